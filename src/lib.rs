@@ -1,0 +1,4 @@
+//! Palmares: a terminal browser for films and film festivals.
+
+pub mod catalogue;
+pub mod format;

@@ -1,0 +1,3 @@
+//! Palmares on the command line.
+
+fn main() {}
