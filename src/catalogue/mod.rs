@@ -10,8 +10,12 @@
 mod address;
 pub mod build;
 mod columns;
+pub mod country;
+pub mod date;
 mod ids;
+pub mod instant;
 mod known_none;
+pub mod language;
 mod lists;
 mod rows;
 pub mod terms;

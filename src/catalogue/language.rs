@@ -1,0 +1,110 @@
+//! Languages by their BCP 47 tags.
+
+use super::country::Country;
+use isolang::Language;
+use oxilangtag::LanguageTag;
+
+/// Why a text is not a language tag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum LanguageError {
+    /// Not in the notation.
+    #[error("not a language tag: write a BCP 47 tag such as kk, zh-Hant or pt-BR")]
+    Notation,
+    /// A tag whose first part names no language.
+    #[error("no language has this code: write an ISO 639 code such as kk, fr or yue")]
+    Unknown,
+}
+
+/// Checks that a tag is well formed and that its first part is a language.
+///
+/// # Errors
+/// Says which of the two it is not, and what would be right.
+pub fn check(tag: &str) -> Result<(), LanguageError> {
+    // Nearly every tag is two letters, and those need no grammar.
+    if let [b'a'..=b'z', b'a'..=b'z'] = tag.as_bytes() {
+        return Language::from_639_1(tag).map(|_| ()).ok_or(LanguageError::Unknown);
+    }
+    let parsed = LanguageTag::parse(tag).map_err(|_| LanguageError::Notation)?;
+    language(parsed.primary_language()).map(|_| ()).ok_or(LanguageError::Unknown)
+}
+
+/// The English name of a tag's language, with its script, region or variant in brackets:
+/// `Kazakh`, `Chinese (Hant)`, `Portuguese (Brazil)`. A tag that is none is its own name.
+#[must_use]
+pub fn name(tag: &str) -> String {
+    let Ok(parsed) = LanguageTag::parse(tag) else {
+        return tag.to_owned();
+    };
+    let Some(language) = language(parsed.primary_language()) else {
+        return tag.to_owned();
+    };
+    let script = parsed.script().map(str::to_owned);
+    let region = parsed.region().map(|code| {
+        Country::from_code(&code.to_ascii_uppercase())
+            .map_or_else(|| code.to_owned(), |country| country.name().to_owned())
+    });
+    let variants = parsed.variant_subtags().map(str::to_owned);
+    let details: Vec<_> = script.into_iter().chain(region).chain(variants).collect();
+    let name = common_name(language);
+    if details.is_empty() { name.to_owned() } else { format!("{name} ({})", details.join(", ")) }
+}
+
+/// The language of a primary subtag, which may be in capitals.
+fn language(subtag: &str) -> Option<Language> {
+    let subtag = subtag.to_ascii_lowercase();
+    match subtag.len() {
+        2 => Language::from_639_1(&subtag),
+        3 => Language::from_639_3(&subtag),
+        _ => None,
+    }
+}
+
+/// The name people use where the standard's is another.
+fn common_name(language: Language) -> &'static str {
+    match language.to_639_3() {
+        "ell" => "Greek",
+        "hat" => "Haitian Creole",
+        "kir" => "Kyrgyz",
+        "mul" => "Several languages",
+        "pan" => "Punjabi",
+        "pus" => "Pashto",
+        "uig" => "Uyghur",
+        "und" => "Language not known",
+        "zxx" => "No language",
+        _ => language.to_name(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_have_names() {
+        for (tag, expected) in [
+            ("kk", "Kazakh"),
+            ("zh-Hant", "Chinese (Hant)"),
+            ("zh-Hant-TW", "Chinese (Hant, Taiwan)"),
+            ("pt-BR", "Portuguese (Brazil)"),
+            ("el", "Greek"),
+            ("yue", "Yue Chinese"),
+            ("sl-rozaj", "Slovenian (rozaj)"),
+            ("es-419", "Spanish (419)"),
+            ("sh", "Serbo-Croatian"),
+        ] {
+            assert_eq!(check(tag), Ok(()), "{tag}");
+            assert_eq!(name(tag), expected);
+        }
+        assert_eq!(name("no tag"), "no tag");
+    }
+
+    #[test]
+    fn only_languages_are_languages() {
+        assert_eq!(check("xx"), Err(LanguageError::Unknown));
+        assert_eq!(check("qqq"), Err(LanguageError::Unknown));
+        assert_eq!(check("Kazakh language"), Err(LanguageError::Notation));
+        assert_eq!(check(""), Err(LanguageError::Notation));
+        assert_eq!(check("k"), Err(LanguageError::Notation));
+        assert_eq!(check("kazakh"), Err(LanguageError::Unknown));
+    }
+}
