@@ -3,3 +3,4 @@
 pub mod action;
 pub mod event;
 pub mod key;
+pub mod page;
