@@ -156,10 +156,6 @@ mod tests {
         let names: HashSet<_> = Country::all().map(Country::name).collect();
         assert_eq!(names.len(), Country::all().count());
         assert!(!names.contains(""));
-        assert!(
-            names
-                .iter()
-                .all(|name| !name.contains(',') || name.starts_with("Bonaire"))
-        );
+        assert!(names.iter().all(|name| !name.contains(',') || name.starts_with("Bonaire")));
     }
 }

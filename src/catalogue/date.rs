@@ -114,18 +114,11 @@ impl Point {
         let last = last_day(year, month);
         if day > last {
             let month = MONTHS[usize::from(month.max(1)) - 1];
-            return Err(DateError::Day {
-                year,
-                month,
-                day,
-                last,
-            });
+            return Err(DateError::Day { year, month, day, last });
         }
         let packed =
             u32::from(year) << 16 | u32::from(month) << 8 | u32::from(day) << 3 | doubt as u32;
-        NonZeroU32::new(packed)
-            .map(Self)
-            .ok_or(DateError::Year(year))
+        NonZeroU32::new(packed).map(Self).ok_or(DateError::Year(year))
     }
 
     fn parse(text: &str) -> Result<Self, DateError> {
@@ -140,11 +133,9 @@ impl Point {
             [y1, y2, y3, y4, b'-', m @ ..] if m.len() == 2 => {
                 (number(&[*y1, *y2, *y3, *y4]), Some(number(m)), None)
             }
-            [y1, y2, y3, y4, b'-', m1, m2, b'-', d @ ..] if d.len() == 2 => (
-                number(&[*y1, *y2, *y3, *y4]),
-                Some(number(&[*m1, *m2])),
-                Some(number(d)),
-            ),
+            [y1, y2, y3, y4, b'-', m1, m2, b'-', d @ ..] if d.len() == 2 => {
+                (number(&[*y1, *y2, *y3, *y4]), Some(number(&[*m1, *m2])), Some(number(d)))
+            }
             _ => return Err(DateError::Notation),
         };
         let year = year.ok_or(DateError::Notation)?;
@@ -196,11 +187,7 @@ impl Point {
 
     fn latest(self) -> u32 {
         let month = if self.month() == 0 { 12 } else { self.month() };
-        let day = if self.day() == 0 {
-            last_day(self.year(), month)
-        } else {
-            self.day()
-        };
+        let day = if self.day() == 0 { last_day(self.year(), month) } else { self.day() };
         key(self.year(), month, day)
     }
 
@@ -251,10 +238,7 @@ impl Date {
     /// Says what the notation is, or which part of it no calendar has.
     pub fn parse(text: &str) -> Result<Self, DateError> {
         match text.split_once('/') {
-            None => Point::parse(text).map(|point| Self {
-                from: point,
-                to: point,
-            }),
+            None => Point::parse(text).map(|point| Self { from: point, to: point }),
             Some((from, to)) => {
                 let (from, to) = (Point::parse(from)?, Point::parse(to)?);
                 if from.earliest() > to.latest() {
@@ -269,10 +253,7 @@ impl Date {
     #[must_use]
     pub fn from_year(year: u16) -> Option<Self> {
         let point = Point::new(year, 0, 0, Doubt::None).ok()?;
-        Some(Self {
-            from: point,
-            to: point,
-        })
+        Some(Self { from: point, to: point })
     }
 
     /// The first day it may mean, as the number `yyyymmdd`.
@@ -359,9 +340,7 @@ pub(super) fn number(digits: &[u8]) -> Option<u16> {
 fn small(part: Option<Option<u16>>) -> Result<Option<u8>, DateError> {
     match part {
         None => Ok(None),
-        Some(Some(number)) => u8::try_from(number)
-            .map(Some)
-            .map_err(|_| DateError::Notation),
+        Some(Some(number)) => u8::try_from(number).map(Some).map_err(|_| DateError::Notation),
         Some(None) => Err(DateError::Notation),
     }
 }
@@ -372,9 +351,7 @@ pub(super) fn last_day(year: u16, month: u8) -> u8 {
         .ok()
         .zip(i8::try_from(month).ok())
         .and_then(|(year, month)| jiff::civil::Date::new(year, month, 1).ok());
-    first
-        .and_then(|first| u8::try_from(first.days_in_month()).ok())
-        .unwrap_or(31)
+    first.and_then(|first| u8::try_from(first.days_in_month()).ok()).unwrap_or(31)
 }
 
 fn key(year: u16, month: u8, day: u8) -> u32 {
@@ -397,16 +374,10 @@ mod tests {
         assert_eq!(shown("2023~"), "about 2023");
         assert_eq!(shown("2023-05?"), "perhaps May 2023");
         assert_eq!(shown("2023%"), "perhaps about 2023");
-        assert_eq!(
-            shown("2023-10-23/2023-11-01"),
-            "23 October – 1 November 2023"
-        );
+        assert_eq!(shown("2023-10-23/2023-11-01"), "23 October – 1 November 2023");
         assert_eq!(shown("2023-10-23/2023-10-25"), "23–25 October 2023");
         assert_eq!(shown("2023-10/2023-11"), "October – November 2023");
-        assert_eq!(
-            shown("2023-12-30/2024-01-02"),
-            "30 December 2023 – 2 January 2024"
-        );
+        assert_eq!(shown("2023-12-30/2024-01-02"), "30 December 2023 – 2 January 2024");
         assert_eq!(shown("2019/2023"), "2019–2023");
         assert_eq!(shown("2019~/2023"), "about 2019 – 2023");
     }
@@ -432,32 +403,16 @@ mod tests {
     #[test]
     fn impossible_dates_say_what_would_be_right() {
         let message = |text: &str| Date::parse(text).unwrap_err().to_string();
-        assert_eq!(
-            message("2023-02-29"),
-            "February 2023 has no day 29: its days go from 01 to 28"
-        );
-        assert_eq!(
-            message("2023-13"),
-            "there is no month 13: months go from 01 to 12"
-        );
-        assert_eq!(
-            message("2023-00"),
-            "there is no month 00: months go from 01 to 12"
-        );
+        assert_eq!(message("2023-02-29"), "February 2023 has no day 29: its days go from 01 to 28");
+        assert_eq!(message("2023-13"), "there is no month 13: months go from 01 to 12");
+        assert_eq!(message("2023-00"), "there is no month 00: months go from 01 to 12");
         assert!(message("2023-01-00").contains("no day 0"));
         assert!(message("2023-44-00").contains("no month 44"));
         assert!(message("1869").contains("1870 to 2100"));
         assert!(message("2024/2023").contains("ends before"));
-        for text in [
-            "",
-            "23",
-            "October 2023",
-            "2023-1-1",
-            "2023/",
-            "2023-10-23T10:00",
-            "２０２３",
-            "~",
-        ] {
+        for text in
+            ["", "23", "October 2023", "2023-1-1", "2023/", "2023-10-23T10:00", "２０２３", "~"]
+        {
             assert_eq!(Date::parse(text), Err(DateError::Notation), "{text}");
         }
     }

@@ -33,11 +33,7 @@ impl Instant {
             None => (rest, None),
             Some(at) => (&rest[..at], Some(parse_offset(&rest[at..])?)),
         };
-        Ok(Self {
-            date,
-            second: parse_clock(clock)?,
-            offset,
-        })
+        Ok(Self { date, second: parse_clock(clock)?, offset })
     }
 
     /// The day at the venue.
@@ -127,9 +123,7 @@ fn parse_offset(text: &str) -> Result<i16, DateError> {
     if hour > 23 || minute > 59 {
         return Err(DateError::Clock);
     }
-    i16::try_from(hour * 60 + minute)
-        .map(|minutes| east * minutes)
-        .map_err(|_| DateError::Clock)
+    i16::try_from(hour * 60 + minute).map(|minutes| east * minutes).map_err(|_| DateError::Clock)
 }
 
 #[cfg(test)]
@@ -139,31 +133,15 @@ mod tests {
     #[test]
     fn moments_say_whose_clock_they_mean() {
         let shown = |text: &str| Instant::parse(text).unwrap().to_string();
-        assert_eq!(
-            shown("2023-10-23T19:30:00+09:00"),
-            "23 October 2023, 19:30 (UTC+09:00)"
-        );
-        assert_eq!(
-            shown("2023-10-23T19:30"),
-            "23 October 2023, 19:30 local time"
-        );
-        assert_eq!(
-            shown("2023-10-23T19:30:15.5Z"),
-            "23 October 2023, 19:30:15 (UTC)"
-        );
-        assert_eq!(
-            shown("2023-10-23T19:30:00-03:30"),
-            "23 October 2023, 19:30 (UTC-03:30)"
-        );
+        assert_eq!(shown("2023-10-23T19:30:00+09:00"), "23 October 2023, 19:30 (UTC+09:00)");
+        assert_eq!(shown("2023-10-23T19:30"), "23 October 2023, 19:30 local time");
+        assert_eq!(shown("2023-10-23T19:30:15.5Z"), "23 October 2023, 19:30:15 (UTC)");
+        assert_eq!(shown("2023-10-23T19:30:00-03:30"), "23 October 2023, 19:30 (UTC-03:30)");
     }
 
     #[test]
     fn the_notation_survives() {
-        for text in [
-            "2023-10-23T19:30:00",
-            "2023-10-23T19:30:00Z",
-            "2023-10-23T19:30:09-08:00",
-        ] {
+        for text in ["2023-10-23T19:30:00", "2023-10-23T19:30:00Z", "2023-10-23T19:30:09-08:00"] {
             assert_eq!(Instant::parse(text).unwrap().rfc3339(), text);
         }
     }
@@ -178,20 +156,10 @@ mod tests {
             "2023-10-23T19:30:00.",
             "2023-10~23T19:30:00",
         ] {
-            assert_eq!(
-                Instant::parse(text),
-                Err(DateError::InstantNotation),
-                "{text}"
-            );
+            assert_eq!(Instant::parse(text), Err(DateError::InstantNotation), "{text}");
         }
         assert_eq!(Instant::parse("2023-10-23T24:00"), Err(DateError::Clock));
-        assert_eq!(
-            Instant::parse("2023-10-23T19:30+25:00"),
-            Err(DateError::Clock)
-        );
-        assert!(matches!(
-            Instant::parse("2023-02-30T19:30"),
-            Err(DateError::Day { .. })
-        ));
+        assert_eq!(Instant::parse("2023-10-23T19:30+25:00"), Err(DateError::Clock));
+        assert!(matches!(Instant::parse("2023-02-30T19:30"), Err(DateError::Day { .. })));
     }
 }

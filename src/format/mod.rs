@@ -1,1 +1,12 @@
-//! JSON to records and back.
+//! JSON to records.
+
+mod kinds;
+mod leaf;
+mod nearest;
+mod numbers;
+mod record;
+mod salvage;
+mod shapes;
+mod text;
+mod tree;
+mod wire;
