@@ -1,0 +1,135 @@
+//! What a person can ask for. The keymap, the palette, the help and the manual page are all
+//! made from this one table.
+
+macro_rules! actions {
+    ($($variant:ident = $name:literal, $help:literal;)+) => {
+        /// Everything that a key can be bound to.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action {
+            $(#[doc = $help] $variant,)+
+        }
+
+        impl Action {
+            /// Every action, in the order of the help.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The name in the configuration and in the palette.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// What it does, in a few words.
+            #[must_use]
+            pub fn help(self) -> &'static str {
+                match self { $(Self::$variant => $help,)+ }
+            }
+
+            /// The action with a name.
+            #[must_use]
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+actions! {
+    Down = "down", "move down";
+    Up = "up", "move up";
+    HalfPageDown = "half-page-down", "move down half a screen";
+    HalfPageUp = "half-page-up", "move up half a screen";
+    PageDown = "page-down", "move down a screen";
+    PageUp = "page-up", "move up a screen";
+    Top = "top", "go to the first";
+    Bottom = "bottom", "go to the last";
+    Open = "open", "open what the cursor is on";
+    Back = "back", "go back";
+    Forward = "forward", "go forward again";
+    Follow = "follow", "follow a link by its letters";
+    Escape = "escape", "take one step out";
+    Search = "search", "search";
+    Sort = "sort", "sort by the next column";
+    SortReverse = "sort-reverse", "reverse the order";
+    Films = "films", "go to the films";
+    People = "people", "go to the people";
+    Festivals = "festivals", "go to the festivals";
+    Awards = "awards", "go to the awards";
+    NextPane = "next-pane", "go to the next pane";
+    PreviousPane = "previous-pane", "go to the previous pane";
+    Copy = "copy", "copy the address, title, citation or Markdown";
+    OpenInBrowser = "open-in-browser", "open a link of the record in the browser";
+    Problems = "problems", "list the catalogue's problems";
+    Palette = "palette", "choose an action by name";
+    Help = "help", "show the keys";
+    Redraw = "redraw", "draw the screen anew";
+    Suspend = "suspend", "suspend the program";
+    Quit = "quit", "quit";
+}
+
+/// The actions under the headings of the help.
+pub const GROUPS: &[(&str, &[Action])] = &[
+    (
+        "Move",
+        &[
+            Action::Down,
+            Action::Up,
+            Action::HalfPageDown,
+            Action::HalfPageUp,
+            Action::PageDown,
+            Action::PageUp,
+            Action::Top,
+            Action::Bottom,
+        ],
+    ),
+    (
+        "Go",
+        &[
+            Action::Open,
+            Action::Follow,
+            Action::Back,
+            Action::Forward,
+            Action::Films,
+            Action::People,
+            Action::Festivals,
+            Action::Awards,
+            Action::NextPane,
+            Action::PreviousPane,
+        ],
+    ),
+    ("Find", &[Action::Search, Action::Sort, Action::SortReverse, Action::Escape]),
+    ("Take along", &[Action::Copy, Action::OpenInBrowser]),
+    (
+        "The program",
+        &[
+            Action::Palette,
+            Action::Help,
+            Action::Problems,
+            Action::Redraw,
+            Action::Suspend,
+            Action::Quit,
+        ],
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_action_stands_in_the_help_once() {
+        let mut grouped: Vec<Action> =
+            GROUPS.iter().flat_map(|(_, actions)| actions.iter().copied()).collect();
+        grouped.sort_unstable();
+        let mut all = Action::ALL.to_vec();
+        all.sort_unstable();
+        assert_eq!(grouped, all);
+    }
+
+    #[test]
+    fn names_lead_back_to_their_actions() {
+        for &action in Action::ALL {
+            assert_eq!(Action::from_name(action.name()), Some(action));
+        }
+    }
+}

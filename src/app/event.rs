@@ -1,0 +1,69 @@
+//! What reaches the program from outside, and what it asks of the outside.
+
+use super::key::Key;
+use crate::search::{Answer, Request};
+
+/// Something happened.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// A key was pressed, so many milliseconds after some fixed moment.
+    Key(Key, u64),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse did something inside the screen.
+    Mouse(Mouse),
+    /// The screen has a new size.
+    Resize(Size),
+    /// A search was answered.
+    Found(Answer),
+    /// An effect has something to say, such as that no browser could be started.
+    Notice(String),
+}
+
+/// What the mouse did, and in which cell, counted from the top left corner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mouse {
+    /// What it did.
+    pub kind: MouseKind,
+    /// Column.
+    pub x: u16,
+    /// Row.
+    pub y: u16,
+}
+
+/// What a mouse does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MouseKind {
+    /// The first button went down.
+    Click,
+    /// The wheel turned towards the person.
+    WheelDown,
+    /// The wheel turned away.
+    WheelUp,
+}
+
+/// Columns and rows of a screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+/// What an update wants done outside the program's state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Have a list searched or sorted; the latest request wins.
+    Search(Request),
+    /// Put a text into the terminal's clipboard.
+    Copy(String),
+    /// Open a web address in the person's browser.
+    OpenInBrowser(String),
+    /// Draw everything anew.
+    Redraw,
+    /// Stop the process group until it is continued.
+    Suspend,
+    /// End the program.
+    Quit,
+}

@@ -1,0 +1,335 @@
+//! How records are stored: a column for each thing known, a row for each record.
+
+use super::rows::{Rows, Sparse, SparseRows};
+use super::terms::{
+    AwardKind, AwardResult, Mode, NameKind, Premiere, Rank, ScreeningStatus, SourceKind, Wording,
+};
+use super::text::{IdTable, Text};
+
+/// No record: an absent or unresolved reference.
+pub(crate) const NONE: u32 = u32::MAX;
+
+/// A list in a [`super::lists::Lists`] pool.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct ListRef(pub(crate) u32);
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NameRow {
+    pub(crate) text: Text,
+    pub(crate) lang: Text,
+    pub(crate) kind: NameKind,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NoteRow {
+    pub(crate) text: Text,
+    pub(crate) sources: ListRef,
+}
+
+/// A value under a name: an id at another database.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PairRow {
+    pub(crate) key: Text,
+    pub(crate) value: Text,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct CreditRow {
+    pub(crate) person: u32,
+    pub(crate) role: Text,
+    pub(crate) character: Text,
+}
+
+/// How a person's name was written in one credit of a film.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct CreditedAs {
+    pub(crate) person: u32,
+    pub(crate) role: Text,
+    pub(crate) text: Text,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct BasedOnRow {
+    pub(crate) kind: Text,
+    pub(crate) person: u32,
+    pub(crate) text: Text,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Films {
+    pub(crate) ids: IdTable,
+    pub(crate) id: Vec<Text>,
+    pub(crate) title: Vec<Text>,
+    pub(crate) original_title: Vec<Text>,
+    pub(crate) titles: SparseRows<NameRow>,
+    pub(crate) year: Vec<u16>,
+    pub(crate) minutes: Vec<u16>,
+    pub(crate) form: Sparse<Text>,
+    pub(crate) modes: SparseRows<Mode>,
+    pub(crate) countries: Vec<ListRef>,
+    pub(crate) languages: Vec<ListRef>,
+    pub(crate) genres: Vec<ListRef>,
+    pub(crate) credits: Rows<CreditRow>,
+    pub(crate) credited_as: SparseRows<CreditedAs>,
+    pub(crate) synopsis: Vec<Text>,
+    pub(crate) based_on: Sparse<BasedOnRow>,
+    pub(crate) notes: SparseRows<NoteRow>,
+    pub(crate) poster: Sparse<Text>,
+    pub(crate) links: SparseRows<Text>,
+    pub(crate) external: Rows<PairRow>,
+    pub(crate) sources: Vec<ListRef>,
+    // Links backwards, made when everything is read.
+    pub(crate) selections: Rows<u32>,
+    pub(crate) screenings: Rows<u32>,
+    pub(crate) awards: Rows<u32>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct People {
+    pub(crate) ids: IdTable,
+    pub(crate) id: Vec<Text>,
+    pub(crate) name: Vec<Text>,
+    pub(crate) names: SparseRows<NameRow>,
+    pub(crate) born: Vec<Text>,
+    pub(crate) died: Sparse<Text>,
+    pub(crate) countries: Sparse<ListRef>,
+    pub(crate) external: SparseRows<PairRow>,
+    pub(crate) notes: SparseRows<NoteRow>,
+    pub(crate) sources: Sparse<ListRef>,
+    // Links backwards.
+    pub(crate) credits: Rows<u32>,
+    pub(crate) honours: Rows<u32>,
+    pub(crate) jury_seats: Rows<u32>,
+    pub(crate) adaptations: Rows<u32>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Festivals {
+    pub(crate) ids: IdTable,
+    pub(crate) id: Vec<Text>,
+    pub(crate) name: Vec<Text>,
+    pub(crate) names: SparseRows<NameRow>,
+    pub(crate) organiser: Vec<Text>,
+    pub(crate) city: Vec<Text>,
+    pub(crate) country: Vec<Text>,
+    pub(crate) location: Sparse<(f32, f32)>,
+    pub(crate) founded: Vec<u16>,
+    pub(crate) focus: Vec<Text>,
+    pub(crate) website: Vec<Text>,
+    pub(crate) notes: SparseRows<NoteRow>,
+    pub(crate) external: SparseRows<PairRow>,
+    pub(crate) sources: Vec<ListRef>,
+    pub(crate) editions: Rows<u32>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SizeRow {
+    pub(crate) count: u32,
+    pub(crate) approximate: bool,
+    pub(crate) unit: Text,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SectionRow {
+    pub(crate) id: Text,
+    pub(crate) name: Text,
+    pub(crate) competitive: Option<bool>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct JuryRow {
+    pub(crate) id: Text,
+    pub(crate) name: Text,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct MemberRow {
+    pub(crate) person: u32,
+    pub(crate) role: Text,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Editions {
+    pub(crate) ids: IdTable,
+    pub(crate) id: Vec<Text>,
+    pub(crate) festival: Vec<u32>,
+    pub(crate) number: Vec<u16>,
+    pub(crate) year: Vec<u16>,
+    pub(crate) from: Vec<Text>,
+    pub(crate) to: Vec<Text>,
+    pub(crate) size: Sparse<SizeRow>,
+    pub(crate) sections: Rows<SectionRow>,
+    pub(crate) juries: Rows<JuryRow>,
+    /// One row for each jury, in the order of `juries`.
+    pub(crate) members: Rows<MemberRow>,
+    pub(crate) notes: SparseRows<NoteRow>,
+    pub(crate) sources: Vec<ListRef>,
+    // Links backwards.
+    pub(crate) selections: Rows<u32>,
+    pub(crate) screenings: Rows<u32>,
+    pub(crate) awards: Rows<u32>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SelectionRow {
+    pub(crate) film: u32,
+    pub(crate) edition: u32,
+    pub(crate) section: u32,
+    pub(crate) premiere: Option<Premiere>,
+    pub(crate) sources: ListRef,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Selections {
+    pub(crate) row: Vec<SelectionRow>,
+    pub(crate) title_used: Sparse<Text>,
+    pub(crate) when: Sparse<Text>,
+    pub(crate) note: Sparse<Text>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ScreeningRow {
+    pub(crate) id: Text,
+    pub(crate) edition: u32,
+    pub(crate) section: u32,
+    pub(crate) venue: Text,
+    pub(crate) city: Text,
+    pub(crate) start: Text,
+    pub(crate) minutes: u16,
+    pub(crate) subtitles: ListRef,
+    pub(crate) format: Text,
+    pub(crate) qa: Option<bool>,
+    pub(crate) status: Option<ScreeningStatus>,
+    pub(crate) url: Text,
+    pub(crate) sources: ListRef,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Screenings {
+    pub(crate) ids: IdTable,
+    pub(crate) row: Vec<ScreeningRow>,
+    pub(crate) films: Rows<u32>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct AwardRow {
+    pub(crate) id: Text,
+    pub(crate) edition: u32,
+    pub(crate) name: Text,
+    pub(crate) category: Text,
+    pub(crate) film: u32,
+    pub(crate) jury: u32,
+    pub(crate) sources: ListRef,
+    pub(crate) kind: Option<AwardKind>,
+    pub(crate) result: Option<AwardResult>,
+    pub(crate) shared: Option<bool>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RecipientRow {
+    pub(crate) person: u32,
+    pub(crate) credited_as: Text,
+    pub(crate) for_what: Text,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct StatementRow {
+    pub(crate) text: Text,
+    pub(crate) lang: Text,
+    pub(crate) wording: Option<Wording>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Awards {
+    pub(crate) ids: IdTable,
+    pub(crate) row: Vec<AwardRow>,
+    pub(crate) people: Rows<RecipientRow>,
+    pub(crate) statement: Sparse<StatementRow>,
+    pub(crate) announced: Sparse<Text>,
+    pub(crate) note: Sparse<Text>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SourceRow {
+    pub(crate) id: Text,
+    pub(crate) kind: Option<SourceKind>,
+    pub(crate) publisher: Text,
+    pub(crate) title: Text,
+    pub(crate) url: Text,
+    pub(crate) published: Text,
+    pub(crate) accessed: Text,
+    pub(crate) via: Text,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Sources {
+    pub(crate) ids: IdTable,
+    pub(crate) row: Vec<SourceRow>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ClaimRow {
+    pub(crate) about: Text,
+    pub(crate) field: Text,
+    pub(crate) value: Text,
+    pub(crate) rank: Option<Rank>,
+    pub(crate) reason: Text,
+    pub(crate) place: Text,
+    pub(crate) sources: ListRef,
+}
+
+impl Films {
+    pub(crate) fn shrink(&mut self) {
+        self.ids.shrink();
+        self.id.shrink_to_fit();
+        self.title.shrink_to_fit();
+        self.original_title.shrink_to_fit();
+        self.titles.shrink();
+        self.year.shrink_to_fit();
+        self.minutes.shrink_to_fit();
+        self.form.shrink();
+        self.modes.shrink();
+        self.countries.shrink_to_fit();
+        self.languages.shrink_to_fit();
+        self.genres.shrink_to_fit();
+        self.credits.shrink();
+        self.credited_as.shrink();
+        self.synopsis.shrink_to_fit();
+        self.notes.shrink();
+        self.links.shrink();
+        self.external.shrink();
+        self.sources.shrink_to_fit();
+    }
+}
+
+impl People {
+    pub(crate) fn shrink(&mut self) {
+        self.ids.shrink();
+        self.id.shrink_to_fit();
+        self.name.shrink_to_fit();
+        self.names.shrink();
+        self.born.shrink_to_fit();
+        self.died.shrink();
+        self.countries.shrink();
+        self.external.shrink();
+        self.notes.shrink();
+        self.sources.shrink();
+    }
+}
+
+impl Editions {
+    pub(crate) fn shrink(&mut self) {
+        self.ids.shrink();
+        for column in [&mut self.id, &mut self.from, &mut self.to] {
+            column.shrink_to_fit();
+        }
+        self.festival.shrink_to_fit();
+        self.number.shrink_to_fit();
+        self.year.shrink_to_fit();
+        self.sections.shrink();
+        self.juries.shrink();
+        self.members.shrink();
+        self.notes.shrink();
+        self.sources.shrink_to_fit();
+    }
+}

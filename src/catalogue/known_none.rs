@@ -1,0 +1,27 @@
+//! What is known to be none, where a list that is merely empty would say "not known".
+
+/// The lists that can be known to be none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Field {
+    Credits,
+    Sections,
+    Juries,
+    Members,
+    Recipients,
+}
+
+/// Few records have such a list, so they are kept aside.
+#[derive(Debug, Default)]
+pub(crate) struct KnownNone {
+    entries: std::collections::BTreeSet<(Field, u32)>,
+}
+
+impl KnownNone {
+    pub(crate) fn insert(&mut self, field: Field, record: usize) {
+        self.entries.insert((field, super::ids::narrow(record)));
+    }
+
+    pub(crate) fn contains(&self, field: Field, record: usize) -> bool {
+        self.entries.contains(&(field, super::ids::narrow(record)))
+    }
+}
