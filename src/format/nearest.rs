@@ -13,7 +13,8 @@ pub fn nearest<'w>(wrong: &str, words: impl IntoIterator<Item = &'w str>) -> Opt
     words
         .into_iter()
         .map(|word| {
-            let distance = strsim::damerau_levenshtein(&folded, word);
+            let distance = strsim::damerau_levenshtein(&folded, word)
+                .min(strsim::damerau_levenshtein(wrong, word));
             // `sections` for `section`, `director_of_photography` for `director`: a whole word too few.
             let holds = word.len() > 3 && folded.starts_with(word);
             (if holds { distance.min(limit) } else { distance }, word)

@@ -109,6 +109,24 @@ lists! {
     Claims, "claims", Claim, "claim";
 }
 
+/// Where the records of a file stand: the offset of each, by list and place in it.
+#[derive(Debug, Default)]
+pub struct Starts([Vec<u32>; List::ALL.len()]);
+
+impl Starts {
+    /// Notes a record. Records of a list come in order; those left out are skipped.
+    pub fn note(&mut self, list: List, index: u32, at: u32) {
+        let starts = &mut self.0[list as usize];
+        starts.resize(index as usize, at);
+        starts.push(at);
+    }
+
+    /// The offset of a record that was noted.
+    pub fn of(&self, list: List, index: u32) -> Option<usize> {
+        self.0[list as usize].get(index as usize).map(|at| *at as usize)
+    }
+}
+
 /// Something to do for a list whose record type is known only at run time.
 pub trait ListVisitor<'a> {
     /// What comes of it.

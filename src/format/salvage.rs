@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
+use serde::Deserialize;
 use serde_path_to_error::{Path, Segment};
 
 use super::nearest::did_you_mean;
@@ -62,6 +63,23 @@ pub fn salvage<'a, T: Record<'a>>(
         ),
     });
     None
+}
+
+/// Reads a faulty value that stands alone: it is saved as it is once its texts are clean, or not.
+pub fn single<'a, T: Deserialize<'a>>(
+    json: &str,
+    at: usize,
+    path: &str,
+    report: &mut impl FnMut(Finding),
+) -> Option<T> {
+    let mut node = Node::read(json, at);
+    tidy(&mut node, &mut path.to_owned(), report);
+    T::deserialize(Source(&node))
+        .map_err(|error| {
+            let message = format!("{}: it is left out", in_our_words(&error.to_string()));
+            report(Finding { at, path: path.to_owned(), message });
+        })
+        .ok()
 }
 
 /// Reads what is left of a node, or says what is wrong where.
@@ -132,17 +150,28 @@ fn find(node: &Node, spots: &[Spot], path: &str) -> Found {
     found
 }
 
-/// Leaves out the value that the steps lead to.
+/// Leaves out the value that the steps lead to, and a list with it that loses its last element:
+/// an empty one would say that there is known to be none.
 fn prune(node: &mut Node, steps: &[usize]) {
-    let mut node = node;
-    for &step in steps {
-        node = match &mut node.value {
-            Value::List(elements) => &mut elements[step],
-            Value::Object(fields) => &mut fields[step].node,
-            _ => return,
-        };
+    let Some((&step, rest)) = steps.split_first() else {
+        node.pruned = true;
+        return;
+    };
+    match &mut node.value {
+        Value::List(elements) => {
+            prune(&mut elements[step], rest);
+            node.pruned = elements.iter().all(|element| element.pruned);
+        }
+        Value::Object(fields) => prune(&mut fields[step].node, rest),
+        Value::Null
+        | Value::Bool(_)
+        | Value::Natural(_)
+        | Value::Negative(_)
+        | Value::Float(_)
+        | Value::TooLarge
+        | Value::Text(_)
+        | Value::TooDeep => {}
     }
-    node.pruned = true;
 }
 
 /// Adds a field to a path; a name that is no plain word is put in brackets.
@@ -161,14 +190,30 @@ pub fn push_key(path: &mut String, key: &str) {
 
 /// A message of serde's in our words, with what becomes of the record.
 fn worded(message: &str, one: &str, whole: bool) -> String {
-    let mut words = match message.strip_prefix("unknown field `") {
-        Some(rest) => unknown_field(rest),
-        None => text::printable(message),
-    };
+    let mut words = in_our_words(message);
     if whole && !words.ends_with("left out") {
         let _ = write!(words, ": the {one} is left out");
     }
     words
+}
+
+fn in_our_words(message: &str) -> String {
+    if let Some(rest) = message.strip_prefix("unknown field `") {
+        return unknown_field(rest);
+    }
+    let parts = message.strip_prefix("invalid type: ").and_then(|m| m.split_once(", expected "));
+    let Some((found, expected)) = parts else { return text::printable(message) };
+    let found = match found {
+        "unit value" => "null".to_owned(),
+        "sequence" => "a list".to_owned(),
+        "map" => "an object".to_owned(),
+        found => match found.strip_prefix("string ") {
+            // serde has put it into quotation marks and escaped it.
+            Some(text) => format!("the text {}", text::quoted(text.trim_matches('"'))),
+            None => text::printable(found),
+        },
+    };
+    format!("expected {}, found {found}", text::printable(expected))
 }
 
 /// ``rolle`, expected `person` or `role`` and the like.
@@ -264,16 +309,27 @@ mod tests {
             "films[7].colour: unknown field `colour`; there are `id`, `title`",
             "films[7].tilte: unknown field `tilte`; did you mean `title`?",
             "films[7].countries[0]: `kz` is not a country's code",
-            "films[7].countries[2]: invalid type: unit value, expected a country's code",
+            "films[7].countries[2]: expected a country's code: ISO 3166-1 alpha-2 such as KZ, or \
+             ISO 3166-3 such as SUHH, found null",
             "films[7].minutes: the number is too large",
             "films[7].credits[0]: missing field `role`",
             "films[7].credits[1].rolle: unknown field `rolle`; did you mean `role`?",
-            "films[7].credits[2]: invalid type: integer `5`, expected a credit as",
+            "films[7].credits[2]: expected a credit as {\"field\": value}, found integer `5`",
         ];
         assert_eq!(found.len(), expected.len(), "{found:#?}");
         for (found, expected) in found.iter().zip(expected) {
             assert!(found.starts_with(expected), "{found}");
         }
+    }
+
+    #[test]
+    fn a_list_of_faults_is_not_an_empty_list() {
+        let (film, _) = saved::<Film<'_>>(
+            r#"{"id": "m", "title": "M", "countries": ["xx", 5], "genres": [], "credits": [{}]}"#,
+        );
+        let film = film.unwrap();
+        assert!(film.countries.is_none() && film.credits.is_none());
+        assert_eq!(film.genres.unwrap().len(), 0);
     }
 
     #[test]
@@ -340,7 +396,7 @@ mod tests {
         assert_eq!(value("[1, {\"a\": 2.5}]").0.as_deref(), Some(r#"[1,{"a":2.5}]"#));
         assert_eq!(value("2023").0.as_deref(), Some("2023"));
         assert_eq!(value("false").0.as_deref(), Some("false"));
-        assert!(value("null").1[0].starts_with("claims[7].value: invalid type"));
+        assert!(value("null").1[0].starts_with("claims[7].value: expected the value"));
         let deep = format!("{}{}", "[".repeat(500), "]".repeat(500));
         let (claim, found) = value(&deep);
         assert!(claim.is_some(), "{found:?}");
