@@ -3,4 +3,6 @@
 pub mod app;
 pub mod catalogue;
 pub mod format;
+pub mod replay;
 pub mod search;
+pub mod view;
