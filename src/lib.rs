@@ -4,3 +4,4 @@ pub mod app;
 pub mod catalogue;
 pub mod format;
 pub mod search;
+pub mod tui;
