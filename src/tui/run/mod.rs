@@ -7,6 +7,9 @@ use std::time::{Duration, Instant};
 use rustix::io::Errno;
 use signal_hook::consts::SIGHUP;
 
+#[cfg(test)]
+mod tests;
+
 use super::mailbox::{Mailbox, Message};
 use super::stage::Stage;
 use super::{Outcome, Program};
