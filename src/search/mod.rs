@@ -33,6 +33,36 @@ impl List {
         }
     }
 
+    /// The columns that the list can be sorted by, in their order on the screen.
+    #[must_use]
+    pub fn sort_keys(self) -> &'static [SortKey] {
+        match self {
+            Self::Films => &[
+                SortKey::Relevance,
+                SortKey::Name,
+                SortKey::Year,
+                SortKey::Country,
+                SortKey::Director,
+            ],
+            Self::People => &[SortKey::Relevance, SortKey::Name, SortKey::Year, SortKey::Count],
+            Self::Festivals => &[
+                SortKey::Relevance,
+                SortKey::Name,
+                SortKey::City,
+                SortKey::Country,
+                SortKey::Year,
+                SortKey::Count,
+            ],
+            Self::Awards => &[
+                SortKey::Relevance,
+                SortKey::Name,
+                SortKey::Year,
+                SortKey::Festival,
+                SortKey::Film,
+            ],
+        }
+    }
+
     /// Its place among the tabs, from 0.
     #[must_use]
     pub fn index(self) -> usize {
