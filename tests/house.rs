@@ -108,6 +108,7 @@ const ORDER: &[&[&str]] = &[
     &["app"],
     &["config"],
     &["view"],
+    &["replay"],
     &["tui"],
     &["cli"],
 ];
