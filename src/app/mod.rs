@@ -17,6 +17,7 @@ pub mod overlay;
 pub mod page;
 pub mod state;
 pub mod tabs;
+pub mod theme;
 mod update;
 mod web;
 

@@ -12,6 +12,7 @@ use super::layout::{Layout, Pane, layout};
 use super::menu::Menu;
 use super::overlay::{Hints, Palette};
 use super::page::flow::Flow;
+use super::theme::Theme;
 use crate::catalogue::{AwardId, Catalogue, FestivalId, FilmId, PersonId, Record, RecordKind};
 use crate::search::{List, Order, Request, SortKey};
 
@@ -26,6 +27,8 @@ pub struct State {
     pub problem_count: usize,
     /// What keys do.
     pub keymap: Keymap,
+    /// The look.
+    pub theme: Theme,
     /// Columns and rows of the screen.
     pub size: Size,
     /// Where the person is.
@@ -199,6 +202,7 @@ impl State {
             problems: Arc::default(),
             problem_count: 0,
             keymap,
+            theme: Theme::default(),
             size,
             view: View {
                 tab: List::Films,

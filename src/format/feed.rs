@@ -11,7 +11,7 @@ use super::tree::Node;
 use super::wire::{
     Award, Claim, Edition, Festival, Film, Many, Name, Note, Person, Screening, Selection, Source,
 };
-use crate::catalogue::build::{Builder, DuplicateId, EditionWriter, Origin};
+use crate::catalogue::build::{Builder, EditionWriter, Origin};
 use crate::catalogue::terms::NameKind;
 
 /// Takes the records of one file.

@@ -104,7 +104,7 @@ impl Writer {
         }
         if !marks.is_empty() {
             let tone = if unconfirmed && marks.len() == 1 { Tone::Warn } else { Tone::Dim };
-            value.push(Span::toned(format!(" [{}]", marks.join(" ")), tone));
+            value.push(Span::toned(format!(" [{}]", marks.join(",")), tone));
         }
         value
     }
@@ -229,7 +229,10 @@ pub(crate) fn country(code: &str) -> &str {
 
 /// `production_designer` as people say it.
 pub(crate) fn spoken(word: &str) -> String {
-    let mut text = word.replace('_', " ");
+    let mut text = match word.strip_prefix("co_") {
+        Some(rest) => format!("co-{}", rest.replace('_', " ")),
+        None => word.replace('_', " "),
+    };
     if let Some(first) = text.get(..1) {
         let upper = first.to_uppercase();
         text.replace_range(..1, &upper);
@@ -320,6 +323,7 @@ mod tests {
     #[test]
     fn words_for_people() {
         assert_eq!(spoken("production_designer"), "Production designer");
+        assert_eq!(spoken("co_producer"), "Co-producer");
         assert_eq!(spoken(""), "");
         assert_eq!(spoken("élan"), "élan");
         assert_eq!(running_time(80), "1h 20m");

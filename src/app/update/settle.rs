@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::app::layout::{Pane, WIDEST_TEXT};
 use crate::app::page;
-use crate::app::page::flow::Flow;
+use crate::app::page::Row;
+use crate::app::page::flow::{Flow, cells};
 use crate::app::state::{Detail, Overlay, State};
 
 /// Lines of a long list that the detail beside a list shows; its own page shows them all.
@@ -37,7 +38,13 @@ impl State {
         });
         if !laid_out {
             let limit = if whole { usize::MAX } else { PREVIEW };
-            let page = page::of(&self.catalogue, record, limit);
+            let mut page = page::of(&self.catalogue, record, limit);
+            // The pane's border has the title already, unless it had to cut it.
+            if let Some(Row::Title(title)) = page.rows.first()
+                && title.iter().map(|span| cells(&span.text)).sum::<u16>() + 20 <= area.width
+            {
+                page.rows.remove(0);
+            }
             let flow = Arc::new(Flow::new(&page, width));
             self.detail = Some(Detail { record, width, whole, flow });
         }
