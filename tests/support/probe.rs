@@ -31,7 +31,7 @@ pub fn line() -> String {
 
 /// Runs it on the terminal of this process.
 pub fn run() {
-    match run_program(Probe::new, Options::default()) {
+    match run_program(|postbox| Ok(Probe::new(postbox)), Options::default()) {
         Ok(outcome) => std::process::exit(outcome.exit_code().into()),
         Err(error) => {
             eprintln!("{error}");

@@ -2,6 +2,7 @@
 //! terminal emulator makes of them, can be looked at.
 #![allow(dead_code, reason = "not every test uses every part")]
 
+use std::fs::File;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::Path;
@@ -156,12 +157,11 @@ impl Pty {
         drop(self.wait(text, |output| output.shows(text)));
     }
 
-    /// Waits until the program has ended, and until all that it wrote has been read.
+    /// Waits until the program has ended.
     pub fn wait_for_end(&mut self) -> ExitStatus {
         let started = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
-                self.settle();
                 return status;
             }
             if started.elapsed() > DEADLINE {
@@ -173,18 +173,16 @@ impl Pty {
         }
     }
 
-    /// Waits until the reading thread has nothing more to read: what is asked of the terminal itself
-    /// is answered in order, so an echo comes after everything else.
-    fn settle(&self) {
-        let mut length = self.output().bytes.len();
-        loop {
-            thread::sleep(Duration::from_millis(20));
-            let now = self.output().bytes.len();
-            if now == length {
-                return;
-            }
-            length = now;
-        }
+    /// Waits until all that was written has arrived here: what is written now comes after it.
+    pub fn settle(&self) -> MutexGuard<'_, Output> {
+        const LAST: &[u8] = b"\x1b]777;last\x07";
+        let name = self.master.as_ref().and_then(|master| master.tty_name());
+        let name = name.expect("an open terminal has a name");
+        let before = self.output().bytes.len();
+        File::options().write(true).open(name).unwrap().write_all(LAST).unwrap();
+        self.wait("the rest of the output", |output| {
+            output.bytes[before..].windows(LAST.len()).any(|part| part == LAST)
+        })
     }
 
     /// Gives the terminal another size.
@@ -245,7 +243,7 @@ impl Pty {
 
     /// Fails unless the terminal is as it was before the program.
     pub fn assert_restored(&self) {
-        let output = self.output();
+        let output = self.settle();
         assert!(output.is_restored(), "{}", String::from_utf8_lossy(&output.bytes));
         for mode in [1000, 1002, 1003, 1006, 1049, 2004, 2026] {
             assert!(output.is_off(mode), "mode {mode} is still on");
