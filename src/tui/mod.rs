@@ -1,11 +1,12 @@
 //! The machine that Palmares runs on: the terminal, its threads, and the effects.
 //!
-//! One thread owns the state and draws ([`run`](mod@run)); others read keys (`input`), pass signals
+//! One thread owns the state and draws (`run`); others read keys (`input`), pass signals
 //! on (`signals`) and notice that the terminal is gone (`hangup`). They share a
 //! bounded queue and a handful of flags (`mailbox`). Whatever ends the program, in any thread,
 //! gives the terminal back first (`terminal`, `panic`).
 
 mod background;
+mod browse;
 mod browser;
 mod canvas;
 mod clipboard;
@@ -26,6 +27,7 @@ use std::sync::Arc;
 use ratatui::Frame;
 
 pub use self::background::{Background, background};
+pub use self::browse::run;
 pub use self::error::TuiError;
 pub use self::mailbox::Postbox;
 use self::stage::Screen;
@@ -36,6 +38,10 @@ use crate::search::Request;
 
 /// What a terminal can run.
 pub trait Program {
+    /// What has to be done before anything happens. The size of the screen is known by then.
+    fn start(&mut self) -> Vec<Effect> {
+        Vec::new()
+    }
     /// Takes in what happened and says what should follow.
     fn update(&mut self, event: Event) -> Vec<Effect>;
     /// Draws what there is to see.
@@ -89,12 +95,12 @@ impl Outcome {
 /// When there is no terminal, or it fails on the way. The terminal is given back then too, as far
 /// as it lets itself be.
 pub fn run_program<P: Program>(
-    make: impl FnOnce(Postbox) -> P,
+    make: impl FnOnce(Postbox) -> Result<P, TuiError>,
     options: Options,
 ) -> Result<Outcome, TuiError> {
     let terminal = Arc::new(Terminal::open(options.mouse)?);
     let (postbox, mailbox) = mailbox::mailbox();
-    let mut program = make(postbox.clone());
+    let mut program = make(postbox.clone())?;
     // From here on nothing may end the process without giving the terminal back.
     let signals = signals::register()?;
     panic::install(Arc::clone(&terminal));

@@ -2,7 +2,7 @@
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError, mpsc};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -26,9 +26,10 @@ const LEAVE: &[u8] =
 /// Ends a sequence that was cut in the middle, so that the ones after it are understood.
 const CUT: &[u8] = b"\x18\x1b\\";
 
-/// How long a forced restore waits for a thread that is drawing, and then for the terminal to
-/// take the bytes.
-const PATIENCE: Duration = Duration::from_millis(100);
+/// How long a forced restore waits for a thread that is drawing.
+const DRAWING_PATIENCE: Duration = Duration::from_millis(200);
+/// How long it waits for a terminal that takes no bytes.
+const WRITING_PATIENCE: Duration = Duration::from_millis(100);
 
 /// The terminal, shared by all who must be able to give it back.
 #[derive(Debug)]
@@ -77,7 +78,7 @@ impl Terminal {
         written.and(self.modes_back())
     }
 
-    /// Gives the terminal back in a fifth of a second, even while another thread is stuck in
+    /// Gives the terminal back in a third of a second, even while another thread is stuck in
     /// drawing and the terminal takes no bytes.
     pub(super) fn leave_by_force(&self) {
         let started = Instant::now();
@@ -85,27 +86,20 @@ impl Terminal {
             match self.ours.try_lock() {
                 Ok(ours) => break Some(ours),
                 Err(TryLockError::Poisoned(ours)) => break Some(ours.into_inner()),
-                Err(TryLockError::WouldBlock) if started.elapsed() > PATIENCE => break None,
+                Err(TryLockError::WouldBlock) if started.elapsed() > DRAWING_PATIENCE => {
+                    break None;
+                }
                 Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(2)),
             }
         };
-        let taken = ours.as_deref().copied().unwrap_or(true);
+        // Who holds the lock is writing to a screen that is ours.
+        if ours.as_deref().copied().unwrap_or(true) {
+            // The process is about to end; there is no one left to tell.
+            let _ = tty::write_if_taken(&[CUT, LEAVE].concat(), WRITING_PATIENCE);
+        }
         if let Some(ours) = ours.as_deref_mut() {
             *ours = false;
         }
-        if taken {
-            let (done, written) = mpsc::channel();
-            let writer = thread::Builder::new().spawn(move || {
-                let result = tty::write_all(CUT).and_then(|()| tty::write_all(LEAVE));
-                // Nobody listens any more when it came too late.
-                let _ = done.send(result);
-            });
-            if writer.is_ok() {
-                // Late or failed, there is nothing more to try.
-                let _ = written.recv_timeout(PATIENCE);
-            }
-        }
-        // The process is about to end; there is no one left to tell.
         let _ = self.modes_back();
     }
 

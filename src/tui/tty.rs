@@ -3,8 +3,9 @@
 use std::fs::File;
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::time::Duration;
 
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::termios::{OptionalActions, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr};
 
@@ -83,16 +84,38 @@ pub(super) fn write_all(mut bytes: &[u8]) -> io::Result<()> {
             Err(Errno::INTR) => {}
             // Another program may have left the terminal non-blocking.
             Err(Errno::AGAIN) => {
-                let screen = screen();
-                match poll(&mut [PollFd::new(&screen, PollFlags::OUT)], None) {
-                    Ok(_) | Err(Errno::INTR) => {}
-                    Err(error) => return Err(error.into()),
-                }
+                is_taking(None)?;
             }
             Err(error) => return Err(error.into()),
         }
     }
     Ok(())
+}
+
+/// Writes bytes as long as the screen takes them; gives up when it takes none for some time. One byte at
+/// a time, because a screen that is ready is only sure to have room for one.
+pub(super) fn write_if_taken(bytes: &[u8], patience: Duration) -> io::Result<()> {
+    for byte in bytes {
+        if !is_taking(Some(patience))? {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        write_all(std::slice::from_ref(byte))?;
+    }
+    Ok(())
+}
+
+/// Waits until the screen takes bytes; false when the time is over.
+fn is_taking(patience: Option<Duration>) -> io::Result<bool> {
+    // Fractions of a second always fit.
+    let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
+    let screen = screen();
+    loop {
+        match poll(&mut [PollFd::new(&screen, PollFlags::OUT)], patience.as_ref()) {
+            Ok(ready) => return Ok(ready > 0),
+            Err(Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -38,6 +38,9 @@ pub(super) struct Decoder {
     mode: Mode,
     /// The beginning of a character or a sequence.
     pending: Vec<u8>,
+    /// Whether a pause came after the ESC that is pending. A terminal sends Alt and a key in one
+    /// piece, so what comes after the pause is a key of its own, unless it makes a sequence.
+    paused: bool,
 }
 
 #[derive(Debug, Default)]
@@ -68,6 +71,7 @@ enum Parsed {
 impl Decoder {
     /// Takes bytes in.
     pub(super) fn feed(&mut self, bytes: &[u8], out: &mut Vec<Input>) {
+        self.paused |= self.pending == [0x1b];
         for &byte in bytes {
             self.take(byte, out);
         }
@@ -86,14 +90,16 @@ impl Decoder {
     pub(super) fn expire(&mut self, out: &mut Vec<Input>) {
         match std::mem::take(&mut self.mode) {
             Mode::Keys => {
-                out.extend(match *std::mem::take(&mut self.pending) {
+                let input = match *self.pending {
                     [0x1b] => Some(Input::Key(Key::plain(Code::Esc))),
                     // Alt and a letter that also begins a sequence.
                     [0x1b, byte @ (b'[' | b']' | b'O' | b'P' | b'X' | b'^' | b'_')] => {
                         Some(Input::Key(alt(Key::char(char::from(byte)))))
                     }
                     _ => None,
-                });
+                };
+                self.give(input, out);
+                self.clear();
             }
             Mode::Paste { text, .. } => out.push(paste(&text)),
             Mode::String { .. } => {}
@@ -135,16 +141,33 @@ impl Decoder {
         match sequence::parse(&self.pending) {
             Parsed::More if self.pending.len() < LONGEST_SEQUENCE => return,
             Parsed::More => {}
-            Parsed::Done(input) => out.extend(input),
+            Parsed::Done(input) => self.give(input, out),
             Parsed::DoneBefore(input) => {
-                out.extend(input);
-                self.pending.clear();
+                self.give(input, out);
+                self.clear();
                 return self.take_key(byte, out);
             }
             Parsed::PasteBegins => self.mode = Mode::Paste { text: Vec::new(), end: 0 },
             Parsed::StringBegins => self.mode = Mode::String { escape: byte == 0x1b },
         }
+        self.clear();
+    }
+
+    /// Gives out what the pending bytes are.
+    fn give(&self, input: Option<Input>, out: &mut Vec<Input>) {
+        let is_sequence = self.pending.get(1) == Some(&b'[') && self.pending.len() > 2;
+        match input {
+            Some(Input::Key(key)) if key.alt && self.paused && !is_sequence => {
+                out.push(Input::Key(Key::plain(Code::Esc)));
+                out.push(Input::Key(Key { alt: false, ..key }));
+            }
+            input => out.extend(input),
+        }
+    }
+
+    fn clear(&mut self) {
         self.pending.clear();
+        self.paused = false;
     }
 }
 

@@ -65,6 +65,9 @@ struct Turn<'a, P, S> {
 impl<P: Program, S: Stage> Turn<'_, P, S> {
     fn run(&mut self) -> io::Result<Outcome> {
         self.resize()?;
+        for effect in self.program.start() {
+            self.perform(effect)?;
+        }
         let mut drawn: Option<Instant> = None;
         loop {
             if let Some(outcome) = self.outcome {

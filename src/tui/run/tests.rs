@@ -5,6 +5,7 @@ use std::thread;
 
 use ratatui::Frame;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Cell;
 use signal_hook::consts::SIGTERM;
 
 use super::super::mailbox::{Postbox, mailbox};
@@ -104,7 +105,7 @@ impl Stage for FakeStage {
         self.painter.draw(|frame| program.draw(frame)).unwrap();
         if let Some(drawn) = &self.drawn {
             let text: String =
-                self.painter.backend().buffer().content.iter().map(|cell| cell.symbol()).collect();
+                self.painter.backend().buffer().content.iter().map(Cell::symbol).collect();
             drawn.send(text).unwrap();
         }
         Ok(())
