@@ -49,6 +49,27 @@ pub fn name(tag: &str) -> String {
     if details.is_empty() { name.to_owned() } else { format!("{name} ({})", details.join(", ")) }
 }
 
+/// The tag of a language called by its English name, in small letters or capitals.
+#[must_use]
+pub fn tag_of(name: &str) -> Option<&'static str> {
+    let mut letters = name.trim().chars();
+    let capitalised: String = letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(letters.flat_map(char::to_lowercase))
+        .collect();
+    let found = match capitalised.as_str() {
+        "Greek" => Language::from_639_1("el"),
+        "Punjabi" => Language::from_639_1("pa"),
+        "Pashto" => Language::from_639_1("ps"),
+        "Kyrgyz" => Language::from_639_1("ky"),
+        "Farsi" => Language::from_639_1("fa"),
+        name => Language::from_name(name),
+    };
+    found.map(|language| language.to_639_1().unwrap_or_else(|| language.to_639_3()))
+}
+
 /// The language of a primary subtag, which may be in capitals.
 fn language(subtag: &str) -> Option<Language> {
     let subtag = subtag.to_ascii_lowercase();
@@ -96,6 +117,14 @@ mod tests {
             assert_eq!(name(tag), expected);
         }
         assert_eq!(name("no tag"), "no tag");
+    }
+
+    #[test]
+    fn languages_are_found_by_name() {
+        assert_eq!(tag_of("kazakh"), Some("kk"));
+        assert_eq!(tag_of("Farsi"), Some("fa"));
+        assert_eq!(tag_of("Cherokee"), Some("chr"));
+        assert_eq!(tag_of("Klingonese"), None);
     }
 
     #[test]

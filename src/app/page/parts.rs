@@ -104,7 +104,7 @@ impl Writer {
         }
         if !marks.is_empty() {
             let tone = if unconfirmed && marks.len() == 1 { Tone::Warn } else { Tone::Dim };
-            value.push(Span::toned(format!(" [{}]", marks.join(" ")), tone));
+            value.push(Span::toned(format!(" [{}]", marks.join(",")), tone));
         }
         value
     }
@@ -130,8 +130,9 @@ impl Writer {
     }
 
     pub(super) fn external<'a>(&mut self, ids: impl Iterator<Item = (&'a str, &'a str)>) {
-        let lines: Vec<_> =
-            ids.map(|(key, value)| vec![Span::dim(format!("{key} ")), Span::plain(value)]).collect();
+        let lines: Vec<_> = ids
+            .map(|(key, value)| vec![Span::dim(format!("{key} ")), Span::plain(value)])
+            .collect();
         self.lines("Ids", lines);
     }
 
@@ -206,7 +207,7 @@ fn name_kind(kind: NameKind) -> &'static str {
         NameKind::Original => "original",
         NameKind::Preferred => "preferred",
         NameKind::Translated => "translated",
-        NameKind::Transliterated => "in Latin letters or another script",
+        NameKind::Transliterated => "transliterated",
         NameKind::Festival => "at a festival",
         NameKind::Working => "working title",
         NameKind::Variant => "variant",
@@ -223,12 +224,15 @@ pub(super) fn date(edtf: &str) -> String {
 
 /// A country's name; as written where it isn't known.
 pub(crate) fn country(code: &str) -> &str {
-    Country::from_code(code).map_or(code, Country::name)
+    Country::from_code(code).map_or(code, |country| country.name())
 }
 
 /// `production_designer` as people say it.
 pub(crate) fn spoken(word: &str) -> String {
-    let mut text = word.replace('_', " ");
+    let mut text = match word.strip_prefix("co_") {
+        Some(rest) => format!("co-{}", rest.replace('_', " ")),
+        None => word.replace('_', " "),
+    };
     if let Some(first) = text.get(..1) {
         let upper = first.to_uppercase();
         text.replace_range(..1, &upper);
@@ -245,14 +249,14 @@ pub(crate) fn running_time(minutes: u16) -> String {
     }
 }
 
-/// A number with thin gaps between thousands.
+/// A number with gaps between thousands.
 #[must_use]
 pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at) % 3 == 0 {
-            text.push('\u{202f}');
+            text.push(' ');
         }
         text.push(digit);
     }
@@ -319,12 +323,13 @@ mod tests {
     #[test]
     fn words_for_people() {
         assert_eq!(spoken("production_designer"), "Production designer");
+        assert_eq!(spoken("co_producer"), "Co-producer");
         assert_eq!(spoken(""), "");
         assert_eq!(spoken("élan"), "élan");
         assert_eq!(running_time(80), "1h 20m");
         assert_eq!(running_time(45), "45m");
         assert_eq!(running_time(120), "2h");
-        assert_eq!(grouped(3_214_000), "3\u{202f}214\u{202f}000");
+        assert_eq!(grouped(3_214_000), "3 214 000");
         assert_eq!(grouped(12), "12");
         assert_eq!(
             [1, 2, 3, 11, 12, 13, 21, 36, 40].map(ordinal),

@@ -1,0 +1,220 @@
+//! Pages of an edition, of its sections and its juries.
+
+use super::film::{Leave, award_lines, screening, selection_details};
+use super::parts::{DOT, Writer, date, grouped, ordinal, people, spoken};
+use super::{Row, Span};
+use crate::catalogue::{Catalogue, Edition, Jury, Section, Selection};
+
+pub(super) fn edition_rows(cat: &Catalogue, edition: Edition<'_>, limit: usize) -> Vec<Row> {
+    let mut page = Writer::new();
+    page.title(&edition.label());
+    let mut summary = Vec::new();
+    if let Some(festival) = edition.festival() {
+        summary.push(Span::link(festival.name(), festival.id()));
+    }
+    if let Some(number) = edition.number() {
+        let dot = if summary.is_empty() { "" } else { DOT };
+        summary.push(Span::plain(format!("{dot}{} edition", ordinal(number))));
+    }
+    page.text(summary);
+    if let Some(days) = days(edition) {
+        page.text(vec![Span::plain(days)]);
+    }
+    if let Some(size) = edition.size() {
+        let some = if size.approximate { "some " } else { "" };
+        let unit = size.unit.unwrap_or("films");
+        page.text(vec![Span::plain(format!("{some}{} {unit}", grouped(size.count as usize)))]);
+    }
+    page.gap();
+    page.notes(edition.notes());
+    neighbours(&mut page, edition);
+    awards(&mut page, edition, limit);
+    juries(&mut page, edition);
+    sections(&mut page, edition, limit);
+    let mut screenings: Vec<_> = edition.screenings().collect();
+    if !screenings.is_empty() {
+        page.heading("Screenings");
+        screenings.sort_by_key(|shown| shown.start().map(str::to_owned));
+        page.limited(screenings, limit, |page, shown| screening(page, shown, Leave::Edition));
+    }
+    page.claims(cat, edition.id().into());
+    page.finish(cat, edition.sources())
+}
+
+fn days(edition: Edition<'_>) -> Option<String> {
+    match (edition.from(), edition.to()) {
+        (Some(from), Some(to)) => Some(date(&format!("{from}/{to}"))),
+        (Some(from), None) => Some(format!("from {}", date(from))),
+        (None, Some(to)) => Some(format!("until {}", date(to))),
+        (None, None) => None,
+    }
+}
+
+/// The editions before and after, as links.
+fn neighbours(page: &mut Writer, edition: Edition<'_>) {
+    let Some(festival) = edition.festival() else { return };
+    let mut editions: Vec<_> = festival.editions().collect();
+    editions.sort_by_key(|other| (other.year(), other.number()));
+    let at = editions.iter().position(|other| other.id() == edition.id());
+    let before = at.and_then(|at| editions.get(at.checked_sub(1)?));
+    let after = at.and_then(|at| editions.get(at + 1));
+    let link = |other: &Edition<'_>| vec![Span::link(other.label(), other.id())];
+    page.field("Before", before.map(link).unwrap_or_default());
+    page.field("After", after.map(link).unwrap_or_default());
+}
+
+fn awards(page: &mut Writer, edition: Edition<'_>, limit: usize) {
+    if edition.awards().len() > 0 {
+        page.heading("Awards");
+        page.limited(edition.awards(), limit, |page, award| {
+            award_lines(page, award, Leave::Edition);
+        });
+    }
+}
+
+fn juries(page: &mut Writer, edition: Edition<'_>) {
+    if edition.has_no_juries() {
+        page.field("Juries", vec![Span::plain("none")]);
+    }
+    if edition.juries().next().is_none() {
+        return;
+    }
+    page.heading("Juries");
+    for jury in edition.juries() {
+        page.marked(Span::plain(""), vec![Span::link(jury.name(), jury.id())]);
+        members(page, jury);
+    }
+}
+
+fn members(page: &mut Writer, jury: Jury<'_>) {
+    if jury.has_no_members() {
+        page.marked(Span::plain(""), vec![Span::dim("no members")]);
+    }
+    let mut plain = Vec::new();
+    for member in jury.members() {
+        match member.role {
+            Some(role) => {
+                page.field(&spoken(role), people(std::iter::once(member.person)));
+            }
+            None => plain.push(member.person),
+        }
+    }
+    page.field("Members", people(plain.into_iter()));
+}
+
+/// Sections with their films; films of no section stand last.
+fn sections(page: &mut Writer, edition: Edition<'_>, limit: usize) {
+    if edition.has_no_sections() {
+        page.field("Sections", vec![Span::plain("none")]);
+    }
+    let mut by_section: Vec<(Option<u32>, Selection<'_>)> = edition
+        .selections()
+        .map(|selection| (selection.section().map(|section| section.id().0), selection))
+        .collect();
+    by_section.sort_by_key(|(section, _)| *section);
+    for section in edition.sections() {
+        let mut heading = vec![Span::link(section.name(), section.id())];
+        if section.competitive() == Some(true) {
+            heading.push(Span::dim(format!("{DOT}in competition")));
+        }
+        page.heading_of(heading);
+        let start = by_section.partition_point(|(of, _)| *of < Some(section.id().0));
+        let films = by_section[start..]
+            .iter()
+            .take_while(|(of, _)| *of == Some(section.id().0))
+            .map(|(_, selection)| *selection);
+        page.limited(films, limit, film_line);
+    }
+    let loose = by_section.partition_point(|(of, _)| of.is_none());
+    if loose > 0 {
+        page.heading("Films, section not known");
+        page.limited(by_section[..loose].iter().map(|(_, s)| *s), limit, film_line);
+    }
+}
+
+fn film_line(page: &mut Writer, selection: Selection<'_>) {
+    let film = selection.film();
+    let mut line = vec![Span::link(film.title(), film.id())];
+    let directors = people(film.directors());
+    if !directors.is_empty() {
+        line.push(Span::plain(DOT));
+        line.extend(directors);
+    }
+    line.extend(selection_details(selection));
+    let line = page.cite(line, selection.sources());
+    let year = film.year().map(|year| year.to_string()).unwrap_or_default();
+    page.marked(Span::dim(year), line);
+    if let Some(note) = selection.note() {
+        page.marked(Span::plain(""), vec![Span::dim(note)]);
+    }
+}
+
+pub(super) fn section_rows(cat: &Catalogue, section: Section<'_>, limit: usize) -> Vec<Row> {
+    let mut page = Writer::new();
+    let edition = section.edition();
+    page.title(section.name());
+    let mut summary = vec![Span::plain("Section of "), Span::link(edition.label(), edition.id())];
+    match section.competitive() {
+        Some(true) => summary.push(Span::plain(format!("{DOT}in competition"))),
+        Some(false) => summary.push(Span::plain(format!("{DOT}out of competition"))),
+        None => {}
+    }
+    page.text(summary);
+    let films: Vec<_> = section.selections().collect();
+    page.heading(if films.is_empty() { "No films known" } else { "Films" });
+    let awards: Vec<_> = edition
+        .awards()
+        .filter(|award| {
+            award.film().is_some_and(|film| {
+                films.iter().any(|selection| selection.film().id() == film.id())
+            })
+        })
+        .collect();
+    page.limited(films, limit, film_line);
+    if !awards.is_empty() {
+        page.heading("Awards to these films");
+        page.limited(awards, limit, |page, award| award_lines(page, award, Leave::Edition));
+    }
+    other_years(&mut page, section, limit);
+    page.claims(cat, section.id().into());
+    page.finish(cat, edition.sources())
+}
+
+/// The section of the same name in the festival's other editions.
+fn other_years(page: &mut Writer, section: Section<'_>, limit: usize) {
+    let Some(festival) = section.edition().festival() else { return };
+    let mut others: Vec<_> = festival
+        .editions()
+        .flat_map(|edition| edition.sections().collect::<Vec<_>>())
+        .filter(|other| other.name() == section.name() && other.id() != section.id())
+        .collect();
+    if others.is_empty() {
+        return;
+    }
+    others.sort_by_key(|other| std::cmp::Reverse(other.edition().year()));
+    page.heading("In other years");
+    page.limited(others, limit, |page, other| {
+        let edition = other.edition();
+        let line = vec![Span::link(format!("{} {}", other.name(), edition.year()), other.id())];
+        page.marked(Span::dim(edition.year().to_string()), line);
+    });
+}
+
+pub(super) fn jury_rows(cat: &Catalogue, jury: Jury<'_>, limit: usize) -> Vec<Row> {
+    let mut page = Writer::new();
+    let edition = jury.edition();
+    page.title(jury.name());
+    page.text(vec![Span::plain("Jury of "), Span::link(edition.label(), edition.id())]);
+    page.gap();
+    if jury.members().len() == 0 && !jury.has_no_members() {
+        page.field("Members", vec![Span::dim("not known")]);
+    }
+    members(&mut page, jury);
+    let awards: Vec<_> = jury.awards().collect();
+    if !awards.is_empty() {
+        page.heading("Awards given");
+        page.limited(awards, limit, |page, award| award_lines(page, award, Leave::Edition));
+    }
+    page.claims(cat, jury.id().into());
+    page.finish(cat, edition.sources())
+}

@@ -1,0 +1,340 @@
+//! A film's page.
+
+use super::parts::{
+    DOT, Writer, award_name, award_sign, country, date, people, running_time, spoken,
+};
+use super::{Row, Span, Tone};
+use crate::catalogue::instant::Instant;
+use crate::catalogue::terms::{ROLES, ScreeningStatus, Wording, is_cast};
+use crate::catalogue::{Award, Catalogue, Credit, Edition, Film, Person, Screening, Selection};
+use crate::catalogue::{Statement, language};
+
+pub(super) fn rows(cat: &Catalogue, film: Film<'_>, limit: usize) -> Vec<Row> {
+    let mut page = Writer::new();
+    page.title(film.title());
+    if let Some(original) = film.original_title().filter(|title| *title != film.title()) {
+        page.text(vec![Span::dim(original)]);
+    }
+    page.text(summary(film));
+    page.gap();
+    leading_credits(&mut page, film);
+    if let Some(synopsis) = film.synopsis() {
+        page.gap();
+        page.text(vec![Span::plain(synopsis)]);
+    }
+    if film.selections().next().is_some() {
+        page.heading("Festivals");
+        let mut selections: Vec<_> = film.selections().collect();
+        selections.sort_by_key(|selection| when(selection.edition()));
+        page.limited(selections, limit, selection);
+    }
+    if film.awards().next().is_some() {
+        page.heading("Awards");
+        let mut awards: Vec<_> = film.awards().collect();
+        awards.sort_by_key(|award| award.edition().map(when));
+        page.limited(awards, limit, |page, award| {
+            award_lines(page, award, Leave::Film);
+        });
+    }
+    if film.screenings().next().is_some() {
+        page.heading("Screenings");
+        let mut screenings: Vec<_> = film.screenings().collect();
+        screenings.sort_by_key(|screening| screening.start().map(str::to_owned));
+        page.limited(screenings, limit, |page, shown| screening(page, shown, Leave::Film));
+    }
+    page.claims(cat, film.id().into());
+    page.gap();
+    about(&mut page, film);
+    other_credits(&mut page, film);
+    further(&mut page, film);
+    page.finish(cat, film.sources())
+}
+
+/// `2023 · Kazakhstan · 1h 20m · Fiction`.
+fn summary(film: Film<'_>) -> Vec<Span> {
+    let mut parts = Vec::new();
+    if let Some(year) = film.year() {
+        parts.push(year.to_string());
+    }
+    if let Some(countries) = film.countries() {
+        let names: Vec<_> = countries.map(country).collect();
+        parts.push(if names.is_empty() { "no country".to_owned() } else { names.join(", ") });
+    }
+    if let Some(minutes) = film.minutes() {
+        parts.push(running_time(minutes));
+    }
+    if let Some(form) = film.form() {
+        parts.push(spoken(form));
+    }
+    parts.extend(film.modes().iter().map(|mode| spoken(mode.word())));
+    if parts.is_empty() { Vec::new() } else { vec![Span::plain(parts.join(DOT))] }
+}
+
+/// Directors and cast stand first: they are what a film is looked up by.
+fn leading_credits(page: &mut Writer, film: Film<'_>) {
+    if film.has_no_credits() {
+        page.field("Credits", vec![Span::plain("none")]);
+    }
+    role(page, film, "director");
+    let cast: Vec<_> = film.cast().map(|credit| cast_line(&credit)).collect();
+    page.lines("Cast", cast);
+}
+
+/// The other credits by role: those the field knows in its own order, then the rest as they come.
+fn other_credits(page: &mut Writer, film: Film<'_>) {
+    let known = ROLES.iter().copied().filter(|role| *role != "director" && !is_cast(role));
+    let mut roles: Vec<&str> = known.collect();
+    for credit in film.credits() {
+        if !ROLES.contains(&credit.role) && !roles.contains(&credit.role) {
+            roles.push(credit.role);
+        }
+    }
+    for name in roles {
+        role(page, film, name);
+    }
+}
+
+/// All who had a role: in one line, or a line each where there is more to say of them.
+fn role(page: &mut Writer, film: Film<'_>, role: &str) {
+    let of_role = film.credits().filter(|credit| credit.role == role);
+    if of_role.clone().any(|credit| credit.credited_as.is_some() || credit.character.is_some()) {
+        page.lines(&spoken(role), of_role.map(|credit| cast_line(&credit)));
+    } else {
+        page.field(&spoken(role), people(of_role.map(|credit| credit.person)));
+    }
+}
+
+fn cast_line(credit: &Credit<'_>) -> Vec<Span> {
+    let mut line = vec![Span::link(credit.person.name(), credit.person.id())];
+    if let Some(character) = credit.character {
+        line.push(Span::dim("  as "));
+        line.push(Span::plain(character));
+    }
+    if matches!(credit.role, "self" | "voice" | "narrator") {
+        line.push(Span::dim(format!("  {}", credit.role)));
+    }
+    let spellings = other_spellings(credit.person, credit.credited_as);
+    if !spellings.is_empty() {
+        line.push(Span::dim(format!("{DOT}{spellings}")));
+    }
+    line
+}
+
+/// Where a person's name is written another way: in this credit, and in others.
+fn other_spellings(person: Person<'_>, credited: Option<&str>) -> String {
+    use crate::catalogue::terms::NameKind;
+    let mut parts = Vec::new();
+    if let Some(credited) = credited {
+        parts.push(format!("credited as {credited}"));
+    }
+    for name in person.names() {
+        let other = matches!(name.kind, NameKind::Credited | NameKind::Variant);
+        if other && Some(name.text) != credited {
+            parts.push(format!("also {}", name.text));
+        }
+    }
+    parts.join(", ")
+}
+
+fn about(page: &mut Writer, film: Film<'_>) {
+    if let Some(languages) = film.languages() {
+        let names: Vec<_> = languages.map(language::name).collect();
+        let text = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+        page.field("Language", vec![Span::plain(text)]);
+    }
+    if let Some(genres) = film.genres() {
+        let names: Vec<_> = genres.map(spoken).collect();
+        let text = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+        page.field("Genre", vec![Span::plain(text)]);
+    }
+    if let Some(based_on) = film.based_on() {
+        let mut line = Vec::new();
+        if let Some(kind) = based_on.kind {
+            line.push(Span::plain(spoken(kind)));
+        }
+        if let Some(person) = based_on.person {
+            if !line.is_empty() {
+                line.push(Span::plain(DOT));
+            }
+            line.push(Span::link(person.name(), person.id()));
+        }
+        if let Some(text) = based_on.text {
+            let dot = if line.is_empty() { "" } else { DOT };
+            line.push(Span::plain(format!("{dot}{text}")));
+        }
+        page.field("Based on", line);
+    }
+}
+
+fn further(page: &mut Writer, film: Film<'_>) {
+    let known = film.titles().next().is_some()
+        || film.notes().next().is_some()
+        || film.links().next().is_some()
+        || film.external_ids().next().is_some()
+        || film.poster().is_some();
+    if !known {
+        return;
+    }
+    page.heading("More");
+    page.names("Titles", film.titles());
+    page.notes(film.notes());
+    let links: Vec<_> = film.links().map(|url| vec![Span::plain(url)]).collect();
+    page.lines("Links", links);
+    page.external(film.external_ids());
+    page.known("Poster", film.poster());
+}
+
+fn when(edition: Edition<'_>) -> (u16, String) {
+    (edition.year(), edition.from().unwrap_or_default().to_owned())
+}
+
+/// Festival, edition, section and premiere of one selection, for a film's page.
+fn selection(page: &mut Writer, selection: Selection<'_>) {
+    let edition = selection.edition();
+    let mut line = vec![Span::link(edition.label(), edition.id())];
+    if let Some(section) = selection.section() {
+        line.push(Span::plain(DOT));
+        line.push(Span::link(section.name(), section.id()));
+    }
+    line.extend(selection_details(selection));
+    let line = page.cite(line, selection.sources());
+    page.marked(Span::dim(edition.year().to_string()), line);
+    if let Some(note) = selection.note() {
+        page.marked(Span::plain(""), vec![Span::dim(note)]);
+    }
+}
+
+/// What else is known of a selection.
+pub(super) fn selection_details(selection: Selection<'_>) -> Vec<Span> {
+    let mut line = Vec::new();
+    if let Some(premiere) = selection.premiere() {
+        line.push(Span::plain(format!("{DOT}{} premiere", premiere.word())));
+    }
+    if let Some(day) = selection.when() {
+        line.push(Span::dim(format!("{DOT}{}", date(day))));
+    }
+    if let Some(title) = selection.title_used() {
+        line.push(Span::dim(format!("{DOT}shown as {title}")));
+    }
+    line
+}
+
+/// What a line need not say, because the page is about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Leave {
+    Film,
+    Edition,
+    Person,
+}
+
+/// An award with its recipients, what the jury said, and its note.
+pub(super) fn award_lines(page: &mut Writer, award: Award<'_>, leave: Leave) {
+    let mut line = award_name(award);
+    if leave != Leave::Edition
+        && let Some(edition) = award.edition()
+    {
+        line.push(Span::plain(DOT));
+        line.push(Span::link(edition.label(), edition.id()));
+    }
+    if leave != Leave::Film
+        && let Some(film) = award.film()
+    {
+        line.push(Span::plain(DOT));
+        line.push(Span::link(film.title(), film.id()));
+    }
+    let line = page.cite(line, award.sources());
+    page.marked(award_sign(award), line);
+    if leave != Leave::Person || award.recipients().len() > 1 {
+        recipients(page, award);
+    }
+    if let Some(said) = award.statement() {
+        page.marked(Span::plain(""), statement(said));
+    }
+    if let Some(note) = award.note() {
+        page.marked(Span::plain(""), vec![Span::dim(note)]);
+    }
+}
+
+fn recipients(page: &mut Writer, award: Award<'_>) {
+    let mut line = Vec::new();
+    for recipient in award.recipients() {
+        if !line.is_empty() {
+            line.push(Span::plain(", "));
+        }
+        line.push(Span::link(recipient.person.name(), recipient.person.id()));
+        if let Some(written) = recipient.credited_as {
+            line.push(Span::dim(format!(" credited as {written}")));
+        }
+        if let Some(for_what) = recipient.for_what {
+            line.push(Span::dim(format!(" for {for_what}")));
+        }
+    }
+    if !line.is_empty() {
+        line.insert(0, Span::dim("to "));
+        page.marked(Span::plain(""), line);
+    }
+}
+
+/// What a jury said: in quotation marks when the words are its own.
+pub(super) fn statement(said: Statement<'_>) -> Vec<Span> {
+    let mut line = vec![Span::dim("Jury: ")];
+    match said.wording {
+        Some(Wording::Quoted) => line.push(Span::plain(format!("“{}”", said.text))),
+        Some(Wording::Reported) => {
+            line.extend([Span::plain(said.text), Span::dim(" (as reported)")]);
+        }
+        None => line.push(Span::plain(said.text)),
+    }
+    if let Some(lang) = said.lang.filter(|lang| *lang != "en") {
+        line.push(Span::dim(format!(" ({})", language::name(lang))));
+    }
+    line
+}
+
+/// When, where and how a film ran.
+pub(super) fn screening(page: &mut Writer, screening: Screening<'_>, leave: Leave) {
+    let start = screening.start().map(|start| {
+        Instant::parse(start).map_or_else(|_| start.to_owned(), |start| start.to_string())
+    });
+    let mut line = vec![Span::plain(start.unwrap_or_else(|| "time not known".to_owned()))];
+    match screening.status() {
+        Some(ScreeningStatus::Cancelled) => line.push(Span::toned(" cancelled", Tone::Warn)),
+        Some(ScreeningStatus::Moved) => line.push(Span::toned(" moved", Tone::Warn)),
+        Some(ScreeningStatus::Scheduled) | None => {}
+    }
+    if leave != Leave::Film {
+        for film in screening.films() {
+            line.push(Span::plain(DOT));
+            line.push(Span::link(film.title(), film.id()));
+        }
+    }
+    if leave != Leave::Edition
+        && let Some(edition) = screening.edition()
+    {
+        line.push(Span::plain(DOT));
+        line.push(Span::link(edition.label(), edition.id()));
+    }
+    if let Some(section) = screening.section() {
+        line.push(Span::plain(DOT));
+        line.push(Span::link(section.name(), section.id()));
+    }
+    for part in [screening.venue(), screening.city(), screening.format()].into_iter().flatten() {
+        line.push(Span::plain(format!("{DOT}{part}")));
+    }
+    if let Some(minutes) = screening.minutes() {
+        line.push(Span::plain(format!("{DOT}{}", running_time(minutes))));
+    }
+    if let Some(tags) = screening.subtitles() {
+        let names: Vec<_> = tags.map(language::name).collect();
+        let text = if names.is_empty() { "no".to_owned() } else { names.join(", ") };
+        line.push(Span::plain(format!("{DOT}{text} subtitles")));
+    }
+    if screening.qa() == Some(true) {
+        line.push(Span::plain(format!("{DOT}with a talk")));
+    }
+    let line = page.cite(line, screening.sources());
+    page.marked(Span::plain(""), line);
+    if let Some(url) = screening.url() {
+        page.marked(Span::plain(""), vec![Span::dim(url)]);
+    }
+}

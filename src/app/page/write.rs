@@ -1,0 +1,71 @@
+//! A page as text and as Markdown, for `palmares show` and the clipboard.
+
+use std::fmt::Write as _;
+
+use super::flow::{Flow, cells};
+use super::{Page, Row, Span};
+use crate::catalogue::Catalogue;
+
+/// A page as text of a width, with the signs and spacing of the screen.
+#[must_use]
+pub fn text(page: &Page, width: u16) -> String {
+    let mut out = String::new();
+    for line in &Flow::new(page, width).lines {
+        let mut at = 0;
+        for piece in &line.pieces {
+            for _ in at..piece.x {
+                out.push(' ');
+            }
+            out.push_str(&piece.text);
+            at = piece.x + cells(&piece.text);
+        }
+        out.truncate(out.trim_end_matches(' ').len());
+        out.push('\n');
+    }
+    out
+}
+
+/// A page as Markdown. Links lead to addresses, as `palmares show` takes them.
+#[must_use]
+pub fn markdown(cat: &Catalogue, page: &Page) -> String {
+    let mut out = String::new();
+    for row in &page.rows {
+        let _ = match row {
+            Row::Gap => writeln!(out),
+            Row::Title(spans) => writeln!(out, "# {}\n", inline(cat, spans)),
+            Row::Heading(spans) => writeln!(out, "## {}\n", inline(cat, spans)),
+            Row::Text(spans) => writeln!(out, "{}\n", inline(cat, spans)),
+            Row::Field { label, value } if label.text.is_empty() => {
+                writeln!(out, "  - {}", inline(cat, value))
+            }
+            Row::Field { label, value } => {
+                writeln!(out, "- **{}** {}", escaped(&label.text), inline(cat, value))
+            }
+        };
+    }
+    out
+}
+
+fn inline(cat: &Catalogue, spans: &[Span]) -> String {
+    let mut out = String::new();
+    for span in spans {
+        let text = escaped(&span.text);
+        let _ = match span.link {
+            Some(record) => write!(out, "[{text}](<{}>)", cat.address(record)),
+            None => write!(out, "{text}"),
+        };
+    }
+    out
+}
+
+/// Text that Markdown would read as its own signs.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}

@@ -1,0 +1,106 @@
+//! What stops a load, said so that the file can be put right.
+
+use std::fmt;
+use std::io;
+
+use super::place::{Excerpt, Places};
+
+/// Why no catalogue could be read. Several lines, ready for a terminal's error stream after
+/// `palmares: `; nothing in it comes from a file unescaped.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The file can't be opened or read.
+    #[error("{file}: {source}")]
+    Unreadable {
+        /// The file's name.
+        file: String,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A folder, a pipe, a device.
+    #[error("{file} is {what}, not a file\nhelp: to read from a pipe, name - for standard input")]
+    NotRegular {
+        /// The file's name.
+        file: String,
+        /// What it is.
+        what: &'static str,
+    },
+    /// Larger than what is read.
+    #[error("{file} is too large: no more than 4 GiB of text is read{unpacked}")]
+    TooLarge {
+        /// The file's name.
+        file: String,
+        /// `, unpacked`, or nothing.
+        unpacked: &'static str,
+    },
+    /// A compressed file that can't be unpacked.
+    #[error("{file} can't be unpacked: {source}\nhelp: the file may be cut off; fetch it again")]
+    Damaged {
+        /// The file's name.
+        file: String,
+        /// What the unpacker says.
+        source: io::Error,
+    },
+    /// Nothing in it.
+    #[error("{file} is empty\nhelp: the smallest catalogue is {{\"palmares\": 1, \"films\": []}}")]
+    Empty {
+        /// The file's name.
+        file: String,
+    },
+    /// Not UTF-8.
+    #[error("{0}")]
+    Encoding(Box<Fault>),
+    /// Not JSON, or not one object.
+    #[error("{0}")]
+    Syntax(Box<Fault>),
+    /// Not of this version of the format, or of none.
+    #[error("{0}")]
+    Version(Box<Fault>),
+    /// More files than can be numbered.
+    #[error("more than {} files at once", u16::MAX)]
+    TooManyFiles,
+    /// A part of the program failed while reading; never seen so far.
+    #[error("{file}: reading stopped for a fault of this program")]
+    Stopped {
+        /// The file's name.
+        file: String,
+    },
+}
+
+/// A fault at one place of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The file's name.
+    pub file: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+    /// What is wrong.
+    pub message: String,
+    /// The line, cut where it is long.
+    pub excerpt: Excerpt,
+    /// What would be right.
+    pub help: String,
+}
+
+impl Fault {
+    /// A fault at an offset of a file's text.
+    pub fn at(file: &str, text: &str, offset: usize, message: String, help: String) -> Self {
+        let (line, column) = Places::new(text).of(offset);
+        let excerpt = Excerpt::around(text, offset);
+        Self { file: file.to_owned(), line, column, message, excerpt, help }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, line, column, message, excerpt, help } = self;
+        let number = line.to_string();
+        writeln!(f, "{file}:{line}:{column}: {message}")?;
+        writeln!(f, " {number} | {}", excerpt.text)?;
+        let (gutter, before) = (number.len(), excerpt.before);
+        write!(f, " {:gutter$} | {:before$}^", "", "")?;
+        if help.is_empty() { Ok(()) } else { write!(f, "\nhelp: {help}") }
+    }
+}

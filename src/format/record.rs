@@ -1,0 +1,153 @@
+//! The lists of a catalogue file and what each record of them is.
+
+use serde::Deserialize;
+
+use super::shapes::Object;
+use super::wire::{Award, Claim, Edition, Festival, Film, Person, Screening, Selection, Source};
+
+/// Records of one list, each with its place.
+pub type Items<T> = Vec<Item<T>>;
+
+/// A record and where it stands.
+#[derive(Debug)]
+pub struct Item<T> {
+    /// Place in its list, from 0.
+    pub index: u32,
+    /// Offset in the text.
+    pub at: u32,
+    /// The record.
+    pub record: T,
+}
+
+/// A fault that a record has as a whole, though each of its fields is right.
+pub struct Fault {
+    /// The field to point to; it is left out, or the record is when there is none.
+    pub field: Option<&'static str>,
+    /// What is wrong and what would be right.
+    pub message: &'static str,
+}
+
+/// A kind of record, as it stands in a file.
+pub trait Record<'a>: Deserialize<'a> + schemars::JsonSchema {
+    /// Its list.
+    const LIST: List;
+
+    /// What no single field can tell.
+    fn fault(&self) -> Option<Fault> {
+        None
+    }
+
+    /// The records as a batch of any kind.
+    fn batch(items: Items<Self>) -> Batch<'a>;
+}
+
+macro_rules! lists {
+    ($($list:ident, $key:literal, $record:ident, $one:literal;)+) => {
+        /// A list of a catalogue file.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum List {
+            $(#[doc = concat!("`", $key, "`")] $list,)+
+        }
+
+        impl List {
+            /// Every list, in the order that the format's description has them in.
+            pub const ALL: &'static [Self] = &[$(Self::$list),+];
+
+            /// The key under which the list stands.
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$list => $key,)+ }
+            }
+
+            /// One of its records, for messages.
+            pub const fn one(self) -> &'static str {
+                match self { $(Self::$list => $one,)+ }
+            }
+
+            /// The list with this key.
+            pub fn from_key(key: &str) -> Option<Self> {
+                match key { $($key => Some(Self::$list),)+ _ => None }
+            }
+
+            /// Calls a generic function for the record type of a list.
+            pub fn read<'a, V: ListVisitor<'a>>(self, visitor: V) -> V::Out {
+                match self { $(Self::$list => visitor.visit::<$record<'a>>(),)+ }
+            }
+        }
+
+        /// Records of one kind.
+        #[derive(Debug)]
+        pub enum Batch<'a> {
+            $(#[doc = concat!("`", $key, "`")] $list(Items<$record<'a>>),)+
+        }
+
+        $(impl<'a> Record<'a> for $record<'a> {
+            const LIST: List = List::$list;
+
+            fn fault(&self) -> Option<Fault> {
+                lists!(@fault $list, self)
+            }
+
+            fn batch(items: Items<Self>) -> Batch<'a> {
+                Batch::$list(items)
+            }
+        })+
+    };
+    (@fault Sources, $record:ident) => { source_fault($record) };
+    (@fault Screenings, $record:ident) => { screening_fault($record) };
+    (@fault $list:ident, $record:ident) => { None };
+}
+
+lists! {
+    Sources, "sources", Source, "source";
+    People, "people", Person, "person";
+    Films, "films", Film, "film";
+    Festivals, "festivals", Festival, "festival";
+    Editions, "editions", Edition, "edition";
+    Selections, "selections", Selection, "selection";
+    Screenings, "screenings", Screening, "screening";
+    Awards, "awards", Award, "award";
+    Claims, "claims", Claim, "claim";
+}
+
+/// Where the records of a file stand: the offset of each, by list and place in it.
+#[derive(Debug, Default)]
+pub struct Starts([Vec<u32>; List::ALL.len()]);
+
+impl Starts {
+    /// Notes a record. Records of a list come in order; those left out are skipped.
+    pub fn note(&mut self, list: List, index: u32, at: u32) {
+        let starts = &mut self.0[list as usize];
+        starts.resize(index as usize, at);
+        starts.push(at);
+    }
+
+    /// The offset of a record that was noted.
+    pub fn of(&self, list: List, index: u32) -> Option<usize> {
+        self.0[list as usize].get(index as usize).map(|at| *at as usize)
+    }
+}
+
+/// Something to do for a list whose record type is known only at run time.
+pub trait ListVisitor<'a> {
+    /// What comes of it.
+    type Out;
+
+    /// Does it.
+    fn visit<T: Record<'a>>(self) -> Self::Out
+    where
+        Object<T>: Deserialize<'a>;
+}
+
+fn source_fault(source: &Source<'_>) -> Option<Fault> {
+    (source.publisher.is_none() && source.title.is_none()).then_some(Fault {
+        field: None,
+        message: "a source needs `publisher` or `title`: the source is left out",
+    })
+}
+
+fn screening_fault(screening: &Screening<'_>) -> Option<Fault> {
+    (screening.film.is_some() && screening.films.is_some()).then_some(Fault {
+        field: Some("film"),
+        message: "a screening has `film` or `films`, not both: put every film into `films`",
+    })
+}
