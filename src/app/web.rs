@@ -5,7 +5,7 @@ use super::event::Effect;
 use super::menu::{Choice, Menu};
 use super::page::{self, write};
 use super::state::State;
-use crate::catalogue::{Catalogue, Record};
+use crate::catalogue::{Catalogue, Edition, Person, Record};
 
 /// Where a database shows the record with an id.
 fn database_page(scheme: &str, record: Record, id: &str) -> Option<String> {
@@ -116,7 +116,7 @@ fn citation(cat: &Catalogue, record: Record) -> String {
     match record {
         Record::Film(id) => {
             let film = cat.film(id);
-            let directors: Vec<_> = film.directors().map(|person| person.name()).collect();
+            let directors: Vec<_> = film.directors().map(Person::name).collect();
             let mut text = film.title().to_owned();
             if let Some(original) = film.original_title().filter(|title| *title != film.title()) {
                 text = format!("{text} [{original}]");
@@ -135,7 +135,7 @@ fn citation(cat: &Catalogue, record: Record) -> String {
         Record::Award(id) => {
             let award = cat.award(id);
             let mut parts = vec![award.name().to_owned()];
-            parts.extend(award.edition().map(|edition| edition.label()));
+            parts.extend(award.edition().map(Edition::label));
             parts.extend(award.film().map(|film| film.title().to_owned()));
             parts.extend(award.recipients().map(|recipient| recipient.person.name().to_owned()));
             parts.join(", ")

@@ -123,7 +123,7 @@ impl List {
             Self::Films => &[Relevance, Name, Year, Country, Director],
             Self::People => &[Relevance, Name, Year, Count],
             Self::Festivals => &[Relevance, Name, City, Country, Year, Count],
-            Self::Awards => &[Relevance, Name, Year, Festival, Film],
+            Self::Awards => &[Relevance, Name, Festival, Year, Film],
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::app::page::{country, grouped};
 use crate::catalogue::terms::{AwardKind, AwardResult};
-use crate::catalogue::{Catalogue, Record};
+use crate::catalogue::{Catalogue, Edition, Person, Record};
 use crate::search::List;
 
 /// A column with its place on the line.
@@ -111,7 +111,7 @@ pub(super) fn cell(cat: &Catalogue, record: Record, field: Field) -> String {
                     .countries()
                     .map(|codes| codes.collect::<Vec<_>>().join(" "))
                     .unwrap_or_default(),
-                Field::Director => names(film.directors().map(|person| person.name())),
+                Field::Director => names(film.directors().map(Person::name)),
                 _ => String::new(),
             }
         }
@@ -155,7 +155,7 @@ pub(super) fn cell(cat: &Catalogue, record: Record, field: Field) -> String {
                 }
                 Field::Festival => award
                     .edition()
-                    .and_then(|edition| edition.festival())
+                    .and_then(Edition::festival)
                     .map(|festival| festival.short_name().to_owned())
                     .unwrap_or_default(),
                 Field::Film => award.film().map_or_else(

@@ -78,8 +78,34 @@ fn draw_row(
             && !state.view.list.query.is_empty()
         {
             light(buf, (x, area.y), &shown, &state.view.list.query, look.lit);
+            if column.field == Field::Name {
+                let end = x + cells(&shown);
+                let room = (area.x + MARK + column.x + column.width).saturating_sub(end);
+                through(state, look, (end, area.y), (row, room), buf);
+            }
         }
     }
+}
+
+/// Names the name that matched, where it is not the one shown.
+fn through(
+    state: &State,
+    look: &Look,
+    (x, y): (u16, u16),
+    (row, room): (u32, u16),
+    buf: &mut Buffer,
+) {
+    let query = &state.view.list.query;
+    if room < 8 {
+        return;
+    }
+    let Some(name) = search::matched_through(&state.catalogue, state.view.tab, row, query) else {
+        return;
+    };
+    let x = paint::text(buf, (x, y), " · ", room, look.dim);
+    let shown = cut(&name, room - 3);
+    paint::text(buf, (x, y), &shown, room - 3, look.dim);
+    light(buf, (x, y), &shown, query, look.lit);
 }
 
 /// Lights the letters that the query matched.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::layout::{Pane, WIDEST_TEXT};
+use crate::app::layout::{Area, Pane, WIDEST_TEXT};
 use crate::app::page;
 use crate::app::page::Row;
 use crate::app::page::flow::{Flow, cells};
@@ -23,7 +23,7 @@ impl State {
     }
 
     fn settle_detail(&mut self) {
-        let area = self.layout().and_then(|layout| layout.detail).map(|area| area.inner());
+        let area = self.layout().and_then(|layout| layout.detail).map(Area::inner);
         let (Some(area), Some(record)) = (area, self.shown()) else {
             self.detail = None;
             if self.view.page.is_none() && self.shown().is_none() {
