@@ -20,7 +20,7 @@ pub(super) fn open_saying_problems(files: &[PathBuf]) -> Result<Loaded, Failure>
         0 => {}
         1 => say("1 problem in the catalogue; `palmares check` tells it"),
         count => {
-            say(format_args!("{count} problems in the catalogue; `palmares check` lists them"))
+            say(format_args!("{count} problems in the catalogue; `palmares check` lists them"));
         }
     }
     Ok(loaded)

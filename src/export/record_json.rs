@@ -2,6 +2,7 @@
 //! the addresses of what it is linked to last.
 
 use super::json::{Fields, Json};
+use crate::catalogue::terms::{AwardKind, AwardResult, Rank, SourceKind, Wording};
 use crate::catalogue::{
     Award, Catalogue, Claim, Credit, Edition, Festival, Film, Jury, Member, Name, Note, Person,
     Recipient, Record, Section, Source,
@@ -207,8 +208,8 @@ fn award(fields: &mut Fields, award: Award<'_>) -> Vec<Record> {
         .put("edition", award.edition().map(Edition::id_text))
         .put("name", Some(award.name()))
         .put("category", award.category())
-        .put("kind", award.kind().map(|kind| kind.word()))
-        .put("result", award.result().map(|result| result.word()))
+        .put("kind", award.kind().map(AwardKind::word))
+        .put("result", award.result().map(AwardResult::word))
         .put("film", award.film().map(Film::id_text))
         .list("people", award.recipients().map(recipient))
         .known_list("people", award.has_no_recipients().then(std::iter::empty::<Json>))
@@ -218,7 +219,7 @@ fn award(fields: &mut Fields, award: Award<'_>) -> Vec<Record> {
         statement
             .put("text", Some(said.text))
             .put("lang", said.lang)
-            .put("wording", said.wording.map(|wording| wording.word()));
+            .put("wording", said.wording.map(Wording::word));
         fields.put("statement", Some(statement.object()));
     }
     fields
@@ -246,7 +247,7 @@ fn recipient(recipient: Recipient<'_>) -> Json {
 fn source(fields: &mut Fields, source: Source<'_>) -> Vec<Record> {
     fields
         .put("id", Some(source.id_text()))
-        .put("kind", source.kind().map(|kind| kind.word()))
+        .put("kind", source.kind().map(SourceKind::word))
         .put("publisher", source.publisher())
         .put("title", source.title())
         .put("url", source.url())
@@ -287,7 +288,7 @@ fn claim(claim: Claim<'_>) -> Json {
     fields
         .put("field", Some(claim.field()))
         .put("value", Some(claim.value()))
-        .put("rank", claim.rank().map(|rank| rank.word()))
+        .put("rank", claim.rank().map(Rank::word))
         .put("reason", claim.reason())
         .put("where", claim.place());
     sources(&mut fields, claim.sources());
