@@ -10,7 +10,7 @@ use super::{open, settings};
 use crate::app::event::{Effect, Event, Size};
 use crate::app::theme::Theme;
 use crate::app::{State, update};
-use crate::config::{Config, ConfigError, ThemeChoice};
+use crate::config::{Config, ConfigError, Signs, ThemeChoice};
 use crate::format::Loaded;
 use crate::search::{Request, Worker};
 use crate::tui::{self, Background, Options, Postbox, Program, TuiError};
@@ -28,6 +28,7 @@ pub(super) fn browse(files: Vec<PathBuf>, query: Option<String>) -> Result<Exit,
     let catalogue = Arc::new(catalogue);
     let mut state = State::new(Arc::clone(&catalogue), config.keymap.clone(), Size::default());
     state.theme = theme(&config);
+    state.ascii = is_ascii(&config);
     state.problem_count = problems.count();
     state.problems = problems.list.iter().map(ToString::to_string).collect();
     let effects = state.start(query.as_deref())?;
@@ -83,6 +84,23 @@ fn theme(config: &Config) -> Theme {
             Background::Dark => Theme::Dark,
             Background::Light => Theme::Light,
         },
+    }
+}
+
+/// Whether the terminal knows ASCII only. A locale that names no encoding says nothing of it.
+fn is_ascii(config: &Config) -> bool {
+    let locale = || {
+        let set = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(std::env::var_os);
+        set.map(|value| value.to_string_lossy().into_owned()).find(|value| !value.is_empty())
+    };
+    match config.signs {
+        Signs::Ascii => true,
+        Signs::Unicode => false,
+        Signs::Auto => locale().is_some_and(|locale| {
+            let encoding = locale.split(['.', '@']).nth(1).filter(|_| locale.contains('.'));
+            let encoding = encoding.map(|name| name.to_ascii_lowercase().replace('-', ""));
+            encoding.is_some_and(|name| name != "utf8")
+        }),
     }
 }
 

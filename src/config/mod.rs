@@ -19,6 +19,8 @@ use crate::app::keymap::{DEFAULTS, Keymap};
 pub struct Config {
     /// The look.
     pub theme: ThemeChoice,
+    /// The signs of the frame.
+    pub signs: Signs,
     /// Whether the mouse clicks and scrolls.
     pub mouse: bool,
     /// What keys do.
@@ -39,15 +41,36 @@ pub enum ThemeChoice {
     None,
 }
 
-impl ThemeChoice {
-    const WORDS: [(&'static str, Self); 4] =
-        [("auto", Self::Auto), ("dark", Self::Dark), ("light", Self::Light), ("none", Self::None)];
+/// Which signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Signs {
+    /// As the locale asks for.
+    #[default]
+    Auto,
+    /// All that there are.
+    Unicode,
+    /// ASCII only.
+    Ascii,
 }
+
+/// The words of a setting and what they mean.
+type Words<T> = [(&'static str, T)];
+
+const THEMES: &Words<ThemeChoice> = &[
+    ("auto", ThemeChoice::Auto),
+    ("dark", ThemeChoice::Dark),
+    ("light", ThemeChoice::Light),
+    ("none", ThemeChoice::None),
+];
+
+const SIGNS: &Words<Signs> =
+    &[("auto", Signs::Auto), ("unicode", Signs::Unicode), ("ascii", Signs::Ascii)];
 
 impl Default for Config {
     /// What applies when nothing is configured.
     fn default() -> Self {
-        Self { theme: ThemeChoice::default(), mouse: true, keymap: Keymap::default() }
+        let (theme, signs) = (ThemeChoice::default(), Signs::default());
+        Self { theme, signs, mouse: true, keymap: Keymap::default() }
     }
 }
 
@@ -69,41 +92,46 @@ impl Config {
         }
         for (key, value) in table.get_ref() {
             match &**key.get_ref() {
-                "theme" => config.theme(value, &mut errors),
-                "mouse" => config.mouse(value, &mut errors),
+                "theme" => word("theme", THEMES, value, &mut config.theme, &mut errors),
+                "signs" => word("signs", SIGNS, value, &mut config.signs, &mut errors),
+                "mouse" => match value.get_ref() {
+                    DeValue::Boolean(mouse) => config.mouse = *mouse,
+                    other => errors.wrong_type(value, "mouse", "true or false", other),
+                },
                 "keys" => match value.get_ref() {
                     DeValue::Table(table) => keys::read(table, &mut config.keymap, &mut errors),
                     other => errors.wrong_type(value, "keys", "a table, [keys]", other),
                 },
                 unknown => {
-                    let words = ["theme", "mouse", "keys"];
+                    let words = ["theme", "signs", "mouse", "keys"];
                     errors.unknown(key.span().start, "setting", unknown, &words);
                 }
             }
         }
         (config, errors.finish())
     }
+}
 
-    fn theme(&mut self, value: &Spanned<DeValue<'_>>, errors: &mut Errors<'_>) {
-        let words = ThemeChoice::WORDS.map(|(word, _)| word);
-        match value.get_ref() {
-            DeValue::String(word) => {
-                match ThemeChoice::WORDS.iter().find(|(known, _)| known == word) {
-                    Some((_, theme)) => self.theme = *theme,
-                    None => errors.unknown(value.span().start, "theme", word, &words),
-                }
+/// Reads a setting that is one of a few words.
+fn word<T: Copy>(
+    setting: &str,
+    words: &Words<T>,
+    value: &Spanned<DeValue<'_>>,
+    to: &mut T,
+    errors: &mut Errors<'_>,
+) {
+    let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+    match value.get_ref() {
+        DeValue::String(text) => match words.iter().find(|(word, _)| word == text) {
+            Some((_, meant)) => *to = *meant,
+            None => {
+                let kind = format!("value of {setting}");
+                errors.unknown(value.span().start, &kind, text, &known);
             }
-            other => {
-                let wanted = "\"auto\", \"dark\", \"light\" or \"none\"";
-                errors.wrong_type(value, "theme", wanted, other);
-            }
-        }
-    }
-
-    fn mouse(&mut self, value: &Spanned<DeValue<'_>>, errors: &mut Errors<'_>) {
-        match value.get_ref() {
-            DeValue::Boolean(mouse) => self.mouse = *mouse,
-            other => errors.wrong_type(value, "mouse", "true or false", other),
+        },
+        other => {
+            let wanted = format!("one of \"{}\"", known.join("\" \""));
+            errors.wrong_type(value, setting, &wanted, other);
         }
     }
 }

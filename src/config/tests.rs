@@ -61,7 +61,7 @@ quit = \"Q\"
         told,
         [
             "line 1: there is no setting `them`; did you mean `theme`?",
-            "line 2: there is no theme `drak`; did you mean `dark`?",
+            "line 2: there is no value of theme `drak`; did you mean `dark`?",
             "line 3: mouse is true or false, not `yes`",
             "line 6: there is no action `dwon`; did you mean `down`?",
             &format!("line 7: {}", "hyper-x".parse::<Key>().unwrap_err()),

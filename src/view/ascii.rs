@@ -45,7 +45,7 @@ pub(super) fn replace(buffer: &mut Buffer) {
             Some(plain) => plain.to_owned(),
             None => any_ascii::any_ascii(symbol)
                 .chars()
-                .filter(|c| c.is_ascii_graphic())
+                .filter(char::is_ascii_graphic)
                 .take(width)
                 .collect(),
         };
