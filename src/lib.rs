@@ -10,6 +10,7 @@
 //! | [`format`] | JSON to records, with the line of every problem; the JSON Schema |
 //! | [`search`] | how things are found: folding, the query, the engine and its worker |
 //! | [`app`] | what the person is doing: state, actions, keymap, `update`, pages before they are drawn |
+//! | [`config`] | what a person configured, over the defaults |
 //! | [`view`] | what they see: reads the state and draws it |
 //! | [`replay`] | the program without a terminal, for tests, pictures and benchmarks |
 //! | [`tui`] | the machine it runs on: terminal, threads, signals, effects |
@@ -33,6 +34,7 @@
 
 pub mod app;
 pub mod catalogue;
+pub mod config;
 pub mod format;
 pub mod replay;
 pub mod search;

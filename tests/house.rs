@@ -1,5 +1,7 @@
 //! The rules of the house, held: what each module may not know, and the one way that imports go.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,8 @@
 //! Journeys through the program, key by key, on the catalogue that comes along. Each test reads
 //! as what a person does and what they then see.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod support;
 
 use palmares::app::event::{Effect, Event, Mouse, MouseKind, Size};

@@ -1,5 +1,7 @@
 //! Every field that the format has and that is known is shown on the page of its record.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod support;
 
 use palmares::app::page::{self, flow::Flow, write};

@@ -1,6 +1,8 @@
 //! Screens as they are drawn, text and style. `cargo insta review` or `INSTA_UPDATE=always`
 //! takes changes over; look at each before you do.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod support;
 
 use palmares::app::theme::Theme;

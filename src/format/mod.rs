@@ -31,6 +31,7 @@ mod wire;
 pub use error::{Fault, LoadError};
 pub use input::{Input, MAX_BYTES};
 pub use load::{Loaded, load};
+pub use nearest::nearest;
 pub use place::Excerpt;
 pub use problem::{Problem, Problems};
 pub use scan::VERSION;
