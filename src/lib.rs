@@ -34,7 +34,9 @@
 
 pub mod app;
 pub mod catalogue;
+pub mod cli;
 pub mod config;
+pub mod export;
 pub mod format;
 pub mod replay;
 pub mod search;

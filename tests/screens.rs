@@ -118,6 +118,16 @@ fn an_empty_catalogue() {
 }
 
 #[test]
+fn ascii_only() {
+    let mut replay = Replay::new(fixture("every-field.json"), 80, 24);
+    replay.state.ascii = true;
+    replay.press(&["j", "Enter"]);
+    let drawn = drawn(&replay.screen());
+    assert!(drawn.is_ascii(), "{drawn}");
+    insta::assert_snapshot!("ascii_80x24", drawn);
+}
+
+#[test]
 fn too_small_for_anything_but_a_notice() {
     for (width, height) in [(19, 5), (20, 4), (5, 1), (1, 1)] {
         let mut replay = Replay::new(fixture("every-field.json"), width, height);

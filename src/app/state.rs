@@ -29,6 +29,8 @@ pub struct State {
     pub keymap: Keymap,
     /// The look.
     pub theme: Theme,
+    /// Whether the terminal knows ASCII only.
+    pub ascii: bool,
     /// Columns and rows of the screen.
     pub size: Size,
     /// Where the person is.
@@ -203,6 +205,7 @@ impl State {
             problem_count: 0,
             keymap,
             theme: Theme::default(),
+            ascii: false,
             size,
             view: View {
                 tab: List::Films,

@@ -32,19 +32,24 @@ pub fn name(list: List) -> &'static str {
 /// What stands between two tabs.
 pub const BETWEEN: &str = " │ ";
 
-/// The tabs, with counts where the line is wide enough for all of them.
+/// The tabs, with counts where the line is wide enough for all of them; only the one on show
+/// where it is not wide enough for their names.
 #[must_use]
 pub fn tabs(state: &State) -> Vec<Tab> {
-    let with = line(state, true);
-    let end = with.last().map_or(0, Tab::end);
-    if end < state.size.width { with } else { line(state, false) }
+    let fits = |tabs: &Vec<Tab>| tabs.last().map_or(0, Tab::end) < state.size.width;
+    let with = line(state, &List::ALL, true);
+    if fits(&with) {
+        return with;
+    }
+    let without = line(state, &List::ALL, false);
+    if fits(&without) { without } else { line(state, &[state.view.tab], true) }
 }
 
-fn line(state: &State, counts: bool) -> Vec<Tab> {
+fn line(state: &State, lists: &[List], counts: bool) -> Vec<Tab> {
     let mut x = 1;
-    List::ALL
-        .into_iter()
-        .map(|list| {
+    lists
+        .iter()
+        .map(|&list| {
             let count = if counts {
                 format!(" {}", grouped(total(&state.catalogue, list)))
             } else {

@@ -1,6 +1,7 @@
 //! What the person sees. Views read the state and draw; they change nothing and measure
 //! nothing that [`crate::app::layout`] has not laid out.
 
+mod ascii;
 mod bottom;
 mod columns;
 mod detail;
@@ -33,6 +34,9 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
     }
     bottom::draw(state, &look, layout.bottom, frame);
     overlay::draw(state, &look, frame);
+    if state.ascii {
+        ascii::replace(frame.buffer_mut());
+    }
 }
 
 /// What stands in for everything where there is no room.

@@ -47,8 +47,8 @@ impl Look {
     fn coloured(accent: u8, link: u8, warn: u8, dim: u8, border: u8, chosen: u8) -> Self {
         let fg = |colour| Style::new().fg(Color::Indexed(colour));
         Self {
-            plain: Style::new(),
-            strong: Style::new().add_modifier(Modifier::BOLD),
+            plain: fg_of_terminal(),
+            strong: fg_of_terminal().add_modifier(Modifier::BOLD),
             dim: fg(dim),
             accent: fg(accent),
             link: fg(link),
@@ -64,7 +64,7 @@ impl Look {
     fn plain() -> Self {
         let with = |modifier| Style::new().add_modifier(modifier);
         Self {
-            plain: Style::new(),
+            plain: fg_of_terminal(),
             strong: with(Modifier::BOLD),
             dim: with(Modifier::DIM),
             accent: with(Modifier::BOLD),
@@ -87,4 +87,9 @@ impl Look {
             Tone::Warn => self.warn,
         }
     }
+}
+
+/// The terminal's own foreground, even on a border that has a colour.
+fn fg_of_terminal() -> Style {
+    Style::new().fg(Color::Reset)
 }
