@@ -84,6 +84,8 @@ fn the_configuration_applies_and_its_errors_are_shown() {
     pty.send("H");
     pty.wait_for("go to the films");
     pty.send("\x1b");
+    // Both at once would be Alt and Q.
+    drop(pty.wait("no help", |output| !output.shows("go to the films")));
     pty.send("Q");
     assert_eq!(pty.wait_for_end().exit_code(), 0);
     // All of them are told once the screen is back.

@@ -1,5 +1,6 @@
 //! The real program in a pseudo-terminal, judged by the bytes it writes and by the grid that a
 //! terminal emulator makes of them.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "all of it is tests")]
 
 mod support {
     pub mod pty;
@@ -13,6 +14,13 @@ fn start() -> Pty {
 }
 
 fn start_with(variables: &[(&str, &str)]) -> Pty {
+    let pty = start_at_once(variables);
+    drop(pty.wait("a list", |output| output.shows("▸")));
+    pty
+}
+
+/// Starts it, and waits for nothing.
+fn start_at_once(variables: &[(&str, &str)]) -> Pty {
     let mut palmares = command(env!("CARGO_BIN_EXE_palmares"));
     // No configuration of whoever runs the tests.
     palmares.env("HOME", env!("CARGO_TARGET_TMPDIR"));
@@ -20,9 +28,7 @@ fn start_with(variables: &[(&str, &str)]) -> Pty {
     for (name, value) in variables {
         palmares.env(name, value);
     }
-    let pty = Pty::start(palmares, 100, 30);
-    drop(pty.wait("a list", |output| output.shows("▸")));
-    pty
+    Pty::start(palmares, 100, 30)
 }
 
 /// What stands out from its background: the row or link that the keys go to.
@@ -147,4 +153,43 @@ fn without_colour_the_cursor_is_still_visible() {
     assert!(cells(&pty.output()) > 5);
     pty.send("q");
     assert_eq!(pty.wait_for_end().exit_code(), 0);
+}
+
+#[test]
+fn keys_typed_before_the_first_screen_count() {
+    let mut pty = start_at_once(&[]);
+    pty.send("/madina");
+    drop(pty.wait("the film", |output| output.shows("1 of") && chosen(output).contains("Madina")));
+    pty.send("\r");
+    drop(pty.wait("the list", |output| !output.screen().bracketed_paste()));
+    pty.send("q");
+    assert_eq!(pty.wait_for_end().exit_code(), 0);
+    pty.assert_restored();
+}
+
+#[test]
+fn a_light_terminal_gets_the_light_look() {
+    let colours = |answer: Option<&str>| {
+        let mut pty = start_at_once(&[]);
+        drop(pty.wait("the question", |output| {
+            output.bytes.windows(7).any(|part| part == b"\x1b]11;?\x07")
+        }));
+        pty.send(answer.unwrap_or_default());
+        pty.send("\x1b[?62c");
+        drop(pty.wait("a list", |output| output.shows("▸")));
+        pty.send("q");
+        assert_eq!(pty.wait_for_end().exit_code(), 0);
+        pty.assert_restored();
+        let bytes = pty.output().bytes.clone();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let mut colours: Vec<String> =
+            text.split("38;5;").skip(1).map(|rest| rest[..3].to_owned()).collect();
+        colours.sort();
+        colours.dedup();
+        colours
+    };
+    let unknown = colours(None);
+    assert_eq!(colours(Some("\x1b]11;rgb:1010/1010/1010\x07")), unknown);
+    let light = colours(Some("\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\"));
+    assert!(light.iter().all(|colour| !unknown.contains(colour)), "{light:?} {unknown:?}");
 }

@@ -28,6 +28,7 @@ pub(super) fn browse(files: Vec<PathBuf>, query: Option<String>) -> Result<Exit,
     let catalogue = Arc::new(catalogue);
     let mut state = State::new(Arc::clone(&catalogue), config.keymap.clone(), Size::default());
     state.theme = theme(&config);
+    let ask_background = config.theme == ThemeChoice::Auto && state.theme != Theme::None;
     state.ascii = is_ascii(&config);
     state.problem_count = problems.count();
     state.problems = problems.list.iter().map(ToString::to_string).collect();
@@ -48,7 +49,8 @@ pub(super) fn browse(files: Vec<PathBuf>, query: Option<String>) -> Result<Exit,
         }
         Ok(Browser { state, worker })
     };
-    Ok(Exit::Left(tui::run_program(start, Options { mouse: config.mouse })?))
+    let options = Options { mouse: config.mouse, ask_background };
+    Ok(Exit::Left(tui::run_program(start, options)?))
 }
 
 /// `palmares madina` is a query, unless there is a file of that name.
@@ -80,10 +82,8 @@ fn theme(config: &Config) -> Theme {
         ThemeChoice::Light => Theme::Light,
         ThemeChoice::None => Theme::None,
         ThemeChoice::Auto if colourless => Theme::None,
-        ThemeChoice::Auto => match tui::background() {
-            Background::Dark => Theme::Dark,
-            Background::Light => Theme::Light,
-        },
+        // Until the terminal says what its background is.
+        ThemeChoice::Auto => Theme::Dark,
     }
 }
 
@@ -133,6 +133,13 @@ impl Program for Browser {
 
     fn search(&mut self, request: Request) {
         self.worker.ask(request);
+    }
+
+    fn background(&mut self, background: Background) {
+        self.state.theme = match background {
+            Background::Dark => Theme::Dark,
+            Background::Light => Theme::Light,
+        };
     }
 }
 

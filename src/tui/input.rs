@@ -54,12 +54,13 @@ fn read(terminal: &Terminal, postbox: &Postbox) -> Ended {
         }
         let now = started.elapsed().as_millis().try_into().unwrap_or(u64::MAX);
         for input in inputs.drain(..) {
-            let event = match input {
-                Input::Key(key) => Event::Key(key, now),
-                Input::Paste(text) => Event::Paste(text),
-                Input::Mouse(mouse) => Event::Mouse(mouse),
+            let listens = match input {
+                Input::Key(key) => postbox.send(Event::Key(key, now)),
+                Input::Paste(text) => postbox.send(Event::Paste(text)),
+                Input::Mouse(mouse) => postbox.send(Event::Mouse(mouse)),
+                Input::Background(background) => postbox.answered(background),
             };
-            if !postbox.send(event) {
+            if !listens {
                 return Ended::NobodyListens;
             }
         }

@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
+use super::Background;
 use crate::app::event::Event;
 
 /// How many messages may wait. Whoever sends more waits until there is room: the input thread
@@ -17,6 +18,8 @@ const CAPACITY: usize = 1_024;
 pub(super) enum Message {
     /// Something for the state.
     Event(Event),
+    /// The terminal answered what its background is, or that it won't.
+    Background(Option<Background>),
     /// A flag was raised.
     Wake,
 }
@@ -59,6 +62,11 @@ impl Postbox {
     /// Sends an event, waiting while the queue is full. Says whether anyone still listens.
     pub fn send(&self, event: Event) -> bool {
         self.queue.send(Message::Event(event)).is_ok()
+    }
+
+    /// The terminal answered what its background is, or that it won't.
+    pub(super) fn answered(&self, background: Option<Background>) -> bool {
+        self.queue.send(Message::Background(background)).is_ok()
     }
 
     /// The size of the terminal changed.

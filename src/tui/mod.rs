@@ -6,7 +6,6 @@
 //! gives the terminal back first (`terminal`, `panic`).
 
 mod background;
-mod browse;
 mod browser;
 mod canvas;
 mod clipboard;
@@ -23,11 +22,11 @@ mod terminal;
 mod tty;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use ratatui::Frame;
 
-pub use self::background::{Background, background};
-pub use self::browse::run;
+pub use self::background::Background;
 pub use self::error::TuiError;
 pub use self::mailbox::Postbox;
 use self::stage::Screen;
@@ -38,10 +37,6 @@ use crate::search::Request;
 
 /// What a terminal can run.
 pub trait Program {
-    /// What has to be done before anything happens. The size of the screen is known by then.
-    fn start(&mut self) -> Vec<Effect> {
-        Vec::new()
-    }
     /// Takes in what happened and says what should follow.
     fn update(&mut self, event: Event) -> Vec<Effect>;
     /// Draws what there is to see.
@@ -50,6 +45,11 @@ pub trait Program {
     fn is_typing(&self) -> bool;
     /// Begins a search; its answer comes through a [`Postbox`] as [`Event::Found`].
     fn search(&mut self, request: Request);
+    /// Learns what the terminal's background is. Only when [`Options::ask_background`] is set and the
+    /// terminal says; mostly before the first drawing.
+    fn background(&mut self, background: Background) {
+        let _ = background;
+    }
 }
 
 /// How to run.
@@ -58,11 +58,13 @@ pub struct Options {
     /// Whether clicks and the wheel are taken. Where they are not, the terminal's own selection
     /// of text works as everywhere.
     pub mouse: bool,
+    /// Whether to ask the terminal for its background.
+    pub ask_background: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { mouse: true }
+        Self { mouse: true, ask_background: false }
     }
 }
 
@@ -109,8 +111,13 @@ pub fn run_program<P: Program>(
         signals::watch(signals, Arc::clone(&terminal), postbox.clone())?;
         hangup::watch(Arc::clone(&terminal), postbox.clone())?;
         input::watch(Arc::clone(&terminal), postbox.clone())?;
+        let mut hold = Duration::ZERO;
+        if options.ask_background && background::can_be_asked() {
+            terminal.write(background::QUESTION)?;
+            hold = background::PATIENCE;
+        }
         let mut screen = Screen::new(Arc::clone(&terminal), postbox)?;
-        Ok(run::run(&mut program, &mut screen, &mailbox)?)
+        Ok(run::run(&mut program, &mut screen, &mailbox, hold)?)
     })();
     let left = terminal.leave();
     mailbox.flags.ended();

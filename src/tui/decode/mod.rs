@@ -10,6 +10,7 @@ mod tests;
 
 use std::time::Duration;
 
+use super::background::{self, Background};
 use crate::app::event::Mouse;
 use crate::app::key::{Code, Key};
 
@@ -23,13 +24,16 @@ const PATIENCE: Duration = Duration::from_millis(50);
 const PASTE_PATIENCE: Duration = Duration::from_millis(150);
 /// What ends a paste.
 const PASTE_END: &[u8] = b"\x1b[201~";
+const ESC: u8 = 0x1b;
 
-/// What a person did.
+/// What a person did, or what their terminal answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Input {
     Key(Key),
     Paste(String),
     Mouse(Mouse),
+    /// What the background is; nothing when the terminal has passed over the question.
+    Background(Option<Background>),
 }
 
 /// Takes bytes in and gives input out, across any cut between reads.
@@ -49,9 +53,9 @@ enum Mode {
     Keys,
     /// Between the brackets of a paste: what came, and how much of the end has been seen.
     Paste { text: Vec<u8>, end: usize },
-    /// In a string that the terminal sends, such as a late answer to a question about its colours.
-    /// True after an ESC in it.
-    String { escape: bool },
+    /// In a string that the terminal sends, such as the answer to a question about its colours: its
+    /// beginning, as far as one might be of use, and whether an ESC was last.
+    String { text: Vec<u8>, escape: bool },
 }
 
 /// What the pending bytes are.
@@ -71,7 +75,7 @@ enum Parsed {
 impl Decoder {
     /// Takes bytes in.
     pub(super) fn feed(&mut self, bytes: &[u8], out: &mut Vec<Input>) {
-        self.paused |= self.pending == [0x1b];
+        self.paused |= self.pending == [ESC];
         for &byte in bytes {
             self.take(byte, out);
         }
@@ -91,9 +95,9 @@ impl Decoder {
         match std::mem::take(&mut self.mode) {
             Mode::Keys => {
                 let input = match *self.pending {
-                    [0x1b] => Some(Input::Key(Key::plain(Code::Esc))),
+                    [ESC] => Some(Input::Key(Key::plain(Code::Esc))),
                     // Alt and a letter that also begins a sequence.
-                    [0x1b, byte @ (b'[' | b']' | b'O' | b'P' | b'X' | b'^' | b'_')] => {
+                    [ESC, byte @ (b'[' | b']' | b'O' | b'P' | b'X' | b'^' | b'_')] => {
                         Some(Input::Key(alt(Key::char(char::from(byte)))))
                     }
                     _ => None,
@@ -125,14 +129,25 @@ impl Decoder {
                     self.mode = Mode::Keys;
                 }
             }
-            Mode::String { escape } => {
-                // BEL and ESC \ end it; CAN and SUB abandon it.
-                if matches!(byte, 0x07 | 0x18 | 0x1a) || (*escape && byte == b'\\') {
-                    self.mode = Mode::Keys;
-                } else {
-                    *escape = byte == 0x1b;
+            Mode::String { text, escape } => match byte {
+                0x07 => self.end_string(out),
+                b'\\' if *escape => self.end_string(out),
+                // CAN and SUB abandon it.
+                0x18 | 0x1a => self.mode = Mode::Keys,
+                byte => {
+                    *escape = byte == ESC;
+                    if !*escape && text.len() < LONGEST_SEQUENCE {
+                        text.push(byte);
+                    }
                 }
-            }
+            },
+        }
+    }
+
+    fn end_string(&mut self, out: &mut Vec<Input>) {
+        if let Mode::String { text, .. } = std::mem::take(&mut self.mode) {
+            let answer = background::parse_answer(&text);
+            out.extend(answer.map(|background| Input::Background(Some(background))));
         }
     }
 
@@ -148,7 +163,11 @@ impl Decoder {
                 return self.take_key(byte, out);
             }
             Parsed::PasteBegins => self.mode = Mode::Paste { text: Vec::new(), end: 0 },
-            Parsed::StringBegins => self.mode = Mode::String { escape: byte == 0x1b },
+            Parsed::StringBegins => {
+                self.mode = Mode::String { text: Vec::new(), escape: false };
+                self.clear();
+                return self.take(byte, out);
+            }
         }
         self.clear();
     }

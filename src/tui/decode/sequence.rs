@@ -3,11 +3,9 @@
 //! After the control sequences that xterm documents, and where they differ those of the Linux
 //! console, rxvt and the `CSI … u` keys of kitty.
 
-use super::{Input, Parsed, alt};
+use super::{ESC, Input, Parsed, alt};
 use crate::app::event::{Mouse, MouseKind};
 use crate::app::key::{Code, Key};
-
-const ESC: u8 = 0x1b;
 
 /// Looks at the bytes of one character or sequence, which are never none.
 pub(super) fn parse(bytes: &[u8]) -> Parsed {
@@ -123,6 +121,8 @@ fn control_sequence(rest: &[u8]) -> Parsed {
         // rxvt ends keys that are held with shift by a dollar sign.
         b'$' if !private && !parameters.is_empty() => tilde(parameters, 0),
         b' '..=b'?' => Parsed::More,
+        // What the terminal is, which only matters as the end of its answers.
+        b'c' if private => Parsed::Done(Some(Input::Background(None))),
         b'@'..=b'~' if private => Parsed::Done(None),
         b'~' => tilde(parameters, 0),
         b'^' => tilde(parameters, CTRL),

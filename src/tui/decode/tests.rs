@@ -28,6 +28,7 @@ fn keys(bytes: &[u8]) -> String {
         .map(|input| match input {
             Input::Key(key) => key.to_string(),
             Input::Paste(text) => format!("paste({text})"),
+            Input::Background(background) => format!("{background:?}"),
             Input::Mouse(mouse) => format!("{:?}@{},{}", mouse.kind, mouse.x, mouse.y),
         })
         .collect();
@@ -128,9 +129,11 @@ fn an_unfinished_paste_ends_by_a_pause() {
 
 #[test]
 fn what_a_terminal_answers_is_not_taken_for_keys() {
-    assert_eq!(keys(b"\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\q"), "q");
-    assert_eq!(keys(b"\x1b]11;rgb:1e1e/1e1e/1e1e\x07q"), "q");
-    assert_eq!(keys(b"\x1bP1+r544e\x1b\\\x1b[?62;22c\x1b[?2026;2$y\x1b[Iq"), "q");
+    assert_eq!(keys(b"\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\q"), "Some(Dark) q");
+    assert_eq!(keys(b"j\x1b]11;rgb:ffff/ffff/ffff\x07q"), "j Some(Light) q");
+    assert_eq!(keys(b"\x1b[?62;22cq"), "None q");
+    assert_eq!(keys(b"\x1b]10;rgb:1e1e/1e1e/1e1e\x07\x1b]\x07\x1bP\x1b\\q"), "q");
+    assert_eq!(keys(b"\x1bP1+r544e\x1b\\\x1b[?2026;2$y\x1b[Iq"), "q");
     assert_eq!(keys(b"\x1b]"), "Alt-]");
 }
 
@@ -196,7 +199,7 @@ proptest! {
         for input in decode(&bytes) {
             let clean = match &input {
                 Input::Key(Key { code: Code::Char(c), .. }) => !c.is_control(),
-                Input::Key(_) | Input::Mouse(_) => true,
+                Input::Key(_) | Input::Mouse(_) | Input::Background(_) => true,
                 Input::Paste(text) => {
                     text.len() <= LONGEST_PASTE && !text.contains(char::is_control)
                 }

@@ -12,7 +12,7 @@ mod tests;
 
 use super::mailbox::{Mailbox, Message};
 use super::stage::Stage;
-use super::{Outcome, Program};
+use super::{Background, Outcome, Program};
 use crate::app::event::{Effect, Event, Size};
 
 /// Most messages that are taken between two drawings.
@@ -22,11 +22,16 @@ const BATCH_TIME: Duration = Duration::from_millis(4);
 /// Least time between two drawings: 60 a second.
 const FRAME_TIME: Duration = Duration::from_micros(16_667);
 
-/// Runs a program on a stage until it ends.
+/// How long a terminal that was asked something is waited for at the end.
+const ANSWER_TIME: Duration = Duration::from_millis(200);
+
+/// Runs a program on a stage until it ends. The first drawing waits for the answer that the terminal
+/// owes, but no longer than `hold`.
 pub(super) fn run<P: Program, S: Stage>(
     program: &mut P,
     stage: &mut S,
     mailbox: &Mailbox,
+    hold: Duration,
 ) -> io::Result<Outcome> {
     let mut turn = Turn {
         program,
@@ -36,9 +41,13 @@ pub(super) fn run<P: Program, S: Stage>(
         paste: false,
         stopped: false,
         changed: true,
+        drawn: false,
+        due: Instant::now() + hold,
+        owed: (!hold.is_zero()).then(|| Instant::now() + ANSWER_TIME),
         outcome: None,
     };
     let result = turn.run();
+    turn.await_answer();
     match result {
         // The terminal went away while it was written to; the signal that says so may come later.
         Err(error) if error.raw_os_error() == Some(Errno::IO.raw_os_error()) => {
@@ -59,28 +68,28 @@ struct Turn<'a, P, S> {
     stopped: bool,
     /// Whether the screen may differ from the state.
     changed: bool,
+    /// Whether it was ever drawn.
+    drawn: bool,
+    /// Before this there is no drawing.
+    due: Instant,
+    /// Until when the terminal may still answer.
+    owed: Option<Instant>,
     outcome: Option<Outcome>,
 }
 
 impl<P: Program, S: Stage> Turn<'_, P, S> {
     fn run(&mut self) -> io::Result<Outcome> {
         self.resize()?;
-        for effect in self.program.start() {
-            self.perform(effect)?;
-        }
-        let mut drawn: Option<Instant> = None;
         loop {
             if let Some(outcome) = self.outcome {
                 return Ok(outcome);
             }
-            if self.changed && !self.stopped && drawn.is_none_or(|at| at.elapsed() >= FRAME_TIME) {
+            let will_draw = self.changed && !self.stopped;
+            let wait = will_draw.then(|| self.due.saturating_duration_since(Instant::now()));
+            if wait == Some(Duration::ZERO) {
                 self.draw()?;
-                drawn = Some(Instant::now());
-            }
-            let wait = (self.changed && !self.stopped).then(|| {
-                drawn.map_or(Duration::ZERO, |at| FRAME_TIME.saturating_sub(at.elapsed()))
-            });
-            if let Some(message) = self.next(wait) {
+                self.due = Instant::now() + FRAME_TIME;
+            } else if let Some(message) = self.next(wait) {
                 self.take(message)?;
             }
         }
@@ -108,8 +117,10 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
         let started = Instant::now();
         let mut message = first;
         for taken in 1.. {
-            if let Message::Event(event) = message {
-                self.update(event)?;
+            match message {
+                Message::Event(event) => self.update(event)?,
+                Message::Background(background) => self.learn(background),
+                Message::Wake => {}
             }
             self.look_at_flags()?;
             if self.outcome.is_some() || taken >= BATCH || started.elapsed() >= BATCH_TIME {
@@ -143,6 +154,31 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
             self.stop()?;
         }
         Ok(())
+    }
+
+    fn learn(&mut self, background: Option<Background>) {
+        match background {
+            Some(background) => {
+                self.program.background(background);
+                self.changed = true;
+            }
+            None => self.owed = None,
+        }
+        if !self.drawn {
+            self.due = Instant::now();
+        }
+    }
+
+    /// Who leaves at once would find the answer in the shell, as if they had typed it.
+    fn await_answer(&mut self) {
+        let owed = if self.outcome == Some(Outcome::Quit) { self.owed } else { None };
+        let left = || owed.and_then(|until| until.checked_duration_since(Instant::now()));
+        while let Some(left) = left() {
+            match self.mailbox.queue.recv_timeout(left) {
+                Ok(Message::Background(None)) | Err(_) => return,
+                Ok(Message::Background(Some(_)) | Message::Event(_) | Message::Wake) => {}
+            }
+        }
     }
 
     fn update(&mut self, event: Event) -> io::Result<()> {
@@ -222,6 +258,7 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
 
     fn draw(&mut self) -> io::Result<()> {
         self.changed = false;
+        self.drawn = true;
         if self.size.width == 0 || self.size.height == 0 {
             return Ok(());
         }

@@ -20,6 +20,7 @@ struct Probe {
     events: Vec<Event>,
     typing: bool,
     searches: Vec<Request>,
+    background: Option<Background>,
     /// How many events there were at each drawing.
     drawn: RefCell<Vec<usize>>,
 }
@@ -58,6 +59,10 @@ impl Program for Probe {
 
     fn search(&mut self, request: Request) {
         self.searches.push(request);
+    }
+
+    fn background(&mut self, background: Background) {
+        self.background = Some(background);
     }
 }
 
@@ -153,7 +158,7 @@ fn run_keys(stage: &mut FakeStage, keys: &str) -> (Probe, Outcome) {
     let (postbox, mailbox) = mailbox();
     press(&postbox, keys);
     let mut probe = Probe::default();
-    let outcome = run(&mut probe, stage, &mailbox).unwrap();
+    let outcome = run(&mut probe, stage, &mailbox, Duration::ZERO).unwrap();
     (probe, outcome)
 }
 
@@ -166,7 +171,7 @@ fn what_is_queued_is_drawn_once() {
     stage.drawn = Some(drawn);
     let loops = thread::spawn(move || {
         let mut probe = Probe::default();
-        run(&mut probe, &mut stage, &mailbox).unwrap();
+        run(&mut probe, &mut stage, &mailbox, Duration::ZERO).unwrap();
         probe
     });
     // The size is the first event, then come the keys.
@@ -186,7 +191,7 @@ fn after_a_thousand_messages_comes_a_drawing() {
     let (postbox, mailbox) = mailbox();
     let presses = thread::spawn(move || press(&postbox, &("j".repeat(5_000) + "q")));
     let mut probe = Probe::default();
-    let outcome = run(&mut probe, &mut stage, &mailbox).unwrap();
+    let outcome = run(&mut probe, &mut stage, &mailbox, Duration::ZERO).unwrap();
     presses.join().unwrap();
     assert_eq!(outcome, Outcome::Quit);
     assert_eq!(probe.events.len(), 5_002);
@@ -205,7 +210,7 @@ fn nothing_happens_while_nothing_happens() {
     let (postbox, mailbox) = mailbox();
     let loops = thread::spawn(move || {
         let mut probe = Probe::default();
-        run(&mut probe, &mut stage, &mailbox).unwrap();
+        run(&mut probe, &mut stage, &mailbox, Duration::ZERO).unwrap();
         (probe, stage)
     });
     // There is no event to await in an absence of events.
@@ -225,7 +230,7 @@ fn of_many_resizes_the_last_counts() {
     // The queue is full of wakes by now; the flag got through all the same.
     thread::spawn(move || press(&postbox, "q"));
     let mut probe = Probe::default();
-    run(&mut probe, &mut stage, &mailbox).unwrap();
+    run(&mut probe, &mut stage, &mailbox, Duration::ZERO).unwrap();
     let sizes: Vec<Size> = probe
         .events
         .iter()
@@ -252,7 +257,7 @@ fn clicks_beside_the_screen_are_not_passed_on() {
     }
     press(&postbox, "q");
     let mut probe = Probe::default();
-    run(&mut probe, &mut stage, &mailbox).unwrap();
+    run(&mut probe, &mut stage, &mailbox, Duration::ZERO).unwrap();
     let clicks = probe.events.iter().filter(|event| matches!(event, Event::Mouse(_))).count();
     assert_eq!(clicks, 1);
 }
@@ -280,7 +285,7 @@ fn pastes_come_in_one_piece_only_while_text_is_typed() {
     let (drawn, drawings) = mpsc::channel();
     stage.drawn = Some(drawn);
     let loops = thread::spawn(move || {
-        run(&mut Probe::default(), &mut stage, &mailbox).unwrap();
+        run(&mut Probe::default(), &mut stage, &mailbox, Duration::ZERO).unwrap();
         stage
     });
     drawings.recv().unwrap();
@@ -299,7 +304,7 @@ fn a_stop_lasts_until_the_process_is_continued() {
     let keys = postbox.clone();
     let loops = thread::spawn(move || {
         let mut probe = Probe::default();
-        run(&mut probe, &mut stage, &mailbox).unwrap();
+        run(&mut probe, &mut stage, &mailbox, Duration::ZERO).unwrap();
         (probe, stage)
     });
     postbox.continued();
@@ -326,7 +331,7 @@ fn a_signal_ends_it_even_when_the_queue_is_full() {
     assert!(postbox.end(SIGTERM));
     assert!(!postbox.end(SIGHUP), "the first one counts");
     let mut probe = Probe::default();
-    let outcome = run(&mut probe, &mut stage, &mailbox).unwrap();
+    let outcome = run(&mut probe, &mut stage, &mailbox, Duration::ZERO).unwrap();
     assert_eq!(outcome, Outcome::Signal(SIGTERM));
     assert_eq!(outcome.exit_code(), 143);
     assert_eq!(probe.events.len(), 2, "nothing was done first but the message at hand");
@@ -339,5 +344,44 @@ fn a_terminal_that_is_gone_ends_it_as_a_hang_up_does() {
     assert_eq!(run_keys(&mut stage, "").1, Outcome::Signal(SIGHUP));
     stage.fails = Some(Errno::NOSPC.into());
     let (_, mailbox) = mailbox();
-    assert!(run(&mut Probe::default(), &mut stage, &mailbox).is_err());
+    assert!(run(&mut Probe::default(), &mut stage, &mailbox, Duration::ZERO).is_err());
+}
+
+#[test]
+fn the_first_drawing_waits_for_the_background() {
+    let (postbox, mailbox) = mailbox();
+    let (drawn, drawings) = mpsc::channel();
+    let loops = thread::spawn(move || {
+        let mut stage = FakeStage::new(&[(20, 5)]);
+        stage.drawn = Some(drawn);
+        let mut probe = Probe::default();
+        run(&mut probe, &mut stage, &mailbox, Duration::from_secs(3_600)).unwrap();
+        probe.background
+    });
+    press(&postbox, "jj");
+    assert_eq!(drawings.recv_timeout(Duration::from_millis(100)), Err(RecvTimeoutError::Timeout));
+    assert!(postbox.answered(Some(Background::Light)));
+    assert!(drawings.recv().unwrap().starts_with("3 events"));
+    press(&postbox, "q");
+    assert_eq!(loops.join().unwrap(), Some(Background::Light));
+}
+
+#[test]
+fn the_first_drawing_waits_no_longer_than_it_should() {
+    for answer in [None, Some(None)] {
+        let (postbox, mailbox) = mailbox();
+        let (drawn, drawings) = mpsc::channel();
+        let hold = if answer.is_some() { 3_600_000 } else { 20 };
+        let loops = thread::spawn(move || {
+            let mut stage = FakeStage::new(&[(20, 5)]);
+            stage.drawn = Some(drawn);
+            run(&mut Probe::default(), &mut stage, &mailbox, Duration::from_millis(hold)).unwrap()
+        });
+        if let Some(answer) = answer {
+            assert!(postbox.answered(answer));
+        }
+        drawings.recv().unwrap();
+        press(&postbox, "q");
+        loops.join().unwrap();
+    }
 }
