@@ -203,6 +203,24 @@ fn stopped_and_continued_it_shows_the_same_screen() {
 }
 
 #[test]
+fn after_a_stop_that_nobody_announced_the_screen_is_drawn_anew() {
+    let mut pty = start();
+    let taken_over = |output: &Output| {
+        let enter = b"\x1b[?1049h";
+        output.bytes.windows(enter.len()).filter(|part| *part == enter).count()
+    };
+    pty.kill(Signal::STOP);
+    pty.resize(64, 10);
+    pty.kill(Signal::CONT);
+    drop(pty.wait("a new frame", |output| taken_over(output) == 2 && output.shows("size 64x10")));
+    pty.send("j");
+    pty.wait_for("keys 1 last j");
+    pty.send("q");
+    assert_eq!(pty.wait_for_end().exit_code(), 0);
+    pty.assert_restored();
+}
+
+#[test]
 fn without_a_shell_it_does_not_stop() {
     let mut pty = start();
     pty.send("z");

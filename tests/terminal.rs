@@ -2,8 +2,6 @@
 //! terminal emulator makes of them.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "all of it is tests")]
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 mod support {
     pub mod pty;
 }

@@ -76,6 +76,8 @@ impl Postbox {
 
     /// The process runs again after it was stopped.
     pub(super) fn continued(&self) {
+        // As the kernel has it, to go on is to drop a stop that has not come about.
+        self.flags.stop.store(false, Ordering::SeqCst);
         self.raise(&self.flags.continued);
     }
 

@@ -128,6 +128,9 @@ impl Stage for FakeStage {
 
     fn stop(&mut self) -> io::Result<bool> {
         self.log.push("stop");
+        if let Some(drawn) = &self.drawn {
+            drawn.send("stopped".into()).unwrap();
+        }
         Ok(self.can_stop)
     }
 
@@ -312,6 +315,24 @@ fn a_stop_lasts_until_the_process_is_continued() {
     let (probe, stage) = loops.join().unwrap();
     assert_eq!(stage.log[..4], ["draw", "stop", "resume", "repaint"]);
     assert!(matches!(probe.events.last(), Some(Event::Key(..))));
+}
+
+#[test]
+fn a_stop_that_a_signal_asks_for_is_one_too() {
+    let mut stage = FakeStage::new(&[(20, 5)]);
+    let (postbox, mailbox) = mailbox();
+    let (drawn, drawings) = mpsc::channel();
+    stage.drawn = Some(drawn);
+    let loops = thread::spawn(move || {
+        run(&mut Probe::default(), &mut stage, &mailbox, Duration::ZERO).unwrap();
+        stage
+    });
+    postbox.stop();
+    assert!(drawings.iter().any(|text| text == "stopped"));
+    postbox.continued();
+    press(&postbox, "q");
+    let stage = loops.join().unwrap();
+    assert_eq!(stage.log[..4], ["draw", "stop", "resume", "repaint"]);
 }
 
 #[test]
