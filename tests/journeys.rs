@@ -337,6 +337,17 @@ fn starting_on_an_address_opens_it_and_an_unknown_one_names_the_nearest() {
 }
 
 #[test]
+fn escape_and_a_key_in_one_breath_are_two_keys() {
+    let mut replay = open(100, 30);
+    replay.press(&["/", "madina", "Enter", "Enter", "alt-3"]);
+    assert_eq!(replay.state.view.tab, List::Festivals);
+    assert_eq!(page(&replay), None);
+    replay.effects();
+    replay.press(&["alt-q"]);
+    assert_eq!(replay.effects(), [Effect::Quit]);
+}
+
+#[test]
 fn a_paste_is_one_line_and_bounded() {
     let mut replay = open(100, 30);
     replay.press(&["/"]);

@@ -51,6 +51,12 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
 
 fn press(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
     state.status = None;
+    if key.alt && state.keymap.action(key).is_none() {
+        // Escape and a key that arrive together look like Alt and that key.
+        let mut effects = press(state, Key::plain(Code::Esc), at);
+        effects.extend(press(state, Key { alt: false, ..key }, at));
+        return effects;
+    }
     if key == Key::ctrl('c') && state.keymap.action(key).is_none() {
         return vec![Effect::Quit];
     }
