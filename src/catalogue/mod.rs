@@ -17,6 +17,7 @@ pub mod instant;
 mod known_none;
 pub mod language;
 mod lists;
+mod probes;
 mod rows;
 pub mod terms;
 mod text;
