@@ -10,7 +10,7 @@ use super::salvage::{Finding, push_key};
 use super::text::quoted;
 use super::tree::{Node, Value};
 use crate::catalogue::build::BrokenLink;
-use crate::catalogue::{Catalogue, Record};
+use crate::catalogue::{Catalogue, Jury, Record, Section};
 
 /// Ids compared in all to find the ones that were meant.
 const COMPARISONS: usize = 5_000_000;
@@ -92,9 +92,9 @@ fn meant_in_edition(catalogue: &Catalogue, wanted: &str, id: &str, node: &Node) 
     };
     let edition = catalogue.edition(edition);
     if wanted == "section" {
-        did_you_mean(id, edition.sections().map(|section| section.id_text()))
+        did_you_mean(id, edition.sections().map(Section::id_text))
     } else {
-        did_you_mean(id, edition.juries().map(|jury| jury.id_text()))
+        did_you_mean(id, edition.juries().map(Jury::id_text))
     }
 }
 

@@ -21,7 +21,7 @@ impl<'t> Places<'t> {
 
     /// Line and column, both from 1; the column counts characters.
     pub fn of(&mut self, offset: usize) -> (u32, u32) {
-        let offset = self.text.floor_char_boundary(offset);
+        let offset = boundary(self.text, offset);
         if offset < self.line_start {
             *self = Self::new(self.text);
         }
@@ -35,6 +35,12 @@ impl<'t> Places<'t> {
         let before = self.text[self.line_start..offset].chars().count();
         (self.line, u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1))
     }
+}
+
+/// The offset itself, or the beginning of the character that it is inside of.
+pub fn boundary(text: &str, offset: usize) -> usize {
+    let offset = offset.min(text.len());
+    (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// Part of a line around a place, safe to print, and how many cells of it stand before the place.
@@ -53,7 +59,7 @@ const AFTER: usize = 40;
 impl Excerpt {
     /// The line around an offset, cut where it is long.
     pub fn around(text: &str, offset: usize) -> Self {
-        let offset = text.floor_char_boundary(offset);
+        let offset = boundary(text, offset);
         let line_start = memchr::memrchr(b'\n', &text.as_bytes()[..offset]).map_or(0, |at| at + 1);
         let line_end = memchr::memchr(b'\n', &text.as_bytes()[offset..])
             .map_or(text.len(), |length| offset + length);
@@ -93,7 +99,7 @@ mod tests {
 
     #[test]
     fn excerpts_are_windows_on_the_line() {
-        let excerpt = Excerpt::around("x\n\t\"a\": 映,\ny", 10);
+        let excerpt = Excerpt::around("x\n\t\"a\": 映,\ny", 11);
         assert_eq!(excerpt, Excerpt { text: "\"a\": 映,".to_owned(), before: 7 });
         let long = "a".repeat(300) + "!" + &"b".repeat(300);
         let excerpt = Excerpt::around(&long, 300);

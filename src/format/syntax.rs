@@ -1,5 +1,6 @@
 //! serde_json's complaints in the words of somebody who has to mend the file.
 
+use super::place::boundary;
 use super::text::quoted;
 
 /// Not JSON from here on.
@@ -49,7 +50,11 @@ impl SyntaxError {
                 },
             );
         }
-        let at = offset_of(text, base, error.line(), error.column());
+        let mut at = offset_of(text, base, error.line(), error.column());
+        if words.starts_with("control character") {
+            // This one error has the place of the character before.
+            at += text[at..].find(|c| c < ' ').unwrap_or(0);
+        }
         Self::unexpected(text, at, words)
     }
 }
@@ -63,7 +68,7 @@ fn offset_of(text: &str, base: usize, line: usize, column: usize) -> usize {
             memchr::memchr_iter(b'\n', bytes).nth(before).map_or(bytes.len(), |at| at + 1)
         }
     };
-    text.floor_char_boundary((base + line_start + column).saturating_sub(1).max(base))
+    boundary(text, (base + line_start + column).saturating_sub(1).max(base))
 }
 
 fn explain(words: &str, found: Option<char>, text: &str, at: usize) -> (String, String) {
