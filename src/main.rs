@@ -1,3 +1,7 @@
-//! Palmares on the command line.
+//! Arguments in, exit code out.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    palmares::cli::run(std::env::args_os())
+}

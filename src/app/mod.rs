@@ -1,6 +1,28 @@
-//! What the person is doing: state, actions, and how one event makes the next state.
+//! What the person is doing: the state, the actions, and how one event makes the next state.
+//!
+//! `event → action → update → effects`: [`update()`] is total and does no I/O, it returns
+//! [`event::Effect`]s as data. Geometry comes from [`layout`] and [`page::flow`], which are
+//! pure, so that the views only read.
 
 pub mod action;
+pub mod cursor;
 pub mod event;
+pub mod help;
+mod hints;
+pub mod history;
 pub mod key;
+pub mod keymap;
+pub mod layout;
+pub mod menu;
+pub mod overlay;
 pub mod page;
+mod palette;
+pub mod place;
+pub mod state;
+pub mod tabs;
+pub mod theme;
+mod update;
+mod web;
+
+pub use state::State;
+pub use update::update;

@@ -16,6 +16,7 @@ mod ids;
 pub mod instant;
 mod known_none;
 pub mod language;
+mod links;
 mod lists;
 mod probes;
 mod rows;

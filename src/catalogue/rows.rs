@@ -180,6 +180,10 @@ impl<T> SparseRows<T> {
         self.rows.push(item);
     }
 
+    pub(crate) fn items(&self) -> &[T] {
+        self.rows.items()
+    }
+
     pub(crate) fn items_mut(&mut self) -> &mut [T] {
         self.rows.items_mut()
     }

@@ -8,6 +8,7 @@
 //!
 //! Nothing past this module asks again whether a text is clean, a date is real or an id is there.
 
+mod embedded;
 mod error;
 mod feed;
 mod input;
@@ -30,11 +31,14 @@ mod text;
 mod tree;
 mod wire;
 
+pub use embedded::embedded;
 pub use error::{Fault, LoadError};
 pub use input::{Input, MAX_BYTES};
 pub use load::{Loaded, load};
+pub use nearest::nearest;
 pub use place::Excerpt;
 pub use problem::{Problem, Problems};
 pub use scan::VERSION;
 pub use schema::schema;
-pub use text::{printable, quoted};
+pub(crate) use text::is_forbidden;
+pub use text::{printable, quoted, tidied};

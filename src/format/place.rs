@@ -21,7 +21,7 @@ impl<'t> Places<'t> {
 
     /// Line and column, both from 1; the column counts characters.
     pub fn of(&mut self, offset: usize) -> (u32, u32) {
-        let offset = boundary(self.text, offset);
+        let offset = self.text.floor_char_boundary(offset);
         if offset < self.line_start {
             *self = Self::new(self.text);
         }
@@ -35,12 +35,6 @@ impl<'t> Places<'t> {
         let before = self.text[self.line_start..offset].chars().count();
         (self.line, u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1))
     }
-}
-
-/// The offset itself, or the beginning of the character that it is inside of.
-pub fn boundary(text: &str, offset: usize) -> usize {
-    let offset = offset.min(text.len());
-    (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// Part of a line around a place, safe to print, and how many cells of it stand before the place.
@@ -59,7 +53,7 @@ const AFTER: usize = 40;
 impl Excerpt {
     /// The line around an offset, cut where it is long.
     pub fn around(text: &str, offset: usize) -> Self {
-        let offset = boundary(text, offset);
+        let offset = text.floor_char_boundary(offset);
         let line_start = memchr::memrchr(b'\n', &text.as_bytes()[..offset]).map_or(0, |at| at + 1);
         let line_end = memchr::memchr(b'\n', &text.as_bytes()[offset..])
             .map_or(text.len(), |length| offset + length);

@@ -1,6 +1,5 @@
 //! serde_json's complaints in the words of somebody who has to mend the file.
 
-use super::place::boundary;
 use super::text::quoted;
 
 /// Not JSON from here on.
@@ -68,7 +67,7 @@ fn offset_of(text: &str, base: usize, line: usize, column: usize) -> usize {
             memchr::memchr_iter(b'\n', bytes).nth(before).map_or(bytes.len(), |at| at + 1)
         }
     };
-    boundary(text, (base + line_start + column).saturating_sub(1).max(base))
+    text.floor_char_boundary((base + line_start + column).saturating_sub(1).max(base))
 }
 
 fn explain(words: &str, found: Option<char>, text: &str, at: usize) -> (String, String) {

@@ -272,6 +272,15 @@ fn emoji(c: char) -> bool {
     matches!(c, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
 }
 
+/// A text as it may be shown on one line, whatever it was: as a catalogue would hold it.
+#[must_use]
+pub fn tidied(text: &str) -> Cow<'_, str> {
+    normal(text).unwrap_or_else(|| {
+        let (kept, _) = clean(text).unwrap_or_default();
+        Cow::Owned(normal(&kept).unwrap_or_default().into_owned())
+    })
+}
+
 /// Anything, made safe to print on one line: for messages that quote a file's bytes.
 ///
 /// What does not belong in a text is shown as `\u{…}`, breaks and tabs as one space each.

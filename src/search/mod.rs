@@ -1,9 +1,39 @@
 //! Search: a query in, ranked hits and their number out.
 //!
-//! Screens know only this boundary: a [`Request`] goes to the [`worker::Worker`], an
-//! [`Answer`] comes back, and [`highlight`] says which letters of a shown text to light.
+//! Screens know only this boundary: a [`Request`] goes to the [`Worker`], an [`Answer`] comes
+//! back, [`highlight`] says which letters of a shown text to light, and [`matched_through`]
+//! which name it was that matched. The same [`Engine`] answers on the spot where there is no
+//! screen.
+//!
+//! Names are folded once, each kind into one piece of text (`names`, `tables`); a word is
+//! looked for in that text and carried along the links (`tiers`); the best are put in order by
+//! fuzzy-matcher and by fame (`rank`), or by a column (`order`).
+
+mod engine;
+pub mod fold;
+mod highlight;
+mod names;
+mod order;
+mod query;
+mod rank;
+#[cfg(test)]
+mod samples;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod through;
+mod tiers;
+mod worker;
+
+pub use engine::{Engine, Hit, Hits};
+pub use highlight::highlight;
+pub use query::Query;
+pub use through::matched_through;
+pub use worker::Worker;
 
 use std::sync::Arc;
+
+use crate::catalogue::{AwardId, Catalogue, FestivalId, FilmId, PersonId, Record, RecordKind};
 
 /// The lists that can be searched, one for each tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,6 +60,70 @@ impl List {
             Self::People => "people",
             Self::Festivals => "festivals",
             Self::Awards => "awards",
+        }
+    }
+
+    /// The list with a name.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|list| list.word() == word)
+    }
+
+    /// What its records are, as in their addresses.
+    #[must_use]
+    pub fn kind(self) -> RecordKind {
+        match self {
+            Self::Films => RecordKind::Film,
+            Self::People => RecordKind::Person,
+            Self::Festivals => RecordKind::Festival,
+            Self::Awards => RecordKind::Award,
+        }
+    }
+
+    /// The record at a position of the list.
+    #[must_use]
+    pub fn record(self, row: u32) -> Record {
+        let at = row as usize;
+        match self {
+            Self::Films => FilmId::at(at).into(),
+            Self::People => PersonId::at(at).into(),
+            Self::Festivals => FestivalId::at(at).into(),
+            Self::Awards => AwardId::at(at).into(),
+        }
+    }
+
+    /// The list that a record stands in, and where; editions and sources stand in none.
+    #[must_use]
+    pub fn of_record(record: Record) -> Option<(Self, u32)> {
+        match record {
+            Record::Film(id) => Some((Self::Films, id.0)),
+            Record::Person(id) => Some((Self::People, id.0)),
+            Record::Festival(id) => Some((Self::Festivals, id.0)),
+            Record::Award(id) => Some((Self::Awards, id.0)),
+            Record::Edition(_) | Record::Section(_) | Record::Jury(_) | Record::Source(_) => None,
+        }
+    }
+
+    /// How many records it has.
+    #[must_use]
+    pub fn len_in(self, catalogue: &Catalogue) -> usize {
+        match self {
+            Self::Films => catalogue.film_count(),
+            Self::People => catalogue.person_count(),
+            Self::Festivals => catalogue.festival_count(),
+            Self::Awards => catalogue.award_count(),
+        }
+    }
+
+    /// What it can be sorted by: its own order first, then its columns from left to right.
+    #[must_use]
+    pub fn sort_keys(self) -> &'static [SortKey] {
+        use SortKey::{City, Count, Country, Director, Festival, Film, Name, Relevance, Year};
+        match self {
+            Self::Films => &[Relevance, Name, Year, Country, Director],
+            Self::People => &[Relevance, Name, Year, Count],
+            Self::Festivals => &[Relevance, Name, City, Country, Year, Count],
+            Self::Awards => &[Relevance, Name, Festival, Year, Film],
         }
     }
 
@@ -63,13 +157,25 @@ pub enum SortKey {
     Film,
 }
 
-/// How a list stands.
+/// How a list stands. Years and counts begin with the highest, words with `a`; what is not
+/// known comes last, reversed or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Order {
     /// By which column.
     pub key: SortKey,
     /// Whether the other way round.
     pub reversed: bool,
+}
+
+impl Order {
+    /// The best match first; without a query the order that the list begins with.
+    pub const RELEVANCE: Self = Self { key: SortKey::Relevance, reversed: false };
+}
+
+impl Default for Order {
+    fn default() -> Self {
+        Self::RELEVANCE
+    }
 }
 
 /// What to search for.
@@ -90,7 +196,7 @@ pub struct Request {
 pub struct Answer {
     /// The request that this answers.
     pub generation: u64,
-    /// Where.
+    /// Where: the list asked for, unless the query itself chose another.
     pub list: List,
     /// Positions of the records in the catalogue, in the order asked for.
     pub rows: Arc<[u32]>,

@@ -5,7 +5,7 @@ use super::parts::{
 };
 use super::{Row, Span, Tone};
 use crate::catalogue::instant::Instant;
-use crate::catalogue::terms::{ROLES, ScreeningStatus, Wording};
+use crate::catalogue::terms::{ROLES, ScreeningStatus, Wording, is_cast};
 use crate::catalogue::{Award, Catalogue, Credit, Edition, Film, Person, Screening, Selection};
 use crate::catalogue::{Statement, language};
 
@@ -17,8 +17,11 @@ pub(super) fn rows(cat: &Catalogue, film: Film<'_>, limit: usize) -> Vec<Row> {
     }
     page.text(summary(film));
     page.gap();
-    credits(&mut page, film);
-    about(&mut page, film);
+    leading_credits(&mut page, film);
+    if let Some(synopsis) = film.synopsis() {
+        page.gap();
+        page.text(vec![Span::plain(synopsis)]);
+    }
     if film.selections().next().is_some() {
         page.heading("Festivals");
         let mut selections: Vec<_> = film.selections().collect();
@@ -40,6 +43,9 @@ pub(super) fn rows(cat: &Catalogue, film: Film<'_>, limit: usize) -> Vec<Row> {
         page.limited(screenings, limit, |page, shown| screening(page, shown, Leave::Film));
     }
     page.claims(cat, film.id().into());
+    page.gap();
+    about(&mut page, film);
+    other_credits(&mut page, film);
     further(&mut page, film);
     page.finish(cat, film.sources())
 }
@@ -64,34 +70,37 @@ fn summary(film: Film<'_>) -> Vec<Span> {
     if parts.is_empty() { Vec::new() } else { vec![Span::plain(parts.join(DOT))] }
 }
 
-/// Credits by role: those the field knows in its own order, then the others as they come.
-fn credits(page: &mut Writer, film: Film<'_>) {
+/// Directors and cast stand first: they are what a film is looked up by.
+fn leading_credits(page: &mut Writer, film: Film<'_>) {
     if film.has_no_credits() {
         page.field("Credits", vec![Span::plain("none")]);
     }
-    let mut others: Vec<&str> = Vec::new();
+    role(page, film, "director");
+    let cast: Vec<_> = film.cast().map(|credit| cast_line(&credit)).collect();
+    page.lines("Cast", cast);
+}
+
+/// The other credits by role: those the field knows in its own order, then the rest as they come.
+fn other_credits(page: &mut Writer, film: Film<'_>) {
+    let known = ROLES.iter().copied().filter(|role| *role != "director" && !is_cast(role));
+    let mut roles: Vec<&str> = known.collect();
     for credit in film.credits() {
-        if !ROLES.contains(&credit.role) && !others.contains(&credit.role) {
-            others.push(credit.role);
+        if !ROLES.contains(&credit.role) && !roles.contains(&credit.role) {
+            roles.push(credit.role);
         }
     }
-    let mut cast_done = false;
-    for role in ROLES.iter().copied().chain(others) {
-        if crate::catalogue::terms::is_cast(role) {
-            if !cast_done {
-                let lines: Vec<_> = film.cast().map(|credit| cast_line(&credit)).collect();
-                page.lines("Cast", lines);
-            }
-            cast_done = true;
-            continue;
-        }
-        let of_role = film.credits().filter(|credit| credit.role == role);
-        if of_role.clone().any(|credit| credit.credited_as.is_some() || credit.character.is_some())
-        {
-            page.lines(&spoken(role), of_role.map(|credit| cast_line(&credit)));
-        } else {
-            page.field(&spoken(role), people(of_role.map(|credit| credit.person)));
-        }
+    for name in roles {
+        role(page, film, name);
+    }
+}
+
+/// All who had a role: in one line, or a line each where there is more to say of them.
+fn role(page: &mut Writer, film: Film<'_>, role: &str) {
+    let of_role = film.credits().filter(|credit| credit.role == role);
+    if of_role.clone().any(|credit| credit.credited_as.is_some() || credit.character.is_some()) {
+        page.lines(&spoken(role), of_role.map(|credit| cast_line(&credit)));
+    } else {
+        page.field(&spoken(role), people(of_role.map(|credit| credit.person)));
     }
 }
 
@@ -154,10 +163,6 @@ fn about(page: &mut Writer, film: Film<'_>) {
             line.push(Span::plain(format!("{dot}{text}")));
         }
         page.field("Based on", line);
-    }
-    if let Some(synopsis) = film.synopsis() {
-        page.gap();
-        page.text(vec![Span::plain(synopsis)]);
     }
 }
 
@@ -258,7 +263,7 @@ fn recipients(page: &mut Writer, award: Award<'_>) {
         }
         line.push(Span::link(recipient.person.name(), recipient.person.id()));
         if let Some(written) = recipient.credited_as {
-            line.push(Span::dim(format!(" as {written}")));
+            line.push(Span::dim(format!(" credited as {written}")));
         }
         if let Some(for_what) = recipient.for_what {
             line.push(Span::dim(format!(" for {for_what}")));
@@ -272,15 +277,14 @@ fn recipients(page: &mut Writer, award: Award<'_>) {
 
 /// What a jury said: in quotation marks when the words are its own.
 pub(super) fn statement(said: Statement<'_>) -> Vec<Span> {
-    let mut line = match said.wording {
-        Some(Wording::Quoted) => {
-            vec![Span::dim("The jury said "), Span::plain(format!("“{}”", said.text))]
-        }
+    let mut line = vec![Span::dim("Jury: ")];
+    match said.wording {
+        Some(Wording::Quoted) => line.push(Span::plain(format!("“{}”", said.text))),
         Some(Wording::Reported) => {
-            vec![Span::dim("The jury, as reported: "), Span::plain(said.text)]
+            line.extend([Span::plain(said.text), Span::dim(" (as reported)")]);
         }
-        None => vec![Span::dim("The jury: "), Span::plain(said.text)],
-    };
+        None => line.push(Span::plain(said.text)),
+    }
     if let Some(lang) = said.lang.filter(|lang| *lang != "en") {
         line.push(Span::dim(format!(" ({})", language::name(lang))));
     }

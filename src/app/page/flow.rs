@@ -159,13 +159,13 @@ fn break_at(clusters: &[Cluster<'_>], start: usize, width: u16) -> (usize, usize
     (clusters.len(), clusters.len())
 }
 
-/// Labels share one column, as wide as the widest but no more than a third of the page.
+/// Labels share one column, as wide as the widest but no more than a quarter of the page.
 fn label_width(page: &Page, width: u16) -> u16 {
     let widest = page.rows.iter().filter_map(|row| match row {
         Row::Field { label, .. } => Some(cells(&label.text)),
         Row::Gap | Row::Title(_) | Row::Heading(_) | Row::Text(_) => None,
     });
-    widest.max().unwrap_or(0).min(width / 3).min(20)
+    widest.max().unwrap_or(0).min((width / 4).max(8)).min(width / 2).min(20)
 }
 
 /// How many cells a text takes.
@@ -232,7 +232,7 @@ mod tests {
         assert_eq!(
             drawn(&flow),
             ["Director  one two three", "    Cast  four"],
-            "a third of 24 is just the widest label"
+            "labels have eight cells even on a narrow page"
         );
     }
 

@@ -9,11 +9,14 @@ mod festival;
 mod film;
 pub mod flow;
 mod honours;
-mod parts;
+pub(crate) mod parts;
 mod person;
 pub mod write;
 
 use crate::catalogue::{Catalogue, Record};
+
+pub(crate) use parts::country;
+pub use parts::{award_sign, grouped};
 
 /// How a span is meant; themes give it a look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -104,7 +104,7 @@ impl Writer {
         }
         if !marks.is_empty() {
             let tone = if unconfirmed && marks.len() == 1 { Tone::Warn } else { Tone::Dim };
-            value.push(Span::toned(format!(" [{}]", marks.join(" ")), tone));
+            value.push(Span::toned(format!(" [{}]", marks.join(",")), tone));
         }
         value
     }
@@ -176,13 +176,16 @@ impl Writer {
         for (at, id) in std::mem::take(&mut self.sources).into_iter().enumerate() {
             let source = cat.source(id);
             let mut line = vec![Span::link(source.label(), id)];
-            if let Some(publisher) = source.publisher().filter(|_| source.title().is_some()) {
+            let editors = source.kind() == Some(SourceKind::Other) && source.url().is_none();
+            if let Some(publisher) =
+                source.publisher().filter(|_| source.title().is_some() && !editors)
+            {
                 line.push(Span::plain(format!("{DOT}{publisher}")));
             }
             if let Some(published) = source.published() {
                 line.push(Span::dim(format!("{DOT}{}", date(published))));
             }
-            if source.kind() == Some(SourceKind::Other) && source.url().is_none() {
+            if editors && !source.label().contains("unconfirmed") {
                 line.push(Span::toned(format!("{DOT}unconfirmed"), Tone::Warn));
             }
             self.marked(Span::dim((at + 1).to_string()), line);
@@ -229,7 +232,10 @@ pub(crate) fn country(code: &str) -> &str {
 
 /// `production_designer` as people say it.
 pub(crate) fn spoken(word: &str) -> String {
-    let mut text = word.replace('_', " ");
+    let mut text = match word.strip_prefix("co_") {
+        Some(rest) => format!("co-{}", rest.replace('_', " ")),
+        None => word.replace('_', " "),
+    };
     if let Some(first) = text.get(..1) {
         let upper = first.to_uppercase();
         text.replace_range(..1, &upper);
@@ -252,7 +258,7 @@ pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(' ');
         }
         text.push(digit);
@@ -320,6 +326,7 @@ mod tests {
     #[test]
     fn words_for_people() {
         assert_eq!(spoken("production_designer"), "Production designer");
+        assert_eq!(spoken("co_producer"), "Co-producer");
         assert_eq!(spoken(""), "");
         assert_eq!(spoken("élan"), "élan");
         assert_eq!(running_time(80), "1h 20m");

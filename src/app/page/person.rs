@@ -4,7 +4,7 @@ use super::film::{Leave, award_lines};
 use super::parts::{DOT, Writer, country, date, spoken};
 use super::{Row, Span};
 use crate::catalogue::terms::ROLES;
-use crate::catalogue::{Catalogue, Credit, Person};
+use crate::catalogue::{Catalogue, Credit, Edition, Person};
 
 pub(super) fn rows(cat: &Catalogue, person: Person<'_>, limit: usize) -> Vec<Row> {
     let mut page = Writer::new();
@@ -17,8 +17,7 @@ pub(super) fn rows(cat: &Catalogue, person: Person<'_>, limit: usize) -> Vec<Row
     if person.awards().next().is_some() {
         page.heading("Awards");
         let mut awards: Vec<_> = person.awards().collect();
-        awards
-            .sort_by_key(|award| std::cmp::Reverse(award.edition().map(|edition| edition.year())));
+        awards.sort_by_key(|award| std::cmp::Reverse(award.edition().map(Edition::year)));
         page.limited(awards, limit, |page, award| award_lines(page, award, Leave::Person));
     }
     let mut seats: Vec<_> = person.juries().collect();

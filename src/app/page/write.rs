@@ -58,8 +58,9 @@ fn inline(cat: &Catalogue, spans: &[Span]) -> String {
     out
 }
 
-/// Text that Markdown would read as its own signs.
-fn escaped(text: &str) -> String {
+/// A text of which Markdown reads nothing as its own signs.
+#[must_use]
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|') {

@@ -1,0 +1,121 @@
+//! What a key press and a frame cost, by the size of the catalogue: only the rows on the
+//! screen are made, so a thousand films and a million should cost the same.
+//!
+//! `cargo bench --bench frame`
+#![expect(clippy::print_stdout, reason = "a bench prints its table")]
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use palmares::app::event::{Event, Size};
+use palmares::app::key::Key;
+use palmares::catalogue::Catalogue;
+use palmares::catalogue::build::{Builder, Origin};
+use palmares::replay::Replay;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+const SIZE: Size = Size { width: 200, height: 50 };
+const FRAMES: usize = 400;
+const ROUNDS: usize = 9;
+
+fn main() {
+    let sizes = [1_000_u32, 1_000_000];
+    let mut replays: Vec<Replay> = sizes
+        .iter()
+        .map(|&films| {
+            let mut replay = Replay::new(Arc::new(invent(films)), SIZE.width, SIZE.height);
+            // Somewhere in the middle, where rows are wide.
+            replay.hurry(&format!("{}G", films / 2));
+            replay
+        })
+        .collect();
+    let mut costs: Vec<[Vec<Duration>; 2]> = vec![Default::default(); sizes.len()];
+    for _ in 0..ROUNDS {
+        for (replay, costs) in replays.iter_mut().zip(&mut costs) {
+            let (update, draw) = measure(replay);
+            costs[0].push(update);
+            costs[1].push(draw);
+        }
+    }
+    println!("{}×{}, microseconds, median of {ROUNDS} rounds of {FRAMES}", SIZE.width, SIZE.height);
+    println!("{:>10}  {:>12}  {:>12}", "films", "key press", "frame");
+    let mut medians = Vec::new();
+    for (films, costs) in sizes.iter().zip(&mut costs) {
+        let [update, draw] = costs.each_mut().map(|all| median(all));
+        println!("{films:>10}  {update:>12.1}  {draw:>12.1}");
+        medians.push((update, draw));
+    }
+    println!(
+        "a million to a thousand: key press ×{:.2}, frame ×{:.2}",
+        medians[1].0 / medians[0].0,
+        medians[1].1 / medians[0].1
+    );
+}
+
+/// The average cost of one key press that moves the cursor, and of drawing after it.
+fn measure(replay: &mut Replay) -> (Duration, Duration) {
+    let mut terminal = Terminal::new(TestBackend::new(SIZE.width, SIZE.height))
+        .unwrap_or_else(|never| match never {});
+    let (mut update, mut draw) = (Duration::ZERO, Duration::ZERO);
+    for frame in 0..FRAMES {
+        let key = Key::char(if frame % 2 == 0 { 'j' } else { 'k' });
+        let start = Instant::now();
+        replay.event(Event::Key(key, u64::MAX));
+        update += start.elapsed();
+        let start = Instant::now();
+        let drawn = terminal.draw(|frame| palmares::view::draw(&replay.state, frame));
+        draw += start.elapsed();
+        assert!(drawn.is_ok());
+    }
+    let frames = u32::try_from(FRAMES).unwrap_or(1);
+    (update / frames, draw / frames)
+}
+
+fn median(all: &mut [Duration]) -> f64 {
+    all.sort_unstable();
+    all[all.len() / 2].as_secs_f64() * 1e6
+}
+
+/// Films with a director, two of the cast, a festival and an award each.
+fn invent(films: u32) -> Catalogue {
+    let words = [
+        "Night", "River", "The Goat", "Über", "海", "Letter", "Mountain", "Return", "Snow", "Glass",
+    ];
+    let word = |at: u32| words[at as usize % words.len()];
+    let mut builder = Builder::new();
+    let people = films.div_ceil(2).max(4);
+    for at in 0..people {
+        let origin = Origin { file: 0, record: at };
+        if let Ok(mut person) = builder.new_person(origin, &format!("p{at}")) {
+            person.display_name(&format!("{} {} {at}", word(at), word(at / 7)));
+        }
+    }
+    if let Ok(mut festival) = builder.festival(Origin::default(), "fe") {
+        festival.display_name("Invented Film Festival");
+    }
+    for year in 0..100_u16 {
+        let origin = Origin { file: 0, record: u32::from(year) };
+        if let Ok(mut edition) = builder.edition(origin, &format!("e{year}"), "fe") {
+            edition.year(1920 + year);
+        }
+    }
+    for at in 0..films {
+        let origin = Origin { file: 0, record: at };
+        let id = format!("f{at}");
+        if let Ok(mut film) = builder.film(origin, &id) {
+            film.title(&format!("{} {} {}", word(at), word(at / 3), word(at / 11)));
+            film.year(1900 + u16::try_from(at % 125).unwrap_or(0));
+            film.countries(["KZ", "FR"].into_iter());
+            film.credit(&format!("p{}", at % people), "director", None, None);
+            film.credit(&format!("p{}", (at + 1) % people), "actress", Some("Ana"), None);
+            film.credit(&format!("p{}", (at + 2) % people), "actor", Some("Bo"), None);
+        }
+        let edition = format!("e{}", at % 100);
+        builder.selection(origin, &id, &edition);
+        if let Ok(mut award) = builder.award(origin, &format!("a{at}"), &edition, "Grand Prix") {
+            award.film(&id);
+        }
+    }
+    builder.finish().0
+}

@@ -1,0 +1,133 @@
+//! What keys do.
+
+use super::action::Action;
+use super::key::Key;
+
+/// The configuration as it is when nothing is configured, with the usual keys: default and
+/// documentation in one.
+pub const DEFAULTS: &str = include_str!("../../assets/config.toml");
+
+/// Keys and their actions; one key does one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keymap {
+    /// In the order of the actions.
+    bindings: Vec<(Key, Action)>,
+}
+
+impl Default for Keymap {
+    /// The usual keys.
+    fn default() -> Self {
+        // The text is part of the program, and a test holds that all of it is understood.
+        let defaults: toml::Table = DEFAULTS.parse().unwrap_or_default();
+        let mut keymap = Self { bindings: Vec::new() };
+        let keys = defaults.get("keys").and_then(toml::Value::as_table);
+        for (name, value) in keys.into_iter().flatten() {
+            let Some(action) = Action::from_name(name) else { continue };
+            let names = match value {
+                toml::Value::Array(names) => names.as_slice(),
+                one => std::slice::from_ref(one),
+            };
+            let keys = names.iter().filter_map(|name| name.as_str()?.parse().ok());
+            keymap.bind(action, &keys.collect::<Vec<Key>>());
+        }
+        keymap
+    }
+}
+
+impl Keymap {
+    /// What a key does.
+    #[must_use]
+    pub fn action(&self, key: Key) -> Option<Action> {
+        self.bindings.iter().find(|(bound, _)| *bound == key).map(|(_, action)| *action)
+    }
+
+    /// The keys that do something, the first being the one to show.
+    pub fn keys_of(&self, action: Action) -> impl Iterator<Item = Key> + '_ {
+        self.bindings.iter().filter(move |(_, bound)| *bound == action).map(|(key, _)| *key)
+    }
+
+    /// The key to show for an action; the action's name when no key is bound to it.
+    #[must_use]
+    pub fn shown(&self, action: Action) -> String {
+        self.keys_of(action)
+            .next()
+            .map_or_else(|| format!(":{}", action.name()), |key| key.to_string())
+    }
+
+    /// Lets exactly these keys do something, whatever they or others did before.
+    pub fn bind(&mut self, action: Action, keys: &[Key]) {
+        self.bindings.retain(|(key, bound)| *bound != action && !keys.contains(key));
+        self.bindings.extend(keys.iter().map(|key| (*key, action)));
+        // Stable, so that an action's first key stays its first.
+        self.bindings.sort_by_key(|(_, action)| *action);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_action_has_a_key() {
+        let keymap = Keymap::default();
+        for &action in Action::ALL {
+            assert!(keymap.keys_of(action).next().is_some(), "{}", action.name());
+        }
+    }
+
+    #[test]
+    fn the_usual_keys_are_the_promised_ones() {
+        let keymap = Keymap::default();
+        let promised = [
+            ("1", "films"),
+            ("4", "awards"),
+            ("tab", "next-pane"),
+            ("shift-tab", "previous-pane"),
+            ("j", "down"),
+            ("up", "up"),
+            ("g", "top"),
+            ("end", "bottom"),
+            ("ctrl-d", "half-page-down"),
+            ("pgup", "page-up"),
+            ("enter", "open"),
+            ("l", "open"),
+            ("right", "open"),
+            ("h", "back"),
+            ("left", "back"),
+            ("backspace", "back"),
+            ("[", "back"),
+            ("]", "forward"),
+            ("f", "follow"),
+            ("/", "search"),
+            ("esc", "escape"),
+            ("s", "sort"),
+            ("S", "sort-reverse"),
+            (":", "palette"),
+            ("y", "copy"),
+            ("o", "open-in-browser"),
+            ("?", "help"),
+            ("ctrl-l", "redraw"),
+            ("ctrl-z", "suspend"),
+            ("q", "quit"),
+            ("ctrl-c", "quit"),
+        ];
+        for (key, action) in promised {
+            let bound = keymap.action(key.parse().unwrap()).map(Action::name);
+            assert_eq!(bound, Some(action), "{key}");
+        }
+        assert_eq!(keymap.shown(Action::Back), "[");
+    }
+
+    #[test]
+    fn a_key_does_one_thing() {
+        let mut keymap = Keymap::default();
+        keymap.bind(Action::Down, &[Key::char('n'), Key::char('k')]);
+        assert_eq!(keymap.action(Key::char('j')), None);
+        assert_eq!(keymap.action(Key::char('k')), Some(Action::Down));
+        let up: Vec<String> = keymap.keys_of(Action::Up).map(|key| key.to_string()).collect();
+        assert_eq!(up, ["↑"]);
+        assert_eq!(keymap.shown(Action::Down), "n");
+        keymap.bind(Action::Down, &[]);
+        assert_eq!(keymap.shown(Action::Down), ":down");
+    }
+}

@@ -1,0 +1,119 @@
+//! Where things stand on the screen: geometry as a value, asked by `update` and by the views.
+
+use super::event::Size;
+
+/// A rectangle of cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Area {
+    /// Leftmost column.
+    pub x: u16,
+    /// Topmost row.
+    pub y: u16,
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+impl Area {
+    /// What is left inside a border and one cell of air on either side.
+    #[must_use]
+    pub fn inner(self) -> Self {
+        Self {
+            x: self.x + 2.min(self.width),
+            y: self.y + 1.min(self.height),
+            width: self.width.saturating_sub(4),
+            height: self.height.saturating_sub(2),
+        }
+    }
+
+    /// Whether a cell lies within.
+    #[must_use]
+    pub fn contains(self, x: u16, y: u16) -> bool {
+        (self.x..self.x + self.width).contains(&x) && (self.y..self.y + self.height).contains(&y)
+    }
+}
+
+/// Which pane a person is in while browsing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pane {
+    /// The list.
+    #[default]
+    List,
+    /// The detail beside it.
+    Detail,
+}
+
+/// The areas of a screen; one that is not shown is `None`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Layout {
+    /// The line of tabs.
+    pub tabs: Area,
+    /// The list with its border.
+    pub list: Option<Area>,
+    /// The detail of the chosen row, or a full page, with its border.
+    pub detail: Option<Area>,
+    /// The line of trail and hints.
+    pub bottom: Area,
+}
+
+/// Columns from which list and detail stand side by side.
+pub const SIDE_BY_SIDE: u16 = 80;
+/// The smallest screen that shows more than a notice.
+pub const SMALLEST: Size = Size { width: 20, height: 5 };
+/// Columns beyond which a line of running text gets hard to read.
+pub const WIDEST_TEXT: u16 = 100;
+
+/// Lays out a screen. `None` when it is too small for anything but a notice.
+#[must_use]
+pub fn layout(size: Size, is_page: bool, pane: Pane) -> Option<Layout> {
+    if size.width < SMALLEST.width || size.height < SMALLEST.height {
+        return None;
+    }
+    let row = |y| Area { x: 0, y, width: size.width, height: 1 };
+    let body = Area { x: 0, y: 1, width: size.width, height: size.height - 2 };
+    let (list, detail) = if is_page {
+        (None, Some(body))
+    } else if size.width >= SIDE_BY_SIDE {
+        let left = list_width(size.width);
+        let list = Area { width: left, ..body };
+        let detail = Area { x: left, width: size.width - left, ..body };
+        (Some(list), Some(detail))
+    } else {
+        match pane {
+            Pane::List => (Some(body), None),
+            Pane::Detail => (None, Some(body)),
+        }
+    };
+    Some(Layout { tabs: row(0), list, detail, bottom: row(size.height - 1) })
+}
+
+/// Just over half, until the detail has all the room that its text can use.
+fn list_width(width: u16) -> u16 {
+    let half = width * 11 / 20;
+    half.max(width.saturating_sub(WIDEST_TEXT + 4))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn panes_stand_side_by_side_from_80_columns() {
+        let wide = layout(Size { width: 80, height: 24 }, false, Pane::List).unwrap();
+        let (list, detail) = (wide.list.unwrap(), wide.detail.unwrap());
+        assert_eq!(list.width + detail.width, 80);
+        assert_eq!(detail.x, list.width);
+        let narrow = layout(Size { width: 79, height: 24 }, false, Pane::Detail).unwrap();
+        assert!(narrow.list.is_none());
+        assert_eq!(narrow.detail.unwrap().width, 79);
+    }
+
+    #[test]
+    fn tiny_screens_show_a_notice() {
+        assert!(layout(Size { width: 19, height: 5 }, false, Pane::List).is_none());
+        assert!(layout(Size { width: 20, height: 4 }, false, Pane::List).is_none());
+        assert!(layout(Size { width: 20, height: 5 }, true, Pane::List).is_some());
+        assert!(layout(Size::default(), true, Pane::List).is_none());
+    }
+}

@@ -1,0 +1,65 @@
+//! What can lie over the screen and take the keys.
+
+use tui_input::Input;
+
+use super::action::Action;
+use super::cursor::Cursor;
+use super::menu::Menu;
+use crate::catalogue::Record;
+
+/// What lies over the screen and takes the keys.
+#[derive(Debug)]
+pub enum Overlay {
+    /// The keys, scrolled to a line.
+    Help(usize),
+    /// Problems of the catalogue.
+    Problems(Cursor),
+    /// Every action by name.
+    Palette(Palette),
+    /// Letters over links.
+    Hints(Hints),
+    /// A choice of a few things.
+    Menu(Menu),
+}
+
+/// Actions by name, narrowed while one types.
+#[derive(Debug)]
+pub struct Palette {
+    /// What was typed.
+    pub input: Input,
+    /// Which action.
+    pub cursor: Cursor,
+    /// What is left of the actions, the best first.
+    pub actions: Vec<Action>,
+}
+
+/// Letters over everything on the screen that leads somewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hints {
+    /// The letters typed so far.
+    pub typed: String,
+    /// The places.
+    pub places: Vec<Hint>,
+}
+
+/// One place and its letters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// The letters.
+    pub letters: String,
+    /// Column on the screen.
+    pub x: u16,
+    /// Row on the screen.
+    pub y: u16,
+    /// Where it leads.
+    pub leads_to: Leads,
+}
+
+/// Where a hint leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leads {
+    /// To a row of the list.
+    Row(usize),
+    /// To a link of the page on show.
+    Link(usize, Record),
+}

@@ -1,0 +1,232 @@
+//! All that the program knows while it runs.
+
+use std::sync::Arc;
+
+use tui_input::Input;
+
+use super::event::{Effect, Size};
+use super::history::History;
+use super::keymap::Keymap;
+use super::layout::{Layout, Pane, layout};
+use super::overlay::Overlay;
+use super::page::flow::Flow;
+use super::place::{ListView, PageCursor, PageView, View};
+use super::theme::Theme;
+use crate::catalogue::{AwardId, Catalogue, FestivalId, FilmId, PersonId, Record, RecordKind};
+use crate::search::{List, Request};
+
+/// The program's state. [`super::update`] changes it, the views read it.
+#[derive(Debug)]
+pub struct State {
+    /// What is browsed.
+    pub catalogue: Arc<Catalogue>,
+    /// What was wrong with it, a line each.
+    pub problems: Arc<[String]>,
+    /// How many problems there are; no fewer than there are lines.
+    pub problem_count: usize,
+    /// What keys do.
+    pub keymap: Keymap,
+    /// The look.
+    pub theme: Theme,
+    /// Whether the terminal knows ASCII only.
+    pub ascii: bool,
+    /// Columns and rows of the screen.
+    pub size: Size,
+    /// Where the person is.
+    pub view: View,
+    /// The other tabs, as they were left; the one on show stands in `view`.
+    pub lists: [ListView; 4],
+    /// Where the person was.
+    pub history: History,
+    /// What lies over the screen.
+    pub overlay: Option<Overlay>,
+    /// The query being typed.
+    pub typing: Option<Input>,
+    /// One thing to say, forgotten at the next key.
+    pub status: Option<String>,
+    /// What the query's answer has to say of the query.
+    pub remark: Option<String>,
+    /// The page on show, laid out.
+    pub detail: Option<Detail>,
+    pub(super) count: Option<Count>,
+    pub(super) generation: u64,
+}
+
+/// A page laid out for the width that it has on the screen.
+#[derive(Debug, Clone)]
+pub struct Detail {
+    /// The record.
+    pub record: Record,
+    /// For so many columns.
+    pub width: u16,
+    /// Whether it is the whole page or what stands beside a list.
+    pub whole: bool,
+    /// Lines and links.
+    pub flow: Arc<Flow>,
+}
+
+/// Digits typed so far, and what to take back should they turn out to be a count.
+#[derive(Debug)]
+pub(super) struct Count {
+    pub(super) number: usize,
+    /// When the last digit was typed.
+    pub(super) at: u64,
+    /// The place that the first digit left for its tab.
+    pub(super) before: Option<Box<(View, [ListView; 4], History)>>,
+}
+
+/// The record of a list's row.
+#[must_use]
+pub fn record_of(list: List, row: u32) -> Record {
+    let at = row as usize;
+    match list {
+        List::Films => FilmId::at(at).into(),
+        List::People => PersonId::at(at).into(),
+        List::Festivals => FestivalId::at(at).into(),
+        List::Awards => AwardId::at(at).into(),
+    }
+}
+
+/// How many records a tab has.
+#[must_use]
+pub fn total(cat: &Catalogue, list: List) -> usize {
+    match list {
+        List::Films => cat.film_count(),
+        List::People => cat.person_count(),
+        List::Festivals => cat.festival_count(),
+        List::Awards => cat.award_count(),
+    }
+}
+
+impl State {
+    /// The state at the start: the list of films.
+    #[must_use]
+    pub fn new(catalogue: Arc<Catalogue>, keymap: Keymap, size: Size) -> Self {
+        Self {
+            catalogue,
+            problems: Arc::default(),
+            problem_count: 0,
+            keymap,
+            theme: Theme::default(),
+            ascii: false,
+            size,
+            view: View {
+                tab: List::Films,
+                list: ListView::new(),
+                pane: Pane::List,
+                preview: PageCursor::default(),
+                page: None,
+            },
+            lists: std::array::from_fn(|_| ListView::new()),
+            history: History::default(),
+            overlay: None,
+            typing: None,
+            status: None,
+            remark: None,
+            detail: None,
+            count: None,
+            generation: 0,
+        }
+    }
+
+    /// What has to be done before the first frame: fill the list, or go where `query` leads.
+    ///
+    /// # Errors
+    /// When `query` is an address that nothing has.
+    pub fn start(
+        &mut self,
+        query: Option<&str>,
+    ) -> Result<Vec<Effect>, crate::catalogue::UnknownAddress> {
+        if let Some(query) = query {
+            if Catalogue::looks_like_address(query) {
+                let record = self.catalogue.find(query)?;
+                self.view.tab = tab_of(record);
+                self.view.page = Some(PageView { record, cursor: PageCursor::default() });
+            } else {
+                self.view.list.query = query.to_owned();
+            }
+        }
+        if self.problem_count > 0 {
+            self.status = Some(self.problems_said());
+        }
+        let effects = vec![self.request()];
+        self.settle();
+        Ok(effects)
+    }
+
+    /// How many problems there are and how to see them.
+    fn problems_said(&self) -> String {
+        let key = self.keymap.shown(super::action::Action::Problems);
+        let s = if self.problem_count == 1 { "" } else { "s" };
+        format!("{} problem{s} in the catalogue · {key} lists them", self.problem_count)
+    }
+
+    /// Whether a text field takes the keys, so that pastes are welcome.
+    #[must_use]
+    pub fn is_typing(&self) -> bool {
+        self.typing.is_some() || matches!(self.overlay, Some(Overlay::Palette(_)))
+    }
+
+    /// Where things stand on the screen.
+    #[must_use]
+    pub fn layout(&self) -> Option<Layout> {
+        layout(self.size, self.view.page.is_some(), self.view.pane)
+    }
+
+    /// The record of the list's chosen row.
+    #[must_use]
+    pub fn listed(&self) -> Option<Record> {
+        self.view.list.chosen().map(|row| record_of(self.view.tab, row))
+    }
+
+    /// The record that is shown in detail: the open page's, or the chosen row's.
+    #[must_use]
+    pub fn shown(&self) -> Option<Record> {
+        self.view.page.map(|page| page.record).or_else(|| self.listed())
+    }
+
+    /// The cursor of the page on show.
+    #[must_use]
+    pub fn page_cursor(&self) -> PageCursor {
+        self.view.page.map_or(self.view.preview, |page| page.cursor)
+    }
+
+    pub(super) fn page_cursor_mut(&mut self) -> &mut PageCursor {
+        match &mut self.view.page {
+            Some(page) => &mut page.cursor,
+            None => &mut self.view.preview,
+        }
+    }
+
+    /// Whether the keys that move go to a page rather than to the list.
+    #[must_use]
+    pub fn on_page(&self) -> bool {
+        self.view.page.is_some() || self.view.pane == Pane::Detail
+    }
+
+    /// A request for the list on show.
+    pub(super) fn request(&mut self) -> Effect {
+        self.generation += 1;
+        let list = &mut self.view.list;
+        list.awaited = Some(self.generation);
+        Effect::Search(Request {
+            generation: self.generation,
+            list: self.view.tab,
+            query: list.query.clone(),
+            order: list.order,
+        })
+    }
+}
+
+/// The tab that a record belongs to.
+#[must_use]
+pub fn tab_of(record: Record) -> List {
+    match record.kind() {
+        RecordKind::Film | RecordKind::Source => List::Films,
+        RecordKind::Person => List::People,
+        RecordKind::Festival | RecordKind::Edition | RecordKind::Section | RecordKind::Jury => {
+            List::Festivals
+        }
+        RecordKind::Award => List::Awards,
+    }
+}

@@ -1,0 +1,129 @@
+//! What each action does.
+
+use super::{go, moves};
+use crate::app::action::Action;
+use crate::app::cursor::Cursor;
+use crate::app::event::Effect;
+use crate::app::layout::Pane;
+use crate::app::overlay::{Hints, Overlay, Palette};
+use crate::app::state::State;
+use crate::app::web;
+use crate::search::List;
+
+/// Does an action; `times` is the number typed before it.
+pub(super) fn act(state: &mut State, action: Action, times: Option<usize>) -> Vec<Effect> {
+    match action {
+        Action::Down
+        | Action::Up
+        | Action::HalfPageDown
+        | Action::HalfPageUp
+        | Action::PageDown
+        | Action::PageUp
+        | Action::Top
+        | Action::Bottom => moves::moves(state, action, times),
+        Action::Open => go::open(state),
+        Action::Back => go::back(state, times.unwrap_or(1)),
+        Action::Forward => go::forward(state, times.unwrap_or(1)),
+        Action::Films => go::tab(state, List::Films),
+        Action::People => go::tab(state, List::People),
+        Action::Festivals => go::tab(state, List::Festivals),
+        Action::Awards => go::tab(state, List::Awards),
+        Action::NextPane | Action::PreviousPane => go::other_pane(state),
+        Action::Search => super::typing::begin(state),
+        Action::Escape => escape(state),
+        Action::Sort | Action::SortReverse => sort(state, action),
+        Action::Follow => follow(state),
+        Action::Copy => copy(state),
+        Action::OpenInBrowser => browser(state),
+        Action::Palette => {
+            state.overlay = Some(Overlay::Palette(Palette::new(state)));
+            Vec::new()
+        }
+        Action::Help => {
+            state.overlay = Some(Overlay::Help(0));
+            Vec::new()
+        }
+        Action::Problems => {
+            if state.problem_count == 0 {
+                state.status = Some("The catalogue has no problems.".to_owned());
+            } else {
+                state.overlay = Some(Overlay::Problems(Cursor::default()));
+            }
+            Vec::new()
+        }
+        Action::Redraw => vec![Effect::Redraw],
+        Action::Suspend => vec![Effect::Suspend],
+        Action::Quit => vec![Effect::Quit],
+    }
+}
+
+/// One step out: from a page to where it was opened, from the detail to the list, from a
+/// narrowed list to the whole one.
+fn escape(state: &mut State) -> Vec<Effect> {
+    if state.view.page.is_some() {
+        return go::back(state, 1);
+    }
+    if state.view.pane == Pane::Detail {
+        state.view.pane = Pane::List;
+        return Vec::new();
+    }
+    if state.view.list.query.is_empty() {
+        return Vec::new();
+    }
+    state.view.list.query.clear();
+    state.remark = None;
+    state.view.list.anchor = state.view.list.chosen();
+    vec![state.request()]
+}
+
+fn sort(state: &mut State, action: Action) -> Vec<Effect> {
+    if state.view.page.is_some() {
+        state.status = Some("Only lists can be sorted.".to_owned());
+        return Vec::new();
+    }
+    let keys = state.view.tab.sort_keys();
+    let order = &mut state.view.list.order;
+    if action == Action::Sort {
+        let at = keys.iter().position(|key| *key == order.key).unwrap_or(0);
+        order.key = keys.get((at + 1) % keys.len().max(1)).copied().unwrap_or(order.key);
+        order.reversed = false;
+    } else {
+        order.reversed = !order.reversed;
+    }
+    vec![state.request()]
+}
+
+fn follow(state: &mut State) -> Vec<Effect> {
+    let hints = Hints::new(state);
+    if hints.places.is_empty() {
+        state.status = Some("There is nothing to follow here.".to_owned());
+    } else {
+        state.overlay = Some(Overlay::Hints(hints));
+    }
+    Vec::new()
+}
+
+fn copy(state: &mut State) -> Vec<Effect> {
+    match state.shown() {
+        Some(record) => {
+            state.overlay = Some(Overlay::Menu(web::copy_menu(&state.catalogue, record)));
+        }
+        None => state.status = Some("There is nothing to copy.".to_owned()),
+    }
+    Vec::new()
+}
+
+fn browser(state: &mut State) -> Vec<Effect> {
+    let mut links =
+        state.shown().map(|record| web::links(&state.catalogue, record)).unwrap_or_default();
+    match links.len() {
+        0 => state.status = Some("No web address is known for this record.".to_owned()),
+        1 => {
+            let url = links.remove(0);
+            state.status = Some(format!("opening {url}"));
+            return vec![Effect::OpenInBrowser(url)];
+        }
+        _ => state.overlay = Some(Overlay::Menu(web::browser_menu(links))),
+    }
+    Vec::new()
+}

@@ -1,0 +1,108 @@
+//! From place to place: tabs, panes, pages, back and forward.
+
+use crate::app::event::Effect;
+use crate::app::layout::Pane;
+use crate::app::place::{PageCursor, PageView};
+use crate::app::state::State;
+use crate::catalogue::Record;
+use crate::search::List;
+
+/// Opens what the cursor is on: a row's page, or what a page's link leads to.
+pub(super) fn open(state: &mut State) -> Vec<Effect> {
+    let target = if state.on_page() {
+        let cursor = state.page_cursor();
+        let links = state.detail.as_ref().map(|detail| &detail.flow.links);
+        links.and_then(|links| links.get(cursor.link)).map(|link| link.record)
+    } else {
+        state.listed()
+    };
+    match target {
+        Some(record) => open_record(state, record),
+        None => state.status = Some("There is nothing to open here.".to_owned()),
+    }
+    Vec::new()
+}
+
+/// Opens a record's page, unless it is the one on show.
+pub(super) fn open_record(state: &mut State, record: Record) {
+    if state.view.page.is_some_and(|page| page.record == record) {
+        return;
+    }
+    state.history.leave(state.view.clone());
+    state.view.page = Some(PageView { record, cursor: PageCursor::default() });
+}
+
+pub(super) fn back(state: &mut State, times: usize) -> Vec<Effect> {
+    step(state, times, true)
+}
+
+pub(super) fn forward(state: &mut State, times: usize) -> Vec<Effect> {
+    step(state, times, false)
+}
+
+fn step(state: &mut State, times: usize, backwards: bool) -> Vec<Effect> {
+    for time in 0..times {
+        let from = state.view.clone();
+        let step = if backwards { state.history.back(from) } else { state.history.forward(from) };
+        match step {
+            Ok(view) => put(state, view),
+            Err(_) if time == 0 && backwards && state.view.page.is_some() => {
+                // A page that the program was started on: out of it is the list.
+                state.view.page = None;
+                break;
+            }
+            Err(_) => {
+                let way = if backwards { "back" } else { "forward" };
+                state.status = Some(format!("There is nowhere to go {way} to."));
+                break;
+            }
+        }
+    }
+    first_fill(state)
+}
+
+/// Puts a place that was left on show again.
+fn put(state: &mut State, view: crate::app::place::View) {
+    let left = std::mem::replace(&mut state.view, view);
+    if left.tab != state.view.tab {
+        state.lists[left.tab.index()] = left.list;
+    }
+    state.remark = None;
+}
+
+/// Goes to a tab's list.
+pub(super) fn tab(state: &mut State, tab: List) -> Vec<Effect> {
+    let same = state.view.tab == tab && state.view.page.is_none();
+    if same {
+        state.view.pane = Pane::List;
+        return Vec::new();
+    }
+    state.history.leave(state.view.clone());
+    state.view.page = None;
+    state.view.pane = Pane::List;
+    if state.view.tab != tab {
+        let list = state.lists[tab.index()].clone();
+        let left = std::mem::replace(&mut state.view.list, list);
+        state.lists[state.view.tab.index()] = left;
+        state.view.tab = tab;
+        state.view.preview = PageCursor::default();
+        state.remark = None;
+    }
+    first_fill(state)
+}
+
+/// A list that was never filled, or whose answer went to another place, is asked for.
+fn first_fill(state: &mut State) -> Vec<Effect> {
+    let list = &state.view.list;
+    if list.rows.is_none() || list.awaited.is_some() { vec![state.request()] } else { Vec::new() }
+}
+
+pub(super) fn other_pane(state: &mut State) -> Vec<Effect> {
+    if state.view.page.is_none() {
+        state.view.pane = match state.view.pane {
+            Pane::List => Pane::Detail,
+            Pane::Detail => Pane::List,
+        };
+    }
+    Vec::new()
+}

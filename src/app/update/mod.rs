@@ -1,0 +1,156 @@
+//! One event makes the next state, and says what is to be done outside. Nothing here touches
+//! a file, a clock or the terminal.
+
+mod act;
+mod go;
+mod mouse;
+mod moves;
+mod overlay;
+mod paste;
+mod settle;
+mod typing;
+
+use super::action::Action;
+use super::event::{Effect, Event};
+use super::key::{Code, Key};
+use super::state::{Count, State};
+use crate::search::Answer;
+
+/// Milliseconds within which a digit and the key after it belong together.
+///
+/// `5` alone goes to a tab and `5j` moves five down. The tab is shown at once; should a
+/// move follow this soon, the digit was a count after all and the tab is taken back.
+const TOGETHER: u64 = 400;
+
+/// Makes the next state.
+pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+    let effects = match event {
+        Event::Key(key, at) => press(state, key, at),
+        Event::Paste(text) => paste::paste(state, &text),
+        Event::Mouse(mouse) => mouse::mouse(state, mouse),
+        Event::Resize(size) => {
+            state.size = size;
+            // Letters stand over cells that have moved.
+            if matches!(state.overlay, Some(super::overlay::Overlay::Hints(_))) {
+                state.overlay = None;
+            }
+            Vec::new()
+        }
+        Event::Found(answer) => {
+            found(state, answer);
+            Vec::new()
+        }
+        Event::Notice(text) => {
+            state.status = Some(text);
+            Vec::new()
+        }
+    };
+    state.settle();
+    effects
+}
+
+fn press(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
+    state.status = None;
+    if key == Key::ctrl('c') && state.keymap.action(key).is_none() {
+        return vec![Effect::Quit];
+    }
+    if state.overlay.is_some() {
+        return overlay::press(state, key);
+    }
+    if state.typing.is_some() {
+        return typing::press(state, key);
+    }
+    if let Code::Char(digit @ '0'..='9') = key.code
+        && key.typed().is_some()
+    {
+        return count(state, key, digit, at);
+    }
+    let count = state.count.take();
+    let Some(action) = state.keymap.action(key) else {
+        state.status = Some(format!("{key} does nothing here · {} shows the keys", help(state)));
+        return Vec::new();
+    };
+    let times = match count {
+        Some(count) if action.takes_count() && at.saturating_sub(count.at) <= TOGETHER => {
+            if let Some(before) = count.before {
+                (state.view, state.lists, state.history) = *before;
+            }
+            Some(count.number)
+        }
+        _ => None,
+    };
+    act::act(state, action, times)
+}
+
+fn help(state: &State) -> String {
+    state.keymap.shown(Action::Help)
+}
+
+/// A digit: the next of a count, or the first of one, and perhaps a tab.
+fn count(state: &mut State, key: Key, digit: char, at: u64) -> Vec<Effect> {
+    let digit = digit.to_digit(10).unwrap_or(0) as usize;
+    if let Some(count) = &mut state.count
+        && at.saturating_sub(count.at) <= TOGETHER
+    {
+        count.number = count.number.saturating_mul(10).saturating_add(digit).min(100_000_000);
+        count.at = at;
+        if let Some(before) = count.before.take() {
+            (state.view, state.lists, state.history) = *before;
+        }
+        return Vec::new();
+    }
+    let action = state.keymap.action(key);
+    let before =
+        action.map(|_| Box::new((state.view.clone(), state.lists.clone(), state.history.clone())));
+    let effects = match action {
+        Some(action) => act::act(state, action, None),
+        None if digit == 5 => {
+            state.status = Some("There is no journal yet.".to_owned());
+            Vec::new()
+        }
+        None => Vec::new(),
+    };
+    state.count = (digit > 0).then_some(Count { number: digit, at, before });
+    effects
+}
+
+/// An answer: for the list on show, or for a tab that was left before it came.
+fn found(state: &mut State, answer: Answer) {
+    let on_show = answer.list == state.view.tab;
+    let list = if on_show { &mut state.view.list } else { &mut state.lists[answer.list.index()] };
+    if list.awaited != Some(answer.generation) {
+        return;
+    }
+    list.awaited = None;
+    list.cursor = match list.anchor.take() {
+        Some(record) => super::cursor::Cursor {
+            row: answer.rows.iter().position(|&row| row == record).unwrap_or(0),
+            top: list.cursor.top,
+        },
+        None => super::cursor::Cursor::default(),
+    };
+    list.rows = Some(answer.rows);
+    if on_show {
+        state.remark = answer.remark;
+        state.view.preview = super::place::PageCursor::default();
+    }
+}
+
+impl Action {
+    /// Whether a number typed before it means anything.
+    fn takes_count(self) -> bool {
+        matches!(
+            self,
+            Self::Down
+                | Self::Up
+                | Self::HalfPageDown
+                | Self::HalfPageUp
+                | Self::PageDown
+                | Self::PageUp
+                | Self::Top
+                | Self::Bottom
+                | Self::Back
+                | Self::Forward
+        )
+    }
+}

@@ -1,0 +1,92 @@
+//! The query being typed. Letters type; the list narrows as they do.
+
+use tui_input::{Input, InputRequest};
+
+use super::go;
+use crate::app::event::Effect;
+use crate::app::key::{Code, Key};
+use crate::app::layout::Pane;
+use crate::app::state::State;
+
+/// Longest query kept, in bytes.
+pub(super) const LONGEST: usize = 4096;
+
+pub(super) fn begin(state: &mut State) -> Vec<Effect> {
+    let effects =
+        if state.view.page.is_some() { go::tab(state, state.view.tab) } else { Vec::new() };
+    state.view.pane = Pane::List;
+    state.typing = Some(Input::new(state.view.list.query.clone()));
+    effects
+}
+
+pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
+    match key.code {
+        Code::Enter => {
+            state.typing = None;
+            return Vec::new();
+        }
+        Code::Esc => {
+            let empty = state.typing.as_ref().is_none_or(|input| input.value().is_empty());
+            if empty {
+                state.typing = None;
+                return Vec::new();
+            }
+            state.typing = Some(Input::default());
+            return narrow(state, String::new());
+        }
+        Code::Up => return step(state, -1),
+        Code::Down => return step(state, 1),
+        Code::Char('p') if key.ctrl => return step(state, -1),
+        Code::Char('n') if key.ctrl => return step(state, 1),
+        Code::PageUp => return step(state, -page(state)),
+        Code::PageDown => return step(state, page(state)),
+        _ => {}
+    }
+    let Some(request) = edit(key) else { return Vec::new() };
+    let Some(input) = &mut state.typing else { return Vec::new() };
+    if matches!(request, InputRequest::InsertChar(_)) && input.value().len() >= LONGEST {
+        return Vec::new();
+    }
+    let before = input.value().to_owned();
+    input.handle(request);
+    let after = input.value().to_owned();
+    if before == after { Vec::new() } else { narrow(state, after) }
+}
+
+fn page(state: &State) -> isize {
+    isize::try_from(state.list_height()).unwrap_or(1).max(1)
+}
+
+fn step(state: &mut State, rows: isize) -> Vec<Effect> {
+    let list = &mut state.view.list;
+    list.cursor.step(rows, list.len());
+    state.view.preview = crate::app::place::PageCursor::default();
+    Vec::new()
+}
+
+pub(super) fn narrow(state: &mut State, query: String) -> Vec<Effect> {
+    state.view.list.query = query;
+    state.view.list.anchor = None;
+    vec![state.request()]
+}
+
+/// What a key does to a line of text.
+pub(super) fn edit(key: Key) -> Option<InputRequest> {
+    if let Some(c) = key.typed() {
+        return Some(InputRequest::InsertChar(c));
+    }
+    Some(match (key.code, key.ctrl) {
+        (Code::Backspace, false) | (Code::Char('h'), true) => InputRequest::DeletePrevChar,
+        (Code::Delete, false) => InputRequest::DeleteNextChar,
+        (Code::Left, false) | (Code::Char('b'), true) => InputRequest::GoToPrevChar,
+        (Code::Right, false) => InputRequest::GoToNextChar,
+        (Code::Left, true) => InputRequest::GoToPrevWord,
+        (Code::Right, true) => InputRequest::GoToNextWord,
+        (Code::Home, _) | (Code::Char('a'), true) => InputRequest::GoToStart,
+        (Code::End, _) | (Code::Char('e'), true) => InputRequest::GoToEnd,
+        (Code::Char('w'), true) | (Code::Backspace, true) => InputRequest::DeletePrevWord,
+        (Code::Char('u'), true) => InputRequest::DeleteLine,
+        (Code::Char('k'), true) => InputRequest::DeleteTillEnd,
+        _ => return None,
+    })
+}

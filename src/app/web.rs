@@ -1,0 +1,156 @@
+//! Web addresses of a record, and what can be copied of it.
+
+use super::cursor::Cursor;
+use super::event::Effect;
+use super::menu::{Choice, Menu};
+use super::page::{self, write};
+use crate::catalogue::{Catalogue, Edition, Person, Record};
+
+/// Where a database shows the record with an id.
+fn database_page(scheme: &str, record: Record, id: &str) -> Option<String> {
+    let plain = !id.is_empty()
+        && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    if !plain {
+        return None;
+    }
+    let film = matches!(record, Record::Film(_));
+    match scheme {
+        "imdb" if film => Some(format!("https://www.imdb.com/title/{id}/")),
+        "imdb" => Some(format!("https://www.imdb.com/name/{id}/")),
+        "wikidata" => Some(format!("https://www.wikidata.org/wiki/{id}")),
+        "tmdb" if film => Some(format!("https://www.themoviedb.org/movie/{id}")),
+        "tmdb" => Some(format!("https://www.themoviedb.org/person/{id}")),
+        "letterboxd" if film => Some(format!("https://letterboxd.com/film/{id}/")),
+        "eidr" => Some(format!("https://ui.eidr.org/view/content?id=10.5240/{id}")),
+        _ => None,
+    }
+}
+
+/// The web addresses that a record has: its own, those of its databases, those of its sources.
+#[must_use]
+pub fn links(cat: &Catalogue, record: Record) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let of_ids = |ids: Vec<(&str, &str)>| -> Vec<String> {
+        ids.into_iter().filter_map(|(scheme, id)| database_page(scheme, record, id)).collect()
+    };
+    match record {
+        Record::Film(id) => {
+            let film = cat.film(id);
+            found.extend(film.links().map(str::to_owned));
+            found.extend(of_ids(film.external_ids().collect()));
+            found.extend(film.sources().filter_map(|source| source.url().map(str::to_owned)));
+        }
+        Record::Person(id) => {
+            let person = cat.person(id);
+            found.extend(of_ids(person.external_ids().collect()));
+            found.extend(person.sources().filter_map(|source| source.url().map(str::to_owned)));
+        }
+        Record::Festival(id) => {
+            let festival = cat.festival(id);
+            found.extend(festival.website().map(str::to_owned));
+            found.extend(of_ids(festival.external_ids().collect()));
+            found.extend(festival.sources().filter_map(|source| source.url().map(str::to_owned)));
+        }
+        Record::Edition(id) => {
+            let edition = cat.edition(id);
+            found.extend(edition.sources().filter_map(|source| source.url().map(str::to_owned)));
+        }
+        Record::Award(id) => {
+            let award = cat.award(id);
+            found.extend(award.sources().filter_map(|source| source.url().map(str::to_owned)));
+        }
+        Record::Source(id) => found.extend(cat.source(id).url().map(str::to_owned)),
+        Record::Section(_) | Record::Jury(_) => {}
+    }
+    found.retain(|url| is_web(url));
+    found.dedup();
+    found
+}
+
+/// Only web addresses are opened, never anything that another program would run.
+fn is_web(url: &str) -> bool {
+    (url.starts_with("https://") || url.starts_with("http://"))
+        && !url.contains(|c: char| c.is_control() || c.is_whitespace())
+}
+
+/// The choice of links, for more than one.
+#[must_use]
+pub fn browser_menu(links: Vec<String>) -> Menu {
+    let choices = ('a'..='z').zip(links).map(|(letter, url)| Choice {
+        letter,
+        name: String::new(),
+        value: url.clone(),
+        done: format!("opening {url}"),
+        effect: Effect::OpenInBrowser(url),
+    });
+    Menu { title: "Open in the browser", choices: choices.collect(), cursor: Cursor::default() }
+}
+
+/// The choice of what to copy of a record.
+#[must_use]
+pub fn copy_menu(cat: &Catalogue, record: Record) -> Menu {
+    let markdown = write::markdown(cat, &page::of(cat, record, usize::MAX));
+    let choice = |letter, name: &str, value: String| Choice {
+        letter,
+        name: name.to_owned(),
+        value: value.lines().next().unwrap_or_default().to_owned(),
+        done: format!("copied the {name}"),
+        effect: Effect::Copy(value),
+    };
+    Menu {
+        title: "Copy",
+        choices: vec![
+            choice('a', "address", cat.address(record)),
+            choice('t', "title", cat.label(record)),
+            choice('c', "citation", citation(cat, record)),
+            choice('m', "Markdown", markdown),
+        ],
+        cursor: Cursor::default(),
+    }
+}
+
+/// A record as one cites it in running text.
+fn citation(cat: &Catalogue, record: Record) -> String {
+    match record {
+        Record::Film(id) => {
+            let film = cat.film(id);
+            let directors: Vec<_> = film.directors().map(Person::name).collect();
+            let mut text = film.title().to_owned();
+            if let Some(original) = film.original_title().filter(|title| *title != film.title()) {
+                text = format!("{text} [{original}]");
+            }
+            if !directors.is_empty() {
+                text = format!("{text}, dir. {}", directors.join(", "));
+            }
+            if let Some(countries) = film.countries() {
+                let names: Vec<_> = countries.map(page::country).collect();
+                if !names.is_empty() {
+                    text = format!("{text}, {}", names.join("/"));
+                }
+            }
+            film.year().map_or(text.clone(), |year| format!("{text}, {year}"))
+        }
+        Record::Award(id) => {
+            let award = cat.award(id);
+            let mut parts = vec![award.name().to_owned()];
+            parts.extend(award.edition().map(Edition::label));
+            parts.extend(award.film().map(|film| film.title().to_owned()));
+            parts.extend(award.recipients().map(|recipient| recipient.person.name().to_owned()));
+            parts.join(", ")
+        }
+        Record::Source(id) => {
+            let source = cat.source(id);
+            let parts = [source.publisher(), source.title(), source.published(), source.url()];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        }
+        Record::Section(id) => {
+            let section = cat.section(id);
+            format!("{}, {}", section.name(), section.edition().label())
+        }
+        Record::Jury(id) => {
+            let jury = cat.jury(id);
+            format!("{}, {}", jury.name(), jury.edition().label())
+        }
+        Record::Person(_) | Record::Festival(_) | Record::Edition(_) => cat.label(record),
+    }
+}

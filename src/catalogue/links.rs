@@ -1,0 +1,49 @@
+//! Links as bare positions, for those who walk all of them: a search, a chart.
+
+use super::Catalogue;
+use super::columns::NONE;
+use super::ids::narrow;
+
+impl Catalogue {
+    /// Who has a credit in a film, once for each credit.
+    pub(crate) fn people_of_film(&self, film: usize) -> impl Iterator<Item = u32> + '_ {
+        self.films.credits.of(film).iter().map(|credit| credit.person)
+    }
+
+    /// The films that a person has a credit in, once for each credit.
+    pub(crate) fn films_of_person(&self, person: usize) -> impl Iterator<Item = u32> + '_ {
+        let items = self.people.credits.of(person).iter();
+        items.map(|&item| narrow(self.films.credits.row_of(item as usize)))
+    }
+
+    /// How many credits a person has.
+    pub(crate) fn credits_of_person(&self, person: usize) -> usize {
+        self.people.credits.of(person).len()
+    }
+
+    /// Every way in which a person's name was written in a credit or in an award.
+    pub(crate) fn spellings(&self) -> impl Iterator<Item = (u32, &str)> + '_ {
+        let credits = self.films.credited_as.items().iter().map(|row| (row.person, row.text));
+        let honours = self.awards.people.items().iter().map(|row| (row.person, row.credited_as));
+        credits
+            .chain(honours)
+            .filter(|(person, _)| *person != NONE)
+            .filter_map(|(person, text)| Some((person, self.texts.known(text)?)))
+    }
+
+    /// How many links lead to and from a film.
+    pub(crate) fn film_fame(&self, film: usize) -> usize {
+        self.films.credits.of(film).len()
+            + self.films.selections.of(film).len()
+            + self.films.screenings.of(film).len()
+            + self.films.awards.of(film).len()
+    }
+
+    /// How many links lead to a person.
+    pub(crate) fn person_fame(&self, person: usize) -> usize {
+        self.people.credits.of(person).len()
+            + self.people.honours.of(person).len()
+            + self.people.jury_seats.of(person).len()
+            + self.people.adaptations.of(person).len()
+    }
+}

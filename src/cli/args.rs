@@ -1,0 +1,168 @@
+//! What can stand on the command line, as it is typed.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+const EXAMPLES: &str = "\
+Examples:
+  palmares                                  browse the built-in catalogue
+  palmares mine.json films.json.gz          browse your own, several at once
+  palmares madina                           begin with a query
+  palmares film:madina                      begin at a record
+  curl … | palmares -                       browse what comes in
+  palmares find -c mine.json --format csv 'people akylbek'
+  palmares show film:madina --format markdown
+  palmares check mine.json
+
+Press ? in the browser for the keys.";
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0    found or done
+  1    nothing found, or problems
+  2    wrong usage, or input that can't be read
+  130  interrupted; 143 terminated";
+
+/// A terminal browser for films and film festivals.
+#[derive(Debug, Parser)]
+#[command(
+    name = "palmares",
+    version,
+    args_conflicts_with_subcommands = true,
+    subcommand_help_heading = "Commands",
+    after_help = EXAMPLES,
+    after_long_help = const_format(),
+)]
+pub struct Args {
+    /// Catalogues to browse, .json, .gz or .zst, - for standard input; the built-in one when none
+    /// is named. A single word that is no file is a query.
+    #[arg(value_name = "CATALOGUE")]
+    pub catalogues: Vec<PathBuf>,
+    /// Begin with this query, or at the record with this address.
+    #[arg(short, long, value_name = "QUERY")]
+    pub query: Option<String>,
+    /// What to do instead of browsing.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+fn const_format() -> String {
+    format!("{EXAMPLES}\n\n{EXIT_CODES}")
+}
+
+/// Everything but browsing.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print what a query finds.
+    #[command(after_help = FIND_EXAMPLES)]
+    Find(FindArgs),
+    /// Print a record with all that is linked to it.
+    #[command(after_help = SHOW_EXAMPLES)]
+    Show(ShowArgs),
+    /// Read catalogues and print every problem with its line; exit code 1 when there are any.
+    Check {
+        /// The catalogues, as one; - for standard input.
+        #[arg(value_name = "CATALOGUE", required = true)]
+        catalogues: Vec<PathBuf>,
+    },
+    /// Print a shell's completions.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    Man,
+    /// Print the default configuration, commented.
+    Config,
+}
+
+const FIND_EXAMPLES: &str = "\
+Examples:
+  palmares find akylbek                     in all lists
+  palmares find films kassymbek 2023        in one list; words in any order
+  palmares find --format json --limit 10 madina
+  palmares find --batch queries.txt         one query a line, one JSON object a line
+
+A query is words that stand in the names of a record, and in those of its people and festivals, in
+any order, case, script, with or without accents, by their beginnings. A first word films, people,
+festivals or awards chooses the list.";
+
+/// `palmares find`
+#[derive(Debug, clap::Args)]
+pub struct FindArgs {
+    /// What to look for, or an address such as film:madina.
+    #[arg(value_name = "QUERY", required_unless_present = "batch", conflicts_with = "batch")]
+    pub query: Vec<String>,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t, conflicts_with = "batch")]
+    pub format: FindFormat,
+    /// At most so many; without, 50 in a table, 100 for each query of a batch, else all.
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// Answer the queries of a file, one a line, as one JSON object each; - for standard input.
+    #[arg(long, value_name = "FILE")]
+    pub batch: Option<PathBuf>,
+    #[command(flatten)]
+    pub catalogues: CatalogueArgs,
+}
+
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  palmares show film:madina
+  palmares show --format json person:madina-akylbekova
+  palmares show -c mine.json edition:tokyo-2023
+
+Addresses are printed by `palmares find`: film:ID, person:ID, festival:ID, edition:ID,
+section:EDITION/ID, jury:EDITION/ID, award:ID, source:ID.";
+
+/// `palmares show`
+#[derive(Debug, clap::Args)]
+pub struct ShowArgs {
+    /// Which record.
+    #[arg(value_name = "ADDRESS")]
+    pub address: String,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ShowFormat,
+    #[command(flatten)]
+    pub catalogues: CatalogueArgs,
+}
+
+/// Where to look.
+#[derive(Debug, clap::Args)]
+pub struct CatalogueArgs {
+    /// A catalogue to look in instead of the built-in one, - for standard input; repeatable.
+    #[arg(short = 'c', long = "catalogue", value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}
+
+/// How to print what was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum FindFormat {
+    /// Columns, for people.
+    #[default]
+    Table,
+    /// Tab-separated values.
+    Tsv,
+    /// Comma-separated values, for spreadsheets.
+    Csv,
+    /// One JSON object.
+    Json,
+    /// One JSON object a line.
+    Ndjson,
+    /// Markdown tables.
+    Markdown,
+}
+
+/// How to print a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ShowFormat {
+    /// A page, for people.
+    #[default]
+    Text,
+    /// Its fields as in a catalogue.
+    Json,
+    /// A page in Markdown.
+    Markdown,
+}

@@ -1,0 +1,161 @@
+//! `palmares`: the browser on the terminal.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use ratatui::Frame;
+
+use super::exit::{Exit, Failure, say};
+use super::{open, settings};
+use crate::app::event::{Effect, Event, Size};
+use crate::app::theme::Theme;
+use crate::app::{State, update};
+use crate::config::{Config, ConfigError, Signs, ThemeChoice};
+use crate::format::Loaded;
+use crate::search::{Request, Worker};
+use crate::tui::{self, Background, Options, Postbox, Program, TuiError};
+use crate::view;
+
+/// Browses catalogues until the person leaves.
+pub(super) fn browse(files: Vec<PathBuf>, query: Option<String>) -> Result<Exit, Failure> {
+    tui::check()?;
+    let (files, query) = part_query(files, query);
+    let (config, errors) = settings::load();
+    for error in &errors {
+        say(format_args!("config.toml: {error}"));
+    }
+    let Loaded { catalogue, problems } = open::open(&files)?;
+    let catalogue = Arc::new(catalogue);
+    let mut state = State::new(Arc::clone(&catalogue), config.keymap.clone(), Size::default());
+    state.theme = theme(&config);
+    state.ascii = is_ascii(&config);
+    state.problem_count = problems.count();
+    state.problems = problems.list.iter().map(ToString::to_string).collect();
+    let effects = state.start(query.as_deref())?;
+    say_in_status(&mut state, &errors);
+
+    let start = |postbox: Postbox| {
+        let deliver = move |answer| {
+            // Nobody listens any more once the browser is left.
+            postbox.send(Event::Found(answer));
+        };
+        let worker = Worker::spawn(catalogue, deliver)
+            .map_err(|source| TuiError::Thread { name: "search", source })?;
+        for effect in effects {
+            if let Effect::Search(request) = effect {
+                worker.ask(request);
+            }
+        }
+        Ok(Browser { state, worker })
+    };
+    Ok(Exit::Left(tui::run_program(start, Options { mouse: config.mouse })?))
+}
+
+/// `palmares madina` is a query, unless there is a file of that name.
+fn part_query(mut files: Vec<PathBuf>, query: Option<String>) -> (Vec<PathBuf>, Option<String>) {
+    if query.is_none()
+        && let [lone] = files.as_slice()
+        && let Some(word) = lone.to_str().filter(|_| !looks_like_file(lone))
+    {
+        let query = word.to_owned();
+        files.clear();
+        return (files, Some(query));
+    }
+    (files, query)
+}
+
+fn looks_like_file(word: &Path) -> bool {
+    const ENDINGS: [&str; 3] = ["json", "gz", "zst"];
+    let text = word.to_string_lossy();
+    open::is_stdin(word)
+        || text.contains(std::path::is_separator)
+        || word.extension().is_some_and(|end| ENDINGS.iter().any(|known| end == *known))
+        || word.exists()
+}
+
+fn theme(config: &Config) -> Theme {
+    let colourless = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    match config.theme {
+        ThemeChoice::Dark => Theme::Dark,
+        ThemeChoice::Light => Theme::Light,
+        ThemeChoice::None => Theme::None,
+        ThemeChoice::Auto if colourless => Theme::None,
+        ThemeChoice::Auto => match tui::background() {
+            Background::Dark => Theme::Dark,
+            Background::Light => Theme::Light,
+        },
+    }
+}
+
+/// Whether the terminal knows ASCII only. A locale that names no encoding says nothing of it.
+fn is_ascii(config: &Config) -> bool {
+    let locale = || {
+        let set = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(std::env::var_os);
+        set.map(|value| value.to_string_lossy().into_owned()).find(|value| !value.is_empty())
+    };
+    match config.signs {
+        Signs::Ascii => true,
+        Signs::Unicode => false,
+        Signs::Auto => locale().is_some_and(|locale| {
+            let encoding = locale.split(['.', '@']).nth(1).filter(|_| locale.contains('.'));
+            let encoding = encoding.map(|name| name.to_ascii_lowercase().replace('-', ""));
+            encoding.is_some_and(|name| name != "utf8")
+        }),
+    }
+}
+
+fn say_in_status(state: &mut State, errors: &[ConfigError]) {
+    if let Some(summary) = settings::summary(errors) {
+        let before = state.status.take().map(|status| format!(" · {status}"));
+        state.status = Some(summary + &before.unwrap_or_default());
+    }
+}
+
+/// The program as the terminal runs it.
+#[derive(Debug)]
+struct Browser {
+    state: State,
+    worker: Worker,
+}
+
+impl Program for Browser {
+    fn update(&mut self, event: Event) -> Vec<Effect> {
+        update(&mut self.state, event)
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>) {
+        view::draw(&self.state, frame);
+    }
+
+    fn is_typing(&self) -> bool {
+        self.state.is_typing()
+    }
+
+    fn search(&mut self, request: Request) {
+        self.worker.ask(request);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parted(words: &[&str], query: Option<&str>) -> (usize, Option<String>) {
+        let files = words.iter().map(PathBuf::from).collect();
+        let (files, query) = part_query(files, query.map(str::to_owned));
+        (files.len(), query)
+    }
+
+    #[test]
+    fn a_lone_word_that_is_no_file_is_a_query() {
+        assert_eq!(parted(&["madina"], None), (0, Some("madina".to_owned())));
+        assert_eq!(parted(&["actress:madina"], None), (0, Some("actress:madina".to_owned())));
+        assert_eq!(parted(&["madina akylbek"], None), (0, Some("madina akylbek".to_owned())));
+        for file in ["gone.json", "gone.json.gz", "films/gone", "-", "Cargo.toml"] {
+            assert_eq!(parted(&[file], None), (1, None), "{file}");
+        }
+        assert_eq!(parted(&["madina"], Some("x")), (1, Some("x".to_owned())));
+        assert_eq!(parted(&["madina", "x"], None), (2, None));
+        assert_eq!(parted(&[], None), (0, None));
+    }
+}

@@ -1,0 +1,72 @@
+//! What a query finds, in all lists together.
+
+use std::cmp::Reverse;
+
+use crate::catalogue::{Catalogue, Record, UnknownAddress};
+use crate::search::{Engine, Hit, Hits, List, Query};
+
+/// What was found, list by list.
+#[derive(Debug)]
+pub struct Found {
+    /// What each list that was searched holds, in the order of the lists.
+    pub lists: Vec<Hits>,
+    /// A record that no list holds: an edition, a section, a jury, a source.
+    pub unlisted: Option<Record>,
+    /// Whether one list only was searched, since the query says so.
+    pub in_one_list: bool,
+    /// Something to say of the query.
+    pub remark: Option<String>,
+}
+
+/// Finds what a query is about: the record of an address, or what matches in the list that it
+/// names, or in all.
+pub fn gather(
+    engine: &mut Engine,
+    catalogue: &Catalogue,
+    text: &str,
+) -> Result<Found, UnknownAddress> {
+    let query = Query::parse(text);
+    let mut found = Found {
+        lists: Vec::new(),
+        unlisted: None,
+        in_one_list: query.list.is_some(),
+        remark: query.remark.clone(),
+    };
+    if let Some(address) = query.address() {
+        let record = catalogue.find(address)?;
+        match List::of_record(record) {
+            Some((list, _)) => {
+                let hits = vec![Hit { record, score: 0 }];
+                found.lists.push(Hits { list, hits });
+                found.in_one_list = true;
+            }
+            None => found.unlisted = Some(record),
+        }
+        return Ok(found);
+    }
+    let lists = query.list.as_ref().map_or(&List::ALL[..], std::slice::from_ref);
+    found.lists = lists.iter().map(|&list| engine.find(list, &query)).collect();
+    Ok(found)
+}
+
+impl Found {
+    /// How many records were found.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        let listed: usize = self.lists.iter().map(|hits| hits.hits.len()).sum();
+        listed + usize::from(self.unlisted.is_some())
+    }
+
+    /// The best of all lists, the best first.
+    #[must_use]
+    pub fn best(&self, limit: usize) -> Vec<Hit> {
+        // A list's best are its first, so no more than that many of each can be among them.
+        let lists = self.lists.iter().flat_map(|hits| hits.hits.iter().take(limit));
+        let mut best: Vec<Hit> = lists.copied().collect();
+        best.extend(self.unlisted.map(|record| Hit { record, score: 0 }));
+        // Stable: among equals the order of the lists, then that within a list.
+        best.sort_by_key(|hit| Reverse(hit.score));
+        best.truncate(limit);
+        best
+    }
+}

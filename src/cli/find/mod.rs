@@ -1,0 +1,98 @@
+//! `palmares find`: what a query finds, for people and for programs.
+
+mod batch;
+mod columns;
+mod gather;
+mod json;
+mod markdown;
+mod separated;
+mod table;
+
+use std::sync::Arc;
+
+use super::args::{FindArgs, FindFormat};
+use super::exit::{Exit, Failure, say};
+use super::open;
+use super::output::Output;
+use crate::app::page::grouped;
+use crate::catalogue::Catalogue;
+use crate::search::Engine;
+use columns::Sheet;
+use gather::{Found, gather};
+
+/// How many lines a table has when nobody says.
+const TABLE_LIMIT: usize = 50;
+
+/// How many hits a query of a batch has when nobody says.
+const BATCH_LIMIT: usize = 100;
+
+/// Prints what a query, or each of a batch, finds.
+pub(super) fn find(args: FindArgs, output: &mut Output) -> Result<Exit, Failure> {
+    let files = &args.catalogues.files;
+    if let Some(queries) = &args.batch {
+        if open::is_stdin(queries) && files.iter().any(|file| open::is_stdin(file)) {
+            let words = "standard input (-) can't be both the catalogue and the queries";
+            return Err(Failure::Usage(words.to_owned()));
+        }
+        // Opened before the catalogue is read, which may take its time.
+        let queries = batch::Queries::open(queries)?;
+        let catalogue = Arc::new(open::open_saying_problems(files)?.catalogue);
+        let limit = args.limit.unwrap_or(BATCH_LIMIT);
+        return batch::answer(queries, &catalogue, limit, output);
+    }
+    let catalogue = Arc::new(open::open_saying_problems(files)?.catalogue);
+    let text = args.query.join(" ");
+    let mut engine = Engine::new(Arc::clone(&catalogue));
+    let found = gather(&mut engine, &catalogue, &text)?;
+    if let Some(remark) = &found.remark {
+        say(remark);
+    }
+    print(&args, &catalogue, &text, &found, output)?;
+    Ok(if found.count() == 0 { Exit::Nothing } else { Exit::Done })
+}
+
+fn print(
+    args: &FindArgs,
+    catalogue: &Catalogue,
+    query: &str,
+    found: &Found,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    let all = args.limit.unwrap_or(usize::MAX);
+    match args.format {
+        FindFormat::Json => output.pretty_json(&json::answer(catalogue, query, found, all))?,
+        FindFormat::Ndjson => {
+            for hit in found.best(all) {
+                output.json(&json::hit(catalogue, hit))?;
+            }
+        }
+        FindFormat::Csv => separated::csv(&Sheet::of_all(catalogue, found, all), output)?,
+        FindFormat::Tsv => separated::tsv(&Sheet::of_all(catalogue, found, all), output)?,
+        FindFormat::Markdown => {
+            for sheet in Sheet::by_list(catalogue, found, all) {
+                markdown::print(&sheet, output)?;
+            }
+        }
+        FindFormat::Table => {
+            let limit = args.limit.unwrap_or(TABLE_LIMIT);
+            for sheet in Sheet::by_list(catalogue, found, limit) {
+                table::print(&sheet, output)?;
+            }
+            output.flush()?;
+            say_rest(found.count(), limit);
+        }
+    }
+    if found.count() == 0 {
+        output.flush()?;
+        say("nothing found");
+    }
+    Ok(())
+}
+
+/// How much of what was found a table leaves out.
+fn say_rest(count: usize, limit: usize) {
+    if count > limit {
+        let more = grouped(count - limit);
+        say(format_args!("{more} more; --limit {count} prints all"));
+    }
+}

@@ -1,0 +1,53 @@
+//! Values for other programs: CSV for spreadsheets, TSV for the shell.
+
+use std::borrow::Cow;
+use std::io;
+
+use super::columns::Sheet;
+use crate::cli::output::Output;
+use crate::format::tidied;
+
+/// Prints a sheet as CSV (RFC 4180, with line feeds).
+pub fn csv(sheet: &Sheet, output: &mut Output) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(sheet.columns.iter().map(|column| column.name))?;
+    for row in &sheet.rows {
+        writer.write_record(row.iter().map(|cell| harmless(&tidied(cell)).into_owned()))?;
+    }
+    let bytes = writer.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
+    output.own(&bytes)
+}
+
+/// A spreadsheet would reckon out a cell that begins like a formula; an apostrophe keeps it text.
+fn harmless(cell: &str) -> Cow<'_, str> {
+    if cell.starts_with(['=', '+', '-', '@']) {
+        return Cow::Owned(format!("'{cell}"));
+    }
+    Cow::Borrowed(cell)
+}
+
+/// Prints a sheet as TSV. No cell holds a tab or a line break, so that none needs quotes.
+pub fn tsv(sheet: &Sheet, output: &mut Output) -> io::Result<()> {
+    let headings: Vec<&str> = sheet.columns.iter().map(|column| column.name).collect();
+    output.own(headings.join("\t").as_bytes())?;
+    output.own(b"\n")?;
+    for row in &sheet.rows {
+        let cells: Vec<Cow<'_, str>> = row.iter().map(|cell| tidied(cell)).collect();
+        output.own(cells.join("\t").as_bytes())?;
+        output.own(b"\n")?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_become_text() {
+        for formula in ["=1+1", "+1", "-1", "@SUM(A1)"] {
+            assert_eq!(harmless(formula), format!("'{formula}"));
+        }
+        assert_eq!(harmless("1-1=0"), "1-1=0");
+    }
+}

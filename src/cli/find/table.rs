@@ -1,0 +1,102 @@
+//! Columns for people: aligned, and as wide as the terminal.
+
+use std::io;
+
+use super::columns::{Column, Sheet};
+use crate::app::page::flow::{cells, cut};
+use crate::cli::output::Output;
+
+/// Blank cells between columns.
+const GAP: u16 = 2;
+
+/// No column becomes narrower for want of room.
+const NARROWEST: u16 = 8;
+
+/// Prints a sheet.
+pub fn print(sheet: &Sheet, output: &mut Output) -> io::Result<()> {
+    if let Some(heading) = sheet.heading {
+        output.line(heading)?;
+    }
+    let widths = widths(sheet, output.width());
+    let headings: Vec<String> = sheet.columns.iter().map(|column| column.name.to_owned()).collect();
+    for row in std::iter::once(&headings).chain(&sheet.rows) {
+        output.line(&line(row, sheet.columns, &widths))?;
+    }
+    if sheet.heading.is_some() {
+        output.line("")?;
+    }
+    Ok(())
+}
+
+fn line(row: &[String], columns: &[Column], widths: &[u16]) -> String {
+    let mut line = String::new();
+    for ((cell, column), &width) in row.iter().zip(columns).zip(widths) {
+        let cell = if cells(cell) > width { cut(cell, width) } else { cell.clone() };
+        let air = " ".repeat(usize::from(width.saturating_sub(cells(&cell))));
+        match column.number {
+            true => line.extend([air.as_str(), &cell]),
+            false => line.extend([cell.as_str(), &air]),
+        }
+        line.push_str(&" ".repeat(usize::from(GAP)));
+    }
+    line.truncate(line.trim_end().len());
+    line
+}
+
+/// As wide as the widest cell; on a terminal, the widest columns give way until a row fits. The
+/// address, in the last column, is never cut, since it is there to be copied.
+fn widths(sheet: &Sheet, room: Option<u16>) -> Vec<u16> {
+    let mut widths: Vec<u16> = (0..sheet.columns.len())
+        .map(|at| {
+            let cells = sheet.rows.iter().map(|row| cells(&row[at]));
+            cells.max().unwrap_or(0).max(sheet.columns[at].name.len() as u16)
+        })
+        .collect();
+    let Some(room) = room else { return widths };
+    let total = |widths: &[u16]| -> u32 { widths.iter().map(|w| u32::from(w + GAP)).sum() };
+    while total(&widths) > u32::from(room + GAP) {
+        let last = widths.len() - 1;
+        let widest = widths[..last].iter_mut().max_by_key(|width| **width);
+        match widest.filter(|width| **width > NARROWEST) {
+            Some(width) => *width -= 1,
+            None => break,
+        }
+    }
+    widths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COLUMNS: &[Column] = &[
+        Column { name: "title", number: false },
+        Column { name: "year", number: true },
+        Column { name: "address", number: false },
+    ];
+
+    fn sheet(rows: &[[&str; 3]]) -> Sheet {
+        let rows = rows.iter().map(|row| row.map(str::to_owned).to_vec()).collect();
+        Sheet { heading: None, columns: COLUMNS, rows }
+    }
+
+    #[test]
+    fn columns_are_aligned_by_cells() {
+        let sheet = sheet(&[["霸王别姬", "1993", "film:a"], ["M", "", "film:long"]]);
+        let widths = widths(&sheet, None);
+        assert_eq!(widths, [8, 4, 9]);
+        let lines: Vec<String> = sheet.rows.iter().map(|row| line(row, COLUMNS, &widths)).collect();
+        assert_eq!(lines, ["霸王别姬  1993  film:a", "M               film:long"]);
+    }
+
+    #[test]
+    fn the_widest_column_gives_way_and_the_address_never() {
+        let title = "A very long title indeed that goes on";
+        let sheet = sheet(&[[title, "1993", "film:a-very-long-address"]]);
+        let widths = widths(&sheet, Some(50));
+        assert_eq!(widths, [18, 4, 24]);
+        let line = line(&sheet.rows[0], COLUMNS, &widths);
+        assert!(line.contains('…') && line.ends_with("film:a-very-long-address"), "{line}");
+        assert_eq!(super::widths(&sheet, Some(1)), [8, 4, 24]);
+    }
+}

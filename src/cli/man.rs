@@ -1,0 +1,79 @@
+//! `palmares man`: the manual page, from the same definitions as the help.
+
+use clap::CommandFactory;
+use clap_mangen::Man;
+use clap_mangen::roff::{Roff, bold, roman};
+
+use super::args::Args;
+use super::exit::{Exit, Failure};
+use super::output::Output;
+use crate::app::action::GROUPS;
+use crate::app::keymap::Keymap;
+
+/// Prints the manual page.
+pub(super) fn man(output: &mut Output) -> Result<Exit, Failure> {
+    let mut page = Vec::new();
+    let mut command = Args::command();
+    // Lets the commands know their full names.
+    command.build();
+    let man = Man::new(command.clone());
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    man.render_options_section(&mut page)?;
+    commands(&command).to_writer(&mut page)?;
+    keys().to_writer(&mut page)?;
+    files().to_writer(&mut page)?;
+    man.render_extra_section(&mut page)?;
+    output.own(&page)?;
+    Ok(Exit::Done)
+}
+
+fn commands(command: &clap::Command) -> Roff {
+    let mut roff = Roff::new();
+    roff.control("SH", ["COMMANDS"]);
+    for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
+        let usage = sub.clone().render_usage().to_string();
+        let usage = usage.strip_prefix("Usage: ").unwrap_or(&usage).to_owned();
+        roff.control("TP", []);
+        roff.text([bold(usage)]);
+        roff.text([roman(sub.get_about().map(ToString::to_string).unwrap_or_default())]);
+        for option in sub.get_arguments().filter(|option| !option.is_positional()) {
+            let Some(name) = option.get_long().filter(|name| *name != "help") else { continue };
+            let help = option.get_help().map(ToString::to_string).unwrap_or_default();
+            roff.control("br", []);
+            roff.text([bold(format!("--{name}")), roman(format!("  {help}"))]);
+        }
+    }
+    roff
+}
+
+fn keys() -> Roff {
+    let keymap = Keymap::default();
+    let mut roff = Roff::new();
+    roff.control("SH", ["KEYS"]);
+    roff.text([roman("As they are when nothing is configured.")]);
+    for (heading, actions) in GROUPS {
+        roff.control("SS", [*heading]);
+        for &action in *actions {
+            let keys: Vec<String> = keymap.keys_of(action).map(|key| key.to_string()).collect();
+            roff.control("TP", []);
+            roff.text([bold(keys.join(" "))]);
+            roff.text([roman(format!("{} ({})", action.help(), action.name()))]);
+        }
+    }
+    roff
+}
+
+fn files() -> Roff {
+    let mut roff = Roff::new();
+    roff.control("SH", ["FILES"]);
+    roff.control("TP", []);
+    roff.text([bold("$XDG_CONFIG_HOME/palmares/config.toml")]);
+    roff.text([roman(
+        "Look, mouse and keys; usually below ~/.config. `palmares config` prints it as it is when \
+         nothing is configured, with comments.",
+    )]);
+    roff
+}

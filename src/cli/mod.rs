@@ -1,0 +1,62 @@
+//! The command line: arguments in, exit code out. One file per command.
+//!
+//! Data goes to standard output and passes [`output::Output`], which makes it safe; words about
+//! it go to standard error. How things end becomes an exit code in [`exit`], and nowhere else.
+
+mod args;
+mod browse;
+mod check;
+mod completions;
+mod config;
+mod exit;
+mod find;
+mod man;
+mod open;
+mod output;
+mod settings;
+mod show;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use exit::{Exit, Failure};
+use output::Output;
+
+/// Does what the arguments say, the program's name being the first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let mut output = Output::stdout();
+    let result = match Args::try_parse_from(arguments) {
+        Ok(args) => perform(args, &mut output),
+        Err(error) => explain(&error, &mut output),
+    };
+    // What is still in the buffer can fail to be written as well.
+    let flushed = output.flush().map_err(Failure::Write);
+    exit::settle(result.and_then(|exit| flushed.map(|()| exit)))
+}
+
+fn perform(args: Args, output: &mut Output) -> Result<Exit, Failure> {
+    match args.command {
+        None => browse::browse(args.catalogues, args.query),
+        Some(Command::Find(args)) => find::find(args, output),
+        Some(Command::Show(args)) => show::show(&args, output),
+        Some(Command::Check { catalogues }) => check::check(&catalogues, output),
+        Some(Command::Completions { shell }) => completions::completions(shell, output),
+        Some(Command::Man) => man::man(output),
+        Some(Command::Config) => config::config(output),
+    }
+}
+
+/// Help and version where they were asked for; else what is wrong with the arguments.
+fn explain(error: &clap::Error, output: &mut Output) -> Result<Exit, Failure> {
+    let text = error.render().to_string();
+    if error.use_stderr() {
+        let text = text.trim_end();
+        let text = text.strip_prefix("error: ").unwrap_or(text);
+        return Err(Failure::Usage(text.to_owned()));
+    }
+    output.text(&text)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,140 @@
+//! What a person configured: the look, the mouse, the keys.
+//!
+//! A text in, a [`Config`] and every [`ConfigError`] of it out. Whatever is understood applies
+//! over the defaults, so that one slip costs one line. Reading the file is the command line's.
+
+mod errors;
+mod keys;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+pub use errors::ConfigError;
+use errors::Errors;
+
+use crate::app::keymap::{DEFAULTS, Keymap};
+
+/// A configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// The look.
+    pub theme: ThemeChoice,
+    /// The signs of the frame.
+    pub signs: Signs,
+    /// Whether the mouse clicks and scrolls.
+    pub mouse: bool,
+    /// What keys do.
+    pub keymap: Keymap,
+}
+
+/// Which look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ThemeChoice {
+    /// As the terminal's background asks for.
+    #[default]
+    Auto,
+    /// For a dark background.
+    Dark,
+    /// For a light background.
+    Light,
+    /// Without colour.
+    None,
+}
+
+/// Which signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Signs {
+    /// As the locale asks for.
+    #[default]
+    Auto,
+    /// All that there are.
+    Unicode,
+    /// ASCII only.
+    Ascii,
+}
+
+/// The words of a setting and what they mean.
+type Words<T> = [(&'static str, T)];
+
+const THEMES: &Words<ThemeChoice> = &[
+    ("auto", ThemeChoice::Auto),
+    ("dark", ThemeChoice::Dark),
+    ("light", ThemeChoice::Light),
+    ("none", ThemeChoice::None),
+];
+
+const SIGNS: &Words<Signs> =
+    &[("auto", Signs::Auto), ("unicode", Signs::Unicode), ("ascii", Signs::Ascii)];
+
+impl Default for Config {
+    /// What applies when nothing is configured.
+    fn default() -> Self {
+        let (theme, signs) = (ThemeChoice::default(), Signs::default());
+        Self { theme, signs, mouse: true, keymap: Keymap::default() }
+    }
+}
+
+impl Config {
+    /// The default configuration's text, which is also its documentation.
+    #[must_use]
+    pub fn embedded() -> &'static str {
+        DEFAULTS
+    }
+
+    /// Reads a configuration. All that is wrong is told, in the order of the lines.
+    #[must_use]
+    pub fn read(text: &str) -> (Self, Vec<ConfigError>) {
+        let mut config = Self::default();
+        let mut errors = Errors::new(text);
+        let (table, syntax) = DeTable::parse_recoverable(text);
+        for error in syntax {
+            errors.push(error.span().map_or(0, |span| span.start), error.message());
+        }
+        for (key, value) in table.get_ref() {
+            match &**key.get_ref() {
+                "theme" => word("theme", THEMES, value, &mut config.theme, &mut errors),
+                "signs" => word("signs", SIGNS, value, &mut config.signs, &mut errors),
+                "mouse" => match value.get_ref() {
+                    DeValue::Boolean(mouse) => config.mouse = *mouse,
+                    other => errors.wrong_type(value, "mouse", "true or false", other),
+                },
+                "keys" => match value.get_ref() {
+                    DeValue::Table(table) => keys::read(table, &mut config.keymap, &mut errors),
+                    other => errors.wrong_type(value, "keys", "a table, [keys]", other),
+                },
+                unknown => {
+                    let words = ["theme", "signs", "mouse", "keys"];
+                    errors.unknown(key.span().start, "setting", unknown, &words);
+                }
+            }
+        }
+        (config, errors.finish())
+    }
+}
+
+/// Reads a setting that is one of a few words.
+fn word<T: Copy>(
+    setting: &str,
+    words: &Words<T>,
+    value: &Spanned<DeValue<'_>>,
+    to: &mut T,
+    errors: &mut Errors<'_>,
+) {
+    let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+    match value.get_ref() {
+        DeValue::String(text) => match words.iter().find(|(word, _)| word == text) {
+            Some((_, meant)) => *to = *meant,
+            None => {
+                let kind = format!("value of {setting}");
+                errors.unknown(value.span().start, &kind, text, &known);
+            }
+        },
+        other => {
+            let wanted = format!("one of \"{}\"", known.join("\" \""));
+            errors.wrong_type(value, setting, &wanted, other);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

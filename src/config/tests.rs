@@ -1,0 +1,100 @@
+use super::*;
+use crate::app::action::Action;
+use crate::app::key::Key;
+
+fn errors(text: &str) -> Vec<String> {
+    Config::read(text).1.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn the_default_is_understood_to_the_last_line() {
+    let (config, errors) = Config::read(Config::embedded());
+    assert_eq!(errors, []);
+    assert_eq!(config, Config::default());
+}
+
+#[test]
+fn every_action_stands_in_the_default() {
+    for action in Action::ALL {
+        let line = format!("\n{} = ", action.name());
+        assert!(Config::embedded().contains(&line), "{}", action.name());
+    }
+}
+
+#[test]
+fn nothing_configured_is_the_default() {
+    assert_eq!(Config::read(""), (Config::default(), Vec::new()));
+}
+
+#[test]
+fn what_is_configured_applies_over_the_default() {
+    let (config, errors) =
+        Config::read("theme = \"light\"\nmouse = false\n[keys]\ndown = [\"n\", \"k\"]\nhelp = []");
+    assert_eq!(errors, []);
+    assert_eq!((config.theme, config.mouse), (ThemeChoice::Light, false));
+    let action = |key: &str| config.keymap.action(key.parse().unwrap());
+    assert_eq!(action("n"), Some(Action::Down));
+    // The action lost its usual keys, and a key its usual action.
+    assert_eq!(action("j"), None);
+    assert_eq!(action("k"), Some(Action::Down));
+    assert_eq!(action("up"), Some(Action::Up));
+    assert_eq!(action("?"), None);
+}
+
+#[test]
+fn all_errors_are_told_with_their_lines_and_the_rest_applies() {
+    let text = "\
+them = 1
+theme = \"drak\"
+mouse = \"yes\"
+
+[keys]
+dwon = \"n\"
+up = \"hyper-x\"
+top = [\"n\", 7]
+bottom = \"n\"
+open = 3
+quit = \"Q\"
+";
+    let told = errors(text);
+    assert_eq!(
+        told,
+        [
+            "line 1: there is no setting `them`; did you mean `theme`?",
+            "line 2: there is no value of theme `drak`; did you mean `dark`?",
+            "line 3: mouse is true or false, not `yes`",
+            "line 6: there is no action `dwon`; did you mean `down`?",
+            &format!("line 7: {}", "hyper-x".parse::<Key>().unwrap_err()),
+            "line 8: top is a key or a list of keys, in quotes, not a number",
+            "line 9: `n` is bound to top already, on line 8",
+            "line 10: open is a key or a list of keys, in quotes, not a number",
+        ]
+    );
+    let config = Config::read(text).0;
+    assert_eq!(config.keymap.action(Key::char('Q')), Some(Action::Quit));
+    assert_eq!(config.keymap.action(Key::char('n')), Some(Action::Top));
+    assert_eq!(config.keymap.action(Key::char('k')), Some(Action::Up));
+}
+
+#[test]
+fn a_slip_in_the_syntax_costs_its_line() {
+    let text = "mouse = \ntheme = \"light\"\n[keys]\ndown = [\"n\"\n";
+    let (config, errors) = Config::read(text);
+    assert_eq!(config.theme, ThemeChoice::Light);
+    assert_eq!(errors[0].line, 1);
+    assert!(errors.len() >= 2, "{errors:?}");
+}
+
+#[test]
+fn hostile_text_is_told_without_harm() {
+    for text in ["\"\\u001b[31m\" = 1", "theme = \"\\u202e\"", "[keys]\n\"\\u0007\" = \"\\u001b\""]
+    {
+        for message in errors(text) {
+            assert!(!message.contains(|c: char| c.is_control() || c == '\u{202e}'), "{message:?}");
+        }
+    }
+    // Deep nesting and noise end in errors, not in a crash.
+    for text in ["[".repeat(50_000), "a = ".to_owned() + &"[".repeat(50_000), "\0".repeat(99)] {
+        assert!(!errors(&text).is_empty());
+    }
+}

@@ -1,0 +1,152 @@
+//! The program without a terminal: keys in, screen out, searches answered on the spot.
+//!
+//! For tests, benchmarks and the pictures in the README: what they show is what the program
+//! draws.
+
+use std::sync::Arc;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+use crate::app::event::{Effect, Event, Size};
+use crate::app::key::{Code, Key};
+use crate::app::keymap::Keymap;
+use crate::app::{State, update};
+use crate::catalogue::{Catalogue, UnknownAddress};
+use crate::search::Engine;
+
+/// A program that is driven by hand.
+#[derive(Debug)]
+pub struct Replay {
+    /// The state, to look at.
+    pub state: State,
+    engine: Engine,
+    clock: u64,
+    effects: Vec<Effect>,
+}
+
+/// Milliseconds between two keys: too long for a digit and the next key to be a count.
+const UNHURRIED: u64 = 1_000;
+
+impl Replay {
+    /// Starts the program on a catalogue, with a screen of so many columns and rows.
+    #[must_use]
+    pub fn new(catalogue: Arc<Catalogue>, width: u16, height: u16) -> Self {
+        let mut replay = Self::unstarted(catalogue, width, height);
+        // Without a query there is no address that could be unknown.
+        if let Ok(effects) = replay.state.start(None) {
+            replay.perform(effects);
+        }
+        replay
+    }
+
+    /// Starts the program on a query or an address.
+    ///
+    /// # Errors
+    /// When nothing has the address.
+    pub fn asking(
+        catalogue: Arc<Catalogue>,
+        query: &str,
+        (width, height): (u16, u16),
+    ) -> Result<Self, UnknownAddress> {
+        let mut replay = Self::unstarted(catalogue, width, height);
+        let effects = replay.state.start(Some(query))?;
+        replay.perform(effects);
+        Ok(replay)
+    }
+
+    fn unstarted(catalogue: Arc<Catalogue>, width: u16, height: u16) -> Self {
+        Self {
+            state: State::new(catalogue.clone(), Keymap::default(), Size { width, height }),
+            engine: Engine::new(catalogue),
+            clock: 0,
+            effects: Vec::new(),
+        }
+    }
+
+    /// Presses keys: named ones such as `Enter` or `ctrl-d`; any other text is typed.
+    pub fn press(&mut self, keys: &[&str]) -> &mut Self {
+        for name in keys {
+            match name.parse::<Key>() {
+                Ok(key) => self.key(key, UNHURRIED),
+                Err(_) => name.chars().for_each(|c| self.key(Key::char(c), UNHURRIED)),
+            }
+        }
+        self
+    }
+
+    /// After a pause, types characters in a hurry, as `5j` is.
+    pub fn hurry(&mut self, keys: &str) -> &mut Self {
+        for (at, c) in keys.chars().enumerate() {
+            self.key(Key::plain(Code::Char(c)), if at == 0 { UNHURRIED } else { 10 });
+        }
+        self
+    }
+
+    fn key(&mut self, key: Key, after: u64) {
+        self.clock += after;
+        self.event(Event::Key(key, self.clock));
+    }
+
+    /// Lets something happen, and all that it asks for but what is outside the program.
+    pub fn event(&mut self, event: Event) -> &mut Self {
+        let effects = update(&mut self.state, event);
+        self.perform(effects);
+        self
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            if let Effect::Search(request) = &effect
+                && let Some(answer) = self.engine.answer(request, &|| false)
+            {
+                self.event(Event::Found(answer));
+            }
+            self.effects.push(effect);
+        }
+    }
+
+    /// What was asked of the outside since the last call.
+    pub fn effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Draws the screen.
+    #[must_use]
+    pub fn screen(&self) -> Buffer {
+        let Size { width, height } = self.state.size;
+        let mut terminal = match Terminal::new(TestBackend::new(width, height)) {
+            Ok(terminal) => terminal,
+            Err(never) => match never {},
+        };
+        match terminal.draw(|frame| crate::view::draw(&self.state, frame)) {
+            Ok(done) => done.buffer.clone(),
+            Err(never) => match never {},
+        }
+    }
+
+    /// The screen as text, a line for each row, without the blanks at their ends.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let buffer = self.screen();
+        let mut text = String::new();
+        for y in 0..buffer.area.height {
+            let mut skip = 0;
+            let start = text.len();
+            for x in 0..buffer.area.width {
+                if skip > 0 {
+                    skip -= 1;
+                    continue;
+                }
+                let symbol = buffer[(x, y)].symbol();
+                text.push_str(symbol);
+                skip = crate::app::page::flow::cells(symbol).saturating_sub(1);
+            }
+            let end = text[start..].trim_end().len();
+            text.truncate(start + end);
+            text.push('\n');
+        }
+        text
+    }
+}

@@ -1,0 +1,212 @@
+//! Lists in order of a column: each order is worked out once and kept.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::names::Names;
+use super::tables::Tables;
+use super::{List, Order, SortKey};
+use crate::catalogue::{AwardId, Edition, FestivalId, FilmId};
+
+/// All records of a list in one order.
+#[derive(Debug)]
+pub(super) struct Sorted {
+    rows: Arc<[u32]>,
+    /// How many of them have the value that they are sorted by; the others stand last.
+    known: usize,
+    backwards: OnceCell<Arc<[u32]>>,
+    /// The place of each record in `rows`.
+    places: OnceCell<Vec<u32>>,
+}
+
+impl Sorted {
+    fn new(rows: Vec<u32>, known: usize) -> Self {
+        let (backwards, places) = (OnceCell::new(), OnceCell::new());
+        Self { rows: rows.into(), known, backwards, places }
+    }
+
+    /// Every record, in this order or the other way round.
+    pub(super) fn all(&self, reversed: bool) -> Arc<[u32]> {
+        if !reversed {
+            return Arc::clone(&self.rows);
+        }
+        let (known, unknown) = self.rows.split_at(self.known);
+        let backwards =
+            self.backwards.get_or_init(|| known.iter().rev().chain(unknown).copied().collect());
+        Arc::clone(backwards)
+    }
+
+    /// Puts some records into this order or the other way round.
+    pub(super) fn sort(&self, rows: &mut [u32], reversed: bool) {
+        let places = self.places();
+        let known = self.known as u32;
+        rows.sort_unstable_by_key(|&row| match places[row as usize] {
+            place if reversed && place < known => known - 1 - place,
+            place => place,
+        });
+    }
+
+    fn places(&self) -> &[u32] {
+        self.places.get_or_init(|| {
+            let mut places = vec![0; self.rows.len()];
+            for (place, &row) in self.rows.iter().enumerate() {
+                places[row as usize] = place as u32;
+            }
+            places
+        })
+    }
+}
+
+/// The orders that were asked for.
+#[derive(Debug, Default)]
+pub(super) struct Orders {
+    columns: HashMap<(List, SortKey), Sorted>,
+    fame: HashMap<List, Arc<[u32]>>,
+}
+
+impl Orders {
+    /// All records of a list by a column; a column that the list does not have is its own order.
+    pub(super) fn column(&mut self, tables: &Tables, list: List, key: SortKey) -> &Sorted {
+        let key = if list.sort_keys().contains(&key) { key } else { SortKey::Relevance };
+        self.columns.entry((list, key)).or_insert_with(|| sorted(tables, list, key))
+    }
+
+    /// Every record in an order.
+    pub(super) fn all(&mut self, tables: &Tables, list: List, order: Order) -> Arc<[u32]> {
+        self.column(tables, list, order.key).all(order.reversed)
+    }
+
+    /// All records of a list, the most linked first, then the newest, then as in the file.
+    pub(super) fn fame(&mut self, tables: &Tables, list: List) -> Arc<[u32]> {
+        let by_fame = self.fame.entry(list).or_insert_with(|| {
+            let count = list.len_in(&tables.catalogue);
+            let newest = by_number(count, |row| tables.year(list, row));
+            let fame = |row: usize| u16::try_from(tables.fame(list, row)).unwrap_or(u16::MAX);
+            counting_sort(newest.rows.iter().copied(), count, fame).0.into()
+        });
+        Arc::clone(by_fame)
+    }
+}
+
+fn sorted(tables: &Tables, list: List, key: SortKey) -> Sorted {
+    let catalogue = &*tables.catalogue;
+    let count = list.len_in(catalogue);
+    let of = |names: &Names| by_text(count, |row| names.own(row));
+    match (list, key) {
+        (List::Films | List::Awards, SortKey::Relevance) | (_, SortKey::Year) => {
+            by_number(count, |row| tables.year(list, row))
+        }
+        (List::People, SortKey::Relevance) | (_, SortKey::Count) => {
+            by_number(count, |row| counted(tables, list, row))
+        }
+        (List::Films, SortKey::Director) => through(count, &of_people(tables), |row| {
+            let director = catalogue.film(FilmId::at(row)).directors().next();
+            director.map(|person| person.id().0)
+        }),
+        (List::Films, SortKey::Country) => by_text(count, |row| {
+            let countries = catalogue.film(FilmId::at(row)).countries();
+            countries.and_then(|mut codes| codes.next()).unwrap_or_default()
+        }),
+        (List::Festivals, SortKey::City) => of(tables.cities()),
+        (List::Festivals, SortKey::Country) => by_text(count, |row| {
+            catalogue.festival(FestivalId::at(row)).country().unwrap_or_default()
+        }),
+        (List::Awards, SortKey::Festival) => {
+            let festivals = by_text(catalogue.festival_count(), |row| tables.festivals().own(row));
+            through(count, &festivals, |row| {
+                let edition = catalogue.award(AwardId::at(row)).edition();
+                edition.and_then(Edition::festival).map(|festival| festival.id().0)
+            })
+        }
+        (List::Awards, SortKey::Film) => {
+            let films = by_text(catalogue.film_count(), |row| tables.films().own(row));
+            through(count, &films, |row| {
+                catalogue.award(AwardId::at(row)).film().map(|film| film.id().0)
+            })
+        }
+        // The rest are names, and columns that the list does not have.
+        (
+            _,
+            SortKey::Relevance
+            | SortKey::Name
+            | SortKey::Director
+            | SortKey::Country
+            | SortKey::City
+            | SortKey::Festival
+            | SortKey::Film,
+        ) => of(tables.of(list)),
+    }
+}
+
+fn of_people(tables: &Tables) -> Sorted {
+    by_text(tables.catalogue.person_count(), |row| tables.people().own(row))
+}
+
+fn counted(tables: &Tables, list: List, row: usize) -> u16 {
+    let count = match list {
+        List::People => tables.catalogue.credits_of_person(row),
+        List::Festivals => tables.catalogue.festival(FestivalId::at(row)).editions().len(),
+        List::Films | List::Awards => 0,
+    };
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
+
+/// By a number, the highest first; 0 is "not known". Takes a moment per record only.
+fn by_number(count: usize, number: impl Fn(usize) -> u16) -> Sorted {
+    let (rows, known) = counting_sort(0..count as u32, count, number);
+    Sorted::new(rows, known)
+}
+
+/// Sorts by a number, the highest first, and keeps the order of equals; also says how many
+/// have another number than 0.
+fn counting_sort(
+    rows: impl Iterator<Item = u32> + Clone,
+    count: usize,
+    number: impl Fn(usize) -> u16,
+) -> (Vec<u32>, usize) {
+    let mut starts = vec![0_u32; usize::from(u16::MAX) + 2];
+    for row in rows.clone() {
+        starts[usize::from(u16::MAX - number(row as usize)) + 1] += 1;
+    }
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    let known = starts[usize::from(u16::MAX)] as usize;
+    let mut sorted = vec![0; count];
+    for row in rows {
+        let at = &mut starts[usize::from(u16::MAX - number(row as usize))];
+        sorted[*at as usize] = row;
+        *at += 1;
+    }
+    (sorted, known)
+}
+
+/// By a text, `a` first; an empty one is "not known".
+fn by_text<'t>(count: usize, text: impl Fn(usize) -> &'t str) -> Sorted {
+    // The first bytes decide most comparisons without a look at the text.
+    let beginning = |row: usize| {
+        let mut bytes = [0; 8];
+        for (to, from) in bytes.iter_mut().zip(text(row).bytes()) {
+            *to = from;
+        }
+        u64::from_be_bytes(bytes)
+    };
+    let (mut rows, unknown): (Vec<_>, Vec<_>) =
+        (0..count).map(|row| (beginning(row), row as u32)).partition(|(start, _)| *start != 0);
+    rows.sort_unstable_by(|a, b| {
+        let texts = || text(a.1 as usize).cmp(text(b.1 as usize));
+        a.0.cmp(&b.0).then_with(texts).then(a.1.cmp(&b.1))
+    });
+    let known = rows.len();
+    Sorted::new(rows.into_iter().chain(unknown).map(|(_, row)| row).collect(), known)
+}
+
+/// By the place that a linked record has in its own order.
+fn through(count: usize, order: &Sorted, link: impl Fn(usize) -> Option<u32>) -> Sorted {
+    let place = |row: usize| link(row).map_or(u32::MAX, |to| order.places()[to as usize]);
+    let mut rows: Vec<(u32, u32)> = (0..count).map(|row| (place(row), row as u32)).collect();
+    rows.sort_unstable();
+    let known = rows.partition_point(|(place, _)| *place != u32::MAX);
+    Sorted::new(rows.into_iter().map(|(_, row)| row).collect(), known)
+}

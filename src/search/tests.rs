@@ -1,0 +1,169 @@
+//! What a person types and what comes back.
+
+use super::*;
+
+fn engine() -> Engine {
+    Engine::new(samples::catalogue())
+}
+
+fn ask(list: List, query: &str, order: Order) -> (Answer, Vec<String>) {
+    let request = Request { generation: 7, list, query: query.to_owned(), order };
+    let mut engine = engine();
+    let answer = engine.answer(&request, &|| false).unwrap();
+    let catalogue = samples::catalogue();
+    let ids = answer.rows.iter().map(|&row| {
+        let address = catalogue.address(answer.list.record(row));
+        address.split_once(':').unwrap().1.to_owned()
+    });
+    let ids = ids.collect();
+    (answer, ids)
+}
+
+fn found(list: List, query: &str) -> Vec<String> {
+    ask(list, query, Order::RELEVANCE).1
+}
+
+fn by(list: List, key: SortKey, reversed: bool) -> Vec<String> {
+    ask(list, "", Order { key, reversed }).1
+}
+
+#[test]
+fn a_person_is_found_whatever_the_spelling() {
+    for query in ["akylbek", "AKYLBEK madina", "madina akyl", "Ақылбек", "Madína", "akylbekova"]
+    {
+        let people = found(List::People, query);
+        assert!(people.iter().any(|id| id == "akylbekova"), "{query}: {people:?}");
+    }
+    assert_eq!(found(List::People, "varda agnes"), ["varda"]);
+}
+
+#[test]
+fn a_film_is_found_by_its_people_titles_and_festivals() {
+    assert_eq!(found(List::Films, "akylbek"), ["madina"]);
+    assert_eq!(found(List::Films, "kassymbek madina"), ["madina"]);
+    assert_eq!(found(List::Films, "parenting"), ["bauyryna-salu"]);
+    assert_eq!(found(List::Films, "tokyo 2023 salu"), ["bauyryna-salu"]);
+    assert_eq!(found(List::Films, "cannes"), ["cleo"]);
+    assert_eq!(found(List::Films, "cleo de 5 a 7"), ["cleo"]);
+    assert_eq!(found(List::Films, "?"), ["untitled"]);
+    assert_eq!(found(List::Films, "qqq"), [""; 0]);
+}
+
+#[test]
+fn awards_are_found_by_film_person_festival_and_year() {
+    assert_eq!(found(List::Awards, "akylbekova"), ["best-actress"]);
+    assert_eq!(found(List::Awards, "tokyo 2023 jury"), ["jury"]);
+    assert_eq!(found(List::Awards, "cleo 1962"), ["palme"]);
+    assert_eq!(found(List::Awards, "competition"), ["palme"]);
+    assert_eq!(found(List::Festivals, "tok"), ["tokyo"]);
+}
+
+#[test]
+fn the_best_match_comes_first() {
+    // The name itself, a whole word of it, the beginning of one, the inside of one.
+    assert_eq!(found(List::Films, "madina"), ["madina", "road", "sea", "comedy"]);
+    // Nothing holds these letters together, so those that hold them apart are found.
+    assert_eq!(found(List::Films, "clfrm"), ["cleo"]);
+    assert_eq!(found(List::People, "mdn"), ["akylbekova"]);
+}
+
+#[test]
+fn short_words_are_found_at_beginnings_only() {
+    assert_eq!(found(List::Films, "ad"), found(List::Films, "ad "));
+    assert!(found(List::Films, "se").contains(&"sea".to_owned()));
+    assert!(!found(List::Films, "th se").contains(&"madina".to_owned()));
+}
+
+#[test]
+fn lists_begin_in_their_own_order() {
+    let films = by(List::Films, SortKey::Relevance, false);
+    assert_eq!(films[..3], ["madina", "bauyryna-salu", "cleo"]);
+    assert_eq!(films.len(), 7);
+    assert_eq!(by(List::People, SortKey::Relevance, false)[0], "varda");
+    assert_eq!(by(List::Festivals, SortKey::Relevance, false), ["cannes", "tokyo"]);
+    assert_eq!(by(List::Awards, SortKey::Relevance, false), ["jury", "best-actress", "palme"]);
+}
+
+#[test]
+fn what_is_not_known_stands_last_either_way() {
+    assert_eq!(by(List::Films, SortKey::Year, true)[..3], ["cleo", "bauyryna-salu", "madina"]);
+    assert_eq!(by(List::Films, SortKey::Country, false)[..3], ["cleo", "madina", "bauyryna-salu"]);
+    assert_eq!(by(List::Films, SortKey::Director, false)[..3], ["cleo", "madina", "bauyryna-salu"]);
+    let people = by(List::People, SortKey::Year, true);
+    assert_eq!(people[..3], ["varda", "kuchinchirekov", "akylbekova"]);
+}
+
+#[test]
+fn every_list_sorts_by_every_one_of_its_keys() {
+    for list in List::ALL {
+        for &key in list.sort_keys() {
+            for reversed in [false, true] {
+                let mut ids = by(list, key, reversed);
+                ids.sort();
+                ids.dedup();
+                assert_eq!(ids.len(), list.len_in(&samples::catalogue()), "{list:?} {key:?}");
+            }
+        }
+    }
+    assert_eq!(by(List::Films, SortKey::Name, false)[..2], ["untitled", "bauyryna-salu"]);
+    assert_eq!(by(List::Awards, SortKey::Film, false)[0], "palme");
+    assert_eq!(by(List::Awards, SortKey::Festival, true)[0], "best-actress");
+}
+
+#[test]
+fn a_result_can_be_sorted_by_a_column() {
+    let order = Order { key: SortKey::Name, reversed: true };
+    let (_, ids) = ask(List::Films, "madina", order);
+    assert_eq!(ids, ["road", "comedy", "sea", "madina"]);
+}
+
+#[test]
+fn the_query_can_choose_the_list_and_name_a_record() {
+    let (answer, ids) = ask(List::Films, "people agnes", Order::RELEVANCE);
+    assert_eq!((answer.list, ids), (List::People, vec!["varda".to_owned()]));
+    let (answer, ids) = ask(List::Films, "person:varda", Order::RELEVANCE);
+    assert_eq!((answer.list, ids), (List::People, vec!["varda".to_owned()]));
+    let (answer, ids) = ask(List::Films, "edition:tokyo-2023", Order::RELEVANCE);
+    assert_eq!((answer.generation, ids.len()), (7, 0));
+    assert_eq!(answer.remark.as_deref(), Some("Tokyo 2023 has a page of its own"));
+    let (answer, ids) = ask(List::Films, "film:madin", Order::RELEVANCE);
+    assert!(answer.remark.unwrap().contains("film:madina"));
+    assert_eq!(ids[0], "madina");
+}
+
+#[test]
+fn a_search_nobody_waits_for_is_given_up() {
+    let request = Request {
+        generation: 1,
+        list: List::Films,
+        query: "madina".to_owned(),
+        order: Order::RELEVANCE,
+    };
+    assert!(engine().answer(&request, &|| true).is_none());
+}
+
+#[test]
+fn scores_fall_with_the_rank() {
+    let hits = engine().find(List::Films, &Query::parse("madina")).hits;
+    assert_eq!(hits.len(), 4);
+    assert!(hits.is_sorted_by(|a, b| a.score >= b.score));
+    assert!(hits[0].score > hits[3].score);
+}
+
+#[test]
+fn the_name_that_matched_is_told() {
+    let catalogue = samples::catalogue();
+    let through = |list, row, query| matched_through(&catalogue, list, row, query);
+    assert_eq!(through(List::Films, 0, "madina"), None);
+    assert_eq!(through(List::Films, 0, "akylbek").as_deref(), Some("Madina Akylbek"));
+    assert_eq!(
+        through(List::Films, 0, "madina tokyo").as_deref(),
+        Some("Tokyo International Film Festival")
+    );
+    assert_eq!(through(List::Films, 1, "parent").as_deref(), Some("Parenting"));
+    assert_eq!(through(List::People, 1, "Ақылбек"), None);
+    assert_eq!(through(List::People, 1, "akylbek mad"), None);
+    assert_eq!(through(List::Awards, 1, "akylbek").as_deref(), Some("Madina Akylbekova"));
+    assert_eq!(through(List::Films, 0, "kssmbk").as_deref(), Some("Aizhan Kassymbek"));
+    assert_eq!(through(List::Films, 0, "qqq"), None);
+}

@@ -1,0 +1,190 @@
+//! Bytes of a terminal → keys, pasted text, mouse.
+//!
+//! This is done here rather than by crossterm for two things that its reader can't do: an escape
+//! sequence whose bytes arrive one at a time is still one key (a lone ESC is told from it by the
+//! pause that follows), and a paste that never ends doesn't swallow the keys after it.
+
+mod sequence;
+#[cfg(test)]
+mod tests;
+
+use std::time::Duration;
+
+use crate::app::event::Mouse;
+use crate::app::key::{Code, Key};
+
+/// Most bytes of a paste that are kept.
+pub(super) const LONGEST_PASTE: usize = 4 * 1024;
+/// The longest sequence that is looked at; what is longer is no key.
+const LONGEST_SEQUENCE: usize = 64;
+/// How long the rest of a sequence may take. Also how long a lone ESC waits.
+const PATIENCE: Duration = Duration::from_millis(50);
+/// How long a paste may pause before it counts as over.
+const PASTE_PATIENCE: Duration = Duration::from_millis(150);
+/// What ends a paste.
+const PASTE_END: &[u8] = b"\x1b[201~";
+
+/// What a person did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Input {
+    Key(Key),
+    Paste(String),
+    Mouse(Mouse),
+}
+
+/// Takes bytes in and gives input out, across any cut between reads.
+#[derive(Debug, Default)]
+pub(super) struct Decoder {
+    mode: Mode,
+    /// The beginning of a character or a sequence.
+    pending: Vec<u8>,
+    /// Whether a pause came after the ESC that is pending. A terminal sends Alt and a key in one
+    /// piece, so what comes after the pause is a key of its own, unless it makes a sequence.
+    paused: bool,
+}
+
+#[derive(Debug, Default)]
+enum Mode {
+    #[default]
+    Keys,
+    /// Between the brackets of a paste: what came, and how much of the end has been seen.
+    Paste { text: Vec<u8>, end: usize },
+    /// In a string that the terminal sends, such as a late answer to a question about its colours.
+    /// True after an ESC in it.
+    String { escape: bool },
+}
+
+/// What the pending bytes are.
+enum Parsed {
+    /// A beginning.
+    More,
+    /// Complete; perhaps nothing that is of use here.
+    Done(Option<Input>),
+    /// Complete but for the last byte, which begins something new.
+    DoneBefore(Option<Input>),
+    /// The opening bracket of a paste.
+    PasteBegins,
+    /// The beginning of a string; the last byte is already part of it.
+    StringBegins,
+}
+
+impl Decoder {
+    /// Takes bytes in.
+    pub(super) fn feed(&mut self, bytes: &[u8], out: &mut Vec<Input>) {
+        self.paused |= self.pending == [0x1b];
+        for &byte in bytes {
+            self.take(byte, out);
+        }
+    }
+
+    /// How long to wait for more before [`Decoder::expire`]; for ever when nothing is pending.
+    pub(super) fn patience(&self) -> Option<Duration> {
+        match self.mode {
+            Mode::Keys if self.pending.is_empty() => None,
+            Mode::Keys | Mode::String { .. } => Some(PATIENCE),
+            Mode::Paste { .. } => Some(PASTE_PATIENCE),
+        }
+    }
+
+    /// No more is coming: what is pending stands for itself.
+    pub(super) fn expire(&mut self, out: &mut Vec<Input>) {
+        match std::mem::take(&mut self.mode) {
+            Mode::Keys => {
+                let input = match *self.pending {
+                    [0x1b] => Some(Input::Key(Key::plain(Code::Esc))),
+                    // Alt and a letter that also begins a sequence.
+                    [0x1b, byte @ (b'[' | b']' | b'O' | b'P' | b'X' | b'^' | b'_')] => {
+                        Some(Input::Key(alt(Key::char(char::from(byte)))))
+                    }
+                    _ => None,
+                };
+                self.give(input, out);
+                self.clear();
+            }
+            Mode::Paste { text, .. } => out.push(paste(&text)),
+            Mode::String { .. } => {}
+        }
+    }
+
+    fn take(&mut self, byte: u8, out: &mut Vec<Input>) {
+        match &mut self.mode {
+            Mode::Keys => self.take_key(byte, out),
+            Mode::Paste { text, end } => {
+                if byte == PASTE_END[*end] {
+                    *end += 1;
+                } else {
+                    text.extend_from_slice(&PASTE_END[..*end]);
+                    *end = usize::from(byte == PASTE_END[0]);
+                    if *end == 0 {
+                        text.push(byte);
+                    }
+                    text.truncate(LONGEST_PASTE);
+                }
+                if *end == PASTE_END.len() {
+                    out.push(paste(text));
+                    self.mode = Mode::Keys;
+                }
+            }
+            Mode::String { escape } => {
+                // BEL and ESC \ end it; CAN and SUB abandon it.
+                if matches!(byte, 0x07 | 0x18 | 0x1a) || (*escape && byte == b'\\') {
+                    self.mode = Mode::Keys;
+                } else {
+                    *escape = byte == 0x1b;
+                }
+            }
+        }
+    }
+
+    fn take_key(&mut self, byte: u8, out: &mut Vec<Input>) {
+        self.pending.push(byte);
+        match sequence::parse(&self.pending) {
+            Parsed::More if self.pending.len() < LONGEST_SEQUENCE => return,
+            Parsed::More => {}
+            Parsed::Done(input) => self.give(input, out),
+            Parsed::DoneBefore(input) => {
+                self.give(input, out);
+                self.clear();
+                return self.take_key(byte, out);
+            }
+            Parsed::PasteBegins => self.mode = Mode::Paste { text: Vec::new(), end: 0 },
+            Parsed::StringBegins => self.mode = Mode::String { escape: byte == 0x1b },
+        }
+        self.clear();
+    }
+
+    /// Gives out what the pending bytes are.
+    fn give(&self, input: Option<Input>, out: &mut Vec<Input>) {
+        let is_sequence = self.pending.get(1) == Some(&b'[') && self.pending.len() > 2;
+        match input {
+            Some(Input::Key(key)) if key.alt && self.paused && !is_sequence => {
+                out.push(Input::Key(Key::plain(Code::Esc)));
+                out.push(Input::Key(Key { alt: false, ..key }));
+            }
+            input => out.extend(input),
+        }
+    }
+
+    fn clear(&mut self) {
+        self.pending.clear();
+        self.paused = false;
+    }
+}
+
+fn alt(key: Key) -> Key {
+    Key { alt: true, ..key }
+}
+
+/// Pasted text as one line without control characters, cut at a character.
+fn paste(bytes: &[u8]) -> Input {
+    let mut text = String::new();
+    for c in String::from_utf8_lossy(bytes).chars() {
+        match c {
+            '\n' | '\r' | '\t' => text.push(' '),
+            char::REPLACEMENT_CHARACTER => {}
+            c if c.is_control() => {}
+            c => text.push(c),
+        }
+    }
+    Input::Paste(text)
+}

@@ -1,0 +1,135 @@
+//! How the threads reach the main one: a bounded queue for what happened, and flags for what
+//! must get through even when the queue is full.
+
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::app::event::Event;
+
+/// How many messages may wait. Whoever sends more waits until there is room: the input thread
+/// then leaves bytes with the kernel, which is where backpressure belongs.
+const CAPACITY: usize = 1_024;
+
+/// One thing for the main thread to look at.
+#[derive(Debug)]
+pub(super) enum Message {
+    /// Something for the state.
+    Event(Event),
+    /// A flag was raised.
+    Wake,
+}
+
+/// Brings events to the main thread; every thread that has some holds one.
+#[derive(Debug, Clone)]
+pub struct Postbox {
+    queue: SyncSender<Message>,
+    flags: Arc<Flags>,
+}
+
+/// What comes out of the postboxes.
+#[derive(Debug)]
+pub(super) struct Mailbox {
+    pub(super) queue: Receiver<Message>,
+    pub(super) flags: Arc<Flags>,
+}
+
+/// Flags stand outside of the queue, so they are never late and never many: ten thousand resizes
+/// are one flag.
+#[derive(Debug, Default)]
+pub(super) struct Flags {
+    /// The signal to end by, or 0.
+    end: AtomicI32,
+    resized: AtomicBool,
+    continued: AtomicBool,
+    stop: AtomicBool,
+    ended: Mutex<bool>,
+    ending: Condvar,
+}
+
+/// Makes the pair.
+pub(super) fn mailbox() -> (Postbox, Mailbox) {
+    let (sender, receiver) = sync_channel(CAPACITY);
+    let flags = Arc::new(Flags::default());
+    (Postbox { queue: sender, flags: Arc::clone(&flags) }, Mailbox { queue: receiver, flags })
+}
+
+impl Postbox {
+    /// Sends an event, waiting while the queue is full. Says whether anyone still listens.
+    pub fn send(&self, event: Event) -> bool {
+        self.queue.send(Message::Event(event)).is_ok()
+    }
+
+    /// The size of the terminal changed.
+    pub(super) fn resized(&self) {
+        self.raise(&self.flags.resized);
+    }
+
+    /// The process runs again after it was stopped.
+    pub(super) fn continued(&self) {
+        self.raise(&self.flags.continued);
+    }
+
+    /// Someone asks the process to stop until it is continued.
+    pub(super) fn stop(&self) {
+        self.raise(&self.flags.stop);
+    }
+
+    /// A signal asks the program to end. Says whether it is the first.
+    pub(super) fn end(&self, signal: i32) -> bool {
+        let first = self.flags.end.compare_exchange(0, signal, Ordering::SeqCst, Ordering::SeqCst);
+        self.wake();
+        first.is_ok()
+    }
+
+    /// Waits until the main thread has given the terminal back; says whether it did in time.
+    pub(super) fn wait_for_end(&self, patience: Duration) -> bool {
+        let ended = self.flags.ended.lock().unwrap_or_else(PoisonError::into_inner);
+        self.flags
+            .ending
+            .wait_timeout_while(ended, patience, |ended| !*ended)
+            .map_or_else(|poisoned| *poisoned.into_inner().0, |(ended, _)| *ended)
+    }
+
+    fn raise(&self, flag: &AtomicBool) {
+        flag.store(true, Ordering::SeqCst);
+        self.wake();
+    }
+
+    fn wake(&self) {
+        // A full queue needs no waking: the main thread looks at the flags after each batch.
+        let _ = self.queue.try_send(Message::Wake);
+    }
+}
+
+impl Flags {
+    /// The signal to end by.
+    pub(super) fn end(&self) -> Option<i32> {
+        match self.end.load(Ordering::SeqCst) {
+            0 => None,
+            signal => Some(signal),
+        }
+    }
+
+    /// Whether the size changed since the last call.
+    pub(super) fn take_resized(&self) -> bool {
+        self.resized.swap(false, Ordering::SeqCst)
+    }
+
+    /// Whether the process was continued since the last call.
+    pub(super) fn take_continued(&self) -> bool {
+        self.continued.swap(false, Ordering::SeqCst)
+    }
+
+    /// Whether someone asked for a stop since the last call.
+    pub(super) fn take_stop(&self) -> bool {
+        self.stop.swap(false, Ordering::SeqCst)
+    }
+
+    /// The terminal is given back: whoever watches over that may rest.
+    pub(super) fn ended(&self) {
+        *self.ended.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.ending.notify_all();
+    }
+}

@@ -1,0 +1,125 @@
+//! The machine that Palmares runs on: the terminal, its threads, and the effects.
+//!
+//! One thread owns the state and draws (`run`); others read keys (`input`), pass signals
+//! on (`signals`) and notice that the terminal is gone (`hangup`). They share a
+//! bounded queue and a handful of flags (`mailbox`). Whatever ends the program, in any thread,
+//! gives the terminal back first (`terminal`, `panic`).
+
+mod background;
+mod browse;
+mod browser;
+mod canvas;
+mod clipboard;
+mod decode;
+mod error;
+mod hangup;
+mod input;
+mod mailbox;
+mod panic;
+mod run;
+mod signals;
+mod stage;
+mod terminal;
+mod tty;
+
+use std::sync::Arc;
+
+use ratatui::Frame;
+
+pub use self::background::{Background, background};
+pub use self::browse::run;
+pub use self::error::TuiError;
+pub use self::mailbox::Postbox;
+use self::stage::Screen;
+use self::terminal::Terminal;
+pub use self::tty::check;
+use crate::app::event::{Effect, Event};
+use crate::search::Request;
+
+/// What a terminal can run.
+pub trait Program {
+    /// What has to be done before anything happens. The size of the screen is known by then.
+    fn start(&mut self) -> Vec<Effect> {
+        Vec::new()
+    }
+    /// Takes in what happened and says what should follow.
+    fn update(&mut self, event: Event) -> Vec<Effect>;
+    /// Draws what there is to see.
+    fn draw(&self, frame: &mut Frame<'_>);
+    /// Whether text is being typed, so that a paste is text and not a row of commands.
+    fn is_typing(&self) -> bool;
+    /// Begins a search; its answer comes through a [`Postbox`] as [`Event::Found`].
+    fn search(&mut self, request: Request);
+}
+
+/// How to run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Whether clicks and the wheel are taken. Where they are not, the terminal's own selection
+    /// of text works as everywhere.
+    pub mouse: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { mouse: true }
+    }
+}
+
+/// How it ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// The person left.
+    Quit,
+    /// A signal with this number asked for the end, or the terminal went away (1, as by the signal).
+    Signal(i32),
+}
+
+impl Outcome {
+    /// The exit code that shells expect.
+    #[must_use]
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Self::Quit => 0,
+            Self::Signal(signal) => u8::try_from(128 + signal).unwrap_or(u8::MAX),
+        }
+    }
+}
+
+/// Takes the terminal over, runs a program on it and gives it back.
+///
+/// While it runs, a panic in any thread ends the process with code 101, and a signal that the program
+/// doesn't answer within a second ends it too, both with the terminal restored.
+///
+/// # Errors
+/// When there is no terminal, or it fails on the way. The terminal is given back then too, as far
+/// as it lets itself be.
+pub fn run_program<P: Program>(
+    make: impl FnOnce(Postbox) -> Result<P, TuiError>,
+    options: Options,
+) -> Result<Outcome, TuiError> {
+    let terminal = Arc::new(Terminal::open(options.mouse)?);
+    let (postbox, mailbox) = mailbox::mailbox();
+    let mut program = make(postbox.clone())?;
+    // From here on nothing may end the process without giving the terminal back.
+    let signals = signals::register()?;
+    panic::install(Arc::clone(&terminal));
+    let result = (|| {
+        terminal.enter()?;
+        signals::watch(signals, Arc::clone(&terminal), postbox.clone())?;
+        hangup::watch(Arc::clone(&terminal), postbox.clone())?;
+        input::watch(Arc::clone(&terminal), postbox.clone())?;
+        let mut screen = Screen::new(Arc::clone(&terminal), postbox)?;
+        Ok(run::run(&mut program, &mut screen, &mailbox)?)
+    })();
+    let left = terminal.leave();
+    mailbox.flags.ended();
+    panic::uninstall();
+    // Before the program and its worker: one that waits to deliver an answer hears that nobody
+    // takes it, rather than being waited for.
+    drop(mailbox);
+    match result {
+        Ok(Outcome::Quit) => left.map(|()| Outcome::Quit).map_err(TuiError::from),
+        result => result,
+    }
+}

@@ -1,0 +1,98 @@
+//! Everything outside of the program's state that the loop acts on, behind a seam for tests.
+
+use std::io;
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use super::canvas::Canvas;
+use super::mailbox::Postbox;
+use super::terminal::Terminal;
+use super::{Program, browser, clipboard, signals, tty};
+use crate::app::event::Size;
+
+/// What the loop needs of the outside.
+pub(super) trait Stage {
+    /// The size of the screen now.
+    fn size(&mut self) -> Size;
+    /// Draws the program at a size that is not empty.
+    fn draw(&mut self, program: &impl Program, size: Size) -> io::Result<()>;
+    /// Has the next drawing draw everything.
+    fn repaint(&mut self) -> io::Result<()>;
+    /// Has pasted text arrive in one piece, or as keys.
+    fn set_paste(&mut self, on: bool) -> io::Result<()>;
+    /// Gives the terminal back and stops the process; says whether it could be stopped. The caller
+    /// waits for the signal that continues it and then calls [`Stage::resume`].
+    fn stop(&mut self) -> io::Result<bool>;
+    /// Takes the terminal over anew.
+    fn resume(&mut self) -> io::Result<()>;
+    /// Puts a text into the clipboard; the inner error is for the person.
+    fn copy(&mut self, text: &str) -> io::Result<Result<(), String>>;
+    /// Opens an address; the error is for the person.
+    fn open_in_browser(&mut self, url: &str) -> Result<(), String>;
+}
+
+/// The real one.
+pub(super) struct Screen {
+    terminal: Arc<Terminal>,
+    painter: ratatui::Terminal<Canvas<Arc<Terminal>>>,
+    postbox: Postbox,
+}
+
+impl Screen {
+    /// A stage on a terminal that was taken over.
+    pub(super) fn new(terminal: Arc<Terminal>, postbox: Postbox) -> io::Result<Self> {
+        let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        // Crossterm's own way without colours writes sequences that also end bold and reverse; the
+        // canvas leaves colours out before they get there.
+        crossterm::style::force_color_output(true);
+        let painter = ratatui::Terminal::new(Canvas::new(Arc::clone(&terminal), colour))?;
+        Ok(Self { terminal, painter, postbox })
+    }
+}
+
+impl Stage for Screen {
+    fn size(&mut self) -> Size {
+        tty::size()
+    }
+
+    fn draw(&mut self, program: &impl Program, size: Size) -> io::Result<()> {
+        // Ratatui resizes its buffers when it finds that the size changed.
+        self.painter.backend_mut().set_size((size.width, size.height).into());
+        self.painter.draw(|frame| program.draw(frame)).map(drop)
+    }
+
+    fn repaint(&mut self) -> io::Result<()> {
+        self.painter.backend_mut().forget_cursor();
+        // Not `clear`, which asks the terminal where its cursor is and waits for the answer.
+        let area = Rect::from((ratatui::layout::Position::ORIGIN, self.painter.size()?));
+        self.painter.resize(area)
+    }
+
+    fn set_paste(&mut self, on: bool) -> io::Result<()> {
+        self.terminal.set_paste(on)
+    }
+
+    fn stop(&mut self) -> io::Result<bool> {
+        self.terminal.leave()?;
+        Ok(signals::stop_group())
+    }
+
+    fn resume(&mut self) -> io::Result<()> {
+        self.terminal.enter()
+    }
+
+    fn copy(&mut self, text: &str) -> io::Result<Result<(), String>> {
+        match clipboard::sequence(text) {
+            Some(sequence) => self.terminal.write(sequence.as_bytes()).map(Ok),
+            None => Ok(Err(format!(
+                "Too long for the clipboard of a terminal, which takes {} KiB",
+                clipboard::LONGEST / 1024
+            ))),
+        }
+    }
+
+    fn open_in_browser(&mut self, url: &str) -> Result<(), String> {
+        browser::open(url, &self.postbox)
+    }
+}

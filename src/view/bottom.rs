@@ -1,0 +1,107 @@
+//! The last line: where one is and which keys help; or one thing that is to be said.
+
+use ratatui::Frame;
+
+use super::paint::text;
+use super::theme::Look;
+use crate::app::State;
+use crate::app::action::Action;
+use crate::app::layout::Area;
+use crate::app::page::flow::{cells, cut};
+use crate::app::tabs;
+
+/// Cells between two hints.
+const GAP: u16 = 2;
+
+pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
+    let buf = frame.buffer_mut();
+    let width = area.width.saturating_sub(2);
+    if let Some(status) = &state.status {
+        text(buf, (1, area.y), &cut(status, width), width, look.plain);
+        return;
+    }
+    let hints = hints(state);
+    // Trail and hints share the line; the hints that matter least go first.
+    let mut shown = hints.len();
+    let wide = |shown: usize| -> u16 { hints[..shown].iter().map(|(k, w)| hint_width(k, w)).sum() };
+    while shown > 1 && wide(shown) > width / 2 {
+        shown -= 1;
+    }
+    let mut x = area.x + area.width.saturating_sub(wide(shown));
+    let trail = trail(state, x.saturating_sub(3));
+    text(buf, (1, area.y), &trail, x.saturating_sub(2), look.dim);
+    for (key, word) in &hints[..shown] {
+        x = text(buf, (x, area.y), key, area.width.saturating_sub(x), look.accent);
+        x = text(buf, (x + 1, area.y), word, area.width.saturating_sub(x + 1), look.dim) + GAP;
+    }
+}
+
+fn hint_width(key: &str, word: &str) -> u16 {
+    cells(key) + 1 + cells(word) + GAP
+}
+
+/// Keys that help where the person is, the most useful first.
+fn hints(state: &State) -> Vec<(String, &'static str)> {
+    if state.typing.is_some() {
+        return vec![
+            ("⏎".to_owned(), "keep"),
+            ("Esc".to_owned(), "clear"),
+            ("↑↓".to_owned(), "move"),
+        ];
+    }
+    let candidates: &[(Action, &str)] = if state.on_page() {
+        &[
+            (Action::Help, "help"),
+            (Action::Open, "follow"),
+            (Action::Back, "back"),
+            (Action::Follow, "letters"),
+            (Action::Copy, "copy"),
+        ]
+    } else {
+        &[
+            (Action::Help, "help"),
+            (Action::Search, "search"),
+            (Action::Open, "open"),
+            (Action::Follow, "follow"),
+            (Action::Back, "back"),
+            (Action::Sort, "sort"),
+        ]
+    };
+    candidates
+        .iter()
+        .filter(|(action, _)| action.applies(state))
+        .map(|(action, word)| (state.keymap.shown(*action), *word))
+        .collect()
+}
+
+/// The way that led here, cut at its beginning.
+fn trail(state: &State, width: u16) -> String {
+    let cat = &state.catalogue;
+    let mut parts: Vec<String> = Vec::new();
+    match state.view.page {
+        Some(page) => parts.push(cat.label(page.record)),
+        None => parts.extend(state.listed().map(|record| cat.label(record))),
+    }
+    if state.view.page.is_some() {
+        for view in state.history.before() {
+            match view.page {
+                Some(page) => parts.push(cat.label(page.record)),
+                None => break,
+            }
+        }
+    }
+    parts.push(tabs::name(state.view.tab).to_owned());
+    let mut trail = String::new();
+    for (at, part) in parts.iter().enumerate() {
+        let longer = if at == 0 { part.clone() } else { format!("{part} › {trail}") };
+        if cells(&longer) > width {
+            return if at == 0 {
+                cut(part, width)
+            } else {
+                cut(&format!("… › {trail}"), width)
+            };
+        }
+        trail = longer;
+    }
+    trail
+}

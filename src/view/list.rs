@@ -1,0 +1,231 @@
+//! The list of a tab: only the rows on the screen are ever made.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+
+use super::columns::{Column, Field, cell, columns};
+use super::paint::{self, Pane};
+use super::theme::Look;
+use crate::app::State;
+use crate::app::action::Action;
+use crate::app::layout::{Area, Pane as Focus};
+use crate::app::page::flow::{cells, cut};
+use crate::app::page::grouped;
+use crate::app::state::{record_of, total};
+use crate::app::tabs;
+use crate::search::{self, List, Order, SortKey};
+
+/// Cells for the mark before the chosen row.
+const MARK: u16 = 2;
+
+pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
+    pane(state, look, area, frame);
+    let list = &state.view.list;
+    let mut inner = area.inner();
+    if let Some(remark) = &state.remark {
+        let line = cut(remark, inner.width);
+        paint::text(frame.buffer_mut(), (inner.x, inner.y), &line, inner.width, look.warn);
+        inner.y += 1;
+        inner.height = inner.height.saturating_sub(1);
+    }
+    let Some(rows) = &list.rows else { return };
+    if rows.is_empty() {
+        empty(state, look, inner, frame);
+        return;
+    }
+    let height = usize::from(inner.height);
+    paint::thumb(look, area, (list.cursor.top, height, rows.len()), frame);
+    let shown = columns(state.view.tab, inner.width.saturating_sub(MARK));
+    let top = list.cursor.top.min(rows.len());
+    for (y, (at, &row)) in (inner.y..).zip(rows.iter().enumerate().skip(top).take(height)) {
+        let chosen = at == list.cursor.row;
+        draw_row(state, look, Area { y, height: 1, ..inner }, (row, chosen), &shown, frame);
+    }
+}
+
+fn draw_row(
+    state: &State,
+    look: &Look,
+    area: Area,
+    (row, chosen): (u32, bool),
+    columns: &[Column],
+    frame: &mut Frame<'_>,
+) {
+    let focused = state.view.pane == Focus::List;
+    let buf = frame.buffer_mut();
+    let lifted = chosen && focused;
+    if chosen {
+        let style = if focused { look.chosen } else { look.chosen_elsewhere };
+        buf.set_style(paint::rect(area), style);
+        let mark = if focused { look.chosen } else { look.accent };
+        paint::text(buf, (area.x, area.y), "▸", 1, mark);
+    }
+    let record = record_of(state.view.tab, row);
+    for column in columns {
+        let text = cell(&state.catalogue, record, column.field);
+        let shown = cut(&text, column.width);
+        let mut x = area.x + MARK + column.x;
+        if column.field.right() {
+            x += column.width - cells(&shown);
+        }
+        let style = match column.field {
+            Field::Name | Field::Prize if lifted => look.chosen,
+            Field::Name | Field::Prize => look.plain,
+            Field::Sign if !lifted => look.accent,
+            _ if lifted => look.chosen_dim,
+            _ => look.dim,
+        };
+        paint::text(buf, (x, area.y), &shown, column.width, style);
+        if matches!(column.field, Field::Name | Field::Prize | Field::Director | Field::Film)
+            && !state.view.list.query.is_empty()
+        {
+            light(buf, (x, area.y), &shown, &state.view.list.query, look.lit);
+            if matches!(column.field, Field::Name | Field::Prize) {
+                let end = x + cells(&shown);
+                let room = (area.x + MARK + column.x + column.width).saturating_sub(end);
+                through(state, look, (end, area.y), (row, room), buf);
+            }
+        }
+    }
+}
+
+/// Names the name that matched, where it is not the one shown.
+fn through(
+    state: &State,
+    look: &Look,
+    (x, y): (u16, u16),
+    (row, room): (u32, u16),
+    buf: &mut Buffer,
+) {
+    let query = &state.view.list.query;
+    if room < 8 {
+        return;
+    }
+    let Some(name) = search::matched_through(&state.catalogue, state.view.tab, row, query) else {
+        return;
+    };
+    let x = paint::text(buf, (x, y), " · ", room, look.dim);
+    let shown = cut(&name, room - 3);
+    paint::text(buf, (x, y), &shown, room - 3, look.dim);
+    light(buf, (x, y), &shown, query, look.lit);
+}
+
+/// Lights the letters that the query matched.
+fn light(buf: &mut Buffer, (x, y): (u16, u16), shown: &str, query: &str, style: Style) {
+    for range in search::highlight(query, shown) {
+        let (Some(before), Some(matched)) = (shown.get(..range.start), shown.get(range)) else {
+            continue;
+        };
+        let area = Area { x: x + cells(before), y, width: cells(matched), height: 1 };
+        buf.set_style(paint::rect(area).intersection(buf.area), style);
+    }
+}
+
+fn pane(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
+    let focused = state.view.pane == Focus::List;
+    let list = &state.view.list;
+    let title_style = if focused { look.accent.add_modifier(Modifier::BOLD) } else { look.plain };
+    let mut title = vec![Span::raw(" "), Span::styled(tabs::name(state.view.tab), title_style)];
+    let all = total(&state.catalogue, state.view.tab);
+    let count = if list.query.is_empty() {
+        grouped(all)
+    } else {
+        format!("{} of {}", grouped(list.len()), grouped(all))
+    };
+    let note = Line::from(Span::styled(format!(" {count} "), look.dim));
+    let name = cells(tabs::name(state.view.tab));
+    let room = area.width.saturating_sub(name + cells(&count) + 11);
+    if let Some(input) = &state.typing {
+        title.push(Span::styled(" ─ ", look.border));
+        let scroll = input.visual_scroll(usize::from(room));
+        let query = skip(input.value(), scroll);
+        title.push(Span::styled(cut(&query, room), look.strong));
+        let cursor = u16::try_from(input.visual_cursor().saturating_sub(scroll)).unwrap_or(room);
+        let x = area.x + 1 + 1 + name + 3 + cursor.min(room);
+        title.push(Span::raw(" "));
+        frame.set_cursor_position((x, area.y));
+    } else if !list.query.is_empty() {
+        title.push(Span::styled(" ─ ", look.border));
+        title.push(Span::styled(cut(&list.query, room), look.strong));
+        title.push(Span::raw(" "));
+    } else {
+        title.push(Span::raw(" "));
+    }
+    let foot = order_said(state.view.tab, list.order, list.query.is_empty());
+    let foot = Line::from(Span::styled(format!(" {foot} "), look.dim));
+    Pane { title: Line::from(title), note, foot, focused }.draw(look, area, frame);
+}
+
+/// A text without its first cells.
+fn skip(text: &str, mut columns: usize) -> String {
+    use unicode_segmentation::UnicodeSegmentation as _;
+    text.graphemes(true)
+        .skip_while(|cluster| {
+            let skipped = columns > 0;
+            columns = columns.saturating_sub(usize::from(cells(cluster)));
+            skipped
+        })
+        .collect()
+}
+
+/// How the list stands, in words.
+fn order_said(list: List, order: Order, whole: bool) -> String {
+    let by = match order.key {
+        SortKey::Relevance if whole => match list {
+            List::Films | List::Awards => "newest first",
+            List::People => "most credits first",
+            List::Festivals => "by name",
+        },
+        SortKey::Relevance => "best first",
+        SortKey::Name => "by name",
+        SortKey::Year => "by year",
+        SortKey::Director => "by director",
+        SortKey::Country => "by country",
+        SortKey::City => "by city",
+        SortKey::Count => "by number",
+        SortKey::Festival => "by festival",
+        SortKey::Film => "by film",
+    };
+    let arrow = if order.reversed { " ↑" } else { "" };
+    format!("{by}{arrow}")
+}
+
+/// What is missing and which key helps.
+fn empty(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
+    let list = &state.view.list;
+    let what = tabs::name(state.view.tab).to_lowercase();
+    let lines = if !list.query.is_empty() {
+        let escape = state.keymap.shown(Action::Escape);
+        [format!("No {what} match “{}”.", list.query), format!("{escape} clears the search.")]
+    } else if state.catalogue.is_empty() {
+        [
+            "This catalogue is empty.".to_owned(),
+            "Name another one when starting, or none to browse the one that comes along."
+                .to_owned(),
+        ]
+    } else {
+        [format!("This catalogue has no {what}."), "1 2 3 4 go to the other lists.".to_owned()]
+    };
+    let mut y = area.y + area.height / 3;
+    for (line, style) in lines.iter().zip([look.plain, look.dim]) {
+        for part in wrapped(line, area.width) {
+            if y < area.y + area.height {
+                paint::text(frame.buffer_mut(), (area.x, y), &part, area.width, style);
+                y += 1;
+            }
+        }
+    }
+}
+
+fn wrapped(line: &str, width: u16) -> Vec<String> {
+    use crate::app::page::{Page, Row, Span as Part, flow::Flow};
+    let row = Row::Text(vec![Part::plain(line)]);
+    let page = Page { record: crate::catalogue::FilmId::at(0).into(), rows: vec![row] };
+    let flow = Flow::new(&page, width);
+    let text = |line: &crate::app::page::flow::Line| {
+        line.pieces.iter().map(|piece| piece.text.as_str()).collect()
+    };
+    flow.lines.iter().map(text).collect()
+}

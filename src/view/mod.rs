@@ -1,0 +1,50 @@
+//! What the person sees. Views read the state and draw; they change nothing and measure
+//! nothing that [`crate::app::layout`] has not laid out.
+
+mod ascii;
+mod bottom;
+mod columns;
+mod detail;
+mod list;
+mod overlay;
+mod paint;
+mod tabs;
+mod theme;
+
+use ratatui::Frame;
+use ratatui::layout::Alignment;
+use ratatui::text::Line;
+
+use crate::app::State;
+use theme::Look;
+
+/// Draws the whole screen.
+pub fn draw(state: &State, frame: &mut Frame<'_>) {
+    let look = Look::of(state.theme);
+    let Some(layout) = state.layout() else {
+        notice(frame, &look);
+        return;
+    };
+    tabs::draw(state, &look, frame);
+    if let Some(area) = layout.list {
+        list::draw(state, &look, area, frame);
+    }
+    if let Some(area) = layout.detail {
+        detail::draw(state, &look, area, frame);
+    }
+    bottom::draw(state, &look, layout.bottom, frame);
+    overlay::draw(state, &look, frame);
+    if state.ascii {
+        ascii::replace(frame.buffer_mut());
+    }
+}
+
+/// What stands in for everything where there is no room.
+fn notice(frame: &mut Frame<'_>, look: &Look) {
+    let area = frame.area();
+    if area.height > 0 {
+        let line = Line::from("Palmares needs 20×5").style(look.plain).alignment(Alignment::Left);
+        let row = ratatui::layout::Rect { height: 1, ..area };
+        frame.render_widget(line, row);
+    }
+}

@@ -1,0 +1,183 @@
+//! What lies over the screen: help, problems, palette, menus, letters over links.
+
+use crate::app::overlay::{Hints, Overlay, Palette};
+use ratatui::Frame;
+use ratatui::style::Modifier;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Widget as _};
+
+use super::paint::{self, Pane, text};
+use super::theme::Look;
+use crate::app::State;
+use crate::app::action::Action;
+use crate::app::cursor::Cursor;
+use crate::app::help::{self, Line as HelpLine};
+use crate::app::layout::Area;
+use crate::app::menu::Menu;
+use crate::app::page::flow::{cells, cut};
+
+pub(super) fn draw(state: &State, look: &Look, frame: &mut Frame<'_>) {
+    match &state.overlay {
+        Some(Overlay::Help(top)) => draw_help(state, look, *top, frame),
+        Some(Overlay::Problems(cursor)) => problems(state, look, *cursor, frame),
+        Some(Overlay::Palette(palette)) => draw_palette(state, look, palette, frame),
+        Some(Overlay::Hints(hints)) => draw_hints(look, hints, frame),
+        Some(Overlay::Menu(menu)) => draw_menu(state, look, menu, frame),
+        None => {}
+    }
+}
+
+/// An empty box in the middle of the screen; gives back its inside.
+fn window(
+    state: &State,
+    look: &Look,
+    (width, height): (u16, u16),
+    (title, note): (&str, String),
+    frame: &mut Frame<'_>,
+) -> Area {
+    let (width, height) = (width.min(state.size.width), height.min(state.size.height));
+    let area = Area {
+        x: (state.size.width - width) / 2,
+        y: (state.size.height - height) / 3,
+        width,
+        height,
+    };
+    Clear.render(paint::rect(area), frame.buffer_mut());
+    let bold = look.accent.add_modifier(Modifier::BOLD);
+    let pane = Pane {
+        title: Line::from(Span::styled(format!(" {title} "), bold)),
+        note: Line::from(Span::styled(note, look.dim)),
+        foot: Line::from(Span::styled(
+            format!(" {} closes ", state.keymap.shown(Action::Escape)),
+            look.dim,
+        )),
+        focused: true,
+    };
+    pane.draw(look, area, frame);
+    area
+}
+
+fn draw_help(state: &State, look: &Look, top: usize, frame: &mut Frame<'_>) {
+    let lines = help::lines(&state.keymap);
+    let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
+    let area = window(state, look, (76, height), ("Keys", String::new()), frame);
+    let inner = area.inner();
+    let shown = usize::from(inner.height);
+    let top = top.min(lines.len().saturating_sub(shown));
+    paint::thumb(look, area, (top, shown, lines.len()), frame);
+    let keys_width = (inner.width / 3).min(24);
+    for (y, line) in (inner.y..).zip(lines.iter().skip(top).take(shown)) {
+        let buf = frame.buffer_mut();
+        match line {
+            HelpLine::Gap => {}
+            HelpLine::Heading(heading) => {
+                text(buf, (inner.x, y), heading, inner.width, look.strong);
+            }
+            HelpLine::Keys { keys, help, name } => {
+                let keys = cut(keys, keys_width);
+                let x = inner.x + keys_width - cells(&keys);
+                text(buf, (x, y), &keys, keys_width, look.accent);
+                let x = inner.x + keys_width + 2;
+                let room = (inner.x + inner.width).saturating_sub(x);
+                let end = text(buf, (x, y), &cut(help, room), room, look.plain);
+                let name_x = (inner.x + inner.width).saturating_sub(cells(name));
+                if name_x > end + 1 {
+                    text(buf, (name_x, y), name, cells(name), look.dim);
+                }
+            }
+            HelpLine::Text(remark) => {
+                text(buf, (inner.x, y), &cut(remark, inner.width), inner.width, look.dim);
+            }
+        }
+    }
+}
+
+fn problems(state: &State, look: &Look, cursor: Cursor, frame: &mut Frame<'_>) {
+    let size = (state.size.width, state.size.height.saturating_sub(2));
+    let note = if state.problem_count > state.problems.len() {
+        format!(" the first {} of {} ", state.problems.len(), state.problem_count)
+    } else {
+        format!(" {} ", state.problem_count)
+    };
+    let area = window(state, look, size, ("Problems of the catalogue", note), frame);
+    let inner = area.inner();
+    let shown = usize::from(inner.height);
+    paint::thumb(look, area, (cursor.top, shown, state.problems.len()), frame);
+    for (y, (at, problem)) in
+        (inner.y..).zip(state.problems.iter().enumerate().skip(cursor.top).take(shown))
+    {
+        let style = if at == cursor.row { look.chosen } else { look.plain };
+        let line = cut(problem, inner.width);
+        let row = Area { y, height: 1, ..inner };
+        frame.buffer_mut().set_style(paint::rect(row), style);
+        text(frame.buffer_mut(), (inner.x, y), &line, inner.width, style);
+    }
+}
+
+fn draw_palette(state: &State, look: &Look, palette: &Palette, frame: &mut Frame<'_>) {
+    let height = u16::try_from(palette.actions.len() + 4).unwrap_or(u16::MAX).clamp(5, 18);
+    let area = window(state, look, (60, height), ("What to do", String::new()), frame);
+    let inner = area.inner();
+    let buf = frame.buffer_mut();
+    text(buf, (inner.x, inner.y), ":", 1, look.accent);
+    let room = inner.width.saturating_sub(3);
+    let scroll = palette.input.visual_scroll(usize::from(room));
+    let typed: String = palette.input.value().chars().skip(scroll).collect();
+    text(buf, (inner.x + 1, inner.y), &cut(&typed, room), room, look.strong);
+    let cursor = palette.input.visual_cursor().saturating_sub(scroll);
+    let cursor = u16::try_from(cursor).unwrap_or(room).min(room);
+    frame.set_cursor_position((inner.x + 1 + cursor, inner.y));
+    let rows = usize::from(inner.height.saturating_sub(1));
+    let mut at = palette.cursor;
+    at.settle(palette.actions.len(), rows);
+    if palette.actions.is_empty() && rows > 0 {
+        let line = "Nothing is called that.";
+        text(frame.buffer_mut(), (inner.x, inner.y + 1), line, inner.width, look.dim);
+    }
+    for (y, (row, action)) in
+        (inner.y + 1..).zip(palette.actions.iter().enumerate().skip(at.top).take(rows))
+    {
+        let buf = frame.buffer_mut();
+        if row == at.row {
+            let line = Area { y, height: 1, ..inner };
+            buf.set_style(paint::rect(line), look.chosen);
+        }
+        let key: Vec<_> = state.keymap.keys_of(*action).map(|key| key.to_string()).collect();
+        let key = key.join(" ");
+        let help = cut(action.help(), inner.width.saturating_sub(cells(&key) + 2));
+        text(buf, (inner.x, y), &help, inner.width, look.plain);
+        let x = (inner.x + inner.width).saturating_sub(cells(&key));
+        text(buf, (x, y), &key, cells(&key), look.dim);
+    }
+}
+
+fn draw_menu(state: &State, look: &Look, menu: &Menu, frame: &mut Frame<'_>) {
+    let height = u16::try_from(menu.choices.len() + 2).unwrap_or(u16::MAX);
+    let area = window(state, look, (76, height), (menu.title, String::new()), frame);
+    let inner = area.inner();
+    let rows = usize::from(inner.height);
+    let mut at = menu.cursor;
+    at.settle(menu.choices.len(), rows);
+    let names = menu.choices.iter().map(|choice| cells(&choice.name)).max().unwrap_or(0);
+    for (y, (row, choice)) in
+        (inner.y..).zip(menu.choices.iter().enumerate().skip(at.top).take(rows))
+    {
+        let buf = frame.buffer_mut();
+        if row == at.row {
+            let line = Area { y, height: 1, ..inner };
+            buf.set_style(paint::rect(line), look.chosen);
+        }
+        text(buf, (inner.x, y), &choice.letter.to_string(), 1, look.accent);
+        text(buf, (inner.x + 3, y), &choice.name, inner.width.saturating_sub(3), look.plain);
+        let x = inner.x + 3 + if names > 0 { names + 2 } else { 0 };
+        let room = (inner.x + inner.width).saturating_sub(x);
+        text(buf, (x, y), &cut(&choice.value, room), room, look.dim);
+    }
+}
+
+fn draw_hints(look: &Look, hints: &Hints, frame: &mut Frame<'_>) {
+    for hint in hints.left() {
+        let rest = hint.letters.get(hints.typed.len()..).unwrap_or_default();
+        text(frame.buffer_mut(), (hint.x, hint.y), rest, cells(rest), look.hint);
+    }
+}

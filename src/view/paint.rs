@@ -1,0 +1,71 @@
+//! Drawing by hand: text at a cell, panes with titles, thumbs of scroll bars.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+use ratatui::widgets::{Block, BorderType, Widget as _};
+
+use super::theme::Look;
+use crate::app::layout::Area;
+
+pub(super) fn rect(area: Area) -> Rect {
+    Rect { x: area.x, y: area.y, width: area.width, height: area.height }
+}
+
+/// Writes a text at a cell, no further than `width` cells, and says where it ended.
+pub(super) fn text(
+    buf: &mut Buffer,
+    (x, y): (u16, u16),
+    text: &str,
+    width: u16,
+    style: Style,
+) -> u16 {
+    let area = buf.area;
+    if y >= area.bottom() || x >= area.right() {
+        return x;
+    }
+    buf.set_stringn(x, y, text, usize::from(width), style).0
+}
+
+/// A pane: rounded border, a title on the left and one on the right.
+pub(super) struct Pane<'a> {
+    pub(super) title: Line<'a>,
+    pub(super) note: Line<'a>,
+    pub(super) foot: Line<'a>,
+    pub(super) focused: bool,
+}
+
+impl Pane<'_> {
+    pub(super) fn draw(self, look: &Look, area: Area, frame: &mut Frame<'_>) {
+        let border = if self.focused { look.accent } else { look.border };
+        Block::bordered()
+            .border_type(BorderType::Rounded)
+            .border_style(border)
+            .title_top(self.title)
+            .title_top(self.note.right_aligned())
+            .title_bottom(self.foot.right_aligned())
+            .render(rect(area), frame.buffer_mut());
+    }
+}
+
+/// A thumb on a pane's right border, where not everything is shown.
+pub(super) fn thumb(
+    look: &Look,
+    area: Area,
+    (top, shown, len): (usize, usize, usize),
+    frame: &mut Frame<'_>,
+) {
+    let track = usize::from(area.height.saturating_sub(2));
+    if len <= shown || track == 0 || area.width == 0 {
+        return;
+    }
+    let size = (shown * track / len).clamp(1, track);
+    let start = (top * (track - size)).div_ceil((len - shown).max(1)).min(track - size);
+    let x = area.x + area.width - 1;
+    for line in start..start + size {
+        let y = area.y + 1 + u16::try_from(line).unwrap_or(0);
+        text(frame.buffer_mut(), (x, y), "┃", 1, look.dim);
+    }
+}

@@ -1,0 +1,359 @@
+//! Journeys through the program, key by key, on the catalogue that comes along. Each test reads
+//! as what a person does and what they then see.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use palmares::app::event::{Effect, Event, Mouse, MouseKind, Size};
+use palmares::app::layout::Pane;
+use palmares::app::overlay::Overlay;
+use palmares::replay::Replay;
+use palmares::search::List;
+use support::starter;
+
+fn open(width: u16, height: u16) -> Replay {
+    Replay::new(starter(), width, height)
+}
+
+/// The address of the page that is open.
+fn page(replay: &Replay) -> Option<String> {
+    let state = &replay.state;
+    state.view.page.map(|page| state.catalogue.address(page.record))
+}
+
+/// Moves down a page until the link with this address is chosen.
+fn choose(replay: &mut Replay, address: &str) {
+    let record = replay.state.catalogue.find(address).unwrap();
+    for _ in 0..500 {
+        let chosen = {
+            let detail = replay.state.detail.as_ref().unwrap();
+            detail.flow.links.get(replay.state.page_cursor().link).map(|link| link.record)
+        };
+        if chosen == Some(record) {
+            return;
+        }
+        replay.press(&["j"]);
+    }
+    panic!("no link to {address} on\n{}", replay.text());
+}
+
+#[test]
+fn searching_a_film_shows_all_that_the_seed_record_holds() {
+    let mut replay = open(120, 70);
+    replay.press(&["/", "madina", "Enter", "Enter"]);
+    let screen = replay.text();
+    for fact in [
+        "Aizhan Kassymbek",
+        "Madina Akylbekova",
+        "Madina Akylbek",
+        "Tokyo 2023",
+        "Asian Future",
+        "VC Film Fest 2024",
+        "✦  Special Recognition",
+        "Special Recognition for Performance",
+        "Jury:",
+        "The Astana Times",
+        "≠",
+    ] {
+        assert!(screen.contains(fact), "{fact} is missing on\n{screen}");
+    }
+}
+
+#[test]
+fn an_actress_is_found_by_either_spelling() {
+    for query in ["akylbek", "AKYLBEKOVA", "akylbek madina"] {
+        let mut replay = open(100, 30);
+        replay.press(&["2", "/", query, "Enter"]);
+        let chosen = replay.state.listed().map(|record| replay.state.catalogue.address(record));
+        assert_eq!(chosen.as_deref(), Some("person:madina-akylbekova"), "{query}");
+        replay.press(&["1", "/", query, "Enter"]);
+        let chosen = replay.state.listed().map(|record| replay.state.catalogue.address(record));
+        assert_eq!(chosen.as_deref(), Some("film:madina"), "{query}");
+    }
+}
+
+#[test]
+fn there_and_back_again_by_links() {
+    let mut replay = open(100, 30);
+    replay.press(&["/", "madina", "Enter"]);
+    let list = replay.state.view.clone();
+    replay.press(&["Enter"]);
+    assert_eq!(page(&replay).as_deref(), Some("film:madina"));
+    choose(&mut replay, "edition:tokyo-2023");
+    let at_film = replay.state.page_cursor();
+    let film_screen = replay.text();
+    replay.press(&["Enter"]);
+    assert_eq!(page(&replay).as_deref(), Some("edition:tokyo-2023"));
+    choose(&mut replay, "section:tokyo-2023/asian-future");
+    let at_edition = replay.state.page_cursor();
+    replay.press(&["Enter"]);
+    assert_eq!(page(&replay).as_deref(), Some("section:tokyo-2023/asian-future"));
+    replay.press(&["["]);
+    assert_eq!(page(&replay).as_deref(), Some("edition:tokyo-2023"));
+    assert_eq!(replay.state.page_cursor(), at_edition);
+    choose(&mut replay, "film:bauyryna-salu");
+    replay.press(&["Enter"]);
+    choose(&mut replay, "person:askhat-kuchinchirekov");
+    replay.press(&["Enter"]);
+    assert_eq!(page(&replay).as_deref(), Some("person:askhat-kuchinchirekov"));
+    replay.press(&["[", "h", "Backspace"]);
+    assert_eq!(page(&replay).as_deref(), Some("film:madina"));
+    assert_eq!(replay.state.page_cursor(), at_film);
+    assert_eq!(replay.text(), film_screen);
+    replay.press(&["left"]);
+    assert_eq!(page(&replay), None);
+    assert_eq!(replay.state.view.list.query, "madina");
+    assert_eq!(replay.state.view.list.cursor, list.list.cursor);
+    replay.press(&["]", "]"]);
+    assert_eq!(page(&replay).as_deref(), Some("edition:tokyo-2023"));
+}
+
+#[test]
+fn there_and_back_again_by_letters() {
+    let mut replay = open(100, 40);
+    replay.press(&["/", "madina", "Enter", "Enter"]);
+    for address in ["edition:tokyo-2023", "section:tokyo-2023/asian-future"] {
+        replay.press(&["f"]);
+        let record = replay.state.catalogue.find(address).unwrap();
+        let Some(Overlay::Hints(hints)) = &replay.state.overlay else { panic!("no letters") };
+        let letters = hints
+            .places
+            .iter()
+            .find(|hint| matches!(hint.leads_to, palmares::app::overlay::Leads::Link(_, to) if to == record)).map_or_else(|| panic!("no letters on {address} on\n{}", replay.text()), |hint| hint.letters.clone());
+        for letter in letters.chars() {
+            replay.press(&[letter.to_string().as_str()]);
+        }
+        assert_eq!(page(&replay).as_deref(), Some(address));
+    }
+    replay.press(&["[", "["]);
+    assert_eq!(page(&replay).as_deref(), Some("film:madina"));
+}
+
+#[test]
+fn letters_that_lead_nowhere_say_so() {
+    let mut replay = open(100, 30);
+    replay.press(&["Enter", "f", "~"]);
+    assert!(replay.state.overlay.is_none());
+    assert!(replay.state.status.as_deref().is_some_and(|status| status.contains('~')));
+    replay.press(&["f", "esc"]);
+    assert!(replay.state.overlay.is_none());
+}
+
+#[test]
+fn a_digit_goes_to_a_tab_and_before_a_move_it_counts() {
+    let mut replay = open(100, 30);
+    replay.press(&["3"]);
+    assert_eq!(replay.state.view.tab, List::Festivals);
+    replay.press(&["j"]);
+    assert_eq!((replay.state.view.tab, replay.state.view.list.cursor.row), (List::Festivals, 1));
+    replay.press(&["1"]).hurry("5j");
+    assert_eq!(replay.state.view.tab, List::Films);
+    assert_eq!(replay.state.view.list.cursor.row, 5);
+    replay.hurry("12j");
+    assert_eq!((replay.state.view.tab, replay.state.view.list.cursor.row), (List::Films, 17));
+    replay.hurry("3k");
+    assert_eq!((replay.state.view.tab, replay.state.view.list.cursor.row), (List::Films, 14));
+    replay.hurry("200G");
+    assert_eq!(replay.state.view.list.cursor.row, 199);
+    replay.press(&["G"]);
+    assert_eq!(replay.state.view.list.cursor.row, replay.state.view.list.len() - 1);
+    replay.press(&["g"]);
+    assert_eq!(replay.state.view.list.cursor.row, 0);
+}
+
+#[test]
+fn escape_takes_one_step_out_at_a_time() {
+    let mut replay = open(100, 30);
+    replay.press(&["/", "madina"]);
+    assert!(replay.state.is_typing());
+    replay.press(&["esc"]);
+    assert!(replay.state.is_typing(), "the first Esc clears the query");
+    assert_eq!(replay.state.view.list.query, "");
+    replay.press(&["esc"]);
+    assert!(!replay.state.is_typing(), "the second leaves the search");
+    replay.press(&["/", "madina", "Enter", "Tab", "Enter"]);
+    assert!(page(&replay).is_some());
+    replay.press(&["esc"]);
+    assert!(page(&replay).is_none());
+    assert_eq!(replay.state.view.pane, Pane::Detail);
+    replay.press(&["esc"]);
+    assert_eq!(replay.state.view.pane, Pane::List);
+    replay.press(&["esc"]);
+    assert_eq!(replay.state.view.list.query, "");
+    assert_eq!(replay.state.view.list.len(), replay.state.catalogue.film_count());
+    let chosen = replay.state.listed().map(|record| replay.state.catalogue.address(record));
+    assert_eq!(chosen.as_deref(), Some("film:madina"), "the cursor stays on the film");
+}
+
+#[test]
+fn every_list_can_be_sorted_by_every_column_both_ways() {
+    for tab in ["1", "2", "3", "4"] {
+        let mut replay = open(120, 30);
+        replay.press(&[tab]);
+        let whole = replay.state.view.list.len();
+        let keys = replay.state.view.tab.sort_keys().len();
+        for _ in 0..keys {
+            let mut rows = replay.state.view.list.rows.clone().unwrap().to_vec();
+            rows.sort_unstable();
+            rows.dedup();
+            assert_eq!(rows.len(), whole, "sorting loses nothing");
+            replay.press(&["S", "s"]);
+        }
+        assert_eq!(
+            replay.state.view.list.order.key,
+            palmares::search::SortKey::Relevance,
+            "after the last column comes the first"
+        );
+    }
+}
+
+#[test]
+fn sorting_by_name_folds_case_and_accents() {
+    let mut replay = open(120, 30);
+    replay.press(&["s"]);
+    let titles: Vec<String> = replay.state.view.list.rows.as_ref().unwrap()[..]
+        .iter()
+        .map(|&row| {
+            palmares::search::fold::fold(
+                replay.state.catalogue.film(palmares::catalogue::FilmId::at(row as usize)).title(),
+            )
+        })
+        .collect();
+    assert!(titles.is_sorted(), "{titles:?}");
+}
+
+#[test]
+fn copying_offers_four_things() {
+    let mut replay = open(100, 30);
+    replay.press(&["/", "madina", "Enter", "y"]);
+    replay.effects();
+    replay.press(&["a"]);
+    assert_eq!(replay.effects(), [Effect::Copy("film:madina".to_owned())]);
+    replay.press(&["y", "t"]);
+    assert_eq!(replay.effects(), [Effect::Copy("Madina".to_owned())]);
+    replay.press(&["y", "c"]);
+    let [Effect::Copy(citation)] = &replay.effects()[..] else { panic!("nothing copied") };
+    assert_eq!(citation, "Madina, dir. Aizhan Kassymbek, Kazakhstan/Pakistan/India, 2023");
+    replay.press(&["y", "down", "down", "down", "Enter"]);
+    let [Effect::Copy(markdown)] = &replay.effects()[..] else { panic!("nothing copied") };
+    assert!(markdown.starts_with("# Madina\n"), "{markdown}");
+    assert!(markdown.contains("[Aizhan Kassymbek](<person:aizhan-kassymbek>)"), "{markdown}");
+}
+
+#[test]
+fn the_browser_is_offered_web_addresses_only() {
+    let mut replay = open(100, 30);
+    replay.press(&["/", "madina", "Enter"]);
+    replay.effects();
+    replay.press(&["o", "a"]);
+    let [Effect::OpenInBrowser(url)] = &replay.effects()[..] else { panic!("nothing opened") };
+    assert!(url.starts_with("https://"), "{url}");
+}
+
+#[test]
+fn the_palette_finds_actions_by_a_few_letters() {
+    let mut replay = open(100, 30);
+    replay.press(&[":", "festiv", "Enter"]);
+    assert_eq!(replay.state.view.tab, List::Festivals);
+    replay.press(&[":", "zzzz", "Enter"]);
+    assert!(replay.state.overlay.is_none());
+    replay.press(&[":", "esc"]);
+    assert!(replay.state.overlay.is_none());
+}
+
+#[test]
+fn the_palette_offers_nothing_that_does_nothing() {
+    let mut replay = open(100, 30);
+    replay.press(&[":"]);
+    let Some(Overlay::Palette(palette)) = &replay.state.overlay else { panic!("no palette") };
+    assert!(!palette.actions.contains(&palmares::app::action::Action::Back));
+    assert!(!palette.actions.contains(&palmares::app::action::Action::Problems));
+}
+
+#[test]
+fn help_shows_every_action_with_the_keys_in_force() {
+    let mut replay = open(100, 60);
+    replay.press(&["?"]);
+    let screen = replay.text();
+    for &action in palmares::app::action::Action::ALL {
+        assert!(screen.contains(action.help()), "{} is missing on\n{screen}", action.name());
+    }
+    replay.press(&["?"]);
+    assert!(replay.state.overlay.is_none());
+}
+
+#[test]
+fn the_mouse_chooses_opens_and_follows() {
+    let mut replay = open(100, 30);
+    let click = |x, y| Event::Mouse(Mouse { kind: MouseKind::Click, x, y });
+    replay.event(click(5, 4));
+    assert_eq!(replay.state.view.list.cursor.row, 2);
+    replay.event(click(5, 4));
+    assert!(page(&replay).is_some(), "a second click opens");
+    replay.press(&["["]);
+    replay.event(click(30, 0));
+    assert_eq!(replay.state.view.tab, List::Festivals);
+    replay.event(Event::Mouse(Mouse { kind: MouseKind::WheelDown, x: 80, y: 10 }));
+    for (x, y) in [(0, 0), (99, 29), (65_535, 65_535), (54, 1)] {
+        replay.event(click(x, y));
+    }
+}
+
+#[test]
+fn a_narrow_screen_shows_one_pane_and_tab_the_other() {
+    let mut replay = open(60, 20);
+    replay.press(&["/", "madina", "Enter"]);
+    assert!(!replay.text().contains("Kazakhstan"));
+    replay.press(&["Tab"]);
+    assert!(replay.text().contains("Kazakhstan"));
+    replay.press(&["Tab"]);
+    assert!(!replay.text().contains("Kazakhstan"));
+}
+
+#[test]
+fn resizing_to_nothing_and_back_loses_nothing() {
+    let mut replay = open(100, 30);
+    replay.press(&["/", "madina", "Enter", "Enter", "j", "j"]);
+    let before = replay.text();
+    for (width, height) in [(0, 0), (1, 1), (19, 4), (20, 5), (300, 2), (5, 300), (100, 30)] {
+        replay.event(Event::Resize(Size { width, height }));
+        let _ = replay.text();
+    }
+    assert_eq!(replay.text(), before);
+}
+
+#[test]
+fn starting_on_an_address_opens_it_and_an_unknown_one_names_the_nearest() {
+    let replay = Replay::asking(starter(), "film:madina", (100, 30)).unwrap();
+    assert_eq!(page(&replay).as_deref(), Some("film:madina"));
+    let mut replay = Replay::asking(starter(), "akylbek", (100, 30)).unwrap();
+    assert_eq!(replay.state.view.list.query, "akylbek");
+    assert_eq!(replay.state.view.list.len(), 1);
+    replay.press(&["esc"]);
+    assert_eq!(replay.state.view.list.len(), replay.state.catalogue.film_count());
+    let error = Replay::asking(starter(), "film:madena", (100, 30)).unwrap_err();
+    assert_eq!(error.nearest.first().map(String::as_str), Some("film:madina"));
+}
+
+#[test]
+fn a_paste_is_one_line_and_bounded() {
+    let mut replay = open(100, 30);
+    replay.press(&["/"]);
+    replay.event(Event::Paste("madi\nna\u{1b}[2J".repeat(10_000)));
+    assert!(replay.state.view.list.query.len() <= 4096);
+    assert!(!replay.state.view.list.query.contains(['\n', '\u{1b}']));
+    replay.press(&["ctrl-u"]);
+    assert_eq!(replay.state.view.list.query, "");
+}
+
+#[test]
+fn an_answer_that_comes_late_changes_nothing() {
+    use palmares::search::Answer;
+    let mut replay = open(100, 30);
+    replay.press(&["/", "madina"]);
+    let before = replay.text();
+    let stale = Answer { generation: 1, list: List::Films, rows: [0, 1, 2].into(), remark: None };
+    replay.event(Event::Found(stale));
+    assert_eq!(replay.text(), before);
+}

@@ -1,0 +1,316 @@
+//! Whatever happens, the terminal is given back: the loop of Palmares with a small program on it,
+//! in a pseudo-terminal.
+#![allow(clippy::exit, clippy::print_stderr, reason = "the probe is a program of its own")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "all of it is tests")]
+
+mod support {
+    pub mod probe;
+    pub mod pty;
+}
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rustix::process::Signal;
+use support::probe;
+use support::pty::{Output, Pty, command};
+
+/// The program that the other tests start.
+#[test]
+#[ignore = "started by the other tests, in a terminal"]
+fn probe() {
+    probe::run();
+}
+
+fn start() -> Pty {
+    let pty = Pty::start(probe::command(), 60, 10);
+    pty.wait_for("size 60x10");
+    pty
+}
+
+/// Runs something up to three times, until it took no longer than it may: a busy machine may be late
+/// once, a program that is slow is so each time.
+fn within(limit: Duration, run: impl Fn() -> Duration) {
+    let mut times = Vec::new();
+    while times.len() < 3 {
+        let time = run();
+        times.push(time);
+        if time <= limit {
+            return;
+        }
+    }
+    panic!("{times:?}");
+}
+
+#[test]
+fn quitting_gives_the_terminal_back() {
+    let mut pty = start();
+    assert!(pty.output().screen().alternate_screen());
+    assert!(pty.output().screen().hide_cursor());
+    assert_ne!(pty.modes().0, pty.modes().1);
+    pty.send("/");
+    drop(pty.wait("paste on", |output| output.screen().bracketed_paste()));
+    pty.send("\x1b");
+    drop(pty.wait("paste off", |output| !output.screen().bracketed_paste()));
+    pty.send("q");
+    assert_eq!(pty.wait_for_end().exit_code(), 0);
+    pty.assert_restored();
+}
+
+#[test]
+fn a_panic_in_any_place_gives_the_terminal_back_and_is_readable() {
+    for (key, message) in [("p", "in update"), ("d", "in draw"), ("t", "in a thread")] {
+        let mut pty = start();
+        pty.send("/");
+        drop(pty.wait("paste on", |output| output.screen().bracketed_paste()));
+        pty.send("\x1b");
+        pty.wait_for("keys 2 last Esc");
+        pty.send(key);
+        assert_eq!(pty.wait_for_end().exit_code(), 101, "{key}");
+        pty.assert_restored();
+        let output = pty.output();
+        assert!(output.shows(message), "{}", output.text());
+        assert!(!output.bytes.windows(4).any(|part| part == b"\x1b]0;"));
+    }
+}
+
+#[test]
+fn signals_end_it_in_order() {
+    for (signal, code) in
+        [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130), (Signal::QUIT, 131)]
+    {
+        within(Duration::from_millis(300), || {
+            let mut pty = start();
+            let sent = Instant::now();
+            pty.kill(signal);
+            let status = pty.wait_for_end();
+            let time = sent.elapsed();
+            assert_eq!(status.exit_code(), code);
+            pty.assert_restored();
+            time
+        });
+    }
+}
+
+#[test]
+fn a_signal_ends_it_even_when_it_hangs() {
+    within(Duration::from_millis(1_500), || {
+        let mut pty = start();
+        pty.send("h");
+        // The key has been read when the kernel keeps it no longer; the terminal has no sign of that,
+        // but a hang that begins too late is none, and then the program ends even sooner.
+        thread::sleep(Duration::from_millis(200));
+        let sent = Instant::now();
+        pty.kill(Signal::TERM);
+        let status = pty.wait_for_end();
+        let time = sent.elapsed();
+        assert_eq!(status.exit_code(), 143);
+        pty.assert_restored();
+        time
+    });
+}
+
+#[test]
+fn a_signal_ends_it_even_when_the_terminal_stops_reading() {
+    within(Duration::from_millis(1_500), || {
+        let mut pty = Pty::start(probe::command(), 300, 100);
+        pty.wait_for("size 300x100");
+        pty.set_reading(false);
+        pty.send("f");
+        // Until the buffers between the two are full; nothing tells.
+        thread::sleep(Duration::from_millis(500));
+        let sent = Instant::now();
+        pty.kill(Signal::TERM);
+        let status = pty.wait_for_end();
+        let time = sent.elapsed();
+        assert_eq!(status.exit_code(), 143);
+        let (before, now) = pty.modes();
+        assert_eq!(before, now);
+        pty.set_reading(true);
+        time
+    });
+}
+
+#[test]
+fn a_terminal_that_is_closed_ends_it() {
+    within(Duration::from_secs(1), || {
+        let mut pty = start();
+        pty.close("j");
+        let closed = Instant::now();
+        assert_eq!(pty.wait_for_end().exit_code(), 129);
+        closed.elapsed()
+    });
+}
+
+/// In a session of its own nobody sends it a signal when the terminal is closed.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_terminal_that_is_closed_ends_it_without_a_signal() {
+    // Whoever inherits the process may let it lie around as a zombie for a while.
+    let is_running = |pid: u32| {
+        let status = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        status.rsplit(") ").next().is_some_and(|rest| !rest.is_empty() && !rest.starts_with('Z'))
+    };
+    within(Duration::from_secs(1), || {
+        let mut shell = command("/bin/sh");
+        shell.arg("-c");
+        shell.arg(format!("setsid {}; echo over", probe::line()));
+        let mut pty = Pty::start(shell, 60, 10);
+        let text = pty.wait("pid", |output| output.shows("size 60x10")).text();
+        let number = text.split_whitespace().skip_while(|word| *word != "pid").nth(1);
+        let pid = number.unwrap().parse().unwrap();
+        pty.close("j");
+        let closed = Instant::now();
+        while is_running(pid) && closed.elapsed() < Duration::from_secs(5) {
+            thread::sleep(Duration::from_millis(5));
+        }
+        closed.elapsed()
+    });
+}
+
+#[test]
+fn stopped_and_continued_it_shows_the_same_screen() {
+    let mut shell = command("/bin/sh");
+    shell.arg("-i");
+    let mut pty = Pty::start(shell, 60, 10);
+    pty.wait_for("$ ");
+    pty.send(format!("{}\r", probe::line()));
+    drop(pty.wait("the probe", |output| {
+        output.shows("size 60x10") && output.screen().alternate_screen()
+    }));
+    for cycle in 1..=20 {
+        pty.send("z");
+        drop(pty.wait("stopped", |output| output.is_restored() && output.shows("Stopped")));
+        // The shell's prompt says that it is done with its own settings.
+        drop(pty.wait("a prompt", |output| output.text().trim_end().ends_with('$')));
+        let width = 60 + cycle % 3;
+        pty.resize(width, 10);
+        pty.send("fg\r");
+        drop(pty.wait("continued", |output| {
+            output.screen().alternate_screen()
+                && output.screen().hide_cursor()
+                && output.shows(&format!("size {width}x10"))
+                && output.shows(&format!("keys {cycle} last z"))
+        }));
+    }
+    pty.send("q");
+    drop(pty.wait("left", Output::is_restored));
+    pty.send("echo code=$?\r");
+    pty.wait_for("code=0");
+    pty.send("exit\r");
+    pty.wait_for_end();
+    pty.assert_restored();
+}
+
+#[test]
+fn without_a_shell_it_does_not_stop() {
+    let mut pty = start();
+    pty.send("z");
+    pty.wait_for("Nothing above Palmares");
+    assert!(pty.output().screen().alternate_screen());
+    pty.send("q");
+    assert_eq!(pty.wait_for_end().exit_code(), 0);
+    pty.assert_restored();
+}
+
+#[test]
+fn a_storm_of_resizes_ends_in_the_right_frame() {
+    let mut pty = start();
+    for round in 0..2_500_u16 {
+        for (width, height) in [(0, 0), (1, 1), (u16::MAX, u16::MAX), (40 + round % 60, 7)] {
+            pty.resize_absurdly(width, height);
+        }
+    }
+    let last = Instant::now();
+    pty.resize(70, 12);
+    pty.wait_for("size 70x12");
+    let time = last.elapsed();
+    assert!(time < Duration::from_secs(2), "{time:?}");
+    #[cfg(target_os = "linux")]
+    {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", pty.pid())).unwrap();
+        let peak = status.lines().find(|line| line.starts_with("VmHWM")).unwrap();
+        let kib: u64 = peak.split_whitespace().nth(1).unwrap().parse().unwrap();
+        assert!(kib < 70 * 1_024, "{peak}");
+    }
+    pty.send("q");
+    assert_eq!(pty.wait_for_end().exit_code(), 0);
+    pty.assert_restored();
+}
+
+#[test]
+fn bytes_of_a_sequence_one_at_a_time_are_one_key() {
+    let mut pty = start();
+    for byte in b"\x1b[6~" {
+        pty.send([*byte]);
+        thread::sleep(Duration::from_millis(3));
+    }
+    pty.wait_for("keys 1 last PgDn");
+    pty.send("\x1b");
+    pty.wait_for("keys 2 last Esc");
+    pty.send("\x1b[<0;3;2M");
+    pty.wait_for("keys 2 last Click@2,1");
+    pty.send("\x1b[<0;0;0M\x1b[<0;61;1Mj");
+    pty.wait_for("keys 3 last j");
+    pty.send("q");
+    pty.wait_for_end();
+}
+
+#[test]
+fn pastes_are_cut_and_end() {
+    let mut pty = start();
+    pty.send("/");
+    drop(pty.wait("paste on", |output| output.screen().bracketed_paste()));
+    pty.send("\x1b[200~");
+    pty.send("m".repeat(1 << 20));
+    pty.send("\x1b[201~");
+    let sent = Instant::now();
+    pty.wait_for("keys 1 last / pasted 4096");
+    let time = sent.elapsed();
+    assert!(time < Duration::from_secs(2), "{time:?}");
+    pty.send("\x1b[200~never ended");
+    pty.wait_for("pasted 4107");
+    pty.send("j");
+    pty.wait_for("keys 2 last j");
+    pty.send("\x1b");
+    pty.wait_for("keys 3 last Esc");
+    pty.send("q");
+    assert_eq!(pty.wait_for_end().exit_code(), 0);
+    pty.assert_restored();
+}
+
+#[test]
+fn copying_hands_text_to_the_terminal() {
+    let mut pty = start();
+    pty.send("y");
+    pty.wait_for("last y");
+    let sequence = b"\x1b]52;c;TWFkaW5hIFsySiAyMDIz\x1b\\";
+    assert!(pty.output().bytes.windows(sequence.len()).any(|part| part == sequence));
+    pty.send("q");
+    pty.wait_for_end();
+}
+
+#[test]
+fn keys_come_from_the_terminal_when_input_is_a_pipe() {
+    let mut shell = command("/bin/sh");
+    shell.arg("-c");
+    shell.arg(format!("echo nothing | {}", probe::line()));
+    let mut pty = Pty::start(shell, 60, 10);
+    pty.wait_for("size 60x10");
+    pty.send("j");
+    pty.wait_for("keys 1 last j");
+    pty.send("q");
+    assert_eq!(pty.wait_for_end().exit_code(), 0);
+    pty.assert_restored();
+}
+
+#[test]
+fn without_a_screen_it_says_what_to_use_instead() {
+    let mut shell = command("/bin/sh");
+    shell.arg("-c");
+    shell.arg(format!("{} | cat; exit $?", probe::line()));
+    let mut pty = Pty::start(shell, 100, 10);
+    pty.wait_for("standard output is not a terminal; `palmares find QUERY`");
+    pty.wait_for_end();
+    pty.assert_restored();
+}
