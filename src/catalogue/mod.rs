@@ -18,6 +18,7 @@ mod known_none;
 pub mod language;
 mod links;
 mod lists;
+mod probes;
 mod rows;
 pub mod terms;
 mod text;

@@ -2,7 +2,7 @@
 
 use std::hash::BuildHasher;
 
-use hashbrown::HashTable;
+use super::probes::Probes;
 
 /// Where a text begins in the arena. Equal handles are equal texts; equal texts that were
 /// interned have equal handles.
@@ -78,6 +78,23 @@ impl Texts {
         std::str::from_utf8(&self.bytes[at..at + length]).unwrap_or_default()
     }
 
+    /// Whether a text stands behind a handle. Compares bytes, which costs less than [`Texts::get`].
+    pub(crate) fn is(&self, handle: Text, text: &str) -> bool {
+        let rest = &self.bytes[handle.0 as usize..];
+        match (rest.first(), u8::try_from(text.len())) {
+            (Some(&length), Ok(wanted)) if wanted < 0x80 => {
+                length == wanted && rest.get(1..=text.len()) == Some(text.as_bytes())
+            }
+            _ => self.get(handle) == text,
+        }
+    }
+
+    /// Brings texts into the cache.
+    fn warm(&self, handles: &[Text]) {
+        let touched = handles.iter().fold(0, |sum, handle| sum ^ self.bytes[handle.0 as usize]);
+        std::hint::black_box(touched);
+    }
+
     /// The text behind a handle, unless it is the empty one.
     pub(crate) fn known(&self, text: Text) -> Option<&str> {
         (!text.is_none()).then(|| self.get(text))
@@ -91,8 +108,18 @@ impl Texts {
 /// Finds texts that were added before, so that words which recur are stored once.
 #[derive(Debug, Default)]
 pub(crate) struct Interner {
-    table: HashTable<Text>,
+    known: Probes<Text>,
     hasher: RandomHasher,
+}
+
+/// As [`IdTable::warm`].
+impl Interner {
+    pub(crate) fn warm<'t>(&self, texts: &Texts, words: impl Iterator<Item = &'t str>) {
+        for word in words {
+            let handle = self.known.likely(self.hasher.hash_one(word));
+            texts.warm(&[handle]);
+        }
+    }
 }
 
 type RandomHasher = hashbrown::DefaultHashBuilder;
@@ -104,13 +131,14 @@ impl Interner {
             return Text::NONE;
         }
         let hash = self.hasher.hash_one(text);
-        if let Some(found) = self.table.find(hash, |&known| texts.get(known) == text) {
-            return *found;
+        match self.known.find(hash, |known| texts.is(known, text)) {
+            Ok(known) => known,
+            Err(vacant) => {
+                let new = texts.push(text);
+                self.known.fill(vacant, new);
+                new
+            }
         }
-        let new = texts.push(text);
-        let hasher = &self.hasher;
-        self.table.insert_unique(hash, new, |&known| hasher.hash_one(texts.get(known)));
-        new
     }
 }
 
@@ -118,12 +146,15 @@ impl Interner {
 /// itself or a reference to it.
 #[derive(Debug, Default)]
 pub(crate) struct IdTable {
-    table: HashTable<u32>,
+    /// The id and the slot; the id stands here too, to be compared without a detour.
+    known: Probes<(Text, u32)>,
     hasher: RandomHasher,
     /// The id of every slot.
     ids: Vec<Text>,
     /// The record of every slot; [`IdTable::UNDEFINED`] until it is seen.
     records: Vec<u32>,
+    /// So many slots from the first are the records of the same number.
+    ordered: u32,
     defined: u32,
 }
 
@@ -133,36 +164,60 @@ impl IdTable {
     /// The slot of an id, made on its first mention.
     pub(crate) fn slot(&mut self, texts: &mut Texts, id: &str) -> u32 {
         let hash = self.hasher.hash_one(id);
-        let ids = &self.ids;
-        if let Some(&slot) = self.table.find(hash, |&slot| texts.get(ids[slot as usize]) == id) {
-            return slot;
+        match self.known.find(hash, |(known, _)| texts.is(known, id)) {
+            Ok((_, slot)) => slot,
+            Err(vacant) => {
+                let slot = super::ids::narrow(self.ids.len());
+                let text = texts.push(id);
+                self.ids.push(text);
+                self.records.push(Self::UNDEFINED);
+                self.known.fill(vacant, (text, slot));
+                slot
+            }
         }
-        let slot = super::ids::narrow(self.ids.len());
-        self.ids.push(texts.push(id));
-        self.records.push(Self::UNDEFINED);
-        let (hasher, ids) = (&self.hasher, &self.ids);
-        self.table
-            .insert_unique(hash, slot, |&slot| hasher.hash_one(texts.get(ids[slot as usize])));
-        slot
+    }
+
+    /// Brings what looking up these ids will need into the cache: one after the other each look
+    /// waits for memory twice, but many first looks can wait at the same time.
+    pub(crate) fn warm<'t>(&self, texts: &Texts, ids: impl Iterator<Item = &'t str>) {
+        const AT_ONCE: usize = 64;
+        let mut handles = [Text::NONE; AT_ONCE];
+        let mut count = 0;
+        for id in ids {
+            handles[count] = self.known.likely(self.hasher.hash_one(id)).0;
+            count += 1;
+            if count == AT_ONCE {
+                texts.warm(&handles);
+                count = 0;
+            }
+        }
+        texts.warm(&handles[..count]);
     }
 
     /// Gives the next record number to an id; `None` when a record has it already.
     pub(crate) fn define(&mut self, texts: &mut Texts, id: &str) -> Option<Text> {
-        let slot = self.slot(texts, id) as usize;
-        if self.records[slot] != Self::UNDEFINED {
+        let slot = self.slot(texts, id);
+        if self.is_defined(slot) {
             return None;
         }
-        self.records[slot] = self.defined;
+        self.records[slot as usize] = self.defined;
+        if slot == self.ordered && slot == self.defined {
+            self.ordered += 1;
+        }
         self.defined += 1;
-        Some(self.ids[slot])
+        Some(self.ids[slot as usize])
     }
 
     pub(crate) fn is_defined(&self, slot: u32) -> bool {
-        self.records[slot as usize] != Self::UNDEFINED
+        // Mostly the records come before what refers to them, and then memory is left alone.
+        slot < self.ordered || self.records[slot as usize] != Self::UNDEFINED
     }
 
     /// The record of a slot.
     pub(crate) fn record(&self, slot: u32) -> Option<u32> {
+        if slot < self.ordered {
+            return Some(slot);
+        }
         self.records.get(slot as usize).copied().filter(|&record| record != Self::UNDEFINED)
     }
 
@@ -173,27 +228,27 @@ impl IdTable {
 
     /// Whether every slot is the record of the same number, so that nothing needs renumbering.
     pub(crate) fn in_order(&self) -> bool {
-        self.records.iter().enumerate().all(|(slot, &record)| slot as u32 == record)
+        self.ordered as usize == self.ids.len()
     }
 
     /// The record with an id.
     pub(crate) fn find(&self, texts: &Texts, id: &str) -> Option<u32> {
         let hash = self.hasher.hash_one(id);
-        let slot = *self.table.find(hash, |&slot| texts.get(self.ids[slot as usize]) == id)?;
+        let (_, slot) = self.known.find(hash, |(known, _)| texts.is(known, id)).ok()?;
         self.record(slot)
     }
 
     /// All ids that have a record, with that record.
     pub(crate) fn defined<'a>(&'a self, texts: &'a Texts) -> impl Iterator<Item = (&'a str, u32)> {
-        self.ids
-            .iter()
-            .zip(&self.records)
-            .filter(|(_, record)| **record != Self::UNDEFINED)
-            .map(|(id, record)| (texts.get(*id), *record))
+        (0_u32..).zip(&self.ids).filter_map(|(slot, id)| Some((texts.get(*id), self.record(slot)?)))
     }
 
     pub(crate) fn shrink(&mut self) {
+        self.known.shrink();
         self.ids.shrink_to_fit();
+        if self.in_order() {
+            self.records = Vec::new();
+        }
         self.records.shrink_to_fit();
     }
 }

@@ -2,14 +2,15 @@
 
 use super::leaf::Checked;
 use super::links::occurrences;
+use super::pool::Films;
 use super::problem::Findings;
-use super::record::{Batch, Items, Record, Starts};
+use super::record::{Batch, Item, Items, Record, Starts};
 use super::salvage::Finding;
 use super::scan::Sink;
 use super::text::quoted;
 use super::tree::Node;
 use super::wire::{
-    Award, Claim, Edition, Festival, Film, Many, Name, Note, Person, Screening, Selection, Source,
+    Award, Claim, Edition, Festival, Many, Name, Note, Person, Screening, Selection, Source,
 };
 use crate::catalogue::build::{Builder, EditionWriter, Origin};
 use crate::catalogue::terms::NameKind;
@@ -45,10 +46,11 @@ type Taken = Vec<(&'static str, String)>;
 impl Feeder<'_> {
     /// Adds records to the catalogue.
     pub fn feed(&mut self, batch: &Batch<'_>) {
+        announce(self.builder, batch);
         match batch {
             Batch::Sources(items) => self.each(items, source),
             Batch::People(items) => self.each(items, person),
-            Batch::Films(items) => self.each(items, film),
+            Batch::Films(films) => self.films(films),
             Batch::Festivals(items) => self.each(items, festival),
             Batch::Editions(items) => self.each(items, edition),
             Batch::Selections(items) => self.each(items, selection),
@@ -65,14 +67,31 @@ impl Feeder<'_> {
     ) {
         let mut taken = Taken::new();
         for item in items {
-            let origin = Origin { file: self.file, record: item.index };
-            self.starts.note(T::LIST, item.index, item.at);
+            let origin = self.begin(item);
             add(self.builder, origin, &item.record, &mut taken);
-            if !taken.is_empty() {
-                let path = format!("{}[{}]", T::LIST.key(), item.index);
-                self.tell(item.at as usize, &path, T::LIST.one(), &taken);
-                taken.clear();
-            }
+            self.end(item, &mut taken);
+        }
+    }
+
+    fn films(&mut self, films: &Films<'_>) {
+        let mut taken = Taken::new();
+        for (position, item) in films.items.iter().enumerate() {
+            let origin = self.begin(item);
+            film(self.builder, origin, films, position, &mut taken);
+            self.end(item, &mut taken);
+        }
+    }
+
+    fn begin<'a, T: Record<'a>>(&mut self, item: &Item<T>) -> Origin {
+        self.starts.note(T::LIST, item.index, item.at);
+        Origin { file: self.file, record: item.index }
+    }
+
+    fn end<'a, T: Record<'a>>(&mut self, item: &Item<T>, taken: &mut Taken) {
+        if !taken.is_empty() {
+            let path = format!("{}[{}]", T::LIST.key(), item.index);
+            self.tell(item.at as usize, &path, T::LIST.one(), taken);
+            taken.clear();
         }
     }
 
@@ -102,6 +121,34 @@ impl Feeder<'_> {
                 format!("another {one}{of} has the id {id} already: this {one} is left out");
             self.findings.push(self.file, Finding { at, path, message });
         }
+    }
+}
+
+/// Tells the builder what a batch will look up.
+fn announce(b: &Builder, batch: &Batch<'_>) {
+    match batch {
+        Batch::Films(films) => {
+            b.soon_films(films.items.iter().map(|item| item.record.id.as_str()));
+            b.soon_people(films.credits.all().iter().map(|credit| credit.person.as_str()));
+            let characters = films.credits.all().iter().filter_map(|c| text(&c.character));
+            b.soon_words(characters);
+        }
+        Batch::People(items) => b.soon_people(items.iter().map(|item| item.record.id.as_str())),
+        Batch::Selections(items) => {
+            b.soon_films(items.iter().map(|item| item.record.film.as_str()));
+        }
+        Batch::Awards(items) => {
+            let awards = || items.iter().map(|item| &item.record);
+            b.soon_films(awards().filter_map(|award| text(&award.film)));
+            let people = awards().flat_map(|award| many(&award.people));
+            b.soon_people(people.map(|recipient| recipient.person.as_str()));
+        }
+        // Of these there are never so many that memory is slow.
+        Batch::Sources(_)
+        | Batch::Festivals(_)
+        | Batch::Editions(_)
+        | Batch::Screenings(_)
+        | Batch::Claims(_) => {}
     }
 }
 
@@ -139,24 +186,35 @@ macro_rules! write_known {
     (@one $to:ident, $field:ident, $value:ident, flag) => { $to.$field(*$value) };
 }
 
-fn film(b: &mut Builder, origin: Origin, film: &Film<'_>, taken: &mut Taken) {
+fn film(b: &mut Builder, origin: Origin, films: &Films<'_>, at: usize, taken: &mut Taken) {
+    let film = &films.items[at].record;
     let Ok(mut to) = b.film(origin, &film.id) else {
         return taken.push(("id", film.id.to_string()));
     };
     to.title(&film.title);
     write_known!(to, film:
-        original_title, year as number, form, countries as list, languages as list,
-        minutes as number, genres as list, synopsis, poster, sources as list,
+        original_title, year as number, form, minutes as number, synopsis, poster,
+        sources as list,
     );
+    if let Some(countries) = films.countries.get(at) {
+        to.countries(strs(countries));
+    }
+    if let Some(languages) = films.languages.get(at) {
+        to.languages(strs(languages));
+    }
+    if let Some(genres) = films.genres.get(at) {
+        to.genres(strs(genres));
+    }
     for title in many(&film.titles) {
         let (text, lang, kind) = name(title);
         to.name(text, lang, kind);
     }
     many(&film.modes).iter().for_each(|mode| to.mode(mode.0));
-    if film.credits.as_ref().is_some_and(Vec::is_empty) {
+    let credits = films.credits.get(at);
+    if credits.is_some_and(<[_]>::is_empty) {
         to.no_credits();
     }
-    for credit in many(&film.credits) {
+    for credit in credits.unwrap_or_default() {
         let (character, credited_as) = (text(&credit.character), text(&credit.credited_as));
         to.credit(&credit.person, &credit.role, character, credited_as);
     }
@@ -168,7 +226,7 @@ fn film(b: &mut Builder, origin: Origin, film: &Film<'_>, taken: &mut Taken) {
         to.note(text, sources);
     }
     many(&film.links).iter().for_each(|link| to.link(link));
-    for (scheme, id) in film.ids.iter().flat_map(|ids| &ids.0) {
+    for (scheme, id) in films.ids.get(at).unwrap_or_default() {
         to.external_id(scheme, id);
     }
 }

@@ -19,7 +19,7 @@ use crate::catalogue::build::Builder;
 const WORTH_A_THREAD: usize = 1 << 20;
 
 /// Batches that may wait for the builder.
-const WAITING: usize = 16;
+const WAITING: usize = 4;
 
 /// What a load gives.
 #[derive(Debug, Default)]
@@ -146,4 +146,14 @@ fn threaded(text: &str, feeder: &mut Feeder<'_>) -> Result<Header, Stop> {
         }
         scanning.join().unwrap_or(Err(Stop::Nobody))
     })
+}
+
+/// The problems of one text, as "path: message".
+#[cfg(test)]
+pub(super) fn problems_of(json: &str) -> Vec<String> {
+    let source = Source::from_reader(json.as_bytes(), "test").unwrap();
+    let mut loader = Loader { worth_a_thread: usize::MAX, ..Loader::default() };
+    loader.add(source).unwrap();
+    let problems = loader.finish().problems.list;
+    problems.into_iter().map(|problem| format!("{}: {}", problem.path, problem.message)).collect()
 }

@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn excerpts_are_windows_on_the_line() {
-        let excerpt = Excerpt::around("x\n\t\"a\": 映,\ny", 10);
+        let excerpt = Excerpt::around("x\n\t\"a\": 映,\ny", 11);
         assert_eq!(excerpt, Excerpt { text: "\"a\": 映,".to_owned(), before: 7 });
         let long = "a".repeat(300) + "!" + &"b".repeat(300);
         let excerpt = Excerpt::around(&long, 300);

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::pool::Films;
 use super::shapes::Object;
 use super::wire::{Award, Claim, Edition, Festival, Film, Person, Screening, Selection, Source};
 
@@ -77,7 +78,7 @@ macro_rules! lists {
         /// Records of one kind.
         #[derive(Debug)]
         pub enum Batch<'a> {
-            $(#[doc = concat!("`", $key, "`")] $list(Items<$record<'a>>),)+
+            $(#[doc = concat!("`", $key, "`")] $list(lists!(@items $list, $record)),)+
         }
 
         $(impl<'a> Record<'a> for $record<'a> {
@@ -88,10 +89,12 @@ macro_rules! lists {
             }
 
             fn batch(items: Items<Self>) -> Batch<'a> {
-                Batch::$list(items)
+                Batch::$list(items.into())
             }
         })+
     };
+    (@items Films, $record:ident) => { Box<Films<'a>> };
+    (@items $list:ident, $record:ident) => { Items<$record<'a>> };
     (@fault Sources, $record:ident) => { source_fault($record) };
     (@fault Screenings, $record:ident) => { screening_fault($record) };
     (@fault $list:ident, $record:ident) => { None };

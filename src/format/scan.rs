@@ -5,6 +5,7 @@
 //! no JSON at all stops the walk.
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
 use super::kinds::{EdtfDate, Text};
@@ -219,6 +220,15 @@ impl<'a, S: Sink<'a>> Walk<'a, '_, S> {
         }
     }
 
+    /// Hands a record over as it was read; `false` where there is none of its type, with the walk
+    /// somewhere inside of it. Records are large, so they are moved as little as can be.
+    fn record<T: Record<'a>>(&mut self, take: impl FnOnce(T)) -> bool {
+        let mut reader = serde_json::Deserializer::from_str(&self.text[self.at..]);
+        let read = Object::read(&mut reader, take).is_ok();
+        self.at += reader.into_iter::<IgnoredAny>().byte_offset();
+        read
+    }
+
     /// Steps over a value of any kind.
     fn raw(&mut self) -> Result<&'a RawValue, SyntaxError> {
         self.peek();
@@ -297,17 +307,17 @@ impl<'a, S: Sink<'a>> Walk<'a, '_, S> {
         while more {
             self.peek();
             let at = self.at;
-            let record = match self.value::<Object<T>>() {
-                Ok(Object(record)) if record.fault().is_none() => Some(record),
-                _ => {
-                    self.at = at;
-                    let raw = self.raw()?.get();
-                    let path = format!("{}[{index}]", T::LIST.key());
-                    salvage::<T>(raw, at, &path, &mut |finding| self.sink.finding(finding))
+            let item = |record| Item { index, at: narrow(at), record };
+            let read = self.record(|record: T| items.push(item(record)));
+            if !read || items.last().is_some_and(|item| item.record.fault().is_some()) {
+                if read {
+                    items.pop();
                 }
-            };
-            if let Some(record) = record {
-                items.push(Item { index, at: narrow(at), record });
+                self.at = at;
+                let raw = self.raw()?.get();
+                let path = format!("{}[{index}]", T::LIST.key());
+                let found = salvage::<T>(raw, at, &path, &mut |finding| self.sink.finding(finding));
+                items.extend(found.map(item));
             }
             index += 1;
             more = self.more(b']', &between)?;

@@ -16,6 +16,36 @@ use super::text;
 /// An object of the file. A derived struct alone would take a list of its fields' values too.
 pub struct Object<T>(pub T);
 
+impl<T> Object<T> {
+    /// Reads an object and hands it over at once.
+    pub fn read<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        take: impl FnOnce(T),
+    ) -> Result<(), D::Error>
+    where
+        T: Deserialize<'de> + JsonSchema,
+    {
+        deserializer.deserialize_map(Taking { take, of: PhantomData })
+    }
+}
+
+struct Taking<T, F> {
+    take: F,
+    of: PhantomData<T>,
+}
+
+impl<'de, T: Deserialize<'de> + JsonSchema, F: FnOnce(T)> Visitor<'de> for Taking<T, F> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        ObjectVisitor::<T>(PhantomData).expecting(f)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        T::deserialize(MapAccessDeserializer::new(map)).map(self.take)
+    }
+}
+
 impl<T> Deref for Object<T> {
     type Target = T;
 

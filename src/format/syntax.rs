@@ -49,7 +49,11 @@ impl SyntaxError {
                 },
             );
         }
-        let at = offset_of(text, base, error.line(), error.column());
+        let mut at = offset_of(text, base, error.line(), error.column());
+        if words.starts_with("control character") {
+            // This one error has the place of the character before.
+            at += text[at..].find(|c| c < ' ').unwrap_or(0);
+        }
         Self::unexpected(text, at, words)
     }
 }

@@ -63,16 +63,38 @@ fn named(c: char) -> String {
 /// Most texts come back as they went in, after one look at each character.
 #[must_use]
 pub fn normal(text: &str) -> Option<Cow<'_, str>> {
-    if text.is_ascii() {
-        // Three quarters of all texts; a loop without early exit is several at a time.
-        let plain = text.bytes().fold(true, |plain, byte| plain & (byte >= 0x20) & (byte != 0x7f));
-        if plain {
-            return Some(Cow::Borrowed(text));
-        }
-    } else if text.chars().all(is_settled) {
+    if is_plain_ascii(text.as_bytes()) {
+        return Some(Cow::Borrowed(text));
+    }
+    let settled = |c: char| {
+        let code = u32::from(c);
+        SETTLED.get(code as usize / 64).is_some_and(|bits| bits >> (code % 64) & 1 == 1)
+    };
+    if text.chars().all(settled) {
         return Some(Cow::Borrowed(text));
     }
     thorough(text)
+}
+
+/// Whether there is nothing but ASCII without its control characters, eight bytes at a time.
+#[inline]
+fn is_plain_ascii(bytes: &[u8]) -> bool {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    // The high bit of every byte that is no plain ASCII, for bytes without high bits exactly.
+    let odd = |word: u64| {
+        let control = word.wrapping_sub(0x20 * EACH);
+        let delete = word.wrapping_add(EACH);
+        (word | control | delete) & HIGH
+    };
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut found = 0;
+    for word in words {
+        found |= odd(u64::from_le_bytes(*word));
+    }
+    let mut last = [b' '; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    (found | odd(u64::from_le_bytes(last))) == 0
 }
 
 /// [`normal`] for a text with something in it that needs the tables.
@@ -149,9 +171,24 @@ fn needs_cleaning(text: &str) -> bool {
     dirty
 }
 
+/// [`is_settled`] for each character of the basic plane, a bit each.
+const SETTLED: [u64; 1024] = {
+    let mut bits = [0; 1024];
+    let mut code = 0;
+    while code < 0x10000 {
+        if let Some(c) = char::from_u32(code)
+            && is_settled(c)
+        {
+            bits[code as usize / 64] |= 1 << (code % 64);
+        }
+        code += 1;
+    }
+    bits
+};
+
 /// Characters that every text may hold and that normalisation leaves alone, whatever stands next
 /// to them: the shortcut for nearly all that is written. Being left out here costs only time.
-fn is_settled(c: char) -> bool {
+const fn is_settled(c: char) -> bool {
     match c {
         ' '..='~' => true,
         '\u{a1}'..='\u{2ff}' => c != '\u{ad}',
@@ -291,6 +328,19 @@ mod tests {
         ] {
             assert!(matches!(normal(text), Some(Cow::Borrowed(same)) if same == text), "{text}");
             assert_eq!(clean(text), None);
+        }
+    }
+
+    #[test]
+    fn plain_ascii_is_told_in_every_position() {
+        for length in 0..20 {
+            let text = vec![b'a'; length];
+            assert!(is_plain_ascii(&text));
+            for (at, byte) in (0..length).flat_map(|at| (0..=255).map(move |byte| (at, byte))) {
+                let mut text = text.clone();
+                text[at] = byte;
+                assert_eq!(is_plain_ascii(&text), (0x20..0x7f).contains(&byte), "{byte} at {at}");
+            }
         }
     }
 

@@ -22,6 +22,7 @@ pub type Sources<'a> = Many<Id<'a>>;
 /// Where a fact was published. It has a publisher, a title, or both.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("anyOf" = [{ "required": ["publisher"] }, { "required": ["title"] }]))]
 pub struct Source<'a> {
     /// Stable id, unique among sources.
     #[serde(borrow)]
@@ -304,6 +305,10 @@ pub struct Selection<'a> {
 /// When and where an edition showed a film, or several in one programme.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("not" = {
+    "required": ["film", "films"],
+    "properties": { "film": { "type": "string" }, "films": { "type": "array" } },
+}))]
 pub struct Screening<'a> {
     /// Stable id, unique among screenings.
     #[serde(borrow)]
