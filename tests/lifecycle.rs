@@ -113,7 +113,8 @@ fn a_signal_ends_it_even_when_it_hangs() {
 #[test]
 fn a_signal_ends_it_even_when_the_terminal_stops_reading() {
     within(Duration::from_millis(1_500), || {
-        let mut pty = start();
+        let mut pty = Pty::start(probe::command(), 300, 100);
+        pty.wait_for("size 300x100");
         pty.set_reading(false);
         pty.send("f");
         // Until the buffers between the two are full; nothing tells.

@@ -27,7 +27,7 @@ const LEAVE: &[u8] =
 const CUT: &[u8] = b"\x18\x1b\\";
 
 /// How long a forced restore waits for a thread that is drawing.
-const DRAWING_PATIENCE: Duration = Duration::from_millis(200);
+const DRAWING_PATIENCE: Duration = Duration::from_millis(100);
 /// How long it waits for a terminal that takes no bytes.
 const WRITING_PATIENCE: Duration = Duration::from_millis(100);
 
@@ -78,7 +78,7 @@ impl Terminal {
         written.and(self.modes_back())
     }
 
-    /// Gives the terminal back in a third of a second, even while another thread is stuck in
+    /// Gives the terminal back in a fifth of a second, even while another thread is stuck in
     /// drawing and the terminal takes no bytes.
     pub(super) fn leave_by_force(&self) {
         let started = Instant::now();

@@ -18,6 +18,8 @@ pub(super) struct Column {
 pub(super) enum Field {
     /// Title or name.
     Name,
+    /// Name of an award without its category, where there is no room for both.
+    Prize,
     Sign,
     Year,
     Countries,
@@ -51,7 +53,7 @@ const FESTIVALS: &[Wish] = &[
     wish(Field::Editions, 12, 80),
 ];
 const AWARDS: &[Wish] =
-    &[wish(Field::Year, 4, 24), wish(Field::Festival, 10, 60), wish(Field::Film, 16, 44)];
+    &[wish(Field::Festival, 10, 32), wish(Field::Year, 4, 24), wish(Field::Film, 18, 58)];
 
 /// Cells between two columns.
 const GAP: u16 = 2;
@@ -83,7 +85,8 @@ pub(super) fn columns(list: List, width: u16) -> Vec<Column> {
     if sign > 0 {
         columns.push(Column { field: Field::Sign, x: 0, width: 1 });
     }
-    columns.push(Column { field: Field::Name, x: sign, width: name });
+    let field = if list == List::Awards && name < 30 { Field::Prize } else { Field::Name };
+    columns.push(Column { field, x: sign, width: name });
     let mut x = sign + name;
     for (field, width) in shown {
         columns.push(Column { field, x: x + GAP, width });
@@ -140,6 +143,7 @@ pub(super) fn cell(cat: &Catalogue, record: Record, field: Field) -> String {
         Record::Award(id) => {
             let award = cat.award(id);
             match field {
+                Field::Prize => award.name().to_owned(),
                 Field::Name => match award.category() {
                     Some(category) => format!("{} · {category}", award.name()),
                     None => award.name().to_owned(),

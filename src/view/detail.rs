@@ -8,6 +8,7 @@ use super::paint::{self, Pane};
 use super::theme::Look;
 use crate::app::State;
 use crate::app::layout::{Area, Pane as Focus};
+use crate::app::page::Tone;
 use crate::app::page::flow::{Piece, cells, cut};
 
 pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
@@ -54,7 +55,11 @@ fn draw_piece(
 ) {
     let mut style = look.tone(piece.tone);
     if piece.link.is_some() {
-        style = style.patch(look.link);
+        // A heading that leads somewhere stays a heading.
+        style = match piece.tone {
+            Tone::Accent => style.add_modifier(Modifier::UNDERLINED),
+            Tone::Plain | Tone::Strong | Tone::Dim | Tone::Warn => style.patch(look.link),
+        };
     }
     if chosen {
         style = style.add_modifier(Modifier::REVERSED);

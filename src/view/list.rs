@@ -55,10 +55,12 @@ fn draw_row(
 ) {
     let focused = state.view.pane == Focus::List;
     let buf = frame.buffer_mut();
+    let lifted = chosen && focused;
     if chosen {
         let style = if focused { look.chosen } else { look.chosen_elsewhere };
         buf.set_style(paint::rect(area), style);
-        paint::text(buf, (area.x, area.y), "▸", 1, look.accent);
+        let mark = if focused { look.chosen } else { look.accent };
+        paint::text(buf, (area.x, area.y), "▸", 1, mark);
     }
     let record = record_of(state.view.tab, row);
     for column in columns {
@@ -69,16 +71,18 @@ fn draw_row(
             x += column.width - cells(&shown);
         }
         let style = match column.field {
-            Field::Name => look.plain,
-            Field::Sign => look.accent,
+            Field::Name | Field::Prize if lifted => look.chosen,
+            Field::Name | Field::Prize => look.plain,
+            Field::Sign if !lifted => look.accent,
+            _ if lifted => look.chosen_dim,
             _ => look.dim,
         };
         paint::text(buf, (x, area.y), &shown, column.width, style);
-        if matches!(column.field, Field::Name | Field::Director | Field::Film)
+        if matches!(column.field, Field::Name | Field::Prize | Field::Director | Field::Film)
             && !state.view.list.query.is_empty()
         {
             light(buf, (x, area.y), &shown, &state.view.list.query, look.lit);
-            if column.field == Field::Name {
+            if matches!(column.field, Field::Name | Field::Prize) {
                 let end = x + cells(&shown);
                 let room = (area.x + MARK + column.x + column.width).saturating_sub(end);
                 through(state, look, (end, area.y), (row, room), buf);

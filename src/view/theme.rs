@@ -25,6 +25,8 @@ pub(super) struct Look {
     pub(super) warn: Style,
     /// The row or link under the cursor, where the keys go.
     pub(super) chosen: Style,
+    /// What may be overlooked in that row.
+    pub(super) chosen_dim: Style,
     /// The row under the cursor in a pane without the focus.
     pub(super) chosen_elsewhere: Style,
     /// Letters that a query matched.
@@ -35,16 +37,33 @@ pub(super) struct Look {
     pub(super) border: Style,
 }
 
+/// Colours of a look, of the 256.
+struct Colours {
+    accent: u8,
+    link: u8,
+    warn: u8,
+    dim: u8,
+    border: u8,
+    /// The chosen row: text, dim text, background.
+    row: (u8, u8, u8),
+}
+
+const DARK: Colours =
+    Colours { accent: 179, link: 110, warn: 209, dim: 245, border: 240, row: (255, 250, 237) };
+const LIGHT: Colours =
+    Colours { accent: 94, link: 25, warn: 124, dim: 241, border: 248, row: (16, 238, 253) };
+
 impl Look {
     pub(super) fn of(theme: Theme) -> Self {
         match theme {
-            Theme::Dark => Self::coloured(179, 110, 209, 245, 240, 236),
-            Theme::Light => Self::coloured(94, 25, 124, 242, 248, 254),
+            Theme::Dark => Self::coloured(&DARK),
+            Theme::Light => Self::coloured(&LIGHT),
             Theme::None => Self::plain(),
         }
     }
 
-    fn coloured(accent: u8, link: u8, warn: u8, dim: u8, border: u8, chosen: u8) -> Self {
+    fn coloured(colours: &Colours) -> Self {
+        let Colours { accent, link, warn, dim, border, row } = *colours;
         let fg = |colour| Style::new().fg(Color::Indexed(colour));
         Self {
             plain: fg_of_terminal(),
@@ -53,7 +72,10 @@ impl Look {
             accent: fg(accent),
             link: fg(link),
             warn: fg(warn),
-            chosen: Style::new().bg(Color::Indexed(chosen)).add_modifier(Modifier::BOLD),
+            // Both colours are set, so that the row is read even on a background that was
+            // taken for another.
+            chosen: fg(row.0).bg(Color::Indexed(row.2)).add_modifier(Modifier::BOLD),
+            chosen_dim: fg(row.1).bg(Color::Indexed(row.2)),
             chosen_elsewhere: Style::new().add_modifier(Modifier::BOLD),
             lit: fg(accent).add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
             hint: fg(accent).add_modifier(Modifier::BOLD | Modifier::REVERSED),
@@ -71,6 +93,7 @@ impl Look {
             link: with(Modifier::UNDERLINED),
             warn: with(Modifier::BOLD | Modifier::ITALIC),
             chosen: with(Modifier::REVERSED),
+            chosen_dim: with(Modifier::REVERSED),
             chosen_elsewhere: with(Modifier::BOLD),
             lit: with(Modifier::BOLD | Modifier::UNDERLINED),
             hint: with(Modifier::BOLD | Modifier::REVERSED),

@@ -11,6 +11,7 @@ use palmares::search::Request;
 use palmares::tui::{Options, Postbox, Program, run_program};
 use portable_pty::CommandBuilder;
 use ratatui::Frame;
+use ratatui::text::Text;
 
 use crate::support::pty;
 
@@ -129,7 +130,7 @@ impl Program for Probe {
             thread::spawn(move || postbox.send(Event::Key(key, 0)));
         }
         let _ = write!(text, "end");
-        frame.render_widget(text, frame.area());
+        frame.render_widget(Text::raw(text), frame.area());
     }
 
     fn is_typing(&self) -> bool {

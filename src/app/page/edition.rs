@@ -2,7 +2,7 @@
 
 use super::film::{Leave, award_lines, screening, selection_details};
 use super::parts::{DOT, Writer, date, grouped, ordinal, people, spoken};
-use super::{Row, Span};
+use super::{Row, Span, Tone};
 use crate::catalogue::{Catalogue, Edition, Jury, Section, Selection};
 
 pub(super) fn edition_rows(cat: &Catalogue, edition: Edition<'_>, limit: usize) -> Vec<Row> {
@@ -113,7 +113,8 @@ fn sections(page: &mut Writer, edition: Edition<'_>, limit: usize) {
         .collect();
     by_section.sort_by_key(|(section, _)| *section);
     for section in edition.sections() {
-        let mut heading = vec![Span::link(section.name(), section.id())];
+        let link = Span::link(section.name(), section.id());
+        let mut heading = vec![Span { tone: Tone::Accent, ..link }];
         if section.competitive() == Some(true) {
             heading.push(Span::dim(format!("{DOT}in competition")));
         }

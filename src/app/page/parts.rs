@@ -176,13 +176,16 @@ impl Writer {
         for (at, id) in std::mem::take(&mut self.sources).into_iter().enumerate() {
             let source = cat.source(id);
             let mut line = vec![Span::link(source.label(), id)];
-            if let Some(publisher) = source.publisher().filter(|_| source.title().is_some()) {
+            let editors = source.kind() == Some(SourceKind::Other) && source.url().is_none();
+            if let Some(publisher) =
+                source.publisher().filter(|_| source.title().is_some() && !editors)
+            {
                 line.push(Span::plain(format!("{DOT}{publisher}")));
             }
             if let Some(published) = source.published() {
                 line.push(Span::dim(format!("{DOT}{}", date(published))));
             }
-            if source.kind() == Some(SourceKind::Other) && source.url().is_none() {
+            if editors && !source.label().contains("unconfirmed") {
                 line.push(Span::toned(format!("{DOT}unconfirmed"), Tone::Warn));
             }
             self.marked(Span::dim((at + 1).to_string()), line);

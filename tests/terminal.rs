@@ -1,0 +1,150 @@
+//! The real program in a pseudo-terminal, judged by the bytes it writes and by the grid that a
+//! terminal emulator makes of them.
+
+mod support {
+    pub mod pty;
+}
+
+use rustix::process::Signal;
+use support::pty::{Output, Pty, command};
+
+fn start() -> Pty {
+    start_with(&[])
+}
+
+fn start_with(variables: &[(&str, &str)]) -> Pty {
+    let mut palmares = command(env!("CARGO_BIN_EXE_palmares"));
+    // No configuration of whoever runs the tests.
+    palmares.env("HOME", env!("CARGO_TARGET_TMPDIR"));
+    palmares.env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"));
+    for (name, value) in variables {
+        palmares.env(name, value);
+    }
+    let pty = Pty::start(palmares, 100, 30);
+    drop(pty.wait("a list", |output| output.shows("▸")));
+    pty
+}
+
+/// What stands out from its background: the row or link that the keys go to.
+fn chosen(output: &Output) -> String {
+    let (rows, columns) = output.screen().size();
+    let cells = (0..rows.get()).flat_map(|row| (0..columns.get()).map(move |column| (row, column)));
+    cells
+        .filter_map(|(row, column)| output.screen().cell(row, column))
+        .filter(|cell| cell.inverse() || cell.bgcolor() != vt100::Color::Default)
+        .map(|cell| if cell.has_contents() { cell.contents() } else { " " })
+        .collect()
+}
+
+/// Goes down from link to link until the one with this text is chosen.
+fn choose(pty: &mut Pty, text: &str) {
+    for _ in 0..200 {
+        let before = pty.output().text();
+        let at = chosen(&pty.output());
+        if at.contains(text) {
+            return;
+        }
+        pty.send("j");
+        drop(pty.wait("the next link", |output| chosen(output) != at || output.text() != before));
+    }
+    panic!("no link {text} on\n{}", pty.output().text());
+}
+
+/// Waits for the page with this address, which stands at the bottom of its border.
+fn wait_for_page(pty: &Pty, address: &str) {
+    pty.wait_for(&format!(" {address} ╯"));
+}
+
+#[test]
+fn a_film_is_found_and_its_links_lead_there_and_back() {
+    let mut pty = start();
+    assert!(pty.output().screen().alternate_screen());
+
+    pty.send("/");
+    drop(pty.wait("paste on", |output| output.screen().bracketed_paste()));
+    pty.send("madina");
+    drop(pty.wait("the film", |output| output.shows("1 of") && chosen(output).contains("Madina")));
+    pty.send("\r");
+    drop(pty.wait("the list", |output| !output.screen().bracketed_paste()));
+    pty.send("\r");
+    wait_for_page(&pty, "film:madina");
+    let film = pty.wait("its director", |output| output.shows("Aizhan Kassymbek")).text();
+    assert!(film.contains("Madina Akylbekova") && film.contains("Asian Future"), "{film}");
+
+    choose(&mut pty, "Tokyo 2023");
+    pty.send("\r");
+    wait_for_page(&pty, "edition:tokyo-2023");
+    choose(&mut pty, "Bauyryna Salu");
+    pty.send("\r");
+    wait_for_page(&pty, "film:bauyryna-salu");
+    choose(&mut pty, "Askhat Kuchinchirekov");
+    pty.send("\r");
+    wait_for_page(&pty, "person:askhat-kuchinchirekov");
+
+    pty.send("[");
+    wait_for_page(&pty, "film:bauyryna-salu");
+    pty.send("\x7f");
+    wait_for_page(&pty, "edition:tokyo-2023");
+    pty.send("h");
+    wait_for_page(&pty, "film:madina");
+    assert!(chosen(&pty.output()).contains("Tokyo 2023"));
+    pty.send("\x1b[D");
+    drop(pty.wait("the list", |output| output.shows("1 of") && chosen(output).contains("Madina")));
+
+    pty.send("q");
+    assert_eq!(pty.wait_for_end().exit_code(), 0);
+    pty.assert_restored();
+}
+
+#[test]
+fn it_fits_itself_to_the_window() {
+    let mut pty = start();
+    for (width, height) in [(60, 20), (10, 3), (140, 40)] {
+        pty.resize(width, height);
+        drop(pty.wait("a frame", |output| {
+            let text = output.text();
+            if width < 20 { text.contains("Palmares n") } else { text.contains("Films") }
+        }));
+    }
+    pty.send("q");
+    assert_eq!(pty.wait_for_end().exit_code(), 0);
+    pty.assert_restored();
+}
+
+#[test]
+fn a_signal_ends_it_in_every_screen() {
+    let screens: [(&[u8], &str); 5] = [
+        (b"", "newest first"),
+        (b"?", "Move"),
+        (b":", "What to do"),
+        (b"/mad", "keep"),
+        (b"\r", "follow"),
+    ];
+    for (keys, sign) in screens {
+        let mut pty = start();
+        pty.send(keys);
+        pty.wait_for(sign);
+        pty.kill(Signal::TERM);
+        assert_eq!(pty.wait_for_end().exit_code(), 143, "{sign}");
+        pty.assert_restored();
+    }
+}
+
+#[test]
+fn without_colour_the_cursor_is_still_visible() {
+    let mut pty = start_with(&[("NO_COLOR", "1")]);
+    let output = pty.output();
+    let text = String::from_utf8_lossy(&output.bytes).into_owned();
+    drop(output);
+    assert!(!text.contains("\x1b[38;5") && !text.contains("\x1b[48;5"));
+    let cells = |output: &Output| {
+        let marked = |column: &u16| {
+            let cell = output.screen().cell(2, *column);
+            cell.is_some_and(|cell| cell.inverse() || cell.bold())
+        };
+        (0..50).filter(marked).count()
+    };
+    assert!(cells(&pty.output()) > 5);
+    pty.send("q");
+    assert_eq!(pty.wait_for_end().exit_code(), 0);
+}
