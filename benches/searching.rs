@@ -58,7 +58,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let order = Order { key, reversed: false };
             let request = Request { generation: 0, list, query: String::new(), order };
             let time = timed(|| drop(engine.answer(&request, &|| false)));
-            println!("{:10} {key:10?} {:7.1}", list.word(), milliseconds(time));
+            println!("{:10} {:10} {:7.1}", list.word(), format!("{key:?}"), milliseconds(time));
         }
     }
     Ok(())

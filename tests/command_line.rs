@@ -363,6 +363,7 @@ fn wrong_usage_is_exit_code_two() {
         vec!["find", "x", "--format", "yaml"],
         vec!["find", "x", "--limit", "-1"],
         vec!["find", "x", "--batch", "y"],
+        vec!["find", "--batch", "mine.json", "--format", "csv"],
         vec!["completions", "dos"],
         vec!["--nonsense"],
         vec!["find", "-c", "-", "-c", "-", "x"],
