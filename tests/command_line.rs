@@ -1,5 +1,7 @@
 //! The command line as people and scripts use it, in temporary folders.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::fs;
 use std::io::{Read, Write};
 use std::path::PathBuf;

@@ -7,7 +7,7 @@ mod support;
 
 use palmares::app::event::{Effect, Event, Mouse, MouseKind, Size};
 use palmares::app::layout::Pane;
-use palmares::app::state::Overlay;
+use palmares::app::overlay::Overlay;
 use palmares::replay::Replay;
 use palmares::search::List;
 use support::starter;
@@ -120,9 +120,7 @@ fn there_and_back_again_by_letters() {
         let letters = hints
             .places
             .iter()
-            .find(|hint| matches!(hint.leads_to, palmares::app::overlay::Leads::Link(_, to) if to == record))
-            .map(|hint| hint.letters.clone())
-            .unwrap_or_else(|| panic!("no letters on {address} on\n{}", replay.text()));
+            .find(|hint| matches!(hint.leads_to, palmares::app::overlay::Leads::Link(_, to) if to == record)).map_or_else(|| panic!("no letters on {address} on\n{}", replay.text()), |hint| hint.letters.clone());
         for letter in letters.chars() {
             replay.press(&[letter.to_string().as_str()]);
         }

@@ -1,6 +1,8 @@
 //! The real program in a pseudo-terminal, judged by the bytes it writes and by the grid that a
 //! terminal emulator makes of them.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod support {
     pub mod pty;
 }

@@ -1,6 +1,6 @@
 //! Back and forward: every place as it was left.
 
-use super::state::View;
+use super::place::View;
 
 /// Places visited before and after the one on show.
 #[derive(Debug, Clone, Default)]

@@ -4,17 +4,16 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
-use super::cursor::Cursor;
 use super::event::{Effect, Size};
 use super::history::History;
 use super::keymap::Keymap;
 use super::layout::{Layout, Pane, layout};
-use super::menu::Menu;
-use super::overlay::{Hints, Palette};
+use super::overlay::Overlay;
 use super::page::flow::Flow;
+use super::place::{ListView, PageCursor, PageView, View};
 use super::theme::Theme;
 use crate::catalogue::{AwardId, Catalogue, FestivalId, FilmId, PersonId, Record, RecordKind};
-use crate::search::{List, Order, Request, SortKey};
+use crate::search::{List, Request};
 
 /// The program's state. [`super::update`] changes it, the views read it.
 #[derive(Debug)]
@@ -53,56 +52,6 @@ pub struct State {
     pub(super) generation: u64,
 }
 
-/// A place to come back to: tab, list, pane and page, with their cursors.
-#[derive(Debug, Clone)]
-pub struct View {
-    /// Which tab.
-    pub tab: List,
-    /// Its list.
-    pub list: ListView,
-    /// Which pane has the focus while no page is open.
-    pub pane: Pane,
-    /// The link chosen in the detail beside the list.
-    pub preview: PageCursor,
-    /// The page that is open.
-    pub page: Option<PageView>,
-}
-
-/// A tab's list as it stands.
-#[derive(Debug, Clone)]
-pub struct ListView {
-    /// What it was narrowed by.
-    pub query: String,
-    /// Its order.
-    pub order: Order,
-    /// Positions of its records; `None` until the first answer.
-    pub rows: Option<Arc<[u32]>>,
-    /// The row chosen.
-    pub cursor: Cursor,
-    /// The record to stay on when the next answer comes.
-    pub(super) anchor: Option<u32>,
-    /// The request whose answer is awaited.
-    pub(super) awaited: Option<u64>,
-}
-
-/// A record's page and where the person is in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PageView {
-    /// The record.
-    pub record: Record,
-    /// The link chosen.
-    pub cursor: PageCursor,
-}
-
-/// The link chosen on a page and the first line shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct PageCursor {
-    /// Among the page's links, in reading order.
-    pub link: usize,
-    /// The first line shown.
-    pub top: usize,
-}
-
 /// A page laid out for the width that it has on the screen.
 #[derive(Debug, Clone)]
 pub struct Detail {
@@ -116,21 +65,6 @@ pub struct Detail {
     pub flow: Arc<Flow>,
 }
 
-/// What lies over the screen and takes the keys.
-#[derive(Debug)]
-pub enum Overlay {
-    /// The keys, scrolled to a line.
-    Help(usize),
-    /// Problems of the catalogue.
-    Problems(Cursor),
-    /// Every action by name.
-    Palette(Palette),
-    /// Letters over links.
-    Hints(Hints),
-    /// A choice of a few things.
-    Menu(Menu),
-}
-
 /// Digits typed so far, and what to take back should they turn out to be a count.
 #[derive(Debug)]
 pub(super) struct Count {
@@ -139,37 +73,6 @@ pub(super) struct Count {
     pub(super) at: u64,
     /// The place that the first digit left for its tab.
     pub(super) before: Option<Box<(View, [ListView; 4], History)>>,
-}
-
-impl ListView {
-    fn new() -> Self {
-        Self {
-            query: String::new(),
-            order: Order { key: SortKey::Relevance, reversed: false },
-            rows: None,
-            cursor: Cursor::default(),
-            anchor: None,
-            awaited: None,
-        }
-    }
-
-    /// How many rows it has.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.rows.as_ref().map_or(0, |rows| rows.len())
-    }
-
-    /// Whether it has none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// The position of the chosen record in the catalogue.
-    #[must_use]
-    pub fn chosen(&self) -> Option<u32> {
-        self.rows.as_ref()?.get(self.cursor.row).copied()
-    }
 }
 
 /// The record of a list's row.

@@ -4,7 +4,6 @@ use super::cursor::Cursor;
 use super::event::Effect;
 use super::menu::{Choice, Menu};
 use super::page::{self, write};
-use super::state::State;
 use crate::catalogue::{Catalogue, Edition, Person, Record};
 
 /// Where a database shows the record with an id.
@@ -29,8 +28,7 @@ fn database_page(scheme: &str, record: Record, id: &str) -> Option<String> {
 
 /// The web addresses that a record has: its own, those of its databases, those of its sources.
 #[must_use]
-pub fn links(state: &State, record: Record) -> Vec<String> {
-    let cat: &Catalogue = &state.catalogue;
+pub fn links(cat: &Catalogue, record: Record) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let of_ids = |ids: Vec<(&str, &str)>| -> Vec<String> {
         ids.into_iter().filter_map(|(scheme, id)| database_page(scheme, record, id)).collect()

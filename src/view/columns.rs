@@ -53,7 +53,7 @@ const FESTIVALS: &[Wish] = &[
     wish(Field::Editions, 12, 80),
 ];
 const AWARDS: &[Wish] =
-    &[wish(Field::Festival, 10, 32), wish(Field::Year, 4, 24), wish(Field::Film, 18, 58)];
+    &[wish(Field::Festival, 12, 34), wish(Field::Year, 4, 24), wish(Field::Film, 16, 62)];
 
 /// Cells between two columns.
 const GAP: u16 = 2;
@@ -73,7 +73,7 @@ pub(super) fn columns(list: List, width: u16) -> Vec<Column> {
         .iter()
         .filter(|wish| width >= wish.from)
         .map(|wish| match wish.field {
-            Field::Director | Field::Film | Field::Festival | Field::City => {
+            Field::Director | Field::Film | Field::City => {
                 (wish.field, wish.width + surplus.min(18))
             }
             field => (field, wish.width),

@@ -1,5 +1,6 @@
 //! What lies over the screen: help, problems, palette, menus, letters over links.
 
+use crate::app::overlay::{Hints, Overlay, Palette};
 use ratatui::Frame;
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
@@ -13,9 +14,7 @@ use crate::app::cursor::Cursor;
 use crate::app::help::{self, Line as HelpLine};
 use crate::app::layout::Area;
 use crate::app::menu::Menu;
-use crate::app::overlay::{Hints, Palette};
 use crate::app::page::flow::{cells, cut};
-use crate::app::state::Overlay;
 
 pub(super) fn draw(state: &State, look: &Look, frame: &mut Frame<'_>) {
     match &state.overlay {

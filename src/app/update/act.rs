@@ -5,8 +5,8 @@ use crate::app::action::Action;
 use crate::app::cursor::Cursor;
 use crate::app::event::Effect;
 use crate::app::layout::Pane;
-use crate::app::overlay::{Hints, Palette};
-use crate::app::state::{Overlay, State};
+use crate::app::overlay::{Hints, Overlay, Palette};
+use crate::app::state::State;
 use crate::app::web;
 use crate::search::List;
 
@@ -114,7 +114,8 @@ fn copy(state: &mut State) -> Vec<Effect> {
 }
 
 fn browser(state: &mut State) -> Vec<Effect> {
-    let mut links = state.shown().map(|record| web::links(state, record)).unwrap_or_default();
+    let mut links =
+        state.shown().map(|record| web::links(&state.catalogue, record)).unwrap_or_default();
     match links.len() {
         0 => state.status = Some("No web address is known for this record.".to_owned()),
         1 => {

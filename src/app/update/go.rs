@@ -2,7 +2,8 @@
 
 use crate::app::event::Effect;
 use crate::app::layout::Pane;
-use crate::app::state::{PageCursor, PageView, State};
+use crate::app::place::{PageCursor, PageView};
+use crate::app::state::State;
 use crate::catalogue::Record;
 use crate::search::List;
 
@@ -61,7 +62,7 @@ fn step(state: &mut State, times: usize, backwards: bool) -> Vec<Effect> {
 }
 
 /// Puts a place that was left on show again.
-fn put(state: &mut State, view: crate::app::state::View) {
+fn put(state: &mut State, view: crate::app::place::View) {
     let left = std::mem::replace(&mut state.view, view);
     if left.tab != state.view.tab {
         state.lists[left.tab.index()] = left.list;

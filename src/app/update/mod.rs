@@ -6,6 +6,7 @@ mod go;
 mod mouse;
 mod moves;
 mod overlay;
+mod paste;
 mod settle;
 mod typing;
 
@@ -25,12 +26,12 @@ const TOGETHER: u64 = 400;
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     let effects = match event {
         Event::Key(key, at) => press(state, key, at),
-        Event::Paste(text) => typing::paste(state, &text),
+        Event::Paste(text) => paste::paste(state, &text),
         Event::Mouse(mouse) => mouse::mouse(state, mouse),
         Event::Resize(size) => {
             state.size = size;
             // Letters stand over cells that have moved.
-            if matches!(state.overlay, Some(super::state::Overlay::Hints(_))) {
+            if matches!(state.overlay, Some(super::overlay::Overlay::Hints(_))) {
                 state.overlay = None;
             }
             Vec::new()
@@ -131,7 +132,7 @@ fn found(state: &mut State, answer: Answer) {
     list.rows = Some(answer.rows);
     if on_show {
         state.remark = answer.remark;
-        state.view.preview = super::state::PageCursor::default();
+        state.view.preview = super::place::PageCursor::default();
     }
 }
 

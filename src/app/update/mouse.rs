@@ -3,8 +3,9 @@
 use super::{go, moves};
 use crate::app::event::{Effect, Mouse, MouseKind};
 use crate::app::layout::{Area, Pane};
+use crate::app::overlay::Overlay;
 use crate::app::page::flow::cells;
-use crate::app::state::{Overlay, State};
+use crate::app::state::State;
 use crate::app::tabs;
 
 /// Rows that one turn of the wheel moves.
@@ -25,7 +26,7 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
                 let height = state.list_height();
                 let list = &mut state.view.list;
                 list.cursor.scroll(rows, list.len(), height);
-                state.view.preview = crate::app::state::PageCursor::default();
+                state.view.preview = crate::app::place::PageCursor::default();
             } else if in_detail.is_some() {
                 scroll_page(state, rows);
             }
@@ -91,7 +92,7 @@ fn click_row(state: &mut State, area: Area, mouse: Mouse) -> Vec<Effect> {
     if again {
         return go::open(state);
     }
-    state.view.preview = crate::app::state::PageCursor::default();
+    state.view.preview = crate::app::place::PageCursor::default();
     Vec::new()
 }
 

@@ -3,7 +3,8 @@
 use crate::app::action::Action;
 use crate::app::event::Effect;
 use crate::app::page::flow::Link;
-use crate::app::state::{PageCursor, State};
+use crate::app::place::PageCursor;
+use crate::app::state::State;
 
 pub(super) fn moves(state: &mut State, action: Action, times: Option<usize>) -> Vec<Effect> {
     if state.on_page() {

@@ -5,8 +5,8 @@ use crate::app::action::Action;
 use crate::app::event::Effect;
 use crate::app::key::{Code, Key};
 use crate::app::menu::Menu;
-use crate::app::overlay::Leads;
-use crate::app::state::{Overlay, State};
+use crate::app::overlay::{Leads, Overlay};
+use crate::app::state::State;
 
 pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     let action = state.keymap.action(key);

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use crate::app::layout::{Area, Pane, WIDEST_TEXT};
+use crate::app::overlay::Overlay;
 use crate::app::page;
 use crate::app::page::Row;
 use crate::app::page::flow::{Flow, cells};
-use crate::app::state::{Detail, Overlay, State};
+use crate::app::state::{Detail, State};
 
 /// Lines of a long list that the detail beside a list shows; its own page shows them all.
 const PREVIEW: usize = 100;

@@ -6,10 +6,10 @@ use super::go;
 use crate::app::event::Effect;
 use crate::app::key::{Code, Key};
 use crate::app::layout::Pane;
-use crate::app::state::{Overlay, State};
+use crate::app::state::State;
 
 /// Longest query kept, in bytes.
-const LONGEST: usize = 4096;
+pub(super) const LONGEST: usize = 4096;
 
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     let effects =
@@ -60,11 +60,11 @@ fn page(state: &State) -> isize {
 fn step(state: &mut State, rows: isize) -> Vec<Effect> {
     let list = &mut state.view.list;
     list.cursor.step(rows, list.len());
-    state.view.preview = crate::app::state::PageCursor::default();
+    state.view.preview = crate::app::place::PageCursor::default();
     Vec::new()
 }
 
-fn narrow(state: &mut State, query: String) -> Vec<Effect> {
+pub(super) fn narrow(state: &mut State, query: String) -> Vec<Effect> {
     state.view.list.query = query;
     state.view.list.anchor = None;
     vec![state.request()]
@@ -89,30 +89,4 @@ pub(super) fn edit(key: Key) -> Option<InputRequest> {
         (Code::Char('k'), true) => InputRequest::DeleteTillEnd,
         _ => return None,
     })
-}
-
-/// Pasted text goes where typed text would, as one line.
-pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
-    let line: String = text
-        .chars()
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .filter(|c| !c.is_control())
-        .take(LONGEST)
-        .collect();
-    if let Some(Overlay::Palette(palette)) = &mut state.overlay {
-        insert(&mut palette.input, &line);
-        return super::overlay::narrow_palette(state);
-    }
-    let Some(input) = &mut state.typing else { return Vec::new() };
-    insert(input, &line);
-    let query = input.value().to_owned();
-    narrow(state, query)
-}
-
-fn insert(input: &mut Input, line: &str) {
-    for c in line.chars() {
-        if input.value().len() < LONGEST {
-            input.handle(InputRequest::InsertChar(c));
-        }
-    }
 }

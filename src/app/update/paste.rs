@@ -1,0 +1,35 @@
+//! Pasted text.
+
+use tui_input::{Input, InputRequest};
+
+use super::overlay::narrow_palette;
+use super::typing::{LONGEST, narrow};
+use crate::app::event::Effect;
+use crate::app::overlay::Overlay;
+use crate::app::state::State;
+
+/// Pasted text goes where typed text would, as one line.
+pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+    let line: String = text
+        .chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .filter(|c| !c.is_control())
+        .take(LONGEST)
+        .collect();
+    if let Some(Overlay::Palette(palette)) = &mut state.overlay {
+        insert(&mut palette.input, &line);
+        return narrow_palette(state);
+    }
+    let Some(input) = &mut state.typing else { return Vec::new() };
+    insert(input, &line);
+    let query = input.value().to_owned();
+    narrow(state, query)
+}
+
+fn insert(input: &mut Input, line: &str) {
+    for c in line.chars() {
+        if input.value().len() < LONGEST {
+            input.handle(InputRequest::InsertChar(c));
+        }
+    }
+}
