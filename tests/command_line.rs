@@ -191,6 +191,14 @@ fn find_says_what_a_table_leaves_out() {
 }
 
 #[test]
+fn the_best_of_every_list_share_a_limited_table() {
+    let folder = Folder::new();
+    let table = ends(&folder.run(&["find", "-c", "mine.json", "--limit", "2", "varda"]), 0);
+    assert!(table.contains("Films\n") && table.contains("person:varda"), "{table}");
+    assert!(!table.contains("film:cleo"), "{table}");
+}
+
+#[test]
 fn finding_nothing_is_exit_code_one() {
     let folder = Folder::new();
     for format in ["table", "tsv", "csv", "json", "ndjson", "markdown"] {
@@ -357,6 +365,7 @@ fn wrong_usage_is_exit_code_two() {
         vec!["find", "x", "--format", "yaml"],
         vec!["find", "x", "--limit", "-1"],
         vec!["find", "x", "--batch", "y"],
+        vec!["find", "--batch", "mine.json", "--format", "csv"],
         vec!["completions", "dos"],
         vec!["--nonsense"],
         vec!["find", "-c", "-", "-c", "-", "x"],

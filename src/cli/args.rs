@@ -94,9 +94,9 @@ pub struct FindArgs {
     /// What to look for, or an address such as film:madina.
     #[arg(value_name = "QUERY", required_unless_present = "batch", conflicts_with = "batch")]
     pub query: Vec<String>,
-    /// How to print it.
-    #[arg(long, value_enum, default_value_t, conflicts_with = "batch")]
-    pub format: FindFormat,
+    /// How to print it; a table where it isn't said. A batch is always JSON.
+    #[arg(long, value_enum)]
+    pub format: Option<FindFormat>,
     /// At most so many; without, 50 in a table, 100 for each query of a batch, else all.
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
@@ -138,10 +138,9 @@ pub struct CatalogueArgs {
 }
 
 /// How to print what was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum FindFormat {
     /// Columns, for people.
-    #[default]
     Table,
     /// Tab-separated values.
     Tsv,

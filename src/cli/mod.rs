@@ -1,7 +1,7 @@
 //! The command line: arguments in, exit code out. One file per command.
 //!
-//! Data goes to standard output and passes [`output::Output`], which makes it safe; words about
-//! it go to standard error. How things end becomes an exit code in [`exit`], and nowhere else.
+//! Data goes to standard output and passes `output::Output`, which makes it safe; words about
+//! it go to standard error. How things end becomes an exit code in `exit`, and nowhere else.
 
 mod args;
 mod browse;

@@ -57,19 +57,16 @@ const MIXED: &[Column] =
     &[text("kind"), text("name"), number("year"), text("about"), text("address")];
 
 impl Sheet {
-    /// A sheet for each list in which something was found, with so many rows in all.
+    /// A sheet for each list that has some of the best, which are so many in all.
     pub fn by_list(catalogue: &Catalogue, found: &Found, limit: usize) -> Vec<Self> {
-        let mut left = limit;
-        let mut sheets = Vec::new();
-        for hits in found.lists.iter().filter(|hits| !hits.hits.is_empty()) {
-            if left == 0 {
-                break;
-            }
-            let heading = (!found.in_one_list).then_some(title(hits.list));
-            let sheet = Self::of_list(catalogue, hits, heading, left);
-            left -= sheet.rows.len();
-            sheets.push(sheet);
-        }
+        let shares = found.shares(limit);
+        let shared = found.lists.iter().zip(shares).filter(|(_, share)| *share > 0);
+        let mut sheets: Vec<Self> = shared
+            .map(|(hits, share)| {
+                let heading = (!found.in_one_list).then_some(title(hits.list));
+                Self::of_list(catalogue, hits, heading, share)
+            })
+            .collect();
         sheets.extend(found.unlisted.map(|record| Self {
             heading: None,
             columns: MIXED,

@@ -57,6 +57,17 @@ impl Found {
         listed + usize::from(self.unlisted.is_some())
     }
 
+    /// How many of each list are among the best of all.
+    #[must_use]
+    pub fn shares(&self, limit: usize) -> Vec<usize> {
+        let best = self.best(limit);
+        let share = |hits: &Hits| {
+            let own = |hit: &&Hit| hit.record.kind() == hits.list.kind();
+            best.iter().filter(own).count()
+        };
+        self.lists.iter().map(share).collect()
+    }
+
     /// The best of all lists, the best first.
     #[must_use]
     pub fn best(&self, limit: usize) -> Vec<Hit> {

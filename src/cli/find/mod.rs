@@ -30,6 +30,10 @@ const BATCH_LIMIT: usize = 100;
 pub(super) fn find(args: FindArgs, output: &mut Output) -> Result<Exit, Failure> {
     let files = &args.catalogues.files;
     if let Some(queries) = &args.batch {
+        if !matches!(args.format, None | Some(FindFormat::Json | FindFormat::Ndjson)) {
+            let words = "--batch answers in JSON, one object a line, and in no other format";
+            return Err(Failure::Usage(words.to_owned()));
+        }
         if open::is_stdin(queries) && files.iter().any(|file| open::is_stdin(file)) {
             let words = "standard input (-) can't be both the catalogue and the queries";
             return Err(Failure::Usage(words.to_owned()));
@@ -59,7 +63,7 @@ fn print(
     output: &mut Output,
 ) -> Result<(), Failure> {
     let all = args.limit.unwrap_or(usize::MAX);
-    match args.format {
+    match args.format.unwrap_or(FindFormat::Table) {
         FindFormat::Json => output.pretty_json(&json::answer(catalogue, query, found, all))?,
         FindFormat::Ndjson => {
             for hit in found.best(all) {

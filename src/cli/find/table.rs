@@ -12,6 +12,10 @@ const GAP: u16 = 2;
 /// No column becomes narrower for want of room.
 const NARROWEST: u16 = 8;
 
+/// No column becomes wider, but the last, which holds addresses to be copied. Some names in the
+/// wild are whole sentences.
+const WIDEST: u16 = 60;
+
 /// Prints a sheet.
 pub fn print(sheet: &Sheet, output: &mut Output) -> io::Result<()> {
     if let Some(heading) = sheet.heading {
@@ -44,18 +48,19 @@ fn line(row: &[String], columns: &[Column], widths: &[u16]) -> String {
 }
 
 /// As wide as the widest cell; on a terminal, the widest columns give way until a row fits. The
-/// address, in the last column, is never cut, since it is there to be copied.
+/// address, in the last column, is never cut.
 fn widths(sheet: &Sheet, room: Option<u16>) -> Vec<u16> {
-    let mut widths: Vec<u16> = (0..sheet.columns.len())
+    let last = sheet.columns.len() - 1;
+    let mut widths: Vec<u16> = (0..=last)
         .map(|at| {
             let cells = sheet.rows.iter().map(|row| cells(&row[at]));
-            cells.max().unwrap_or(0).max(sheet.columns[at].name.len() as u16)
+            let widest = cells.max().unwrap_or(0).max(sheet.columns[at].name.len() as u16);
+            if at == last { widest } else { widest.min(WIDEST) }
         })
         .collect();
     let Some(room) = room else { return widths };
     let total = |widths: &[u16]| -> u32 { widths.iter().map(|w| u32::from(w + GAP)).sum() };
     while total(&widths) > u32::from(room + GAP) {
-        let last = widths.len() - 1;
         let widest = widths[..last].iter_mut().max_by_key(|width| **width);
         match widest.filter(|width| **width > NARROWEST) {
             Some(width) => *width -= 1,

@@ -1,0 +1,81 @@
+//! How long a key press in the search takes: every beginning of some queries, in every list.
+//!
+//! `cargo bench --bench searching -- [FILE]`; without a file, on the catalogue that comes along.
+#![expect(clippy::print_stdout, reason = "a bench prints its table")]
+
+use std::error::Error;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use palmares::format::{Input, embedded, load};
+use palmares::search::{Engine, List, Order, Request, SortKey};
+
+/// Names and titles as people type them; the last but one finds nothing, the last only letters.
+const QUERIES: [&str; 9] = [
+    "akira kurosawa",
+    "the great beauty",
+    "cannes 2019 palme",
+    "bergman ingmar",
+    "agnes varda",
+    "s",
+    "Тарковский",
+    "zzzzq",
+    "mdn akl",
+];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let file = std::env::args().skip(1).find(|argument| !argument.starts_with("--"));
+    let inputs: Vec<Input> = match file {
+        Some(file) => vec![Input::Path(file.into())],
+        None => embedded().collect(),
+    };
+    let catalogue = Arc::new(load(&inputs)?.catalogue);
+    let mut engine = Engine::new(Arc::clone(&catalogue));
+    println!("list        records   ready  all   key press: median     p95     max, in ms");
+    for list in List::ALL {
+        let ready = timed(|| engine.prepare(list, &|| false));
+        let everything = timed(|| ask(&mut engine, list, ""));
+        let mut times: Vec<Duration> = Vec::new();
+        for query in QUERIES {
+            let ends = query.char_indices().skip(1).map(|(end, _)| end).chain([query.len()]);
+            times.extend(ends.map(|end| timed(|| ask(&mut engine, list, &query[..end]))));
+        }
+        times.sort_unstable();
+        println!(
+            "{:10} {:8} {:7.1} {:4.1} {:19.2} {:7.2} {:7.2}",
+            list.word(),
+            list.len_in(&catalogue),
+            milliseconds(ready),
+            milliseconds(everything),
+            milliseconds(times[times.len() / 2]),
+            milliseconds(times[times.len() * 95 / 100]),
+            milliseconds(times[times.len() - 1]),
+        );
+    }
+    println!("\norders, worked out once, in ms");
+    for list in List::ALL {
+        for &key in list.sort_keys().iter().filter(|key| **key != SortKey::Relevance) {
+            let order = Order { key, reversed: false };
+            let request = Request { generation: 0, list, query: String::new(), order };
+            let time = timed(|| drop(engine.answer(&request, &|| false)));
+            println!("{:10} {:10} {:7.1}", list.word(), format!("{key:?}"), milliseconds(time));
+        }
+    }
+    Ok(())
+}
+
+fn ask(engine: &mut Engine, list: List, query: &str) {
+    let (query, order) = (query.to_owned(), Order::RELEVANCE);
+    let answer = engine.answer(&Request { generation: 0, list, query, order }, &|| false);
+    std::hint::black_box(answer);
+}
+
+fn timed(work: impl FnOnce()) -> Duration {
+    let start = Instant::now();
+    work();
+    start.elapsed()
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
