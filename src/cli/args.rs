@@ -71,6 +71,8 @@ pub enum Command {
         /// The shell.
         shell: clap_complete::Shell,
     },
+    /// Print the JSON Schema of a catalogue.
+    Schema,
     /// Print the manual page.
     Man,
     /// Print the default configuration, commented.
