@@ -66,6 +66,8 @@ pub enum Command {
         #[arg(value_name = "CATALOGUE", required = true)]
         catalogues: Vec<PathBuf>,
     },
+    /// Print the JSON Schema of a catalogue.
+    Schema,
     /// Print a shell's completions.
     Completions {
         /// The shell.

@@ -13,6 +13,7 @@ mod find;
 mod man;
 mod open;
 mod output;
+mod schema;
 mod settings;
 mod show;
 
@@ -43,6 +44,7 @@ fn perform(args: Args, output: &mut Output) -> Result<Exit, Failure> {
         Some(Command::Find(args)) => find::find(args, output),
         Some(Command::Show(args)) => show::show(&args, output),
         Some(Command::Check { catalogues }) => check::check(&catalogues, output),
+        Some(Command::Schema) => schema::schema(output),
         Some(Command::Completions { shell }) => completions::completions(shell, output),
         Some(Command::Man) => man::man(output),
         Some(Command::Config) => config::config(output),
