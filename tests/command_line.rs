@@ -492,3 +492,36 @@ fn the_program_explains_itself() {
         assert!(man.contains(part), "{part} is missing:\n{man}");
     }
 }
+
+/// The embedded catalogue's files are valid by the schema that the program prints, as another
+/// implementation of JSON Schema reads it; faulty ones are not.
+#[test]
+fn the_schema_accepts_the_catalogue_that_comes_along() {
+    let folder = Folder::new();
+    let printed = folder.run(&["schema"]);
+    assert_eq!(printed.status.code(), Some(0));
+    let schema: serde_json::Value = serde_json::from_slice(&printed.stdout).unwrap();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let mut files = 0;
+    for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/catalogue")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|end| end != "json") {
+            continue;
+        }
+        let file: serde_json::Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+        let errors: Vec<String> = validator
+            .iter_errors(&file)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert_eq!(errors, [] as [String; 0], "{}", path.display());
+        files += 1;
+    }
+    assert!(files > 20, "only {files} files were looked at");
+    for faulty in [
+        serde_json::json!({ "palmares": 2 }),
+        serde_json::json!({ "palmares": 1, "films": [{ "id": "a" }] }),
+        serde_json::json!({ "palmares": 1, "films": [{ "id": "a", "title": "A", "yaer": 1999 }] }),
+    ] {
+        assert!(!validator.is_valid(&faulty), "{faulty}");
+    }
+}

@@ -66,13 +66,13 @@ pub enum Command {
         #[arg(value_name = "CATALOGUE", required = true)]
         catalogues: Vec<PathBuf>,
     },
-    /// Print the JSON Schema of a catalogue.
-    Schema,
     /// Print a shell's completions.
     Completions {
         /// The shell.
         shell: clap_complete::Shell,
     },
+    /// Print the JSON Schema of a catalogue.
+    Schema,
     /// Print the manual page.
     Man,
     /// Print the default configuration, commented.

@@ -2,10 +2,11 @@
 
 use super::exit::{Exit, Failure};
 use super::output::Output;
-use crate::format::schema as json_schema;
+use crate::format;
 
-/// Prints the schema.
+/// Prints the schema, indented for readers.
 pub(super) fn schema(output: &mut Output) -> Result<Exit, Failure> {
-    output.pretty_json(&json_schema())?;
+    // The alternate form of a JSON value is the indented one.
+    output.text(&format!("{:#}\n", format::schema()))?;
     Ok(Exit::Done)
 }

@@ -2,28 +2,18 @@
 
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use palmares::catalogue::Catalogue;
 use palmares::format::{Input, load};
-
-/// The files of the catalogue that comes along.
-pub fn starter_files() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/catalogue");
-    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut files: Vec<_> =
-        entries.filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
-    files.sort();
-    files
-}
 
 /// The catalogue that comes along.
 pub fn starter() -> Arc<Catalogue> {
     static STARTER: std::sync::OnceLock<Arc<Catalogue>> = std::sync::OnceLock::new();
     STARTER
         .get_or_init(|| {
-            let inputs: Vec<_> = starter_files().into_iter().map(Input::Path).collect();
+            let inputs: Vec<_> = palmares::format::embedded().collect();
             Arc::new(load(&inputs).unwrap().catalogue)
         })
         .clone()
