@@ -500,7 +500,7 @@ fn the_schema_accepts_the_catalogue_that_comes_along() {
     let folder = Folder::new();
     let printed = folder.run(&["schema"]);
     assert_eq!(printed.status.code(), Some(0));
-    let schema: serde_json::Value = serde_json::from_slice(&printed.stdout).unwrap();
+    let schema: Value = serde_json::from_slice(&printed.stdout).unwrap();
     let validator = jsonschema::draft202012::new(&schema).unwrap();
     let mut files = 0;
     for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/catalogue")).unwrap() {
@@ -508,7 +508,7 @@ fn the_schema_accepts_the_catalogue_that_comes_along() {
         if path.extension().is_none_or(|end| end != "json") {
             continue;
         }
-        let file: serde_json::Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+        let file: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
         let errors: Vec<String> = validator
             .iter_errors(&file)
             .map(|error| format!("{}: {error}", error.instance_path()))
