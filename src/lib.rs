@@ -7,7 +7,7 @@
 //! | room | what is in it |
 //! |---|---|
 //! | [`catalogue`] | what is known: films, people, festivals, editions, selections, screenings, awards, claims; compact, immutable, linked both ways |
-//! | [`format`] | JSON to records, with the line of every problem; the JSON Schema |
+//! | [`format`](mod@format) | JSON to records, with the line of every problem; the JSON Schema |
 //! | [`search`] | how things are found: folding, the query, the engine and its worker |
 //! | [`app`] | what the person is doing: state, actions, keymap, `update`, pages before they are drawn |
 //! | [`config`] | what a person configured, over the defaults |

@@ -457,6 +457,25 @@ fn hostile_arguments_are_printed_harmlessly() {
 }
 
 #[test]
+fn the_schema_holds_of_a_catalogue_and_of_what_show_prints() {
+    let folder = Folder::new();
+    let schema = ends(&folder.run(&["schema"]), 0);
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    assert!(validator.is_valid(&serde_json::from_str(CATALOGUE).unwrap()));
+    assert!(!validator.is_valid(&serde_json::json!({ "palmares": 1, "films": [{ "id": 7 }] })));
+    let json = ends(&folder.run(&["show", "--format", "json", "film:madina"]), 0);
+    let mut film: Value = serde_json::from_str(&json).unwrap();
+    for extra in ["address", "linked", "claims"] {
+        film.as_object_mut().unwrap().remove(extra);
+    }
+    let catalogue = serde_json::json!({ "palmares": 1, "films": [film] });
+    let errors: Vec<String> =
+        validator.iter_errors(&catalogue).map(|error| error.to_string()).collect();
+    assert_eq!(errors, [""; 0]);
+}
+
+#[test]
 fn the_program_explains_itself() {
     let folder = Folder::new();
     let help = ends(&folder.run(&["--help"]), 0);
@@ -490,8 +509,10 @@ fn the_schema_accepts_the_catalogue_that_comes_along() {
             continue;
         }
         let file: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
-        let errors: Vec<String> =
-            validator.iter_errors(&file).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        let errors: Vec<String> = validator
+            .iter_errors(&file)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
         assert_eq!(errors, [] as [String; 0], "{}", path.display());
         files += 1;
     }

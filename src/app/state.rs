@@ -15,7 +15,7 @@ use super::theme::Theme;
 use crate::catalogue::{AwardId, Catalogue, FestivalId, FilmId, PersonId, Record, RecordKind};
 use crate::search::{List, Request};
 
-/// The program's state. [`super::update`] changes it, the views read it.
+/// The program's state. [`super::update()`] changes it, the views read it.
 #[derive(Debug)]
 pub struct State {
     /// What is browsed.

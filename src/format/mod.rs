@@ -1,10 +1,10 @@
 //! JSON to records: reads catalogue files, tells what is wrong in them and where.
 //!
-//! [`load`] is the way in. A file's text is walked once ([`scan`]); every record is read straight
-//! into the shape its list asks for ([`wire`]), whose smallest parts check themselves ([`leaf`],
-//! [`kinds`], [`numbers`], [`text`]). A record that does not fit is read again value by value
-//! ([`tree`], [`salvage`]) and loses only what is faulty. What is left is fed to the catalogue's
-//! builder ([`feed`]).
+//! [`load()`] is the way in. A file's text is walked once (`scan`); every record is read straight
+//! into the shape its list asks for (`wire`), whose smallest parts check themselves (`leaf`,
+//! `kinds`, `numbers`, `text`). A record that does not fit is read again value by value
+//! (`tree`, `salvage`) and loses only what is faulty. What is left is fed to the catalogue's
+//! builder (`feed`).
 //!
 //! Nothing past this module asks again whether a text is clean, a date is real or an id is there.
 

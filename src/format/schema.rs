@@ -12,7 +12,7 @@ use super::scan::VERSION;
 ///
 /// It holds everything that can be told of each value alone: fields, words, ranges, notations.
 /// Whether a day exists, an id is given twice or one that is referred to is there, only
-/// [`super::load`] tells.
+/// [`super::load()`] tells.
 #[must_use]
 pub fn schema() -> Value {
     let mut generator = SchemaSettings::draft2020_12().into_generator();

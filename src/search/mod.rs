@@ -1,7 +1,7 @@
 //! Search: a query in, ranked hits and their number out.
 //!
 //! Screens know only this boundary: a [`Request`] goes to the [`Worker`], an [`Answer`] comes
-//! back, [`highlight`] says which letters of a shown text to light, and [`matched_through`]
+//! back, [`highlight()`] says which letters of a shown text to light, and [`matched_through`]
 //! which name it was that matched. The same [`Engine`] answers on the spot where there is no
 //! screen.
 //!

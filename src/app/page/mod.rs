@@ -2,7 +2,7 @@
 //!
 //! A [`Page`] is a list of rows of spans; a span may be a link to another record. The side
 //! pane, the full page and `palmares show` all show the same page: [`flow`] lays it out for a
-//! width, [`write`] writes it as text or Markdown.
+//! width, [`write`](mod@write) writes it as text or Markdown.
 
 mod edition;
 mod festival;
