@@ -175,6 +175,11 @@ fn a_festival_shows_every_field() {
 }
 
 #[test]
+fn what_only_gives_awards_says_so() {
+    expect("festival:laurels", &["The Laurels", "Awards"]);
+}
+
+#[test]
 fn an_edition_its_sections_and_its_juries_show_every_field() {
     expect(
         "edition:hills-2024",

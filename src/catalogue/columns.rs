@@ -2,7 +2,8 @@
 
 use super::rows::{Rows, Sparse, SparseRows};
 use super::terms::{
-    AwardKind, AwardResult, Mode, NameKind, Premiere, Rank, ScreeningStatus, SourceKind, Wording,
+    AwardKind, AwardResult, FestivalKind, Mode, NameKind, Premiere, Rank, ScreeningStatus,
+    SourceKind, Wording,
 };
 use super::text::{IdTable, Text};
 
@@ -109,6 +110,7 @@ pub(crate) struct Festivals {
     pub(crate) id: Vec<Text>,
     pub(crate) name: Vec<Text>,
     pub(crate) names: SparseRows<NameRow>,
+    pub(crate) kind: Sparse<FestivalKind>,
     pub(crate) organiser: Vec<Text>,
     pub(crate) city: Vec<Text>,
     pub(crate) country: Vec<Text>,

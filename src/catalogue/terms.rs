@@ -52,6 +52,14 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// Whether a festival shows films or only honours them.
+    FestivalKind {
+        Festival = "festival",
+        Awards = "awards",
+    }
+}
+
+vocabulary! {
     /// What kind of publication a source is.
     SourceKind {
         News = "news",

@@ -2,7 +2,7 @@
 //! the addresses of what it is linked to last.
 
 use super::json::{Fields, Json};
-use crate::catalogue::terms::{AwardKind, AwardResult, Rank, SourceKind, Wording};
+use crate::catalogue::terms::{AwardKind, AwardResult, FestivalKind, Rank, SourceKind, Wording};
 use crate::catalogue::{
     Award, Catalogue, Claim, Credit, Edition, Festival, Film, Jury, Member, Name, Note, Person,
     Recipient, Record, Section, Source,
@@ -113,6 +113,7 @@ fn festival(fields: &mut Fields, festival: Festival<'_>) -> Vec<Record> {
         .put("id", Some(festival.id_text()))
         .put("name", Some(festival.name()))
         .list("names", festival.names().map(name))
+        .put("kind", (festival.kind() != FestivalKind::Festival).then(|| festival.kind().word()))
         .put("organiser", festival.organiser())
         .put("city", festival.city())
         .put("country", festival.country())

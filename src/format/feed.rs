@@ -256,7 +256,7 @@ fn festival(b: &mut Builder, origin: Origin, festival: &Festival<'_>, taken: &mu
     };
     to.display_name(&festival.name);
     write_known!(to, festival:
-        organiser, city, country, founded as number, focus, website, sources as list,
+        kind as word, organiser, city, country, founded as number, focus, website, sources as list,
     );
     if let Some(place) = festival.location {
         to.location(place.latitude, place.longitude);

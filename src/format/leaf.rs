@@ -189,6 +189,7 @@ macro_rules! vocabularies {
 
 vocabularies! {
     NameKind: "a kind of name";
+    FestivalKind: "a kind of festival";
     SourceKind: "a kind of source";
     Mode: "a mode";
     Premiere: "a premiere";

@@ -11,7 +11,8 @@ use super::leaf::Word;
 use super::numbers::{Count, Location, Minutes, Ordinal, Year};
 use super::shapes::{AnyValue, ForeignIds, Object};
 use crate::catalogue::terms::{
-    AwardKind, AwardResult, Mode, NameKind, Premiere, Rank, ScreeningStatus, SourceKind, Wording,
+    AwardKind, AwardResult, FestivalKind, Mode, NameKind, Premiere, Rank, ScreeningStatus,
+    SourceKind, Wording,
 };
 
 /// Many of something, where "none" and "not known" differ.
@@ -176,6 +177,8 @@ pub struct Festival<'a> {
     pub id: Id<'a>,
     /// The name to show.
     pub name: Text<'a>,
+    /// Whether it shows films or only honours them; `festival` when left out.
+    pub kind: Option<Word<FestivalKind>>,
     /// Further names.
     pub names: Many<Object<Name<'a>>>,
     /// Who holds it.

@@ -2,13 +2,16 @@
 
 use super::parts::{DOT, Writer, country, grouped, ordinal};
 use super::{Row, Span};
-use crate::catalogue::terms::AwardResult;
+use crate::catalogue::terms::{AwardResult, FestivalKind};
 use crate::catalogue::{Catalogue, Edition, Festival};
 
 pub(super) fn rows(cat: &Catalogue, festival: Festival<'_>, limit: usize) -> Vec<Row> {
     let mut page = Writer::new();
     page.title(festival.name());
     let mut place: Vec<String> = Vec::new();
+    if festival.kind() == FestivalKind::Awards {
+        place.push("Awards".to_owned());
+    }
     if let Some(city) = festival.city() {
         place.push(city.to_owned());
     }

@@ -5,7 +5,7 @@ use crate::catalogue::columns::{
     JuryRow, ListRef, MemberRow, NONE, PairRow, ScreeningRow, SectionRow, SelectionRow, SizeRow,
 };
 use crate::catalogue::known_none::Field;
-use crate::catalogue::terms::{NameKind, Premiere, ScreeningStatus};
+use crate::catalogue::terms::{FestivalKind, NameKind, Premiere, ScreeningStatus};
 use crate::catalogue::text::Text;
 
 impl Builder {
@@ -124,6 +124,11 @@ impl FestivalWriter<'_> {
     pub fn name(&mut self, text: &str, lang: Option<&str>, kind: NameKind) {
         let name = self.b.name_row(text, lang, kind);
         self.b.cat.festivals.names.push(self.row, name);
+    }
+
+    /// Whether it shows films or only honours them.
+    pub fn kind(&mut self, kind: FestivalKind) {
+        self.b.cat.festivals.kind.set(self.row, kind);
     }
 
     /// Who holds it.

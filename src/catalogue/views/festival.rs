@@ -1,5 +1,5 @@
 use super::{Edition, Name, Note, Source, known, view};
-use crate::catalogue::terms::NameKind;
+use crate::catalogue::terms::{FestivalKind, NameKind};
 use crate::catalogue::{EditionId, FestivalId};
 
 view! {
@@ -31,6 +31,12 @@ impl<'a> Festival<'a> {
     /// Further names.
     pub fn names(self) -> impl Iterator<Item = Name<'a>> {
         self.cat.name_list(self.cat.festivals.names.of(self.row()))
+    }
+
+    /// Whether it shows films or only honours them.
+    #[must_use]
+    pub fn kind(self) -> FestivalKind {
+        self.cat.festivals.kind.get(self.row()).copied().unwrap_or(FestivalKind::Festival)
     }
 
     /// Who holds it.
