@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io;
 
-use super::place::{Excerpt, Places};
+use super::place::{Excerpt, Lines, Places};
 
 /// Why no catalogue could be read. Several lines, ready for a terminal's error stream after
 /// `palmares: `; nothing in it comes from a file unescaped.
@@ -85,11 +85,13 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// A fault at an offset of a file's text.
-    pub fn at(file: &str, text: &str, offset: usize, message: String, help: String) -> Self {
-        let (line, column) = Places::new(text).of(offset);
-        let excerpt = Excerpt::around(text, offset);
-        Self { file: file.to_owned(), line, column, message, excerpt, help }
+    /// The place of a fault at an offset of a text that has so many lines before it; what is wrong
+    /// is still to be said.
+    pub(super) fn at(text: &str, before: Lines, offset: usize) -> Self {
+        let (line, column) = Places::new(text, before).of(offset);
+        let excerpt = Excerpt::around(text, before, offset);
+        let (file, message, help) = Default::default();
+        Self { file, line, column, message, excerpt, help }
     }
 }
 

@@ -21,12 +21,14 @@ pub struct Feeder<'f> {
     pub builder: &'f mut Builder,
     /// Number of the file.
     pub file: u16,
-    /// The file's text, to look up where faults stand.
+    /// The block of the file's text, to look up where faults stand.
     pub text: &'f str,
+    /// Offset in the file of the block.
+    pub base: usize,
     /// Takes the faults.
     pub findings: &'f mut Findings,
     /// Where the records stand, to look up references that lead nowhere.
-    pub starts: Starts,
+    pub starts: &'f mut Starts,
 }
 
 impl<'a> Sink<'a> for Feeder<'_> {
@@ -36,7 +38,7 @@ impl<'a> Sink<'a> for Feeder<'_> {
     }
 
     fn finding(&mut self, finding: Finding) {
-        self.findings.push(self.file, finding);
+        self.findings.push(finding);
     }
 }
 
@@ -100,7 +102,7 @@ impl Feeder<'_> {
         if self.findings.is_full() {
             return self.findings.skip(taken.len());
         }
-        let node = Node::read(&self.text[at..], at);
+        let node = Node::read(&self.text[at - self.base..], at);
         for (nth, (field, id)) in taken.iter().enumerate() {
             let (one, of) = match *field {
                 "sections[].id" => ("section", " of this edition"),
@@ -119,7 +121,7 @@ impl Feeder<'_> {
             let id = quoted(id);
             let message =
                 format!("another {one}{of} has the id {id} already: this {one} is left out");
-            self.findings.push(self.file, Finding { at, path, message });
+            self.findings.push(Finding { at, path, message });
         }
     }
 }

@@ -13,37 +13,35 @@ use crate::catalogue::build::BrokenLink;
 use crate::catalogue::{Catalogue, Jury, Record, Section};
 
 /// Ids compared in all to find the ones that were meant.
-const COMPARISONS: usize = 5_000_000;
+pub const COMPARISONS: usize = 5_000_000;
 
-/// Makes findings of references that lead nowhere. `texts` are the files with their records.
+/// Makes findings of references that lead nowhere. All are of one file; `text` is that file's,
+/// with the places of its records, if it could be read again.
 pub fn report_broken(
     catalogue: &Catalogue,
     broken: &[BrokenLink],
-    texts: &[(&str, &Starts)],
+    (text, starts): (&str, &Starts),
+    left: &mut usize,
     findings: &mut Findings,
 ) {
-    let mut left = COMPARISONS;
-    let mut told: HashMap<(u16, &str, u32, &str, &str), usize> = HashMap::new();
+    let mut told: HashMap<(&str, u32, &str, &str), usize> = HashMap::new();
     for (nth, link) in broken.iter().enumerate() {
         if findings.is_full() {
             return findings.skip(broken.len() - nth);
         }
         let BrokenLink { origin, list, field, wanted, id } = link;
-        let before = told.entry((origin.file, list, origin.record, field, id)).or_default();
+        let before = told.entry((list, origin.record, field, id)).or_default();
         let mut path = format!("{list}[{}]", origin.record);
         let mut at = 0;
         let mut hint = String::new();
-        let record = texts
-            .get(usize::from(origin.file))
-            .zip(List::from_key(list))
-            .and_then(|((text, starts), list)| Some((*text, starts.of(list, origin.record)?)));
-        if let Some((text, start)) = record {
-            let node = Node::read(&text[start..], start);
+        let start = List::from_key(list).and_then(|list| starts.of(list, origin.record));
+        if let Some((start, json)) = start.and_then(|at| Some((at, text.get(at..)?))) {
+            let node = Node::read(json, start);
             at = start;
             if let Some(place) = occurrences(&node, field, id, &path).into_iter().nth(*before) {
                 (at, path) = (place.at, place.path);
             }
-            hint = meant(catalogue, wanted, id, &node, &mut left);
+            hint = meant(catalogue, wanted, id, &node, left);
         }
         *before += 1;
         let mut message = match *wanted {
@@ -56,7 +54,7 @@ pub fn report_broken(
             ("claims", "about") => message.push_str(": the claim is left out"),
             _ => {}
         }
-        findings.push(origin.file, Finding { at, path, message });
+        findings.push(Finding { at, path, message });
     }
 }
 

@@ -1,16 +1,19 @@
 //! Files in, a catalogue and the problems found out.
 
+use std::sync::Arc;
 use std::sync::mpsc::{self, SyncSender};
 use std::thread;
 
+use super::blocks::{BLOCK, Blocks};
 use super::error::{Fault, LoadError};
 use super::feed::Feeder;
 use super::input::{Input, MAX_BYTES, Source};
-use super::links::report_broken;
+use super::links::{COMPARISONS, report_broken};
+use super::place::Lines;
 use super::problem::{Findings, Problems};
 use super::record::{Batch, Starts};
 use super::salvage::Finding;
-use super::scan::{Header, Sink, Stop, scan};
+use super::scan::{Block, Header, Progress, Sink, Stop, scan};
 use super::syntax::SyntaxError;
 use crate::catalogue::Catalogue;
 use crate::catalogue::build::Builder;
@@ -37,80 +40,132 @@ pub struct Loaded {
 /// When an input can't be read at all, is no JSON, or no catalogue of this version of the format.
 /// Whatever else is wrong costs a value or a record and is among the problems.
 pub fn load(inputs: &[Input]) -> Result<Loaded, LoadError> {
-    load_with(inputs, WORTH_A_THREAD)
+    load_with(inputs, WORTH_A_THREAD, BLOCK)
 }
 
-fn load_with(inputs: &[Input], worth_a_thread: usize) -> Result<Loaded, LoadError> {
-    let mut loader = Loader { worth_a_thread, ..Loader::default() };
+fn load_with(inputs: &[Input], worth_a_thread: usize, block: usize) -> Result<Loaded, LoadError> {
+    let mut loader = Loader::new(worth_a_thread, block);
     for input in inputs {
-        loader.add(Source::read(input)?)?;
+        loader.add(Source::open(input)?, input)?;
     }
     Ok(loader.finish())
 }
 
-#[derive(Default)]
-struct Loader {
+struct Loader<'i> {
     builder: Builder,
     findings: Findings,
-    read: Vec<Read>,
-    bytes: u64,
+    files: Vec<Read<'i>>,
+    /// Bytes that may still be read: the catalogue holds no more text than one file may have.
+    room: u64,
     worth_a_thread: usize,
+    block: usize,
 }
 
 /// A file that was read.
-struct Read {
-    source: Source,
+struct Read<'i> {
+    name: Arc<str>,
+    input: &'i Input,
+    /// Its text, where it can't be read again.
+    kept: Option<String>,
+    length: usize,
     starts: Starts,
 }
 
-impl Loader {
-    fn add(&mut self, source: Source) -> Result<(), LoadError> {
-        let name = source.name.to_string();
-        let file = u16::try_from(self.read.len()).map_err(|_| LoadError::TooManyFiles)?;
-        // The catalogue holds no more text than one file may have.
-        self.bytes += source.text.len() as u64;
-        if self.bytes > MAX_BYTES {
-            return Err(LoadError::TooLarge { file: name, unpacked: ", all files together" });
+impl<'i> Loader<'i> {
+    fn new(worth_a_thread: usize, block: usize) -> Self {
+        let (builder, findings) = Default::default();
+        Self { builder, findings, files: Vec::new(), room: MAX_BYTES, worth_a_thread, block }
+    }
+
+    fn add(&mut self, source: Source, input: &'i Input) -> Result<(), LoadError> {
+        let file = u16::try_from(self.files.len()).map_err(|_| LoadError::TooManyFiles)?;
+        let keep = matches!(input, Input::Stdin);
+        let mut blocks = Blocks::new(source, self.room, self.block, keep);
+        let name = blocks.name();
+        let mut starts = Starts::default();
+        let mut progress = Progress::default();
+        let mut done = 0;
+        loop {
+            let (block, lines) = blocks.next(done)?;
+            let mut feeder = Feeder {
+                builder: &mut self.builder,
+                file,
+                text: block.text,
+                base: block.base,
+                findings: &mut self.findings,
+                starts: &mut starts,
+            };
+            let outcome = if block.text.len() < self.worth_a_thread {
+                scan(block, &mut progress, &mut feeder)
+            } else {
+                threaded(block, &mut progress, &mut feeder)
+            };
+            self.findings.locate(&name, block.text, block.base, lines);
+            done = match outcome {
+                Ok(done) => done,
+                Err(_) if progress.is_at_start() && block.text.trim().is_empty() => {
+                    return Err(LoadError::Empty { file: name.to_string() });
+                }
+                Err(stop) => return Err(stopped(&name, block.text, lines, stop)),
+            };
+            if block.last {
+                break;
+            }
         }
-        let text: &str = &source.text;
-        let mut feeder = Feeder {
-            builder: &mut self.builder,
-            file,
-            text,
-            findings: &mut self.findings,
-            starts: Starts::default(),
-        };
-        let outcome = if text.len() < self.worth_a_thread {
-            scan(text, &mut feeder)
-        } else {
-            threaded(text, &mut feeder)
-        };
-        let starts = feeder.starts;
-        let fault = |error: SyntaxError| {
-            Box::new(Fault::at(&name, text, error.at, error.message, error.help))
-        };
-        let header = outcome.map_err(|stop| match stop {
-            Stop::Syntax(error) => LoadError::Syntax(fault(error)),
-            Stop::Version(error) => LoadError::Version(fault(error)),
-            Stop::Nobody => LoadError::Stopped { file: name.clone() },
-        })?;
-        let Header { name, updated, licence } = header;
-        self.builder.about(name.as_deref(), updated.as_deref(), licence.as_deref());
-        self.read.push(Read { source, starts });
+        let Header { name: called, updated, licence } = progress.into_header();
+        self.builder.about(called.as_deref(), updated.as_deref(), licence.as_deref());
+        let length = blocks.length();
+        self.room -= (length as u64).min(self.room);
+        self.files.push(Read { name, input, kept: blocks.kept(), length, starts });
         Ok(())
     }
 
     fn finish(self) -> Loaded {
-        let Self { builder, mut findings, read, .. } = self;
-        let (catalogue, broken) = builder.finish();
-        let texts: Vec<_> = read.iter().map(|read| (&*read.source.text, &read.starts)).collect();
-        report_broken(&catalogue, &broken, &texts, &mut findings);
-        let mut problems = Problems::default();
-        for (file, Read { source, .. }) in (0..).zip(&read) {
-            problems.list.extend(findings.locate(file, &source.name, &source.text));
+        let Self { builder, mut findings, mut files, .. } = self;
+        let (catalogue, mut broken) = builder.finish();
+        let names: Vec<_> = files.iter().map(|file| Arc::clone(&file.name)).collect();
+        broken.sort_by_key(|link| link.origin.file);
+        let mut left = COMPARISONS;
+        for of_file in broken.chunk_by(|a, b| a.origin.file == b.origin.file) {
+            let number = of_file.first().map_or(0, |link| usize::from(link.origin.file));
+            if let Some(file) = files.get_mut(number) {
+                // Only now, when all files are read, is it known what is not there; the text is
+                // long gone from memory.
+                let text = file.read_again();
+                report_broken(&catalogue, of_file, (&text, &file.starts), &mut left, &mut findings);
+                findings.locate(&file.name, &text, 0, Lines::default());
+            }
         }
-        problems.more = findings.more();
-        Loaded { catalogue, problems }
+        Loaded { catalogue, problems: findings.finish(&names) }
+    }
+}
+
+impl Read<'_> {
+    /// The text, or nothing if it has changed since, and then problems have no place in it.
+    fn read_again(&mut self) -> String {
+        if let Some(text) = self.kept.take() {
+            return text;
+        }
+        let again = || {
+            let mut blocks = Blocks::new(Source::open(self.input).ok()?, MAX_BYTES, BLOCK, true);
+            while !blocks.is_last() {
+                blocks.next(usize::MAX).ok()?;
+            }
+            blocks.kept().filter(|text| text.len() == self.length)
+        };
+        again().unwrap_or_default()
+    }
+}
+
+fn stopped(name: &str, text: &str, lines: Lines, stop: Stop) -> LoadError {
+    let file = name.to_owned();
+    let fault = |SyntaxError { at, message, help }: SyntaxError| {
+        Box::new(Fault { file: name.to_owned(), message, help, ..Fault::at(text, lines, at) })
+    };
+    match stop {
+        Stop::Syntax(error) => LoadError::Syntax(fault(error)),
+        Stop::Version(error) => LoadError::Version(fault(error)),
+        Stop::Nobody | Stop::More => LoadError::Stopped { file },
     }
 }
 
@@ -134,14 +189,18 @@ impl<'a> Sink<'a> for Sender<'a> {
 }
 
 /// Scans on another thread and builds on this one.
-fn threaded(text: &str, feeder: &mut Feeder<'_>) -> Result<Header, Stop> {
+fn threaded(
+    block: Block<'_>,
+    progress: &mut Progress,
+    feeder: &mut Feeder<'_>,
+) -> Result<usize, Stop> {
     thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel(WAITING);
-        let scanning = scope.spawn(move || scan(text, &mut Sender(sender)));
+        let scanning = scope.spawn(move || scan(block, progress, &mut Sender(sender)));
         for message in receiver {
             match message {
                 Message::Batch(batch) => feeder.feed(&batch),
-                Message::Finding(finding) => feeder.findings.push(feeder.file, finding),
+                Message::Finding(finding) => feeder.findings.push(finding),
             }
         }
         scanning.join().unwrap_or(Err(Stop::Nobody))
@@ -151,9 +210,108 @@ fn threaded(text: &str, feeder: &mut Feeder<'_>) -> Result<Header, Stop> {
 /// The problems of one text, as "path: message".
 #[cfg(test)]
 pub(super) fn problems_of(json: &str) -> Vec<String> {
-    let source = Source::from_reader(json.as_bytes(), "test").unwrap();
-    let mut loader = Loader { worth_a_thread: usize::MAX, ..Loader::default() };
-    loader.add(source).unwrap();
+    let source = Source::of(std::io::Cursor::new(json.as_bytes().to_vec()), "test").unwrap();
+    let mut loader = Loader::new(usize::MAX, BLOCK);
+    loader.add(source, &Input::Stdin).unwrap();
     let problems = loader.finish().problems.list;
     problems.into_iter().map(|problem| format!("{}: {}", problem.path, problem.message)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fmt::Write as _;
+
+    /// A catalogue with every kind of trouble, of some length.
+    fn troubled(films: usize) -> String {
+        let mut text = "{\"palmares\": 1, \"what\": [1, {\"a\": 2}],\n \"films\": [".to_owned();
+        for n in 0..films {
+            let comma = if n == 0 { "" } else { ", " };
+            let _ =
+                write!(text, "{comma}{{\"id\": \"f{}\", \"title\": \"Фильм {n}\"", n - n % 7 / 6);
+            let _ = match n % 5 {
+                0 => write!(text, ", \"year\": {}}}", 1000 + n),
+                1 => write!(text, ",\n\"credits\": [{{\"person\": \"p{n}\", \"role\": \"x\"}}]}}"),
+                2 => writeln!(text, ", \"synopsis\": \"a\\u0007b\"}}"),
+                _ => write!(text, "}}"),
+            };
+        }
+        text += "],\n\"people\": [{\"id\": \"p1\", \"name\": \"One\"}], \"name\": \"x\", \"awards\": 7}";
+        text
+    }
+
+    /// Everything that a load tells, in blocks of a size, on one thread or two.
+    fn told(text: &str, threads: bool, block: usize) -> (Vec<String>, Vec<String>) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("t.json");
+        std::fs::write(&path, text).unwrap();
+        let worth_a_thread = if threads { 0 } else { usize::MAX };
+        match load_with(&[Input::Path(path.clone())], worth_a_thread, block) {
+            Ok(Loaded { catalogue, problems }) => {
+                let problems = problems.list.iter();
+                let films = catalogue.films().map(|film| {
+                    let people: Vec<_> = film.credits().map(|c| c.person.name()).collect();
+                    format!("{} {:?} {:?} {people:?}", film.title(), film.year(), film.synopsis())
+                });
+                let told = |p: &super::super::Problem| {
+                    format!("{}:{} {}: {}", p.line, p.column, p.path, p.message)
+                };
+                (films.collect(), problems.map(told).collect())
+            }
+            Err(error) => {
+                let lines = error.to_string().replace(path.to_str().unwrap(), "t.json");
+                // The excerpt may be shorter where a block begins in the middle of a line.
+                let first = lines.lines().next().unwrap_or_default().to_owned();
+                (Vec::new(), vec![first, lines.lines().last().unwrap_or_default().to_owned()])
+            }
+        }
+    }
+
+    #[test]
+    fn blocks_and_threads_make_no_difference() {
+        let text = troubled(40);
+        let (films, problems) = told(&text, false, BLOCK);
+        assert_eq!(films.len(), 35);
+        assert!(problems.len() > 20, "{problems:#?}");
+        for block in [1, 2, 3, 10, 33, 100, 500, 1_000, 4_000] {
+            for threads in [false, true] {
+                let (others, told) = told(&text, threads, block);
+                assert_eq!(others, films, "{block}");
+                assert_eq!(told, problems, "{block}");
+            }
+        }
+    }
+
+    #[test]
+    fn files_cut_off_anywhere_say_so_in_blocks_of_any_size() {
+        let text = troubled(3);
+        for end in (1..text.len()).filter(|end| text.is_char_boundary(*end)) {
+            let whole = told(&text[..end], false, BLOCK);
+            assert!(whole.1[0].contains("the file ends in the middle of"), "{whole:?}");
+            for block in [1, 7, 50] {
+                assert_eq!(told(&text[..end], false, block), whole);
+            }
+        }
+    }
+
+    #[test]
+    fn errors_are_the_same_in_blocks_of_any_size() {
+        let text = troubled(3);
+        for (right, wrong) in [
+            ("\"people\": [", "\"people\": [}"),
+            ("\"title\": ", "\"title\" "),
+            (", {\"id\": \"f2\"", ",, {\"id\": \"f2\""),
+            ("\"One\"}", "\"One\"},"),
+            ("1, \"what", "1  \"what"),
+            ("\"palmares\": 1", "\"palmares\": 12"),
+            ("\"x\", \"awards", "\"x\ny\", \"awards"),
+        ] {
+            let text = text.replacen(right, wrong, 1);
+            let whole = told(&text, false, BLOCK);
+            assert_eq!(whole.1.len(), 2, "{whole:?}");
+            for block in [1, 7, 50] {
+                assert_eq!(told(&text, false, block), whole, "{wrong} {block}");
+            }
+        }
+    }
 }

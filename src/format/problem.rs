@@ -1,10 +1,9 @@
 //! What is wrong in a file that is read all the same.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use super::place::Places;
+use super::place::{Lines, Places};
 use super::salvage::Finding;
 
 /// A fault that cost a value or a record, with its place.
@@ -58,23 +57,22 @@ impl Problems {
 /// Gathers findings while files are read, then gives them their places.
 #[derive(Debug, Default)]
 pub(super) struct Findings {
-    by_file: BTreeMap<u16, Vec<Finding>>,
-    kept: usize,
+    unplaced: Vec<Finding>,
+    placed: Vec<Problem>,
     more: usize,
 }
 
 impl Findings {
-    pub(super) fn push(&mut self, file: u16, finding: Finding) {
-        if self.kept < Problems::MOST {
-            self.kept += 1;
-            self.by_file.entry(file).or_default().push(finding);
-        } else {
+    pub(super) fn push(&mut self, finding: Finding) {
+        if self.is_full() {
             self.more += 1;
+        } else {
+            self.unplaced.push(finding);
         }
     }
 
     pub(super) fn is_full(&self) -> bool {
-        self.kept >= Problems::MOST
+        self.unplaced.len() + self.placed.len() >= Problems::MOST
     }
 
     /// Counts findings that were not kept.
@@ -82,21 +80,23 @@ impl Findings {
         self.more += more;
     }
 
-    /// Gives every finding of a file its line and column.
-    pub(super) fn locate(&mut self, file: u16, name: &Arc<str>, text: &str) -> Vec<Problem> {
-        let mut findings = self.by_file.remove(&file).unwrap_or_default();
+    /// Gives every finding its line and column. All are of one file and in one block of its text,
+    /// which begins at offset `base` and has so many lines before it.
+    pub(super) fn locate(&mut self, name: &Arc<str>, text: &str, base: usize, before: Lines) {
+        let mut findings = std::mem::take(&mut self.unplaced);
         findings.sort_by_key(|finding| finding.at);
-        let mut places = Places::new(text);
-        findings
-            .into_iter()
-            .map(|Finding { at, path, message }| {
-                let (line, column) = places.of(at);
-                Problem { file: Arc::clone(name), line, column, path, message }
-            })
-            .collect()
+        let mut places = Places::new(text, before);
+        self.placed.extend(findings.into_iter().map(|Finding { at, path, message }| {
+            let (line, column) = places.of(at.saturating_sub(base));
+            Problem { file: Arc::clone(name), line, column, path, message }
+        }));
     }
 
-    pub(super) fn more(&self) -> usize {
-        self.more
+    /// All problems, those of a file in the order of its lines.
+    pub(super) fn finish(mut self, files: &[Arc<str>]) -> Problems {
+        let number =
+            |problem: &Problem| files.iter().position(|file| Arc::ptr_eq(file, &problem.file));
+        self.placed.sort_by_cached_key(|p| (number(p), p.line, p.column));
+        Problems { list: self.placed, more: self.more }
     }
 }

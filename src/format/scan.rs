@@ -1,8 +1,10 @@
-//! One walk over a file: its own object and lists are read here, every record by serde_json
-//! into the type its list asks for.
+//! One walk over a file, block by block: its own object and lists are read here, every record by
+//! serde_json into the type its list asks for.
 //!
 //! A record that does not fit its type is read again, slowly, by [`super::salvage`]; one that is
 //! no JSON at all stops the walk.
+
+use std::collections::HashSet;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -10,8 +12,8 @@ use serde_json::value::RawValue;
 
 use super::kinds::{EdtfDate, Text};
 use super::nearest::did_you_mean;
-use super::record::{Batch, Item, List, ListVisitor, Record};
-use super::salvage::{Finding, push_key, salvage};
+use super::record::{Batch, Item, Items, List, ListVisitor, Record};
+use super::salvage::{Finding, push_key, salvage, single};
 use super::shapes::Object;
 use super::syntax::SyntaxError;
 use super::text::quoted;
@@ -42,12 +44,72 @@ pub enum Stop {
     Version(SyntaxError),
     /// Whoever takes the records is gone.
     Nobody,
+    /// The block ends in the middle of something; the next one has the rest.
+    More,
 }
 
 impl From<SyntaxError> for Stop {
     fn from(error: SyntaxError) -> Self {
         Self::Syntax(error)
     }
+}
+
+/// Where a walk over a file has got to, between two blocks of it.
+#[derive(Debug, Default)]
+pub struct Progress {
+    place: Place,
+    /// Offset of the opening brace.
+    begin: usize,
+    /// Names of fields read so far, as written.
+    seen: HashSet<String>,
+    header: Header,
+    version: bool,
+}
+
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Before the opening brace.
+    #[default]
+    Start,
+    /// Before a field, or before the end of the catalogue where it is the first.
+    Field { first: bool },
+    /// After a field.
+    AfterField,
+    /// Before a record, or before the end of the list where it is the first.
+    Record { list: List, index: u32 },
+    /// After a record.
+    AfterRecord { list: List, index: u32 },
+    /// After the closing brace.
+    End,
+}
+
+impl Place {
+    fn is_among_records(self) -> bool {
+        matches!(self, Self::Record { .. } | Self::AfterRecord { .. })
+    }
+}
+
+impl Progress {
+    /// Whether nothing but white space was seen.
+    pub fn is_at_start(&self) -> bool {
+        self.place == Place::Start
+    }
+
+    /// What the catalogue says of itself.
+    pub fn into_header(self) -> Header {
+        self.header
+    }
+}
+
+/// A part of a file's text, which begins where the walk over the part before stopped.
+#[derive(Debug, Clone, Copy)]
+pub struct Block<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Offset in the file of its first byte.
+    pub base: usize,
+    /// Whether nothing follows.
+    pub last: bool,
 }
 
 /// Takes what a walk finds.
@@ -58,92 +120,180 @@ pub trait Sink<'a> {
     fn finding(&mut self, finding: Finding);
 }
 
-/// Walks over a whole file.
-pub fn scan<'a>(text: &'a str, sink: &mut impl Sink<'a>) -> Result<Header, Stop> {
-    let mut walk = Walk { text, at: 0, sink };
-    walk.file()
+/// Walks over a block of a file, and says how much of it is done with.
+pub fn scan<'a>(
+    block: Block<'a>,
+    progress: &mut Progress,
+    sink: &mut impl Sink<'a>,
+) -> Result<usize, Stop> {
+    let Block { text, base, last } = block;
+    let mut walk = Walk { text, base, last, at: 0, progress, sink };
+    walk.block()?;
+    Ok(walk.at)
 }
 
 struct Walk<'a, 's, S> {
     text: &'a str,
+    base: usize,
+    last: bool,
     at: usize,
+    progress: &'s mut Progress,
     sink: &'s mut S,
 }
 
 impl<'a, S: Sink<'a>> Walk<'a, '_, S> {
-    fn file(&mut self) -> Result<Header, Stop> {
-        let begin = self.open()?;
-        let mut header = Header::default();
-        let mut version = false;
-        let mut seen: Vec<&'a str> = Vec::new();
-        let mut more = self.peek() != Some(b'}');
-        while more {
-            let (key_at, raw_key) = self.key()?;
-            let key: String = serde_json::from_str(raw_key).unwrap_or_else(|_| raw_key.to_owned());
-            let repeated = seen.contains(&raw_key);
-            if !repeated {
-                seen.push(raw_key);
+    fn block(&mut self) -> Result<(), Stop> {
+        loop {
+            if self.progress.place == Place::End && self.peek().is_none() {
+                return Ok(());
             }
-            match (key.as_str(), List::from_key(&key)) {
-                _ if repeated => {
+            let (from, among_records) = (self.at, self.progress.place.is_among_records());
+            match self.step() {
+                Ok(()) => {}
+                Err(Stop::More) => {
+                    if !among_records {
+                        self.at = from;
+                    }
+                    return Ok(());
+                }
+                Err(stop) => return Err(stop),
+            }
+        }
+    }
+
+    /// Takes one step. A step that finds the block too short has done nothing; among records it
+    /// has done those before, and the walk stands after them.
+    fn step(&mut self) -> Result<(), Stop> {
+        self.progress.place = match self.progress.place {
+            Place::Start => {
+                self.open()?;
+                Place::Field { first: true }
+            }
+            Place::Field { first } => match self.peek() {
+                Some(b'}') if first => self.close()?,
+                _ => self.field()?,
+            },
+            Place::AfterField => {
+                if self.more(b'}', "two fields of the catalogue")? {
+                    Place::Field { first: false }
+                } else {
+                    self.close()?
+                }
+            }
+            Place::Record { list, .. } | Place::AfterRecord { list, .. } => {
+                return list.read(ReadList(self));
+            }
+            Place::End => {
+                let found = self.text[self.at..].chars().next().unwrap_or(' ');
+                return Err(SyntaxError::new(
+                    self.at,
+                    format!("expected the end of the file, found {}", quoted_char(found)),
+                    "a catalogue is one object; several go into several files",
+                )
+                .into());
+            }
+        };
+        Ok(())
+    }
+
+    fn open(&mut self) -> Result<(), Stop> {
+        match self.peek() {
+            Some(b'{') => {
+                self.progress.begin = self.base + self.at;
+                self.at += 1;
+            }
+            None => return Err(self.ended("nothing")),
+            Some(_) => {
+                let found = self.text[self.at..].chars().next().unwrap_or(' ');
+                return Err(SyntaxError::new(
+                    self.at,
+                    format!("a catalogue begins with `{{`, found {}", quoted_char(found)),
+                    "a catalogue is one JSON object: {\"palmares\": 1, \"films\": [ … ]}",
+                )
+                .into());
+            }
+        }
+        Ok(())
+    }
+
+    fn close(&mut self) -> Result<Place, Stop> {
+        if !self.progress.version {
+            // The place to mend it, if it is still in sight.
+            let at = self.progress.begin.checked_sub(self.base).unwrap_or(self.at);
+            return Err(Stop::Version(SyntaxError::new(
+                at,
+                "this is no catalogue of Palmares: it does not say which version of the format \
+                 it has",
+                format!("write \"palmares\": {VERSION} as the first field"),
+            )));
+        }
+        self.at += 1;
+        Ok(Place::End)
+    }
+
+    /// A field of the catalogue, or the beginning of one that is a list of records.
+    fn field(&mut self) -> Result<Place, Stop> {
+        let (key_at, raw_key) = self.key()?;
+        let key: String = serde_json::from_str(raw_key).unwrap_or_else(|_| raw_key.to_owned());
+        let list = List::from_key(&key);
+        let mut place = Place::AfterField;
+        let problem = match key.as_str() {
+            _ if self.progress.seen.contains(raw_key) => {
+                self.raw()?;
+                let key = quoted(&key);
+                Some(format!("the field {key} stands here a second time; the first one is kept"))
+            }
+            "palmares" => {
+                self.version()?;
+                None
+            }
+            "$schema" => {
+                self.raw()?;
+                None
+            }
+            "name" => {
+                self.progress.header.name = self.about::<Text<'a>>("name")?;
+                None
+            }
+            "licence" => {
+                self.progress.header.licence = self.about::<Text<'a>>("licence")?;
+                None
+            }
+            "updated" => {
+                self.progress.header.updated = self.about::<EdtfDate<'a>>("updated")?;
+                None
+            }
+            _ => match (list, self.peek()) {
+                (Some(list), Some(b'[')) => {
+                    self.at += 1;
+                    place = Place::Record { list, index: 0 };
+                    None
+                }
+                (Some(_), Some(b'n')) => {
                     self.raw()?;
-                    let message = format!(
-                        "the field {} stands here a second time; the first one is kept",
-                        quoted(&key)
-                    );
-                    self.tell(key_at, &key, message);
+                    None
                 }
-                ("palmares", _) => {
-                    self.version()?;
-                    version = true;
-                }
-                ("$schema", _) => {
+                (Some(_), _) => {
+                    let at = self.at;
                     self.raw()?;
+                    let message =
+                        format!("expected a list: \"{key}\": [ … ]; all of it is left out");
+                    self.tell(at, &key, message);
+                    None
                 }
-                ("name", _) => header.name = self.about::<Text<'a>>("name")?,
-                ("licence", _) => header.licence = self.about::<Text<'a>>("licence")?,
-                ("updated", _) => header.updated = self.about::<EdtfDate<'a>>("updated")?,
-                (_, Some(list)) => self.list(list)?,
-                (_, None) => {
+                (None, _) => {
                     self.raw()?;
                     let known = List::ALL.iter().map(|list| list.key());
                     let hint = did_you_mean(&key, known.chain(["name", "updated", "licence"]));
-                    let message = format!("unknown field {}{hint}: it is left out", quoted(&key));
-                    self.tell(key_at, &key, message);
+                    Some(format!("unknown field {}{hint}: it is left out", quoted(&key)))
                 }
-            }
-            more = self.more(b'}', "two fields of the catalogue")?;
+            },
+        };
+        if let Some(message) = problem {
+            self.tell(key_at, &key, message);
         }
-        self.at += 1;
-        if let Some(found) = self.peek() {
-            let found = quoted(char::from(found).encode_utf8(&mut [0; 4]));
-            return Err(SyntaxError::new(
-                self.at,
-                format!("expected the end of the file, found {found}"),
-                "a catalogue is one object; several go into several files",
-            )
-            .into());
-        }
-        if version { Ok(header) } else { Err(Stop::Version(no_version(begin))) }
-    }
-
-    /// The opening brace.
-    fn open(&mut self) -> Result<usize, SyntaxError> {
-        match self.peek() {
-            Some(b'{') => {}
-            None => return Err(SyntaxError::end(self.text, "nothing")),
-            Some(_) => {
-                let found = self.text[self.at..].chars().next().unwrap_or(' ');
-                let found = quoted(found.encode_utf8(&mut [0; 4]));
-                return Err(SyntaxError::new(
-                    self.at,
-                    format!("a catalogue begins with `{{`, found {found}"),
-                    "a catalogue is one JSON object: {\"palmares\": 1, \"films\": [ … ]}",
-                ));
-            }
-        }
-        self.at += 1;
-        Ok(self.at - 1)
+        self.progress.seen.insert(raw_key.to_owned());
+        Ok(place)
     }
 
     /// The next byte that is no white space.
@@ -155,69 +305,56 @@ impl<'a, S: Sink<'a>> Walk<'a, '_, S> {
         bytes.get(self.at).copied()
     }
 
+    /// The text ends too early, unless more of it follows.
+    fn ended(&self, inside: &str) -> Stop {
+        if self.last { SyntaxError::end(self.text, inside).into() } else { Stop::More }
+    }
+
     /// A name of a field and the colon after it.
-    fn key(&mut self) -> Result<(usize, &'a str), SyntaxError> {
+    fn key(&mut self) -> Result<(usize, &'a str), Stop> {
         let found = self.peek();
         let at = self.at;
-        if found != Some(b'"') {
-            return Err(match found {
-                None => SyntaxError::end(self.text, "the catalogue"),
-                Some(_) => self.unexpected("key must be a string"),
-            });
+        match found {
+            Some(b'"') => {}
+            None => return Err(self.ended("the catalogue")),
+            Some(_) => return Err(self.unexpected("key must be a string")),
         }
         let key = self.raw()?.get();
-        if self.peek() != Some(b':') {
-            return Err(match self.peek() {
-                None => SyntaxError::end(self.text, "the catalogue"),
-                Some(_) => self.unexpected("expected `:`"),
-            });
+        match self.peek() {
+            Some(b':') => self.at += 1,
+            None => return Err(self.ended("the catalogue")),
+            Some(_) => return Err(self.unexpected("expected `:`")),
         }
-        self.at += 1;
         self.peek();
         Ok((at, key))
     }
 
     /// Whether a comma follows, or the end that `end` is.
-    fn more(&mut self, end: u8, between: &str) -> Result<bool, SyntaxError> {
+    fn more(&mut self, end: u8, between: &str) -> Result<bool, Stop> {
         match self.peek() {
             Some(b',') => {
                 self.at += 1;
-                if self.peek() == Some(end) {
-                    return Err(self.unexpected("trailing comma"));
+                match self.peek() {
+                    Some(next) if next == end => Err(self.unexpected("trailing comma")),
+                    Some(_) => Ok(true),
+                    None => Err(self.ended("the catalogue")),
                 }
-                Ok(true)
             }
             Some(found) if found == end => Ok(false),
-            None => Err(SyntaxError::end(self.text, "the catalogue")),
+            None => Err(self.ended("the catalogue")),
             Some(_) => {
-                let mut error = self.unexpected(match end {
-                    b']' => "expected `,` or `]`",
-                    _ => "expected `,` or `}`",
-                });
+                let words = if end == b']' { "expected `,` or `]`" } else { "expected `,` or `}`" };
+                let mut error = SyntaxError::unexpected(self.text, self.at, words);
                 if error.help.starts_with("write a comma") {
                     error.help = format!("write a comma between {between}");
                 }
-                Err(error)
+                Err(error.into())
             }
         }
     }
 
-    fn unexpected(&self, words: &str) -> SyntaxError {
-        SyntaxError::unexpected(self.text, self.at, words)
-    }
-
-    /// Reads a value of a type; on failure the walk stands where it stood.
-    fn value<T: Deserialize<'a>>(&mut self) -> Result<T, Option<serde_json::Error>> {
-        let rest = &self.text[self.at..];
-        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<T>();
-        match values.next() {
-            Some(Ok(value)) => {
-                self.at += values.byte_offset();
-                Ok(value)
-            }
-            Some(Err(error)) => Err(Some(error)),
-            None => Err(None),
-        }
+    fn unexpected(&self, words: &str) -> Stop {
+        SyntaxError::unexpected(self.text, self.at, words).into()
     }
 
     /// Hands a record over as it was read; `false` where there is none of its type, with the walk
@@ -230,34 +367,38 @@ impl<'a, S: Sink<'a>> Walk<'a, '_, S> {
     }
 
     /// Steps over a value of any kind.
-    fn raw(&mut self) -> Result<&'a RawValue, SyntaxError> {
+    fn raw(&mut self) -> Result<&'a RawValue, Stop> {
         self.peek();
-        self.value::<&RawValue>().map_err(|error| match error {
-            Some(error) => SyntaxError::from_serde(self.text, self.at, &error),
-            None => SyntaxError::end(self.text, "the catalogue"),
-        })
+        let rest = &self.text[self.at..];
+        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<&RawValue>();
+        match values.next() {
+            Some(Ok(value)) => {
+                self.at += values.byte_offset();
+                // What looks like the end of a number may be the end of the block.
+                if self.at == self.text.len() && !self.last { Err(Stop::More) } else { Ok(value) }
+            }
+            Some(Err(error)) if error.is_eof() && !self.last => Err(Stop::More),
+            Some(Err(error)) => Err(SyntaxError::from_serde(self.text, self.at, &error).into()),
+            None => Err(self.ended("the catalogue")),
+        }
     }
 
     fn tell(&mut self, at: usize, key: &str, message: String) {
         let mut path = String::new();
         push_key(&mut path, key);
-        self.sink.finding(Finding { at, path, message });
+        self.sink.finding(Finding { at: self.base + at, path, message });
     }
 
     fn version(&mut self) -> Result<(), Stop> {
-        self.peek();
         let at = self.at;
         let raw = self.raw()?.get();
-        let written = raw.trim_matches('"');
         if raw == VERSION.to_string() {
+            self.progress.version = true;
             return Ok(());
         }
-        Err(Stop::Version(if written == VERSION.to_string() {
-            SyntaxError::new(
-                at,
-                "the version is not a number",
-                format!("write \"palmares\": {VERSION}"),
-            )
+        Err(Stop::Version(if raw.trim_matches('"') == VERSION.to_string() {
+            let help = format!("write \"palmares\": {VERSION}");
+            SyntaxError::new(at, "the version is not a number", help)
         } else {
             SyntaxError::new(
                 at,
@@ -268,68 +409,91 @@ impl<'a, S: Sink<'a>> Walk<'a, '_, S> {
     }
 
     /// A text about the catalogue itself.
-    fn about<T>(&mut self, key: &str) -> Result<Option<String>, SyntaxError>
+    fn about<T>(&mut self, key: &str) -> Result<Option<String>, Stop>
     where
         T: Deserialize<'a> + std::ops::Deref<Target = str>,
     {
-        self.peek();
-        let at = self.at;
+        let at = self.base + self.at;
         let raw = self.raw()?.get();
-        let mut found = Vec::new();
-        let value = super::salvage::single::<Option<T>>(raw, at, key, &mut |f| found.push(f));
-        for finding in found {
-            self.sink.finding(finding);
-        }
+        let sink = &mut *self.sink;
+        let value = single::<Option<T>>(raw, at, key, &mut |finding| sink.finding(finding));
         Ok(value.flatten().map(|text| text.to_owned()))
     }
 
-    fn list(&mut self, list: List) -> Result<(), Stop> {
-        match self.peek() {
-            Some(b'[') => list.read(ReadList(self)),
-            Some(b'n') => Ok(self.raw().map(|_| ())?),
-            _ => {
-                let at = self.at;
-                self.raw()?;
-                let key = list.key();
-                let message = format!("expected a list: \"{key}\": [ … ]; all of it is left out");
-                self.tell(at, key, message);
-                Ok(())
+    /// The rest of a list, as far as the block has it.
+    fn records<T: Record<'a>>(&mut self) -> Result<(), Stop> {
+        let between = format!("two {}", T::LIST.key());
+        let mut items = Vec::with_capacity(BATCH);
+        let mut from = self.at;
+        let outcome = loop {
+            match self.next_record::<T>(&between, &mut items) {
+                Ok(true) => from = self.at,
+                Ok(false) => break Ok(()),
+                Err(Stop::More) => {
+                    self.at = from;
+                    break Err(Stop::More);
+                }
+                Err(stop) => break Err(stop),
             }
+            if items.len() == BATCH {
+                let full = std::mem::replace(&mut items, Vec::with_capacity(BATCH));
+                self.hand_over::<T>(full)?;
+            }
+        };
+        self.hand_over::<T>(items)?;
+        outcome
+    }
+
+    fn hand_over<T: Record<'a>>(&mut self, items: Items<T>) -> Result<(), Stop> {
+        if items.is_empty() || self.sink.batch(T::batch(items)) {
+            Ok(())
+        } else {
+            Err(Stop::Nobody)
         }
     }
 
-    fn records<T: Record<'a>>(&mut self) -> Result<(), Stop> {
-        self.at += 1;
-        let between = format!("two {}", T::LIST.key());
-        let mut items = Vec::with_capacity(BATCH);
-        let mut index = 0;
-        let mut more = self.peek() != Some(b']');
-        while more {
-            self.peek();
-            let at = self.at;
-            let item = |record| Item { index, at: narrow(at), record };
-            let read = self.record(|record: T| items.push(item(record)));
-            if !read || items.last().is_some_and(|item| item.record.fault().is_some()) {
-                if read {
-                    items.pop();
+    /// Reads a record or what parts it from the next; `false` at the end of the list.
+    fn next_record<T: Record<'a>>(
+        &mut self,
+        between: &str,
+        items: &mut Items<T>,
+    ) -> Result<bool, Stop> {
+        let list = T::LIST;
+        let index = match self.progress.place {
+            Place::AfterRecord { index, .. } => {
+                if self.more(b']', between)? {
+                    self.progress.place = Place::Record { list, index };
+                    return Ok(true);
                 }
-                self.at = at;
-                let raw = self.raw()?.get();
-                let path = format!("{}[{index}]", T::LIST.key());
-                let found = salvage::<T>(raw, at, &path, &mut |finding| self.sink.finding(finding));
-                items.extend(found.map(item));
+                self.at += 1;
+                self.progress.place = Place::AfterField;
+                return Ok(false);
             }
-            index += 1;
-            more = self.more(b']', &between)?;
-            if items.len() == BATCH || !more {
-                let full = std::mem::replace(&mut items, Vec::with_capacity(BATCH));
-                if !self.sink.batch(T::batch(full)) {
-                    return Err(Stop::Nobody);
-                }
-            }
+            Place::Record { index, .. } => index,
+            _ => return Ok(false),
+        };
+        if index == 0 && self.peek() == Some(b']') {
+            self.at += 1;
+            self.progress.place = Place::AfterField;
+            return Ok(false);
         }
-        self.at += 1;
-        Ok(())
+        self.peek();
+        let (at, place) = (self.at, self.base + self.at);
+        let item = |record| Item { index, at: narrow(place), record };
+        let read = self.record(|record: T| items.push(item(record)));
+        if !read || items.last().is_some_and(|item| item.record.fault().is_some()) {
+            if read {
+                items.pop();
+            }
+            self.at = at;
+            let raw = self.raw()?.get();
+            let path = format!("{}[{index}]", list.key());
+            let sink = &mut *self.sink;
+            let found = salvage::<T>(raw, place, &path, &mut |finding| sink.finding(finding));
+            items.extend(found.map(item));
+        }
+        self.progress.place = Place::AfterRecord { list, index: index + 1 };
+        Ok(true)
     }
 }
 
@@ -343,15 +507,11 @@ impl<'a, S: Sink<'a>> ListVisitor<'a> for ReadList<'_, 'a, '_, S> {
     }
 }
 
+fn quoted_char(c: char) -> String {
+    quoted(c.encode_utf8(&mut [0; 4]))
+}
+
 /// Offsets fit: no text is longer than [`super::input::MAX_BYTES`].
 fn narrow(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-fn no_version(at: usize) -> SyntaxError {
-    SyntaxError::new(
-        at,
-        "this is no catalogue of Palmares: it does not say which version of the format it has",
-        format!("write \"palmares\": {VERSION} as the first field"),
-    )
 }
