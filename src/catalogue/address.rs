@@ -123,9 +123,12 @@ impl Catalogue {
         for kind in kinds {
             self.each_id(kind, |known| {
                 let likeness = strsim::jaro_winkler(id, known);
-                if likeness > 0.75 && (best.len() < 3 || likeness > best[2].0) {
-                    let at = best.partition_point(|(other, _)| *other >= likeness);
-                    best.insert(at, (likeness, format!("{}:{known}", kind.word())));
+                if likeness > 0.75 && (best.len() < 3 || likeness >= best[2].0) {
+                    let address = format!("{}:{known}", kind.word());
+                    let at = best.partition_point(|(other, before)| {
+                        *other > likeness || (*other == likeness && *before < address)
+                    });
+                    best.insert(at, (likeness, address));
                     best.truncate(3);
                 }
             });

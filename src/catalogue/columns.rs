@@ -1,5 +1,6 @@
 //! How records are stored: a column for each thing known, a row for each record.
 
+use super::roles::{RoleRef, Roles};
 use super::rows::{Rows, Sparse, SparseRows};
 use super::terms::{
     AwardKind, AwardResult, FestivalKind, Mode, NameKind, Premiere, Rank, ScreeningStatus,
@@ -34,11 +35,13 @@ pub(crate) struct PairRow {
     pub(crate) value: Text,
 }
 
+/// Packed, because a catalogue of every film has more credits than anything else.
 #[derive(Debug, Clone, Copy)]
+#[repr(C, packed(2))]
 pub(crate) struct CreditRow {
     pub(crate) person: u32,
-    pub(crate) role: Text,
     pub(crate) character: Text,
+    pub(crate) role: RoleRef,
 }
 
 /// How a person's name was written in one credit of a film.
@@ -70,6 +73,7 @@ pub(crate) struct Films {
     pub(crate) countries: Vec<ListRef>,
     pub(crate) languages: Vec<ListRef>,
     pub(crate) genres: Vec<ListRef>,
+    pub(crate) roles: Roles,
     pub(crate) credits: Rows<CreditRow>,
     pub(crate) credited_as: SparseRows<CreditedAs>,
     pub(crate) synopsis: Vec<Text>,
@@ -78,7 +82,7 @@ pub(crate) struct Films {
     pub(crate) poster: Sparse<Text>,
     pub(crate) links: SparseRows<Text>,
     pub(crate) external: Rows<PairRow>,
-    pub(crate) sources: Vec<ListRef>,
+    pub(crate) sources: Sparse<ListRef>,
     // Links backwards, made when everything is read.
     pub(crate) selections: Rows<u32>,
     pub(crate) screenings: Rows<u32>,
@@ -294,13 +298,14 @@ impl Films {
         self.countries.shrink_to_fit();
         self.languages.shrink_to_fit();
         self.genres.shrink_to_fit();
+        self.roles.shrink();
         self.credits.shrink();
         self.credited_as.shrink();
         self.synopsis.shrink_to_fit();
         self.notes.shrink();
         self.links.shrink();
         self.external.shrink();
-        self.sources.shrink_to_fit();
+        self.sources.shrink();
     }
 }
 

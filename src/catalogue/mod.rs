@@ -19,6 +19,7 @@ pub mod language;
 mod links;
 mod lists;
 mod probes;
+mod roles;
 mod rows;
 pub mod terms;
 mod text;

@@ -67,10 +67,16 @@ impl<P: Copy + Default> Probes<P> {
 
     /// Gives back room that a finished table needs no more.
     pub(crate) fn shrink(&mut self) {
-        let enough = self.count * 4 / 3 + 1;
+        // Looks into a finished table are few, so it may be fuller than one that grows.
+        let enough = self.count * 10 / 9 + 1;
         if enough < self.entries.len() {
             self.resize(enough);
         }
+    }
+
+    /// All that was filled in, in no order.
+    pub(crate) fn payloads(&self) -> impl Iterator<Item = P> + '_ {
+        self.entries.iter().filter(|(tag, _)| *tag != 0).map(|(_, payload)| *payload)
     }
 
     fn free_place(&self, tag: u32) -> usize {

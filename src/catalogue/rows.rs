@@ -96,6 +96,10 @@ impl Rows<u32> {
             *end = total;
             total += count;
         }
+        if total == 0 {
+            // No row has anything, and a row that is not there is empty.
+            return Self::default();
+        }
         let mut items = vec![0_u32; total as usize];
         for (target, source) in links() {
             let at = &mut ends[target as usize];

@@ -238,17 +238,19 @@ impl IdTable {
         self.record(slot)
     }
 
-    /// All ids that have a record, with that record.
+    /// All ids that have a record, with that record, in no order.
     pub(crate) fn defined<'a>(&'a self, texts: &'a Texts) -> impl Iterator<Item = (&'a str, u32)> {
-        (0_u32..).zip(&self.ids).filter_map(|(slot, id)| Some((texts.get(*id), self.record(slot)?)))
+        self.known.payloads().filter_map(|(id, slot)| Some((texts.get(id), self.record(slot)?)))
     }
 
     pub(crate) fn shrink(&mut self) {
         self.known.shrink();
-        self.ids.shrink_to_fit();
         if self.in_order() {
+            // A slot is its record, and the record's own column has the id.
             self.records = Vec::new();
+            self.ids = Vec::new();
         }
+        self.ids.shrink_to_fit();
         self.records.shrink_to_fit();
     }
 }

@@ -23,7 +23,6 @@ impl Builder {
         films.credits.open();
         films.synopsis.push(Text::NONE);
         films.external.open();
-        films.sources.push(ListRef::UNKNOWN);
         Ok(FilmWriter { b: self, origin, row })
     }
 
@@ -120,12 +119,14 @@ impl FilmWriter<'_> {
         credited_as: Option<&str>,
     ) {
         let person = self.b.person(self.origin, Mention::CreditPerson, person);
-        let role = self.b.word(role);
+        let role_word = self.b.word(role);
+        let role = self.b.cat.films.roles.intern(role_word);
         let character = self.b.word(character.unwrap_or_default());
         self.b.cat.films.credits.push(CreditRow { person, role, character });
         if let Some(text) = credited_as {
             let text = self.b.text(text);
-            self.b.cat.films.credited_as.push(self.row, CreditedAs { person, role, text });
+            let credited = CreditedAs { person, role: role_word, text };
+            self.b.cat.films.credited_as.push(self.row, credited);
         }
     }
 
@@ -172,8 +173,8 @@ impl FilmWriter<'_> {
 
     /// What the record rests on.
     pub fn sources<'t>(&mut self, ids: impl Iterator<Item = &'t str>) {
-        self.b.cat.films.sources[self.row] =
-            self.b.source_list(self.origin, Mention::FilmSource, ids);
+        let list = self.b.source_list(self.origin, Mention::FilmSource, ids);
+        self.b.cat.films.sources.set(self.row, list);
     }
 }
 

@@ -125,18 +125,19 @@ impl<'a> Film<'a> {
     pub(super) fn credit(self, item: usize) -> Credit<'a> {
         let cat = self.cat;
         let row = cat.films.credits.items()[item];
+        let role = cat.films.roles.get(row.role);
         let person = cat.person(PersonId(row.person));
         let written = cat
             .films
             .credited_as
             .of(self.row())
             .iter()
-            .find(|written| written.person == row.person && written.role == row.role)
+            .find(|written| written.person == row.person && written.role == role)
             .map(|written| cat.texts.get(written.text));
         Credit {
             film: self,
             person,
-            role: cat.texts.get(row.role),
+            role: cat.texts.get(role),
             character: cat.texts.known(row.character),
             credited_as: differing(written, person.name()),
         }
@@ -182,7 +183,8 @@ impl<'a> Film<'a> {
 
     /// What the record rests on.
     pub fn sources(self) -> impl Iterator<Item = Source<'a>> {
-        self.cat.source_list(self.cat.films.sources[self.row()])
+        let list = self.cat.films.sources.get(self.row()).copied().unwrap_or_default();
+        self.cat.source_list(list)
     }
 
     /// The editions that chose it.
