@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::error::{Fault, LoadError};
 use super::input::Source;
 use super::place::Lines;
-use super::scan::Block;
+use super::progress::Block;
 
 /// Bytes read at a time.
 pub const BLOCK: usize = 16 << 20;

@@ -4,9 +4,9 @@ use super::leaf::Checked;
 use super::links::occurrences;
 use super::pool::Films;
 use super::problem::Findings;
+use super::progress::Sink;
 use super::record::{Batch, Item, Items, Record, Starts};
 use super::salvage::Finding;
-use super::scan::Sink;
 use super::text::quoted;
 use super::tree::Node;
 use super::wire::{

@@ -22,6 +22,7 @@ mod numbers;
 mod place;
 mod pool;
 mod problem;
+mod progress;
 mod record;
 mod salvage;
 mod scan;
