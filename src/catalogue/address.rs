@@ -157,6 +157,6 @@ impl Catalogue {
                 });
             }
         };
-        ids.defined(&self.texts).for_each(|(id, _)| with(id));
+        ids.all(&self.texts).for_each(with);
     }
 }

@@ -62,7 +62,6 @@ pub(crate) struct BasedOnRow {
 #[derive(Debug, Default)]
 pub(crate) struct Films {
     pub(crate) ids: IdTable,
-    pub(crate) id: Vec<Text>,
     pub(crate) title: Vec<Text>,
     pub(crate) original_title: Vec<Text>,
     pub(crate) titles: SparseRows<NameRow>,
@@ -92,7 +91,6 @@ pub(crate) struct Films {
 #[derive(Debug, Default)]
 pub(crate) struct People {
     pub(crate) ids: IdTable,
-    pub(crate) id: Vec<Text>,
     pub(crate) name: Vec<Text>,
     pub(crate) names: SparseRows<NameRow>,
     pub(crate) born: Vec<Text>,
@@ -111,7 +109,6 @@ pub(crate) struct People {
 #[derive(Debug, Default)]
 pub(crate) struct Festivals {
     pub(crate) ids: IdTable,
-    pub(crate) id: Vec<Text>,
     pub(crate) name: Vec<Text>,
     pub(crate) names: SparseRows<NameRow>,
     pub(crate) kind: Sparse<FestivalKind>,
@@ -157,7 +154,6 @@ pub(crate) struct MemberRow {
 #[derive(Debug, Default)]
 pub(crate) struct Editions {
     pub(crate) ids: IdTable,
-    pub(crate) id: Vec<Text>,
     pub(crate) festival: Vec<u32>,
     pub(crate) number: Vec<u16>,
     pub(crate) year: Vec<u16>,
@@ -182,12 +178,12 @@ pub(crate) struct SelectionRow {
     pub(crate) edition: u32,
     pub(crate) section: u32,
     pub(crate) premiere: Option<Premiere>,
-    pub(crate) sources: ListRef,
 }
 
 #[derive(Debug, Default)]
 pub(crate) struct Selections {
     pub(crate) row: Vec<SelectionRow>,
+    pub(crate) sources: Sparse<ListRef>,
     pub(crate) title_used: Sparse<Text>,
     pub(crate) when: Sparse<Text>,
     pub(crate) note: Sparse<Text>,
@@ -195,7 +191,6 @@ pub(crate) struct Selections {
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ScreeningRow {
-    pub(crate) id: Text,
     pub(crate) edition: u32,
     pub(crate) section: u32,
     pub(crate) venue: Text,
@@ -219,7 +214,6 @@ pub(crate) struct Screenings {
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct AwardRow {
-    pub(crate) id: Text,
     pub(crate) edition: u32,
     pub(crate) name: Text,
     pub(crate) category: Text,
@@ -257,7 +251,6 @@ pub(crate) struct Awards {
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct SourceRow {
-    pub(crate) id: Text,
     pub(crate) kind: Option<SourceKind>,
     pub(crate) publisher: Text,
     pub(crate) title: Text,
@@ -286,8 +279,6 @@ pub(crate) struct ClaimRow {
 
 impl Films {
     pub(crate) fn shrink(&mut self) {
-        self.ids.shrink();
-        self.id.shrink_to_fit();
         self.title.shrink_to_fit();
         self.original_title.shrink_to_fit();
         self.titles.shrink();
@@ -311,8 +302,6 @@ impl Films {
 
 impl People {
     pub(crate) fn shrink(&mut self) {
-        self.ids.shrink();
-        self.id.shrink_to_fit();
         self.name.shrink_to_fit();
         self.names.shrink();
         self.born.shrink_to_fit();
@@ -326,8 +315,7 @@ impl People {
 
 impl Editions {
     pub(crate) fn shrink(&mut self) {
-        self.ids.shrink();
-        for column in [&mut self.id, &mut self.from, &mut self.to] {
+        for column in [&mut self.from, &mut self.to] {
             column.shrink_to_fit();
         }
         self.festival.shrink_to_fit();

@@ -99,10 +99,10 @@ macro_rules! kinds {
 }
 
 kinds! {
-    Film, FilmId, film, films, film_count, |cat| cat.films.id.len();
-    Person, PersonId, person, people, person_count, |cat| cat.people.id.len();
-    Festival, FestivalId, festival, festivals, festival_count, |cat| cat.festivals.id.len();
-    Edition, EditionId, edition, editions, edition_count, |cat| cat.editions.id.len();
+    Film, FilmId, film, films, film_count, |cat| cat.films.ids.len();
+    Person, PersonId, person, people, person_count, |cat| cat.people.ids.len();
+    Festival, FestivalId, festival, festivals, festival_count, |cat| cat.festivals.ids.len();
+    Edition, EditionId, edition, editions, edition_count, |cat| cat.editions.ids.len();
     Section, SectionId, section, sections, section_count, |cat| cat.editions.sections.items().len();
     Jury, JuryId, jury, juries, jury_count, |cat| cat.editions.juries.items().len();
     Award, AwardId, award, awards, award_count, |cat| cat.awards.row.len();

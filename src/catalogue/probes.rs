@@ -65,18 +65,19 @@ impl<P: Copy + Default> Probes<P> {
         self.count += 1;
     }
 
-    /// Gives back room that a finished table needs no more.
-    pub(crate) fn shrink(&mut self) {
+    /// A finished table that leads elsewhere, without the entries that lead nowhere.
+    pub(crate) fn map<Q: Copy + Default>(self, mut to: impl FnMut(P) -> Option<Q>) -> Probes<Q> {
         // Looks into a finished table are few, so it may be fuller than one that grows.
-        let enough = self.count * 10 / 9 + 1;
-        if enough < self.entries.len() {
-            self.resize(enough);
+        let room = self.count * 10 / 9 + 1;
+        let mut mapped = Probes { entries: vec![(0, Q::default()); room], count: 0 };
+        for (tag, payload) in self.entries.into_iter().filter(|(tag, _)| *tag != 0) {
+            if let Some(payload) = to(payload) {
+                let at = mapped.free_place(tag);
+                mapped.entries[at] = (tag, payload);
+                mapped.count += 1;
+            }
         }
-    }
-
-    /// All that was filled in, in no order.
-    pub(crate) fn payloads(&self) -> impl Iterator<Item = P> + '_ {
-        self.entries.iter().filter(|(tag, _)| *tag != 0).map(|(_, payload)| *payload)
+        mapped
     }
 
     fn free_place(&self, tag: u32) -> usize {
@@ -128,18 +129,17 @@ mod tests {
             assert_eq!(probes.find(hash(n), |known| known == n).ok(), Some(n));
         }
         assert!(probes.find(hash(3), |known| known == 500).is_err());
-        probes.shrink();
+        let halved = probes.map(|n| (n % 2 == 0).then_some(u64::from(n)));
         for n in 0..500 {
-            assert_eq!(probes.find(hash(n), |known| known == n).ok(), Some(n));
+            let found = halved.find(hash(n), |known| known == u64::from(n)).ok();
+            assert_eq!(found, (n % 2 == 0).then_some(u64::from(n)));
         }
-        assert!(probes.find(0, |_| true).is_err());
     }
 
     #[test]
     fn an_empty_table_has_nothing() {
-        let mut probes = Probes::<u32>::default();
+        let probes = Probes::<u32>::default();
         assert!(probes.find(5, |_| true).is_err());
-        probes.shrink();
-        assert!(probes.find(5, |_| true).is_err());
+        assert!(probes.map(Some).find(5, |_| true).is_err());
     }
 }

@@ -148,8 +148,10 @@ impl Interner {
 pub(crate) struct IdTable {
     /// The id and the slot; the id stands here too, to be compared without a detour.
     known: Probes<(Text, u32)>,
+    /// The record of an id, when all are there.
+    found: Probes<u32>,
     hasher: RandomHasher,
-    /// The id of every slot.
+    /// The id of every slot; when all are there, of every record.
     ids: Vec<Text>,
     /// The record of every slot; [`IdTable::UNDEFINED`] until it is seen.
     records: Vec<u32>,
@@ -195,17 +197,23 @@ impl IdTable {
     }
 
     /// Gives the next record number to an id; `None` when a record has it already.
-    pub(crate) fn define(&mut self, texts: &mut Texts, id: &str) -> Option<Text> {
+    pub(crate) fn define(&mut self, texts: &mut Texts, id: &str) -> Option<usize> {
         let slot = self.slot(texts, id);
         if self.is_defined(slot) {
             return None;
         }
-        self.records[slot as usize] = self.defined;
-        if slot == self.ordered && slot == self.defined {
+        let record = self.defined;
+        self.records[slot as usize] = record;
+        if slot == self.ordered && slot == record {
             self.ordered += 1;
         }
         self.defined += 1;
-        Some(self.ids[slot as usize])
+        Some(record as usize)
+    }
+
+    /// How many ids have a record.
+    pub(crate) fn len(&self) -> usize {
+        self.defined as usize
     }
 
     pub(crate) fn is_defined(&self, slot: u32) -> bool {
@@ -231,27 +239,37 @@ impl IdTable {
         self.ordered as usize == self.ids.len()
     }
 
-    /// The record with an id.
+    /// Forgets slots: from now on ids lead to records, and records to ids.
+    pub(crate) fn settle(&mut self) {
+        let known = std::mem::take(&mut self.known);
+        self.found = known.map(|(_, slot)| self.record(slot));
+        if !self.in_order() {
+            let mut ids = vec![Text::NONE; self.len()];
+            for (id, record) in self.ids.iter().zip(&self.records) {
+                if let Some(place) = ids.get_mut(*record as usize) {
+                    *place = *id;
+                }
+            }
+            self.ids = ids;
+        }
+        self.records = Vec::new();
+        self.ids.shrink_to_fit();
+    }
+
+    /// The id of a record, once settled.
+    pub(crate) fn id_of(&self, record: usize) -> Text {
+        self.ids.get(record).copied().unwrap_or(Text::NONE)
+    }
+
+    /// The record with an id, once settled.
     pub(crate) fn find(&self, texts: &Texts, id: &str) -> Option<u32> {
         let hash = self.hasher.hash_one(id);
-        let (_, slot) = self.known.find(hash, |(known, _)| texts.is(known, id)).ok()?;
-        self.record(slot)
+        self.found.find(hash, |record| texts.is(self.id_of(record as usize), id)).ok()
     }
 
-    /// All ids that have a record, with that record, in no order.
-    pub(crate) fn defined<'a>(&'a self, texts: &'a Texts) -> impl Iterator<Item = (&'a str, u32)> {
-        self.known.payloads().filter_map(|(id, slot)| Some((texts.get(id), self.record(slot)?)))
-    }
-
-    pub(crate) fn shrink(&mut self) {
-        self.known.shrink();
-        if self.in_order() {
-            // A slot is its record, and the record's own column has the id.
-            self.records = Vec::new();
-            self.ids = Vec::new();
-        }
-        self.ids.shrink_to_fit();
-        self.records.shrink_to_fit();
+    /// All ids, in the order of their records, once settled.
+    pub(crate) fn all<'a>(&'a self, texts: &'a Texts) -> impl Iterator<Item = &'a str> {
+        self.ids.iter().map(|id| texts.get(*id))
     }
 }
 
@@ -288,9 +306,15 @@ mod tests {
         assert!(ids.define(&mut texts, "a").is_some());
         assert!(ids.define(&mut texts, "b").is_some());
         assert!(ids.define(&mut texts, "b").is_none());
-        assert_eq!(ids.record(mentioned), Some(1));
+        let never = ids.slot(&mut texts, "never");
+        assert_eq!((ids.record(mentioned), ids.record(never)), (Some(1), None));
         assert!(!ids.in_order());
+        ids.settle();
         assert_eq!(ids.find(&texts, "a"), Some(0));
+        assert_eq!(ids.find(&texts, "b"), Some(1));
         assert_eq!(ids.find(&texts, "c"), None);
+        assert_eq!(ids.find(&texts, "never"), None);
+        assert_eq!(ids.all(&texts).collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(texts.get(ids.id_of(1)), "b");
     }
 }

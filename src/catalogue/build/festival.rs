@@ -16,9 +16,7 @@ impl Builder {
         id: &str,
     ) -> Result<FestivalWriter<'_>, DuplicateId> {
         let festivals = &mut self.cat.festivals;
-        let id = festivals.ids.define(&mut self.cat.texts, id).ok_or(DuplicateId)?;
-        let row = festivals.id.len();
-        festivals.id.push(id);
+        let row = festivals.ids.define(&mut self.cat.texts, id).ok_or(DuplicateId)?;
         festivals.founded.push(0);
         festivals.sources.push(ListRef::UNKNOWN);
         for column in [
@@ -42,12 +40,10 @@ impl Builder {
         festival: &str,
     ) -> Result<EditionWriter<'_>, DuplicateId> {
         let editions = &mut self.cat.editions;
-        let id = editions.ids.define(&mut self.cat.texts, id).ok_or(DuplicateId)?;
-        let row = editions.id.len();
+        let row = editions.ids.define(&mut self.cat.texts, id).ok_or(DuplicateId)?;
         let slot = self.cat.festivals.ids.slot(&mut self.cat.texts, festival);
         let mention = Mention::EditionFestival;
         note_pending(&mut self.pending, &self.cat.festivals.ids, slot, origin, mention);
-        editions.id.push(id);
         editions.festival.push(slot);
         editions.number.push(0);
         editions.year.push(0);
@@ -69,7 +65,6 @@ impl Builder {
             edition,
             section: Text::NONE.to_raw(),
             premiere: None,
-            sources: ListRef::UNKNOWN,
         });
         self.selection_origins.push(origin);
         SelectionWriter { b: self, origin, row }
@@ -82,12 +77,10 @@ impl Builder {
         id: &str,
         edition: &str,
     ) -> Result<ScreeningWriter<'_>, DuplicateId> {
-        let id = self.cat.screenings.ids.define(&mut self.cat.texts, id).ok_or(DuplicateId)?;
+        let row = self.cat.screenings.ids.define(&mut self.cat.texts, id).ok_or(DuplicateId)?;
         let edition = self.edition_slot(origin, Mention::ScreeningEdition, edition);
-        let row = self.cat.screenings.row.len();
         self.cat.screenings.films.open();
         self.cat.screenings.row.push(ScreeningRow {
-            id,
             edition,
             section: Text::NONE.to_raw(),
             venue: Text::NONE,
@@ -322,8 +315,8 @@ impl SelectionWriter<'_> {
 
     /// What the record rests on.
     pub fn sources<'t>(&mut self, ids: impl Iterator<Item = &'t str>) {
-        self.b.cat.selections.row[self.row].sources =
-            self.b.source_list(self.origin, Mention::SelectionSource, ids);
+        let list = self.b.source_list(self.origin, Mention::SelectionSource, ids);
+        self.b.cat.selections.sources.set(self.row, list);
     }
 }
 

@@ -10,9 +10,7 @@ impl Builder {
     /// Begins a film. What is not written stays "not known".
     pub fn film(&mut self, origin: Origin, id: &str) -> Result<FilmWriter<'_>, DuplicateId> {
         let films = &mut self.cat.films;
-        let id = films.ids.define(&mut self.cat.texts, id).ok_or(DuplicateId)?;
-        let row = films.id.len();
-        films.id.push(id);
+        let row = films.ids.define(&mut self.cat.texts, id).ok_or(DuplicateId)?;
         films.title.push(Text::NONE);
         films.original_title.push(Text::NONE);
         films.year.push(0);
@@ -33,9 +31,7 @@ impl Builder {
         id: &str,
     ) -> Result<PersonWriter<'_>, DuplicateId> {
         let people = &mut self.cat.people;
-        let id = people.ids.define(&mut self.cat.texts, id).ok_or(DuplicateId)?;
-        let row = people.id.len();
-        people.id.push(id);
+        let row = people.ids.define(&mut self.cat.texts, id).ok_or(DuplicateId)?;
         people.name.push(Text::NONE);
         people.born.push(Text::NONE);
         Ok(PersonWriter { b: self, origin, row })

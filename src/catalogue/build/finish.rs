@@ -91,6 +91,17 @@ impl Builder {
         }
         let sources = &cat.sources.ids;
         cat.source_lists.renumber(|slot| sources.record(slot));
+        for ids in [
+            &mut cat.films.ids,
+            &mut cat.people.ids,
+            &mut cat.festivals.ids,
+            &mut cat.editions.ids,
+            &mut cat.screenings.ids,
+            &mut cat.awards.ids,
+            &mut cat.sources.ids,
+        ] {
+            ids.settle();
+        }
     }
 
     fn resolve_sections(&mut self, broken: &mut Vec<BrokenLink>) {
@@ -164,6 +175,7 @@ impl Builder {
             })
             .collect();
         let map = |record: u32| renumbered.get(record as usize).copied().flatten();
+        selections.sources.renumber(map);
         for texts in [&mut selections.title_used, &mut selections.when, &mut selections.note] {
             texts.renumber(map);
         }
@@ -195,8 +207,8 @@ fn link(mention: Mention, origin: Origin, id: String) -> BrokenLink {
 
 fn link_backwards(cat: &mut Catalogue) {
     let numbered = |items: usize| 0..super::super::ids::narrow(items);
-    let (films, people) = (cat.films.id.len(), cat.people.id.len());
-    let (editions, festivals) = (cat.editions.id.len(), cat.festivals.id.len());
+    let (films, people) = (cat.films.ids.len(), cat.people.ids.len());
+    let (editions, festivals) = (cat.editions.ids.len(), cat.festivals.ids.len());
 
     let credits = cat.films.credits.items();
     cat.people.credits = Rows::invert(people, || {

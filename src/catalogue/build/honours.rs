@@ -17,13 +17,11 @@ impl Builder {
         edition: &str,
         name: &str,
     ) -> Result<AwardWriter<'_>, DuplicateId> {
-        let id = self.cat.awards.ids.define(&mut self.cat.texts, id).ok_or(DuplicateId)?;
+        let row = self.cat.awards.ids.define(&mut self.cat.texts, id).ok_or(DuplicateId)?;
         let edition = self.edition_slot(origin, Mention::AwardEdition, edition);
         let name = self.word(name);
-        let row = self.cat.awards.row.len();
         self.cat.awards.people.open();
         self.cat.awards.row.push(AwardRow {
-            id,
             edition,
             name,
             category: Text::NONE,
@@ -40,10 +38,8 @@ impl Builder {
 
     /// Begins a source.
     pub fn source(&mut self, id: &str) -> Result<SourceWriter<'_>, DuplicateId> {
-        let id = self.cat.sources.ids.define(&mut self.cat.texts, id).ok_or(DuplicateId)?;
-        let row = self.cat.sources.row.len();
+        let row = self.cat.sources.ids.define(&mut self.cat.texts, id).ok_or(DuplicateId)?;
         self.cat.sources.row.push(SourceRow {
-            id,
             kind: None,
             publisher: Text::NONE,
             title: Text::NONE,

@@ -26,7 +26,7 @@ impl<'a> Edition<'a> {
     /// The id in the catalogue's files.
     #[must_use]
     pub fn id_text(self) -> &'a str {
-        self.cat.texts.get(self.cat.editions.id[self.row()])
+        self.cat.texts.get(self.cat.editions.ids.id_of(self.row()))
     }
 
     /// The festival, where a file has it.
@@ -272,7 +272,8 @@ impl<'a> Selection<'a> {
 
     /// What the record rests on.
     pub fn sources(self) -> impl Iterator<Item = Source<'a>> {
-        self.cat.source_list(self.cat.selections.row[self.row()].sources)
+        let list = self.cat.selections.sources.get(self.row()).copied().unwrap_or_default();
+        self.cat.source_list(list)
     }
 }
 
@@ -285,7 +286,7 @@ impl<'a> Screening<'a> {
     /// The id in the catalogue's files.
     #[must_use]
     pub fn id_text(self) -> &'a str {
-        self.cat.texts.get(self.cat.screenings.row[self.row()].id)
+        self.cat.texts.get(self.cat.screenings.ids.id_of(self.row()))
     }
 
     /// What was shown.

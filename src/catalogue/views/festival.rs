@@ -11,7 +11,7 @@ impl<'a> Festival<'a> {
     /// The id in the catalogue's files.
     #[must_use]
     pub fn id_text(self) -> &'a str {
-        self.cat.texts.get(self.cat.festivals.id[self.row()])
+        self.cat.texts.get(self.cat.festivals.ids.id_of(self.row()))
     }
 
     /// The name to show.

@@ -39,7 +39,7 @@ impl<'a> Film<'a> {
     /// The id in the catalogue's files.
     #[must_use]
     pub fn id_text(self) -> &'a str {
-        self.cat.texts.get(self.cat.films.id[self.row()])
+        self.cat.texts.get(self.cat.films.ids.id_of(self.row()))
     }
 
     /// Display title.

@@ -35,7 +35,7 @@ impl<'a> Award<'a> {
     /// The id in the catalogue's files.
     #[must_use]
     pub fn id_text(self) -> &'a str {
-        self.cat.texts.get(self.cat.awards.row[self.row()].id)
+        self.cat.texts.get(self.cat.awards.ids.id_of(self.row()))
     }
 
     /// Its name.
@@ -143,7 +143,7 @@ impl<'a> Source<'a> {
     /// The id in the catalogue's files.
     #[must_use]
     pub fn id_text(self) -> &'a str {
-        self.cat.texts.get(self.cat.sources.row[self.row()].id)
+        self.cat.texts.get(self.cat.sources.ids.id_of(self.row()))
     }
 
     /// Its title, else its publisher, else its id.

@@ -10,7 +10,7 @@ impl<'a> Person<'a> {
     /// The id in the catalogue's files.
     #[must_use]
     pub fn id_text(self) -> &'a str {
-        self.cat.texts.get(self.cat.people.id[self.row()])
+        self.cat.texts.get(self.cat.people.ids.id_of(self.row()))
     }
 
     /// The name to show.
