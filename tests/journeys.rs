@@ -353,7 +353,13 @@ fn an_answer_that_comes_late_changes_nothing() {
     let mut replay = open(100, 30);
     replay.press(&["/", "madina"]);
     let before = replay.text();
-    let stale = Answer { generation: 1, list: List::Films, rows: [0, 1, 2].into(), remark: None };
+    let stale = Answer {
+        generation: 1,
+        list: List::Films,
+        rows: [0, 1, 2].into(),
+        remark: None,
+        elsewhere: None,
+    };
     replay.event(Event::Found(stale));
     assert_eq!(replay.text(), before);
 }

@@ -1,5 +1,6 @@
 //! What a person types and what comes back.
 
+use super::query::Query;
 use super::*;
 
 fn engine() -> Engine {
@@ -153,7 +154,7 @@ fn scores_fall_with_the_rank() {
 #[test]
 fn the_name_that_matched_is_told() {
     let catalogue = samples::catalogue();
-    let through = |list, row, query| matched_through(&catalogue, list, row, query);
+    let through = |list, row, query| matched_through(&catalogue, list, row, &Query::parse(query));
     assert_eq!(through(List::Films, 0, "madina"), None);
     assert_eq!(through(List::Films, 0, "akylbek").as_deref(), Some("Madina Akylbek"));
     assert_eq!(
