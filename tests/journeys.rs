@@ -74,6 +74,48 @@ fn an_actress_is_found_by_either_spelling() {
 }
 
 #[test]
+fn a_director_is_asked_for_by_field_and_the_query_goes_along() {
+    let mut replay = open(100, 30);
+    replay.press(&["/", "dir", "Tab"]);
+    assert_eq!(replay.state.view.list.query, "director:");
+    replay.press(&["kassymbek", "Enter"]);
+    assert_eq!(replay.state.view.list.query, "director:kassymbek");
+    let chosen = |replay: &Replay| {
+        replay.state.listed().map(|record| replay.state.catalogue.address(record))
+    };
+    assert_eq!(chosen(&replay).as_deref(), Some("film:madina"));
+    let screen = replay.text();
+    assert!(screen.contains("People 1"), "{screen}");
+    replay.press(&["2"]);
+    assert_eq!(replay.state.view.list.query, "director:kassymbek");
+    assert_eq!(chosen(&replay).as_deref(), Some("person:aizhan-kassymbek"));
+    replay.press(&["1", "esc", "2"]);
+    assert_eq!(replay.state.view.list.query, "", "what came along goes along");
+}
+
+#[test]
+fn a_second_tab_tries_the_next_choice() {
+    let mut replay = open(100, 30);
+    replay.press(&["/", "result:n", "Tab"]);
+    assert_eq!(replay.state.view.list.query, "result:nominated");
+    replay.press(&["Tab"]);
+    assert_eq!(replay.state.view.list.query, "result:not_awarded");
+    replay.press(&["Tab"]);
+    assert_eq!(replay.state.view.list.query, "result:nominated");
+}
+
+#[test]
+fn a_query_may_choose_its_list_and_a_mistake_is_said() {
+    let mut replay = open(100, 30);
+    replay.press(&["/", "people kassymbek", "Enter"]);
+    assert_eq!(replay.state.view.tab, List::People);
+    assert_eq!(replay.state.view.list.len(), 1);
+    replay.press(&["1", "/", "drector:kassymbek", "Enter"]);
+    assert_eq!(replay.state.view.list.len(), 1);
+    assert!(replay.text().contains("the nearest is `director:`"), "{}", replay.text());
+}
+
+#[test]
 fn there_and_back_again_by_links() {
     let mut replay = open(100, 30);
     replay.press(&["/", "madina", "Enter"]);

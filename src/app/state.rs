@@ -13,7 +13,7 @@ use super::page::flow::Flow;
 use super::place::{ListView, PageCursor, PageView, View};
 use super::theme::Theme;
 use crate::catalogue::{AwardId, Catalogue, FestivalId, FilmId, PersonId, Record, RecordKind};
-use crate::search::{List, Request};
+use crate::search::{Completion, List, Request};
 
 /// The program's state. [`super::update`] changes it, the views read it.
 #[derive(Debug)]
@@ -46,6 +46,10 @@ pub struct State {
     pub status: Option<String>,
     /// What the query's answer has to say of the query.
     pub remark: Option<String>,
+    /// How many records each list has for a query.
+    pub elsewhere: Option<(String, [usize; 4])>,
+    /// The choices of `Tab` while typing.
+    pub(super) completing: Option<Completing>,
     /// The page on show, laid out.
     pub detail: Option<Detail>,
     pub(super) count: Option<Count>,
@@ -63,6 +67,16 @@ pub struct Detail {
     pub whole: bool,
     /// Lines and links.
     pub flow: Arc<Flow>,
+}
+
+/// A word being completed: `Tab` after `Tab` tries one choice after the other.
+#[derive(Debug)]
+pub(super) struct Completing {
+    pub(super) completion: Completion,
+    /// The query as typed.
+    pub(super) typed: String,
+    /// The choice on show.
+    pub(super) at: usize,
 }
 
 /// Digits typed so far, and what to take back should they turn out to be a count.
@@ -123,6 +137,8 @@ impl State {
             typing: None,
             status: None,
             remark: None,
+            elsewhere: None,
+            completing: None,
             detail: None,
             count: None,
             generation: 0,
@@ -202,6 +218,13 @@ impl State {
     #[must_use]
     pub fn on_page(&self) -> bool {
         self.view.page.is_some() || self.view.pane == Pane::Detail
+    }
+
+    /// How many records of a list match the query in force, where that has been counted.
+    #[must_use]
+    pub fn matches(&self, list: List) -> Option<usize> {
+        let (query, counts) = self.elsewhere.as_ref()?;
+        (*query == self.view.list.query).then(|| counts[list.index()])
     }
 
     /// A request for the list on show.

@@ -51,25 +51,22 @@ impl Engine {
         let query = Query::parse(&request.query);
         let mut list = query.list.unwrap_or(request.list);
         let mut remark = query.remark();
-        // `festival:tokyo` among films asks for those shown there, be `tokyo` an id or not.
+        // `edition:tokyo-2023` also asks for all that belongs to it.
         let asks_field = !query.clauses.iter().all(Clause::is_plain);
         let rows = match self.addressed(&query) {
-            Some(Ok(record)) => match List::of_record(record) {
-                Some((its_list, row)) if its_list == list || !asks_field => {
+            Some(Ok(record)) => {
+                if let Some((its_list, row)) = List::of_record(record) {
                     list = its_list;
                     Arc::from([row])
-                }
-                None if !asks_field => {
-                    remark = Some(self.page_said(record));
-                    Arc::from([])
-                }
-                itself => {
-                    if itself.is_none() {
-                        remark = Some(self.page_said(record));
+                } else {
+                    let label = self.tables.catalogue.label(record);
+                    remark = Some(format!("{label} has a page of its own"));
+                    match asks_field {
+                        true => self.rows(list, &query, request.order, is_stale)?,
+                        false => Arc::from([]),
                     }
-                    self.rows(list, &query, request.order, is_stale)?
                 }
-            },
+            }
             Some(Err(unknown)) => {
                 let rows = self.rows(list, &query, request.order, is_stale)?;
                 if rows.is_empty() || !asks_field {
@@ -91,7 +88,8 @@ impl Engine {
         is_stale: &dyn Fn() -> bool,
     ) -> Option<[usize; 4]> {
         let query = Query::parse(query);
-        if query.is_empty() || query.list.is_some() {
+        let is_address = matches!(self.addressed(&query), Some(Ok(_)));
+        if query.is_empty() || query.list.is_some() || is_address {
             return None;
         }
         let mut counts = [0; 4];
@@ -129,10 +127,6 @@ impl Engine {
         if !is_stale() {
             self.orders.fame(&self.tables, list);
         }
-    }
-
-    fn page_said(&self, record: Record) -> String {
-        format!("{} has a page of its own", self.tables.catalogue.label(record))
     }
 
     /// The record that the query is the address of, or what there is near it.

@@ -10,6 +10,7 @@
 //! (`fields`); the best are put in order by fuzzy-matcher and by fame (`rank`), or by a column
 //! (`order`). The language of queries stands in [`query`].
 
+mod complete;
 mod engine;
 mod fields;
 pub mod fold;
@@ -28,6 +29,7 @@ mod through;
 mod tiers;
 mod worker;
 
+pub use complete::{Completion, complete};
 pub use engine::{Engine, Hit, Hits};
 pub use highlight::{Shown, highlight};
 pub use query::Query;
