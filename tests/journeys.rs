@@ -112,7 +112,7 @@ fn a_query_may_choose_its_list_and_a_mistake_is_said() {
     assert_eq!(replay.state.view.list.len(), 1);
     replay.press(&["1", "/", "drector:kassymbek", "Enter"]);
     assert_eq!(replay.state.view.list.len(), 1);
-    assert!(replay.text().contains("the nearest is `director:`"), "{}", replay.text());
+    assert!(replay.text().contains("no field `drector:`; try `director:`"), "{}", replay.text());
 }
 
 #[test]

@@ -93,7 +93,7 @@ fn films() {
             ("\"noon at\"", ""),
             ("\"at noo", "goats"),
             ("\"at noo\"", ""),
-            ("hills -goats -sea", "silence"),
+            ("hills -goats -director:bo", "silence"),
         ],
     );
 }

@@ -94,9 +94,9 @@ impl Query {
         if RecordKind::from_word(name).is_some() {
             // Whether that is right shows when the whole query is known.
         } else if let Some(near) = near_field(name) {
-            self.note(format!("there is no field `{name}:`; the nearest is `{}:`", near.word()));
+            self.note(format!("no field `{name}:`; try `{}:`", near.word()));
         } else {
-            self.note(format!("there is no field `{name}:`"));
+            self.note(format!("no field `{name}:`"));
         }
     }
 

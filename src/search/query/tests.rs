@@ -88,10 +88,7 @@ fn what_is_being_typed_is_no_mistake() {
 fn a_field_that_there_is_not_names_the_nearest_and_its_value_is_searched() {
     let query = Query::parse("drector:Kassymbek madina");
     assert_eq!(query.words, ["kassymbek", "madina"]);
-    assert_eq!(
-        query.remark().as_deref(),
-        Some("there is no field `drector:`; the nearest is `director:`")
-    );
+    assert_eq!(query.remark().as_deref(), Some("no field `drector:`; try `director:`"));
     assert!(remark("dir:x").contains("`director:`"));
     assert!(remark("qqq:x").contains("no field `qqq:`"));
     for title in ["Mission:Impossible", "https://example.org", "8:30", "2001: A Space"] {
@@ -111,8 +108,8 @@ fn a_value_that_cannot_be_narrows_nothing_and_says_so() {
         ("kind:prise", "prize"),
         ("premiere:wrld", "world"),
         ("has:pster", "poster"),
-        ("year:abc", "year:1950s"),
-        ("minutes:long", "minutes:<90"),
+        ("year:abc", "1950s"),
+        ("minutes:long", "<90"),
         ("year:2024..2020", "greater"),
         ("my:seen", "journal"),
     ] {

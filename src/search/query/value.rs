@@ -25,7 +25,7 @@ pub(super) fn read(field: Field, text: &str, quotes: Quotes) -> (Value, Option<S
             vocabulary(text, &words, Has::ALL, Value::Has)
         }
         Field::Id => Ok(Value::Id(text.to_owned())),
-        Field::My => Err("the journal comes later; this narrows nothing".to_owned()),
+        Field::My => Err("the journal comes later".to_owned()),
         _ => Ok(Value::Words(needles(text, quotes))),
     };
     match read {
@@ -63,11 +63,9 @@ pub(super) fn nearest<'w>(text: &str, words: impl Iterator<Item = &'w str>) -> O
 fn numbers(field: Field, text: &str) -> Result<Value, String> {
     let years = field == Field::Year;
     Numbers::parse(text, years).map(Value::Numbers).map_err(|why| match why {
-        NoNumbers::Empty => "the first number is greater than the last".to_owned(),
-        NoNumbers::Notation if years => {
-            "write year:2023, year:2020..2024, year:>=2020 or year:1950s".to_owned()
-        }
-        NoNumbers::Notation => "write minutes:90, minutes:60..90 or minutes:<90".to_owned(),
+        NoNumbers::Empty => "the first is greater than the last".to_owned(),
+        NoNumbers::Notation if years => "such as 2023, 2020..2024, >=2020, 1950s".to_owned(),
+        NoNumbers::Notation => "such as 90, 60..90, <90".to_owned(),
     })
 }
 
@@ -89,8 +87,8 @@ fn vocabulary<T: Copy>(
         return Ok(value(begun));
     }
     Err(match nearest(&text, words.iter().copied()) {
-        Some(near) => format!("the nearest is {near}"),
-        None => format!("write one of {}", words.join(", ")),
+        Some(near) => format!("try {near}"),
+        None => format!("one of {}", words.join(", ")),
     })
 }
 
@@ -127,8 +125,8 @@ fn countries(text: &str) -> Result<Value, String> {
         return Ok(Value::Countries(found));
     }
     Err(match nearest(&wanted, names.iter().map(|(name, _)| name.as_str())) {
-        Some(near) => format!("no such country; the nearest is {near}"),
-        None => "no such country; write a code such as KZ or a name".to_owned(),
+        Some(near) => format!("try {near}"),
+        None => "no such country by code or name".to_owned(),
     })
 }
 
@@ -141,7 +139,7 @@ fn languages(text: &str) -> Result<Value, String> {
     let wanted = wanted.to_lowercase();
     let names: Vec<String> = language::names().map(str::to_lowercase).collect();
     Err(match nearest(&wanted, names.iter().map(String::as_str)) {
-        Some(near) => format!("no such language; the nearest is {near}"),
-        None => "no such language; write a tag such as kk or a name".to_owned(),
+        Some(near) => format!("try {near}"),
+        None => "no such language by tag or name".to_owned(),
     })
 }
