@@ -374,6 +374,8 @@ fn starting_on_an_address_opens_it_and_an_unknown_one_names_the_nearest() {
     assert_eq!(replay.state.view.list.len(), 1);
     replay.press(&["esc"]);
     assert_eq!(replay.state.view.list.len(), replay.state.catalogue.film_count());
+    let replay = Replay::asking(starter(), "award:palme", (100, 30)).unwrap();
+    assert!(page(&replay).is_none() && replay.state.view.list.len() > 1);
     let error = Replay::asking(starter(), "film:madena", (100, 30)).unwrap_err();
     assert_eq!(error.nearest.first().map(String::as_str), Some("film:madina"));
 }

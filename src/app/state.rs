@@ -13,7 +13,8 @@ use super::page::flow::Flow;
 use super::place::{ListView, PageCursor, PageView, View};
 use super::theme::Theme;
 use crate::catalogue::{AwardId, Catalogue, FestivalId, FilmId, PersonId, Record, RecordKind};
-use crate::search::{Completion, List, Request};
+use crate::search::query::Clause;
+use crate::search::{Completion, List, Query, Request};
 
 /// The program's state. [`super::update`] changes it, the views read it.
 #[derive(Debug)]
@@ -54,6 +55,8 @@ pub struct State {
     pub detail: Option<Detail>,
     pub(super) count: Option<Count>,
     pub(super) generation: u64,
+    /// The query asked for last.
+    pub(super) asked: String,
 }
 
 /// A page laid out for the width that it has on the screen.
@@ -142,6 +145,7 @@ impl State {
             detail: None,
             count: None,
             generation: 0,
+            asked: String::new(),
         }
     }
 
@@ -154,12 +158,17 @@ impl State {
         query: Option<&str>,
     ) -> Result<Vec<Effect>, crate::catalogue::UnknownAddress> {
         if let Some(query) = query {
-            if Catalogue::looks_like_address(query) {
-                let record = self.catalogue.find(query)?;
-                self.view.tab = tab_of(record);
-                self.view.page = Some(PageView { record, cursor: PageCursor::default() });
-            } else {
-                self.view.list.query = query.to_owned();
+            let parsed = Query::parse(query);
+            match parsed.address().map(|address| self.catalogue.find(address)) {
+                Some(Ok(record)) => {
+                    self.view.tab = tab_of(record);
+                    self.view.page = Some(PageView { record, cursor: PageCursor::default() });
+                }
+                // `award:palme` may be a field; `film:madena` can be nothing but an address.
+                Some(Err(unknown)) if parsed.clauses.iter().all(Clause::is_plain) => {
+                    return Err(unknown);
+                }
+                Some(Err(_)) | None => query.clone_into(&mut self.view.list.query),
             }
         }
         if self.problem_count > 0 {
@@ -232,6 +241,7 @@ impl State {
         self.generation += 1;
         let list = &mut self.view.list;
         list.awaited = Some(self.generation);
+        list.query.clone_into(&mut self.asked);
         Effect::Search(Request {
             generation: self.generation,
             list: self.view.tab,

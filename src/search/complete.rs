@@ -7,10 +7,13 @@ use super::List;
 use super::fold::fold;
 use super::query::{Field, Has};
 use crate::catalogue::terms::{AwardKind, AwardResult, Premiere};
-use crate::catalogue::{Catalogue, Festival, country::Country, language};
+use crate::catalogue::{Catalogue, Festival, Film, country::Country, language};
 
 /// More choices than anybody goes through.
 const MOST: usize = 20;
+
+/// Films looked at for the values that occur: enough to know them, few enough not to wait for.
+const MOST_FILMS: usize = 100_000;
 
 /// What may stand instead of a part of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +65,7 @@ fn names(word: &str, first: bool) -> Vec<String> {
 
 /// The values of a field that begin like this.
 fn values(catalogue: &Catalogue, field: Field, begun: &str) -> Vec<String> {
-    let films = || catalogue.films();
+    let films = || catalogue.films().take(MOST_FILMS);
     match field {
         Field::Result => closed(AwardResult::WORDS.iter().copied(), begun),
         Field::Kind => closed(AwardKind::WORDS.iter().copied(), begun),
@@ -75,15 +78,13 @@ fn values(catalogue: &Catalogue, field: Field, begun: &str) -> Vec<String> {
             by_code.into_iter().chain(sorted(by_name.map(str::to_lowercase))).collect()
         }
         Field::Lang => {
-            let tags: HashSet<&str> =
-                films().filter_map(|film| film.languages()).flatten().collect();
+            let tags: HashSet<&str> = films().filter_map(Film::languages).flatten().collect();
             let names = tags.into_iter().map(|tag| (tag, language::name(tag)));
             let begun = names.filter(|(tag, name)| *tag == begun || begins(name, begun));
             sorted(begun.map(|(tag, _)| tag.to_owned()))
         }
         Field::Genre => {
-            let genres: HashSet<&str> =
-                films().filter_map(|film| film.genres()).flatten().collect();
+            let genres: HashSet<&str> = films().filter_map(Film::genres).flatten().collect();
             sorted(genres.into_iter().filter(|genre| begins(genre, begun)).map(str::to_owned))
         }
         Field::Form => {

@@ -122,7 +122,7 @@ fn found(state: &mut State, answer: Answer) {
     if let Some(counts) = answer.elsewhere
         && state.generation == answer.generation
     {
-        state.elsewhere = Some((state.view.list.query.clone(), counts));
+        state.elsewhere = Some((state.asked.clone(), counts));
     }
     let on_show = answer.list == state.view.tab;
     let list = if on_show { &mut state.view.list } else { &mut state.lists[answer.list.index()] };

@@ -3,7 +3,9 @@
 use super::Fields;
 use super::festivals::raise_festival;
 use super::mask::{Mask, hits};
-use crate::catalogue::{Award, AwardId, Catalogue, EditionId, FilmId, SelectionId};
+use crate::catalogue::{
+    Award, AwardId, Catalogue, EditionId, FilmId, Jury, Selection, SelectionId,
+};
 use crate::search::List;
 use crate::search::tiers::{raise, through_link};
 
@@ -30,7 +32,7 @@ impl Fields<'_> {
             List::Festivals => {
                 for (film, tier) in hits(&films) {
                     let film = catalogue.film(FilmId::at(film));
-                    let chosen = film.selections().map(|selection| selection.edition());
+                    let chosen = film.selections().map(Selection::edition);
                     for edition in chosen.chain(film.awards().filter_map(Award::edition)) {
                         raise_festival(&mut found, edition, tier);
                     }
@@ -131,7 +133,7 @@ impl Fields<'_> {
                 }
             }
             if list == List::People {
-                for member in edition.juries().flat_map(|jury| jury.members()) {
+                for member in edition.juries().flat_map(Jury::members) {
                     raise(&mut found[member.person.id().index()], through_link(tier));
                 }
             }

@@ -3,7 +3,7 @@
 use super::Fields;
 use super::films::is_id;
 use super::mask::{Mask, hits, or};
-use crate::catalogue::{Edition, Festival, FestivalId, Note, PersonId, Source};
+use crate::catalogue::{Award, Edition, Festival, FestivalId, Note, PersonId, Source};
 use crate::search::List;
 use crate::search::query::{Field, Has, Value};
 use crate::search::tiers::{raise, through_link};
@@ -27,7 +27,7 @@ impl Fields<'_> {
                 or(&mut found, &self.festivals_of_juries(&self.juries_with(value)?));
                 for (person, tier) in hits(&self.people_named(value)?) {
                     let honours = catalogue.person(PersonId::at(person)).awards();
-                    for edition in honours.filter_map(|award| award.edition()) {
+                    for edition in honours.filter_map(Award::edition) {
                         raise_festival(&mut found, edition, tier);
                     }
                 }
