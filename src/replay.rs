@@ -99,8 +99,9 @@ impl Replay {
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             if let Effect::Search(request) = &effect
-                && let Some(answer) = self.engine.answer(request, &|| false)
+                && let Some(mut answer) = self.engine.answer(request, &|| false)
             {
+                answer.elsewhere = self.engine.elsewhere(&request.query, &answer, &|| false);
                 self.event(Event::Found(answer));
             }
             self.effects.push(effect);

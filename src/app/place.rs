@@ -27,6 +27,8 @@ pub struct View {
 pub struct ListView {
     /// What it was narrowed by.
     pub query: String,
+    /// Whether the query came along from another tab.
+    pub(super) carried: bool,
     /// Its order.
     pub order: Order,
     /// Positions of its records; `None` until the first answer.
@@ -61,6 +63,7 @@ impl ListView {
     pub(super) fn new() -> Self {
         Self {
             query: String::new(),
+            carried: false,
             order: Order { key: SortKey::Relevance, reversed: false },
             rows: None,
             cursor: Cursor::default(),

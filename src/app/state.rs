@@ -13,7 +13,8 @@ use super::page::flow::Flow;
 use super::place::{ListView, PageCursor, PageView, View};
 use super::theme::Theme;
 use crate::catalogue::{AwardId, Catalogue, FestivalId, FilmId, PersonId, Record, RecordKind};
-use crate::search::{List, Request};
+use crate::search::query::Clause;
+use crate::search::{Completion, List, Query, Request};
 
 /// The program's state. [`super::update()`] changes it, the views read it.
 #[derive(Debug)]
@@ -46,10 +47,16 @@ pub struct State {
     pub status: Option<String>,
     /// What the query's answer has to say of the query.
     pub remark: Option<String>,
+    /// How many records each list has for a query.
+    pub elsewhere: Option<(String, [usize; 4])>,
+    /// The choices of `Tab` while typing.
+    pub(super) completing: Option<Completing>,
     /// The page on show, laid out.
     pub detail: Option<Detail>,
     pub(super) count: Option<Count>,
     pub(super) generation: u64,
+    /// The query asked for last.
+    pub(super) asked: String,
 }
 
 /// A page laid out for the width that it has on the screen.
@@ -63,6 +70,16 @@ pub struct Detail {
     pub whole: bool,
     /// Lines and links.
     pub flow: Arc<Flow>,
+}
+
+/// A word being completed: `Tab` after `Tab` tries one choice after the other.
+#[derive(Debug)]
+pub(super) struct Completing {
+    pub(super) completion: Completion,
+    /// The query as typed.
+    pub(super) typed: String,
+    /// The choice on show.
+    pub(super) at: usize,
 }
 
 /// Digits typed so far, and what to take back should they turn out to be a count.
@@ -123,9 +140,12 @@ impl State {
             typing: None,
             status: None,
             remark: None,
+            elsewhere: None,
+            completing: None,
             detail: None,
             count: None,
             generation: 0,
+            asked: String::new(),
         }
     }
 
@@ -138,12 +158,17 @@ impl State {
         query: Option<&str>,
     ) -> Result<Vec<Effect>, crate::catalogue::UnknownAddress> {
         if let Some(query) = query {
-            if Catalogue::looks_like_address(query) {
-                let record = self.catalogue.find(query)?;
-                self.view.tab = tab_of(record);
-                self.view.page = Some(PageView { record, cursor: PageCursor::default() });
-            } else {
-                self.view.list.query = query.to_owned();
+            let parsed = Query::parse(query);
+            match parsed.address().map(|address| self.catalogue.find(address)) {
+                Some(Ok(record)) => {
+                    self.view.tab = tab_of(record);
+                    self.view.page = Some(PageView { record, cursor: PageCursor::default() });
+                }
+                // `award:palme` may be a field; `film:madena` can be nothing but an address.
+                Some(Err(unknown)) if parsed.clauses.iter().all(Clause::is_plain) => {
+                    return Err(unknown);
+                }
+                Some(Err(_)) | None => query.clone_into(&mut self.view.list.query),
             }
         }
         if self.problem_count > 0 {
@@ -204,11 +229,19 @@ impl State {
         self.view.page.is_some() || self.view.pane == Pane::Detail
     }
 
+    /// How many records of a list match the query in force, where that has been counted.
+    #[must_use]
+    pub fn matches(&self, list: List) -> Option<usize> {
+        let (query, counts) = self.elsewhere.as_ref()?;
+        (*query == self.view.list.query).then(|| counts[list.index()])
+    }
+
     /// A request for the list on show.
     pub(super) fn request(&mut self) -> Effect {
         self.generation += 1;
         let list = &mut self.view.list;
         list.awaited = Some(self.generation);
+        list.query.clone_into(&mut self.asked);
         Effect::Search(Request {
             generation: self.generation,
             list: self.view.tab,

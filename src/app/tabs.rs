@@ -14,8 +14,10 @@ pub struct Tab {
     pub x: u16,
     /// The name.
     pub name: &'static str,
-    /// How many records the list has; left out where there is no room.
+    /// How many records the list has, or how many match; left out where there is no room.
     pub count: String,
+    /// Whether some match a query.
+    pub matches: bool,
 }
 
 /// What the tabs are called.
@@ -50,12 +52,13 @@ fn line(state: &State, lists: &[List], counts: bool) -> Vec<Tab> {
     lists
         .iter()
         .map(|&list| {
+            let matches = state.matches(list);
             let count = if counts {
-                format!(" {}", grouped(total(&state.catalogue, list)))
+                format!(" {}", grouped(matches.unwrap_or_else(|| total(&state.catalogue, list))))
             } else {
                 String::new()
             };
-            let tab = Tab { list, x, name: name(list), count };
+            let tab = Tab { list, x, name: name(list), count, matches: matches > Some(0) };
             x = tab.end() + cells(BETWEEN);
             tab
         })

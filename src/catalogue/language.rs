@@ -67,7 +67,38 @@ pub fn tag_of(name: &str) -> Option<&'static str> {
         "Farsi" => Language::from_639_1("fa"),
         name => Language::from_name(name),
     };
-    found.map(|language| language.to_639_1().unwrap_or_else(|| language.to_639_3()))
+    found.map(shortest)
+}
+
+/// The tags that somebody may mean who writes a tag, a name, or the beginning of a name, in
+/// small letters or capitals; none when no language is called so.
+#[must_use]
+pub fn meant(text: &str) -> Vec<String> {
+    if let Some(found) = LanguageTag::parse(text).ok().and_then(|tag| {
+        let found = language(tag.primary_language())?;
+        Some(format!("{}{}", shortest(found), &tag.as_str()[tag.primary_language().len()..]))
+    }) {
+        return vec![found];
+    }
+    if let Some(tag) = tag_of(text) {
+        return vec![tag.to_owned()];
+    }
+    let wanted = text.to_lowercase();
+    let begins = |name: &str| {
+        name.get(..wanted.len()).is_some_and(|start| start.eq_ignore_ascii_case(&wanted))
+    };
+    let found = isolang::languages().filter(|language| begins(common_name(*language)));
+    found.map(|language| shortest(language).to_owned()).collect()
+}
+
+/// The English name of every language that has a two-letter code.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    isolang::languages().filter(|language| language.to_639_1().is_some()).map(common_name)
+}
+
+/// The code of two letters, else that of three.
+fn shortest(language: Language) -> &'static str {
+    language.to_639_1().unwrap_or_else(|| language.to_639_3())
 }
 
 /// The language of a primary subtag, which may be in capitals.
@@ -125,6 +156,17 @@ mod tests {
         assert_eq!(tag_of("Farsi"), Some("fa"));
         assert_eq!(tag_of("Cherokee"), Some("chr"));
         assert_eq!(tag_of("Klingonese"), None);
+    }
+
+    #[test]
+    fn a_language_is_meant_by_tag_name_or_the_beginning_of_one() {
+        assert_eq!(meant("kk"), ["kk"]);
+        assert_eq!(meant("KAZ"), ["kk"]);
+        assert_eq!(meant("zh-Hant"), ["zh-Hant"]);
+        assert_eq!(meant("Kazakh"), ["kk"]);
+        assert!(meant("kaza").contains(&"kk".to_owned()));
+        assert!(meant("qwertz").is_empty());
+        assert!(names().any(|name| name == "Kyrgyz"));
     }
 
     #[test]

@@ -16,6 +16,22 @@ impl Catalogue {
         items.map(|&item| narrow(self.films.credits.row_of(item as usize)))
     }
 
+    /// Who has a credit in a film and in which role, once for each credit.
+    pub(crate) fn roles_in_film(&self, film: usize) -> impl Iterator<Item = (u32, &str)> + '_ {
+        let credits = self.films.credits.of(film).iter();
+        credits.map(|credit| (credit.person, self.texts.get(self.films.roles.get(credit.role))))
+    }
+
+    /// The films that a person has a credit in and in which role, once for each credit.
+    pub(crate) fn roles_of_person(&self, person: usize) -> impl Iterator<Item = (u32, &str)> + '_ {
+        let items = self.people.credits.of(person).iter();
+        items.map(|&item| {
+            let item = item as usize;
+            let role = self.texts.get(self.films.roles.get(self.films.credits.items()[item].role));
+            (narrow(self.films.credits.row_of(item)), role)
+        })
+    }
+
     /// How many credits a person has.
     pub(crate) fn credits_of_person(&self, person: usize) -> usize {
         self.people.credits.of(person).len()

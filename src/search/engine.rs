@@ -1,11 +1,13 @@
 use std::sync::Arc;
 
+use super::fields;
 use super::order::Orders;
+use super::query::{Clause, Query};
 use super::rank::{self, Ranked};
 use super::tables::Tables;
-use super::tiers::{self, Recent};
-use super::{Answer, List, Order, Query, Request, SortKey};
-use crate::catalogue::{Catalogue, Record};
+use super::tiers::{self, Recent, Spread, Tiers};
+use super::{Answer, List, Order, Request, SortKey};
+use crate::catalogue::{Catalogue, Record, UnknownAddress};
 
 /// Answers queries about one catalogue. What it needs for that it makes when first asked.
 #[derive(Debug)]
@@ -48,25 +50,56 @@ impl Engine {
     pub fn answer(&mut self, request: &Request, is_stale: &dyn Fn() -> bool) -> Option<Answer> {
         let query = Query::parse(&request.query);
         let mut list = query.list.unwrap_or(request.list);
-        let mut remark = query.remark.clone();
+        let mut remark = query.remark();
+        // `edition:tokyo-2023` also asks for all that belongs to it.
+        let asks_field = !query.clauses.iter().all(Clause::is_plain);
         let rows = match self.addressed(&query) {
-            Some(Ok(record)) => match List::of_record(record) {
-                Some((its_list, row)) => {
+            Some(Ok(record)) => {
+                if let Some((its_list, row)) = List::of_record(record) {
                     list = its_list;
                     Arc::from([row])
+                } else {
+                    let label = self.tables.catalogue.label(record);
+                    remark = Some(format!("{label} has a page of its own"));
+                    match asks_field {
+                        true => self.rows(list, &query, request.order, is_stale)?,
+                        false => Arc::from([]),
+                    }
                 }
-                None => {
-                    remark = Some(format!("{} has a page of its own", self.label(record)));
-                    Arc::from([])
-                }
-            },
+            }
             Some(Err(unknown)) => {
-                remark = Some(unknown);
-                self.rows(list, &query, request.order, is_stale)?
+                let rows = self.rows(list, &query, request.order, is_stale)?;
+                if rows.is_empty() || !asks_field {
+                    remark = Some(unknown.to_string());
+                }
+                rows
             }
             None => self.rows(list, &query, request.order, is_stale)?,
         };
-        Some(Answer { generation: request.generation, list, rows, remark })
+        Some(Answer { generation: request.generation, list, rows, remark, elsewhere: None })
+    }
+
+    /// How many records each list has for the query of an answer; `None` when given up, or when
+    /// the query is about one list only.
+    pub fn elsewhere(
+        &mut self,
+        query: &str,
+        answer: &Answer,
+        is_stale: &dyn Fn() -> bool,
+    ) -> Option<[usize; 4]> {
+        let query = Query::parse(query);
+        let is_address = matches!(self.addressed(&query), Some(Ok(_)));
+        if query.is_empty() || query.list.is_some() || is_address {
+            return None;
+        }
+        let mut counts = [0; 4];
+        for list in List::ALL {
+            counts[list.index()] = match list == answer.list {
+                true => answer.rows.len(),
+                false => self.count(list, &query, is_stale)?,
+            };
+        }
+        Some(counts)
     }
 
     /// Finds records with their scores, in one list, the best first.
@@ -96,14 +129,9 @@ impl Engine {
         }
     }
 
-    fn label(&self, record: Record) -> String {
-        self.tables.catalogue.label(record)
-    }
-
-    /// The record that the query is the address of, or what to say when there is none.
-    fn addressed(&self, query: &Query) -> Option<Result<Record, String>> {
-        let address = query.address()?;
-        Some(self.tables.catalogue.find(address).map_err(|unknown| unknown.to_string()))
+    /// The record that the query is the address of, or what there is near it.
+    fn addressed(&self, query: &Query) -> Option<Result<Record, UnknownAddress>> {
+        Some(self.tables.catalogue.find(query.address()?))
     }
 
     fn rows(
@@ -128,17 +156,54 @@ impl Engine {
 
     fn ranked(&mut self, list: List, query: &Query, is_stale: &dyn Fn() -> bool) -> Option<Ranked> {
         let (tables, words) = (&self.tables, &query.words);
-        let found = tiers::of_words(tables, &mut self.recent, list, words, is_stale)?;
-        let by_fame = self.orders.fame(tables, list);
-        if found.iter().any(|tier| *tier > 0) {
-            return Some(rank::words(tables, list, words, &found, &by_fame));
+        match matching(tables, &mut self.recent, list, query, is_stale)? {
+            Matching::Words(found) => {
+                let by_fame = self.orders.fame(tables, list);
+                Some(rank::words(tables, list, words, &found, &by_fame))
+            }
+            Matching::Letters(letters, found) => {
+                let less_fame = |row: u32| usize::MAX - tables.fame(list, row as usize);
+                Some(rank::letters(tables, list, &letters, &found, less_fame))
+            }
         }
-        let letters = words.concat();
-        if letters.len() < 2 {
-            return Some(Ranked::new());
-        }
-        let found = tiers::of_letters(tables, list, &letters, is_stale)?;
-        let less_fame = |row: u32| usize::MAX - tables.fame(list, row as usize);
-        Some(rank::letters(tables, list, &letters, &found, less_fame))
     }
+
+    fn count(&mut self, list: List, query: &Query, is_stale: &dyn Fn() -> bool) -> Option<usize> {
+        Some(match matching(&self.tables, &mut self.recent, list, query, is_stale)? {
+            Matching::Words(found) => found.iter().filter(|tier| **tier > 0).count(),
+            Matching::Letters(_, found) => found.len(),
+        })
+    }
+}
+
+/// The records that a query lets through, unordered.
+enum Matching {
+    /// A tier of each record.
+    Words(Tiers),
+    /// The records that hold the letters.
+    Letters(String, Vec<Spread>),
+}
+
+fn matching(
+    tables: &Tables,
+    recent: &mut Recent,
+    list: List,
+    query: &Query,
+    is_stale: &dyn Fn() -> bool,
+) -> Option<Matching> {
+    let filter = fields::filter(tables, recent, list, query, is_stale)?;
+    let words = tiers::of_words(tables, recent, list, &query.words, is_stale)?;
+    if words.iter().any(|tier| *tier > 0) {
+        let both = |filter: Vec<u8>| filter.iter().zip(&*words).map(|(a, b)| *a.min(b)).collect();
+        return Some(Matching::Words(filter.map_or_else(|| Arc::clone(&words), both)));
+    }
+    let letters = query.words.concat();
+    if letters.len() < 2 {
+        return Some(Matching::Letters(letters, Vec::new()));
+    }
+    let mut found = tiers::of_letters(tables, list, &letters, is_stale)?;
+    if let Some(filter) = filter {
+        found.retain(|spread| filter[spread.row as usize] > 0);
+    }
+    Some(Matching::Letters(letters, found))
 }

@@ -4,22 +4,64 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use memchr::memmem;
 
-use super::Query;
+use super::List;
 use super::fold::Mapped;
 use super::names::INSIDE_FROM;
+use super::query::{Field, Query};
+
+/// What a text on the screen is, which says which fields of a query light it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// A film's title.
+    Title,
+    /// The names of a film's directors.
+    Directors,
+    /// A person's name.
+    Person,
+    /// A festival's name.
+    Festival,
+    /// What an award is called.
+    Award,
+}
+
+impl Shown {
+    /// What the own name of a list's records is.
+    #[must_use]
+    pub fn own(list: List) -> Self {
+        match list {
+            List::Films => Self::Title,
+            List::People => Self::Person,
+            List::Festivals => Self::Festival,
+            List::Awards => Self::Award,
+        }
+    }
+
+    /// Whether a field is about such a text.
+    #[must_use]
+    pub fn is_about(self, field: Field) -> bool {
+        match self {
+            Self::Title => field == Field::Title,
+            Self::Directors => matches!(field, Field::Director | Field::Crew | Field::Person),
+            Self::Person => field.is_person(),
+            Self::Festival => field == Field::Festival,
+            Self::Award => field == Field::Award,
+        }
+    }
+}
 
 /// The parts of a shown text that a query matches: rising byte ranges on character boundaries
 /// that neither overlap nor touch. Accents, case and script do not matter.
 #[must_use]
-pub fn highlight(query: &str, shown: &str) -> Vec<Range<usize>> {
-    let query = Query::parse(query);
-    if query.words.is_empty() {
+pub fn highlight(query: &Query, shown: Shown, text: &str) -> Vec<Range<usize>> {
+    let mut needles = query.free_needles();
+    needles.extend(query.needles_of(|field| shown.is_about(field)));
+    if needles.is_empty() {
         return Vec::new();
     }
-    let mapped = Mapped::new(shown);
+    let mapped = Mapped::new(text);
     let mut lit: Vec<Range<usize>> = Vec::new();
-    for word in &query.words {
-        lit.extend(places(&mapped.text, word));
+    for needle in &needles {
+        lit.extend(places(&mapped.text, &needle.text));
     }
     if lit.is_empty() {
         lit = letters(&mapped.text, &query.words.concat());
@@ -66,8 +108,25 @@ fn merged(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
 mod tests {
     use super::*;
 
+    fn lit_as<'t>(as_what: Shown, query: &str, shown: &'t str) -> Vec<&'t str> {
+        let ranges = highlight(&Query::parse(query), as_what, shown);
+        ranges.into_iter().map(|range| &shown[range]).collect()
+    }
+
     fn lit<'t>(query: &str, shown: &'t str) -> Vec<&'t str> {
-        highlight(query, shown).into_iter().map(|range| &shown[range]).collect()
+        lit_as(Shown::Title, query, shown)
+    }
+
+    #[test]
+    fn fields_light_what_they_are_about() {
+        let query = "director:kass title:\"the sea\" -person:aizhan";
+        assert_eq!(lit_as(Shown::Directors, query, "Aizhan Kassymbek"), ["Kass"]);
+        assert_eq!(lit_as(Shown::Person, query, "Aizhan Kassymbek"), ["Kass"]);
+        assert_eq!(lit(query, "By the Sea, Kass"), ["the Sea"]);
+        assert_eq!(
+            lit_as(Shown::Award, "award:jury tokyo", "Jury Prize, Tokyo"),
+            ["Jury", "Tokyo"]
+        );
     }
 
     #[test]
@@ -97,8 +156,8 @@ mod tests {
 
     #[test]
     fn nothing_asked_is_nothing_lit() {
-        assert!(highlight("", "Madina").is_empty());
-        assert!(highlight("madina", "").is_empty());
+        assert!(lit("", "Madina").is_empty());
+        assert!(lit("madina", "").is_empty());
         assert_eq!(lit("people madina", "Madina"), ["Madina"]);
     }
 }

@@ -6,27 +6,32 @@
 //! screen.
 //!
 //! Names are folded once, each kind into one piece of text (`names`, `tables`); a word is
-//! looked for in that text and carried along the links (`tiers`); the best are put in order by
-//! fuzzy-matcher and by fame (`rank`), or by a column (`order`).
+//! looked for in that text and carried along the links (`tiers`), a field where its facts are
+//! (`fields`); the best are put in order by fuzzy-matcher and by fame (`rank`), or by a column
+//! (`order`). The language of queries stands in [`query`].
 
+mod complete;
 mod engine;
+mod fields;
 pub mod fold;
 mod highlight;
 mod names;
 mod order;
-mod query;
+pub mod query;
 mod rank;
 #[cfg(test)]
 mod samples;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod through;
 mod tiers;
 mod worker;
 
+pub use complete::{Completion, complete};
 pub use engine::{Engine, Hit, Hits};
-pub use highlight::highlight;
+pub use highlight::{Shown, highlight};
 pub use query::Query;
 pub use through::matched_through;
 pub use worker::Worker;
@@ -192,7 +197,7 @@ pub struct Request {
 }
 
 /// What was found.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
     /// The request that this answers.
     pub generation: u64,
@@ -202,4 +207,6 @@ pub struct Answer {
     pub rows: Arc<[u32]>,
     /// Something to say of the query, such as a word that is not understood.
     pub remark: Option<String>,
+    /// How many records each list has for the same query, where they have been counted.
+    pub elsewhere: Option<[usize; 4]>,
 }

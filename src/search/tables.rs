@@ -16,6 +16,10 @@ pub(super) struct Tables {
     festivals: OnceCell<Names>,
     cities: OnceCell<Names>,
     awards: OnceCell<Names>,
+    editions: OnceCell<Names>,
+    sections: OnceCell<Names>,
+    juries: OnceCell<Names>,
+    texts: [OnceCell<Names>; 4],
 }
 
 impl Tables {
@@ -27,6 +31,10 @@ impl Tables {
             festivals: OnceCell::new(),
             cities: OnceCell::new(),
             awards: OnceCell::new(),
+            editions: OnceCell::new(),
+            sections: OnceCell::new(),
+            juries: OnceCell::new(),
+            texts: Default::default(),
         }
     }
 
@@ -114,6 +122,52 @@ impl Tables {
             names.shrink();
             names
         })
+    }
+
+    /// What every edition can be called: each name of its festival with the year, and its id.
+    pub(super) fn editions(&self) -> &Names {
+        self.editions.get_or_init(|| {
+            let mut names = Names::default();
+            for edition in self.catalogue.editions() {
+                names.open();
+                let year = edition.year();
+                if let Some(festival) = edition.festival() {
+                    names.add(&format!("{} {year}", festival.name()));
+                    festival.names().for_each(|name| names.add(&format!("{} {year}", name.text)));
+                }
+                names.add(edition.id_text());
+            }
+            names
+        })
+    }
+
+    /// The name of every section.
+    pub(super) fn sections(&self) -> &Names {
+        self.sections.get_or_init(|| {
+            let mut names = Names::default();
+            for section in self.catalogue.sections() {
+                names.open();
+                names.add(section.name());
+            }
+            names
+        })
+    }
+
+    /// The name of every jury.
+    pub(super) fn juries(&self) -> &Names {
+        self.juries.get_or_init(|| {
+            let mut names = Names::default();
+            for jury in self.catalogue.juries() {
+                names.open();
+                names.add(jury.name());
+            }
+            names
+        })
+    }
+
+    /// All that is told about every record of a list: synopses, notes, what juries said.
+    pub(super) fn texts(&self, list: List) -> &Names {
+        self.texts[list.index()].get_or_init(|| super::texts::of(&self.catalogue, list))
     }
 
     /// The folded names of what a record is linked to, that are not its own.

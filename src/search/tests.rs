@@ -1,5 +1,6 @@
 //! What a person types and what comes back.
 
+use super::query::Query;
 use super::*;
 
 fn engine() -> Engine {
@@ -124,11 +125,30 @@ fn the_query_can_choose_the_list_and_name_a_record() {
     let (answer, ids) = ask(List::Films, "person:varda", Order::RELEVANCE);
     assert_eq!((answer.list, ids), (List::People, vec!["varda".to_owned()]));
     let (answer, ids) = ask(List::Films, "edition:tokyo-2023", Order::RELEVANCE);
-    assert_eq!((answer.generation, ids.len()), (7, 0));
+    assert_eq!(
+        (answer.generation, ids),
+        (7, vec!["madina".to_owned(), "bauyryna-salu".to_owned()])
+    );
     assert_eq!(answer.remark.as_deref(), Some("Tokyo 2023 has a page of its own"));
     let (answer, ids) = ask(List::Films, "film:madin", Order::RELEVANCE);
     assert!(answer.remark.unwrap().contains("film:madina"));
     assert_eq!(ids[0], "madina");
+}
+
+#[test]
+fn other_lists_are_counted() {
+    let mut engine = engine();
+    let mut counted = |query: &str| {
+        let (list, query) = (List::Films, query.to_owned());
+        let request = Request { generation: 1, list, query, order: Order::RELEVANCE };
+        let answer = engine.answer(&request, &|| false).unwrap();
+        engine.elsewhere(&request.query, &answer, &|| false)
+    };
+    assert_eq!(counted("akylbekova"), Some([1, 1, 0, 1]));
+    assert_eq!(counted("director:kassymbek"), Some([1, 1, 1, 2]));
+    assert_eq!(counted(""), None);
+    assert_eq!(counted("people agnes"), None);
+    assert_eq!(counted("film:madina"), None);
 }
 
 #[test]
@@ -153,7 +173,7 @@ fn scores_fall_with_the_rank() {
 #[test]
 fn the_name_that_matched_is_told() {
     let catalogue = samples::catalogue();
-    let through = |list, row, query| matched_through(&catalogue, list, row, query);
+    let through = |list, row, query| matched_through(&catalogue, list, row, &Query::parse(query));
     assert_eq!(through(List::Films, 0, "madina"), None);
     assert_eq!(through(List::Films, 0, "akylbek").as_deref(), Some("Madina Akylbek"));
     assert_eq!(

@@ -1,7 +1,9 @@
+use super::List;
 use super::fold::fold;
+use super::highlight::Shown;
 use super::highlight::places;
 use super::names::INSIDE_FROM;
-use super::{List, Query};
+use super::query::{Field, Query};
 use crate::catalogue::{
     Award, AwardId, Catalogue, Edition, Festival, FestivalId, Film, FilmId, Person, PersonId,
     Selection,
@@ -10,13 +12,21 @@ use crate::catalogue::{
 /// The name that made a query match a record, where what the list shows of it (its title or
 /// name) does not hold every word. `None` when it does, or when no single name can be named.
 #[must_use]
-pub fn matched_through(catalogue: &Catalogue, list: List, row: u32, query: &str) -> Option<String> {
-    let query = Query::parse(query);
+pub fn matched_through(
+    catalogue: &Catalogue,
+    list: List,
+    row: u32,
+    query: &Query,
+) -> Option<String> {
     let at = row as usize;
     let (shown, others) = match list {
         List::Films => {
             let film = catalogue.film(FilmId::at(at));
-            (film.title(), names_of_film(film))
+            let mut names = names_of_film(film);
+            if !query.needles_of(|field| field == Field::Award).is_empty() {
+                names.extend(film.awards().map(Award::name));
+            }
+            (film.title(), names)
         }
         List::People => {
             let person = catalogue.person(PersonId::at(at));
@@ -42,8 +52,15 @@ pub fn matched_through(catalogue: &Catalogue, list: List, row: u32, query: &str)
         }
     };
     let folded = fold(shown);
+    // A film's directors have a column, and a title asked for as such is one.
+    let own = Shown::own(list);
+    let named = |field: Field| {
+        let shown = own.is_about(field) || (list == List::Films && field == Field::Director);
+        !shown && (field.is_person() || matches!(field, Field::Festival | Field::Award))
+    };
+    let named = query.needles_of(named).into_iter().map(|needle| &needle.text);
     let missing: Vec<&String> =
-        query.words.iter().filter(|word| places(&folded, word).is_empty()).collect();
+        query.words.iter().chain(named).filter(|word| places(&folded, word).is_empty()).collect();
     if missing.is_empty() {
         return None;
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::List;
 use super::names::{Found, Names};
+use super::query::{Fit, Needle};
 use super::tables::Tables;
 use crate::catalogue::{Award, Edition, FestivalId, Selection};
 
@@ -43,41 +44,41 @@ impl Found {
     }
 }
 
-/// What a tier of one record is worth to another that is linked to it.
-fn through_link(tier: u8) -> u8 {
+/// What a tier of one record is worth to another that is linked to it, be it through others.
+pub(super) fn through_link(tier: u8) -> u8 {
     match tier {
         OWN_WHOLE => LINKED_WHOLE,
         OWN_BEGINNING => LINKED_BEGINNING,
         OWN_INSIDE => LINKED_INSIDE,
         OWN_LETTERS => LINKED_LETTERS,
-        _ => 0,
+        linked => linked,
     }
 }
 
-fn raise(tier: &mut u8, to: u8) {
+pub(super) fn raise(tier: &mut u8, to: u8) {
     *tier = (*tier).max(to);
 }
 
 /// The tiers of words found lately: the query grows by one letter, so most of its words recur.
 #[derive(Debug, Default)]
 pub(super) struct Recent {
-    words: Vec<(List, String, Tiers)>,
+    needles: Vec<(List, Needle, Tiers)>,
 }
 
 /// How many words are remembered; at a million records each takes a megabyte.
 const REMEMBERED: usize = 8;
 
 impl Recent {
-    fn find(&self, list: List, word: &str) -> Option<Tiers> {
-        let known = self.words.iter().find(|(l, w, _)| *l == list && w == word);
+    fn find(&self, list: List, needle: &Needle) -> Option<Tiers> {
+        let known = self.needles.iter().find(|(l, n, _)| *l == list && n == needle);
         known.map(|(_, _, tiers)| Arc::clone(tiers))
     }
 
-    fn remember(&mut self, list: List, word: &str, tiers: &Tiers) {
-        if self.words.len() == REMEMBERED {
-            self.words.remove(0);
+    fn remember(&mut self, list: List, needle: &Needle, tiers: &Tiers) {
+        if self.needles.len() == REMEMBERED {
+            self.needles.remove(0);
         }
-        self.words.push((list, word.to_owned(), Arc::clone(tiers)));
+        self.needles.push((list, needle.clone(), Arc::clone(tiers)));
     }
 }
 
@@ -91,14 +92,8 @@ pub(super) fn of_words(
 ) -> Option<Tiers> {
     let mut together: Option<Tiers> = None;
     for word in words {
-        let tiers = match recent.find(list, word) {
-            Some(tiers) => tiers,
-            None => {
-                let tiers: Tiers = of_word(tables, list, word, is_stale)?.into();
-                recent.remember(list, word, &tiers);
-                tiers
-            }
-        };
+        let needle = Needle { text: word.clone(), fit: Fit::Anywhere };
+        let tiers = of_needle(tables, recent, list, &needle, is_stale)?;
         together = Some(match together {
             None => tiers,
             Some(before) => before.iter().zip(&*tiers).map(|(a, b)| *a.min(b)).collect(),
@@ -107,10 +102,26 @@ pub(super) fn of_words(
     together.or_else(|| Some(vec![OWN_WHOLE; list.len_in(&tables.catalogue)].into()))
 }
 
-fn of_word(
+/// The tier of every record of a list for one needle. `None` when given up.
+pub(super) fn of_needle(
+    tables: &Tables,
+    recent: &mut Recent,
+    list: List,
+    needle: &Needle,
+    is_stale: &dyn Fn() -> bool,
+) -> Option<Tiers> {
+    if let Some(tiers) = recent.find(list, needle) {
+        return Some(tiers);
+    }
+    let tiers: Tiers = walk(tables, list, needle, is_stale)?.into();
+    recent.remember(list, needle, &tiers);
+    Some(tiers)
+}
+
+fn walk(
     tables: &Tables,
     list: List,
-    word: &str,
+    word: &Needle,
     is_stale: &dyn Fn() -> bool,
 ) -> Option<Vec<u8>> {
     let mut tiers = in_names(tables.of(list), word, is_stale)?;
@@ -136,7 +147,7 @@ fn of_word(
         }
     }
     if matches!(list, List::Films | List::Awards)
-        && let (4, Ok(year)) = (word.len(), word.parse::<u16>())
+        && let (4, Ok(year)) = (word.text.len(), word.text.parse::<u16>())
     {
         for (row, tier) in tiers.iter_mut().enumerate() {
             if tables.year(list, row) == year {
@@ -147,9 +158,23 @@ fn of_word(
     Some(tiers)
 }
 
-fn in_names(names: &Names, word: &str, is_stale: &dyn Fn() -> bool) -> Option<Vec<u8>> {
+/// The tier of every record for a needle in its own names.
+pub(super) fn in_names(
+    names: &Names,
+    needle: &Needle,
+    is_stale: &dyn Fn() -> bool,
+) -> Option<Vec<u8>> {
     let mut tiers = vec![0; names.records()];
-    names.scan(word, is_stale, |record, found| raise(&mut tiers[record], found.own()))?;
+    names.scan(&needle.text, is_stale, |record, found| {
+        let fits = match needle.fit {
+            Fit::Anywhere => true,
+            Fit::Beginning => found != Found::Inside,
+            Fit::Whole => found == Found::Whole,
+        };
+        if fits {
+            raise(&mut tiers[record], found.own());
+        }
+    })?;
     Some(tiers)
 }
 
@@ -224,20 +249,20 @@ pub(super) fn of_letters(
     is_stale: &dyn Fn() -> bool,
 ) -> Option<Vec<Spread>> {
     let mut found: Vec<Spread> = Vec::new();
-    let walk = |names: &Names, tell: &mut dyn FnMut(u32, u32)| {
+    let scan = |names: &Names, tell: &mut dyn FnMut(u32, u32)| {
         names.scan_subsequence(letters.as_bytes(), is_stale, |row, span| {
             tell(row as u32, span as u32);
         })
     };
-    walk(tables.of(list), &mut |row, span| found.push(Spread { row, tier: OWN_LETTERS, span }))?;
+    scan(tables.of(list), &mut |row, span| found.push(Spread { row, tier: OWN_LETTERS, span }))?;
     let mut add = |row, span| found.push(Spread { row, tier: LINKED_LETTERS, span });
     match list {
-        List::Films => walk(tables.people(), &mut |person, span| {
+        List::Films => scan(tables.people(), &mut |person, span| {
             for film in tables.catalogue.films_of_person(person as usize) {
                 add(film, span);
             }
         })?,
-        List::Festivals => walk(tables.cities(), &mut add)?,
+        List::Festivals => scan(tables.cities(), &mut add)?,
         List::People | List::Awards => {}
     }
     found.sort_unstable_by_key(|spread| (spread.row, std::cmp::Reverse(spread.tier), spread.span));

@@ -27,7 +27,8 @@ struct Slot {
 }
 
 impl Worker {
-    /// Starts the thread, which hands over every answer by `deliver`.
+    /// Starts the thread, which hands over every answer by `deliver`: at once, and once more when
+    /// the matches in the other lists are counted, unless another request comes first.
     ///
     /// # Errors
     /// When the system has no thread to give.
@@ -93,9 +94,14 @@ impl Mailbox {
 fn work(mailbox: &Mailbox, mut engine: Engine, deliver: impl Fn(Answer)) {
     while let Some((request, since)) = mailbox.take() {
         let is_stale = || mailbox.has_changed(since);
-        if let Some(answer) = engine.answer(&request, &is_stale) {
+        if let Some(mut answer) = engine.answer(&request, &is_stale) {
             let list = answer.list;
-            deliver(answer);
+            deliver(answer.clone());
+            // Nobody waits for the other lists, so their counts come behind.
+            answer.elsewhere = engine.elsewhere(&request.query, &answer, &is_stale);
+            if answer.elsewhere.is_some() {
+                deliver(answer);
+            }
             engine.prepare(list, &is_stale);
         }
     }
@@ -119,6 +125,9 @@ mod tests {
         let (answers, answered) = mpsc::channel();
         let (go_on, may_go_on) = mpsc::channel::<()>();
         let worker = Worker::spawn(samples::catalogue(), move |answer| {
+            if answer.elsewhere.is_some() {
+                return;
+            }
             answers.send(answer).unwrap();
             may_go_on.recv().unwrap();
         })
@@ -142,7 +151,9 @@ mod tests {
     fn every_request_that_nothing_replaces_is_answered() {
         let (answers, answered) = mpsc::channel();
         let worker = Worker::spawn(samples::catalogue(), move |answer| {
-            answers.send(answer.generation).unwrap();
+            if answer.elsewhere.is_none() {
+                answers.send(answer.generation).unwrap();
+            }
         })
         .unwrap();
         for generation in 0..500 {

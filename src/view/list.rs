@@ -15,7 +15,7 @@ use crate::app::page::flow::{cells, cut};
 use crate::app::page::grouped;
 use crate::app::state::{record_of, total};
 use crate::app::tabs;
-use crate::search::{self, List, Order, SortKey};
+use crate::search::{self, List, Order, Query, Shown, SortKey};
 
 /// Cells for the mark before the chosen row.
 const MARK: u16 = 2;
@@ -39,9 +39,17 @@ pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>
     paint::thumb(look, area, (list.cursor.top, height, rows.len()), frame);
     let shown = columns(state.view.tab, inner.width.saturating_sub(MARK));
     let top = list.cursor.top.min(rows.len());
+    let query = Query::parse(&list.query);
     for (y, (at, &row)) in (inner.y..).zip(rows.iter().enumerate().skip(top).take(height)) {
         let chosen = at == list.cursor.row;
-        draw_row(state, look, Area { y, height: 1, ..inner }, (row, chosen), &shown, frame);
+        draw_row(
+            state,
+            look,
+            Area { y, height: 1, ..inner },
+            (row, chosen),
+            (&shown, &query),
+            frame,
+        );
     }
 }
 
@@ -50,7 +58,7 @@ fn draw_row(
     look: &Look,
     area: Area,
     (row, chosen): (u32, bool),
-    columns: &[Column],
+    (columns, query): (&[Column], &Query),
     frame: &mut Frame<'_>,
 ) {
     let focused = state.view.pane == Focus::List;
@@ -78,16 +86,25 @@ fn draw_row(
             _ => look.dim,
         };
         paint::text(buf, (x, area.y), &shown, column.width, style);
-        if matches!(column.field, Field::Name | Field::Prize | Field::Director | Field::Film)
-            && !state.view.list.query.is_empty()
-        {
-            light(buf, (x, area.y), &shown, &state.view.list.query, look.lit);
-            if matches!(column.field, Field::Name | Field::Prize) {
-                let end = x + cells(&shown);
-                let room = (area.x + MARK + column.x + column.width).saturating_sub(end);
-                through(state, look, (end, area.y), (row, room), buf);
-            }
+        let Some(what) = lit_as(state.view.tab, column.field).filter(|_| !query.is_empty()) else {
+            continue;
+        };
+        light(buf, (x, area.y), (what, &shown), query, look.lit);
+        if matches!(column.field, Field::Name | Field::Prize) {
+            let end = x + cells(&shown);
+            let room = (area.x + MARK + column.x + column.width).saturating_sub(end);
+            through(state, look, (end, area.y), (row, room), query, buf);
         }
+    }
+}
+
+/// What a column's text is to a query, where it can be lit.
+fn lit_as(list: List, field: Field) -> Option<Shown> {
+    match field {
+        Field::Name | Field::Prize => Some(Shown::own(list)),
+        Field::Director => Some(Shown::Directors),
+        Field::Film => Some(Shown::Title),
+        _ => None,
     }
 }
 
@@ -97,9 +114,9 @@ fn through(
     look: &Look,
     (x, y): (u16, u16),
     (row, room): (u32, u16),
+    query: &Query,
     buf: &mut Buffer,
 ) {
-    let query = &state.view.list.query;
     if room < 8 {
         return;
     }
@@ -109,12 +126,21 @@ fn through(
     let x = paint::text(buf, (x, y), " · ", room, look.dim);
     let shown = cut(&name, room - 3);
     paint::text(buf, (x, y), &shown, room - 3, look.dim);
-    light(buf, (x, y), &shown, query, look.lit);
+    // Whatever it names, it stands there because it matched.
+    for what in [Shown::Title, Shown::Person, Shown::Festival, Shown::Award] {
+        light(buf, (x, y), (what, &shown), query, look.lit);
+    }
 }
 
 /// Lights the letters that the query matched.
-fn light(buf: &mut Buffer, (x, y): (u16, u16), shown: &str, query: &str, style: Style) {
-    for range in search::highlight(query, shown) {
+fn light(
+    buf: &mut Buffer,
+    (x, y): (u16, u16),
+    (what, shown): (Shown, &str),
+    query: &Query,
+    style: Style,
+) {
+    for range in search::highlight(query, what, shown) {
         let (Some(before), Some(matched)) = (shown.get(..range.start), shown.get(range)) else {
             continue;
         };

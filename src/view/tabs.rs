@@ -26,7 +26,8 @@ pub(super) fn draw(state: &State, look: &Look, frame: &mut Frame<'_>) {
             look.plain
         };
         let after = text(buf, (tab.x, 0), tab.name, width.saturating_sub(tab.x), style);
-        end = text(buf, (after, 0), &tab.count, width.saturating_sub(after), look.dim);
+        let count = if tab.matches { look.accent } else { look.dim };
+        end = text(buf, (after, 0), &tab.count, width.saturating_sub(after), count);
     }
     let x = width.saturating_sub(cells(NAME) + 1);
     if x > end + 2 {

@@ -4,8 +4,8 @@ use crate::app::event::Effect;
 use crate::app::layout::Pane;
 use crate::app::place::{PageCursor, PageView};
 use crate::app::state::State;
-use crate::catalogue::Record;
-use crate::search::List;
+use crate::catalogue::{Catalogue, Record};
+use crate::search::{List, Query};
 
 /// Opens what the cursor is on: a row's page, or what a page's link leads to.
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
@@ -81,14 +81,47 @@ pub(super) fn tab(state: &mut State, tab: List) -> Vec<Effect> {
     state.view.page = None;
     state.view.pane = Pane::List;
     if state.view.tab != tab {
-        let list = state.lists[tab.index()].clone();
-        let left = std::mem::replace(&mut state.view.list, list);
-        state.lists[state.view.tab.index()] = left;
-        state.view.tab = tab;
-        state.view.preview = PageCursor::default();
-        state.remark = None;
+        let query = state.view.list.query.clone();
+        exchange(state, tab);
+        carry(state, query);
     }
     first_fill(state)
+}
+
+fn exchange(state: &mut State, tab: List) {
+    let list = state.lists[tab.index()].clone();
+    let left = std::mem::replace(&mut state.view.list, list);
+    state.lists[state.view.tab.index()] = left;
+    state.view.tab = tab;
+    state.view.preview = PageCursor::default();
+    state.remark = None;
+}
+
+/// One query goes over all lists: it comes along to a list that has none of its own, and goes
+/// as it came. One that names its list stays there.
+fn carry(state: &mut State, query: String) {
+    let stays = Query::parse(&query).list.is_some() || Catalogue::looks_like_address(&query);
+    let query = if stays { String::new() } else { query };
+    let list = &mut state.view.list;
+    if (list.query.is_empty() || list.carried) && list.query != query {
+        list.carried = !query.is_empty();
+        list.query = query;
+        list.rows = None;
+        list.anchor = None;
+    }
+}
+
+/// A query may choose its list itself (`people varda`): then that list is on show.
+pub(super) fn follow_list(state: &mut State, tab: List) {
+    if state.view.tab == tab {
+        return;
+    }
+    let list = &mut state.view.list;
+    let (query, awaited) = (std::mem::take(&mut list.query), list.awaited.take());
+    list.rows = None;
+    exchange(state, tab);
+    let list = &mut state.view.list;
+    (list.query, list.awaited, list.carried) = (query, awaited, false);
 }
 
 /// A list that was never filled, or whose answer went to another place, is asked for.

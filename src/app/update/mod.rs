@@ -122,6 +122,14 @@ fn count(state: &mut State, key: Key, digit: char, at: u64) -> Vec<Effect> {
 
 /// An answer: for the list on show, or for a tab that was left before it came.
 fn found(state: &mut State, answer: Answer) {
+    if state.view.list.awaited == Some(answer.generation) {
+        go::follow_list(state, answer.list);
+    }
+    if let Some(counts) = answer.elsewhere
+        && state.generation == answer.generation
+    {
+        state.elsewhere = Some((state.asked.clone(), counts));
+    }
     let on_show = answer.list == state.view.tab;
     let list = if on_show { &mut state.view.list } else { &mut state.lists[answer.list.index()] };
     if list.awaited != Some(answer.generation) {

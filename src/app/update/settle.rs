@@ -42,7 +42,10 @@ impl State {
             let mut page = page::of(&self.catalogue, record, limit);
             // The pane's border has the title already, unless it had to cut it.
             if let Some(Row::Title(title)) = page.rows.first()
-                && title.iter().map(|span| cells(&span.text)).sum::<u16>() + 20 <= area.width
+                && title.iter().map(|span| cells(&span.text)).sum::<u16>()
+                    + cells(record.kind().word())
+                    + 4
+                    <= area.width
             {
                 page.rows.remove(0);
             }

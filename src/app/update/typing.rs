@@ -6,7 +6,8 @@ use super::go;
 use crate::app::event::Effect;
 use crate::app::key::{Code, Key};
 use crate::app::layout::Pane;
-use crate::app::state::State;
+use crate::app::state::{Completing, State};
+use crate::search;
 
 /// Longest query kept, in bytes.
 pub(super) const LONGEST: usize = 4096;
@@ -15,11 +16,52 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     let effects =
         if state.view.page.is_some() { go::tab(state, state.view.tab) } else { Vec::new() };
     state.view.pane = Pane::List;
+    if state.view.list.carried {
+        // What came along from another list is not what is about to be typed here.
+        state.view.list.carried = false;
+        state.typing = Some(Input::default());
+        return narrow(state, String::new());
+    }
     state.typing = Some(Input::new(state.view.list.query.clone()));
     effects
 }
 
+/// Completes the word at the cursor; the next `Tab` tries the next choice.
+fn complete(state: &mut State) -> Vec<Effect> {
+    let Some(input) = &state.typing else { return Vec::new() };
+    let completing = match state.completing.take() {
+        Some(before) => {
+            Completing { at: (before.at + 1) % before.completion.choices.len(), ..before }
+        }
+        None => {
+            let typed = input.value().to_owned();
+            let cursor = typed.char_indices().nth(input.cursor()).map_or(typed.len(), |(at, _)| at);
+            match search::complete(&state.catalogue, &typed, cursor) {
+                Some(completion) => Completing { completion, typed, at: 0 },
+                None => {
+                    state.status = Some("There is nothing to complete here.".to_owned());
+                    return Vec::new();
+                }
+            }
+        }
+    };
+    let Completing { completion, typed, at } = &completing;
+    let (before, after) = (&typed[..completion.range.start], &typed[completion.range.end..]);
+    let start = format!("{before}{}", completion.choices[*at]);
+    let query = format!("{start}{after}");
+    if query.len() > LONGEST {
+        return Vec::new();
+    }
+    state.typing = Some(Input::new(query.clone()).with_cursor(start.chars().count()));
+    state.completing = Some(completing);
+    narrow(state, query)
+}
+
 pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
+    if key.code == Code::Tab {
+        return complete(state);
+    }
+    state.completing = None;
     match key.code {
         Code::Enter => {
             state.typing = None;
@@ -66,6 +108,7 @@ fn step(state: &mut State, rows: isize) -> Vec<Effect> {
 
 pub(super) fn narrow(state: &mut State, query: String) -> Vec<Effect> {
     state.view.list.query = query;
+    state.view.list.carried = false;
     state.view.list.anchor = None;
     vec![state.request()]
 }

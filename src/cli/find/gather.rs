@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::catalogue::{Catalogue, Record, UnknownAddress};
+use crate::search::query::Clause;
 use crate::search::{Engine, Hit, Hits, List, Query};
 
 /// What was found, list by list.
@@ -30,23 +31,32 @@ pub fn gather(
         lists: Vec::new(),
         unlisted: None,
         in_one_list: query.list.is_some(),
-        remark: query.remark.clone(),
+        remark: query.remark(),
     };
-    if let Some(address) = query.address() {
-        let record = catalogue.find(address)?;
-        match List::of_record(record) {
-            Some((list, _)) => {
-                let hits = vec![Hit { record, score: 0 }];
-                found.lists.push(Hits { list, hits });
-                found.in_one_list = true;
+    let unknown = match query.address().map(|address| catalogue.find(address)) {
+        Some(Ok(record)) => {
+            match List::of_record(record) {
+                Some((list, _)) => {
+                    let hits = vec![Hit { record, score: 0 }];
+                    found.lists.push(Hits { list, hits });
+                    found.in_one_list = true;
+                }
+                None => found.unlisted = Some(record),
             }
-            None => found.unlisted = Some(record),
+            return Ok(found);
         }
-        return Ok(found);
-    }
+        // `film:` and `source:` are no fields, so such an address can be nothing else.
+        Some(Err(unknown)) if query.clauses.iter().all(Clause::is_plain) => return Err(unknown),
+        Some(Err(unknown)) => Some(unknown),
+        None => None,
+    };
     let lists = query.list.as_ref().map_or(&List::ALL[..], std::slice::from_ref);
     found.lists = lists.iter().map(|&list| engine.find(list, &query)).collect();
-    Ok(found)
+    match unknown {
+        // No field found anything either, so the near addresses are what helps.
+        Some(unknown) if found.count() == 0 => Err(unknown),
+        _ => Ok(found),
+    }
 }
 
 impl Found {

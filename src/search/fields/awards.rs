@@ -1,0 +1,94 @@
+//! Fields of awards and of selections.
+
+use super::Fields;
+use super::films::is_id;
+use super::mask::{Mask, or};
+use crate::catalogue::{Award, AwardId, SelectionId, Source};
+use crate::search::List;
+use crate::search::query::{Field, Has, Value};
+use crate::search::tiers::through_link;
+
+impl Fields<'_> {
+    /// The awards that a field lets through.
+    pub(super) fn award(&self, field: Field, value: &Value) -> Option<Mask> {
+        let catalogue = &*self.tables.catalogue;
+        let count = catalogue.award_count();
+        let award = |row: usize| catalogue.award(AwardId::at(row));
+        match (field, value) {
+            (Field::Award, _) => self.in_names(self.tables.awards(), value),
+            (Field::Text, _) => self.in_names(self.tables.texts(List::Awards), value),
+            (Field::Result, Value::Results(wanted)) => {
+                self.each(count, |row| award(row).result().is_some_and(|one| wanted.contains(&one)))
+            }
+            (Field::Kind, Value::Kinds(wanted)) => {
+                self.each(count, |row| award(row).kind().is_some_and(|kind| wanted.contains(&kind)))
+            }
+            (Field::Jury, _) => {
+                let juries = self.juries(value)?;
+                let tier = |award: Award<'_>| award.jury().map_or(0, |j| juries[j.id().index()]);
+                Some(catalogue.awards().map(tier).map(through_link).collect())
+            }
+            (Field::Festival | Field::Edition, _) => {
+                Some(self.awards_of_editions(&self.edition(field, value)?))
+            }
+            (Field::Section | Field::Premiere, _) => {
+                Some(self.selections_to(&self.selection(field, value)?, List::Awards))
+            }
+            (Field::Year, Value::Numbers(years)) => {
+                self.each(count, |row| years.contains(self.tables.year(List::Awards, row)))
+            }
+            (Field::Has, Value::Has(wanted)) => {
+                self.each(count, |row| wanted.iter().any(|has| self.award_has(award(row), *has)))
+            }
+            (Field::Id, Value::Id(id)) => {
+                self.each(count, |row| is_id(id, award(row).id_text(), std::iter::empty()))
+            }
+            _ if field.is_person() => {
+                let mut found = self.films_to(self.film(field, value)?, List::Awards);
+                let people = self.person(field, value)?;
+                let honoured = |award: Award<'_>| {
+                    let people = award.recipients().map(|r| people[r.person.id().index()]);
+                    through_link(people.max().unwrap_or(0))
+                };
+                or(&mut found, &catalogue.awards().map(honoured).collect::<Mask>());
+                Some(found)
+            }
+            _ => Some(vec![0; count]),
+        }
+    }
+
+    /// The selections that a field lets through.
+    pub(super) fn selection(&self, field: Field, value: &Value) -> Option<Mask> {
+        let catalogue = &*self.tables.catalogue;
+        let count = catalogue.selection_count();
+        let selection = |row: usize| catalogue.selection(SelectionId::at(row));
+        match (field, value) {
+            (Field::Section, _) => {
+                let sections = self.in_names(self.tables.sections(), value)?;
+                self.tiers(count, |row| {
+                    let section = selection(row).section();
+                    section.map_or(0, |section| through_link(sections[section.id().index()]))
+                })
+            }
+            (Field::Premiere, Value::Premieres(wanted)) => self.each(count, |row| {
+                selection(row).premiere().is_some_and(|premiere| wanted.contains(&premiere))
+            }),
+            _ => Some(vec![0; count]),
+        }
+    }
+
+    fn award_has(&self, award: Award<'_>, has: Has) -> bool {
+        match has {
+            Has::Statement => award.statement().is_some(),
+            Has::Notes => award.note().is_some(),
+            Has::Claims => self.has_claims(award.id().into()),
+            Has::Sources => award.sources().map(Source::id).next().is_some(),
+            Has::Awards => true,
+            Has::Festivals => award.edition().is_some(),
+            Has::Poster => award.film().is_some_and(|film| film.poster().is_some()),
+            Has::Synopsis => award.film().is_some_and(|film| film.synopsis().is_some()),
+            Has::Screening => award.film().is_some_and(|film| film.screenings().next().is_some()),
+            Has::Ids => false,
+        }
+    }
+}

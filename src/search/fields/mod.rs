@@ -1,0 +1,188 @@
+//! Which records of a list the clauses of a query let through.
+//!
+//! Every field is answered at home, where its facts are: among films, awards, selections or
+//! editions, or among the records of the list itself (`home`). Clauses with the same home must
+//! hold of the same fact: `award:"golden bell" result:won` asks for a golden bell that was won,
+//! and `festival:tokyo` with it for one from there. What was found is then carried along the
+//! links to the list (`carry`). Negated terms and alternatives of different homes are answered
+//! one by one in the list.
+//!
+//! A mask has one byte for each record: 0, or the tier at which it matched.
+
+mod awards;
+mod carry;
+mod festivals;
+mod films;
+mod home;
+mod mask;
+mod people;
+
+use std::cell::RefCell;
+
+use super::List;
+use super::query::{Atom, Clause, Field, Needle, Query, Term, Value};
+use super::tables::Tables;
+use super::tiers::{self, OWN_WHOLE, Recent, Tiers};
+use home::{Home, home};
+use mask::{Mask, and, or};
+
+/// Answers single terms.
+struct Fields<'a> {
+    tables: &'a Tables,
+    recent: RefCell<&'a mut Recent>,
+    is_stale: &'a dyn Fn() -> bool,
+}
+
+/// The tier of every record of a list for all clauses but plain words; `Some(None)` when there
+/// are none, `None` when given up.
+pub(super) fn filter(
+    tables: &Tables,
+    recent: &mut Recent,
+    list: List,
+    query: &Query,
+    is_stale: &dyn Fn() -> bool,
+) -> Option<Option<Mask>> {
+    let fields = Fields { tables, recent: RefCell::new(recent), is_stale };
+    let mut found: Option<Mask> = None;
+    let mut at_home: Vec<(Home, Mask)> = Vec::new();
+    for clause in query.filters() {
+        match common_home(list, clause) {
+            Some(home) => {
+                let mask = fields.any(&clause.any, |term| fields.at_home(home, term))?;
+                match at_home.iter_mut().find(|(known, _)| *known == home) {
+                    Some((_, known)) => and(known, &mask),
+                    None => at_home.push((home, mask)),
+                }
+            }
+            None => narrow(&mut found, fields.any(&clause.any, |term| fields.term(list, term))?),
+        }
+    }
+    // Where awards or selections are asked for, editions are asked for as theirs.
+    if let Some(at) = at_home.iter().position(|(home, _)| *home == Home::Edition)
+        && at_home.iter().any(|(home, _)| matches!(home, Home::Award | Home::Selection))
+    {
+        let (_, editions) = at_home.remove(at);
+        for (home, mask) in &mut at_home {
+            match home {
+                Home::Award => and(mask, &fields.awards_of_editions(&editions)),
+                Home::Selection => and(mask, &fields.selections_of_editions(&editions)),
+                Home::Film | Home::Edition => {}
+            }
+        }
+    }
+    for (home, mask) in at_home {
+        narrow(&mut found, fields.carry(home, mask, list)?);
+    }
+    Some(found)
+}
+
+fn narrow(found: &mut Option<Mask>, mask: Mask) {
+    match found {
+        Some(found) => and(found, &mask),
+        None => *found = Some(mask),
+    }
+}
+
+/// Where all terms of a clause can be answered together.
+fn common_home(list: List, clause: &Clause) -> Option<Home> {
+    let home_of = |term: &Term| match &term.atom {
+        Atom::Field(field, _) if !term.negated => home(list, *field),
+        _ => None,
+    };
+    let first = clause.any.first().and_then(home_of)?;
+    clause.any.iter().all(|term| home_of(term) == Some(first)).then_some(first)
+}
+
+impl Fields<'_> {
+    /// What any of the terms lets through.
+    fn any(&self, terms: &[Term], answer: impl Fn(&Term) -> Option<Mask>) -> Option<Mask> {
+        let mut found: Option<Mask> = None;
+        for term in terms {
+            if (self.is_stale)() {
+                return None;
+            }
+            let mask = answer(term)?;
+            match &mut found {
+                Some(found) => or(found, &mask),
+                None => found = Some(mask),
+            }
+        }
+        found
+    }
+
+    /// What a term lets through in a list.
+    fn term(&self, list: List, term: &Term) -> Option<Mask> {
+        let mut mask = match &term.atom {
+            Atom::Words(needles) | Atom::Unknown(_, needles) => self.free(list, needles)?,
+            Atom::Field(field, value) => match home(list, *field) {
+                Some(home) => self.carry(home, self.at_home(home, term)?, list)?,
+                None => match list {
+                    List::Films => self.film(*field, value)?,
+                    List::People => self.person(*field, value)?,
+                    List::Festivals => self.festival(*field, value)?,
+                    List::Awards => self.award(*field, value)?,
+                },
+            },
+        };
+        if term.negated {
+            for tier in &mut mask {
+                *tier = if *tier == 0 { OWN_WHOLE } else { 0 };
+            }
+        }
+        Some(mask)
+    }
+
+    /// What a field lets through where its facts are.
+    fn at_home(&self, home: Home, term: &Term) -> Option<Mask> {
+        let Atom::Field(field, value) = &term.atom else { return None };
+        match home {
+            Home::Film => self.film(*field, value),
+            Home::Award => self.award(*field, value),
+            Home::Selection => self.selection(*field, value),
+            Home::Edition => self.edition(*field, value),
+        }
+    }
+
+    fn carry(&self, home: Home, mask: Mask, list: List) -> Option<Mask> {
+        if (self.is_stale)() {
+            return None;
+        }
+        Some(match home {
+            Home::Film => self.films_to(mask, list),
+            Home::Award => self.awards_to(mask, list),
+            Home::Selection => self.selections_to(&mask, list),
+            Home::Edition => self.editions_to(&mask, list),
+        })
+    }
+
+    /// Words in any name, as plain ones are found.
+    fn free(&self, list: List, needles: &[Needle]) -> Option<Mask> {
+        let mut recent = self.recent.borrow_mut();
+        let mut found: Mask = vec![OWN_WHOLE; list.len_in(&self.tables.catalogue)];
+        for needle in needles {
+            let tiers: Tiers =
+                tiers::of_needle(self.tables, &mut recent, list, needle, self.is_stale)?;
+            and(&mut found, &tiers);
+        }
+        Some(found)
+    }
+
+    /// The people whose names hold the words of a value.
+    fn people_named(&self, value: &Value) -> Option<Mask> {
+        self.in_names(self.tables.people(), value)
+    }
+}
+
+/// What a person field wants of a role.
+fn is_role(field: Field, role: &str) -> bool {
+    use crate::catalogue::terms::is_cast;
+    match field {
+        Field::Director => role == "director",
+        Field::Actor => role == "actor",
+        Field::Actress => role == "actress",
+        Field::Cast => is_cast(role),
+        Field::Writer => role == "writer",
+        Field::Crew => !is_cast(role),
+        _ => true,
+    }
+}

@@ -1,0 +1,45 @@
+//! What was typed, understood.
+//!
+//! # The grammar
+//!
+//! ```text
+//! query   = address | [ list ] { clause }
+//! clause  = term { "|" term }
+//! term    = [ "-" ] ( field ":" value | words )
+//! value   = words
+//! words   = a run without blanks and bars | '"' anything but a quote '"'
+//! list    = "films" | "people" | "festivals" | "awards"
+//! address = kind ":" id
+//! ```
+//!
+//! Clauses must all hold; of a clause, one term. So `|` binds closer than a blank:
+//! `director:varda | writer:varda year:1962` asks for 1962 and either. Between quotes stand
+//! whole words that follow each other; without quotes a word may also be the beginning or, from
+//! three letters, the inside of one. A `-` turns a term round. The list word stands first.
+//!
+//! Numbers (`year`, `minutes`) are `90`, `60..90`, `60..`, `..90`, `>=90`, `>90`, `<=90`,
+//! `<90`; years also `1950s`, and fewer than four digits stand for all years that begin with
+//! them, so that a year narrows while it is being typed. Countries and languages go by code or
+//! name, the closed vocabularies by their words, each by its beginning too.
+//!
+//! There is no wrong query: reading one is total. What is not understood (a field that does not
+//! exist, a country that there is not) narrows nothing and leaves a remark; an empty value, an
+//! empty pair of quotes, a bar with nothing to part are what one types on the way to something,
+//! and are passed over. A quote that is not closed ends with the query. Nothing but the first
+//! [`LONGEST`] bytes and the first [`MOST_TERMS`] terms counts.
+//!
+//! A query that is the address of a record is that address, whatever else it may mean.
+
+mod field;
+mod numbers;
+mod parse;
+mod print;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod value;
+
+pub use field::{Field, Has};
+pub use numbers::Numbers;
+pub use parse::{LONGEST, MOST_TERMS};
+pub use tree::{Atom, Clause, Fit, Needle, Query, Quotes, Term, Value};
