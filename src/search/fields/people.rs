@@ -2,7 +2,7 @@
 
 use super::films::is_id;
 use super::mask::Mask;
-use super::{Fields, is_role};
+use super::source::{Fields, is_role};
 use crate::catalogue::{Award, Film, FilmId, Note, Person, PersonId, Source};
 use crate::search::List;
 use crate::search::query::{Field, Has, Value};
