@@ -46,6 +46,7 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
         return vec![
             ("⏎".to_owned(), "keep"),
             ("Esc".to_owned(), "clear"),
+            ("Tab".to_owned(), "complete"),
             ("↑↓".to_owned(), "move"),
         ];
     }

@@ -1,8 +1,8 @@
 //! Fields of awards and of selections.
 
-use super::Fields;
 use super::films::is_id;
 use super::mask::{Mask, or};
+use super::source::Fields;
 use crate::catalogue::{Award, AwardId, SelectionId, Source};
 use crate::search::List;
 use crate::search::query::{Field, Has, Value};

@@ -1,8 +1,8 @@
 //! From the facts that matched to the records of a list, along the links.
 
-use super::Fields;
 use super::festivals::raise_festival;
 use super::mask::{Mask, hits};
+use super::source::Fields;
 use crate::catalogue::{
     Award, AwardId, Catalogue, EditionId, FilmId, Jury, Selection, SelectionId,
 };

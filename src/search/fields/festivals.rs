@@ -1,8 +1,8 @@
 //! Fields of festivals and editions.
 
-use super::Fields;
 use super::films::is_id;
 use super::mask::{Mask, hits, or};
+use super::source::Fields;
 use crate::catalogue::{Award, Edition, Festival, FestivalId, Note, PersonId, Source};
 use crate::search::List;
 use crate::search::query::{Field, Has, Value};

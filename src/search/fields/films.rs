@@ -1,7 +1,7 @@
 //! Fields of films.
 
 use super::mask::{Mask, Words, hits};
-use super::{Fields, is_role};
+use super::source::{Fields, is_role};
 use crate::catalogue::{Film, FilmId, Note, Record, Source};
 use crate::search::List;
 use crate::search::query::{Field, Has, Value};

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Fields;
+use super::source::Fields;
 use crate::search::names::Names;
 use crate::search::query::{Needle, Value};
 use crate::search::tiers::{self, OWN_WHOLE, raise};

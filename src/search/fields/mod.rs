@@ -16,22 +16,17 @@ mod films;
 mod home;
 mod mask;
 mod people;
+mod source;
 
 use std::cell::RefCell;
 
 use super::List;
-use super::query::{Atom, Clause, Field, Needle, Query, Term, Value};
+use super::query::{Atom, Clause, Needle, Query, Term, Value};
 use super::tables::Tables;
 use super::tiers::{self, OWN_WHOLE, Recent, Tiers};
 use home::{Home, home};
 use mask::{Mask, and, or};
-
-/// Answers single terms.
-struct Fields<'a> {
-    tables: &'a Tables,
-    recent: RefCell<&'a mut Recent>,
-    is_stale: &'a dyn Fn() -> bool,
-}
+use source::Fields;
 
 /// The tier of every record of a list for all clauses but plain words; `Some(None)` when there
 /// are none, `None` when given up.
@@ -170,19 +165,5 @@ impl Fields<'_> {
     /// The people whose names hold the words of a value.
     fn people_named(&self, value: &Value) -> Option<Mask> {
         self.in_names(self.tables.people(), value)
-    }
-}
-
-/// What a person field wants of a role.
-fn is_role(field: Field, role: &str) -> bool {
-    use crate::catalogue::terms::is_cast;
-    match field {
-        Field::Director => role == "director",
-        Field::Actor => role == "actor",
-        Field::Actress => role == "actress",
-        Field::Cast => is_cast(role),
-        Field::Writer => role == "writer",
-        Field::Crew => !is_cast(role),
-        _ => true,
     }
 }

@@ -2,8 +2,8 @@
 
 use super::films::is_id;
 use super::mask::Mask;
-use super::{Fields, is_role};
-use crate::catalogue::{Award, Film, Note, Person, PersonId, Source};
+use super::source::{Fields, is_role};
+use crate::catalogue::{Award, Film, FilmId, Note, Person, PersonId, Source};
 use crate::search::List;
 use crate::search::query::{Field, Has, Value};
 
@@ -55,7 +55,9 @@ impl Fields<'_> {
     }
 
     fn person_has(&self, person: Person<'_>, has: Has) -> bool {
-        let mut films = person.credits().map(|credit| credit.film);
+        let catalogue = &*self.tables.catalogue;
+        let films = catalogue.films_of_person(person.id().index());
+        let mut films = films.map(|film| catalogue.film(FilmId(film)));
         match has {
             Has::Claims => self.has_claims(person.id().into()),
             Has::Awards => person.awards().next().is_some(),

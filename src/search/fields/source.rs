@@ -1,0 +1,28 @@
+//! What fields are answered from.
+
+use std::cell::RefCell;
+
+use crate::catalogue::terms::is_cast;
+use crate::search::query::Field;
+use crate::search::tables::Tables;
+use crate::search::tiers::Recent;
+
+/// Answers single terms.
+pub(super) struct Fields<'a> {
+    pub(super) tables: &'a Tables,
+    pub(super) recent: RefCell<&'a mut Recent>,
+    pub(super) is_stale: &'a dyn Fn() -> bool,
+}
+
+/// What a person field wants of a role.
+pub(super) fn is_role(field: Field, role: &str) -> bool {
+    match field {
+        Field::Director => role == "director",
+        Field::Actor => role == "actor",
+        Field::Actress => role == "actress",
+        Field::Cast => is_cast(role),
+        Field::Writer => role == "writer",
+        Field::Crew => !is_cast(role),
+        _ => true,
+    }
+}
