@@ -160,7 +160,9 @@ fn festivals() {
     ] {
         assert_eq!(found(List::Festivals, query), ["hills"], "{query}");
     }
-    for query in ["festival:x", "year:1999", "writer:ana", "country:kz", "country:sk -festival:hills"] {
+    for query in
+        ["festival:x", "year:1999", "writer:ana", "country:kz", "country:sk -festival:hills"]
+    {
         assert_eq!(found(List::Festivals, query), [""; 0], "{query}");
     }
     assert_eq!(found(List::Festivals, "-country:kz"), ["hills", "laurels"]);
