@@ -10,18 +10,20 @@ use super::progress::Block;
 /// Bytes read at a time.
 pub const BLOCK: usize = 16 << 20;
 
+/// Room in front of what is read ahead, for what is left of the block before.
+const FRONT: usize = 1 << 16;
+
 /// Reads a file block by block.
 pub struct Blocks {
-    source: Source,
+    name: Arc<str>,
     bytes: Vec<u8>,
-    /// Offset in the file of the first byte.
+    /// Where in `bytes` the block begins.
+    start: usize,
+    ahead: Ahead,
+    /// Offset in the file of the block.
     base: usize,
-    /// Lines before the first byte.
+    /// Lines before the block.
     lines: Lines,
-    /// Bytes to read next.
-    size: usize,
-    /// Bytes that may still be read.
-    room: u64,
     /// Everything read, where it can't be read again.
     kept: Option<Vec<u8>>,
     state: State,
@@ -34,17 +36,47 @@ enum State {
     Last,
 }
 
+/// Reads the block after the one that is worked on.
+pub struct Ahead {
+    source: Source,
+    /// [`FRONT`] bytes of room, then what was read.
+    bytes: Vec<u8>,
+    /// Whether what was read is the end of the file; nothing when it is still to be read.
+    read: Option<Result<bool, LoadError>>,
+    /// Bytes to read at a time.
+    size: usize,
+    /// Bytes that may still be read.
+    room: u64,
+}
+
+impl Ahead {
+    /// Reads the next block, unless that is done. What goes wrong is told by [`Blocks::next`].
+    pub fn fill(&mut self) {
+        if self.read.is_none() {
+            self.bytes.clear();
+            self.bytes.resize(FRONT, 0);
+            self.read = Some(self.read());
+        }
+    }
+
+    fn read(&mut self) -> Result<bool, LoadError> {
+        let read = self.source.read(&mut self.bytes, self.size)?;
+        self.room = self.room.checked_sub(read as u64).ok_or_else(|| self.source.too_large())?;
+        Ok(read < self.size)
+    }
+}
+
 impl Blocks {
     /// Begins a file, of which at most `room` bytes are read, about `size` at a time. With `keep`,
     /// [`Blocks::kept`] has its text in the end.
     pub fn new(source: Source, room: u64, size: usize, keep: bool) -> Self {
         Self {
-            source,
+            name: Arc::clone(&source.name),
             bytes: Vec::new(),
+            start: 0,
+            ahead: Ahead { source, bytes: Vec::new(), read: None, size: size.max(1), room },
             base: 0,
             lines: Lines::default(),
-            size: size.max(1),
-            room,
             kept: keep.then(Vec::new),
             state: State::Unread,
         }
@@ -52,33 +84,31 @@ impl Blocks {
 
     /// What messages call the file.
     pub fn name(&self) -> Arc<str> {
-        Arc::clone(&self.source.name)
+        Arc::clone(&self.name)
     }
 
-    /// The next block, which begins `done` bytes after the beginning of the one before, and the
-    /// lines before it.
+    /// The next block, which begins `done` bytes after the beginning of the one before; the lines
+    /// before it; and what reads on while the block is worked on.
     ///
     /// # Errors
     /// When the file can't be read, is too large, or not UTF-8.
-    pub fn next(&mut self, done: usize) -> Result<(Block<'_>, Lines), LoadError> {
+    pub fn next(&mut self, done: usize) -> Result<(Block<'_>, Lines, &mut Ahead), LoadError> {
         self.let_go(done);
         if done == 0 && self.state == State::Inside {
             // Whatever is so large is looked at once more only when much more of it is there.
-            self.size *= 2;
+            self.ahead.size *= 2;
         }
-        let read = self.source.read(&mut self.bytes, self.size)?;
-        self.room = match self.room.checked_sub(read as u64) {
-            Some(room) => room,
-            None => return Err(self.source.too_large()),
-        };
+        self.ahead.fill();
+        let last = self.ahead.read.take().unwrap_or(Ok(true))?;
+        self.append();
         if self.state == State::Unread {
             self.begin()?;
         }
-        let last = read < self.size;
         self.state = if last { State::Last } else { State::Inside };
-        let end = if last { self.bytes.len() } else { whole_characters(&self.bytes) };
-        match str::from_utf8(&self.bytes[..end]) {
-            Ok(text) => Ok((Block { text, base: self.base, last }, self.lines)),
+        let bytes = &self.bytes[self.start..];
+        let end = if last { bytes.len() } else { whole_characters(bytes) };
+        match str::from_utf8(&bytes[..end]) {
+            Ok(text) => Ok((Block { text, base: self.base, last }, self.lines, &mut self.ahead)),
             Err(error) => Err(self.not_utf8(error.valid_up_to())),
         }
     }
@@ -90,49 +120,68 @@ impl Blocks {
 
     /// How long the text was.
     pub fn length(&self) -> usize {
-        self.base + self.bytes.len()
+        self.base + self.bytes.len() - self.start
     }
 
     /// The whole text, where it was to be kept.
     pub fn kept(mut self) -> Option<String> {
-        self.let_go(self.bytes.len());
+        self.let_go(usize::MAX);
         String::from_utf8(self.kept?).ok()
     }
 
     fn let_go(&mut self, done: usize) {
-        let done = done.min(self.bytes.len());
-        self.lines.pass(&self.bytes[..done]);
+        let done = done.min(self.bytes.len() - self.start);
+        let gone = &self.bytes[self.start..self.start + done];
+        self.lines.pass(gone);
         if let Some(kept) = &mut self.kept {
-            kept.extend_from_slice(&self.bytes[..done]);
+            kept.extend_from_slice(gone);
         }
-        self.bytes.drain(..done);
+        self.start += done;
         self.base += done;
+    }
+
+    /// Puts what was read ahead after what is left of the block.
+    fn append(&mut self) {
+        let left = &self.bytes[self.start..];
+        match FRONT.checked_sub(left.len()) {
+            Some(start) => {
+                self.ahead.bytes[start..FRONT].copy_from_slice(left);
+                std::mem::swap(&mut self.bytes, &mut self.ahead.bytes);
+                self.start = start;
+            }
+            None => {
+                self.bytes.drain(..self.start);
+                self.start = 0;
+                self.bytes.extend_from_slice(&self.ahead.bytes[FRONT..]);
+            }
+        }
     }
 
     /// What only the beginning of a file tells: other encodings, a byte order mark.
     fn begin(&mut self) -> Result<(), LoadError> {
-        if let Some(what) = utf16(&self.bytes) {
+        let bytes = &self.bytes[self.start..];
+        if let Some(what) = utf16(bytes) {
             let message = format!("the file is in {what}");
             return Err(self.encoding("", 0, message));
         }
-        if self.bytes.starts_with(b"\xef\xbb\xbf") {
-            self.bytes.drain(..3);
+        if bytes.starts_with(b"\xef\xbb\xbf") {
+            self.start += 3;
         }
         Ok(())
     }
 
     fn not_utf8(&self, valid: usize) -> LoadError {
         // A line's worth past the fault is enough for the excerpt.
-        let end = self.bytes.len().min(valid + 400);
-        let text = String::from_utf8_lossy(&self.bytes[..end]);
-        let shown = self.bytes.get(valid).map(|byte| format!("0x{byte:02x} ")).unwrap_or_default();
+        let bytes = &self.bytes[self.start..];
+        let text = String::from_utf8_lossy(&bytes[..bytes.len().min(valid + 400)]);
+        let shown = bytes.get(valid).map(|byte| format!("0x{byte:02x} ")).unwrap_or_default();
         self.encoding(&text, valid, format!("the byte {shown}is no UTF-8"))
     }
 
     fn encoding(&self, text: &str, at: usize, message: String) -> LoadError {
         let help = "save the file as UTF-8".to_owned();
         LoadError::Encoding(Box::new(Fault {
-            file: self.source.name.to_string(),
+            file: self.name.to_string(),
             message,
             help,
             ..Fault::at(text, self.lines, at)
@@ -182,7 +231,10 @@ mod tests {
         let mut blocks = blocks(bytes, size);
         let mut gone = 0;
         loop {
-            let (block, _) = blocks.next(gone).map_err(|error| error.to_string())?;
+            let (block, _, ahead) = blocks.next(gone).map_err(|error| error.to_string())?;
+            if done % 2 == 1 && !block.last {
+                ahead.fill();
+            }
             gone = block.text.floor_char_boundary(done);
             if block.last {
                 return Ok(blocks.kept().unwrap());
@@ -208,10 +260,10 @@ mod tests {
     #[test]
     fn a_block_knows_its_place() {
         let mut blocks = blocks(GOOD.as_bytes(), 27);
-        let (block, _) = blocks.next(0).unwrap();
+        let (block, ..) = blocks.next(0).unwrap();
         assert_eq!((block.base, block.last), (0, false));
         assert!(block.text.ends_with('"'), "half a character waits");
-        let (block, lines) = blocks.next(18).unwrap();
+        let (block, lines, _) = blocks.next(18).unwrap();
         assert_eq!((block.base, block.last), (18, true));
         assert!(block.text.starts_with("name"));
         assert_eq!(lines, Lines::of(" \"".as_bytes(), 1));

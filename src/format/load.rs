@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, SyncSender};
 use std::thread;
 
-use super::blocks::{BLOCK, Blocks};
+use super::blocks::{Ahead, BLOCK, Blocks};
 use super::error::{Fault, LoadError};
 use super::feed::Feeder;
 use super::input::{Input, MAX_BYTES, Source};
@@ -87,7 +87,7 @@ impl<'i> Loader<'i> {
         let mut progress = Progress::default();
         let mut done = 0;
         loop {
-            let (block, lines) = blocks.next(done)?;
+            let (block, lines, ahead) = blocks.next(done)?;
             let mut feeder = Feeder {
                 builder: &mut self.builder,
                 file,
@@ -99,7 +99,7 @@ impl<'i> Loader<'i> {
             let outcome = if block.text.len() < self.worth_a_thread {
                 scan(block, &mut progress, &mut feeder)
             } else {
-                threaded(block, &mut progress, &mut feeder)
+                threaded(block, &mut progress, &mut feeder, ahead)
             };
             self.findings.locate(&name, block.text, block.base, lines);
             done = match outcome {
@@ -189,15 +189,19 @@ impl<'a> Sink<'a> for Sender<'a> {
     }
 }
 
-/// Scans on another thread and builds on this one.
+/// Scans on another thread; reads on and builds on this one.
 fn threaded(
     block: Block<'_>,
     progress: &mut Progress,
     feeder: &mut Feeder<'_>,
+    ahead: &mut Ahead,
 ) -> Result<usize, Stop> {
     thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel(WAITING);
         let scanning = scope.spawn(move || scan(block, progress, &mut Sender(sender)));
+        if !block.last {
+            ahead.fill();
+        }
         for message in receiver {
             match message {
                 Message::Batch(batch) => feeder.feed(&batch),
