@@ -89,10 +89,9 @@ impl Texts {
         }
     }
 
-    /// Brings texts into the cache.
-    fn warm(&self, handles: &[Text]) {
-        let touched = handles.iter().fold(0, |sum, handle| sum ^ self.bytes[handle.0 as usize]);
-        std::hint::black_box(touched);
+    /// Brings a text into the cache.
+    fn warm(&self, text: Text) {
+        std::hint::black_box(self.bytes[text.0 as usize]);
     }
 
     /// The text behind a handle, unless it is the empty one.
@@ -117,7 +116,7 @@ impl Interner {
     pub(crate) fn warm<'t>(&self, texts: &Texts, words: impl Iterator<Item = &'t str>) {
         for word in words {
             let handle = self.known.likely(self.hasher.hash_one(word));
-            texts.warm(&[handle]);
+            texts.warm(handle);
         }
     }
 }
@@ -142,12 +141,37 @@ impl Interner {
     }
 }
 
+/// An id that was named, and its slot. A short id stands here itself, to be compared without a
+/// detour to the texts.
+#[derive(Debug, Clone, Copy, Default)]
+struct Mention {
+    id: ShortId,
+    slot: u32,
+}
+
+/// An id of up to fifteen bytes and its length; [`LONG`] for any other.
+type ShortId = [u32; 4];
+
+const LONG: ShortId = [u32::MAX; 4];
+
+fn short(id: &str) -> ShortId {
+    let mut bytes = [0_u8; 16];
+    match bytes.get_mut(..id.len()) {
+        Some(place) if id.len() < 16 => {
+            place.copy_from_slice(id.as_bytes());
+            bytes[15] = id.len() as u8;
+        }
+        _ => return LONG,
+    }
+    let (words, _) = bytes.as_chunks::<4>();
+    std::array::from_fn(|at| u32::from_ne_bytes(words[at]))
+}
+
 /// The ids of one kind: a slot for each id, given on its first mention, be that the record
 /// itself or a reference to it.
 #[derive(Debug, Default)]
 pub(crate) struct IdTable {
-    /// The id and the slot; the id stands here too, to be compared without a detour.
-    known: Probes<(Text, u32)>,
+    known: Probes<Mention>,
     /// The record of an id, when all are there.
     found: Probes<u32>,
     hasher: RandomHasher,
@@ -166,34 +190,29 @@ impl IdTable {
     /// The slot of an id, made on its first mention.
     pub(crate) fn slot(&mut self, texts: &mut Texts, id: &str) -> u32 {
         let hash = self.hasher.hash_one(id);
-        match self.known.find(hash, |(known, _)| texts.is(known, id)) {
-            Ok((_, slot)) => slot,
+        let short = short(id);
+        let ids = &self.ids;
+        let same = |known: Mention| {
+            known.id == short && (short != LONG || texts.is(ids[known.slot as usize], id))
+        };
+        match self.known.find(hash, same) {
+            Ok(known) => known.slot,
             Err(vacant) => {
                 let slot = super::ids::narrow(self.ids.len());
                 let text = texts.push(id);
                 self.ids.push(text);
                 self.records.push(Self::UNDEFINED);
-                self.known.fill(vacant, (text, slot));
+                self.known.fill(vacant, Mention { id: short, slot });
                 slot
             }
         }
     }
 
     /// Brings what looking up these ids will need into the cache: one after the other each look
-    /// waits for memory twice, but many first looks can wait at the same time.
-    pub(crate) fn warm<'t>(&self, texts: &Texts, ids: impl Iterator<Item = &'t str>) {
-        const AT_ONCE: usize = 64;
-        let mut handles = [Text::NONE; AT_ONCE];
-        let mut count = 0;
-        for id in ids {
-            handles[count] = self.known.likely(self.hasher.hash_one(id)).0;
-            count += 1;
-            if count == AT_ONCE {
-                texts.warm(&handles);
-                count = 0;
-            }
-        }
-        texts.warm(&handles[..count]);
+    /// waits for memory, but many first looks can wait at the same time.
+    pub(crate) fn warm<'t>(&self, ids: impl Iterator<Item = &'t str>) {
+        let touched = ids.fold(0, |sum, id| sum ^ self.known.likely(self.hasher.hash_one(id)).slot);
+        std::hint::black_box(touched);
     }
 
     /// Gives the next record number to an id; `None` when a record has it already.
@@ -242,7 +261,7 @@ impl IdTable {
     /// Forgets slots: from now on ids lead to records, and records to ids.
     pub(crate) fn settle(&mut self) {
         let known = std::mem::take(&mut self.known);
-        self.found = known.map(|(_, slot)| self.record(slot));
+        self.found = known.map(|known| self.record(known.slot));
         if !self.in_order() {
             let mut ids = vec![Text::NONE; self.len()];
             for (id, record) in self.ids.iter().zip(&self.records) {
@@ -297,6 +316,20 @@ mod tests {
             interner.intern(&mut texts, &format!("w{n}"));
         }
         assert_eq!(interner.intern(&mut texts, "director"), first);
+    }
+
+    #[test]
+    fn ids_of_every_length_are_told_apart() {
+        let (mut texts, mut ids) = (Texts::default(), IdTable::default());
+        let names: Vec<String> = (1..40).flat_map(|n| ["x".repeat(n), "y".repeat(n)]).collect();
+        for (record, name) in names.iter().enumerate() {
+            assert_eq!(ids.define(&mut texts, name), Some(record));
+            assert_eq!(ids.define(&mut texts, name), None);
+        }
+        ids.settle();
+        for (record, name) in names.iter().enumerate() {
+            assert_eq!(ids.find(&texts, name), u32::try_from(record).ok());
+        }
     }
 
     #[test]

@@ -155,12 +155,12 @@ impl Builder {
 
     /// Tells which people will be named next, in any order; naming them is faster then.
     pub fn soon_people<'t>(&self, ids: impl Iterator<Item = &'t str>) {
-        self.cat.people.ids.warm(&self.cat.texts, ids);
+        self.cat.people.ids.warm(ids);
     }
 
     /// Tells which films will be named or begun next.
     pub fn soon_films<'t>(&self, ids: impl Iterator<Item = &'t str>) {
-        self.cat.films.ids.warm(&self.cat.texts, ids);
+        self.cat.films.ids.warm(ids);
     }
 
     /// Tells which characters, places and other words that recur will come next.
