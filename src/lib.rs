@@ -9,11 +9,13 @@
 //! | [`catalogue`] | what is known: films, people, festivals, editions, selections, screenings, awards, claims; compact, immutable, linked both ways |
 //! | [`format`](mod@format) | JSON to records, with the line of every problem; the JSON Schema |
 //! | [`search`] | how things are found: folding, the query, the engine and its worker |
+//! | [`export`] | records as JSON again, for scripts |
 //! | [`app`] | what the person is doing: state, actions, keymap, `update`, pages before they are drawn |
 //! | [`config`] | what a person configured, over the defaults |
 //! | [`view`] | what they see: reads the state and draws it |
 //! | [`replay`] | the program without a terminal, for tests, pictures and benchmarks |
 //! | [`tui`] | the machine it runs on: terminal, threads, signals, effects |
+//! | [`cli`] | the way in: arguments, one file for each command, exit codes |
 //!
 //! # Two ways
 //!
