@@ -61,8 +61,12 @@ pub enum Command {
     #[command(after_help = SHOW_EXAMPLES)]
     Show(ShowArgs),
     /// Read catalogues and print every problem with its line; exit code 1 when there are any.
+    #[command(after_help = CHECK_HELP)]
     Check {
-        /// The catalogues, as one; - for standard input.
+        /// Question also what can be read but hardly be true.
+        #[arg(long)]
+        strict: bool,
+        /// The catalogues, as one; a folder stands for its .json files, - for standard input.
         #[arg(value_name = "CATALOGUE", required = true)]
         catalogues: Vec<PathBuf>,
     },
@@ -78,6 +82,16 @@ pub enum Command {
     /// Print the default configuration, commented.
     Config,
 }
+
+const CHECK_HELP: &str = "\
+Examples:
+  palmares check mine.json
+  palmares check --strict festivals/        every .json file of a folder, as one catalogue
+
+Strict questions: a film twice (a title, the year and a director in common), a person twice (names
+that sound alike in any script and order, with no `born` or id to tell them apart), awards twice or
+without source, selections twice or without source, a film shown or honoured before its year, an
+edition before its festival was founded, edition numbers, years and dates out of step.";
 
 const FIND_EXAMPLES: &str = "\
 Examples:
