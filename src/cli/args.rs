@@ -100,11 +100,12 @@ Examples:
   palmares find --format json --limit 10 madina
   palmares find 'director:kassymbek year:2020..2024'
   palmares find 'awards award:\"jury prize\" result:won -country:fr'
+  palmares find editions festival:fespaco
   palmares find --batch queries.txt         one query a line, one JSON object a line
 
 A query is words that stand in the names of a record, and in those of its people and festivals, in
 any order, case, script, with or without accents, by their beginnings. A first word films, people,
-festivals or awards chooses the list. field:value asks for one thing: director, actor, actress, cast,
+festivals, awards or editions chooses the list. field:value asks for one thing: director, actor, actress, cast,
 writer, crew, person, festival, edition, section, award, jury, title, country, lang, genre, form,
 year, minutes, result, kind, premiere, text, has, id. Quotes keep words together, - turns a term
 round, | between terms is or.";

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::catalogue::{Catalogue, Record, UnknownAddress};
+use crate::catalogue::{Catalogue, UnknownAddress};
 use crate::search::query::Clause;
 use crate::search::{Engine, Hit, Hits, List, Query};
 
@@ -11,8 +11,8 @@ use crate::search::{Engine, Hit, Hits, List, Query};
 pub struct Found {
     /// What each list that was searched holds, in the order of the lists.
     pub lists: Vec<Hits>,
-    /// A record that no list holds: an edition, a section, a jury, a source.
-    pub unlisted: Option<Record>,
+    /// Records that no list holds: editions, or one section, jury or source.
+    pub unlisted: Vec<Hit>,
     /// Whether one list only was searched, since the query says so.
     pub in_one_list: bool,
     /// Something to say of the query.
@@ -29,7 +29,7 @@ pub fn gather(
     let query = Query::parse(text);
     let mut found = Found {
         lists: Vec::new(),
-        unlisted: None,
+        unlisted: Vec::new(),
         in_one_list: query.list.is_some(),
         remark: query.remark(),
     };
@@ -41,7 +41,7 @@ pub fn gather(
                     found.lists.push(Hits { list, hits });
                     found.in_one_list = true;
                 }
-                None => found.unlisted = Some(record),
+                None => found.unlisted.push(Hit { record, score: 0 }),
             }
             return Ok(found);
         }
@@ -50,6 +50,10 @@ pub fn gather(
         Some(Err(unknown)) => Some(unknown),
         None => None,
     };
+    if query.editions {
+        found.unlisted = engine.editions(&query);
+        return Ok(found);
+    }
     let lists = query.list.as_ref().map_or(&List::ALL[..], std::slice::from_ref);
     found.lists = lists.iter().map(|&list| engine.find(list, &query)).collect();
     match unknown {
@@ -64,7 +68,7 @@ impl Found {
     #[must_use]
     pub fn count(&self) -> usize {
         let listed: usize = self.lists.iter().map(|hits| hits.hits.len()).sum();
-        listed + usize::from(self.unlisted.is_some())
+        listed + self.unlisted.len()
     }
 
     /// How many of each list are among the best of all.
@@ -84,7 +88,7 @@ impl Found {
         // A list's best are its first, so no more than that many of each can be among them.
         let lists = self.lists.iter().flat_map(|hits| hits.hits.iter().take(limit));
         let mut best: Vec<Hit> = lists.copied().collect();
-        best.extend(self.unlisted.map(|record| Hit { record, score: 0 }));
+        best.extend(self.unlisted.iter().take(limit));
         // Stable: among equals the order of the lists, then that within a list.
         best.sort_by_key(|hit| Reverse(hit.score));
         best.truncate(limit);

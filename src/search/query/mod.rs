@@ -8,7 +8,7 @@
 //! term    = [ "-" ] ( field ":" value | words )
 //! value   = words
 //! words   = a run without blanks and bars | '"' anything but a quote '"'
-//! list    = "films" | "people" | "festivals" | "awards"
+//! list    = "films" | "people" | "festivals" | "awards" | "editions"
 //! address = kind ":" id
 //! ```
 //!
@@ -41,5 +41,5 @@ mod value;
 
 pub use field::{Field, Has};
 pub use numbers::Numbers;
-pub use parse::{LONGEST, MOST_TERMS};
+pub use parse::{EDITIONS, LONGEST, MOST_TERMS};
 pub use tree::{Atom, Clause, Fit, Needle, Query, Quotes, Term, Value};
