@@ -108,7 +108,7 @@ any order, case, script, with or without accents, by their beginnings. A first w
 festivals, awards or editions chooses the list. field:value asks for one thing: director, actor, actress, cast,
 writer, crew, person, festival, edition, section, award, jury, title, country, lang, genre, form,
 year, minutes, result, kind, premiere, text, has, id. Quotes keep words together, - turns a term
-round, | between terms is or.";
+round, | between terms is or. award:\"…\" with a prize's name in full finds it under all its names.";
 
 /// `palmares find`
 #[derive(Debug, clap::Args)]

@@ -200,8 +200,14 @@ impl Engine {
         let (tables, words) = (&self.tables, &query.words);
         match matching(tables, &mut self.recent, list, query, is_stale)? {
             Matching::Words(found) => {
-                let by_fame = self.orders.fame(tables, list);
-                Some(rank::words(tables, list, words, &found, &by_fame))
+                // Awards asked for by fields alone are read like a history.
+                let order = if list == List::Awards && words.is_empty() {
+                    let oldest_first = Order { key: SortKey::Year, reversed: true };
+                    self.orders.all(tables, list, oldest_first)
+                } else {
+                    self.orders.fame(tables, list)
+                };
+                Some(rank::words(tables, list, words, &found, &order))
             }
             Matching::Letters(letters, found) => {
                 let less_fame = |row: u32| usize::MAX - tables.fame(list, row as usize);

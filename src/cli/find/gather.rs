@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::catalogue::{Catalogue, UnknownAddress};
-use crate::search::query::Clause;
+use crate::search::query::{Atom, Clause, Field};
 use crate::search::{Engine, Hit, Hits, List, Query};
 
 /// What was found, list by list.
@@ -54,13 +54,32 @@ pub fn gather(
         found.unlisted = engine.editions(&query);
         return Ok(found);
     }
-    let lists = query.list.as_ref().map_or(&List::ALL[..], std::slice::from_ref);
-    found.lists = lists.iter().map(|&list| engine.find(list, &query)).collect();
+    let lists = match query.list.or_else(|| asks_for_awards(&query).then_some(List::Awards)) {
+        Some(list) => vec![list],
+        None => List::ALL.to_vec(),
+    };
+    found.in_one_list = lists.len() == 1;
+    found.lists = lists.into_iter().map(|list| engine.find(list, &query)).collect();
     match unknown {
         // No field found anything either, so the near addresses are what helps.
         Some(unknown) if found.count() == 0 => Err(unknown),
         _ => Ok(found),
     }
+}
+
+/// Whether a query that names no list asks what awards are like, and nothing else.
+fn asks_for_awards(query: &Query) -> bool {
+    use Field::{Award, Edition, Festival, Jury, Kind, Result, Section, Year};
+    let terms = || query.clauses.iter().flat_map(|clause| &clause.any);
+    let fields = || {
+        terms().map(|term| match term.atom {
+            Atom::Field(field, _) => Some(field),
+            Atom::Words(_) | Atom::Unknown(..) => None,
+        })
+    };
+    let about_awards = |field| matches!(field, Some(Award | Result | Kind));
+    let of_awards = |field| matches!(field, Some(Edition | Festival | Jury | Section | Year));
+    fields().any(about_awards) && fields().all(|field| about_awards(field) || of_awards(field))
 }
 
 impl Found {
