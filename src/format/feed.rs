@@ -354,7 +354,7 @@ fn award(b: &mut Builder, origin: Origin, award: &Award<'_>, taken: &mut Taken) 
         return taken.push(("id", award.id.to_string()));
     };
     write_known!(to, award:
-        category, kind as word, result as word, film, jury, announced, shared as flag, note,
+        series, category, kind as word, result as word, film, jury, announced, shared as flag, note,
         sources as list,
     );
     if award.people.as_ref().is_some_and(Vec::is_empty) {
