@@ -64,6 +64,30 @@ pub const SMALLEST: Size = Size { width: 20, height: 5 };
 /// Columns beyond which a line of running text gets hard to read.
 pub const WIDEST_TEXT: u16 = 100;
 
+/// Cells from which a map has its list beside it, not below.
+const MAP_BESIDE: u16 = 100;
+/// The smallest map that is drawn.
+const SMALLEST_MAP: Size = Size { width: 24, height: 6 };
+
+/// Parts a page with a map: the map, and the lines that go with it. The map is left out where
+/// there is no room for it.
+#[must_use]
+pub fn map_page(area: Area) -> (Option<Area>, Area) {
+    if area.width >= MAP_BESIDE {
+        let lines = (area.width * 3 / 10).clamp(30, 52);
+        let map = Area { width: area.width - lines - 2, ..area };
+        let lines = Area { x: area.x + area.width - lines, width: lines, ..area };
+        return (Some(map), lines);
+    }
+    let lines = (area.height / 4).clamp(3, 9);
+    let height = area.height.saturating_sub(lines + 1);
+    if area.width < SMALLEST_MAP.width || height < SMALLEST_MAP.height {
+        return (None, area);
+    }
+    let below = Area { y: area.y + height + 1, height: lines, ..area };
+    (Some(Area { height, ..area }), below)
+}
+
 /// Lays out a screen. `None` when it is too small for anything but a notice.
 #[must_use]
 pub fn layout(size: Size, is_page: bool, pane: Pane) -> Option<Layout> {

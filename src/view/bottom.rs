@@ -50,11 +50,22 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             ("↑↓".to_owned(), "move"),
         ];
     }
+    if state.on_map() {
+        let shown = |action, word| (state.keymap.shown(action), word);
+        return vec![
+            shown(Action::Help, "help"),
+            ("←↓↑→".to_owned(), "move"),
+            shown(Action::ZoomIn, "nearer"),
+            shown(Action::Open, "open"),
+            shown(Action::Back, "back"),
+        ];
+    }
     let candidates: &[(Action, &str)] = if state.on_page() {
         &[
             (Action::Help, "help"),
             (Action::Open, "follow"),
             (Action::Back, "back"),
+            (Action::Run, "run"),
             (Action::Follow, "letters"),
             (Action::Copy, "copy"),
         ]
@@ -64,6 +75,8 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             (Action::Search, "search"),
             (Action::Open, "open"),
             (Action::Follow, "follow"),
+            (Action::Run, "run"),
+            (Action::Map, "map"),
             (Action::Back, "back"),
             (Action::Sort, "sort"),
         ]
@@ -79,14 +92,14 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
 fn trail(state: &State, width: u16) -> String {
     let cat = &state.catalogue;
     let mut parts: Vec<String> = Vec::new();
-    match state.view.page {
-        Some(page) => parts.push(cat.label(page.record)),
+    match &state.view.page {
+        Some(page) => parts.push(page.place.label(cat)),
         None => parts.extend(state.listed().map(|record| cat.label(record))),
     }
     if state.view.page.is_some() {
         for view in state.history.before() {
-            match view.page {
-                Some(page) => parts.push(cat.label(page.record)),
+            match &view.page {
+                Some(page) => parts.push(page.place.label(cat)),
                 None => break,
             }
         }

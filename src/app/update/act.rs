@@ -1,11 +1,12 @@
 //! What each action does.
 
-use super::{go, moves};
+use super::{go, look, map, moves};
 use crate::app::action::Action;
 use crate::app::cursor::Cursor;
 use crate::app::event::Effect;
 use crate::app::layout::Pane;
 use crate::app::overlay::{Hints, Overlay, Palette};
+use crate::app::place::Place;
 use crate::app::state::State;
 use crate::app::web;
 use crate::search::List;
@@ -35,6 +36,14 @@ pub(super) fn act(state: &mut State, action: Action, times: Option<usize>) -> Ve
         Action::Follow => follow(state),
         Action::Copy => copy(state),
         Action::OpenInBrowser => browser(state),
+        Action::Run => look::run(state),
+        Action::Map => look::map(state),
+        Action::Summary => look::summary(state),
+        Action::Claims => look::claims(state),
+        Action::Conflicts => go::open_place(state, Place::Claims(None)),
+        Action::MarkStart => look::mark(state),
+        Action::Way => look::way(state),
+        Action::West | Action::East | Action::ZoomIn | Action::ZoomOut => map::act(state, action),
         Action::Palette => {
             state.overlay = Some(Overlay::Palette(Palette::new(state)));
             Vec::new()
@@ -104,9 +113,11 @@ fn follow(state: &mut State) -> Vec<Effect> {
 }
 
 fn copy(state: &mut State) -> Vec<Effect> {
-    match state.shown() {
-        Some(record) => {
-            state.overlay = Some(Overlay::Menu(web::copy_menu(&state.catalogue, record)));
+    match state.place() {
+        Some(place) => {
+            let seen = state.seen.as_ref().filter(|page| page.place == place);
+            let menu = web::copy_menu(&state.catalogue, &place, seen.map(|page| &**page));
+            state.overlay = Some(Overlay::Menu(menu));
         }
         None => state.status = Some("There is nothing to copy.".to_owned()),
     }
