@@ -159,13 +159,12 @@ fn there_and_back_again_by_letters() {
     replay.press(&["/", "madina", "Enter", "Enter"]);
     for address in ["edition:tokyo-2023", "section:tokyo-2023/asian-future"] {
         replay.press(&["f"]);
-        let record = replay.state.catalogue.find(address).unwrap();
-    let place = Place::Record(record);
+        let place = Place::Record(replay.state.catalogue.find(address).unwrap());
         let Some(Overlay::Hints(hints)) = &replay.state.overlay else { panic!("no letters") };
         let letters = hints
             .places
             .iter()
-            .find(|hint| matches!(&hint.leads_to, palmares::app::overlay::Leads::Link(_, to) if *to == Place::Record(record))).map_or_else(|| panic!("no letters on {address} on\n{}", replay.text()), |hint| hint.letters.clone());
+            .find(|hint| matches!(&hint.leads_to, palmares::app::overlay::Leads::Link(_, to) if *to == place)).map_or_else(|| panic!("no letters on {address} on\n{}", replay.text()), |hint| hint.letters.clone());
         for letter in letters.chars() {
             replay.press(&[letter.to_string().as_str()]);
         }
