@@ -317,7 +317,7 @@ fn the_palette_offers_nothing_that_does_nothing() {
 
 #[test]
 fn help_shows_every_action_with_the_keys_in_force() {
-    let mut replay = open(100, 60);
+    let mut replay = open(100, 80);
     replay.press(&["?"]);
     let screen = replay.text();
     for &action in palmares::app::action::Action::ALL {

@@ -30,9 +30,9 @@ impl Place {
         let text = text.trim();
         let (view, rest) = text.split_once(':')?;
         let place = match view {
-            "run" => cat.find(rest).and_then(|record| {
-                Self::run_of(cat, record).ok_or_else(|| nothing(text))
-            }),
+            "run" => cat
+                .find(rest)
+                .and_then(|record| Self::run_of(cat, record).ok_or_else(|| nothing(text))),
             "claims" if rest == "all" => Ok(Self::Claims(None)),
             "claims" => cat.find(rest).map(|record| Self::Claims(Some(record))),
             "map" => match Catalogue::looks_like_address(rest).then(|| cat.find(rest)) {
@@ -85,9 +85,11 @@ impl Place {
         match self {
             Self::Record(record) | Self::Run(record) | Self::Claims(Some(record)) => Some(*record),
             Self::Route(film) => Some((*film).into()),
-            Self::Claims(None) | Self::Map(_) | Self::Summary(_) | Self::Way(..) | Self::List(_) => {
-                None
-            }
+            Self::Claims(None)
+            | Self::Map(_)
+            | Self::Summary(_)
+            | Self::Way(..)
+            | Self::List(_) => None,
         }
     }
 
@@ -126,7 +128,9 @@ impl Place {
     pub fn list(&self) -> Option<(List, String)> {
         match self {
             Self::Map(query) | Self::Summary(query) | Self::List(query) => Some(parted(query)),
-            Self::Record(_) | Self::Run(_) | Self::Claims(_) | Self::Route(_) | Self::Way(..) => None,
+            Self::Record(_) | Self::Run(_) | Self::Claims(_) | Self::Route(_) | Self::Way(..) => {
+                None
+            }
         }
     }
 
@@ -154,7 +158,10 @@ fn query_of(text: &str) -> Arc<str> {
 /// The list that a query names and the rest of the query.
 fn parted(query: &str) -> (List, String) {
     match query.split_once(char::is_whitespace).unwrap_or((query, "")) {
-        (word, rest) if List::from_word(word).is_some() => {
+        // After a list's name `festival:tokyo` narrows; alone it is a festival's address.
+        (word, rest)
+            if List::from_word(word).is_some() && !Catalogue::looks_like_address(rest.trim()) =>
+        {
             (List::from_word(word).unwrap_or(List::Films), rest.trim().to_owned())
         }
         _ => (Query::parse(query).list.unwrap_or(List::Films), query.to_owned()),
@@ -164,7 +171,11 @@ fn parted(query: &str) -> (List, String) {
 fn said(query: &str) -> String {
     let (list, rest) = parted(query);
     let list = super::tabs::name(list);
-    if rest.is_empty() { format!("All {}", list.to_lowercase()) } else { format!("{list} ─ {rest}") }
+    if rest.is_empty() {
+        format!("All {}", list.to_lowercase())
+    } else {
+        format!("{list} ─ {rest}")
+    }
 }
 
 /// Ids may hold dots themselves, so every way to part the two is tried.

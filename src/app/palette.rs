@@ -51,7 +51,8 @@ impl Action {
             Self::Problems => state.problem_count > 0,
             Self::Run => {
                 let run = |record| Place::run_of(&state.catalogue, record);
-                state.shown().and_then(run).is_some()
+                let run = state.shown().and_then(run);
+                run.is_some() && run != state.place()
             }
             Self::Claims => {
                 let claims = |record| state.catalogue.claims_about(record).next();

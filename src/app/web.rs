@@ -102,10 +102,8 @@ pub fn copy_menu(cat: &Catalogue, place: &Place, seen: Option<&Page>) -> Menu {
         done: format!("copied the {name}"),
         effect: Effect::Copy(value),
     };
-    let mut choices = vec![
-        choice('a', "address", place.address(cat)),
-        choice('t', "title", place.label(cat)),
-    ];
+    let mut choices =
+        vec![choice('a', "address", place.address(cat)), choice('t', "title", place.label(cat))];
     choices.extend(place.record().map(|record| choice('c', "citation", citation(cat, record))));
     choices.extend(markdown.map(|markdown| choice('m', "Markdown", markdown)));
     Menu { title: "Copy", choices, cursor: Cursor::default() }

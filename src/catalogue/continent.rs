@@ -85,9 +85,9 @@ mod tests {
     #[test]
     fn every_country_lies_on_one_continent() {
         for country in Country::all() {
-            let on = COUNTRIES.iter().filter(|(_, codes)| {
-                codes.split_whitespace().any(|code| code == country.code())
-            });
+            let on = COUNTRIES
+                .iter()
+                .filter(|(_, codes)| codes.split_whitespace().any(|code| code == country.code()));
             assert_eq!(on.count(), 1, "{}", country.code());
         }
         assert_eq!(Continent::of("KZ"), Some(Continent::Asia));

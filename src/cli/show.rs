@@ -37,7 +37,9 @@ pub(super) fn show(args: &ShowArgs, output: &mut Output) -> Result<Exit, Failure
             Place::Record(record) => output.pretty_json(&record_json(&catalogue, record))?,
             _ => {
                 let what = place.word();
-                return Err(Failure::Usage(format!("--format json is for records, not for a {what}")));
+                return Err(Failure::Usage(format!(
+                    "--format json is for records, not for a {what}"
+                )));
             }
         },
     }

@@ -62,8 +62,7 @@ fn keys(
                 continue;
             }
         };
-        let one_ground =
-            |other: &&Bound| other.action.is_for_map() == action.is_for_map();
+        let one_ground = |other: &&Bound| other.action.is_for_map() == action.is_for_map();
         match bound.iter().filter(one_ground).find(|other| other.key == key) {
             None => {
                 bound.push(Bound { key, action, at });

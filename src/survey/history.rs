@@ -78,13 +78,18 @@ pub fn main_prize(edition: Edition<'_>) -> Vec<Award<'_>> {
         .find(|award| is_best_picture(award.name()))
         .or_else(|| prizes().find(|award| award.recipients().len() == 0));
     let Some(first) = first else { return Vec::new() };
-    let same = |award: &Award<'_>| {
-        award.name() == first.name() && award.category() == first.category()
-    };
+    let same =
+        |award: &Award<'_>| award.name() == first.name() && award.category() == first.category();
     prizes().filter(same).collect()
 }
 
 fn is_best_picture(name: &str) -> bool {
-    ["Best Picture", "Best Motion Picture", "Outstanding Picture", "Outstanding Production",
-     "Outstanding Motion Picture"].contains(&name)
+    [
+        "Best Picture",
+        "Best Motion Picture",
+        "Outstanding Picture",
+        "Outstanding Production",
+        "Outstanding Motion Picture",
+    ]
+    .contains(&name)
 }

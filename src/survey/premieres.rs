@@ -51,7 +51,8 @@ pub fn ladder<'a>(cat: &'a Catalogue, film: FilmId, stops: &[Stop]) -> Vec<Rung<
     let mut rungs: Vec<Rung<'a>> = run.stated();
     // Derived is what nothing states.
     let shown = || stops.iter().enumerate().filter(|(_, stop)| stop.shown).map(|(at, _)| at);
-    for premiere in [Premiere::World, Premiere::International, Premiere::Continental, Premiere::National]
+    for premiere in
+        [Premiere::World, Premiere::International, Premiere::Continental, Premiere::National]
     {
         for stop in shown() {
             let Some(place) = run.place(premiere, stop) else { continue };
@@ -185,9 +186,14 @@ mod tests {
 
     #[test]
     fn what_nobody_states_is_derived_from_the_days() {
-        let cat = shown(&[("SK", "2024-02-01", None), ("CZ", "2024-03-01", None), ("JP", "2024-04-01", None)]);
+        let cat = shown(&[
+            ("SK", "2024-02-01", None),
+            ("CZ", "2024-03-01", None),
+            ("JP", "2024-04-01", None),
+        ]);
         use Premiere::{Continental, International, National, World};
-        let found: Vec<_> = rungs(&cat).into_iter().map(|(p, stop, stated, _)| (p, stop, stated)).collect();
+        let found: Vec<_> =
+            rungs(&cat).into_iter().map(|(p, stop, stated, _)| (p, stop, stated)).collect();
         assert_eq!(
             found,
             [

@@ -45,7 +45,8 @@ pub fn stops(cat: &Catalogue, film: FilmId) -> Vec<Stop> {
     stops.sort_by_key(|stop| {
         let edition = cat.edition(stop.edition);
         // Of those that have only a year, festivals come before the academies that look back.
-        let day = stop.when.map_or(0, |when| if stop.shown { when.earliest() } else { when.latest() });
+        let day =
+            stop.when.map_or(0, |when| if stop.shown { when.earliest() } else { when.latest() });
         (edition.year(), day, edition.number())
     });
     stops

@@ -59,7 +59,12 @@ impl<'a> Knots<'a> {
     fn new(cat: &'a Catalogue) -> Self {
         let (films, people) = (cat.film_count(), cat.person_count());
         let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        Self { cat, films: narrow(films), people: narrow(people), all: films + people + cat.edition_count() }
+        Self {
+            cat,
+            films: narrow(films),
+            people: narrow(people),
+            all: films + people + cat.edition_count(),
+        }
     }
 
     fn record(&self, knot: u32) -> Record {
@@ -189,6 +194,8 @@ impl End {
 
     /// From a knot back to where this end began.
     fn back(&self, knot: u32) -> impl Iterator<Item = u32> + '_ {
-        std::iter::successors(Some(knot), |&knot| self.before(knot).filter(|before| *before != knot))
+        std::iter::successors(Some(knot), |&knot| {
+            self.before(knot).filter(|before| *before != knot)
+        })
     }
 }

@@ -38,7 +38,8 @@ pub(super) fn rows(cat: &Catalogue, festival: Festival<'_>) -> Vec<Row> {
         ("Prizes", years.iter().map(|year| year.prizes).collect()),
     ] {
         let line = sparkline(&values, LINE);
-        if !line.is_empty() {
+        // Of two years the bars below say as much.
+        if !line.is_empty() && values.len() > 2 {
             page.field(label, vec![Span::toned(line, super::Tone::Accent)]);
         }
     }

@@ -56,7 +56,8 @@ fn over_the_years(page: &mut Writer, festival: Festival<'_>) {
     let years = films_by_edition(festival);
     let counts: Vec<usize> = years.iter().map(|(_, films)| *films).collect();
     let line = sparkline(&counts, LINE);
-    if let (Some((first, _)), Some((last, _)), false) = (years.first(), years.last(), line.is_empty())
+    if let (Some((first, _)), Some((last, _)), false) =
+        (years.first(), years.last(), line.is_empty())
         && first < last
     {
         let most = counts.iter().max().copied().unwrap_or(0);

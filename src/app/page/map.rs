@@ -13,11 +13,7 @@ use crate::survey::run::stops;
 /// Signs of stops, in their order; those after keep the last.
 const STOPS: &str = "123456789abcdefghijklmnopqrstuvwxyz";
 
-pub(super) fn of_list(
-    cat: &Catalogue,
-    list: &(List, String),
-    rows: &[u32],
-) -> (Vec<Row>, World) {
+pub(super) fn of_list(cat: &Catalogue, list: &(List, String), rows: &[u32]) -> (Vec<Row>, World) {
     let (kind, query) = list;
     let touched = touched(cat, *kind, rows);
     let mut page = Writer::new();
@@ -25,8 +21,7 @@ pub(super) fn of_list(
     page.title(&if query.is_empty() { format!("All {name}") } else { query.clone() });
     let most = touched.first().map_or(0, |touched| touched.count);
     let mut world = World::default();
-    let nowhere =
-        touched.iter().filter(|t| cat.festival(t.festival).location().is_none()).count();
+    let nowhere = touched.iter().filter(|t| cat.festival(t.festival).location().is_none()).count();
     let mut said = match touched.len() {
         0 => format!("No festival is known for {} {name}.", grouped(rows.len())),
         1 => format!("1 festival of {} {name}", grouped(rows.len())),
@@ -60,7 +55,11 @@ fn place(festival: Festival<'_>) -> Vec<Span> {
         .flatten()
         .filter(|part| *part != festival.short_name())
         .collect();
-    if parts.is_empty() { Vec::new() } else { vec![Span::dim(format!("{DOT}{}", parts.join(", ")))] }
+    if parts.is_empty() {
+        Vec::new()
+    } else {
+        vec![Span::dim(format!("{DOT}{}", parts.join(", ")))]
+    }
 }
 
 pub(super) fn route(cat: &Catalogue, film: Film<'_>) -> (Vec<Row>, World) {

@@ -61,7 +61,7 @@ fn summary(cat: &Catalogue, person: Person<'_>) -> Vec<Span> {
         (Some(born), Some(died)) => {
             let field = if cat.is_contested(person.id().into(), "born") { "born" } else { "died" };
             parts.push((field, format!("{born} – {died}")));
-        },
+        }
         (Some(born), None) => parts.push(("born", format!("born {born}"))),
         (None, Some(died)) => parts.push(("died", format!("died {died}"))),
         (None, None) => {}

@@ -164,7 +164,13 @@ fn words(premiere: Premiere) -> &'static str {
 }
 
 /// The ladder: stated rungs with what speaks against them, and the earliest stops known.
-fn premieres(page: &mut Writer, cat: &Catalogue, film: Film<'_>, stops: &[Stop], rungs: &[Rung<'_>]) {
+fn premieres(
+    page: &mut Writer,
+    cat: &Catalogue,
+    film: Film<'_>,
+    stops: &[Stop],
+    rungs: &[Rung<'_>],
+) {
     page.heading("Premieres");
     let edition = |stop: usize| stops.get(stop).map(|stop| cat.edition(stop.edition));
     let mut last = None;
@@ -175,7 +181,9 @@ fn premieres(page: &mut Writer, cat: &Catalogue, film: Film<'_>, stops: &[Stop],
         let mut line = Vec::new();
         match rung.place {
             Place::Unnamed => {}
-            Place::On(continent) => line.push(Span::dim(format!("{}: ", Continent::name(continent)))),
+            Place::On(continent) => {
+                line.push(Span::dim(format!("{}: ", Continent::name(continent))))
+            }
             Place::In(code) => line.push(Span::dim(format!("{}: ", country(code)))),
         }
         line.push(Span::link(at.label(), at.id()));
@@ -193,9 +201,9 @@ fn premieres(page: &mut Writer, cat: &Catalogue, film: Film<'_>, stops: &[Stop],
                     line.push(Span::plain("stated of another stop too: "));
                     line.extend(edition(*other).map(link));
                 }
-                Doubt::AtHome => line.push(Span::plain(
-                    "but held in the only country that the film is from",
-                )),
+                Doubt::AtHome => {
+                    line.push(Span::plain("but held in the only country that the film is from"))
+                }
             }
             page.marked(Span::toned("≠", Tone::Warn), line);
         }

@@ -21,7 +21,11 @@ pub(super) fn rows(cat: &Catalogue, list: &(List, String), rows: &[u32]) -> Vec<
     let figures = summary(cat, *kind, rows);
     let mut page = Writer::new();
     let name = tabs::name(*kind);
-    page.title(&if query.is_empty() { format!("All {}", name.to_lowercase()) } else { query.clone() });
+    page.title(&if query.is_empty() {
+        format!("All {}", name.to_lowercase())
+    } else {
+        query.clone()
+    });
     page.text(vec![Span::plain(said(*kind, &figures))]);
     let narrowed = |term: String| {
         let query = [kind.word(), query, &term].into_iter().filter(|part| !part.is_empty());
@@ -105,7 +109,13 @@ struct Bar {
 }
 
 /// A bar and a number for each; what is not known is said below.
-fn bars(page: &mut Writer, heading: &str, all: &[Bar], most: usize, (unknown, count): (&str, usize)) {
+fn bars(
+    page: &mut Writer,
+    heading: &str,
+    all: &[Bar],
+    most: usize,
+    (unknown, count): (&str, usize),
+) {
     if all.is_empty() {
         return;
     }

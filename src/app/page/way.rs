@@ -10,7 +10,9 @@ pub(super) fn rows(cat: &Catalogue, (from, to): (Record, Record)) -> Vec<Row> {
     let mut page = Writer::new();
     page.title(&format!("{} – {}", cat.label(from), cat.label(to)));
     let Some(chain) = way(cat, from, to, &|| false) else {
-        page.text(vec![Span::plain("No credit, jury, award or edition leads from one to the other.")]);
+        page.text(vec![Span::plain(
+            "No credit, jury, award or edition leads from one to the other.",
+        )]);
         page.gap();
         page.field("From", vec![Span::link(cat.label(from), from)]);
         page.field("To", vec![Span::link(cat.label(to), to)]);
@@ -78,9 +80,9 @@ fn credits(cat: &Catalogue, film: FilmId, person: PersonId) -> Vec<Span> {
         return vec![Span::dim(parts.join(", "))];
     }
     let awards = cat.film(film).awards();
-    let found = awards.into_iter().find(|award| {
-        award.recipients().any(|recipient| recipient.person.id() == person)
-    });
+    let found = awards
+        .into_iter()
+        .find(|award| award.recipients().any(|recipient| recipient.person.id() == person));
     found.map(award).unwrap_or_default()
 }
 

@@ -81,7 +81,8 @@ fn press(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
         return count(state, key, digit, at);
     }
     let count = state.count.take();
-    let bound = if state.on_map() { state.keymap.map_action(key) } else { state.keymap.action(key) };
+    let bound =
+        if state.on_map() { state.keymap.map_action(key) } else { state.keymap.action(key) };
     let Some(action) = bound else {
         state.status = Some(format!("{key} does nothing here · {} shows the keys", help(state)));
         return Vec::new();

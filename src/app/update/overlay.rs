@@ -60,7 +60,8 @@ fn hint(state: &mut State, mut hints: crate::app::overlay::Hints, key: Key) -> V
         }
         _ => return Vec::new(),
     }
-    let exact = hints.left().find(|hint| hint.letters == hints.typed).map(|hint| hint.leads_to.clone());
+    let exact =
+        hints.left().find(|hint| hint.letters == hints.typed).map(|hint| hint.leads_to.clone());
     if let Some(leads_to) = exact {
         return follow(state, leads_to);
     }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::app::event::{Effect, Survey};
 use crate::app::layout::{Pane, WIDEST_TEXT};
 use crate::app::overlay::Overlay;
-use crate::app::page::{self, Page, Row};
 use crate::app::page::flow::{Flow, cells};
+use crate::app::page::{self, Page, Row};
 use crate::app::place::Place;
 use crate::app::state::{Detail, State};
 
