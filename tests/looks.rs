@@ -177,7 +177,9 @@ fn the_map_of_a_list_is_walked_by_direction_keys() {
     assert_ne!(chosen(&replay), "festival:tokyo");
     replay.press(&["right", "+", "+"]);
     assert!(replay.text().contains("×4"), "{}", replay.text());
-    replay.press(&["Enter"]);
+    replay.press(&["Tab"]);
+    assert_ne!(chosen(&replay), "festival:tokyo");
+    replay.press(&["shift-tab", "Enter"]);
     assert_eq!(page(&replay).as_deref(), Some("festival:tokyo"));
     // Back on the map it is as it was, and further back there is the list.
     replay.press(&["["]);
@@ -268,6 +270,12 @@ fn every_view_opens_by_the_address_that_is_copied() {
         assert_eq!(page(&replay), None);
         assert!(replay.state.view.list.rows.is_some(), "{address}");
     }
+    // Typed as a query it leads there too.
+    let mut replay = Replay::new(starter(), 100, 30);
+    replay.press(&["/", "run:film:madina", "Enter"]);
+    assert_eq!(page(&replay).as_deref(), Some("run:film:madina"));
+    replay.press(&["["]);
+    assert_eq!(replay.state.view.list.query, "");
     let replay = at("summary:awards festival:tokyo", (100, 30));
     assert_eq!(replay.state.view.tab, List::Awards);
     for gone in ["run:film:gone", "claims:gone", "way:film:madina..film:gone", "map:film:gone"] {

@@ -87,9 +87,14 @@ pub fn browser_menu(links: Vec<String>) -> Menu {
     Menu { title: "Open in the browser", choices: choices.collect(), cursor: Cursor::default() }
 }
 
-/// The choice of what to copy of a place. `seen` is its page, where that is at hand.
+/// The choice of what to copy of a place. `seen` is its page, where that is at hand, and `list` the
+/// address of the list that it is chosen in.
 #[must_use]
-pub fn copy_menu(cat: &Catalogue, place: &Place, seen: Option<&Page>) -> Menu {
+pub fn copy_menu(
+    cat: &Catalogue,
+    place: &Place,
+    (seen, list): (Option<&Page>, Option<&str>),
+) -> Menu {
     let own = match place {
         Place::Record(record) => Some(page::of(cat, *record, usize::MAX)),
         _ => None,
@@ -106,6 +111,7 @@ pub fn copy_menu(cat: &Catalogue, place: &Place, seen: Option<&Page>) -> Menu {
         vec![choice('a', "address", place.address(cat)), choice('t', "title", place.label(cat))];
     choices.extend(place.record().map(|record| choice('c', "citation", citation(cat, record))));
     choices.extend(markdown.map(|markdown| choice('m', "Markdown", markdown)));
+    choices.extend(list.map(|list| choice('l', "address of the list", list.to_owned())));
     Menu { title: "Copy", choices, cursor: Cursor::default() }
 }
 

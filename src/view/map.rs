@@ -24,11 +24,9 @@ pub(super) fn draw(
     let chosen = world.of_link(page.cursor.link);
     let window = Window::new(chosen, page.zoom, (area.width, area.height));
     coasts(state, look, (area, &window), world, frame);
-    for spot in &world.spots {
-        place(look, area, (&window, spot), false, frame);
-    }
+    signs(look, area, (&window, world), frame);
     if let Some(spot) = chosen {
-        place(look, area, (&window, spot), true, frame);
+        name(look, area, (&window, spot), frame);
     }
     if page.zoom > 0 {
         let said = Line::from(Span::styled(format!("×{}", 1_u32 << page.zoom), look.dim));
@@ -74,29 +72,35 @@ fn coasts(
         .render(paint::rect(area), frame.buffer_mut());
 }
 
-/// A place's sign; the chosen one is reversed and has its name beside it.
-fn place(
-    look: &Look,
-    area: Area,
-    (window, spot): (&Window, &Spot),
-    chosen: bool,
-    frame: &mut Frame<'_>,
-) {
+/// The signs of all places; where several share a cell, that of the first, which is the largest.
+fn signs(look: &Look, area: Area, (window, world): (&Window, &World), frame: &mut Frame<'_>) {
+    let style = Style::reset().patch(look.accent).add_modifier(Modifier::BOLD);
+    let width = usize::from(area.width);
+    let mut taken = vec![false; width * usize::from(area.height)];
+    for spot in &world.spots {
+        let Some((x, y)) = window.cell(spot) else { continue };
+        let Some(taken) = taken.get_mut(usize::from(y) * width + usize::from(x)) else { continue };
+        if std::mem::replace(taken, true) {
+            continue;
+        }
+        if let Some(cell) = frame.buffer_mut().cell_mut((area.x + x, area.y + y)) {
+            cell.set_char(spot.sign).set_style(style);
+        }
+    }
+}
+
+/// The chosen place: its sign reversed, and its name beside it.
+fn name(look: &Look, area: Area, (window, spot): (&Window, &Spot), frame: &mut Frame<'_>) {
     let Some((x, y)) = window.cell(spot) else { return };
     let (x, y) = (area.x + x, area.y + y);
-    let style = Style::reset().patch(look.accent).add_modifier(Modifier::BOLD);
+    let style = Style::reset().patch(look.accent).add_modifier(Modifier::BOLD | Modifier::REVERSED);
     let buf = frame.buffer_mut();
-    if !chosen {
-        text(buf, (x, y), &spot.sign.to_string(), 1, style);
-        return;
-    }
-    text(buf, (x, y), &spot.sign.to_string(), 1, style.add_modifier(Modifier::REVERSED));
+    text(buf, (x, y), &spot.sign.to_string(), 1, style);
     let (left, right) = (x - area.x, (area.x + area.width).saturating_sub(x + 2));
     let name = format!(" {} ", spot.label);
     let style = Style::reset().patch(look.strong);
     if cells(&name) <= right || right >= left {
-        let name = cut(&name, right);
-        text(buf, (x + 1, y), &name, right, style);
+        text(buf, (x + 1, y), &cut(&name, right), right, style);
     } else {
         let name = cut(&name, left);
         text(buf, (x - cells(&name), y), &name, left, style);

@@ -99,7 +99,7 @@ fn by_year(page: &mut Writer, career: &Career) {
     }
     let line = vec![
         Span::dim(format!("{first} ")),
-        Span::toned(sparkline(&counts, LINE), super::Tone::Accent),
+        Span::plain(sparkline(&counts, LINE)),
         Span::dim(format!(" {last}")),
     ];
     page.field("Films a year", line);

@@ -1,7 +1,8 @@
 //! Charts of a few cells that stand beside their numbers: bars and sparklines.
 
-/// Eighths of a cell, from the left.
-const EIGHTHS: [char; 8] = ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'];
+/// A cell of a bar, and half of one. Thin, so that rows of bars stay apart and calm.
+const CELL: char = '━';
+const HALF: char = '╸';
 /// Eighths of a cell, from the bottom.
 const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
@@ -9,18 +10,17 @@ const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '�
 /// end is filled up with blanks, so that numbers behind bars stand in a column.
 #[must_use]
 pub fn bar(value: usize, most: usize, cells: usize) -> String {
-    let whole = cells * 8;
-    let eighths = if value == 0 || most == 0 {
+    let halves = if value == 0 || most == 0 {
         0
     } else {
-        (value.min(most) as u128 * whole as u128).div_ceil(most as u128) as usize
+        let whole = value.min(most) as u128 * cells as u128 * 2;
+        usize::try_from(whole.div_ceil(most as u128)).unwrap_or(0)
     };
-    let mut bar: String = std::iter::repeat_n('█', eighths / 8).collect();
-    if let Some(rest) = (eighths % 8).checked_sub(1) {
-        bar.extend(EIGHTHS.get(rest));
+    let mut bar: String = std::iter::repeat_n(CELL, halves / 2).collect();
+    if !halves.is_multiple_of(2) {
+        bar.push(HALF);
     }
-    let drawn = eighths.div_ceil(8);
-    bar.extend(std::iter::repeat_n(' ', cells.saturating_sub(drawn)));
+    bar.extend(std::iter::repeat_n(' ', cells.saturating_sub(halves.div_ceil(2))));
     bar
 }
 
@@ -55,14 +55,14 @@ mod tests {
 
     #[test]
     fn a_bar_is_as_long_as_its_value() {
-        assert_eq!(bar(4, 4, 4), "████");
-        assert_eq!(bar(2, 4, 4), "██  ");
-        assert_eq!(bar(1, 16, 2), "▏ ");
-        assert_eq!(bar(1, 1_000_000, 3), "▏  ");
+        assert_eq!(bar(4, 4, 4), "━━━━");
+        assert_eq!(bar(2, 4, 4), "━━  ");
+        assert_eq!(bar(3, 8, 4), "━╸  ");
+        assert_eq!(bar(1, 1_000_000, 3), "╸  ");
         assert_eq!(bar(0, 4, 3), "   ");
-        assert_eq!(bar(9, 4, 2), "██");
+        assert_eq!(bar(9, 4, 2), "━━");
         assert_eq!(bar(3, 0, 2), "  ");
-        assert_eq!(bar(usize::MAX, usize::MAX, 2), "██");
+        assert_eq!(bar(usize::MAX, usize::MAX, 2), "━━");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::chart::sparkline;
 use super::parts::{DOT, Writer, country, grouped, ordinal};
-use super::{Row, Span, Tone};
+use super::{Row, Span};
 use crate::catalogue::terms::{AwardResult, FestivalKind};
 use crate::catalogue::{Catalogue, Edition, Festival};
 use crate::survey::history::films_by_edition;
@@ -63,7 +63,7 @@ fn over_the_years(page: &mut Writer, festival: Festival<'_>) {
         let most = counts.iter().max().copied().unwrap_or(0);
         page.text(vec![
             Span::dim(format!("{first} ")),
-            Span::toned(line, Tone::Accent),
+            Span::plain(line),
             Span::dim(format!(" {last}{DOT}up to {} films", grouped(most))),
         ]);
     }

@@ -165,7 +165,7 @@ impl Writer {
             if count > 0 {
                 let line = vec![
                     Span::plain(format!("{:>3} ", grouped(count))),
-                    Span::toned(bar(count, most, 16), Tone::Accent),
+                    Span::dim(bar(count, most, 16)),
                 ];
                 self.marked(Span::dim(format!("{word} {sign}")), line);
             }

@@ -55,7 +55,7 @@ pub fn size(count: usize, most: usize) -> char {
 }
 
 /// How often a map can be enlarged, each time to the double.
-pub const MOST_ZOOM: u8 = 6;
+pub const MOST_ZOOM: u8 = 5;
 
 /// Degrees from south to north that the whole map shows: all that is inhabited.
 const TALL: f64 = 142.0;

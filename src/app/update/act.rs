@@ -2,6 +2,7 @@
 
 use super::{go, look, map, moves};
 use crate::app::action::Action;
+use crate::app::address::list_query;
 use crate::app::cursor::Cursor;
 use crate::app::event::Effect;
 use crate::app::layout::Pane;
@@ -29,6 +30,9 @@ pub(super) fn act(state: &mut State, action: Action, times: Option<usize>) -> Ve
         Action::People => go::tab(state, List::People),
         Action::Festivals => go::tab(state, List::Festivals),
         Action::Awards => go::tab(state, List::Awards),
+        Action::NextPane | Action::PreviousPane if state.on_map() => {
+            map::next(state, action == Action::NextPane)
+        }
         Action::NextPane | Action::PreviousPane => go::other_pane(state),
         Action::Search => super::typing::begin(state),
         Action::Escape => escape(state),
@@ -116,7 +120,10 @@ fn copy(state: &mut State) -> Vec<Effect> {
     match state.place() {
         Some(place) => {
             let seen = state.seen.as_ref().filter(|page| page.place == place);
-            let menu = web::copy_menu(&state.catalogue, &place, seen.map(|page| &**page));
+            let list = &state.view;
+            let list = list.page.is_none().then(|| list_query(list.tab, &list.list.query));
+            let seen = seen.map(|page| &**page);
+            let menu = web::copy_menu(&state.catalogue, &place, (seen, list.as_deref()));
             state.overlay = Some(Overlay::Menu(menu));
         }
         None => state.status = Some("There is nothing to copy.".to_owned()),

@@ -43,6 +43,16 @@ fn go(state: &mut State, direction: Direction, times: Option<usize>) {
     }
 }
 
+/// Chooses the next or the one before in the lines beside the map: those without a place too,
+/// and those that share one.
+pub(super) fn next(state: &mut State, forward: bool) -> Vec<Effect> {
+    let links = state.detail.as_ref().map_or(0, |detail| detail.flow.links.len());
+    let link = state.page_cursor().link;
+    let next = if forward { link + 1 } else { link.saturating_sub(1) };
+    choose(state, next.min(links.saturating_sub(1)));
+    Vec::new()
+}
+
 fn zoom(state: &mut State, nearer: bool) {
     if let Some(page) = &mut state.view.page {
         page.zoom =
