@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use palmares::app::page;
 use palmares::app::place::Place;
-use palmares::catalogue::{Catalogue, FestivalId, FilmId, PersonId, Record};
+use palmares::catalogue::{Catalogue, FestivalId, FilmId, PersonId, Record, Source};
 use palmares::format::{Input, load};
 use palmares::replay::Replay;
 use palmares::survey::way::way;
@@ -65,7 +65,7 @@ fn places(catalogue: &Catalogue) -> Vec<Place> {
             .max_by_key(|id| catalogue.person(*id).credit_count())
             .map(|id| Place::Run(id.into())),
     );
-    let sources = catalogue.sources().map(|source| source.id());
+    let sources = catalogue.sources().map(Source::id);
     places.extend(sources.take(1).map(|id| Place::Record(id.into())));
     places
 }

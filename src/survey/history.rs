@@ -1,7 +1,9 @@
 //! A festival over the years: how large its editions were, and its main prize.
 
 use crate::catalogue::terms::{AwardKind, AwardResult};
-use crate::catalogue::{Award, AwardId, Catalogue, Edition, EditionId, Festival, FestivalId};
+use crate::catalogue::{
+    Award, AwardId, Catalogue, Edition, EditionId, Festival, FestivalId, Selection,
+};
 
 /// One edition in figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +41,7 @@ pub fn films_by_edition(festival: Festival<'_>) -> Vec<(u16, usize)> {
 
 fn year(edition: Edition<'_>) -> Year {
     let mut countries: Vec<&str> = Vec::new();
-    let shown = edition.selections().map(|selection| selection.film());
+    let shown = edition.selections().map(Selection::film);
     let honoured = edition.awards().filter_map(Award::film);
     let films = edition.selections().len();
     let of_films: Vec<_> = if films > 0 { shown.collect() } else { honoured.collect() };
@@ -59,7 +61,7 @@ fn year(edition: Edition<'_>) -> Year {
         films,
         countries: countries.len(),
         prizes: edition.awards().filter(given).count(),
-        main: main_prize(edition).into_iter().map(|award| award.id()).collect(),
+        main: main_prize(edition).into_iter().map(Award::id).collect(),
     }
 }
 

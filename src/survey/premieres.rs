@@ -3,7 +3,7 @@
 use super::run::Stop;
 use crate::catalogue::continent::Continent;
 use crate::catalogue::terms::Premiere;
-use crate::catalogue::{Catalogue, Edition, Festival, FilmId};
+use crate::catalogue::{Catalogue, Edition, Festival, FilmId, Selection};
 
 /// One rung: the first showing in the world, outside the film's countries, on a continent, in a
 /// country.
@@ -78,7 +78,7 @@ impl<'a> Run<'a, '_> {
         let mut rungs = Vec::new();
         for (at, stop) in self.stops.iter().enumerate() {
             let selections = stop.selections.iter().map(|&id| self.cat.selection(id));
-            let mut premieres: Vec<Premiere> = selections.filter_map(|s| s.premiere()).collect();
+            let mut premieres: Vec<Premiere> = selections.filter_map(Selection::premiere).collect();
             premieres.sort_unstable();
             premieres.dedup();
             for premiere in premieres {

@@ -5,7 +5,7 @@ use hashbrown::HashMap;
 use crate::catalogue::date::Date;
 use crate::catalogue::instant::Instant;
 use crate::catalogue::terms::FestivalKind;
-use crate::catalogue::{AwardId, Catalogue, Edition, EditionId, Film, FilmId, SelectionId};
+use crate::catalogue::{Award, AwardId, Catalogue, Edition, EditionId, Film, FilmId, SelectionId};
 
 /// One edition on a film's way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +68,7 @@ fn stop(film: Film<'_>, edition: Edition<'_>) -> Stop {
         edition: id,
         shown: !only_honours || !chosen.is_empty() || !screened.is_empty(),
         selections: chosen.iter().map(|selection| selection.id()).collect(),
-        awards: awards.map(|award| award.id()).collect(),
+        awards: awards.map(Award::id).collect(),
         when: first_day.or_else(|| screened.into_iter().min()).or_else(|| days(edition)),
     }
 }

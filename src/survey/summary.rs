@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalogue::terms::AwardResult;
-use crate::catalogue::{AwardId, Catalogue, Edition, FestivalId, FilmId, PersonId};
+use crate::catalogue::{AwardId, Catalogue, Edition, FestivalId, Film, FilmId, PersonId};
 use crate::search::List;
 
 /// A list counted.
@@ -84,7 +84,7 @@ fn person<'a>(cat: &'a Catalogue, id: PersonId, tally: &mut Tally<'a>) {
 fn award<'a>(cat: &'a Catalogue, id: AwardId, tally: &mut Tally<'a>) {
     let award = cat.award(id);
     tally.year(award.edition().map(Edition::year));
-    let countries = award.film().and_then(|film| film.countries());
+    let countries = award.film().and_then(Film::countries);
     tally.countries(countries.into_iter().flatten());
     if let Some(result) = award.result() {
         *tally.kinds.entry(result.word()).or_default() += 1;

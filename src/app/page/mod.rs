@@ -24,7 +24,7 @@ pub mod world;
 pub mod write;
 
 use crate::app::place::Place;
-use crate::catalogue::{Catalogue, Record};
+use crate::catalogue::{Award, Catalogue, Record, Selection};
 use crate::search::List;
 use world::World;
 
@@ -150,8 +150,8 @@ pub fn weight(cat: &Catalogue, place: &Place, rows: &[u32]) -> usize {
         }
         Place::Run(Record::Film(id)) | Place::Route(id) => {
             let film = cat.film(*id);
-            let chosen = film.selections().map(|selection| selection.edition());
-            let editions = chosen.chain(film.awards().filter_map(|award| award.edition()));
+            let chosen = film.selections().map(Selection::edition);
+            let editions = chosen.chain(film.awards().filter_map(Award::edition));
             editions.map(|edition| edition.selections().len() + edition.awards().len()).sum()
         }
         Place::Record(_) | Place::Run(_) | Place::Claims(_) | Place::List(_) => 0,

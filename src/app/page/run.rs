@@ -182,7 +182,7 @@ fn premieres(
         match rung.place {
             Place::Unnamed => {}
             Place::On(continent) => {
-                line.push(Span::dim(format!("{}: ", Continent::name(continent))))
+                line.push(Span::dim(format!("{}: ", Continent::name(continent))));
             }
             Place::In(code) => line.push(Span::dim(format!("{}: ", country(code)))),
         }
@@ -202,7 +202,7 @@ fn premieres(
                     line.extend(edition(*other).map(link));
                 }
                 Doubt::AtHome => {
-                    line.push(Span::plain("but held in the only country that the film is from"))
+                    line.push(Span::plain("but held in the only country that the film is from"));
                 }
             }
             page.marked(Span::toned("≠", Tone::Warn), line);

@@ -83,7 +83,7 @@ fn said(list: List, figures: &Summary) -> String {
     let total = grouped(figures.total);
     let one = figures.total == 1;
     let part = |count: usize, what: &str| {
-        (count > 0).then(|| format!("{DOT}{} {what}", grouped(count))).unwrap_or_default()
+        if count > 0 { format!("{DOT}{} {what}", grouped(count)) } else { String::new() }
     };
     match list {
         List::Films => format!(
