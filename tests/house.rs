@@ -111,7 +111,7 @@ fn only_the_outermost_rooms_can_end_the_process() {
 const ORDER: &[&[&str]] = &[
     &["catalogue"],
     &["format", "search"],
-    &["export", "survey"],
+    &["export", "review", "survey"],
     &["app"],
     &["config"],
     &["view"],
