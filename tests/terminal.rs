@@ -51,7 +51,10 @@ fn choose(pty: &mut Pty, text: &str) {
             return;
         }
         pty.send("j");
-        drop(pty.wait("the next link", |output| chosen(output) != at || output.text() != before));
+        // A frame in parts may show neither the old link nor the new one.
+        drop(pty.wait("the next link", |output| {
+            output.is_off(2026) && (chosen(output) != at || output.text() != before)
+        }));
     }
     panic!("no link {text} on\n{}", pty.output().text());
 }
