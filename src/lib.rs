@@ -10,6 +10,7 @@
 //! | [`format`](mod@format) | JSON to records, with the line of every problem; the JSON Schema |
 //! | [`search`] | how things are found: folding, the query, the engine and its worker |
 //! | [`review`] | what a careful editor would question in a catalogue |
+//! | [`survey`] | what can be counted and traced: runs, careers, places, figures, the shortest way |
 //! | [`export`] | records as JSON again, for scripts |
 //! | [`app`] | what the person is doing: state, actions, keymap, `update`, pages before they are drawn |
 //! | [`config`] | what a person configured, over the defaults |
@@ -44,5 +45,6 @@ pub mod format;
 pub mod replay;
 pub mod review;
 pub mod search;
+pub mod survey;
 pub mod tui;
 pub mod view;

@@ -57,7 +57,7 @@ pub enum Command {
     /// Print what a query finds.
     #[command(after_help = FIND_EXAMPLES)]
     Find(FindArgs),
-    /// Print a record with all that is linked to it.
+    /// Print a record with all that is linked to it, a run, a summary, a way.
     #[command(after_help = SHOW_EXAMPLES)]
     Show(ShowArgs),
     /// Read catalogues and print every problem with its line; exit code 1 when there are any.
@@ -136,12 +136,14 @@ Examples:
   palmares show -c mine.json edition:tokyo-2023
 
 Addresses are printed by `palmares find`: film:ID, person:ID, festival:ID, edition:ID,
-section:EDITION/ID, jury:EDITION/ID, award:ID, source:ID.";
+section:EDITION/ID, jury:EDITION/ID, award:ID, source:ID. A film's run, a festival's editions and a
+person's career are run:ADDRESS; further there are claims:ADDRESS, claims:all, map:QUERY,
+map:film:ID, summary:QUERY and way:ADDRESS..ADDRESS.";
 
 /// `palmares show`
 #[derive(Debug, clap::Args)]
 pub struct ShowArgs {
-    /// Which record.
+    /// Which record, or which other page.
     #[arg(value_name = "ADDRESS")]
     pub address: String,
     /// How to print it.

@@ -7,13 +7,13 @@ use ratatui::Frame;
 
 use super::exit::{Exit, Failure, say};
 use super::{open, settings};
-use crate::app::event::{Effect, Event, Size};
+use crate::app::event::{Effect, Event, Size, Survey};
 use crate::app::theme::Theme;
 use crate::app::{State, update};
 use crate::config::{Config, ConfigError, Signs, ThemeChoice};
 use crate::format::Loaded;
 use crate::search::{Request, Worker};
-use crate::tui::{self, Background, Options, Postbox, Program, TuiError};
+use crate::tui::{self, Background, Options, Postbox, Program, Surveyor, TuiError};
 use crate::view;
 
 /// Browses catalogues until the person leaves.
@@ -36,6 +36,8 @@ pub(super) fn browse(files: Vec<PathBuf>, query: Option<String>) -> Result<Exit,
     say_in_status(&mut state, &errors);
 
     let start = |postbox: Postbox| {
+        let surveyor = Surveyor::spawn(Arc::clone(&catalogue), postbox.clone())
+            .map_err(|source| TuiError::Thread { name: "survey", source })?;
         let deliver = move |answer| {
             // Nobody listens any more once the browser is left.
             postbox.send(Event::Found(answer));
@@ -43,11 +45,14 @@ pub(super) fn browse(files: Vec<PathBuf>, query: Option<String>) -> Result<Exit,
         let worker = Worker::spawn(catalogue, deliver)
             .map_err(|source| TuiError::Thread { name: "search", source })?;
         for effect in effects {
-            if let Effect::Search(request) = effect {
-                worker.ask(request);
+            match effect {
+                Effect::Search(request) => worker.ask(request),
+                Effect::Survey(survey) => surveyor.ask(survey),
+                // Nothing else is asked for before there is a screen.
+                _ => {}
             }
         }
-        Ok(Browser { state, worker })
+        Ok(Browser { state, worker, surveyor })
     };
     let options = Options { mouse: config.mouse, ask_background };
     Ok(Exit::Left(tui::run_program(start, options)?))
@@ -116,6 +121,7 @@ fn say_in_status(state: &mut State, errors: &[ConfigError]) {
 struct Browser {
     state: State,
     worker: Worker,
+    surveyor: Surveyor,
 }
 
 impl Program for Browser {
@@ -133,6 +139,10 @@ impl Program for Browser {
 
     fn search(&mut self, request: Request) {
         self.worker.ask(request);
+    }
+
+    fn survey(&mut self, survey: Survey) {
+        self.surveyor.ask(survey);
     }
 
     fn background(&mut self, background: Background) {

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, SyncSender};
 use std::thread;
 
-use super::blocks::{Ahead, BLOCK, Blocks};
+use super::ahead::Ahead;
+use super::blocks::{BLOCK, Blocks};
 use super::doubts::{Doubt, Doubts};
 use super::error::{Fault, LoadError};
 use super::feed::Feeder;
@@ -24,7 +25,7 @@ use crate::catalogue::build::Builder;
 const WORTH_A_THREAD: usize = 1 << 20;
 
 /// Batches that may wait for the builder.
-const WAITING: usize = 4;
+const WAITING: usize = 16;
 
 /// What a load gives.
 #[derive(Debug, Default)]
@@ -115,7 +116,7 @@ impl<'i> Loader<'i> {
             let outcome = if block.text.len() < self.worth_a_thread {
                 scan(block, &mut progress, &mut feeder)
             } else {
-                threaded(block, &mut progress, &mut feeder, ahead)
+                threaded(block, &mut progress, &mut feeder, (ahead, lines))
             };
             self.findings.locate(&name, block.text, block.base, lines);
             done = match outcome {
@@ -220,14 +221,25 @@ fn threaded(
     block: Block<'_>,
     progress: &mut Progress,
     feeder: &mut Feeder<'_>,
-    ahead: &mut Ahead,
+    (ahead, lines): (&mut Ahead, Lines),
 ) -> Result<usize, Stop> {
     thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel(WAITING);
-        let scanning = scope.spawn(move || scan(block, progress, &mut Sender(sender)));
+        let (hand_on, handed_on) = mpsc::sync_channel::<&mut Ahead>(1);
+        let scanning = scope.spawn(move || {
+            let done = scan(block, progress, &mut Sender(sender))?;
+            // While what waits is built, the next block is made ready.
+            if let Ok(ahead) = handed_on.recv() {
+                ahead.prepare(block.text, done, lines);
+            }
+            Ok(done)
+        });
         if !block.last {
             ahead.fill();
+            // If nobody takes it, the scan has stopped at a fault.
+            let _ = hand_on.send(ahead);
         }
+        drop(hand_on);
         for message in receiver {
             match message {
                 Message::Batch(batch) => feeder.feed(&batch),

@@ -8,6 +8,7 @@
 //!
 //! Nothing past this module asks again whether a text is clean, a date is real or an id is there.
 
+mod ahead;
 mod blocks;
 mod doubts;
 mod embedded;
