@@ -13,6 +13,7 @@ use super::page::flow::Flow;
 use super::place::{ListView, PageCursor, PageView, View};
 use super::theme::Theme;
 use crate::catalogue::{AwardId, Catalogue, FestivalId, FilmId, PersonId, Record, RecordKind};
+use crate::format::tidied;
 use crate::search::query::Clause;
 use crate::search::{Completion, List, Query, Request};
 
@@ -157,7 +158,7 @@ impl State {
         &mut self,
         query: Option<&str>,
     ) -> Result<Vec<Effect>, crate::catalogue::UnknownAddress> {
-        if let Some(query) = query {
+        if let Some(query) = query.map(tidied).as_deref() {
             let parsed = Query::parse(query);
             match parsed.address().map(|address| self.catalogue.find(address)) {
                 Some(Ok(record)) => {

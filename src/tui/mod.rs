@@ -29,6 +29,7 @@ use ratatui::Frame;
 pub use self::background::Background;
 pub use self::error::TuiError;
 pub use self::mailbox::Postbox;
+pub use self::panic::install_without_terminal as print_panics_harmlessly;
 use self::stage::Screen;
 use self::terminal::Terminal;
 pub use self::tty::check;
@@ -116,12 +117,12 @@ pub fn run_program<P: Program>(
             terminal.write(background::QUESTION)?;
             hold = background::PATIENCE;
         }
-        let mut screen = Screen::new(Arc::clone(&terminal), postbox)?;
+        let mut screen = Screen::new(Arc::clone(&terminal), postbox);
         Ok(run::run(&mut program, &mut screen, &mailbox, hold)?)
     })();
     let left = terminal.leave();
     mailbox.flags.ended();
-    panic::uninstall();
+    panic::install_without_terminal();
     // Before the program and its worker: one that waits to deliver an answer hears that nobody
     // takes it, rather than being waited for.
     drop(mailbox);

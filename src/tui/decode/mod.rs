@@ -13,6 +13,7 @@ use std::time::Duration;
 use super::background::{self, Background};
 use crate::app::event::Mouse;
 use crate::app::key::{Code, Key};
+use crate::format::tidied;
 
 /// Most bytes of a paste that are kept.
 pub(super) const LONGEST_PASTE: usize = 4 * 1024;
@@ -194,16 +195,8 @@ fn alt(key: Key) -> Key {
     Key { alt: true, ..key }
 }
 
-/// Pasted text as one line without control characters, cut at a character.
+/// Pasted text as one clean line.
 fn paste(bytes: &[u8]) -> Input {
-    let mut text = String::new();
-    for c in String::from_utf8_lossy(bytes).chars() {
-        match c {
-            '\n' | '\r' | '\t' => text.push(' '),
-            char::REPLACEMENT_CHARACTER => {}
-            c if c.is_control() => {}
-            c => text.push(c),
-        }
-    }
-    Input::Paste(text)
+    let text = String::from_utf8_lossy(bytes).replace(char::REPLACEMENT_CHARACTER, "");
+    Input::Paste(tidied(&text).into_owned())
 }
