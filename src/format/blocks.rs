@@ -10,6 +10,9 @@ use super::progress::Block;
 /// Bytes read at a time.
 pub const BLOCK: usize = 16 << 20;
 
+/// The longest value, such as a record, that is read, and the longest stretch of white space.
+pub const LONGEST: usize = 64 << 20;
+
 /// Room in front of what is read ahead, for what is left of the block before.
 const FRONT: usize = 1 << 16;
 
@@ -95,6 +98,13 @@ impl Blocks {
     pub fn next(&mut self, done: usize) -> Result<(Block<'_>, Lines, &mut Ahead), LoadError> {
         self.let_go(done);
         if done == 0 && self.state == State::Inside {
+            if self.bytes.len() - self.start >= LONGEST {
+                let bytes = &self.bytes[self.start..];
+                let blank = bytes.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(0);
+                self.lines.pass(&bytes[..blank]);
+                let (file, line) = (self.name.to_string(), self.lines.number());
+                return Err(LoadError::TooLong { file, line, bytes: LONGEST });
+            }
             // Whatever is so large is looked at once more only when much more of it is there.
             self.ahead.size *= 2;
         }

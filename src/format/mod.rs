@@ -43,4 +43,6 @@ pub use problem::{Problem, Problems};
 pub use scan::VERSION;
 pub use schema::schema;
 pub(crate) use text::is_forbidden;
-pub use text::{printable, quoted, tidied};
+#[cfg(test)]
+pub(crate) use text::tests::nasty;
+pub use text::{cells, printable, quoted, tidied};

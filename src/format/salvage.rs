@@ -176,7 +176,9 @@ fn prune(node: &mut Node, steps: &[usize]) {
 
 /// Adds a field to a path; a name that is no plain word is put in brackets.
 pub fn push_key(path: &mut String, key: &str) {
-    let plain = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    const LONGEST: usize = 40;
+    let short = !key.is_empty() && key.len() <= LONGEST;
+    let plain = short && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
     if plain {
         if !path.is_empty() {
             path.push('.');

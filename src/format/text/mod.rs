@@ -9,7 +9,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
-use unicode_width::UnicodeWidthChar as _;
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 pub use self::tables::is_forbidden;
 use self::tables::{SETTLED, emoji, has_looks, is_break, is_joiner, is_selector, joins};
@@ -253,6 +254,20 @@ pub fn printable(text: &str) -> String {
     out
 }
 
+/// How many cells a text takes on a screen: the sum of its clusters, each of which has cells of its own.
+///
+/// The width of the whole text may be less: in Arabic, lam and alef count as one there, while every
+/// terminal gives each its cell. Half-width voicing marks count as ratatui counts them, since what is
+/// laid out by this is drawn by that.
+#[must_use]
+pub fn cells(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
+    let own = |cluster: &str| cluster.width() + cluster.matches(['\u{ff9e}', '\u{ff9f}']).count();
+    text.graphemes(true).map(own).sum()
+}
+
 /// A value in backquotes for a message: printable, and cut where it is long.
 #[must_use]
 pub fn quoted(text: &str) -> String {
@@ -263,4 +278,4 @@ pub fn quoted(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

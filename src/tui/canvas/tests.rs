@@ -6,8 +6,11 @@ use ratatui::style::{Modifier, Style, Stylize as _};
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use super::terminals::{Emulator, Widths};
 use super::*;
+use crate::format::{nasty, tidied};
 
 const SIZE: Size = Size { width: 20, height: 2 };
 
@@ -295,6 +298,13 @@ fn draw_all(frames: &[Buffer], widths: Widths) -> Emulator {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+    #[test]
+    fn what_is_laid_out_and_what_is_drawn_are_measured_alike(text in nasty()) {
+        let text = tidied(&text);
+        let width = text.graphemes(true).map(|cluster| usize::from(cluster.cell_width())).sum();
+        prop_assert_eq!(crate::format::cells(&text), width, "{:?}", text);
+    }
 
     #[test]
     fn the_grid_of_any_terminal_is_the_buffer(
