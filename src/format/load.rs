@@ -44,6 +44,16 @@ pub fn load(inputs: &[Input]) -> Result<Loaded, LoadError> {
     load_with(inputs, WORTH_A_THREAD, BLOCK)
 }
 
+/// Reads one catalogue from memory, under the name `memory`.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_bytes(bytes: Vec<u8>) -> Result<Loaded, LoadError> {
+    let mut loader = Loader::new(WORTH_A_THREAD, BLOCK);
+    loader.add(Source::of(std::io::Cursor::new(bytes), "memory")?, &Input::Stdin)?;
+    Ok(loader.finish())
+}
+
 fn load_with(inputs: &[Input], worth_a_thread: usize, block: usize) -> Result<Loaded, LoadError> {
     let mut loader = Loader::new(worth_a_thread, block);
     for input in inputs {

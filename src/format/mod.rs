@@ -36,7 +36,7 @@ mod wire;
 pub use embedded::embedded;
 pub use error::{Fault, LoadError};
 pub use input::{Input, MAX_BYTES};
-pub use load::{Loaded, load};
+pub use load::{Loaded, load, load_bytes};
 pub use nearest::nearest;
 pub use place::Excerpt;
 pub use problem::{Problem, Problems};

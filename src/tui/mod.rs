@@ -69,6 +69,19 @@ impl Default for Options {
     }
 }
 
+/// What bytes of a terminal mean, in words, when they arrive in pieces of so many; for trials.
+#[must_use]
+pub fn decoded(bytes: &[u8], piece: usize) -> Vec<String> {
+    let (mut decoder, mut inputs) = (decode::Decoder::default(), Vec::new());
+    for piece in bytes.chunks(piece.max(1)) {
+        decoder.feed(piece, &mut inputs);
+    }
+    while decoder.patience().is_some() {
+        decoder.expire(&mut inputs);
+    }
+    inputs.iter().map(|input| format!("{input:?}")).collect()
+}
+
 /// How it ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {

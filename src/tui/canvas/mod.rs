@@ -11,6 +11,8 @@
 mod easel;
 mod glyphs;
 #[cfg(test)]
+mod monkey;
+#[cfg(test)]
 mod terminals;
 #[cfg(test)]
 mod tests;

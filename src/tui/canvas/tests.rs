@@ -14,22 +14,25 @@ use crate::format::{nasty, tidied};
 
 const SIZE: Size = Size { width: 20, height: 2 };
 
-impl Sink for Vec<Vec<u8>> {
+/// What a canvas of the tests wrote, frame by frame.
+pub(super) type Frames = Vec<Vec<u8>>;
+
+impl Sink for Frames {
     fn write_frame(&mut self, frame: &[u8]) -> io::Result<()> {
         self.push(frame.to_vec());
         Ok(())
     }
 }
 
-fn canvas(colour: bool) -> Canvas<Vec<Vec<u8>>> {
+fn canvas(colour: bool) -> Canvas<Frames> {
     Canvas::new(Vec::new(), colour)
 }
 
-fn write(canvas: &mut Canvas<Vec<Vec<u8>>>, text: &str) {
+fn write(canvas: &mut Canvas<Frames>, text: &str) {
     canvas.draw(SIZE, |frame| frame.render_widget(text, frame.area())).unwrap();
 }
 
-fn last(canvas: &Canvas<Vec<Vec<u8>>>) -> String {
+fn last(canvas: &Canvas<Frames>) -> String {
     String::from_utf8(canvas.sink.last().unwrap().clone()).unwrap()
 }
 
@@ -302,7 +305,7 @@ proptest! {
     #[test]
     fn what_is_laid_out_and_what_is_drawn_are_measured_alike(text in nasty()) {
         let text = tidied(&text);
-        let width = text.graphemes(true).map(|cluster| usize::from(cluster.cell_width())).sum();
+        let width: usize = text.graphemes(true).map(|cluster| usize::from(cluster.cell_width())).sum();
         prop_assert_eq!(crate::format::cells(&text), width, "{:?}", text);
     }
 
