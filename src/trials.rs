@@ -161,7 +161,7 @@ pub fn decode(bytes: &[u8]) {
         assert_eq!(parted(tui::decoded(bytes, piece)), whole);
     }
     for input in &whole {
-        assert!(!input.contains(|c| is_obeyed(c)), "{input:?}");
+        assert!(!input.contains(is_obeyed), "{input:?}");
     }
 }
 

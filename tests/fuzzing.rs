@@ -1,5 +1,6 @@
 //! The fuzz targets of `fuzz/`, driven without nightly Rust: the seeds, and changes of them at random, for
 //! `PALMARES_FUZZ_SECONDS` each (one when nobody says).
+#![allow(clippy::print_stderr, reason = "how much was tried is worth knowing")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "all of it is tests")]
 
 use std::fs;

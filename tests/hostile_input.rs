@@ -564,7 +564,7 @@ fn what_is_no_regular_file_is_not_waited_for() {
     drop(socket);
     // Who may read everything is not kept from it.
     use std::os::unix::fs::PermissionsExt as _;
-    fs::set_permissions(path("real.json"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(path("real.json"), fs::Permissions::from_mode(0o000)).unwrap();
     if fs::File::open(path("real.json")).is_err() {
         refused(&path("real.json"), "ermission denied");
     }

@@ -74,6 +74,10 @@ fn glyph(cell: &Cell, x: usize, room: usize) -> Glyph<'_> {
 }
 
 fn doubt(symbol: &str, width: usize) -> Doubt {
+    if symbol.is_ascii() {
+        // Letters that stand in for a wide sign.
+        return Doubt::None;
+    }
     let mut chars = symbol.chars();
     let (Some(c), None) = (chars.next(), chars.next()) else { return Doubt::Certain };
     match (c, width) {

@@ -23,13 +23,6 @@ use crate::replay::Replay;
 use corpus::{catalogue, loaded, strings};
 
 #[path = "../../../tests/support/corpus.rs"]
-#[allow(
-    dead_code,
-    missing_docs,
-    unreachable_pub,
-    clippy::missing_docs_in_private_items,
-    reason = "shared with the tests"
-)]
 mod corpus;
 
 /// How many events when nobody says.
@@ -154,7 +147,12 @@ fn whatever_is_pressed_the_terminal_shows_what_was_meant() {
         }
         for (y, row) in canvas.shown.content.chunks(size.width.into()).enumerate() {
             for glyph in glyphs(row) {
-                assert_eq!(emulator.spot(glyph.x, y).text, glyph.symbol, "{},{y} {what}", glyph.x);
+                assert_eq!(
+                    emulator.text(glyph.x, y, glyph.width),
+                    glyph.symbol,
+                    "{},{y} {what}",
+                    glyph.x
+                );
                 let is_meant = |c: char| !is_forbidden(c) || matches!(c, '\u{200c}' | '\u{200d}');
                 assert!(glyph.symbol.chars().all(is_meant), "{what}");
             }

@@ -47,6 +47,12 @@ impl Emulator {
         &self.spots[y * self.columns + x]
     }
 
+    /// What stands in so many cells.
+    pub fn text(&self, x: usize, y: usize, width: usize) -> String {
+        let row = y * self.columns;
+        self.spots[row + x..row + x + width].iter().map(|spot| spot.text.as_str()).collect()
+    }
+
     /// Takes in what a canvas wrote. Anything else that steers a terminal fails the test.
     pub fn process(&mut self, bytes: &[u8]) {
         let mut rest = std::str::from_utf8(bytes).expect("frames are UTF-8");

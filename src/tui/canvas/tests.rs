@@ -176,7 +176,6 @@ fn crossterm_itself_still_ends_everything_where_colours_are_off() {
 
 #[test]
 #[ignore = "run by the test above, in a process of its own"]
-#[expect(clippy::print_stdout, reason = "the other test reads it")]
 fn crossterm_without_colours() {
     let mut bytes = Vec::new();
     let mut cell = Cell::new("Madina");
@@ -277,7 +276,12 @@ fn agree(emulator: &Emulator, frames: &[Buffer; 2], all: bool, fresh: &Emulator)
             if !all && !sure {
                 continue;
             }
-            assert_eq!(emulator.spot(glyph.x, y).text, glyph.symbol, "{},{y} {buffer:?}", glyph.x);
+            assert_eq!(
+                emulator.text(glyph.x, y, glyph.width),
+                glyph.symbol,
+                "{},{y} {buffer:?}",
+                glyph.x
+            );
             for x in glyph.x..glyph.x + glyph.width {
                 assert_eq!(emulator.spot(x, y), fresh.spot(x, y), "{x},{y} {buffer:?}");
             }
