@@ -59,7 +59,8 @@ fn glyph(cell: &Cell, x: usize, room: usize) -> Glyph<'_> {
         let symbol = tidied(cell.symbol());
         let width = usize::from(symbol.cell_width());
         if width == 0 || width > room {
-            return one(Cow::Borrowed(" "), usize::from(cell.cell_width()).clamp(1, room));
+            let width = usize::from(cell.cell_width()).clamp(1, room);
+            return one(Cow::Owned(" ".repeat(width)), width);
         }
         let doubt = doubt(&symbol, width);
         let overflow = widest(&symbol).saturating_sub(width);
