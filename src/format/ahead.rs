@@ -93,7 +93,7 @@ impl Ahead {
     }
 
     fn prepared(&mut self, block: &str, done: usize, mut lines: Lines) -> Result<Next, LoadError> {
-        let last = self.read.take().unwrap_or(Ok(true))?;
+        let read = self.read.take().unwrap_or(Ok(true));
         if done == 0 && self.begun {
             if block.len() >= LONGEST {
                 let blank = block.len() - block.trim_ascii_start().len();
@@ -104,6 +104,7 @@ impl Ahead {
             // Whatever is so large is looked at once more only when much more of it is there.
             self.size *= 2;
         }
+        let last = read?;
         let (gone, left) = block.as_bytes().split_at(done);
         lines.pass(gone);
         let (mut bytes, mut start) = self.append(left);
