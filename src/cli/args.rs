@@ -57,12 +57,16 @@ pub enum Command {
     /// Print what a query finds.
     #[command(after_help = FIND_EXAMPLES)]
     Find(FindArgs),
-    /// Print a record with all that is linked to it.
+    /// Print a record with all that is linked to it, a run, a summary, a way.
     #[command(after_help = SHOW_EXAMPLES)]
     Show(ShowArgs),
     /// Read catalogues and print every problem with its line; exit code 1 when there are any.
+    #[command(after_help = CHECK_HELP)]
     Check {
-        /// The catalogues, as one; - for standard input.
+        /// Question also what can be read but hardly be true.
+        #[arg(long)]
+        strict: bool,
+        /// The catalogues, as one; a folder stands for its .json files, - for standard input.
         #[arg(value_name = "CATALOGUE", required = true)]
         catalogues: Vec<PathBuf>,
     },
@@ -79,6 +83,16 @@ pub enum Command {
     Config,
 }
 
+const CHECK_HELP: &str = "\
+Examples:
+  palmares check mine.json
+  palmares check --strict festivals/        every .json file of a folder, as one catalogue
+
+Strict questions: a film twice (a title, the year and a director in common), a person twice (names
+that sound alike in any script and order, with no `born` or id to tell them apart), awards twice or
+without source, selections twice or without source, a film shown or honoured before its year, an
+edition before its festival was founded, edition numbers, years and dates out of step.";
+
 const FIND_EXAMPLES: &str = "\
 Examples:
   palmares find akylbek                     in all lists
@@ -86,14 +100,15 @@ Examples:
   palmares find --format json --limit 10 madina
   palmares find 'director:kassymbek year:2020..2024'
   palmares find 'awards award:\"jury prize\" result:won -country:fr'
+  palmares find editions festival:fespaco
   palmares find --batch queries.txt         one query a line, one JSON object a line
 
 A query is words that stand in the names of a record, and in those of its people and festivals, in
 any order, case, script, with or without accents, by their beginnings. A first word films, people,
-festivals or awards chooses the list. field:value asks for one thing: director, actor, actress, cast,
+festivals, awards or editions chooses the list. field:value asks for one thing: director, actor, actress, cast,
 writer, crew, person, festival, edition, section, award, jury, title, country, lang, genre, form,
 year, minutes, result, kind, premiere, text, has, id. Quotes keep words together, - turns a term
-round, | between terms is or.";
+round, | between terms is or. award:\"…\" with a prize's name in full finds it under all its names.";
 
 /// `palmares find`
 #[derive(Debug, clap::Args)]
@@ -104,7 +119,7 @@ pub struct FindArgs {
     /// How to print it; a table where it isn't said. A batch is always JSON.
     #[arg(long, value_enum)]
     pub format: Option<FindFormat>,
-    /// At most so many; without, 50 in a table, 100 for each query of a batch, else all.
+    /// At most so many; without, 100 in a table and for each query of a batch, else all.
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
     /// Answer the queries of a file, one a line, as one JSON object each; - for standard input.
@@ -121,12 +136,14 @@ Examples:
   palmares show -c mine.json edition:tokyo-2023
 
 Addresses are printed by `palmares find`: film:ID, person:ID, festival:ID, edition:ID,
-section:EDITION/ID, jury:EDITION/ID, award:ID, source:ID.";
+section:EDITION/ID, jury:EDITION/ID, award:ID, source:ID. A film's run, a festival's editions and a
+person's career are run:ADDRESS; further there are claims:ADDRESS, claims:all, map:QUERY,
+map:film:ID, summary:QUERY and way:ADDRESS..ADDRESS.";
 
 /// `palmares show`
 #[derive(Debug, clap::Args)]
 pub struct ShowArgs {
-    /// Which record.
+    /// Which record, or which other page.
     #[arg(value_name = "ADDRESS")]
     pub address: String,
     /// How to print it.

@@ -9,14 +9,14 @@ use ratatui::Frame;
 use super::exit::{Exit, Failure, say};
 use super::{open, settings};
 use crate::app::action::Action;
-use crate::app::event::{Effect, Event, Size};
+use crate::app::event::{Effect, Event, Size, Survey};
 use crate::app::key::Key;
 use crate::app::theme::Theme;
 use crate::app::{State, update};
 use crate::config::{Config, ConfigError, Signs, ThemeChoice};
 use crate::format::Loaded;
 use crate::search::{Request, Worker};
-use crate::tui::{self, Background, Options, Postbox, Program, TuiError};
+use crate::tui::{self, Background, Options, Postbox, Program, Surveyor, TuiError};
 use crate::view;
 
 /// Browses catalogues until the person leaves.
@@ -39,17 +39,25 @@ pub(super) fn browse(files: Vec<PathBuf>, query: Option<String>) -> Result<Exit,
     say_in_status(&mut state, &errors);
 
     let start = |postbox: Postbox| {
+        let surveyor = Surveyor::spawn(Arc::clone(&catalogue), postbox.clone())
+            .map_err(|source| TuiError::Thread { name: "survey", source })?;
         let deliver = move |answer| {
             // Nobody listens any more once the browser is left.
             postbox.send(Event::Found(answer));
         };
         let worker = Worker::spawn(catalogue, deliver)
             .map_err(|source| TuiError::Thread { name: "search", source })?;
-        let mut browser = Browser { state, worker, asked: None, held: VecDeque::new() };
+        let held = VecDeque::new();
+        let mut browser = Browser { state, worker, surveyor, asked: None, held };
         for effect in effects {
-            if let Effect::Search(request) = effect {
-                browser.asked = Some(request.generation);
-                browser.search(request);
+            match effect {
+                Effect::Search(request) => {
+                    browser.asked = Some(request.generation);
+                    browser.search(request);
+                }
+                Effect::Survey(survey) => browser.survey(survey),
+                // Nothing else is asked for before there is a screen.
+                _ => {}
             }
         }
         Ok(browser)
@@ -125,6 +133,7 @@ struct Browser {
     asked: Option<u64>,
     /// What was pressed since, which is about the list that it brings.
     held: VecDeque<Event>,
+    surveyor: Surveyor,
 }
 
 /// Most key presses that wait for a list; nobody types more than that in the dark.
@@ -167,7 +176,7 @@ impl Program for Browser {
                     return Vec::new();
                 }
             }
-            Event::Found(_) | Event::Resize(_) | Event::Notice(_) => {}
+            Event::Found(_) | Event::Surveyed(..) | Event::Resize(_) | Event::Notice(_) => {}
         }
         let mut effects = self.take(event);
         while !self.is_waiting()
@@ -188,6 +197,10 @@ impl Program for Browser {
 
     fn search(&mut self, request: Request) {
         self.worker.ask(request);
+    }
+
+    fn survey(&mut self, survey: Survey) {
+        self.surveyor.ask(survey);
     }
 
     fn background(&mut self, background: Background) {

@@ -1,3 +1,4 @@
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::fields;
@@ -7,7 +8,7 @@ use super::rank::{self, Ranked};
 use super::tables::Tables;
 use super::tiers::{self, Recent, Spread, Tiers};
 use super::{Answer, List, Order, Request, SortKey};
-use crate::catalogue::{Catalogue, Record, UnknownAddress};
+use crate::catalogue::{Catalogue, Edition, Record, UnknownAddress};
 
 /// Answers queries about one catalogue. What it needs for that it makes when first asked.
 #[derive(Debug)]
@@ -49,6 +50,9 @@ impl Engine {
     /// Answers a request; `None` when `is_stale` said on the way that nobody waits any more.
     pub fn answer(&mut self, request: &Request, is_stale: &dyn Fn() -> bool) -> Option<Answer> {
         let query = Query::parse(&request.query);
+        if query.editions {
+            return Some(self.festivals_of_editions(request.generation, &query));
+        }
         let mut list = query.list.unwrap_or(request.list);
         let mut remark = query.remark();
         // `edition:tokyo-2023` also asks for all that belongs to it.
@@ -116,6 +120,44 @@ impl Engine {
         Hits { list, hits: ranked.into_iter().map(hit).collect() }
     }
 
+    /// Finds editions, which no list holds: the best first, then the newest.
+    #[must_use]
+    pub fn editions(&mut self, query: &Query) -> Vec<Hit> {
+        let tiers = fields::editions(&self.tables, &mut self.recent, query);
+        let catalogue = &self.tables.catalogue;
+        let hit = |(edition, tier): (Edition<'_>, u8)| {
+            let score = if query.is_empty() { 0 } else { rank::of_tier(tier) };
+            (tier > 0).then(|| (edition.year(), Hit { record: edition.id().into(), score }))
+        };
+        let mut found: Vec<_> = catalogue.editions().zip(tiers).filter_map(hit).collect();
+        found.sort_by_key(|(year, hit)| (Reverse(hit.score), Reverse(*year)));
+        found.into_iter().map(|(_, hit)| hit).collect()
+    }
+
+    /// On a screen editions stand on the pages of their festivals.
+    fn festivals_of_editions(&mut self, generation: u64, query: &Query) -> Answer {
+        let found = self.editions(query);
+        let mut rows = Vec::new();
+        for hit in &found {
+            let Record::Edition(id) = hit.record else { continue };
+            let festival = self.tables.catalogue.edition(id).festival();
+            let row = festival.map(|festival| festival.id().0);
+            rows.extend(row.filter(|row| !rows.contains(row)));
+        }
+        let held = match found.len() {
+            1 => "the festival that held the edition".to_owned(),
+            count => format!("the festivals that held these {count} editions"),
+        };
+        let said = query.remark().or((!rows.is_empty()).then_some(held));
+        Answer {
+            generation,
+            list: List::Festivals,
+            rows: rows.into(),
+            remark: said,
+            elsewhere: None,
+        }
+    }
+
     /// Makes ready what a search of a list will need, as far as nobody waits meanwhile.
     pub fn prepare(&mut self, list: List, is_stale: &dyn Fn() -> bool) {
         for table in [list, List::People, List::Festivals] {
@@ -158,8 +200,14 @@ impl Engine {
         let (tables, words) = (&self.tables, &query.words);
         match matching(tables, &mut self.recent, list, query, is_stale)? {
             Matching::Words(found) => {
-                let by_fame = self.orders.fame(tables, list);
-                Some(rank::words(tables, list, words, &found, &by_fame))
+                // Awards asked for by fields alone are read like a history.
+                let order = if list == List::Awards && words.is_empty() {
+                    let oldest_first = Order { key: SortKey::Year, reversed: true };
+                    self.orders.all(tables, list, oldest_first)
+                } else {
+                    self.orders.fame(tables, list)
+                };
+                Some(rank::words(tables, list, words, &found, &order))
             }
             Matching::Letters(letters, found) => {
                 let less_fame = |row: u32| usize::MAX - tables.fame(list, row as usize);

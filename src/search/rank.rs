@@ -48,6 +48,11 @@ pub(super) fn words(
     ranked
 }
 
+/// What a tier alone is worth.
+pub(super) fn of_tier(tier: u8) -> u32 {
+    u32::from(tier) * TIER_WORTH
+}
+
 /// A film called `Madina` is meant by `madina` before one called `Madina and the Sea`.
 fn put_exact_first(tables: &Tables, list: List, words: &[String], rows: &mut Vec<u32>) {
     let joined = words.join(" ");

@@ -110,13 +110,14 @@ impl Tables {
         })
     }
 
-    /// Name and category of every award.
+    /// Name, series and category of every award.
     pub(super) fn awards(&self) -> &Names {
         self.awards.get_or_init(|| {
             let mut names = Names::default();
             for award in self.catalogue.awards() {
                 names.open();
                 names.add(award.name());
+                award.series().into_iter().for_each(|series| names.add(series));
                 award.category().into_iter().for_each(|category| names.add(category));
             }
             names.shrink();

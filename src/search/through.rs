@@ -39,7 +39,7 @@ pub fn matched_through(
         }
         List::Awards => {
             let award = catalogue.award(AwardId::at(at));
-            let mut names: Vec<&str> = award.category().into_iter().collect();
+            let mut names: Vec<&str> = award.series().into_iter().chain(award.category()).collect();
             for recipient in award.recipients() {
                 names.push(recipient.credited_as.unwrap_or(recipient.person.name()));
                 names.extend(names_of_person(recipient.person));

@@ -18,6 +18,7 @@ mod panic;
 mod run;
 mod signals;
 mod stage;
+mod surveyor;
 mod terminal;
 mod tty;
 
@@ -31,9 +32,10 @@ pub use self::error::TuiError;
 pub use self::mailbox::Postbox;
 pub use self::panic::install_without_terminal as print_panics_harmlessly;
 use self::stage::Screen;
+pub use self::surveyor::Surveyor;
 use self::terminal::Terminal;
 pub use self::tty::check;
-use crate::app::event::{Effect, Event};
+use crate::app::event::{Effect, Event, Survey};
 use crate::search::Request;
 
 /// What a terminal can run.
@@ -46,6 +48,9 @@ pub trait Program {
     fn is_typing(&self) -> bool;
     /// Begins a search; its answer comes through a [`Postbox`] as [`Event::Found`].
     fn search(&mut self, request: Request);
+    /// Begins a page that goes through much of the catalogue; it comes through a [`Postbox`] as
+    /// [`Event::Surveyed`].
+    fn survey(&mut self, survey: Survey);
     /// Learns what the terminal's background is. Only when [`Options::ask_background`] is set and the
     /// terminal says; mostly before the first drawing.
     fn background(&mut self, background: Background) {

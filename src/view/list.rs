@@ -179,7 +179,7 @@ fn pane(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
     } else {
         title.push(Span::raw(" "));
     }
-    let foot = order_said(state.view.tab, list.order, list.query.is_empty());
+    let foot = order_said(state.view.tab, list.order, &list.query);
     let foot = Line::from(Span::styled(format!(" {foot} "), look.dim));
     Pane { title: Line::from(title), note, foot, focused }.draw(look, area, frame);
 }
@@ -197,13 +197,16 @@ fn skip(text: &str, mut columns: usize) -> String {
 }
 
 /// How the list stands, in words.
-fn order_said(list: List, order: Order, whole: bool) -> String {
+fn order_said(list: List, order: Order, query: &str) -> String {
     let by = match order.key {
-        SortKey::Relevance if whole => match list {
+        SortKey::Relevance if query.is_empty() => match list {
             List::Films | List::Awards => "newest first",
             List::People => "most credits first",
             List::Festivals => "by name",
         },
+        SortKey::Relevance if list == List::Awards && Query::parse(query).words.is_empty() => {
+            "oldest first"
+        }
         SortKey::Relevance => "best first",
         SortKey::Name => "by name",
         SortKey::Year => "by year",
@@ -246,10 +249,8 @@ fn empty(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
 }
 
 fn wrapped(line: &str, width: u16) -> Vec<String> {
-    use crate::app::page::{Page, Row, Span as Part, flow::Flow};
-    let row = Row::Text(vec![Part::plain(line)]);
-    let page = Page { record: crate::catalogue::FilmId::at(0).into(), rows: vec![row] };
-    let flow = Flow::new(&page, width);
+    use crate::app::page::{Row, Span as Part, flow::Flow};
+    let flow = Flow::new(&[Row::Text(vec![Part::plain(line)])], width);
     let text = |line: &crate::app::page::flow::Line| {
         line.pieces.iter().map(|piece| piece.text.as_str()).collect()
     };

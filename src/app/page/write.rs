@@ -10,7 +10,7 @@ use crate::catalogue::Catalogue;
 #[must_use]
 pub fn text(page: &Page, width: u16) -> String {
     let mut out = String::new();
-    for line in &Flow::new(page, width).lines {
+    for line in &Flow::new(&page.rows, width).lines {
         let mut at = 0;
         for piece in &line.pieces {
             for _ in at..piece.x {
@@ -50,8 +50,8 @@ fn inline(cat: &Catalogue, spans: &[Span]) -> String {
     let mut out = String::new();
     for span in spans {
         let text = escaped(&span.text);
-        let _ = match span.link {
-            Some(record) => write!(out, "[{text}](<{}>)", target(&cat.address(record))),
+        let _ = match &span.link {
+            Some(place) => write!(out, "[{text}](<{}>)", target(&place.address(cat))),
             None => write!(out, "{text}"),
         };
     }

@@ -11,6 +11,7 @@
 
 mod awards;
 mod carry;
+mod editions;
 mod festivals;
 mod films;
 mod home;
@@ -19,6 +20,8 @@ mod people;
 mod source;
 
 use std::cell::RefCell;
+
+pub(super) use editions::editions;
 
 use super::List;
 use super::query::{Atom, Clause, Needle, Query, Term, Value};

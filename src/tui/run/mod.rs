@@ -198,6 +198,7 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
             Effect::Search(request) => self.program.search(request),
+            Effect::Survey(survey) => self.program.survey(survey),
             Effect::Copy(text) => {
                 let copied = self.stage.copy(&text)?;
                 self.tell(copied)?;
