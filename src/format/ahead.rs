@@ -4,6 +4,9 @@ use super::error::{Fault, LoadError};
 use super::input::Source;
 use super::place::Lines;
 
+/// The longest value, such as a record, that is read, and the longest stretch of white space.
+const LONGEST: usize = 64 << 20;
+
 /// Room in front of what is read, for what is left of the block before.
 const FRONT: usize = 1 << 16;
 
