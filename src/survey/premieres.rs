@@ -2,6 +2,7 @@
 
 use super::run::Stop;
 use crate::catalogue::continent::Continent;
+use crate::catalogue::date::Date;
 use crate::catalogue::terms::Premiere;
 use crate::catalogue::{Catalogue, Edition, Festival, FilmId, Selection};
 
@@ -15,10 +16,21 @@ pub struct Rung<'a> {
     pub place: Place<'a>,
     /// Which of the stops.
     pub stop: usize,
-    /// Whether the catalogue says so; else it is the earliest stop known.
-    pub stated: bool,
+    /// On what it rests.
+    pub basis: Basis,
     /// What speaks against it.
     pub doubts: Vec<Doubt>,
+}
+
+/// What a premiere rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// The catalogue says so.
+    Stated,
+    /// No other stop known can have been before.
+    Earliest,
+    /// Another stop may have been before: the days are not known well enough to tell.
+    Perhaps,
 }
 
 /// Where a premiere is the first.
@@ -58,7 +70,8 @@ pub fn ladder<'a>(cat: &'a Catalogue, film: FilmId, stops: &[Stop]) -> Vec<Rung<
             let Some(place) = run.place(premiere, stop) else { continue };
             let known = |rung: &Rung<'_>| rung.premiere == premiere && rung.place == place;
             if !rungs.iter().any(known) {
-                rungs.push(Rung { premiere, place, stop, stated: false, doubts: Vec::new() });
+                let basis = run.basis(premiere, place, stop);
+                rungs.push(Rung { premiere, place, stop, basis, doubts: Vec::new() });
             }
         }
     }
@@ -83,7 +96,8 @@ impl<'a> Run<'a, '_> {
             premieres.dedup();
             for premiere in premieres {
                 let place = self.place(premiere, at).unwrap_or(Place::Unnamed);
-                rungs.push(Rung { premiere, place, stop: at, stated: true, doubts: Vec::new() });
+                let basis = Basis::Stated;
+                rungs.push(Rung { premiere, place, stop: at, basis, doubts: Vec::new() });
             }
         }
         let doubts: Vec<Vec<Doubt>> = rungs.iter().map(|rung| self.doubts(rung, &rungs)).collect();
@@ -112,6 +126,21 @@ impl<'a> Run<'a, '_> {
     /// Whether a stop is known to lie outside the countries that the film is from.
     fn is_abroad(&self, stop: usize) -> bool {
         !self.home.is_empty() && self.country(stop).is_some_and(|code| !self.home.contains(&code))
+    }
+
+    /// What a premiere rests on that nobody states.
+    fn basis(&self, premiere: Premiere, place: Place<'a>, stop: usize) -> Basis {
+        let last_day = self.stops.get(stop).and_then(|stop| stop.when).map(Date::latest);
+        let may_be_before = |(at, other): (usize, &Stop)| {
+            let first_day = other.when.map(Date::earliest);
+            let known_later = first_day.zip(last_day).is_some_and(|(first, last)| first > last);
+            at != stop && other.shown && self.place(premiere, at) == Some(place) && !known_later
+        };
+        if self.stops.iter().enumerate().any(may_be_before) {
+            Basis::Perhaps
+        } else {
+            Basis::Earliest
+        }
     }
 
     fn doubts(&self, rung: &Rung<'a>, stated: &[Rung<'a>]) -> Vec<Doubt> {
@@ -177,11 +206,11 @@ mod tests {
         builder.finish().0
     }
 
-    fn rungs(cat: &Catalogue) -> Vec<(Premiere, usize, bool, Vec<Doubt>)> {
+    fn rungs(cat: &Catalogue) -> Vec<(Premiere, usize, Basis, Vec<Doubt>)> {
         let film = FilmId::at(0);
         let stops = stops(cat, film);
         let rungs = ladder(cat, film, &stops);
-        rungs.into_iter().map(|r| (r.premiere, r.stop, r.stated, r.doubts)).collect()
+        rungs.into_iter().map(|r| (r.premiere, r.stop, r.basis, r.doubts)).collect()
     }
 
     #[test]
@@ -193,26 +222,30 @@ mod tests {
         ]);
         use Premiere::{Continental, International, National, World};
         let found: Vec<_> =
-            rungs(&cat).into_iter().map(|(p, stop, stated, _)| (p, stop, stated)).collect();
+            rungs(&cat).into_iter().map(|(p, stop, basis, _)| (p, stop, basis)).collect();
         assert_eq!(
             found,
             [
-                (World, 0, false),
-                (International, 1, false),
-                (Continental, 0, false),
-                (Continental, 2, false),
-                (National, 0, false),
-                (National, 1, false),
-                (National, 2, false),
+                (World, 0, Basis::Earliest),
+                (International, 1, Basis::Earliest),
+                (Continental, 0, Basis::Earliest),
+                (Continental, 2, Basis::Earliest),
+                (National, 0, Basis::Earliest),
+                (National, 1, Basis::Earliest),
+                (National, 2, Basis::Earliest),
             ]
         );
+        // Of two in one year, each with nothing but the year, either may have been the first.
+        let cat = shown(&[("CZ", "2024", None), ("JP", "2024", None)]);
+        let world = rungs(&cat).into_iter().find(|rung| rung.0 == World).unwrap();
+        assert_eq!((world.1, world.2), (0, Basis::Perhaps));
     }
 
     #[test]
     fn a_world_premiere_after_another_showing_is_a_contradiction() {
         let cat = shown(&[("CZ", "2024-03-01", None), ("JP", "2024-04-01", Some("world"))]);
         let world = rungs(&cat).into_iter().find(|rung| rung.0 == Premiere::World).unwrap();
-        assert_eq!(world, (Premiere::World, 1, true, vec![Doubt::Earlier(0)]));
+        assert_eq!(world, (Premiere::World, 1, Basis::Stated, vec![Doubt::Earlier(0)]));
         // A year alone leaves open which was first.
         let cat = shown(&[("CZ", "2024", None), ("JP", "2024-04-01", Some("world"))]);
         let world = rungs(&cat).into_iter().find(|rung| rung.0 == Premiere::World).unwrap();

@@ -7,7 +7,7 @@ use crate::catalogue::continent::Continent;
 use crate::catalogue::date::Date;
 use crate::catalogue::terms::{AwardKind, AwardResult, Premiere};
 use crate::catalogue::{Catalogue, Edition, Festival, Film};
-use crate::survey::premieres::{Doubt, Place, Rung, ladder};
+use crate::survey::premieres::{Basis, Doubt, Place, Rung, ladder};
 use crate::survey::run::{Stop, companions, stops};
 
 /// Most films that are named for having gone along.
@@ -29,7 +29,8 @@ pub(super) fn rows(cat: &Catalogue, film: Film<'_>) -> Vec<Row> {
         if at > 0 {
             rail(&mut page, Vec::new());
         }
-        let of_stop: Vec<_> = rungs.iter().filter(|rung| rung.stated && rung.stop == at).collect();
+        let of_stop: Vec<_> =
+            rungs.iter().filter(|rung| rung.basis == Basis::Stated && rung.stop == at).collect();
         write_stop(&mut page, cat, stop, &of_stop);
     }
     premieres(&mut page, cat, film, &stops, &rungs);
@@ -187,7 +188,11 @@ fn premieres(
             Place::In(code) => line.push(Span::dim(format!("{}: ", country(code)))),
         }
         line.push(Span::link(at.label(), at.id()));
-        let basis = if rung.stated { "stated" } else { "earliest stop known" };
+        let basis = match rung.basis {
+            Basis::Stated => "stated",
+            Basis::Earliest => "earliest stop known",
+            Basis::Perhaps => "perhaps: the days are not known",
+        };
         line.push(Span::dim(format!("{DOT}{basis}")));
         page.marked(Span::dim(label), line);
         for doubt in &rung.doubts {
