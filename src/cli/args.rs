@@ -119,7 +119,7 @@ pub struct FindArgs {
     /// How to print it; a table where it isn't said. A batch is always JSON.
     #[arg(long, value_enum)]
     pub format: Option<FindFormat>,
-    /// At most so many; without, 50 in a table, 100 for each query of a batch, else all.
+    /// At most so many; without, 100 in a table and for each query of a batch, else all.
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
     /// Answer the queries of a file, one a line, as one JSON object each; - for standard input.
