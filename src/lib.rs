@@ -16,6 +16,7 @@
 //! | [`config`] | what a person configured, over the defaults |
 //! | [`view`] | what they see: reads the state and draws it |
 //! | [`replay`] | the program without a terminal, for tests, pictures and benchmarks |
+//! | [`trials`] | what must hold of any bytes at all, for fuzzing |
 //! | [`tui`] | the machine it runs on: terminal, threads, signals, effects |
 //! | [`cli`] | the way in: arguments, one file for each command, exit codes |
 //!
@@ -36,6 +37,9 @@
 //! terminal, clock or file; views change nothing. There is no unsafe code, no async runtime and
 //! no global state. `tests/house.rs` holds all of this.
 
+#[cfg(test)]
+extern crate self as palmares;
+
 pub mod app;
 pub mod catalogue;
 pub mod cli;
@@ -46,5 +50,6 @@ pub mod replay;
 pub mod review;
 pub mod search;
 pub mod survey;
+pub mod trials;
 pub mod tui;
 pub mod view;

@@ -170,6 +170,21 @@ fn keys_typed_before_the_first_screen_count() {
     pty.assert_restored();
 }
 
+/// Keys are about the list that is to come, however fast they are.
+#[test]
+fn keys_in_one_piece_act_on_the_list_that_they_asked_for() {
+    let mut pty = start();
+    pty.send("/madina akylbekova\r\r");
+    wait_for_page(&pty, "film:madina");
+    pty.send("[");
+    pty.wait_for("best first");
+    pty.send("/\x15bauyryna\r\r");
+    wait_for_page(&pty, "film:bauyryna-salu");
+    pty.send("q");
+    assert_eq!(pty.wait_for_end().exit_code(), 0);
+    pty.assert_restored();
+}
+
 #[test]
 fn a_light_terminal_gets_the_light_look() {
     let colours = |answer: Option<&str>| {

@@ -15,6 +15,7 @@ use super::page::world::World;
 use super::place::{ListView, PageCursor, PageView, Place, View};
 use super::theme::Theme;
 use crate::catalogue::{AwardId, Catalogue, FestivalId, FilmId, PersonId, Record, RecordKind};
+use crate::format::tidied;
 use crate::search::query::Clause;
 use crate::search::{Completion, List, Query, Request};
 
@@ -170,6 +171,8 @@ impl State {
         &mut self,
         query: Option<&str>,
     ) -> Result<Vec<Effect>, crate::catalogue::UnknownAddress> {
+        let query = query.map(tidied);
+        let query = query.as_deref();
         if let Some(place) = query.and_then(|query| Place::at(&self.catalogue, query)) {
             let place = place?;
             (self.view.tab, self.view.list.query) = place.list().unwrap_or_else(|| {

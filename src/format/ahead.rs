@@ -11,6 +11,9 @@ const FRONT: usize = 1 << 16;
 /// allocator would take the size of a block that is freed for the size of memory to keep.
 const ROOM: usize = 33 << 20;
 
+/// The longest value, such as a record, that is read, and the longest stretch of white space.
+pub const LONGEST: usize = 64 << 20;
+
 /// Reads the next block and makes it ready, on whichever thread has nothing else to do.
 pub struct Ahead {
     source: Source,
@@ -92,6 +95,12 @@ impl Ahead {
     fn prepared(&mut self, block: &str, done: usize, mut lines: Lines) -> Result<Next, LoadError> {
         let last = self.read.take().unwrap_or(Ok(true))?;
         if done == 0 && self.begun {
+            if block.len() >= LONGEST {
+                let blank = block.len() - block.trim_ascii_start().len();
+                lines.pass(&block.as_bytes()[..blank]);
+                let (file, line) = (self.source.name.to_string(), lines.number());
+                return Err(LoadError::TooLong { file, line, bytes: LONGEST });
+            }
             // Whatever is so large is looked at once more only when much more of it is there.
             self.size *= 2;
         }

@@ -248,6 +248,8 @@ impl Pty {
         for mode in [1000, 1002, 1003, 1006, 1049, 2004, 2026] {
             assert!(output.is_off(mode), "mode {mode} is still on");
         }
+        let wraps = |end: &[u8]| output.bytes.windows(5).rposition(|part| part == end);
+        assert!(wraps(b"\x1b[?7l") <= wraps(b"\x1b[?7h"), "long lines are still cut");
         drop(output);
         let (before, now) = self.modes();
         assert_eq!(before, now);

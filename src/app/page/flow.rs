@@ -1,7 +1,6 @@
 //! A page laid out for a width: lines of pieces, and where its links are.
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
 use super::{Row, Span, Tone};
 use crate::app::place::Place;
@@ -182,7 +181,7 @@ fn label_width(rows: &[Row], width: u16) -> u16 {
 /// How many cells a text takes.
 #[must_use]
 pub fn cells(text: &str) -> u16 {
-    u16::try_from(text.width()).unwrap_or(u16::MAX)
+    u16::try_from(crate::format::cells(text)).unwrap_or(u16::MAX)
 }
 
 /// As much of a text as fits, with `…` where something is missing; never half a cluster.
@@ -260,6 +259,7 @@ mod tests {
         assert_eq!(cut("e\u{301}te\u{301}", 2), "e\u{301}…");
         assert_eq!(cut("abc", 3), "abc");
         assert_eq!(cut("abc", 0), "");
+        assert_eq!((cells("لا"), cells("👩‍🎤"), cells("한")), (2, 2, 2));
         let rows = vec![Row::Text(vec![Span::plain("東京国際映画祭")])];
         assert_eq!(drawn(&Flow::new(&rows, 5)), ["東京", "国際", "映画", "祭"]);
     }

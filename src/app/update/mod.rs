@@ -16,6 +16,7 @@ use super::action::Action;
 use super::event::{Effect, Event};
 use super::key::{Code, Key};
 use super::state::{Count, State};
+use crate::format::tidied;
 use crate::search::Answer;
 
 /// Milliseconds within which a digit and the key after it belong together.
@@ -50,7 +51,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Notice(text) => {
-            state.status = Some(text);
+            state.status = Some(tidied(&text).into_owned());
             Vec::new()
         }
     };

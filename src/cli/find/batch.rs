@@ -1,7 +1,7 @@
 //! Many queries, one a line in, one JSON object a line out, in the same order.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,6 +13,9 @@ use crate::cli::open;
 use crate::cli::output::Output;
 use crate::format::printable;
 use crate::search::Engine;
+
+/// Most bytes of a query.
+const LONGEST: u64 = 64 << 10;
 
 /// Where queries come from.
 pub struct Queries {
@@ -40,8 +43,12 @@ impl Queries {
     /// The next line, without its end.
     fn next(&mut self) -> Result<Option<String>, Failure> {
         let mut line = Vec::new();
-        match self.lines.read_until(b'\n', &mut line) {
+        match self.lines.by_ref().take(LONGEST + 1).read_until(b'\n', &mut line) {
             Ok(0) => Ok(None),
+            Ok(length) if length as u64 > LONGEST => {
+                let words = format!("a query of more than {} KiB", LONGEST >> 10);
+                Err(Failure::Read { file: self.name.clone(), source: io::Error::other(words) })
+            }
             Ok(_) => {
                 let text = String::from_utf8_lossy(&line);
                 Ok(Some(text.trim_end_matches(['\n', '\r']).to_owned()))

@@ -208,7 +208,7 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
                 self.tell(opened)?;
             }
             Effect::Redraw => {
-                self.stage.repaint()?;
+                self.stage.repaint();
                 self.changed = true;
             }
             Effect::Suspend => self.stop()?,
@@ -251,7 +251,7 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
     fn resume(&mut self) -> io::Result<()> {
         self.stopped = false;
         self.stage.resume()?;
-        self.stage.repaint()?;
+        self.stage.repaint();
         self.paste = false;
         self.changed = true;
         self.resize()

@@ -121,9 +121,8 @@ impl Stage for FakeStage {
         Ok(())
     }
 
-    fn repaint(&mut self) -> io::Result<()> {
+    fn repaint(&mut self) {
         self.log.push("repaint");
-        Ok(())
     }
 
     fn set_paste(&mut self, on: bool) -> io::Result<()> {
