@@ -77,7 +77,7 @@ pub fn main_prize(edition: Edition<'_>) -> Vec<Award<'_>> {
         })
     };
     let first = prizes()
-        .find(|award| is_best_picture(award.name()))
+        .find(|award| is_best_picture(award.series().unwrap_or(award.name())))
         .or_else(|| prizes().find(|award| award.recipients().len() == 0));
     let Some(first) = first else { return Vec::new() };
     let same =

@@ -199,3 +199,98 @@ impl End {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::build::{Builder, Origin};
+
+    /// Films, people and editions joined without much order, and a film that nothing is known of.
+    fn invented() -> Catalogue {
+        let mut builder = Builder::new();
+        let origin = Origin::default();
+        if let Ok(mut festival) = builder.festival(origin, "hills") {
+            festival.display_name("Hills");
+        }
+        for year in 0..6_u16 {
+            if let Ok(mut edition) = builder.edition(origin, &format!("e{year}"), "hills") {
+                edition.year(2000 + year);
+            }
+        }
+        for person in 0..60 {
+            if let Ok(mut person) = builder.new_person(origin, &format!("p{person}")) {
+                person.display_name("Person");
+            }
+        }
+        for at in 0..40_u32 {
+            if let Ok(mut film) = builder.film(origin, &format!("f{at}")) {
+                film.title("Film");
+                film.credit(&format!("p{}", at * at % 53), "director", None, None);
+                film.credit(&format!("p{}", (at * 11 + 5) % 60), "actor", None, None);
+            }
+            if at % 7 == 0 {
+                builder.selection(origin, &format!("f{at}"), &format!("e{}", at % 6));
+            }
+        }
+        if let Ok(mut film) = builder.film(origin, "alone") {
+            film.title("Alone");
+        }
+        builder.finish().0
+    }
+
+    /// Steps to every knot from one, found from one end only.
+    fn steps(knots: &Knots<'_>, from: u32) -> Vec<Option<usize>> {
+        let mut steps = vec![None; knots.all];
+        steps[from as usize] = Some(0);
+        let mut queue = std::collections::VecDeque::from([from]);
+        while let Some(knot) = queue.pop_front() {
+            let next = steps[knot as usize].map(|steps| steps + 1);
+            knots.each_next(knot, |reached| {
+                if steps[reached as usize].is_none() {
+                    steps[reached as usize] = next;
+                    queue.push_back(reached);
+                }
+            });
+        }
+        steps
+    }
+
+    #[test]
+    fn no_way_is_shorter() {
+        let cat = invented();
+        let knots = Knots::new(&cat);
+        let all = u32::try_from(knots.all).unwrap();
+        let mut joined = 0;
+        for from in 0..all {
+            let steps = steps(&knots, from);
+            for to in 0..all {
+                let way = way(&cat, knots.record(from), knots.record(to), &|| false);
+                assert_eq!(way.as_ref().map(|way| way.len() - 1), steps[to as usize]);
+                let Some(way) = way else { continue };
+                joined += 1;
+                // Every record of it is tied to the next.
+                for pair in way.windows(2) {
+                    let (before, after) = (knots.of(pair[0])[0], knots.of(pair[1])[0]);
+                    let mut tied = false;
+                    knots.each_next(before, |reached| tied |= reached == after);
+                    assert!(tied, "{pair:?}");
+                }
+            }
+        }
+        assert!(joined > 1_000, "{joined}");
+    }
+
+    #[test]
+    fn a_festival_is_an_end_but_no_bridge() {
+        let cat = invented();
+        let find = |address: &str| cat.find(address).unwrap();
+        let (hills, film) = (find("festival:hills"), find("film:f7"));
+        let found = way(&cat, hills, film, &|| false).unwrap();
+        assert_eq!(found, [hills, find("edition:e1"), film]);
+        assert_eq!(way(&cat, film, find("film:alone"), &|| false), None);
+        // Two editions of one festival are not near for that.
+        let found = way(&cat, find("edition:e0"), find("edition:e1"), &|| false);
+        assert!(found.is_none_or(|way| way.len() > 3));
+        assert_eq!(way(&cat, film, find("film:f0"), &|| true), None);
+    }
+}
