@@ -1,11 +1,12 @@
 use std::sync::Arc;
 
-use super::fields;
+use super::levels::Recent;
+use super::matching::{Matching, Seeker};
 use super::order::Orders;
 use super::query::{Clause, Query};
 use super::rank::{self, Ranked};
+use super::ready::Ready;
 use super::tables::Tables;
-use super::tiers::{self, Recent, Spread, Tiers};
 use super::{Answer, List, Order, Request, SortKey};
 use crate::catalogue::{Catalogue, Record, UnknownAddress};
 
@@ -36,14 +37,41 @@ pub struct Hits {
 }
 
 impl Engine {
-    /// An engine for a catalogue.
+    /// An engine for a catalogue. The index is made when first asked for, on the spot.
     #[must_use]
     pub fn new(catalogue: Arc<Catalogue>) -> Self {
-        Self {
-            tables: Tables::new(catalogue),
-            orders: Orders::default(),
-            recent: Recent::default(),
-        }
+        Self::over(Tables::new(Ready::new(catalogue), false))
+    }
+
+    /// An engine that has its index made in the background; a search waits for it, and can be
+    /// given up meanwhile. Lists in their own order need none.
+    #[must_use]
+    pub fn patient(catalogue: Arc<Catalogue>) -> Self {
+        let ready = Ready::new(catalogue);
+        ready.begin_index();
+        Self::over(Tables::new(ready, true))
+    }
+
+    /// Another engine for another thread, with the same index.
+    #[must_use]
+    pub fn beside(&self) -> Self {
+        Self::over(Tables::new(Arc::clone(&self.tables.ready), false))
+    }
+
+    fn over(tables: Tables) -> Self {
+        Self { tables, orders: Orders::default(), recent: Recent::default() }
+    }
+
+    /// Whether a search has not to wait for the index any more.
+    #[must_use]
+    pub fn is_ready(&self) -> bool {
+        self.tables.ready.has_index()
+    }
+
+    /// How many bytes the index takes.
+    #[must_use]
+    pub fn index_bytes(&self) -> usize {
+        self.tables.index().bytes()
     }
 
     /// Answers a request; `None` when `is_stale` said on the way that nobody waits any more.
@@ -116,17 +144,9 @@ impl Engine {
         Hits { list, hits: ranked.into_iter().map(hit).collect() }
     }
 
-    /// Makes ready what a search of a list will need, as far as nobody waits meanwhile.
-    pub fn prepare(&mut self, list: List, is_stale: &dyn Fn() -> bool) {
-        for table in [list, List::People, List::Festivals] {
-            if is_stale() {
-                return;
-            }
-            self.tables.of(table);
-        }
-        if !is_stale() {
-            self.orders.fame(&self.tables, list);
-        }
+    /// Makes ready what a search will need. `None` when given up.
+    pub fn prepare(&self, is_stale: &dyn Fn() -> bool) -> Option<()> {
+        self.tables.wait(is_stale).map(|_| ())
     }
 
     /// The record that the query is the address of, or what there is near it.
@@ -141,10 +161,16 @@ impl Engine {
         order: Order,
         is_stale: &dyn Fn() -> bool,
     ) -> Option<Arc<[u32]>> {
+        if Orders::is_of_names(order.key) {
+            self.tables.wait(is_stale)?;
+        }
         if query.is_empty() {
             return Some(self.orders.all(&self.tables, list, order));
         }
         let ranked = self.ranked(list, query, is_stale)?;
+        if is_stale() {
+            return None;
+        }
         let mut rows: Vec<u32> = ranked.into_iter().map(|(row, _)| row).collect();
         match order.key {
             SortKey::Relevance if order.reversed => rows.reverse(),
@@ -155,55 +181,26 @@ impl Engine {
     }
 
     fn ranked(&mut self, list: List, query: &Query, is_stale: &dyn Fn() -> bool) -> Option<Ranked> {
-        let (tables, words) = (&self.tables, &query.words);
-        match matching(tables, &mut self.recent, list, query, is_stale)? {
-            Matching::Words(found) => {
-                let by_fame = self.orders.fame(tables, list);
-                Some(rank::words(tables, list, words, &found, &by_fame))
-            }
-            Matching::Letters(letters, found) => {
-                let less_fame = |row: u32| usize::MAX - tables.fame(list, row as usize);
-                Some(rank::letters(tables, list, &letters, &found, less_fame))
-            }
-        }
+        let matching = self.matching(list, query, is_stale)?;
+        let tables = &self.tables;
+        Some(match matching {
+            Matching::Words(levels) => rank::words(tables, list, &query.words, &levels),
+            Matching::Letters(letters, found) => rank::letters(tables, list, &letters, &found),
+        })
     }
 
     fn count(&mut self, list: List, query: &Query, is_stale: &dyn Fn() -> bool) -> Option<usize> {
-        Some(match matching(&self.tables, &mut self.recent, list, query, is_stale)? {
-            Matching::Words(found) => found.iter().filter(|tier| **tier > 0).count(),
-            Matching::Letters(_, found) => found.len(),
-        })
+        Some(self.matching(list, query, is_stale)?.count())
     }
-}
 
-/// The records that a query lets through, unordered.
-enum Matching {
-    /// A tier of each record.
-    Words(Tiers),
-    /// The records that hold the letters.
-    Letters(String, Vec<Spread>),
-}
-
-fn matching(
-    tables: &Tables,
-    recent: &mut Recent,
-    list: List,
-    query: &Query,
-    is_stale: &dyn Fn() -> bool,
-) -> Option<Matching> {
-    let filter = fields::filter(tables, recent, list, query, is_stale)?;
-    let words = tiers::of_words(tables, recent, list, &query.words, is_stale)?;
-    if words.iter().any(|tier| *tier > 0) {
-        let both = |filter: Vec<u8>| filter.iter().zip(&*words).map(|(a, b)| *a.min(b)).collect();
-        return Some(Matching::Words(filter.map_or_else(|| Arc::clone(&words), both)));
+    fn matching(
+        &mut self,
+        list: List,
+        query: &Query,
+        is_stale: &dyn Fn() -> bool,
+    ) -> Option<Matching> {
+        self.tables.wait(is_stale)?;
+        let recent = &mut self.recent;
+        Seeker { tables: &self.tables, recent, is_stale }.matching(list, query)
     }
-    let letters = query.words.concat();
-    if letters.len() < 2 {
-        return Some(Matching::Letters(letters, Vec::new()));
-    }
-    let mut found = tiers::of_letters(tables, list, &letters, is_stale)?;
-    if let Some(filter) = filter {
-        found.retain(|spread| filter[spread.row as usize] > 0);
-    }
-    Some(Matching::Letters(letters, found))
 }

@@ -40,7 +40,7 @@ impl Worker {
         let theirs = Arc::clone(&mailbox);
         std::thread::Builder::new()
             .name("search".to_owned())
-            .spawn(move || work(&theirs, Engine::new(catalogue), deliver))?;
+            .spawn(move || work(&theirs, Engine::patient(catalogue), deliver))?;
         Ok(Self { mailbox })
     }
 
@@ -95,14 +95,12 @@ fn work(mailbox: &Mailbox, mut engine: Engine, deliver: impl Fn(Answer)) {
     while let Some((request, since)) = mailbox.take() {
         let is_stale = || mailbox.has_changed(since);
         if let Some(mut answer) = engine.answer(&request, &is_stale) {
-            let list = answer.list;
             deliver(answer.clone());
             // Nobody waits for the other lists, so their counts come behind.
             answer.elsewhere = engine.elsewhere(&request.query, &answer, &is_stale);
             if answer.elsewhere.is_some() {
                 deliver(answer);
             }
-            engine.prepare(list, &is_stale);
         }
     }
 }

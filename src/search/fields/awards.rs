@@ -15,8 +15,8 @@ impl Fields<'_> {
         let count = catalogue.award_count();
         let award = |row: usize| catalogue.award(AwardId::at(row));
         match (field, value) {
-            (Field::Award, _) => self.in_names(self.tables.awards(), value),
-            (Field::Text, _) => self.in_names(self.tables.texts(List::Awards), value),
+            (Field::Award, _) => self.in_names(self.own(List::Awards), value),
+            (Field::Text, _) => self.in_texts(List::Awards, value),
             (Field::Result, Value::Results(wanted)) => {
                 self.each(count, |row| award(row).result().is_some_and(|one| wanted.contains(&one)))
             }
@@ -64,7 +64,7 @@ impl Fields<'_> {
         let selection = |row: usize| catalogue.selection(SelectionId::at(row));
         match (field, value) {
             (Field::Section, _) => {
-                let sections = self.in_names(self.tables.sections(), value)?;
+                let sections = self.in_names(&self.tables.index().sections, value)?;
                 self.tiers(count, |row| {
                     let section = selection(row).section();
                     section.map_or(0, |section| through_link(sections[section.id().index()]))

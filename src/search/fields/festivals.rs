@@ -15,8 +15,8 @@ impl Fields<'_> {
         let count = catalogue.festival_count();
         let festival = |row: usize| catalogue.festival(FestivalId::at(row));
         match (field, value) {
-            (Field::Festival, _) => self.in_names(self.tables.festivals(), value),
-            (Field::Text, _) => self.in_names(self.tables.texts(List::Festivals), value),
+            (Field::Festival, _) => self.in_names(self.own(List::Festivals), value),
+            (Field::Text, _) => self.in_texts(List::Festivals, value),
             (Field::Jury, _) => {
                 let juries = self.juries(value)?;
                 Some(self.festivals_of_juries(&juries))
@@ -51,9 +51,9 @@ impl Fields<'_> {
     pub(super) fn edition(&self, field: Field, value: &Value) -> Option<Mask> {
         let catalogue = &*self.tables.catalogue;
         match (field, value) {
-            (Field::Edition, _) => self.in_names(self.tables.editions(), value),
+            (Field::Edition, _) => self.in_names(&self.tables.index().editions, value),
             (Field::Festival, _) => {
-                let festivals = self.in_names(self.tables.festivals(), value)?;
+                let festivals = self.in_names(self.own(List::Festivals), value)?;
                 let tier = |edition: Edition<'_>| {
                     let festival = edition.festival();
                     festival.map_or(0, |festival| festivals[festival.id().index()])
@@ -72,7 +72,7 @@ impl Fields<'_> {
 
     /// The juries with this name, or with a member who has it.
     pub(super) fn juries(&self, value: &Value) -> Option<Mask> {
-        let mut juries = self.in_names(self.tables.juries(), value)?;
+        let mut juries = self.in_names(&self.tables.index().juries, value)?;
         or(&mut juries, &self.juries_with(value)?);
         Some(juries)
     }

@@ -23,7 +23,8 @@ use std::cell::RefCell;
 use super::List;
 use super::query::{Atom, Clause, Needle, Query, Term, Value};
 use super::tables::Tables;
-use super::tiers::{self, OWN_WHOLE, Recent, Tiers};
+use super::levels::Recent;
+use super::tiers::{AS_TYPED, OWN_WHOLE, tier};
 use home::{Home, home};
 use mask::{Mask, and, or};
 use source::Fields;
@@ -153,17 +154,24 @@ impl Fields<'_> {
     /// Words in any name, as plain ones are found.
     fn free(&self, list: List, needles: &[Needle]) -> Option<Mask> {
         let mut recent = self.recent.borrow_mut();
-        let mut found: Mask = vec![OWN_WHOLE; list.len_in(&self.tables.catalogue)];
+        let table = self.own(list);
+        let mut found: Mask = vec![OWN_WHOLE; table.records()];
         for needle in needles {
-            let tiers: Tiers =
-                tiers::of_needle(self.tables, &mut recent, list, needle, self.is_stale)?;
-            and(&mut found, &tiers);
+            let levels = recent.levels(self.tables, list, needle, self.is_stale)?;
+            let mut mask: Mask = vec![0; table.records()];
+            for level in (0..AS_TYPED).filter(|level| !levels.is_as_before(*level)) {
+                let before = level.checked_sub(1).map(|before| levels.of(before));
+                for rank in levels.of(level).beyond(before) {
+                    mask[table.row(rank) as usize] = tier(level);
+                }
+            }
+            and(&mut found, &mask);
         }
         Some(found)
     }
 
     /// The people whose names hold the words of a value.
     fn people_named(&self, value: &Value) -> Option<Mask> {
-        self.in_names(self.tables.people(), value)
+        self.in_names(self.own(List::People), value)
     }
 }
