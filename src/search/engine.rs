@@ -68,9 +68,9 @@ impl Engine {
         self.tables.ready.has_index()
     }
 
-    /// How many bytes the index takes.
+    /// How many bytes the index takes: its words and postings, and the names as words.
     #[must_use]
-    pub fn index_bytes(&self) -> usize {
+    pub fn index_bytes(&self) -> (usize, usize) {
         self.tables.index().bytes()
     }
 
@@ -133,15 +133,16 @@ impl Engine {
     /// Finds records with their scores, in one list, the best first.
     #[must_use]
     pub fn find(&mut self, list: List, query: &Query) -> Hits {
-        let ranked = if query.is_empty() {
+        let hit = |(row, score)| Hit { record: list.record(row), score };
+        let hits = if query.is_empty() {
             let all = self.orders.all(&self.tables, list, Order::RELEVANCE);
-            all.iter().map(|&row| (row, 0)).collect()
+            all.iter().map(|&row| hit((row, 0))).collect()
         } else {
             // Nothing makes this one stale, so that it does not end early.
-            self.ranked(list, query, &|| false).unwrap_or_default()
+            let ranked = self.ranked(list, query, &|| false).unwrap_or_default();
+            ranked.scored().map(hit).collect()
         };
-        let hit = |(row, score)| Hit { record: list.record(row), score };
-        Hits { list, hits: ranked.into_iter().map(hit).collect() }
+        Hits { list, hits }
     }
 
     /// Makes ready what a search will need. `None` when given up.
@@ -171,7 +172,7 @@ impl Engine {
         if is_stale() {
             return None;
         }
-        let mut rows: Vec<u32> = ranked.into_iter().map(|(row, _)| row).collect();
+        let mut rows: Vec<u32> = ranked.rows;
         match order.key {
             SortKey::Relevance if order.reversed => rows.reverse(),
             SortKey::Relevance => {}

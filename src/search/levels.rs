@@ -85,13 +85,13 @@ pub(super) fn of_needle(
     let mut making = Making::new(own.records());
     if needle.text.contains(' ') {
         let ranges = Index::ranges(&index.words, &needle.text, needle.fit == Fit::Beginning);
-        if needle.fit == Fit::Beginning {
-            making.level(false, |_| ());
-            making.level(false, |_| ());
-        }
         let ways: Vec<_> = ranges.into_iter().collect();
-        let found = following(tables, list, &ways, is_stale)?;
-        found.iter().for_each(|found| making.level(true, |set| set.or(found)));
+        let [own, linked] = following(tables, list, &ways, is_stale)?;
+        let is_begun = needle.fit == Fit::Beginning;
+        making.level(!is_begun, |set| set.or(&own));
+        making.level(is_begun, |set| set.or(&own));
+        making.level(!is_begun, |set| set.or(&linked));
+        making.level(is_begun, |set| set.or(&linked));
         while making.next < AS_TYPED {
             making.level(false, |_| ());
         }
@@ -109,10 +109,10 @@ pub(super) fn of_needle(
         }
     };
     let whole: Vec<Range<u32>> = expansion.whole.map(|word| word..word + 1).into_iter().collect();
-    making.words(own, &whole);
-    making.words(linked, &whole);
     let beginning = [expansion.beginning.clone()];
+    making.words(own, &whole);
     making.words(own, &beginning);
+    making.words(linked, &whole);
     making.words(linked, &beginning);
     if is_stale() {
         return None;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::List;
 use super::fields;
-use super::index::{Bits, Index};
+use super::index::{Bits, Index, Slips};
 use super::levels::{ENOUGH, GLUED, Levels, Recent, Slipped};
 use super::query::{Fit, Needle, Query};
 use super::spread::{self, Spread};
@@ -36,6 +36,9 @@ pub(super) struct Seeker<'a> {
     pub(super) recent: &'a mut Recent,
     pub(super) is_stale: &'a dyn Fn() -> bool,
 }
+
+/// So many names are compared with a query as a whole.
+const MOST_COMPARED: usize = 20_000;
 
 /// Slips are looked for in queries of so many words at most.
 const MOST_SLIPPED: usize = 8;
@@ -119,7 +122,57 @@ impl Seeker<'_> {
                 break;
             }
         }
+        if !is_enough(&found) && words.len() > 1 {
+            self.add_forgiven(list, query, filter.as_deref(), &words, &slipped, &mut found)?;
+        }
         Some(found)
+    }
+
+    /// Adds names a slip or two away from the whole query, where short words stand in the way:
+    /// a slip leaves nothing of them to be found by (`te old maid`).
+    fn add_forgiven(
+        &self,
+        list: List,
+        query: &Query,
+        filter: Option<&[Arc<Bits>]>,
+        words: &[Arc<Levels>],
+        slipped: &[Option<Arc<Slipped>>],
+        found: &mut [Arc<Bits>],
+    ) -> Option<()> {
+        let longest = query.words.iter().map(String::len).max().unwrap_or(0);
+        let Some(slips) = Slips::new(&query.words.join(" ")).filter(|_| longest > 2) else {
+            return Some(());
+        };
+        let index = self.tables.index();
+        let table = &index.of(list).table;
+        let mut likely = match filter.and_then(|filter| filter.last()) {
+            Some(filter) => Bits::clone(filter),
+            None => Bits::all(table.records()),
+        };
+        for (word, (levels, slipped)) in query.words.iter().zip(words.iter().zip(slipped)) {
+            if word.len() < longest.min(4) {
+                continue;
+            }
+            let mut either = levels.of(AS_TYPED - 1).clone();
+            if let Some(slipped) = slipped {
+                either.or(&slipped.one[0]);
+                either.or(&slipped.two[0]);
+            }
+            likely.and(&either);
+        }
+        let last = found.len() - 1;
+        let mut set = Bits::clone(&found[last]);
+        for (count, rank) in likely.iter().take(MOST_COMPARED).enumerate() {
+            if count % 1024 == 0 && (self.is_stale)() {
+                return None;
+            }
+            let mut names = table.names.of(table.row(rank) as usize);
+            if names.any(|name| slips.apart(index.text(name).as_bytes()).beginning <= 2) {
+                set.insert(rank);
+            }
+        }
+        found[last] = Arc::new(set);
+        Some(())
     }
 
     fn none(&self, list: List) -> Bits {

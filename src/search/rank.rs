@@ -11,7 +11,7 @@ use super::List;
 use super::index::{Bits, Name, Slips};
 use super::spread::Spread;
 use super::tables::Tables;
-use super::tiers::{self, OWN_WHOLE, level, tier};
+use super::tiers::{self, level, tier};
 
 /// How many of the best are looked at closely; the others keep the order of fame.
 const SCORED: usize = 300;
@@ -34,41 +34,67 @@ const LIKENESS_WORTH: u32 = 19_999;
 /// A name that is called by a common word is looked for among so many bytes of postings.
 const EXACT_AMONG: usize = 1 << 18;
 
-/// Records in their order, each with its score.
-pub(super) type Ranked = Vec<(u32, u32)>;
+/// Records in their order.
+#[derive(Debug, Default)]
+pub(super) struct Ranked {
+    pub(super) rows: Vec<u32>,
+    /// The scores of the first.
+    scores: Vec<u32>,
+    /// Where those of a tier end, and what the tier is worth; for those that were not scored.
+    ends: Vec<(usize, u32)>,
+}
+
+impl Ranked {
+    fn take_scored(&mut self, scored: &[(u32, u32)]) {
+        self.rows.iter_mut().zip(scored).for_each(|(row, (scored, _))| *row = *scored);
+        self.scores = scored.iter().map(|(_, score)| *score).collect();
+    }
+
+    /// The records, each with its score.
+    pub(super) fn scored(self) -> impl Iterator<Item = (u32, u32)> {
+        let Self { rows, scores, ends } = self;
+        rows.into_iter().enumerate().map(move |(at, row)| {
+            let tier = || ends.get(ends.partition_point(|(end, _)| *end <= at));
+            (row, scores.get(at).copied().or_else(|| tier().map(|(_, worth)| *worth)).unwrap_or(0))
+        })
+    }
+}
 
 /// Ranks records that were found by words, level by level.
 pub(super) fn words(tables: &Tables, list: List, words: &[String], levels: &[Arc<Bits>]) -> Ranked {
     let table = &tables.index().of(list).table;
     let count = levels.last().map_or(0, |last| last.count());
-    let mut ranked: Ranked = Vec::with_capacity(count);
+    let mut ranked = Ranked { rows: Vec::with_capacity(count), ..Ranked::default() };
     let scorer = Scorer::new(tables, list, words);
     let exact = scorer.exact(levels.first().map(AsRef::as_ref));
-    ranked.extend(exact.iter().map(|&rank| (rank, u32::from(OWN_WHOLE) * TIER_WORTH)));
-    let mut before: Option<&Arc<Bits>> = None;
-    for (level, set) in levels.iter().enumerate() {
-        if before.is_some_and(|before| Arc::ptr_eq(before, set)) {
+    if let Some(exact) = &exact {
+        exact.each_beyond(None, |rank| ranked.rows.push(table.row(rank)));
+    }
+    let mut before: Option<&Bits> = None;
+    for (level, set) in levels.iter().map(AsRef::as_ref).enumerate() {
+        if before.is_some_and(|before| std::ptr::eq(before, set)) {
             continue;
         }
-        let worth = u32::from(tier(level)) * TIER_WORTH;
-        let fresh = set.beyond(before.map(AsRef::as_ref));
-        match level {
-            0 if !exact.is_empty() => ranked
-                .extend(fresh.filter(|rank| !exact.contains(rank)).map(|rank| (rank, worth))),
-            _ => ranked.extend(fresh.map(|rank| (rank, worth))),
-        }
+        let rows = &mut ranked.rows;
+        let before_it = if level == 0 { exact.as_ref() } else { before };
+        set.each_beyond(before_it, |rank| rows.push(table.row(rank)));
+        ranked.ends.push((ranked.rows.len(), u32::from(tier(level)) * TIER_WORTH));
         before = Some(set);
     }
-    for (row, _) in &mut ranked {
-        *row = table.row(*row);
-    }
     if !words.is_empty() {
-        let scored = ranked.len().min(SCORED);
-        for (row, score) in &mut ranked[..scored] {
-            *score += scorer.score(*row as usize, *score / TIER_WORTH);
-        }
+        let first = &ranked.rows[..ranked.rows.len().min(SCORED)];
+        let tiers = ranked.ends.iter().scan(0, |start, &(end, worth)| {
+            let count = end - std::mem::replace(start, end);
+            Some(std::iter::repeat_n(worth, count.min(SCORED)))
+        });
+        let mut scored: Vec<(u32, u32)> = first
+            .iter()
+            .zip(tiers.flatten())
+            .map(|(&row, worth)| (row, worth + scorer.score(row as usize, worth / TIER_WORTH)))
+            .collect();
         // Stable, so that fame decides among equals.
-        ranked[..scored].sort_by_key(|(_, score)| Reverse(*score));
+        scored.sort_by_key(|(_, score)| Reverse(*score));
+        ranked.take_scored(&scored);
     }
     ranked
 }
@@ -77,14 +103,19 @@ pub(super) fn words(tables: &Tables, list: List, words: &[String], levels: &[Arc
 pub(super) fn letters(tables: &Tables, list: List, letters: &str, found: &[Spread]) -> Ranked {
     let words = [letters.to_owned()];
     let scorer = Scorer::new(tables, list, &words);
-    let worth = |spread: &Spread| if spread.is_own { TIER_WORTH / 2 } else { 0 };
-    let mut ranked: Ranked = found.iter().map(|spread| (spread.row, worth(spread))).collect();
-    let scored = ranked.len().min(LETTERS_SCORED);
     let fame = |row: u32| super::index::fame(&tables.catalogue, list, row as usize);
-    for ((row, score), spread) in ranked[..scored].iter_mut().zip(found) {
-        *score += scorer.likeness_of_letters(*row as usize, spread.is_own);
-    }
-    ranked[..scored].sort_by_cached_key(|(row, score)| (Reverse(*score), Reverse(fame(*row)), *row));
+    let mut scored: Vec<(u32, u32)> = found
+        .iter()
+        .take(LETTERS_SCORED)
+        .map(|&Spread { row, is_own, .. }| {
+            let likeness = scorer.likeness_of_letters(row as usize, is_own);
+            (row, likeness + if is_own { TIER_WORTH / 2 } else { 0 })
+        })
+        .collect();
+    scored.sort_by_cached_key(|(row, score)| (Reverse(*score), Reverse(fame(*row)), *row));
+    let rows = found.iter().map(|spread| spread.row).collect();
+    let mut ranked = Ranked { rows, ..Ranked::default() };
+    ranked.take_scored(&scored);
     ranked
 }
 
@@ -105,23 +136,23 @@ impl<'a> Scorer<'a> {
         Self { tables, list, words, joined, slips, matcher: SkimMatcherV2::default() }
     }
 
-    /// The numbers of the records of which the words are a whole name, in rising order.
-    fn exact(&self, found: Option<&Bits>) -> Vec<u32> {
+    /// The numbers of the records of which the words are a whole name.
+    fn exact(&self, found: Option<&Bits>) -> Option<Bits> {
         let index = self.tables.index();
         let table = &index.of(self.list).table;
         let words: Option<Vec<u32>> = self.words.iter().map(|w| index.words.find(w)).collect();
         let words = words.unwrap_or_default();
         let weight = |word: &u32| table.own.weight(*word..*word + 1);
         let rarest = words.iter().copied().min_by_key(weight).filter(|w| weight(w) < EXACT_AMONG);
-        let (Some(rarest), Some(found)) = (rarest, found) else { return Vec::new() };
-        let mut exact = Vec::new();
+        let (rarest, found) = (rarest?, found?);
+        let mut exact = Bits::none(table.records());
         table.own.each(rarest, |rank| {
             let mut names = table.names.of(table.row(rank) as usize);
             if found.holds(rank) && names.any(|name| name.is(&words)) {
-                exact.push(rank);
+                exact.insert(rank);
             }
         });
-        exact
+        Some(exact)
     }
 
     /// How well the words fit the best of a record's own names, beyond its tier.

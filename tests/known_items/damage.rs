@@ -122,16 +122,23 @@ fn typo(name: &str, chance: &mut Chance) -> Option<String> {
 
 /// As it would be written in Russian.
 fn cyrillic(name: &str) -> String {
-    const PAIRS: [(&str, &str); 34] = [
+    const PAIRS: [(&str, &str); 43] = [
+        ("ck", "к"), ("ph", "ф"), ("ye", "е"), ("ce", "се"), ("ci", "си"),
+        ("ay", "ай"), ("ey", "ей"), ("oy", "ой"), ("oo", "у"),
         ("shch", "щ"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("ch", "ч"), ("sh", "ш"),
         ("yu", "ю"), ("ya", "я"), ("a", "а"), ("b", "б"), ("v", "в"), ("g", "г"), ("d", "д"),
-        ("e", "е"), ("z", "з"), ("i", "и"), ("y", "й"), ("k", "к"), ("l", "л"), ("m", "м"),
+        ("e", "е"), ("z", "з"), ("i", "и"), ("y", "ы"), ("k", "к"), ("l", "л"), ("m", "м"),
         ("n", "н"), ("o", "о"), ("p", "п"), ("r", "р"), ("s", "с"), ("t", "т"), ("u", "у"),
         ("f", "ф"), ("h", "х"), ("c", "к"), ("w", "в"), ("x", "кс"), ("q", "к"), ("j", "дж"),
     ];
     let mut written = String::new();
     let mut rest = name;
     while let Some(first) = rest.chars().next() {
+        if rest == "y" || rest.starts_with("y ") {
+            written.push('и');
+            rest = &rest[1..];
+            continue;
+        }
         match PAIRS.iter().find(|(latin, _)| rest.starts_with(latin)) {
             Some((latin, letter)) => {
                 written.push_str(letter);
@@ -152,6 +159,13 @@ fn spelt(name: &str) -> Option<String> {
         ("ky", "ki"), ("ei", "ey"), ("ks", "x"), ("tch", "ch"), ("ph", "f"), ("w", "v"),
         ("ou", "u"), ("ij", "iy"), ("mm", "m"), ("ss", "s"),
     ];
-    let (from, to) = SPELLINGS.iter().find(|(from, _)| name.contains(from))?;
-    Some(name.replacen(from, to, 1))
+    let words: Vec<&str> = name.split(' ').collect();
+    let fits = |word: &&str, from: &str| word.len() > 4 && word.contains(from);
+    let (at, from, to) = SPELLINGS.iter().find_map(|(from, to)| {
+        let at = words.iter().position(|word| fits(word, from))?;
+        Some((at, from, to))
+    })?;
+    let mut spelt: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+    spelt[at] = spelt[at].replacen(from, to, 1);
+    Some(spelt.join(" "))
 }

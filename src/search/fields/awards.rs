@@ -25,14 +25,15 @@ impl Fields<'_> {
             }
             (Field::Jury, _) => {
                 let juries = self.juries(value)?;
-                let tier = |award: Award<'_>| award.jury().map_or(0, |j| juries[j.id().index()]);
-                Some(catalogue.awards().map(tier).map(through_link).collect())
+                self.tiers(count, |row| {
+                    through_link(award(row).jury().map_or(0, |jury| juries[jury.id().index()]))
+                })
             }
             (Field::Festival | Field::Edition, _) => {
-                Some(self.awards_of_editions(&self.edition(field, value)?))
+                self.awards_of_editions(&self.edition(field, value)?)
             }
             (Field::Section | Field::Premiere, _) => {
-                Some(self.selections_to(&self.selection(field, value)?, List::Awards))
+                self.selections_to(&self.selection(field, value)?, List::Awards)
             }
             (Field::Year, Value::Numbers(years)) => {
                 self.each(count, |row| years.contains(self.tables.year(List::Awards, row)))
@@ -44,13 +45,13 @@ impl Fields<'_> {
                 self.each(count, |row| is_id(id, award(row).id_text(), std::iter::empty()))
             }
             _ if field.is_person() => {
-                let mut found = self.films_to(self.film(field, value)?, List::Awards);
+                let mut found = self.films_to(self.film(field, value)?, List::Awards)?;
                 let people = self.person(field, value)?;
-                let honoured = |award: Award<'_>| {
-                    let people = award.recipients().map(|r| people[r.person.id().index()]);
+                let honoured = self.tiers(count, |row| {
+                    let people = award(row).recipients().map(|r| people[r.person.id().index()]);
                     through_link(people.max().unwrap_or(0))
-                };
-                or(&mut found, &catalogue.awards().map(honoured).collect::<Mask>());
+                })?;
+                or(&mut found, &honoured);
                 Some(found)
             }
             _ => Some(vec![0; count]),

@@ -1,7 +1,7 @@
 //! Fields of festivals and editions.
 
 use super::films::is_id;
-use super::mask::{Mask, hits, or};
+use super::mask::{Mask, or};
 use super::source::Fields;
 use crate::catalogue::{Award, Edition, Festival, FestivalId, Note, PersonId, Source};
 use crate::search::List;
@@ -23,9 +23,9 @@ impl Fields<'_> {
             }
             (Field::Person, _) => {
                 let films = self.film(field, value)?;
-                let mut found = self.films_to(films, List::Festivals);
+                let mut found = self.films_to(films, List::Festivals)?;
                 or(&mut found, &self.festivals_of_juries(&self.juries_with(value)?));
-                for (person, tier) in hits(&self.people_named(value)?) {
+                for (person, tier) in self.hits(&self.people_named(value)?) {
                     let honours = catalogue.person(PersonId::at(person)).awards();
                     for edition in honours.filter_map(Award::edition) {
                         raise_festival(&mut found, edition, tier);
@@ -80,7 +80,7 @@ impl Fields<'_> {
     fn juries_with(&self, value: &Value) -> Option<Mask> {
         let catalogue = &*self.tables.catalogue;
         let mut juries = vec![0; catalogue.jury_count()];
-        for (person, tier) in hits(&self.people_named(value)?) {
+        for (person, tier) in self.hits(&self.people_named(value)?) {
             for (jury, _) in catalogue.person(PersonId::at(person)).juries() {
                 raise(&mut juries[jury.id().index()], through_link(tier));
             }

@@ -64,7 +64,7 @@ impl Fields<'_> {
         // As with words: few people are followed to their films, of many all credits are read.
         if hits(&people).count() < people.len() / 16 {
             let mut films = vec![0; catalogue.film_count()];
-            for (person, tier) in hits(&people) {
+            for (person, tier) in self.hits(&people) {
                 for (film, role) in catalogue.roles_of_person(person) {
                     if is_role(field, role) {
                         raise(&mut films[film as usize], through_link(tier));

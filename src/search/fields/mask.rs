@@ -17,7 +17,7 @@ use crate::search::tiers::{
 pub(super) type Mask = Vec<u8>;
 
 /// How many records are looked at between two looks whether anybody still waits.
-const LOOK_UP_EVERY: usize = 1 << 16;
+const LOOK_UP_EVERY: usize = 1 << 11;
 
 pub(super) fn and(mask: &mut [u8], other: &[u8]) {
     mask.iter_mut().zip(other).for_each(|(tier, other)| *tier = (*tier).min(*other));
@@ -33,6 +33,15 @@ pub(super) fn hits(mask: &[u8]) -> impl Iterator<Item = (usize, u8)> + '_ {
 }
 
 impl Fields<'_> {
+    /// The records of a mask that match, with their tiers, as long as anybody waits.
+    pub(super) fn hits<'m>(&'m self, mask: &'m [u8]) -> impl Iterator<Item = (usize, u8)> + 'm {
+        let mut count = 0_usize;
+        hits(mask).take_while(move |_| {
+            count += 1;
+            !count.is_multiple_of(LOOK_UP_EVERY) || !(self.is_stale)()
+        })
+    }
+
     /// A mask made record by record, from whether each holds.
     pub(super) fn each(
         &self,

@@ -60,8 +60,8 @@ pub(super) fn filter(
         let (_, editions) = at_home.remove(at);
         for (home, mask) in &mut at_home {
             match home {
-                Home::Award => and(mask, &fields.awards_of_editions(&editions)),
-                Home::Selection => and(mask, &fields.selections_of_editions(&editions)),
+                Home::Award => and(mask, &fields.awards_of_editions(&editions)?),
+                Home::Selection => and(mask, &fields.selections_of_editions(&editions)?),
                 Home::Film | Home::Edition => {}
             }
         }
@@ -69,7 +69,8 @@ pub(super) fn filter(
     for (home, mask) in at_home {
         narrow(&mut found, fields.carry(home, mask, list)?);
     }
-    Some(found)
+    // Walks that were given up on the way have found too little.
+    (!is_stale()).then_some(found)
 }
 
 fn narrow(found: &mut Option<Mask>, mask: Mask) {
@@ -143,12 +144,12 @@ impl Fields<'_> {
         if (self.is_stale)() {
             return None;
         }
-        Some(match home {
+        match home {
             Home::Film => self.films_to(mask, list),
             Home::Award => self.awards_to(mask, list),
             Home::Selection => self.selections_to(&mask, list),
             Home::Edition => self.editions_to(&mask, list),
-        })
+        }
     }
 
     /// Words in any name, as plain ones are found.
@@ -161,9 +162,9 @@ impl Fields<'_> {
             let mut mask: Mask = vec![0; table.records()];
             for level in (0..AS_TYPED).filter(|level| !levels.is_as_before(*level)) {
                 let before = level.checked_sub(1).map(|before| levels.of(before));
-                for rank in levels.of(level).beyond(before) {
+                levels.of(level).each_beyond(before, |rank| {
                     mask[table.row(rank) as usize] = tier(level);
-                }
+                });
             }
             and(&mut found, &mask);
         }

@@ -59,14 +59,22 @@ impl Bits {
         self.blocks.iter().all(|block| *block == 0)
     }
 
-    /// Those that are in it and not in another, in rising order.
-    pub(in crate::search) fn beyond<'a>(
-        &'a self,
-        other: Option<&'a Self>,
-    ) -> impl Iterator<Item = u32> + 'a {
-        self.blocks.iter().enumerate().flat_map(move |(at, block)| {
+    /// Tells those that are in it and not in another, in rising order.
+    pub(in crate::search) fn each_beyond(&self, other: Option<&Self>, mut tell: impl FnMut(u32)) {
+        for (at, &block) in self.blocks.iter().enumerate() {
             let other = other.map_or(0, |other| other.blocks[at]);
             let mut rest = block & !other;
+            while rest != 0 {
+                tell(at as u32 * 64 + rest.trailing_zeros());
+                rest &= rest - 1;
+            }
+        }
+    }
+
+    /// Those that are in it, in rising order.
+    pub(in crate::search) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        self.blocks.iter().enumerate().flat_map(|(at, &block)| {
+            let mut rest = block;
             std::iter::from_fn(move || {
                 (rest != 0).then(|| {
                     let bit = rest.trailing_zeros();
@@ -75,11 +83,6 @@ impl Bits {
                 })
             })
         })
-    }
-
-    /// Those that are in it, in rising order.
-    pub(in crate::search) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        self.beyond(None)
     }
 
     /// How many bytes it takes.
@@ -102,7 +105,9 @@ mod tests {
         let mut both = set(&[0, 64, 129]);
         both.or(&set(&[1, 64]));
         assert_eq!(both.iter().collect::<Vec<_>>(), [0, 1, 64, 129]);
-        assert_eq!(both.beyond(Some(&set(&[64]))).collect::<Vec<_>>(), [0, 1, 129]);
+        let mut beyond = Vec::new();
+        both.each_beyond(Some(&set(&[64])), |record| beyond.push(record));
+        assert_eq!(beyond, [0, 1, 129]);
         both.and(&set(&[1, 129]));
         assert_eq!((both.count(), both.holds(129), both.holds(64)), (2, true, false));
         assert_eq!((Bits::all(130).count(), Bits::all(128).count(), Bits::all(0).count()), (130, 128, 0));

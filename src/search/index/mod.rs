@@ -81,10 +81,6 @@ impl Table {
     pub(super) fn row(&self, rank: u32) -> u32 {
         self.by_rank.get(rank as usize).copied().unwrap_or(rank)
     }
-
-    fn bytes(&self) -> usize {
-        self.names.bytes() + self.own.bytes() + 4 * self.by_rank.len()
-    }
 }
 
 impl Index {
@@ -123,10 +119,13 @@ impl Index {
         Some(ranges)
     }
 
-    /// How many bytes it takes: those of words, postings and numbers, and those of the names.
-    pub(super) fn bytes(&self) -> usize {
-        let lists: usize = self.lists.iter().map(|l| l.table.bytes() + l.linked.bytes()).sum();
-        let tables = [&self.cities, &self.editions, &self.sections, &self.juries];
-        self.words.bytes() + lists + tables.map(Table::bytes).iter().sum::<usize>()
+    /// How many bytes it takes: to find (words and postings), and to know the names again that
+    /// were found, which rank them.
+    pub(super) fn bytes(&self) -> (usize, usize) {
+        let others = [&self.cities, &self.editions, &self.sections, &self.juries];
+        let tables = || self.lists.iter().map(|listed| &listed.table).chain(others);
+        let linked: usize = self.lists.iter().map(|listed| listed.linked.bytes()).sum();
+        let own: usize = tables().map(|table| table.own.bytes() + 4 * table.by_rank.len()).sum();
+        (self.words.bytes() + own + linked, tables().map(|table| table.names.bytes()).sum())
     }
 }

@@ -134,7 +134,7 @@ impl Postings {
         if self.is_bits(packed) {
             let mut bits = Bits::none(self.records);
             bits.or_bytes(packed);
-            bits.iter().for_each(tell);
+            bits.each_beyond(None, tell);
         } else {
             unpack(packed, &mut tell);
         }

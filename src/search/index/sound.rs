@@ -3,7 +3,11 @@
 
 /// Spellings of one sound, the longest first. What stands here comes out of how libraries,
 /// passports and newspapers of several countries write Cyrillic names.
-const SOUNDS: [(&str, &str); 30] = [
+const SOUNDS: [(&str, &str); 32] = [
+    ("tkh", "t"),
+    ("ce", "se"),
+    ("ci", "si"),
+    ("cy", "si"),
     ("shch", "s"),
     ("schtsch", "s"),
     ("tsch", "c"),
@@ -30,9 +34,7 @@ const SOUNDS: [(&str, &str); 30] = [
     ("yi", "i"),
     ("ii", "i"),
     ("ey", "ei"),
-    ("ej", "ei"),
     ("ay", "ai"),
-    ("aj", "ai"),
     ("ks", "x"),
 ];
 
@@ -44,6 +46,9 @@ pub(in crate::search) fn sound(word: &str) -> String {
         let spelt = SOUNDS.iter().find(|(spelling, _)| rest.starts_with(spelling));
         let (length, heard) = match (spelt, first) {
             (Some((spelling, heard)), _) => (spelling.len(), *heard),
+            (None, 'j') if rest[1..].starts_with(is_vowel) && !is_after_consonant(&sound) => {
+                (1, "j")
+            }
             (None, 'y' | 'j') => (1, "i"),
             (None, 'w') => (1, "v"),
             (None, 'q' | 'c') => (1, "k"),
@@ -55,6 +60,14 @@ pub(in crate::search) fn sound(word: &str) -> String {
         rest = &rest[length..];
     }
     sound
+}
+
+fn is_after_consonant(sound: &str) -> bool {
+    !sound.is_empty() && !sound.ends_with(is_vowel)
+}
+
+fn is_vowel(letter: char) -> bool {
+    matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
 }
 
 #[cfg(test)]
@@ -71,6 +84,10 @@ mod tests {
             ("tchaikovsky", "chaikovskii"),
             ("zviagintsev", "zvyagintzev"),
             ("aleksei", "alexey"),
+            ("dzhokhn", "john"),
+            ("ekssept", "except"),
+            ("saradzhevo", "sarajevo"),
+            ("tatjana", "tatyana"),
             ("philip", "fillip"),
             ("kieslowski", "kieslovsky"),
         ] {

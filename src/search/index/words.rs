@@ -133,7 +133,7 @@ impl Words {
     /// The other words that sound as this one does.
     pub(in crate::search) fn alike(&self, word: &str) -> Vec<u32> {
         let heard = sound(word);
-        if heard.len() < INSIDE_FROM {
+        if heard.len() < 2 || word.len() < 2 {
             return Vec::new();
         }
         let from = self.by_sound.partition_point(|&known| sound(self.get(known)) < heard);
