@@ -68,6 +68,20 @@ impl Engine {
         self.tables.ready.has_index()
     }
 
+    /// What to say to a request that has to wait for the index.
+    #[must_use]
+    pub fn coming(&self, request: &Request) -> Option<Answer> {
+        let query = Query::parse(&request.query);
+        (!self.is_ready() && !query.is_empty()).then(|| Answer {
+            generation: request.generation,
+            list: query.list.unwrap_or(request.list),
+            rows: Arc::from([]),
+            is_coming: true,
+            remark: Some("names are being read; the search follows in a moment".to_owned()),
+            elsewhere: None,
+        })
+    }
+
     /// How many bytes the index takes: its words and postings, and the names as words.
     #[must_use]
     pub fn index_bytes(&self) -> (usize, usize) {
@@ -104,7 +118,8 @@ impl Engine {
             }
             None => self.rows(list, &query, request.order, is_stale)?,
         };
-        Some(Answer { generation: request.generation, list, rows, remark, elsewhere: None })
+        let generation = request.generation;
+        Some(Answer { generation, list, rows, is_coming: false, remark, elsewhere: None })
     }
 
     /// How many records each list has for the query of an answer; `None` when given up, or when

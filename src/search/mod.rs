@@ -208,6 +208,8 @@ pub struct Answer {
     pub list: List,
     /// Positions of the records in the catalogue, in the order asked for.
     pub rows: Arc<[u32]>,
+    /// Whether the answer is still to come, since names are being read; it finds nothing yet.
+    pub is_coming: bool,
     /// Something to say of the query, such as a word that is not understood.
     pub remark: Option<String>,
     /// How many records each list has for the same query, where they have been counted.

@@ -94,6 +94,9 @@ impl Mailbox {
 fn work(mailbox: &Mailbox, mut engine: Engine, deliver: impl Fn(Answer)) {
     while let Some((request, since)) = mailbox.take() {
         let is_stale = || mailbox.has_changed(since);
+        if let Some(coming) = engine.coming(&request) {
+            deliver(coming);
+        }
         if let Some(mut answer) = engine.answer(&request, &is_stale) {
             deliver(answer.clone());
             // Nobody waits for the other lists, so their counts come behind.
@@ -123,7 +126,7 @@ mod tests {
         let (answers, answered) = mpsc::channel();
         let (go_on, may_go_on) = mpsc::channel::<()>();
         let worker = Worker::spawn(samples::catalogue(), move |answer| {
-            if answer.elsewhere.is_some() {
+            if answer.elsewhere.is_some() || answer.is_coming {
                 return;
             }
             answers.send(answer).unwrap();
@@ -149,7 +152,7 @@ mod tests {
     fn every_request_that_nothing_replaces_is_answered() {
         let (answers, answered) = mpsc::channel();
         let worker = Worker::spawn(samples::catalogue(), move |answer| {
-            if answer.elsewhere.is_none() {
+            if answer.elsewhere.is_none() && !answer.is_coming {
                 answers.send(answer.generation).unwrap();
             }
         })

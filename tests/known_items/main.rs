@@ -46,11 +46,11 @@ impl Found {
     }
 }
 
-/// One who searches.
-const US: usize = 3;
+/// Our place behind the fuzzy finders.
+const US: usize = Peer::ALL.len();
 
-type Results = HashMap<(Damage2, usize), Found>;
-type Damage2 = &'static str;
+/// What each found, by the kind of damage.
+type Results = HashMap<(&'static str, usize), Found>;
 
 fn name_of(catalogue: &Catalogue, list: List, row: u32) -> String {
     match list.record(row) {
