@@ -352,6 +352,7 @@ mod plain {
         pub id: String,
         pub edition: String,
         pub name: String,
+        pub series: Option<String>,
         pub category: Option<String>,
         pub kind: Option<String>,
         pub result: Option<String>,

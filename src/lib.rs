@@ -9,6 +9,7 @@
 //! | [`catalogue`] | what is known: films, people, festivals, editions, selections, screenings, awards, claims; compact, immutable, linked both ways |
 //! | [`format`](mod@format) | JSON to records, with the line of every problem; the JSON Schema |
 //! | [`search`] | how things are found: folding, the query, the engine and its worker |
+//! | [`review`] | what a careful editor would question in a catalogue |
 //! | [`export`] | records as JSON again, for scripts |
 //! | [`app`] | what the person is doing: state, actions, keymap, `update`, pages before they are drawn |
 //! | [`config`] | what a person configured, over the defaults |
@@ -41,6 +42,7 @@ pub mod config;
 pub mod export;
 pub mod format;
 pub mod replay;
+pub mod review;
 pub mod search;
 pub mod tui;
 pub mod view;

@@ -246,7 +246,8 @@ fn awards_are_found_by_their_fields() {
     let folder = Folder::new();
     let output = folder.run(&["find", "award:\"Palme d'Or\" result:won"]);
     let text = ends(&output, 0);
-    assert!(text.contains("Awards") && text.contains("award:cannes-"), "{text}");
+    let first = text.lines().nth(1).unwrap();
+    assert!(first.contains("1955") && first.contains("award:cannes-1955-palme"), "{text}");
 }
 
 #[test]
@@ -343,6 +344,40 @@ fn check_prints_every_problem_with_its_line() {
     assert!(!problems.contains(['\u{1b}', '\u{202e}']), "{problems}");
     let output = folder.run(&["find", "-c", "bad.json", "films"]);
     assert!(err(&output).contains("problems in the catalogue"), "{}", err(&output));
+}
+
+#[test]
+fn check_takes_folders_and_questions_when_strict() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path("mine")).unwrap();
+    folder.write("mine/b.json", r#"{"palmares": 1, "people": [{"id": "2", "name": "Тест Икс"}]}"#);
+    folder.write("mine/a.json", r#"{"palmares": 1, "people": [{"id": "1", "name": "Iks Test"}]}"#);
+    folder.write("mine/notes.txt", "no catalogue");
+    let fine = folder.run(&["check", "mine"]);
+    assert_eq!(ends(&fine, 0), "");
+    assert!(err(&fine).contains("0 films, 2 people"), "{}", err(&fine));
+    let strict = folder.run(&["check", "--strict", "mine"]);
+    let told = ends(&strict, 1);
+    assert!(told.starts_with("mine/b.json:1:"), "{told}");
+    assert!(told.contains(": people[0].name: the same person as `1` (Iks Test)?"), "{told}");
+    let fed =
+        r#"{"palmares": 1, "people": [{"id": "1", "name": "A Bc"}, {"id": "2", "name": "Bc A"}]}"#;
+    let told = ends(&folder.fed(&["check", "--strict", "-"], fed), 1).to_owned();
+    assert!(told.starts_with("standard input:1:") && told.contains("people[1].name"), "{told}");
+    fs::create_dir(folder.path("empty")).unwrap();
+    let empty = folder.run(&["check", "empty"]);
+    ends(&empty, 2);
+    assert!(err(&empty).contains("empty is a folder without .json files"), "{}", err(&empty));
+    folder.write("one.json", r#"{"palmares": 1, "films": [{"id": "1", "title": "A"}]}"#);
+    assert!(err(&folder.run(&["check", "one.json"])).contains("1 film, 0 people"));
+}
+
+#[test]
+fn the_catalogue_that_comes_along_stands_up_to_strict_questions() {
+    let folder = Folder::new();
+    let catalogue = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/catalogue");
+    let output = folder.run(&["check", "--strict", catalogue]);
+    assert_eq!(ends(&output, 0), "");
 }
 
 #[test]

@@ -106,7 +106,7 @@ fn only_the_outermost_rooms_can_end_the_process() {
 const ORDER: &[&[&str]] = &[
     &["catalogue"],
     &["format", "search"],
-    &["export"],
+    &["export", "review"],
     &["app"],
     &["config"],
     &["view"],

@@ -5,7 +5,10 @@
 mod support;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use palmares::catalogue::Record;
+use palmares::format::load;
 use palmares::search::{Engine, List, Query};
 use proptest::prelude::*;
 use support::fixture;
@@ -215,4 +218,49 @@ proptest! {
             prop_assert!(after.is_subset(&before), "{query} -{less}: {after:?} beyond {before:?}");
         }
     }
+}
+
+/// What a query finds among the awards of the catalogue that comes along: year and film.
+fn honours(query: &str) -> Vec<(u16, String)> {
+    thread_local! {
+        static CATALOGUE: Arc<palmares::catalogue::Catalogue> = Arc::new(
+            load(&palmares::format::embedded().collect::<Vec<_>>()).unwrap().catalogue,
+        );
+    }
+    CATALOGUE.with(|catalogue| {
+        let hits = Engine::new(Arc::clone(catalogue)).find(List::Awards, &Query::parse(query)).hits;
+        let honour = |hit: &palmares::search::Hit| {
+            let Record::Award(id) = hit.record else { panic!("no award") };
+            let award = catalogue.award(id);
+            let film = award.film().map(|film| film.title().to_owned());
+            (award.edition().unwrap().year(), film.unwrap_or_default())
+        };
+        hits.iter().map(honour).collect()
+    })
+}
+
+/// The years of a list, each as often as films shared the prize.
+fn years(all: impl Iterator<Item = u16>, without: &[u16], shared: &[u16]) -> Vec<u16> {
+    all.filter(|year| !without.contains(year))
+        .flat_map(|year| vec![year; 1 + shared.iter().filter(|one| **one == year).count()])
+        .collect()
+}
+
+#[test]
+fn the_great_prizes_are_listed_once_and_in_order_whatever_they_were_called() {
+    let of = |query: &str| honours(query).into_iter().map(|(year, _)| year).collect::<Vec<_>>();
+    let palmes = [1961, 1966, 1972, 1973, 1979, 1980, 1982, 1993, 1997];
+    assert_eq!(of("award:\"Palme d'Or\" result:won"), years(1955..=2025, &[1968, 2020], &palmes));
+    let without: Vec<u16> = [1953, 1956].into_iter().chain(1969..=1979).collect();
+    let lions = [1959, 1962, 1980, 1993, 1994];
+    assert_eq!(of("award:\"Golden Lion\" result:won"), years(1949..=2025, &without, &lions));
+    let bears = [1951, 1951, 1951, 1951, 1963, 1978, 1978, 1980, 1983, 1985, 1990, 1993, 2002];
+    assert_eq!(of("award:\"golden bear\" result:won"), years(1951..=2026, &[1970], &bears));
+    let fespaco: Vec<u16> =
+        [1972, 1973, 1976].into_iter().chain((1979..=2025).step_by(2)).collect();
+    assert_eq!(of("award:\"Étalon d'or\" result:won"), fespaco);
+    let tokyo = [1986, 1988, 1990, 1995, 2020];
+    assert_eq!(of("award:\"Tokyo Grand Prix\" result:won"), years(1985..=2025, &tokyo, &[1997]));
+    assert!(honours("award:\"Palme d'Or\"").contains(&(1966, "A Man and a Woman".to_owned())));
+    assert!(of("award:palme").len() > of("award:\"Palme d'Or\"").len(), "shorts and specials");
 }

@@ -19,8 +19,7 @@ thread_local! {
 }
 
 fn found(list: List, query: &str) -> Vec<u32> {
-    let request =
-        Request { generation: 0, list, query: query.to_owned(), order: Order::RELEVANCE };
+    let request = Request { generation: 0, list, query: query.to_owned(), order: Order::RELEVANCE };
     ENGINE.with_borrow_mut(|engine| engine.answer(&request, &|| false).unwrap().rows.to_vec())
 }
 

@@ -246,6 +246,7 @@ pub(crate) struct Awards {
     pub(crate) people: Rows<RecipientRow>,
     pub(crate) statement: Sparse<StatementRow>,
     pub(crate) announced: Sparse<Text>,
+    pub(crate) series: Sparse<Text>,
     pub(crate) note: Sparse<Text>,
 }
 

@@ -1,15 +1,29 @@
 //! A hash table that keeps its keys elsewhere, made for one miss of the cache a look.
 //!
 //! Entries are a tag (part of the hash) and a payload, side by side in one array. The place of an
-//! entry follows the order of the tags, so growing walks old and new array from front to back and
-//! never looks at a key. Nothing is ever removed.
+//! entry follows the order of the tags, so growing walks the array once from its end and never looks
+//! at a key. Nothing is ever removed.
 
 /// The table. `P` is what an entry leads to.
 #[derive(Debug)]
 pub(crate) struct Probes<P> {
-    /// A tag of 0 is no entry.
-    entries: Vec<(u32, P)>,
+    /// As many as there is room for, and those that found no place in it after their own.
+    entries: Vec<Entry<P>>,
+    room: usize,
     count: usize,
+}
+
+/// A tag of 0 is no entry.
+#[derive(Debug, Clone, Copy)]
+struct Entry<P> {
+    tag: u32,
+    payload: P,
+}
+
+impl<P> Entry<P> {
+    fn new(tag: u32, payload: P) -> Self {
+        Self { tag, payload }
+    }
 }
 
 /// A place where an entry is missing.
@@ -21,7 +35,7 @@ pub(crate) struct Vacant {
 
 impl<P> Default for Probes<P> {
     fn default() -> Self {
-        Self { entries: Vec::new(), count: 0 }
+        Self { entries: Vec::new(), room: 0, count: 0 }
     }
 }
 
@@ -30,73 +44,95 @@ impl<P: Copy + Default> Probes<P> {
     #[inline]
     pub(crate) fn find(&self, hash: u64, mut same: impl FnMut(P) -> bool) -> Result<P, Vacant> {
         let tag = tag(hash);
-        let mut at = home(tag, self.entries.len());
-        // There is always room, or no entry at all; the bound is for the table that never grew.
-        while let Some((known, payload)) = self.entries.get(at) {
-            if *known == tag && same(*payload) {
-                return Ok(*payload);
+        let mut at = home(tag, self.room);
+        while let Some(entry) = self.entries.get(at) {
+            if entry.tag == tag && same(entry.payload) {
+                return Ok(entry.payload);
             }
-            if *known == 0 {
+            if entry.tag == 0 {
                 break;
             }
             at += 1;
-            if at == self.entries.len() {
-                at = 0;
-            }
         }
         Err(Vacant { at, tag })
     }
 
-    /// The first entry that could be the one of a hash, without a look at its key.
+    /// What stands where the entry of a hash is looked for first, from end to end: it may lie
+    /// across two lines of the cache. Nothing is compared: a
+    /// comparison that was guessed wrong would make the next look wait for this one's memory.
     #[inline]
-    pub(crate) fn likely(&self, hash: u64) -> P {
-        self.find(hash, |_| true).unwrap_or_default()
+    pub(crate) fn touch(&self, hash: u64) -> (u32, P) {
+        let home = home(tag(hash), self.room);
+        self.entries.get(home).map(|entry| (entry.tag, entry.payload)).unwrap_or_default()
     }
 
     /// Fills a place that [`Probes::find`] gave, with nothing filled in between.
     #[inline]
     pub(crate) fn fill(&mut self, vacant: Vacant, payload: P) {
-        let mut at = vacant.at;
-        if (self.count + 1) * 4 > self.entries.len() * 3 {
-            self.resize((self.entries.len() * 2).max(16));
-            at = self.free_place(vacant.tag);
+        let entry = Entry::new(vacant.tag, payload);
+        // At most half full, so that an entry is mostly found where it is looked for first.
+        if (self.count + 1) * 2 > self.room {
+            self.grow((self.room * 2).max(16));
+            self.insert(entry);
+        } else {
+            self.put(vacant.at, entry);
         }
-        self.entries[at] = (vacant.tag, payload);
         self.count += 1;
     }
 
     /// A finished table that leads elsewhere, without the entries that lead nowhere.
-    pub(crate) fn map<Q: Copy + Default>(self, mut to: impl FnMut(P) -> Option<Q>) -> Probes<Q> {
+    pub(crate) fn map<Q: Copy + Default>(&self, mut to: impl FnMut(P) -> Option<Q>) -> Probes<Q> {
         // Looks into a finished table are few, so it may be fuller than one that grows.
         let room = self.count * 10 / 9 + 1;
-        let mut mapped = Probes { entries: vec![(0, Q::default()); room], count: 0 };
-        for (tag, payload) in self.entries.into_iter().filter(|(tag, _)| *tag != 0) {
-            if let Some(payload) = to(payload) {
-                let at = mapped.free_place(tag);
-                mapped.entries[at] = (tag, payload);
+        let mut mapped =
+            Probes { entries: vec![Entry::new(0, Q::default()); room], room, count: 0 };
+        for entry in self.entries.iter().filter(|entry| entry.tag != 0) {
+            if let Some(payload) = to(entry.payload) {
+                mapped.insert(Entry::new(entry.tag, payload));
                 mapped.count += 1;
             }
         }
         mapped
     }
 
-    fn free_place(&self, tag: u32) -> usize {
-        let mut at = home(tag, self.entries.len());
-        while self.entries[at].0 != 0 {
+    fn insert(&mut self, entry: Entry<P>) {
+        let mut at = home(entry.tag, self.room);
+        while self.entries.get(at).is_some_and(|entry| entry.tag != 0) {
             at += 1;
-            if at == self.entries.len() {
-                at = 0;
-            }
         }
-        at
+        self.put(at, entry);
     }
 
-    fn resize(&mut self, room: usize) {
-        let old = std::mem::replace(&mut self.entries, vec![(0, P::default()); room]);
-        for (tag, payload) in old.into_iter().filter(|(tag, _)| *tag != 0) {
-            let at = self.free_place(tag);
-            self.entries[at] = (tag, payload);
+    /// Past the last place, the table becomes longer by one.
+    fn put(&mut self, at: usize, entry: Entry<P>) {
+        match self.entries.get_mut(at) {
+            Some(place) => *place = entry,
+            None => self.entries.push(entry),
         }
+    }
+
+    /// Makes room where the table stands, so that no copy of it is ever freed: the allocator
+    /// would keep memory of that size from then on.
+    fn grow(&mut self, room: usize) {
+        let old = self.entries.len();
+        // The last entries stand past the room; some space for them saves growing twice.
+        self.entries.reserve_exact(room + 64 - old);
+        self.entries.resize(room, Entry::new(0, P::default()));
+        self.room = room;
+        let mut early = Vec::new();
+        for at in (0..old).rev() {
+            let entry = std::mem::replace(&mut self.entries[at], Entry::new(0, P::default()));
+            if entry.tag == 0 {
+                continue;
+            }
+            // Nothing but moved entries stands behind; before, there are some still to be moved.
+            if home(entry.tag, room) > at {
+                self.insert(entry);
+            } else {
+                early.push(entry);
+            }
+        }
+        early.into_iter().for_each(|entry| self.insert(entry));
     }
 }
 
@@ -129,10 +165,10 @@ mod tests {
             assert_eq!(probes.find(hash(n), |known| known == n).ok(), Some(n));
         }
         assert!(probes.find(hash(3), |known| known == 500).is_err());
-        let halved = probes.map(|n| (n % 2 == 0).then_some(u64::from(n)));
+        let halved = probes.map(|n| (n % 2 == 0).then_some(n + 1));
         for n in 0..500 {
-            let found = halved.find(hash(n), |known| known == u64::from(n)).ok();
-            assert_eq!(found, (n % 2 == 0).then_some(u64::from(n)));
+            let found = halved.find(hash(n), |known| known == n + 1).ok();
+            assert_eq!(found, (n % 2 == 0).then_some(n + 1));
         }
     }
 

@@ -89,11 +89,6 @@ impl Texts {
         }
     }
 
-    /// Brings a text into the cache.
-    fn warm(&self, text: Text) {
-        std::hint::black_box(self.bytes[text.0 as usize]);
-    }
-
     /// The text behind a handle, unless it is the empty one.
     pub(crate) fn known(&self, text: Text) -> Option<&str> {
         (!text.is_none()).then(|| self.get(text))
@@ -104,24 +99,14 @@ impl Texts {
     }
 }
 
+type RandomHasher = hashbrown::DefaultHashBuilder;
+
 /// Finds texts that were added before, so that words which recur are stored once.
 #[derive(Debug, Default)]
 pub(crate) struct Interner {
-    known: Probes<Text>,
+    known: Probes<Keyed>,
     hasher: RandomHasher,
 }
-
-/// As [`IdTable::warm`].
-impl Interner {
-    pub(crate) fn warm<'t>(&self, texts: &Texts, words: impl Iterator<Item = &'t str>) {
-        for word in words {
-            let handle = self.known.likely(self.hasher.hash_one(word));
-            texts.warm(handle);
-        }
-    }
-}
-
-type RandomHasher = hashbrown::DefaultHashBuilder;
 
 impl Interner {
     /// The handle of a text, added on its first appearance.
@@ -130,48 +115,73 @@ impl Interner {
             return Text::NONE;
         }
         let hash = self.hasher.hash_one(text);
-        match self.known.find(hash, |known| texts.is(known, text)) {
-            Ok(known) => known,
+        let key = Key::of(text);
+        let same = |known: Keyed| known.key.is(key, || texts.is(Text(known.number), text));
+        match self.known.find(hash, same) {
+            Ok(known) => Text(known.number),
             Err(vacant) => {
                 let new = texts.push(text);
-                self.known.fill(vacant, new);
+                self.known.fill(vacant, Keyed { key, number: new.0 });
                 new
             }
         }
     }
-}
 
-/// An id that was named, and its slot. A short id stands here itself, to be compared without a
-/// detour to the texts.
-#[derive(Debug, Clone, Copy, Default)]
-struct Mention {
-    id: ShortId,
-    slot: u32,
-}
-
-/// An id of up to fifteen bytes and its length; [`LONG`] for any other.
-type ShortId = [u32; 4];
-
-const LONG: ShortId = [u32::MAX; 4];
-
-fn short(id: &str) -> ShortId {
-    let mut bytes = [0_u8; 16];
-    match bytes.get_mut(..id.len()) {
-        Some(place) if id.len() < 16 => {
-            place.copy_from_slice(id.as_bytes());
-            bytes[15] = id.len() as u8;
-        }
-        _ => return LONG,
+    /// As [`IdTable::warm`].
+    pub(crate) fn warm<'t>(&self, words: impl Iterator<Item = &'t str>) {
+        self.known.warm(words.map(|word| self.hasher.hash_one(word)));
     }
-    let (words, _) = bytes.as_chunks::<4>();
-    std::array::from_fn(|at| u32::from_ne_bytes(words[at]))
+}
+
+/// A text that was met before, and the number it leads to: its handle, or the slot of an id.
+#[derive(Debug, Clone, Copy, Default)]
+struct Keyed {
+    key: Key,
+    number: u32,
+}
+
+impl Probes<Keyed> {
+    fn warm(&self, hashes: impl Iterator<Item = u64>) {
+        let touched = hashes.fold(0, |sum, hash| {
+            let (tag, keyed) = self.touch(hash);
+            sum ^ tag ^ keyed.number
+        });
+        std::hint::black_box(touched);
+    }
+}
+
+/// A short text as it is, up to 23 bytes and their number, to be compared without a detour
+/// to the arena; [`Key::LONG`] for any other.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Key([u32; 6]);
+
+impl Key {
+    const LONG: Self = Self([u32::MAX; 6]);
+
+    fn of(text: &str) -> Self {
+        let mut bytes = [0_u8; 24];
+        match bytes.get_mut(..text.len()) {
+            Some(place) if text.len() < 24 => {
+                place.copy_from_slice(text.as_bytes());
+                bytes[23] = text.len() as u8;
+            }
+            _ => return Self::LONG,
+        }
+        let (words, _) = bytes.as_chunks::<4>();
+        Self(std::array::from_fn(|at| u32::from_ne_bytes(words[at])))
+    }
+
+    /// Whether the texts of two keys are the same; of long ones the caller knows.
+    fn is(self, other: Self, same_long: impl FnOnce() -> bool) -> bool {
+        self == other && (self != Self::LONG || same_long())
+    }
 }
 
 /// The ids of one kind: a slot for each id, given on its first mention, be that the record
 /// itself or a reference to it.
 #[derive(Debug, Default)]
 pub(crate) struct IdTable {
-    known: Probes<Mention>,
+    known: Probes<Keyed>,
     /// The record of an id, when all are there.
     found: Probes<u32>,
     hasher: RandomHasher,
@@ -190,19 +200,17 @@ impl IdTable {
     /// The slot of an id, made on its first mention.
     pub(crate) fn slot(&mut self, texts: &mut Texts, id: &str) -> u32 {
         let hash = self.hasher.hash_one(id);
-        let short = short(id);
+        let key = Key::of(id);
         let ids = &self.ids;
-        let same = |known: Mention| {
-            known.id == short && (short != LONG || texts.is(ids[known.slot as usize], id))
-        };
+        let same = |known: Keyed| known.key.is(key, || texts.is(ids[known.number as usize], id));
         match self.known.find(hash, same) {
-            Ok(known) => known.slot,
+            Ok(known) => known.number,
             Err(vacant) => {
                 let slot = super::ids::narrow(self.ids.len());
                 let text = texts.push(id);
                 self.ids.push(text);
                 self.records.push(Self::UNDEFINED);
-                self.known.fill(vacant, Mention { id: short, slot });
+                self.known.fill(vacant, Keyed { key, number: slot });
                 slot
             }
         }
@@ -211,8 +219,7 @@ impl IdTable {
     /// Brings what looking up these ids will need into the cache: one after the other each look
     /// waits for memory, but many first looks can wait at the same time.
     pub(crate) fn warm<'t>(&self, ids: impl Iterator<Item = &'t str>) {
-        let touched = ids.fold(0, |sum, id| sum ^ self.known.likely(self.hasher.hash_one(id)).slot);
-        std::hint::black_box(touched);
+        self.known.warm(ids.map(|id| self.hasher.hash_one(id)));
     }
 
     /// Gives the next record number to an id; `None` when a record has it already.
@@ -258,21 +265,23 @@ impl IdTable {
         self.ordered as usize == self.ids.len()
     }
 
-    /// Forgets slots: from now on ids lead to records, and records to ids.
-    pub(crate) fn settle(&mut self) {
+    /// Forgets slots: from now on ids lead to records, and records to ids. Gives back the memory
+    /// that is no longer needed, to be freed when nothing else is made any more.
+    pub(crate) fn settle(&mut self) -> impl Sized + use<> {
         let known = std::mem::take(&mut self.known);
-        self.found = known.map(|known| self.record(known.slot));
+        self.found = known.map(|known| self.record(known.number));
+        let mut mentioned = Vec::new();
         if !self.in_order() {
-            let mut ids = vec![Text::NONE; self.len()];
-            for (id, record) in self.ids.iter().zip(&self.records) {
-                if let Some(place) = ids.get_mut(*record as usize) {
+            let ids = vec![Text::NONE; self.len()];
+            mentioned = std::mem::replace(&mut self.ids, ids);
+            for (id, record) in mentioned.iter().zip(&self.records) {
+                if let Some(place) = self.ids.get_mut(*record as usize) {
                     *place = *id;
                 }
             }
-            self.ids = ids;
         }
-        self.records = Vec::new();
         self.ids.shrink_to_fit();
+        (known, std::mem::take(&mut self.records), mentioned)
     }
 
     /// The id of a record, once settled.

@@ -61,8 +61,12 @@ pub enum Command {
     #[command(after_help = SHOW_EXAMPLES)]
     Show(ShowArgs),
     /// Read catalogues and print every problem with its line; exit code 1 when there are any.
+    #[command(after_help = CHECK_HELP)]
     Check {
-        /// The catalogues, as one; - for standard input.
+        /// Question also what can be read but hardly be true.
+        #[arg(long)]
+        strict: bool,
+        /// The catalogues, as one; a folder stands for its .json files, - for standard input.
         #[arg(value_name = "CATALOGUE", required = true)]
         catalogues: Vec<PathBuf>,
     },
@@ -79,6 +83,16 @@ pub enum Command {
     Config,
 }
 
+const CHECK_HELP: &str = "\
+Examples:
+  palmares check mine.json
+  palmares check --strict festivals/        every .json file of a folder, as one catalogue
+
+Strict questions: a film twice (a title, the year and a director in common), a person twice (names
+that sound alike in any script and order, with no `born` or id to tell them apart), awards twice or
+without source, selections twice or without source, a film shown or honoured before its year, an
+edition before its festival was founded, edition numbers, years and dates out of step.";
+
 const FIND_EXAMPLES: &str = "\
 Examples:
   palmares find akylbek                     in all lists
@@ -86,14 +100,15 @@ Examples:
   palmares find --format json --limit 10 madina
   palmares find 'director:kassymbek year:2020..2024'
   palmares find 'awards award:\"jury prize\" result:won -country:fr'
+  palmares find editions festival:fespaco
   palmares find --batch queries.txt         one query a line, one JSON object a line
 
 A query is words that stand in the names of a record, and in those of its people and festivals, in
 any order, case, script, with or without accents, by their beginnings. A first word films, people,
-festivals or awards chooses the list. field:value asks for one thing: director, actor, actress, cast,
+festivals, awards or editions chooses the list. field:value asks for one thing: director, actor, actress, cast,
 writer, crew, person, festival, edition, section, award, jury, title, country, lang, genre, form,
 year, minutes, result, kind, premiere, text, has, id. Quotes keep words together, - turns a term
-round, | between terms is or.";
+round, | between terms is or. award:\"…\" with a prize's name in full finds it under all its names.";
 
 /// `palmares find`
 #[derive(Debug, clap::Args)]

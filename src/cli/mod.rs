@@ -43,7 +43,7 @@ fn perform(args: Args, output: &mut Output) -> Result<Exit, Failure> {
         None => browse::browse(args.catalogues, args.query),
         Some(Command::Find(args)) => find::find(args, output),
         Some(Command::Show(args)) => show::show(&args, output),
-        Some(Command::Check { catalogues }) => check::check(&catalogues, output),
+        Some(Command::Check { strict, catalogues }) => check::check(&catalogues, strict, output),
         Some(Command::Schema) => schema::schema(output),
         Some(Command::Completions { shell }) => completions::completions(shell, output),
         Some(Command::Man) => man::man(output),

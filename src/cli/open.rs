@@ -26,7 +26,8 @@ pub(super) fn open_saying_problems(files: &[PathBuf]) -> Result<Loaded, Failure>
     Ok(loaded)
 }
 
-fn inputs(files: &[PathBuf]) -> Result<Vec<Input>, Failure> {
+/// What the files named are, or the built-in catalogue where there are none.
+pub(super) fn inputs(files: &[PathBuf]) -> Result<Vec<Input>, Failure> {
     if files.is_empty() {
         return Ok(embedded().collect());
     }

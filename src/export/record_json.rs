@@ -208,6 +208,7 @@ fn award(fields: &mut Fields, award: Award<'_>) -> Vec<Record> {
         .put("id", Some(award.id_text()))
         .put("edition", award.edition().map(Edition::id_text))
         .put("name", Some(award.name()))
+        .put("series", award.series())
         .put("category", award.category())
         .put("kind", award.kind().map(AwardKind::word))
         .put("result", award.result().map(AwardResult::word))

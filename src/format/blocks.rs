@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::error::{Fault, LoadError};
+use super::ahead::{Ahead, Next};
+use super::error::LoadError;
 use super::input::Source;
 use super::place::Lines;
 use super::progress::Block;
@@ -10,60 +11,20 @@ use super::progress::Block;
 /// Bytes read at a time.
 pub const BLOCK: usize = 16 << 20;
 
-/// Room in front of what is read ahead, for what is left of the block before.
-const FRONT: usize = 1 << 16;
-
 /// Reads a file block by block.
 pub struct Blocks {
     name: Arc<str>,
-    bytes: Vec<u8>,
-    /// Where in `bytes` the block begins.
+    text: String,
+    /// Where in `text` the block begins.
     start: usize,
     ahead: Ahead,
     /// Offset in the file of the block.
     base: usize,
     /// Lines before the block.
     lines: Lines,
-    /// Everything read, where it can't be read again.
-    kept: Option<Vec<u8>>,
-    state: State,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    Unread,
-    Inside,
-    Last,
-}
-
-/// Reads the block after the one that is worked on.
-pub struct Ahead {
-    source: Source,
-    /// [`FRONT`] bytes of room, then what was read.
-    bytes: Vec<u8>,
-    /// Whether what was read is the end of the file; nothing when it is still to be read.
-    read: Option<Result<bool, LoadError>>,
-    /// Bytes to read at a time.
-    size: usize,
-    /// Bytes that may still be read.
-    room: u64,
-}
-
-impl Ahead {
-    /// Reads the next block, unless that is done. What goes wrong is told by [`Blocks::next`].
-    pub fn fill(&mut self) {
-        if self.read.is_none() {
-            self.bytes.clear();
-            self.bytes.resize(FRONT, 0);
-            self.read = Some(self.read());
-        }
-    }
-
-    fn read(&mut self) -> Result<bool, LoadError> {
-        let read = self.source.read(&mut self.bytes, self.size)?;
-        self.room = self.room.checked_sub(read as u64).ok_or_else(|| self.source.too_large())?;
-        Ok(read < self.size)
-    }
+    /// Everything before the block, where it can't be read again.
+    kept: Option<String>,
+    last: bool,
 }
 
 impl Blocks {
@@ -72,13 +33,13 @@ impl Blocks {
     pub fn new(source: Source, room: u64, size: usize, keep: bool) -> Self {
         Self {
             name: Arc::clone(&source.name),
-            bytes: Vec::new(),
+            text: String::new(),
             start: 0,
-            ahead: Ahead { source, bytes: Vec::new(), read: None, size: size.max(1), room },
+            ahead: Ahead::new(source, room, size),
             base: 0,
             lines: Lines::default(),
-            kept: keep.then(Vec::new),
-            state: State::Unread,
+            kept: keep.then(String::new),
+            last: false,
         }
     }
 
@@ -88,129 +49,36 @@ impl Blocks {
     }
 
     /// The next block, which begins `done` bytes after the beginning of the one before; the lines
-    /// before it; and what reads on while the block is worked on.
+    /// before it; and what makes the one after ready while this one is worked on.
     ///
     /// # Errors
     /// When the file can't be read, is too large, or not UTF-8.
     pub fn next(&mut self, done: usize) -> Result<(Block<'_>, Lines, &mut Ahead), LoadError> {
-        self.let_go(done);
-        if done == 0 && self.state == State::Inside {
-            // Whatever is so large is looked at once more only when much more of it is there.
-            self.ahead.size *= 2;
+        let block = &self.text[self.start..];
+        let Next { done, text, start, lines, last } = self.ahead.next(block, done, self.lines)?;
+        if let Some(kept) = &mut self.kept {
+            kept.push_str(&block[..done]);
         }
-        self.ahead.fill();
-        let last = self.ahead.read.take().unwrap_or(Ok(true))?;
-        self.append();
-        if self.state == State::Unread {
-            self.begin()?;
-        }
-        self.state = if last { State::Last } else { State::Inside };
-        let bytes = &self.bytes[self.start..];
-        let end = if last { bytes.len() } else { whole_characters(bytes) };
-        match str::from_utf8(&bytes[..end]) {
-            Ok(text) => Ok((Block { text, base: self.base, last }, self.lines, &mut self.ahead)),
-            Err(error) => Err(self.not_utf8(error.valid_up_to())),
-        }
+        self.ahead.reuse(std::mem::replace(&mut self.text, text));
+        self.base += done;
+        (self.start, self.lines, self.last) = (start, lines, last);
+        let block = Block { text: &self.text[start..], base: self.base, last };
+        Ok((block, lines, &mut self.ahead))
     }
 
     /// Whether the last block is out.
     pub fn is_last(&self) -> bool {
-        self.state == State::Last
+        self.last
     }
 
     /// How long the text was.
     pub fn length(&self) -> usize {
-        self.base + self.bytes.len() - self.start
+        self.base + self.text.len() - self.start
     }
 
     /// The whole text, where it was to be kept.
-    pub fn kept(mut self) -> Option<String> {
-        self.let_go(usize::MAX);
-        String::from_utf8(self.kept?).ok()
-    }
-
-    fn let_go(&mut self, done: usize) {
-        let done = done.min(self.bytes.len() - self.start);
-        let gone = &self.bytes[self.start..self.start + done];
-        self.lines.pass(gone);
-        if let Some(kept) = &mut self.kept {
-            kept.extend_from_slice(gone);
-        }
-        self.start += done;
-        self.base += done;
-    }
-
-    /// Puts what was read ahead after what is left of the block.
-    fn append(&mut self) {
-        let left = &self.bytes[self.start..];
-        match FRONT.checked_sub(left.len()) {
-            Some(start) => {
-                self.ahead.bytes[start..FRONT].copy_from_slice(left);
-                std::mem::swap(&mut self.bytes, &mut self.ahead.bytes);
-                self.start = start;
-            }
-            None => {
-                self.bytes.drain(..self.start);
-                self.start = 0;
-                self.bytes.extend_from_slice(&self.ahead.bytes[FRONT..]);
-            }
-        }
-    }
-
-    /// What only the beginning of a file tells: other encodings, a byte order mark.
-    fn begin(&mut self) -> Result<(), LoadError> {
-        let bytes = &self.bytes[self.start..];
-        if let Some(what) = utf16(bytes) {
-            let message = format!("the file is in {what}");
-            return Err(self.encoding("", 0, message));
-        }
-        if bytes.starts_with(b"\xef\xbb\xbf") {
-            self.start += 3;
-        }
-        Ok(())
-    }
-
-    fn not_utf8(&self, valid: usize) -> LoadError {
-        // A line's worth past the fault is enough for the excerpt.
-        let bytes = &self.bytes[self.start..];
-        let text = String::from_utf8_lossy(&bytes[..bytes.len().min(valid + 400)]);
-        let shown = bytes.get(valid).map(|byte| format!("0x{byte:02x} ")).unwrap_or_default();
-        self.encoding(&text, valid, format!("the byte {shown}is no UTF-8"))
-    }
-
-    fn encoding(&self, text: &str, at: usize, message: String) -> LoadError {
-        let help = "save the file as UTF-8".to_owned();
-        LoadError::Encoding(Box::new(Fault {
-            file: self.name.to_string(),
-            message,
-            help,
-            ..Fault::at(text, self.lines, at)
-        }))
-    }
-}
-
-/// How many bytes there are before a character that is cut off at the end.
-fn whole_characters(bytes: &[u8]) -> usize {
-    let tail = bytes.len().saturating_sub(3);
-    let cut = bytes[tail..].iter().rposition(|byte| byte & 0b1100_0000 != 0b1000_0000);
-    let Some(lead) = cut.map(|at| tail + at) else { return bytes.len() };
-    let length = match bytes[lead] {
-        0xc0..=0xdf => 2,
-        0xe0..=0xef => 3,
-        0xf0..=0xff => 4,
-        _ => 1,
-    };
-    if lead + length > bytes.len() { lead } else { bytes.len() }
-}
-
-/// The kind of UTF-16 that a file's start looks like.
-fn utf16(bytes: &[u8]) -> Option<&'static str> {
-    match bytes {
-        [0xff, 0xfe, ..] => Some("UTF-16, little-endian"),
-        [0xfe, 0xff, ..] => Some("UTF-16, big-endian"),
-        [b'{' | b' ' | b'\n' | b'\r' | b'\t', 0, ..] => Some("UTF-16, little-endian"),
-        [0, b'{' | b' ' | b'\n' | b'\r' | b'\t', ..] => Some("UTF-16, big-endian"),
-        _ => None,
+    pub fn kept(self) -> Option<String> {
+        self.kept.map(|kept| kept + &self.text[self.start..])
     }
 }
 
@@ -231,11 +99,12 @@ mod tests {
         let mut blocks = blocks(bytes, size);
         let mut gone = 0;
         loop {
-            let (block, _, ahead) = blocks.next(gone).map_err(|error| error.to_string())?;
+            let (block, lines, ahead) = blocks.next(gone).map_err(|error| error.to_string())?;
+            gone = block.text.floor_char_boundary(done);
             if done % 2 == 1 && !block.last {
                 ahead.fill();
+                ahead.prepare(block.text, gone, lines);
             }
-            gone = block.text.floor_char_boundary(done);
             if block.last {
                 return Ok(blocks.kept().unwrap());
             }

@@ -1,5 +1,7 @@
 //! Records of a file into the catalogue being built.
 
+use std::ops::Range;
+
 use super::leaf::Checked;
 use super::links::occurrences;
 use super::pool::Films;
@@ -78,6 +80,9 @@ impl Feeder<'_> {
     fn films(&mut self, films: &Films<'_>) {
         let mut taken = Taken::new();
         for (position, item) in films.items.iter().enumerate() {
+            if position.is_multiple_of(SOON) {
+                announce_films(self.builder, films, position..position + SOON);
+            }
             let origin = self.begin(item);
             film(self.builder, origin, films, position, &mut taken);
             self.end(item, &mut taken);
@@ -126,15 +131,21 @@ impl Feeder<'_> {
     }
 }
 
+/// Films whose ids are told to the builder at a time: few enough that what comes into the cache
+/// is still there when it is wanted.
+const SOON: usize = 16;
+
+fn announce_films(b: &Builder, films: &Films<'_>, soon: Range<usize>) {
+    let items = soon.clone().filter_map(|position| films.items.get(position));
+    b.soon_films(items.map(|item| item.record.id.as_str()));
+    let credits = soon.filter_map(|position| films.credits.get(position)).flatten();
+    b.soon_people(credits.clone().map(|credit| credit.person.as_str()));
+    b.soon_words(credits.filter_map(|credit| text(&credit.character)));
+}
+
 /// Tells the builder what a batch will look up.
 fn announce(b: &Builder, batch: &Batch<'_>) {
     match batch {
-        Batch::Films(films) => {
-            b.soon_films(films.items.iter().map(|item| item.record.id.as_str()));
-            b.soon_people(films.credits.all().iter().map(|credit| credit.person.as_str()));
-            let characters = films.credits.all().iter().filter_map(|c| text(&c.character));
-            b.soon_words(characters);
-        }
         Batch::People(items) => b.soon_people(items.iter().map(|item| item.record.id.as_str())),
         Batch::Selections(items) => {
             b.soon_films(items.iter().map(|item| item.record.film.as_str()));
@@ -146,7 +157,9 @@ fn announce(b: &Builder, batch: &Batch<'_>) {
             b.soon_people(people.map(|recipient| recipient.person.as_str()));
         }
         // Of these there are never so many that memory is slow.
-        Batch::Sources(_)
+        // Films are told a few at a time.
+        Batch::Films(_)
+        | Batch::Sources(_)
         | Batch::Festivals(_)
         | Batch::Editions(_)
         | Batch::Screenings(_)
@@ -341,7 +354,7 @@ fn award(b: &mut Builder, origin: Origin, award: &Award<'_>, taken: &mut Taken) 
         return taken.push(("id", award.id.to_string()));
     };
     write_known!(to, award:
-        category, kind as word, result as word, film, jury, announced, shared as flag, note,
+        series, category, kind as word, result as word, film, jury, announced, shared as flag, note,
         sources as list,
     );
     if award.people.as_ref().is_some_and(Vec::is_empty) {

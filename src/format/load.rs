@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, SyncSender};
 use std::thread;
 
-use super::blocks::{Ahead, BLOCK, Blocks};
+use super::ahead::Ahead;
+use super::blocks::{BLOCK, Blocks};
+use super::doubts::{Doubt, Doubts};
 use super::error::{Fault, LoadError};
 use super::feed::Feeder;
 use super::input::{Input, MAX_BYTES, Source};
@@ -23,7 +25,7 @@ use crate::catalogue::build::Builder;
 const WORTH_A_THREAD: usize = 1 << 20;
 
 /// Batches that may wait for the builder.
-const WAITING: usize = 4;
+const WAITING: usize = 16;
 
 /// What a load gives.
 #[derive(Debug, Default)]
@@ -44,12 +46,27 @@ pub fn load(inputs: &[Input]) -> Result<Loaded, LoadError> {
     load_with(inputs, WORTH_A_THREAD, BLOCK)
 }
 
+/// As [`load`], and asks a review about the catalogue; its doubts are among the problems.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_reviewed(
+    inputs: &[Input],
+    review: fn(&Catalogue) -> Vec<Doubt>,
+) -> Result<Loaded, LoadError> {
+    Ok(read(inputs, WORTH_A_THREAD, BLOCK)?.finish(review))
+}
+
 fn load_with(inputs: &[Input], worth_a_thread: usize, block: usize) -> Result<Loaded, LoadError> {
+    Ok(read(inputs, worth_a_thread, block)?.finish(|_| Vec::new()))
+}
+
+fn read(inputs: &[Input], worth_a_thread: usize, block: usize) -> Result<Loader<'_>, LoadError> {
     let mut loader = Loader::new(worth_a_thread, block);
     for input in inputs {
         loader.add(Source::open(input)?, input)?;
     }
-    Ok(loader.finish())
+    Ok(loader)
 }
 
 struct Loader<'i> {
@@ -99,7 +116,7 @@ impl<'i> Loader<'i> {
             let outcome = if block.text.len() < self.worth_a_thread {
                 scan(block, &mut progress, &mut feeder)
             } else {
-                threaded(block, &mut progress, &mut feeder, ahead)
+                threaded(block, &mut progress, &mut feeder, (ahead, lines))
             };
             self.findings.locate(&name, block.text, block.base, lines);
             done = match outcome {
@@ -121,7 +138,7 @@ impl<'i> Loader<'i> {
         Ok(())
     }
 
-    fn finish(self) -> Loaded {
+    fn finish(self, review: fn(&Catalogue) -> Vec<Doubt>) -> Loaded {
         let Self { builder, mut findings, mut files, .. } = self;
         let (catalogue, mut broken) = builder.finish();
         let names: Vec<_> = files.iter().map(|file| Arc::clone(&file.name)).collect();
@@ -135,7 +152,17 @@ impl<'i> Loader<'i> {
                 let text = file.read_again();
                 report_broken(&catalogue, of_file, (&text, &file.starts), &mut left, &mut findings);
                 findings.locate(&file.name, &text, 0, Lines::default());
+                file.kept = Some(text);
             }
+        }
+        let mut doubts = Doubts::new(&catalogue, review(&catalogue));
+        for file in &mut files {
+            if doubts.is_empty() {
+                break;
+            }
+            let text = file.read_again();
+            doubts.report(&text, &file.starts, &mut findings);
+            findings.locate(&file.name, &text, 0, Lines::default());
         }
         Loaded { catalogue, problems: findings.finish(&names) }
     }
@@ -194,14 +221,25 @@ fn threaded(
     block: Block<'_>,
     progress: &mut Progress,
     feeder: &mut Feeder<'_>,
-    ahead: &mut Ahead,
+    (ahead, lines): (&mut Ahead, Lines),
 ) -> Result<usize, Stop> {
     thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel(WAITING);
-        let scanning = scope.spawn(move || scan(block, progress, &mut Sender(sender)));
+        let (hand_on, handed_on) = mpsc::sync_channel::<&mut Ahead>(1);
+        let scanning = scope.spawn(move || {
+            let done = scan(block, progress, &mut Sender(sender))?;
+            // While what waits is built, the next block is made ready.
+            if let Ok(ahead) = handed_on.recv() {
+                ahead.prepare(block.text, done, lines);
+            }
+            Ok(done)
+        });
         if !block.last {
             ahead.fill();
+            // If nobody takes it, the scan has stopped at a fault.
+            let _ = hand_on.send(ahead);
         }
+        drop(hand_on);
         for message in receiver {
             match message {
                 Message::Batch(batch) => feeder.feed(&batch),
@@ -218,7 +256,7 @@ pub(super) fn problems_of(json: &str) -> Vec<String> {
     let source = Source::of(std::io::Cursor::new(json.as_bytes().to_vec()), "test").unwrap();
     let mut loader = Loader::new(usize::MAX, BLOCK);
     loader.add(source, &Input::Stdin).unwrap();
-    let problems = loader.finish().problems.list;
+    let problems = loader.finish(|_| Vec::new()).problems.list;
     problems.into_iter().map(|problem| format!("{}: {}", problem.path, problem.message)).collect()
 }
 

@@ -8,7 +8,9 @@
 //!
 //! Nothing past this module asks again whether a text is clean, a date is real or an id is there.
 
+mod ahead;
 mod blocks;
+mod doubts;
 mod embedded;
 mod error;
 mod feed;
@@ -33,10 +35,11 @@ mod text;
 mod tree;
 mod wire;
 
+pub use doubts::{Doubt, Subject};
 pub use embedded::embedded;
 pub use error::{Fault, LoadError};
 pub use input::{Input, MAX_BYTES};
-pub use load::{Loaded, load};
+pub use load::{Loaded, load, load_reviewed};
 pub use nearest::nearest;
 pub use place::Excerpt;
 pub use problem::{Problem, Problems};

@@ -72,11 +72,6 @@ impl<T> Pool<T> {
         self.ends.push((self.all.len(), known));
     }
 
-    /// Everything in all lists.
-    pub fn all(&self) -> &[T] {
-        &self.all
-    }
-
     /// The list that came in at this position.
     pub fn get(&self, position: usize) -> Option<&[T]> {
         let (end, known) = *self.ends.get(position)?;

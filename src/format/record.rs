@@ -124,6 +124,16 @@ impl Starts {
         starts.push(at);
     }
 
+    /// Every record that was noted, with its offset.
+    pub fn all(&self, list: List) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let starts = &self.0[list as usize];
+        // One that was left out has the offset of the next.
+        let is_noted = |(index, at): &(usize, usize)| {
+            starts.get(index + 1).is_none_or(|next| *next as usize != *at)
+        };
+        starts.iter().map(|at| *at as usize).enumerate().filter(is_noted)
+    }
+
     /// The offset of a record that was noted.
     pub fn of(&self, list: List, index: u32) -> Option<usize> {
         self.0[list as usize].get(index as usize).map(|at| *at as usize)

@@ -87,14 +87,15 @@ fn is_plain_ascii(bytes: &[u8]) -> bool {
         let delete = word.wrapping_add(EACH);
         (word | control | delete) & HIGH
     };
-    let (words, rest) = bytes.as_chunks::<8>();
-    let mut found = 0;
-    for word in words {
+    let Some(last) = bytes.last_chunk::<8>() else {
+        return bytes.iter().all(|byte| (0x20..0x7f).contains(byte));
+    };
+    // The last eight may have been looked at in part already.
+    let mut found = odd(u64::from_le_bytes(*last));
+    for word in bytes.as_chunks::<8>().0 {
         found |= odd(u64::from_le_bytes(*word));
     }
-    let mut last = [b' '; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    (found | odd(u64::from_le_bytes(last))) == 0
+    found == 0
 }
 
 /// [`normal`] for a text with something in it that needs the tables.

@@ -357,6 +357,8 @@ pub struct Award<'a> {
     pub edition: Id<'a>,
     /// The name to show.
     pub name: Text<'a>,
+    /// What the prize is called through the years, where this year's name is another.
+    pub series: Option<Text<'a>>,
     /// What is honoured, where the name does not say it.
     pub category: Option<Text<'a>>,
     /// What kind of honour it is.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::List;
 use super::fold::fold;
-use super::query::{Field, Has};
+use super::query::{EDITIONS, Field, Has};
 use crate::catalogue::terms::{AwardKind, AwardResult, Premiere};
 use crate::catalogue::{Catalogue, Festival, Film, country::Country, language};
 
@@ -58,7 +58,8 @@ pub fn complete(catalogue: &Catalogue, query: &str, cursor: usize) -> Option<Com
 /// Lists, at the beginning, and fields that begin like this.
 fn names(word: &str, first: bool) -> Vec<String> {
     let word = word.to_lowercase();
-    let lists = List::ALL.into_iter().filter(|_| first).map(|list| format!("{} ", list.word()));
+    let lists = List::ALL.into_iter().map(List::word).chain([EDITIONS]);
+    let lists = lists.filter(|_| first).map(|list| format!("{list} "));
     let fields = Field::ALL.iter().map(|field| format!("{}:", field.word()));
     fields.chain(lists).filter(|name| name.starts_with(&word)).collect()
 }

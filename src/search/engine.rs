@@ -1,5 +1,7 @@
+use std::cmp::Reverse;
 use std::sync::Arc;
 
+use super::fields;
 use super::levels::Recent;
 use super::matching::{Matching, Seeker};
 use super::order::Orders;
@@ -8,7 +10,7 @@ use super::rank::{self, Ranked};
 use super::ready::Ready;
 use super::tables::Tables;
 use super::{Answer, List, Order, Request, SortKey};
-use crate::catalogue::{Catalogue, Record, UnknownAddress};
+use crate::catalogue::{Catalogue, Edition, Record, UnknownAddress};
 
 /// Answers queries about one catalogue. What it needs for that it makes when first asked.
 #[derive(Debug)]
@@ -91,6 +93,9 @@ impl Engine {
     /// Answers a request; `None` when `is_stale` said on the way that nobody waits any more.
     pub fn answer(&mut self, request: &Request, is_stale: &dyn Fn() -> bool) -> Option<Answer> {
         let query = Query::parse(&request.query);
+        if query.editions {
+            return self.festivals_of_editions(request.generation, &query, is_stale);
+        }
         let mut list = query.list.unwrap_or(request.list);
         let mut remark = query.remark();
         // `edition:tokyo-2023` also asks for all that belongs to it.
@@ -160,6 +165,55 @@ impl Engine {
         Hits { list, hits }
     }
 
+    /// Finds editions, which no list holds: the best first, then the newest.
+    #[must_use]
+    pub fn editions(&mut self, query: &Query) -> Vec<Hit> {
+        self.editions_while(query, &|| false).unwrap_or_default()
+    }
+
+    fn editions_while(&mut self, query: &Query, is_stale: &dyn Fn() -> bool) -> Option<Vec<Hit>> {
+        self.tables.wait(is_stale)?;
+        let tiers = fields::editions(&self.tables, &mut self.recent, query, is_stale)?;
+        let catalogue = &self.tables.catalogue;
+        let hit = |(edition, tier): (Edition<'_>, u8)| {
+            let score = if query.is_empty() { 0 } else { rank::of_tier(tier) };
+            (tier > 0).then(|| (edition.year(), Hit { record: edition.id().into(), score }))
+        };
+        let mut found: Vec<_> = catalogue.editions().zip(tiers).filter_map(hit).collect();
+        found.sort_by_key(|(year, hit)| (Reverse(hit.score), Reverse(*year)));
+        Some(found.into_iter().map(|(_, hit)| hit).collect())
+    }
+
+    /// On a screen editions stand on the pages of their festivals.
+    fn festivals_of_editions(
+        &mut self,
+        generation: u64,
+        query: &Query,
+        is_stale: &dyn Fn() -> bool,
+    ) -> Option<Answer> {
+        let found = self.editions_while(query, is_stale)?;
+        let mut rows = Vec::new();
+        for hit in &found {
+            let Record::Edition(id) = hit.record else { continue };
+            let festival = self.tables.catalogue.edition(id).festival();
+            let row = festival.map(|festival| festival.id().0);
+            rows.extend(row.filter(|row| !rows.contains(row)));
+        }
+        let held = match found.len() {
+            1 => "the festival that held the edition".to_owned(),
+            count => format!("the festivals that held these {count} editions"),
+        };
+        let said = query.remark().or((!rows.is_empty()).then_some(held));
+        Some(Answer {
+            generation,
+            list: List::Festivals,
+            rows: rows.into(),
+            is_coming: false,
+            remark: said,
+            elsewhere: None,
+        })
+    }
+
     /// Makes ready what a search will need. `None` when given up.
     pub fn prepare(&self, is_stale: &dyn Fn() -> bool) -> Option<()> {
         self.tables.wait(is_stale).map(|_| ())
@@ -200,7 +254,15 @@ impl Engine {
         let matching = self.matching(list, query, is_stale)?;
         let tables = &self.tables;
         Some(match matching {
-            Matching::Words(levels) => rank::words(tables, list, &query.words, &levels),
+            Matching::Words(levels) => {
+                let mut ranked = rank::words(tables, list, &query.words, &levels);
+                if list == List::Awards && query.words.is_empty() {
+                    // Awards asked for by fields alone are read like a history.
+                    let by_year = self.orders.column(tables, list, SortKey::Year);
+                    ranked.sort_tiers(|rows| by_year.sort(rows, true));
+                }
+                ranked
+            }
             Matching::Letters(letters, found) => rank::letters(tables, list, &letters, &found),
         })
     }

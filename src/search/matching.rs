@@ -62,7 +62,8 @@ impl Seeker<'_> {
             }
         }
         let mut spread = spread::of_letters(self.tables, list, &letters, self.is_stale)?;
-        if let Some(filter) = fields::filter(self.tables, self.recent, list, query, self.is_stale)? {
+        if let Some(filter) = fields::filter(self.tables, self.recent, list, query, self.is_stale)?
+        {
             spread.retain(|spread| filter[spread.row as usize] > 0);
         }
         Some(Matching::Letters(letters, spread))
@@ -227,7 +228,10 @@ fn together(
     filter: Option<&[Arc<Bits>]>,
 ) -> Vec<Arc<Bits>> {
     let Some((first, rest)) = words.split_first() else {
-        let all = || vec![Arc::new(Bits::all(index.of(list).table.records())); AS_TYPED];
+        let all = || {
+            let all = Arc::new(Bits::all(index.of(list).table.records()));
+            (0..AS_TYPED).map(|_| Arc::clone(&all)).collect()
+        };
         return filter.map_or_else(all, <[Arc<Bits>]>::to_vec);
     };
     let mut found: Vec<Arc<Bits>> = Vec::with_capacity(TIERS);

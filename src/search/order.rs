@@ -97,10 +97,12 @@ fn sorted(tables: &Tables, list: List, key: SortKey) -> Sorted {
         (List::People, SortKey::Relevance) | (_, SortKey::Count) => {
             by_number(count, |row| counted(tables, list, row))
         }
-        (List::Films, SortKey::Director) => through(count, &by_name(names_of(List::People)), |row| {
-            let director = catalogue.film(FilmId::at(row)).directors().next();
-            director.map(|person| person.id().0)
-        }),
+        (List::Films, SortKey::Director) => {
+            through(count, &by_name(names_of(List::People)), |row| {
+                let director = catalogue.film(FilmId::at(row)).directors().next();
+                director.map(|person| person.id().0)
+            })
+        }
         (List::Films, SortKey::Country) => by_text(count, |row| {
             let countries = catalogue.film(FilmId::at(row)).countries();
             countries.and_then(|mut codes| codes.next()).unwrap_or_default()

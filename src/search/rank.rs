@@ -50,6 +50,15 @@ impl Ranked {
         self.scores = scored.iter().map(|(_, score)| *score).collect();
     }
 
+    /// Puts the records of each tier into another order.
+    pub(super) fn sort_tiers(&mut self, sort: impl Fn(&mut [u32])) {
+        let mut start = 0;
+        for &(end, _) in &self.ends {
+            sort(&mut self.rows[start..end]);
+            start = end;
+        }
+    }
+
     /// The records, each with its score.
     pub(super) fn scored(self) -> impl Iterator<Item = (u32, u32)> {
         let Self { rows, scores, ends } = self;
@@ -78,7 +87,7 @@ pub(super) fn words(tables: &Tables, list: List, words: &[String], levels: &[Arc
         let rows = &mut ranked.rows;
         let before_it = if level == 0 { exact.as_ref() } else { before };
         set.each_beyond(before_it, |rank| rows.push(table.row(rank)));
-        ranked.ends.push((ranked.rows.len(), u32::from(tier(level)) * TIER_WORTH));
+        ranked.ends.push((ranked.rows.len(), of_tier(tier(level))));
         before = Some(set);
     }
     if !words.is_empty() {
@@ -97,6 +106,11 @@ pub(super) fn words(tables: &Tables, list: List, words: &[String], levels: &[Arc
         ranked.take_scored(&scored);
     }
     ranked
+}
+
+/// What a tier alone is worth.
+pub(super) fn of_tier(tier: u8) -> u32 {
+    u32::from(tier) * TIER_WORTH
 }
 
 /// Ranks records whose letters follow each other, the closest together given first.

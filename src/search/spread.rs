@@ -33,7 +33,9 @@ pub(super) fn of_letters(
     let letters = letters.as_bytes();
     let mut found: Vec<Spread> = Vec::new();
     let own = &index.of(list).table.names;
-    walk(index, own, letters, is_stale, |row, span| found.push(Spread { row, is_own: true, span }))?;
+    walk(index, own, letters, is_stale, |row, span| {
+        found.push(Spread { row, is_own: true, span });
+    })?;
     let mut add = |row, span| found.push(Spread { row, is_own: false, span });
     match list {
         List::Films => {

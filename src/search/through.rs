@@ -39,7 +39,7 @@ pub fn matched_through(
         }
         List::Awards => {
             let award = catalogue.award(AwardId::at(at));
-            let mut names: Vec<&str> = award.category().into_iter().collect();
+            let mut names: Vec<&str> = award.series().into_iter().chain(award.category()).collect();
             for recipient in award.recipients() {
                 names.push(recipient.credited_as.unwrap_or(recipient.person.name()));
                 names.extend(names_of_person(recipient.person));
@@ -61,8 +61,7 @@ pub fn matched_through(
     let word = |text: &String| Needle { text: text.clone(), fit: Fit::Anywhere };
     let words = query.words.iter().map(word);
     let needles = words.chain(query.needles_of(named).into_iter().cloned());
-    let missing: Vec<Needle> =
-        needles.filter(|needle| meant(&folded, needle).is_empty()).collect();
+    let missing: Vec<Needle> = needles.filter(|needle| meant(&folded, needle).is_empty()).collect();
     if missing.is_empty() {
         return None;
     }

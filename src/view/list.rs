@@ -179,7 +179,7 @@ fn pane(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
     } else {
         title.push(Span::raw(" "));
     }
-    let foot = order_said(state.view.tab, list.order, list.query.is_empty());
+    let foot = order_said(state.view.tab, list.order, &list.query);
     let foot = Line::from(Span::styled(format!(" {foot} "), look.dim));
     Pane { title: Line::from(title), note, foot, focused }.draw(look, area, frame);
 }
@@ -197,13 +197,16 @@ fn skip(text: &str, mut columns: usize) -> String {
 }
 
 /// How the list stands, in words.
-fn order_said(list: List, order: Order, whole: bool) -> String {
+fn order_said(list: List, order: Order, query: &str) -> String {
     let by = match order.key {
-        SortKey::Relevance if whole => match list {
+        SortKey::Relevance if query.is_empty() => match list {
             List::Films | List::Awards => "newest first",
             List::People => "most credits first",
             List::Festivals => "by name",
         },
+        SortKey::Relevance if list == List::Awards && Query::parse(query).words.is_empty() => {
+            "oldest first"
+        }
         SortKey::Relevance => "best first",
         SortKey::Name => "by name",
         SortKey::Year => "by year",

@@ -57,7 +57,9 @@ impl Damage {
             Self::OneTypo => typo(&folded, chance)?,
             Self::TwoTypos if folded.len() >= 8 => typo(&typo(&folded, chance)?, chance)?,
             Self::Beginnings if words.len() > 1 => {
-                let begin = |word: &&str| word[..word.len().min((word.len() * 3).div_ceil(5).max(3))].to_owned();
+                let begin = |word: &&str| {
+                    word[..word.len().min((word.len() * 3).div_ceil(5).max(3))].to_owned()
+                };
                 words.iter().map(begin).collect::<Vec<_>>().join(" ")
             }
             Self::Swapped if words.len() > 1 => {
@@ -66,7 +68,8 @@ impl Damage {
             }
             Self::Glued if words.len() > 1 => words.concat(),
             Self::Parted => {
-                let long: Vec<usize> = (0..words.len()).filter(|&at| words[at].len() >= 6).collect();
+                let long: Vec<usize> =
+                    (0..words.len()).filter(|&at| words[at].len() >= 6).collect();
                 let at = *long.get(chance.below(long.len().max(1)))?;
                 let mut parted: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
                 parted[at].insert(3 + chance.below(words[at].len() - 5), ' ');
@@ -79,7 +82,7 @@ impl Damage {
             Self::Initial if words.len() == 2 && words[1].len() >= 4 => {
                 format!("{} {}", words[0].chars().next()?, words[1])
             }
-            Self::Accents if name.chars().any(|c| !c.is_ascii()) => folded.to_uppercase(),
+            Self::Accents if !name.is_ascii() => folded.to_uppercase(),
             Self::Cyrillic if name.chars().all(|c| c.is_ascii_alphabetic() || c == ' ') => {
                 cyrillic(&folded)
             }
@@ -107,7 +110,9 @@ impl Chance {
 fn typo(name: &str, chance: &mut Chance) -> Option<String> {
     let mut letters: Vec<u8> = name.bytes().collect();
     let inner: Vec<usize> = (1..letters.len())
-        .filter(|&at| letters[at].is_ascii_alphanumeric() && letters[at - 1].is_ascii_alphanumeric())
+        .filter(|&at| {
+            letters[at].is_ascii_alphanumeric() && letters[at - 1].is_ascii_alphanumeric()
+        })
         .collect();
     let at = *inner.get(chance.below(inner.len().max(1)))?;
     let letter = b'a' + chance.below(26) as u8;
@@ -123,13 +128,49 @@ fn typo(name: &str, chance: &mut Chance) -> Option<String> {
 /// As it would be written in Russian.
 fn cyrillic(name: &str) -> String {
     const PAIRS: [(&str, &str); 43] = [
-        ("ck", "к"), ("ph", "ф"), ("ye", "е"), ("ce", "се"), ("ci", "си"),
-        ("ay", "ай"), ("ey", "ей"), ("oy", "ой"), ("oo", "у"),
-        ("shch", "щ"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("ch", "ч"), ("sh", "ш"),
-        ("yu", "ю"), ("ya", "я"), ("a", "а"), ("b", "б"), ("v", "в"), ("g", "г"), ("d", "д"),
-        ("e", "е"), ("z", "з"), ("i", "и"), ("y", "ы"), ("k", "к"), ("l", "л"), ("m", "м"),
-        ("n", "н"), ("o", "о"), ("p", "п"), ("r", "р"), ("s", "с"), ("t", "т"), ("u", "у"),
-        ("f", "ф"), ("h", "х"), ("c", "к"), ("w", "в"), ("x", "кс"), ("q", "к"), ("j", "дж"),
+        ("ck", "к"),
+        ("ph", "ф"),
+        ("ye", "е"),
+        ("ce", "се"),
+        ("ci", "си"),
+        ("ay", "ай"),
+        ("ey", "ей"),
+        ("oy", "ой"),
+        ("oo", "у"),
+        ("shch", "щ"),
+        ("zh", "ж"),
+        ("kh", "х"),
+        ("ts", "ц"),
+        ("ch", "ч"),
+        ("sh", "ш"),
+        ("yu", "ю"),
+        ("ya", "я"),
+        ("a", "а"),
+        ("b", "б"),
+        ("v", "в"),
+        ("g", "г"),
+        ("d", "д"),
+        ("e", "е"),
+        ("z", "з"),
+        ("i", "и"),
+        ("y", "ы"),
+        ("k", "к"),
+        ("l", "л"),
+        ("m", "м"),
+        ("n", "н"),
+        ("o", "о"),
+        ("p", "п"),
+        ("r", "р"),
+        ("s", "с"),
+        ("t", "т"),
+        ("u", "у"),
+        ("f", "ф"),
+        ("h", "х"),
+        ("c", "к"),
+        ("w", "в"),
+        ("x", "кс"),
+        ("q", "к"),
+        ("j", "дж"),
     ];
     let mut written = String::new();
     let mut rest = name;
@@ -156,8 +197,16 @@ fn cyrillic(name: &str) -> String {
 /// As another country's newspapers would spell a name.
 fn spelt(name: &str) -> Option<String> {
     const SPELLINGS: [(&str, &str); 10] = [
-        ("ky", "ki"), ("ei", "ey"), ("ks", "x"), ("tch", "ch"), ("ph", "f"), ("w", "v"),
-        ("ou", "u"), ("ij", "iy"), ("mm", "m"), ("ss", "s"),
+        ("ky", "ki"),
+        ("ei", "ey"),
+        ("ks", "x"),
+        ("tch", "ch"),
+        ("ph", "f"),
+        ("w", "v"),
+        ("ou", "u"),
+        ("ij", "iy"),
+        ("mm", "m"),
+        ("ss", "s"),
     ];
     let words: Vec<&str> = name.split(' ').collect();
     let fits = |word: &&str, from: &str| word.len() > 4 && word.contains(from);

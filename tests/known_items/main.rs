@@ -66,9 +66,8 @@ fn measure(catalogue: &Arc<Catalogue>, each: usize) -> Results {
     let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
     let misses = std::env::var_os("PALMARES_KNOWN_ITEMS_MISSES").is_some();
     for list in [List::Films, List::People] {
-        let names: Vec<String> = (0..list.len_in(catalogue) as u32)
-            .map(|row| name_of(catalogue, list, row))
-            .collect();
+        let names: Vec<String> =
+            (0..list.len_in(catalogue) as u32).map(|row| name_of(catalogue, list, row)).collect();
         let lines = Lines::new(names.iter().map(|name| fold(name)).collect());
         for damage in Damage::ALL {
             let mut asked = 0;
@@ -91,8 +90,13 @@ fn measure(catalogue: &Arc<Catalogue>, each: usize) -> Results {
                 };
                 let place = hits.iter().take(10).position(|hit| lines.plain[row(hit)] == folded);
                 if misses && place.is_none_or(|place| place > 4) {
-                    let first: Vec<&String> = hits.iter().take(4).map(|hit| &lines.plain[row(hit)]).collect();
-                    println!("{}: {query:?} for {folded:?}: {place:?} of {} {first:?}", damage.label(), hits.len());
+                    let first: Vec<&String> =
+                        hits.iter().take(4).map(|hit| &lines.plain[row(hit)]).collect();
+                    println!(
+                        "{}: {query:?} for {folded:?}: {place:?} of {} {first:?}",
+                        damage.label(),
+                        hits.len()
+                    );
                 }
                 results.entry((damage.label(), US)).or_default().count(place);
                 for (at, peer) in Peer::ALL.into_iter().enumerate() {
@@ -143,6 +147,8 @@ fn damaged_titles_and_names_come_back() {
         None => embedded().collect(),
     };
     let catalogue = Arc::new(load(&inputs).unwrap().catalogue);
-    let results = measure(&catalogue, each.unwrap_or(40));
+    // Unoptimised, the fuzzy finders take their time.
+    let each = each.unwrap_or(if cfg!(debug_assertions) { 8 } else { 60 });
+    let results = measure(&catalogue, each);
     print(&results);
 }

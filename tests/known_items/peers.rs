@@ -77,7 +77,8 @@ fn scores(peer: Peer, lines: &Lines, from: usize, to: usize, query: &str) -> Vec
         Peer::Frizbee => {
             let config = FrizbeeConfig::default().max_typos(Some(2)).sort(SortStrategy::Unsorted);
             let matches = Frizbee::from_query(query, &config).match_list(&lines.plain[from..to]);
-            let numbered = |one: neo_frizbee::Match| (i64::from(one.score), one.index + from as u32);
+            let numbered =
+                |one: neo_frizbee::Match| (i64::from(one.score), one.index + from as u32);
             matches.into_iter().map(numbered).collect()
         }
     }

@@ -24,6 +24,7 @@ pub(super) fn award_rows(cat: &Catalogue, award: Award<'_>) -> Vec<Row> {
     }
     page.text(summary);
     page.gap();
+    page.known("Series", award.series());
     page.known("Category", award.category());
     if let Some(edition) = award.edition() {
         page.field("Edition", vec![Span::link(edition.label(), edition.id())]);

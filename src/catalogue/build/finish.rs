@@ -14,6 +14,8 @@ impl Builder {
     pub fn finish(mut self) -> (Catalogue, Vec<BrokenLink>) {
         let mut broken = self.unanswered();
         self.renumber();
+        // Large tables that were freed now would make the allocator keep what is freed below.
+        let _tables = self.settle();
         self.resolve_sections(&mut broken);
         self.resolve_juries(&mut broken);
         self.drop_incomplete_selections();
@@ -35,10 +37,9 @@ impl Builder {
     }
 
     /// The mentions whose record never came.
-    fn unanswered(&mut self) -> Vec<BrokenLink> {
-        let pending = std::mem::take(&mut self.pending);
+    fn unanswered(&self) -> Vec<BrokenLink> {
         let mut broken = Vec::new();
-        for mention in pending {
+        for mention in &self.pending {
             let (_, _, wanted) = mention.mention.parts();
             let ids = self.ids_of(wanted);
             if !ids.is_defined(mention.slot) {
@@ -91,7 +92,11 @@ impl Builder {
         }
         let sources = &cat.sources.ids;
         cat.source_lists.renumber(|slot| sources.record(slot));
-        for ids in [
+    }
+
+    fn settle(&mut self) -> impl Sized + use<> {
+        let cat = &mut self.cat;
+        [
             &mut cat.films.ids,
             &mut cat.people.ids,
             &mut cat.festivals.ids,
@@ -99,9 +104,8 @@ impl Builder {
             &mut cat.screenings.ids,
             &mut cat.awards.ids,
             &mut cat.sources.ids,
-        ] {
-            ids.settle();
-        }
+        ]
+        .map(IdTable::settle)
     }
 
     fn resolve_sections(&mut self, broken: &mut Vec<BrokenLink>) {

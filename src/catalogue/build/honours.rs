@@ -88,6 +88,12 @@ impl AwardWriter<'_> {
         &mut self.b.cat.awards.row[self.row]
     }
 
+    /// What the prize is called through the years.
+    pub fn series(&mut self, name: &str) {
+        let name = self.b.word(name);
+        self.b.cat.awards.series.set(self.row, name);
+    }
+
     /// What is honoured, where the name does not say it.
     pub fn category(&mut self, text: &str) {
         let text = self.b.word(text);

@@ -165,7 +165,7 @@ impl Builder {
 
     /// Tells which characters, places and other words that recur will come next.
     pub fn soon_words<'t>(&self, words: impl Iterator<Item = &'t str>) {
-        self.interner.warm(&self.cat.texts, words);
+        self.interner.warm(words);
     }
 
     fn word(&mut self, text: &str) -> Text {

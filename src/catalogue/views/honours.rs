@@ -44,6 +44,13 @@ impl<'a> Award<'a> {
         self.cat.texts.get(self.cat.awards.row[self.row()].name)
     }
 
+    /// What the prize is called through the years, where its name is another.
+    #[must_use]
+    pub fn series(self) -> Option<&'a str> {
+        let series = self.cat.awards.series.get(self.row())?;
+        differing(Some(self.cat.texts.get(*series)), self.name())
+    }
+
     /// What is honoured, where the name does not say it.
     #[must_use]
     pub fn category(self) -> Option<&'a str> {

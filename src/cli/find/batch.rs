@@ -87,7 +87,7 @@ pub fn answer(
                 let theirs = std::thread::Builder::new();
                 let theirs = theirs.spawn_scoped(scope, || work(&mut beside, second));
                 let mut answers = work(&mut engine, first);
-                match theirs.map(|thread| thread.join()) {
+                match theirs.map(std::thread::ScopedJoinHandle::join) {
                     Ok(Ok(second)) => answers.extend(second),
                     Ok(Err(panic)) => std::panic::resume_unwind(panic),
                     Err(_) => answers.extend(work(&mut engine, second)),

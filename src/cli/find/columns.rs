@@ -2,7 +2,7 @@
 
 use super::gather::Found;
 use crate::catalogue::{Award, Catalogue, Edition, Festival, Film, Person, Record};
-use crate::search::{Hits, List};
+use crate::search::{Hit, Hits, List};
 
 /// A column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +52,16 @@ const AWARDS: &[Column] = &[
     text("people"),
     text("address"),
 ];
+const EDITIONS: &[Column] = &[
+    text("festival"),
+    number("number"),
+    number("year"),
+    text("from"),
+    text("to"),
+    number("films"),
+    number("awards"),
+    text("address"),
+];
 /// For records of several kinds in one sheet.
 const MIXED: &[Column] =
     &[text("kind"), text("name"), number("year"), text("about"), text("address")];
@@ -67,11 +77,9 @@ impl Sheet {
                 Self::of_list(catalogue, hits, heading, share)
             })
             .collect();
-        sheets.extend(found.unlisted.map(|record| Self {
-            heading: None,
-            columns: MIXED,
-            rows: vec![mixed(catalogue, record)],
-        }));
+        if !found.unlisted.is_empty() && limit > 0 {
+            sheets.push(Self::of_unlisted(catalogue, found, limit));
+        }
         sheets
     }
 
@@ -79,6 +87,7 @@ impl Sheet {
     /// else with columns that fit all.
     pub fn of_all(catalogue: &Catalogue, found: &Found, limit: usize) -> Self {
         match found.lists.as_slice() {
+            [] if found.in_one_list => Self::of_unlisted(catalogue, found, limit),
             [hits] if found.in_one_list => Self::of_list(catalogue, hits, None, limit),
             _ => {
                 let best = found.best(limit);
@@ -86,6 +95,21 @@ impl Sheet {
                 Self { heading: None, columns: MIXED, rows }
             }
         }
+    }
+
+    /// What no list holds: editions in columns of their own where they were asked for.
+    fn of_unlisted(catalogue: &Catalogue, found: &Found, limit: usize) -> Self {
+        let columns = if found.in_one_list { EDITIONS } else { MIXED };
+        let row = |hit: &Hit| match hit.record {
+            Record::Edition(id) if found.in_one_list => {
+                let mut cells = edition(catalogue.edition(id));
+                cells.push(catalogue.address(hit.record));
+                cells
+            }
+            record => mixed(catalogue, record),
+        };
+        let rows = found.unlisted.iter().take(limit).map(row).collect();
+        Self { heading: None, columns, rows }
     }
 
     fn of_list(
@@ -152,6 +176,18 @@ fn festival(festival: Festival<'_>) -> Vec<String> {
         festival.country().unwrap_or_default().to_owned(),
         shown(festival.founded()),
         festival.editions().len().to_string(),
+    ]
+}
+
+fn edition(edition: Edition<'_>) -> Vec<String> {
+    vec![
+        edition.festival().map_or_else(|| edition.label(), |festival| festival.name().to_owned()),
+        shown(edition.number()),
+        shown(Some(edition.year())),
+        edition.from().unwrap_or_default().to_owned(),
+        edition.to().unwrap_or_default().to_owned(),
+        edition.selections().len().to_string(),
+        edition.awards().len().to_string(),
     ]
 }
 

@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
-use crate::catalogue::{Catalogue, Record, UnknownAddress};
-use crate::search::query::Clause;
+use crate::catalogue::{Catalogue, UnknownAddress};
+use crate::search::query::{Atom, Clause, Field};
 use crate::search::{Engine, Hit, Hits, List, Query};
 
 /// What was found, list by list.
@@ -11,8 +11,8 @@ use crate::search::{Engine, Hit, Hits, List, Query};
 pub struct Found {
     /// What each list that was searched holds, in the order of the lists.
     pub lists: Vec<Hits>,
-    /// A record that no list holds: an edition, a section, a jury, a source.
-    pub unlisted: Option<Record>,
+    /// Records that no list holds: editions, or one section, jury or source.
+    pub unlisted: Vec<Hit>,
     /// Whether one list only was searched, since the query says so.
     pub in_one_list: bool,
     /// Something to say of the query.
@@ -29,7 +29,7 @@ pub fn gather(
     let query = Query::parse(text);
     let mut found = Found {
         lists: Vec::new(),
-        unlisted: None,
+        unlisted: Vec::new(),
         in_one_list: query.list.is_some(),
         remark: query.remark(),
     };
@@ -41,7 +41,7 @@ pub fn gather(
                     found.lists.push(Hits { list, hits });
                     found.in_one_list = true;
                 }
-                None => found.unlisted = Some(record),
+                None => found.unlisted.push(Hit { record, score: 0 }),
             }
             return Ok(found);
         }
@@ -50,8 +50,16 @@ pub fn gather(
         Some(Err(unknown)) => Some(unknown),
         None => None,
     };
-    let lists = query.list.as_ref().map_or(&List::ALL[..], std::slice::from_ref);
-    found.lists = lists.iter().map(|&list| engine.find(list, &query)).collect();
+    if query.editions {
+        found.unlisted = engine.editions(&query);
+        return Ok(found);
+    }
+    let lists = match query.list.or_else(|| asks_for_awards(&query).then_some(List::Awards)) {
+        Some(list) => vec![list],
+        None => List::ALL.to_vec(),
+    };
+    found.in_one_list = lists.len() == 1;
+    found.lists = lists.into_iter().map(|list| engine.find(list, &query)).collect();
     match unknown {
         // No field found anything either, so the near addresses are what helps.
         Some(unknown) if found.count() == 0 => Err(unknown),
@@ -59,12 +67,27 @@ pub fn gather(
     }
 }
 
+/// Whether a query that names no list asks what awards are like, and nothing else.
+fn asks_for_awards(query: &Query) -> bool {
+    use Field::{Award, Edition, Festival, Jury, Kind, Result, Section, Year};
+    let terms = || query.clauses.iter().flat_map(|clause| &clause.any);
+    let fields = || {
+        terms().map(|term| match term.atom {
+            Atom::Field(field, _) => Some(field),
+            Atom::Words(_) | Atom::Unknown(..) => None,
+        })
+    };
+    let about_awards = |field| matches!(field, Some(Award | Result | Kind));
+    let of_awards = |field| matches!(field, Some(Edition | Festival | Jury | Section | Year));
+    fields().any(about_awards) && fields().all(|field| about_awards(field) || of_awards(field))
+}
+
 impl Found {
     /// How many records were found.
     #[must_use]
     pub fn count(&self) -> usize {
         let listed: usize = self.lists.iter().map(|hits| hits.hits.len()).sum();
-        listed + usize::from(self.unlisted.is_some())
+        listed + self.unlisted.len()
     }
 
     /// How many of each list are among the best of all.
@@ -84,7 +107,7 @@ impl Found {
         // A list's best are its first, so no more than that many of each can be among them.
         let lists = self.lists.iter().flat_map(|hits| hits.hits.iter().take(limit));
         let mut best: Vec<Hit> = lists.copied().collect();
-        best.extend(self.unlisted.map(|record| Hit { record, score: 0 }));
+        best.extend(self.unlisted.iter().take(limit));
         // Stable: among equals the order of the lists, then that within a list.
         best.sort_by_key(|hit| Reverse(hit.score));
         best.truncate(limit);

@@ -1,11 +1,13 @@
 //! Fields of awards and of selections.
 
+use std::collections::HashSet;
+
 use super::films::is_id;
-use super::mask::{Mask, or};
+use super::mask::{Mask, hits, or};
 use super::source::Fields;
-use crate::catalogue::{Award, AwardId, SelectionId, Source};
+use crate::catalogue::{Award, AwardId, Edition, Festival, SelectionId, Source};
 use crate::search::List;
-use crate::search::query::{Field, Has, Value};
+use crate::search::query::{Field, Fit, Has, Needle, Value};
 use crate::search::tiers::through_link;
 
 impl Fields<'_> {
@@ -15,7 +17,7 @@ impl Fields<'_> {
         let count = catalogue.award_count();
         let award = |row: usize| catalogue.award(AwardId::at(row));
         match (field, value) {
-            (Field::Award, _) => self.in_names(self.own(List::Awards), value),
+            (Field::Award, _) => self.awards_named(value),
             (Field::Text, _) => self.in_texts(List::Awards, value),
             (Field::Result, Value::Results(wanted)) => {
                 self.each(count, |row| award(row).result().is_some_and(|one| wanted.contains(&one)))
@@ -56,6 +58,30 @@ impl Fields<'_> {
             }
             _ => Some(vec![0; count]),
         }
+    }
+
+    /// The awards so named. Where a festival gives a prize that is called in full what stands
+    /// between quotes, now or through the years, its other prizes are not meant.
+    fn awards_named(&self, value: &Value) -> Option<Mask> {
+        let table = self.own(List::Awards);
+        let mut found = self.in_names(table, value)?;
+        let Value::Words(needles) = value else { return Some(found) };
+        let [Needle { text, fit: Fit::Whole }] = needles.as_slice() else { return Some(found) };
+        let giver = |row: usize| {
+            let edition = self.tables.catalogue.award(AwardId::at(row)).edition();
+            edition.and_then(Edition::festival).map(Festival::id)
+        };
+        let words = text.split(' ').map(|word| self.tables.index().words.find(word));
+        let words: Vec<u32> = words.map(|word| word.unwrap_or(u32::MAX)).collect();
+        let in_full = |row: usize| table.names.of(row).any(|name| name.is(&words));
+        let rows = hits(&found).map(|(row, _)| row);
+        let givers: HashSet<_> = rows.filter(|row| in_full(*row)).filter_map(giver).collect();
+        for (row, tier) in found.iter_mut().enumerate().filter(|(_, tier)| **tier > 0) {
+            if giver(row).is_some_and(|giver| givers.contains(&giver)) && !in_full(row) {
+                *tier = 0;
+            }
+        }
+        Some(found)
     }
 
     /// The selections that a field lets through.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::source::Fields;
 use crate::search::List;
 use crate::search::fold::fold;
-use crate::search::index::{Expansion, INSIDE_FROM, Index, Postings, Table, Words};
+use crate::search::index::{Bits, Expansion, INSIDE_FROM, Index, Postings, Table, Words};
 use crate::search::levels::all_of;
 use crate::search::query::{Fit, Needle, Value};
 use crate::search::tiers::{
@@ -143,7 +143,7 @@ impl Searched<'_> {
         if needle.text.contains(' ') {
             let way = Index::ranges(self.words, &needle.text, needle.fit == Fit::Beginning);
             let held = way.as_ref().and_then(|way| all_of(self.postings, way));
-            for (count, record) in held.iter().flat_map(|held| held.iter()).enumerate() {
+            for (count, record) in held.iter().flat_map(Bits::iter).enumerate() {
                 if count % 256 == 0 && is_stale() {
                     return None;
                 }

@@ -11,6 +11,7 @@
 
 mod awards;
 mod carry;
+mod editions;
 mod festivals;
 mod films;
 mod home;
@@ -20,10 +21,12 @@ mod source;
 
 use std::cell::RefCell;
 
+pub(super) use editions::editions;
+
 use super::List;
+use super::levels::Recent;
 use super::query::{Atom, Clause, Needle, Query, Term, Value};
 use super::tables::Tables;
-use super::levels::Recent;
 use super::tiers::{AS_TYPED, OWN_WHOLE, tier};
 use home::{Home, home};
 use mask::{Mask, and, or};

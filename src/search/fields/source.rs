@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 
 use crate::catalogue::terms::is_cast;
-use crate::search::query::Field;
 use crate::search::List;
 use crate::search::index::Table;
 use crate::search::levels::Recent;
+use crate::search::query::Field;
 use crate::search::tables::Tables;
 
 /// Answers single terms.

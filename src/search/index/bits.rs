@@ -110,7 +110,10 @@ mod tests {
         assert_eq!(beyond, [0, 1, 129]);
         both.and(&set(&[1, 129]));
         assert_eq!((both.count(), both.holds(129), both.holds(64)), (2, true, false));
-        assert_eq!((Bits::all(130).count(), Bits::all(128).count(), Bits::all(0).count()), (130, 128, 0));
+        assert_eq!(
+            (Bits::all(130).count(), Bits::all(128).count(), Bits::all(0).count()),
+            (130, 128, 0)
+        );
         assert!(Bits::none(5).is_empty() && !both.is_empty());
     }
 }

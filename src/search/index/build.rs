@@ -8,7 +8,7 @@ use super::postings::Postings;
 use super::ranks::{by_rank, year};
 use super::words::Words;
 use super::{Index, Listed, Table};
-use crate::catalogue::{Award, AwardId, Catalogue, Edition, FestivalId, FilmId, Selection};
+use crate::catalogue::{Award, AwardId, Catalogue, Edition, Festival, FilmId, Selection};
 use crate::search::List;
 
 impl Index {
@@ -22,7 +22,13 @@ impl Index {
         let [films, awards, editions, sections, juries, people, festivals, cities] = tables;
         let beginnings = beginnings(&words);
         let (cast, festival_words) = (&people, &festivals);
-        let links = Links { catalogue, words: &words, films: &films, people: cast, festivals: festival_words };
+        let links = Links {
+            catalogue,
+            words: &words,
+            films: &films,
+            people: cast,
+            festivals: festival_words,
+        };
         let ((film_ranks, film_links), rest) = at_once(
             || {
                 let ranks = by_rank(catalogue, List::Films);
@@ -85,7 +91,10 @@ impl Index {
 }
 
 /// Does two things in two threads, where the system gives a second.
-pub(super) fn at_once<A, B: Send>(here: impl FnOnce() -> A, there: impl FnOnce() -> B + Send) -> (A, B) {
+pub(super) fn at_once<A, B: Send>(
+    here: impl FnOnce() -> A,
+    there: impl FnOnce() -> B + Send,
+) -> (A, B) {
     let there = std::sync::Mutex::new(Some(there));
     let take = || there.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
     std::thread::scope(|scope| {
@@ -213,8 +222,8 @@ impl Links<'_> {
     }
 
     fn of_edition(&self, edition: Edition<'_>, told: &mut Vec<u32>) {
-        let festival = edition.festival().map(|festival| festival.id());
-        let words = festival.map(|id: FestivalId| self.festivals.words_of(id.index()));
+        let festival = edition.festival().map(Festival::id);
+        let words = festival.map(|id| self.festivals.words_of(id.index()));
         told.extend(words.into_iter().flatten());
     }
 

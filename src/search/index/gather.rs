@@ -4,7 +4,7 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 use std::hash::BuildHasher;
 
 use super::names::Names;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Edition, Film};
 use crate::search::fold::fold_into;
 
 /// The words of some kinds of records, numbered as they came.
@@ -57,9 +57,8 @@ impl Numbered {
         };
         let numbers = 0..self.ends.len() as u32;
         let mut sorted: Vec<_> = numbers.map(|number| (beginning(number), number)).collect();
-        sorted.sort_unstable_by(|a, b| {
-            a.0.cmp(&b.0).then_with(|| self.get(a.1).cmp(self.get(b.1)))
-        });
+        sorted
+            .sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.get(a.1).cmp(self.get(b.1))));
         sorted.into_iter().map(|(_, number)| number).collect()
     }
 }
@@ -121,6 +120,7 @@ pub(super) fn films_and_awards(catalogue: &Catalogue) -> Gathered {
     });
     gathered.kind(catalogue.awards(), |award, taker| {
         taker.take(award.name());
+        award.series().into_iter().for_each(|series| taker.take(series));
         award.category().into_iter().for_each(|category| taker.take(category));
     });
     gathered.kind(catalogue.editions(), |edition, taker| {
@@ -134,8 +134,8 @@ pub(super) fn films_and_awards(catalogue: &Catalogue) -> Gathered {
     gathered.kind(catalogue.sections(), |section, taker| taker.take(section.name()));
     gathered.kind(catalogue.juries(), |jury, taker| taker.take(jury.name()));
     let mut years = vec![false; usize::from(u16::MAX) + 1];
-    let of_films = catalogue.films().filter_map(|film| film.year());
-    let of_editions = catalogue.editions().map(|edition| edition.year());
+    let of_films = catalogue.films().filter_map(Film::year);
+    let of_editions = catalogue.editions().map(Edition::year);
     of_films.chain(of_editions).for_each(|year| years[usize::from(year)] = true);
     for (year, _) in years.iter().enumerate().filter(|(_, known)| **known) {
         gathered.text(&year.to_string(), |_| ());

@@ -113,7 +113,8 @@ impl Postings {
     /// Adds the records of a range of words.
     pub(in crate::search) fn add(&self, words: Range<u32>, to: &mut Bits) {
         let key = (words.start, words.end);
-        let kept = self.beginnings.binary_search_by_key(&key, |(range, _)| (range.start, range.end));
+        let kept =
+            self.beginnings.binary_search_by_key(&key, |(range, _)| (range.start, range.end));
         if let Some((_, bits)) = kept.ok().and_then(|at| self.beginnings.get(at)) {
             to.or(bits);
             return;

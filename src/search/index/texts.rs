@@ -31,8 +31,10 @@ impl Texts {
             let told = lists.map(|list| told(catalogue, list, &mut gathered));
             (gathered.into_parts().0, told)
         };
-        let ((a, of_a), (b, of_b)) =
-            at_once(|| gather([List::Films, List::Festivals]), || gather([List::People, List::Awards]));
+        let ((a, of_a), (b, of_b)) = at_once(
+            || gather([List::Films, List::Festivals]),
+            || gather([List::People, List::Awards]),
+        );
         let (words, [places_of_a, places_of_b]) = merged([&a, &b]);
         let pack = |(told, ends): &Told, places: &[u32]| {
             Postings::new(words.len(), ends.len(), |record, list| {

@@ -237,7 +237,7 @@ mod tests {
         words
     }
 
-    fn said<'w>(words: &'w Words, found: impl IntoIterator<Item = u32>) -> Vec<&'w str> {
+    fn said(words: &Words, found: impl IntoIterator<Item = u32>) -> Vec<&str> {
         found.into_iter().map(|word| words.get(word)).collect()
     }
 

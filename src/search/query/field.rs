@@ -43,7 +43,7 @@ words! {
         Festival = "festival": "a festival, by any of its names",
         Edition = "edition": "an edition, by festival and year or by its id",
         Section = "section": "a section of an edition",
-        Award = "award": "an award, by name or category",
+        Award = "award": "an award, by name, series or category",
         Jury = "jury": "a jury, by its name or its members'",
         Title = "title": "a film, by any of its titles",
         Country = "country": "a country, by code or name",

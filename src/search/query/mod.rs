@@ -8,14 +8,15 @@
 //! term    = [ "-" ] ( field ":" value | words )
 //! value   = words
 //! words   = a run without blanks and bars | '"' anything but a quote '"'
-//! list    = "films" | "people" | "festivals" | "awards"
+//! list    = "films" | "people" | "festivals" | "awards" | "editions"
 //! address = kind ":" id
 //! ```
 //!
 //! Clauses must all hold; of a clause, one term. So `|` binds closer than a blank:
 //! `director:varda | writer:varda year:1962` asks for 1962 and either. Between quotes stand
 //! whole words that follow each other; without quotes a word may also be the beginning or, from
-//! three letters, the inside of one. A `-` turns a term round. The list word stands first.
+//! three letters, the inside of one. A quoted `award:` that is the name or the series of a prize
+//! in full means that prize of the festivals that give it. A `-` turns a term round. The list word stands first.
 //!
 //! Numbers (`year`, `minutes`) are `90`, `60..90`, `60..`, `..90`, `>=90`, `>90`, `<=90`,
 //! `<90`; years also `1950s`, and fewer than four digits stand for all years that begin with
@@ -41,5 +42,5 @@ mod value;
 
 pub use field::{Field, Has};
 pub use numbers::Numbers;
-pub use parse::{LONGEST, MOST_TERMS};
+pub use parse::{EDITIONS, LONGEST, MOST_TERMS};
 pub use tree::{Atom, Clause, Fit, Needle, Query, Quotes, Term, Value};

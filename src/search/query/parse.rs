@@ -12,6 +12,9 @@ pub const LONGEST: usize = 4096;
 /// So many terms of a query count: each is a walk over the names.
 pub const MOST_TERMS: usize = 32;
 
+/// The list word of what no tab lists.
+pub const EDITIONS: &str = "editions";
+
 impl Query {
     /// Reads a query. There is no wrong one: what is not understood is left a remark.
     #[must_use]
@@ -108,7 +111,8 @@ impl Query {
         else {
             return;
         };
-        self.list = List::from_word(text);
+        self.editions = text == EDITIONS;
+        self.list = List::from_word(text).or(self.editions.then_some(List::Festivals));
         if self.list.is_some() {
             self.clauses.remove(0);
         }

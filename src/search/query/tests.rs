@@ -172,6 +172,7 @@ fn pieces() -> impl Strategy<Value = String> {
         "[a-z]{1,6}:[a-z]{0,4}",
         Just("films".to_owned()),
         Just("people".to_owned()),
+        Just("editions".to_owned()),
         Just("|".to_owned()),
         Just("\"".to_owned()),
     ];
