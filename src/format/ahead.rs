@@ -14,9 +14,6 @@ const FRONT: usize = 1 << 16;
 /// allocator would take the size of a block that is freed for the size of memory to keep.
 const ROOM: usize = 33 << 20;
 
-/// The longest value, such as a record, that is read, and the longest stretch of white space.
-pub const LONGEST: usize = 64 << 20;
-
 /// Reads the next block and makes it ready, on whichever thread has nothing else to do.
 pub struct Ahead {
     source: Source,

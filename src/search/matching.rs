@@ -1,0 +1,280 @@
+//! The records that a whole query lets through, from the best tier down.
+
+use std::sync::Arc;
+
+use super::List;
+use super::fields;
+use super::index::{Bits, Index, Slips};
+use super::levels::{ENOUGH, GLUED, Levels, Recent, Slipped};
+use super::query::{Fit, Needle, Query};
+use super::spread::{self, Spread};
+use super::tables::Tables;
+use super::tiers::{AS_TYPED, TIERS, level};
+
+/// The records that a query lets through, unordered.
+#[derive(Debug)]
+pub(super) enum Matching {
+    /// For each tier those that match as well as that or better.
+    Words(Vec<Arc<Bits>>),
+    /// The records that hold the letters, those that hold them closest together first.
+    Letters(String, Vec<Spread>),
+}
+
+impl Matching {
+    /// How many records match.
+    pub(super) fn count(&self) -> usize {
+        match self {
+            Self::Words(levels) => levels.last().map_or(0, |last| last.count()),
+            Self::Letters(_, found) => found.len(),
+        }
+    }
+}
+
+/// One who looks for the records of one list.
+pub(super) struct Seeker<'a> {
+    pub(super) tables: &'a Tables,
+    pub(super) recent: &'a mut Recent,
+    pub(super) is_stale: &'a dyn Fn() -> bool,
+}
+
+/// So many names are compared with a query as a whole.
+const MOST_COMPARED: usize = 20_000;
+
+/// Slips are looked for in queries of so many words at most.
+const MOST_SLIPPED: usize = 8;
+
+impl Seeker<'_> {
+    /// What a query lets through in a list. `None` when given up.
+    ///
+    /// Letters that merely follow each other are no answer where words match, be it in another
+    /// list.
+    pub(super) fn matching(&mut self, list: List, query: &Query) -> Option<Matching> {
+        let found = self.by_words(list, query)?;
+        let letters = query.words.concat();
+        if letters.len() < 2 || found.last().is_some_and(|last| !last.is_empty()) {
+            return Some(Matching::Words(found));
+        }
+        let others = List::ALL.into_iter().filter(|&other| other != list && query.list.is_none());
+        for other in others {
+            let elsewhere = self.by_words(other, query)?;
+            if elsewhere.last().is_some_and(|last| !last.is_empty()) {
+                return Some(Matching::Words(found));
+            }
+        }
+        let mut spread = spread::of_letters(self.tables, list, &letters, self.is_stale)?;
+        if let Some(filter) = fields::filter(self.tables, self.recent, list, query, self.is_stale)?
+        {
+            spread.retain(|spread| filter[spread.row as usize] > 0);
+        }
+        Some(Matching::Letters(letters, spread))
+    }
+
+    fn by_words(&mut self, list: List, query: &Query) -> Option<Vec<Arc<Bits>>> {
+        let filter = fields::filter(self.tables, self.recent, list, query, self.is_stale)?;
+        let filter = filter.map(|mask| by_level(self.tables.index(), list, &mask));
+        let mut words: Vec<Arc<Levels>> = Vec::new();
+        for word in &query.words {
+            words.push(self.levels(list, word)?);
+        }
+        let mut found = together(self.tables.index(), list, &words, filter.as_deref());
+        if query.words.is_empty() {
+            return Some(found);
+        }
+        let is_enough = |found: &[Arc<Bits>]| found.last().is_some_and(|l| l.count() >= ENOUGH);
+        if !is_enough(&found) {
+            self.add_joined(list, query, filter.as_deref(), &mut found)?;
+        }
+        if is_enough(&found) || query.words.len() > MOST_SLIPPED {
+            return Some(found);
+        }
+        let alone = query.words.len() == 1;
+        let mut slipped: Vec<Option<Arc<Slipped>>> = Vec::new();
+        for word in &query.words {
+            // Three letters mean too much when nothing stands beside them.
+            let is_long = word.len() > 3 || (word.len() == 3 && !alone);
+            slipped.push(match is_long && word.is_ascii() {
+                true => Some(self.recent.slipped(self.tables, list, word, self.is_stale)?),
+                false => None,
+            });
+        }
+        for slips in 0..2 {
+            for linked in 0..2 {
+                let mut all = Arc::clone(&found[found.len() - 1]);
+                let mut set = self.none(list);
+                for (at, (word, slipped)) in words.iter().zip(&slipped).enumerate() {
+                    let mut either = word.of(AS_TYPED - 1).clone();
+                    if let Some(slipped) = slipped {
+                        either.or(&slipped.one[if slips == 0 { linked } else { 1 }]);
+                        if slips == 1 {
+                            either.or(&slipped.two[linked]);
+                        }
+                    }
+                    if at == 0 { set = either } else { set.and(&either) }
+                }
+                let at = found.len();
+                filter.iter().for_each(|filter| set.and(&filter[at]));
+                set.or(&all);
+                if set != *all {
+                    all = Arc::new(set);
+                }
+                found.push(all);
+            }
+            if is_enough(&found) {
+                break;
+            }
+        }
+        if !is_enough(&found) && words.len() > 1 {
+            self.add_forgiven(list, query, filter.as_deref(), &words, &slipped, &mut found)?;
+        }
+        Some(found)
+    }
+
+    /// Adds names a slip or two away from the whole query, where short words stand in the way:
+    /// a slip leaves nothing of them to be found by (`te old maid`).
+    fn add_forgiven(
+        &self,
+        list: List,
+        query: &Query,
+        filter: Option<&[Arc<Bits>]>,
+        words: &[Arc<Levels>],
+        slipped: &[Option<Arc<Slipped>>],
+        found: &mut [Arc<Bits>],
+    ) -> Option<()> {
+        let longest = query.words.iter().map(String::len).max().unwrap_or(0);
+        let Some(slips) = Slips::new(&query.words.join(" ")).filter(|_| longest > 2) else {
+            return Some(());
+        };
+        let index = self.tables.index();
+        let table = &index.of(list).table;
+        let mut likely = match filter.and_then(|filter| filter.last()) {
+            Some(filter) => Bits::clone(filter),
+            None => Bits::all(table.records()),
+        };
+        for (word, (levels, slipped)) in query.words.iter().zip(words.iter().zip(slipped)) {
+            if word.len() < longest.min(4) {
+                continue;
+            }
+            let mut either = levels.of(AS_TYPED - 1).clone();
+            if let Some(slipped) = slipped {
+                either.or(&slipped.one[0]);
+                either.or(&slipped.two[0]);
+            }
+            likely.and(&either);
+        }
+        let last = found.len() - 1;
+        let mut set = Bits::clone(&found[last]);
+        for (count, rank) in likely.iter().take(MOST_COMPARED).enumerate() {
+            if count % 1024 == 0 && (self.is_stale)() {
+                return None;
+            }
+            let mut names = table.names.of(table.row(rank) as usize);
+            if names.any(|name| slips.apart(index.text(name).as_bytes()).beginning <= 2) {
+                set.insert(rank);
+            }
+        }
+        found[last] = Arc::new(set);
+        Some(())
+    }
+
+    fn none(&self, list: List) -> Bits {
+        Bits::none(self.tables.index().of(list).table.records())
+    }
+
+    fn levels(&mut self, list: List, word: &str) -> Option<Arc<Levels>> {
+        let needle = Needle { text: word.to_owned(), fit: Fit::Anywhere };
+        self.recent.levels(self.tables, list, &needle, self.is_stale)
+    }
+
+    /// Adds what matches when neighbouring words are read as one: `spider man` is Spiderman.
+    fn add_joined(
+        &mut self,
+        list: List,
+        query: &Query,
+        filter: Option<&[Arc<Bits>]>,
+        found: &mut [Arc<Bits>],
+    ) -> Option<()> {
+        let words = &query.words;
+        let count = words.len();
+        let pairs = (1..count).map(|at| at - 1..at + 1);
+        let all = (count > 2).then_some(0..count);
+        for joined in pairs.chain(all) {
+            let text = words[joined.clone()].concat();
+            if self.tables.index().words.beginning(&text).is_empty() || text.len() > 64 {
+                continue;
+            }
+            let mut levels = vec![self.levels(list, &text)?];
+            for word in words[..joined.start].iter().chain(&words[joined.end..]) {
+                levels.push(self.levels(list, word)?);
+            }
+            let more = together(self.tables.index(), list, &levels, filter);
+            for (at, found) in found.iter_mut().enumerate().skip(GLUED) {
+                if !more[at].is_empty() {
+                    let mut set = Bits::clone(found);
+                    set.or(&more[at]);
+                    *found = Arc::new(set);
+                }
+            }
+        }
+        Some(())
+    }
+}
+
+/// The records that match all words, by level, as far as a filter lets them through. Without
+/// words it is the filter alone, down to its last level.
+fn together(
+    index: &Index,
+    list: List,
+    words: &[Arc<Levels>],
+    filter: Option<&[Arc<Bits>]>,
+) -> Vec<Arc<Bits>> {
+    let Some((first, rest)) = words.split_first() else {
+        let all = || {
+            let all = Arc::new(Bits::all(index.of(list).table.records()));
+            (0..AS_TYPED).map(|_| Arc::clone(&all)).collect()
+        };
+        return filter.map_or_else(all, <[Arc<Bits>]>::to_vec);
+    };
+    let mut found: Vec<Arc<Bits>> = Vec::with_capacity(TIERS);
+    for level in 0..AS_TYPED {
+        let is_as_before = words.iter().all(|word| word.is_as_before(level));
+        if let Some(before) = found.last().filter(|_| is_as_before && filter.is_none()) {
+            found.push(Arc::clone(before));
+            continue;
+        }
+        let mut set = first.of(level).clone();
+        rest.iter().for_each(|word| set.and(word.of(level)));
+        filter.iter().for_each(|filter| set.and(&filter[level]));
+        found.push(Arc::new(set));
+    }
+    found
+}
+
+/// A mask as sets, by level.
+fn by_level(index: &Index, list: List, mask: &[u8]) -> Vec<Arc<Bits>> {
+    let table = &index.of(list).table;
+    let mut sets: Vec<Bits> = Vec::new();
+    let mut at = [usize::MAX; TIERS];
+    for rank in 0..mask.len() as u32 {
+        let tier = mask[table.row(rank) as usize];
+        if tier > 0 {
+            let place = &mut at[level(tier)];
+            if *place == usize::MAX {
+                *place = sets.len();
+                sets.push(Bits::none(mask.len()));
+            }
+            sets[*place].insert(rank);
+        }
+    }
+    let mut found = Bits::none(mask.len());
+    let mut levels: Vec<Arc<Bits>> = Vec::with_capacity(TIERS);
+    for place in at {
+        match (sets.get(place), levels.last()) {
+            (None, Some(before)) => levels.push(Arc::clone(before)),
+            (set, _) => {
+                set.into_iter().for_each(|set| found.or(set));
+                levels.push(Arc::new(found.clone()));
+            }
+        }
+    }
+    levels
+}
