@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::List;
 use super::fields;
-use super::index::{Bits, Index, Slips};
+use super::index::{Bits, INSIDE_FROM, Index, Slips};
 use super::levels::{ENOUGH, GLUED, Levels, Recent, Slipped};
 use super::query::{Fit, Needle, Query};
 use super::spread::{self, Spread};
@@ -60,7 +60,7 @@ impl Seeker<'_> {
         }
         let found = self.by_words(list, query)?;
         let letters = query.words.concat();
-        if !is_empty(&found) || letters.len() < 2 || self.match_elsewhere(list, query)? {
+        if !is_empty(&found) || letters.len() < INSIDE_FROM || self.match_elsewhere(list, query)? {
             let narrowed = |mask: Vec<u8>| narrowed(&found, &by_level(index, list, &mask));
             return Some(Matching::Words(filter.map_or_else(|| found.clone(), narrowed)));
         }
