@@ -9,7 +9,7 @@ use super::levels::{ENOUGH, GLUED, Levels, Recent, Slipped};
 use super::query::{Fit, Needle, Query};
 use super::spread::{self, Spread};
 use super::tables::Tables;
-use super::tiers::{AS_TYPED, TIERS, level};
+use super::tiers::{AS_TYPED, OWN_BEGINNING, TIERS, level};
 
 /// The records that a query lets through, unordered.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ pub(super) struct Seeker<'a> {
 }
 
 /// So many names are compared with a query as a whole.
-const MOST_COMPARED: usize = 20_000;
+const MOST_COMPARED: usize = 10_000;
 
 /// Slips are looked for in queries of so many words at most.
 const MOST_SLIPPED: usize = 8;
@@ -129,14 +129,15 @@ impl Seeker<'_> {
                 break;
             }
         }
-        if !is_enough(&found) && words.len() > 1 {
+        if !is_enough(&found) && words.len() > 1 && found[level(OWN_BEGINNING)].is_empty() {
             self.add_forgiven(list, query, &words, &slipped, &mut found)?;
         }
         Some(found)
     }
 
-    /// Adds names a slip or two away from the whole query, where short words stand in the way:
-    /// a slip leaves nothing of them to be found by (`te old maid`).
+    /// Adds names a few slips away from the whole query, where a word too short or too much
+    /// mistaken stands in the way: nothing of it is left to be found by (`te old maid`). They
+    /// are looked for among those that match another word, the rarest first.
     fn add_forgiven(
         &self,
         list: List,
@@ -145,32 +146,32 @@ impl Seeker<'_> {
         slipped: &[Option<Arc<Slipped>>],
         found: &mut [Arc<Bits>],
     ) -> Option<()> {
-        let longest = query.words.iter().map(String::len).max().unwrap_or(0);
-        let Some(slips) = Slips::new(&query.words.join(" ")).filter(|_| longest > 2) else {
-            return Some(());
-        };
+        let joined = query.words.join(" ");
+        let Some(slips) = Slips::new(&joined) else { return Some(()) };
+        let most = if joined.len() < 12 { 2 } else { 3 };
         let index = self.tables.index();
         let table = &index.of(list).table;
-        let mut likely = Bits::all(table.records());
+        let mut likely: Vec<(usize, Bits)> = Vec::new();
         for (word, (levels, slipped)) in query.words.iter().zip(words.iter().zip(slipped)) {
-            if word.len() < longest.min(4) {
-                continue;
+            if word.len() >= INSIDE_FROM {
+                let mut either = levels.of(AS_TYPED - 1).clone();
+                if let Some(slipped) = slipped {
+                    either.or(&slipped.one[0]);
+                    either.or(&slipped.two[0]);
+                }
+                likely.push((either.count(), either));
             }
-            let mut either = levels.of(AS_TYPED - 1).clone();
-            if let Some(slipped) = slipped {
-                either.or(&slipped.one[0]);
-                either.or(&slipped.two[0]);
-            }
-            likely.and(&either);
         }
+        likely.sort_by_key(|(count, _)| *count);
         let last = found.len() - 1;
         let mut set = Bits::clone(&found[last]);
-        for (count, rank) in likely.iter().take(MOST_COMPARED).enumerate() {
+        let ranks = likely.iter().flat_map(|(_, either)| either.iter());
+        for (count, rank) in ranks.take(MOST_COMPARED).enumerate() {
             if count % 1024 == 0 && (self.is_stale)() {
                 return None;
             }
             let mut names = table.names.of(table.row(rank) as usize);
-            if names.any(|name| slips.apart(index.text(name).as_bytes()).beginning <= 2) {
+            if names.any(|name| slips.apart(index.text(name).as_bytes()).beginning <= most) {
                 set.insert(rank);
             }
         }

@@ -52,7 +52,7 @@ pub(super) fn of_letters(
         }
         List::Festivals => {
             walk(index, &index.cities.names, letters, is_stale, |row, span| {
-                add(row, span | LINKED)
+                add(row, span | LINKED);
             })?;
         }
         List::People | List::Awards => {}
