@@ -10,11 +10,13 @@
 //! | [`format`](mod@format) | JSON to records, with the line of every problem; the JSON Schema |
 //! | [`search`] | how things are found: folding, the query, the engine and its worker |
 //! | [`review`] | what a careful editor would question in a catalogue |
+//! | [`survey`] | what can be counted and traced: runs, careers, places, figures, the shortest way |
 //! | [`export`] | records as JSON again, for scripts |
 //! | [`app`] | what the person is doing: state, actions, keymap, `update`, pages before they are drawn |
 //! | [`config`] | what a person configured, over the defaults |
 //! | [`view`] | what they see: reads the state and draws it |
 //! | [`replay`] | the program without a terminal, for tests, pictures and benchmarks |
+//! | [`trials`] | what must hold of any bytes at all, for fuzzing |
 //! | [`tui`] | the machine it runs on: terminal, threads, signals, effects |
 //! | [`cli`] | the way in: arguments, one file for each command, exit codes |
 //!
@@ -35,6 +37,9 @@
 //! terminal, clock or file; views change nothing. There is no unsafe code, no async runtime and
 //! no global state. `tests/house.rs` holds all of this.
 
+#[cfg(test)]
+extern crate self as palmares;
+
 pub mod app;
 pub mod catalogue;
 pub mod cli;
@@ -44,5 +49,7 @@ pub mod format;
 pub mod replay;
 pub mod review;
 pub mod search;
+pub mod survey;
+pub mod trials;
 pub mod tui;
 pub mod view;

@@ -12,6 +12,7 @@ use ratatui::buffer::Buffer;
 use crate::app::event::{Effect, Event, Size};
 use crate::app::key::{Code, Key};
 use crate::app::keymap::Keymap;
+use crate::app::page;
 use crate::app::{State, update};
 use crate::catalogue::{Catalogue, UnknownAddress};
 use crate::search::Engine;
@@ -104,6 +105,10 @@ impl Replay {
                 answer.elsewhere = self.engine.elsewhere(&request.query, &answer, &|| false);
                 self.event(Event::Found(answer));
             }
+            if let Effect::Survey(survey) = &effect {
+                let page = page::at(&self.state.catalogue, &survey.place, &survey.rows);
+                self.event(Event::Surveyed(survey.generation, Arc::new(page)));
+            }
             self.effects.push(effect);
         }
     }
@@ -142,7 +147,7 @@ impl Replay {
                 }
                 let symbol = buffer[(x, y)].symbol();
                 text.push_str(symbol);
-                skip = crate::app::page::flow::cells(symbol).saturating_sub(1);
+                skip = page::flow::cells(symbol).saturating_sub(1);
             }
             let end = text[start..].trim_end().len();
             text.truncate(start + end);

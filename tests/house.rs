@@ -53,6 +53,11 @@ fn search_knows_no_screen() {
 }
 
 #[test]
+fn surveys_know_no_screen_file_or_thread() {
+    forbid("survey", &["ratatui", "crossterm", "serde", "std::fs", "std::env", "std::thread"]);
+}
+
+#[test]
 fn the_app_knows_no_terminal_clock_or_file() {
     forbid(
         "app",
@@ -90,14 +95,14 @@ fn views_only_read() {
 
 #[test]
 fn only_tui_touches_the_terminal() {
-    for room in ["catalogue", "format", "search", "app", "view"] {
+    for room in ["catalogue", "format", "search", "survey", "app", "view"] {
         forbid(room, &["crossterm::", "use crossterm", "rustix::termios"]);
     }
 }
 
 #[test]
 fn only_the_outermost_rooms_can_end_the_process() {
-    for room in ["catalogue", "format", "search", "app", "view"] {
+    for room in ["catalogue", "format", "search", "survey", "app", "view"] {
         forbid(room, &["std::process", "process::exit"]);
     }
 }
@@ -106,7 +111,7 @@ fn only_the_outermost_rooms_can_end_the_process() {
 const ORDER: &[&[&str]] = &[
     &["catalogue"],
     &["format", "search"],
-    &["export", "review"],
+    &["export", "review", "survey"],
     &["app"],
     &["config"],
     &["view"],

@@ -8,6 +8,7 @@ mod support;
 use palmares::app::event::{Effect, Event, Mouse, MouseKind, Size};
 use palmares::app::layout::Pane;
 use palmares::app::overlay::Overlay;
+use palmares::app::place::Place;
 use palmares::replay::Replay;
 use palmares::search::List;
 use support::starter;
@@ -19,18 +20,19 @@ fn open(width: u16, height: u16) -> Replay {
 /// The address of the page that is open.
 fn page(replay: &Replay) -> Option<String> {
     let state = &replay.state;
-    state.view.page.map(|page| state.catalogue.address(page.record))
+    state.view.page.as_ref().map(|page| page.place.address(&state.catalogue))
 }
 
 /// Moves down a page until the link with this address is chosen.
 fn choose(replay: &mut Replay, address: &str) {
     let record = replay.state.catalogue.find(address).unwrap();
+    let place = Place::Record(record);
     for _ in 0..500 {
         let chosen = {
             let detail = replay.state.detail.as_ref().unwrap();
-            detail.flow.links.get(replay.state.page_cursor().link).map(|link| link.record)
+            detail.flow.links.get(replay.state.page_cursor().link).map(|link| link.place.clone())
         };
-        if chosen == Some(record) {
+        if chosen.as_ref() == Some(&place) {
             return;
         }
         replay.press(&["j"]);
@@ -157,12 +159,12 @@ fn there_and_back_again_by_letters() {
     replay.press(&["/", "madina", "Enter", "Enter"]);
     for address in ["edition:tokyo-2023", "section:tokyo-2023/asian-future"] {
         replay.press(&["f"]);
-        let record = replay.state.catalogue.find(address).unwrap();
+        let place = Place::Record(replay.state.catalogue.find(address).unwrap());
         let Some(Overlay::Hints(hints)) = &replay.state.overlay else { panic!("no letters") };
         let letters = hints
             .places
             .iter()
-            .find(|hint| matches!(hint.leads_to, palmares::app::overlay::Leads::Link(_, to) if to == record)).map_or_else(|| panic!("no letters on {address} on\n{}", replay.text()), |hint| hint.letters.clone());
+            .find(|hint| matches!(&hint.leads_to, palmares::app::overlay::Leads::Link(_, to) if *to == place)).map_or_else(|| panic!("no letters on {address} on\n{}", replay.text()), |hint| hint.letters.clone());
         for letter in letters.chars() {
             replay.press(&[letter.to_string().as_str()]);
         }
@@ -315,7 +317,7 @@ fn the_palette_offers_nothing_that_does_nothing() {
 
 #[test]
 fn help_shows_every_action_with_the_keys_in_force() {
-    let mut replay = open(100, 60);
+    let mut replay = open(100, 80);
     replay.press(&["?"]);
     let screen = replay.text();
     for &action in palmares::app::action::Action::ALL {

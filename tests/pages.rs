@@ -266,7 +266,7 @@ fn names_are_links_both_ways() {
     let cat = fixture("every-field.json");
     let links = |address: &str| -> Vec<String> {
         let page = page::of(&cat, cat.find(address).unwrap(), usize::MAX);
-        Flow::new(&page, 80).links.iter().map(|link| cat.address(link.record)).collect()
+        Flow::new(&page.rows, 80).links.iter().map(|link| link.place.address(&cat)).collect()
     };
     for (from, to) in [
         ("film:goats", "person:ana"),
@@ -307,7 +307,7 @@ fn no_line_is_wider_than_the_page() {
     for record in records {
         let page = page::of(&cat, record, usize::MAX);
         for width in [8, 16, 20, 41, 100] {
-            for line in &Flow::new(&page, width).lines {
+            for line in &Flow::new(&page.rows, width).lines {
                 for piece in &line.pieces {
                     assert!(
                         piece.x + cells(&piece.text) <= width,

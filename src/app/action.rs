@@ -57,6 +57,17 @@ actions! {
     Awards = "awards", "go to the awards";
     NextPane = "next-pane", "go to the next pane";
     PreviousPane = "previous-pane", "go to the previous pane";
+    Run = "run", "show the run, the editions, the career";
+    Map = "map", "show the festivals or the run on the map";
+    Summary = "summary", "show the figures of the list";
+    Claims = "claims", "show where sources disagree";
+    Conflicts = "conflicts", "list all contested values";
+    MarkStart = "mark-start", "mark where a way begins";
+    Way = "way", "show the shortest way from the mark";
+    West = "west", "go to the next place to the left";
+    East = "east", "go to the next place to the right";
+    ZoomIn = "zoom-in", "enlarge the map";
+    ZoomOut = "zoom-out", "show more of the map";
     Copy = "copy", "copy the address, title, citation or Markdown";
     OpenInBrowser = "open-in-browser", "open a link of the record in the browser";
     Problems = "problems", "list the catalogue's problems";
@@ -65,6 +76,14 @@ actions! {
     Redraw = "redraw", "draw the screen anew";
     Suspend = "suspend", "suspend the program";
     Quit = "quit", "quit";
+}
+
+impl Action {
+    /// Whether it means anything on a map only. There its keys come before those of others.
+    #[must_use]
+    pub fn is_for_map(self) -> bool {
+        matches!(self, Self::West | Self::East | Self::ZoomIn | Self::ZoomOut)
+    }
 }
 
 /// The actions under the headings of the help.
@@ -98,6 +117,19 @@ pub const GROUPS: &[(&str, &[Action])] = &[
         ],
     ),
     ("Find", &[Action::Search, Action::Sort, Action::SortReverse, Action::Escape]),
+    (
+        "Look",
+        &[
+            Action::Run,
+            Action::Map,
+            Action::Summary,
+            Action::Claims,
+            Action::Conflicts,
+            Action::MarkStart,
+            Action::Way,
+        ],
+    ),
+    ("On a map", &[Action::West, Action::East, Action::ZoomIn, Action::ZoomOut]),
     ("Take along", &[Action::Copy, Action::OpenInBrowser]),
     (
         "The program",

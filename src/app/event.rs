@@ -1,6 +1,10 @@
 //! What reaches the program from outside, and what it asks of the outside.
 
+use std::sync::Arc;
+
 use super::key::Key;
+use super::page::Page;
+use super::place::Place;
 use crate::search::{Answer, Request};
 
 /// Something happened.
@@ -16,6 +20,8 @@ pub enum Event {
     Resize(Size),
     /// A search was answered.
     Found(Answer),
+    /// A page that goes through much of the catalogue is made.
+    Surveyed(u64, Arc<Page>),
     /// An effect has something to say, such as that no browser could be started.
     Notice(String),
 }
@@ -51,11 +57,24 @@ pub struct Size {
     pub height: u16,
 }
 
+/// A page to be made, by [`super::page::at`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Survey {
+    /// Grows with every one, so that late pages are known as such.
+    pub generation: u64,
+    /// What it shows.
+    pub place: Place,
+    /// The rows of the place's list.
+    pub rows: Arc<[u32]>,
+}
+
 /// What an update wants done outside the program's state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Have a list searched or sorted; the latest request wins.
     Search(Request),
+    /// Have a page made that goes through much of the catalogue; the latest one wins.
+    Survey(Survey),
     /// Put a text into the terminal's clipboard.
     Copy(String),
     /// Open a web address in the person's browser.

@@ -2,8 +2,8 @@
 
 use super::layout::Pane;
 use super::overlay::{Hint, Hints, Leads};
+use super::place::Place;
 use super::state::{State, record_of};
-use crate::catalogue::Record;
 
 /// Letters in the order in which hands find them.
 const LETTERS: &[u8] = b"asdfghjklqwertyuiopzxcvbnm";
@@ -14,12 +14,12 @@ impl Hints {
     pub fn new(state: &State) -> Self {
         let mut places = Vec::new();
         if let Some(layout) = state.layout() {
-            if let (Some(area), Some(detail)) = (layout.detail, &state.detail) {
-                let (area, top) = (area.inner(), state.page_cursor().top);
+            if let (Some(area), Some(detail)) = (state.page_area(), &state.detail) {
+                let top = state.page_cursor().top;
                 for (at, link) in detail.flow.links.iter().enumerate() {
                     if (top..top + usize::from(area.height)).contains(&link.line) {
                         let y = area.y + u16::try_from(link.line - top).unwrap_or(0);
-                        let leads_to = Leads::Link(at, link.record);
+                        let leads_to = Leads::Link(at, link.place.clone());
                         let letters = String::new();
                         places.push(Hint { letters, x: area.x + link.x, y, leads_to });
                     }
@@ -61,28 +61,28 @@ fn letter(places: &mut [Hint]) {
 
 impl State {
     /// What a hint leads to.
-    pub(super) fn hinted(&self, leads_to: Leads) -> Option<Record> {
+    pub(super) fn hinted(&self, leads_to: &Leads) -> Option<Place> {
         match leads_to {
-            Leads::Link(_, record) => Some(record),
+            Leads::Link(_, place) => Some(place.clone()),
             Leads::Row(row) => {
-                let row = *self.view.list.rows.as_ref()?.get(row)?;
-                Some(record_of(self.view.tab, row))
+                let row = *self.view.list.rows.as_ref()?.get(*row)?;
+                Some(Place::Record(record_of(self.view.tab, row)))
             }
         }
     }
 
     /// Puts the cursor on what a hint leads to, so that the way back ends there.
-    pub(super) fn point_at(&mut self, leads_to: Leads) {
+    pub(super) fn point_at(&mut self, leads_to: &Leads) {
         match leads_to {
             Leads::Row(row) => {
                 self.view.pane = Pane::List;
-                self.view.list.cursor.row = row;
+                self.view.list.cursor.row = *row;
             }
             Leads::Link(link, _) => {
                 if self.view.page.is_none() {
                     self.view.pane = Pane::Detail;
                 }
-                self.page_cursor_mut().link = link;
+                self.page_cursor_mut().link = *link;
             }
         }
     }

@@ -7,7 +7,7 @@ use super::key::Key;
 /// documentation in one.
 pub const DEFAULTS: &str = include_str!("../../assets/config.toml");
 
-/// Keys and their actions; one key does one thing.
+/// Keys and their actions; one key does one thing, and may do another on a map.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keymap {
     /// In the order of the actions.
@@ -38,7 +38,18 @@ impl Keymap {
     /// What a key does.
     #[must_use]
     pub fn action(&self, key: Key) -> Option<Action> {
-        self.bindings.iter().find(|(bound, _)| *bound == key).map(|(_, action)| *action)
+        self.bound(key, false)
+    }
+
+    /// What a key does on a map, where some keys do something else.
+    #[must_use]
+    pub fn map_action(&self, key: Key) -> Option<Action> {
+        self.bound(key, true).or_else(|| self.bound(key, false))
+    }
+
+    fn bound(&self, key: Key, on_map: bool) -> Option<Action> {
+        let mut actions = self.bindings.iter().filter(|(_, action)| action.is_for_map() == on_map);
+        actions.find(|(bound, _)| *bound == key).map(|(_, action)| *action)
     }
 
     /// The keys that do something, the first being the one to show.
@@ -56,7 +67,9 @@ impl Keymap {
 
     /// Lets exactly these keys do something, whatever they or others did before.
     pub fn bind(&mut self, action: Action, keys: &[Key]) {
-        self.bindings.retain(|(key, bound)| *bound != action && !keys.contains(key));
+        let one_ground = |bound: Action| bound.is_for_map() == action.is_for_map();
+        self.bindings
+            .retain(|(key, bound)| *bound != action && !(one_ground(*bound) && keys.contains(key)));
         self.bindings.extend(keys.iter().map(|key| (*key, action)));
         // Stable, so that an action's first key stays its first.
         self.bindings.sort_by_key(|(_, action)| *action);
@@ -70,7 +83,8 @@ mod tests {
     #[test]
     fn every_action_has_a_key() {
         let keymap = Keymap::default();
-        for &action in Action::ALL {
+        // The palette has this one.
+        for &action in Action::ALL.iter().filter(|action| **action != Action::Conflicts) {
             assert!(keymap.keys_of(action).next().is_some(), "{}", action.name());
         }
     }
@@ -103,6 +117,12 @@ mod tests {
             ("s", "sort"),
             ("S", "sort-reverse"),
             (":", "palette"),
+            ("R", "run"),
+            ("M", "map"),
+            ("C", "claims"),
+            ("Z", "summary"),
+            ("m", "mark-start"),
+            ("W", "way"),
             ("y", "copy"),
             ("o", "open-in-browser"),
             ("?", "help"),
@@ -116,6 +136,20 @@ mod tests {
             assert_eq!(bound, Some(action), "{key}");
         }
         assert_eq!(keymap.shown(Action::Back), "[");
+    }
+
+    #[test]
+    fn direction_keys_are_directions_on_a_map() {
+        let keymap = Keymap::default();
+        for (key, there, elsewhere) in
+            [("left", Action::West, Action::Back), ("l", Action::East, Action::Open)]
+        {
+            let key = key.parse().unwrap();
+            assert_eq!(keymap.map_action(key), Some(there));
+            assert_eq!(keymap.action(key), Some(elsewhere));
+        }
+        assert_eq!(keymap.map_action(Key::char('j')), Some(Action::Down));
+        assert_eq!(keymap.action(Key::char('+')), None);
     }
 
     #[test]

@@ -64,6 +64,32 @@ pub const SMALLEST: Size = Size { width: 20, height: 5 };
 /// Columns beyond which a line of running text gets hard to read.
 pub const WIDEST_TEXT: u16 = 100;
 
+/// The smallest map that is drawn.
+const SMALLEST_MAP: Size = Size { width: 24, height: 6 };
+
+/// Parts a page with a map: the map, and the lines that go with it. The map is left out where
+/// there is no room for it.
+#[must_use]
+pub fn map_page(area: Area) -> (Option<Area>, Area) {
+    // A world is two and a half times as wide as high, and a cell twice as high as wide.
+    let high_enough = area.width / 5;
+    let at_least = (area.height / 4).clamp(3, 9);
+    let height = area.height.saturating_sub(at_least + 1).min(high_enough);
+    let beside = (area.width * 3 / 10).clamp(30, 52);
+    let width = area.width.saturating_sub(beside + 2);
+    if width.min(area.height.saturating_mul(5)) > area.width.min(height * 5) {
+        let map = Area { width, ..area };
+        let lines = Area { x: area.x + width + 2, width: beside, ..area };
+        return (Some(map), lines);
+    }
+    if area.width < SMALLEST_MAP.width || height < SMALLEST_MAP.height {
+        return (None, area);
+    }
+    let below = height + 1;
+    let lines = Area { y: area.y + below, height: area.height - below, ..area };
+    (Some(Area { height, ..area }), lines)
+}
+
 /// Lays out a screen. `None` when it is too small for anything but a notice.
 #[must_use]
 pub fn layout(size: Size, is_page: bool, pane: Pane) -> Option<Layout> {
@@ -107,6 +133,23 @@ mod tests {
         let narrow = layout(Size { width: 79, height: 24 }, false, Pane::Detail).unwrap();
         assert!(narrow.list.is_none());
         assert_eq!(narrow.detail.unwrap().width, 79);
+    }
+
+    #[test]
+    fn a_map_has_the_room_that_it_can_use() {
+        let area = |width, height| Area { x: 2, y: 2, width, height };
+        for (width, height) in [(56, 16), (76, 20), (116, 32), (196, 56), (196, 20)] {
+            let (map, lines) = map_page(area(width, height));
+            let map = map.unwrap();
+            assert!(lines.height >= 3 && lines.width >= 30, "{width}×{height}: {lines:?}");
+            assert!(map.width >= 50 && map.height >= 11, "{width}×{height}: {map:?}");
+            assert!(map.y + map.height <= 2 + height && lines.y + lines.height <= 2 + height);
+        }
+        // Beside the map where a screen is wide and low, below it elsewhere.
+        assert_eq!(map_page(area(196, 20)).1.y, 2);
+        assert!(map_page(area(116, 32)).1.y > 2);
+        assert_eq!(map_page(area(16, 3)), (None, area(16, 3)));
+        assert_eq!(map_page(Area::default()), (None, Area::default()));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! pure, so that the views only read.
 
 pub mod action;
+pub mod address;
 pub mod cursor;
 pub mod event;
 pub mod help;

@@ -5,7 +5,7 @@ use tui_input::Input;
 use super::action::Action;
 use super::cursor::Cursor;
 use super::menu::Menu;
-use crate::catalogue::Record;
+use super::place::Place;
 
 /// What lies over the screen and takes the keys.
 #[derive(Debug)]
@@ -56,10 +56,10 @@ pub struct Hint {
 }
 
 /// Where a hint leads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Leads {
     /// To a row of the list.
     Row(usize),
     /// To a link of the page on show.
-    Link(usize, Record),
+    Link(usize, Place),
 }

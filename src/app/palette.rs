@@ -7,6 +7,7 @@ use tui_input::Input;
 use super::action::Action;
 use super::cursor::Cursor;
 use super::overlay::Palette;
+use super::place::Place;
 use super::state::State;
 use super::web;
 
@@ -43,11 +44,23 @@ impl Action {
         match self {
             Self::Back => state.history.can_go_back(),
             Self::Forward => state.history.can_go_forward(),
-            Self::Open | Self::Follow | Self::Copy => state.shown().is_some(),
+            Self::Open | Self::Follow | Self::Copy => state.place().is_some(),
             Self::OpenInBrowser => {
                 state.shown().is_some_and(|record| !web::links(&state.catalogue, record).is_empty())
             }
             Self::Problems => state.problem_count > 0,
+            Self::Run => {
+                let run = |record| Place::run_of(&state.catalogue, record);
+                let run = state.shown().and_then(run);
+                run.is_some() && run != state.place()
+            }
+            Self::Claims => {
+                let claims = |record| state.catalogue.claims_about(record).next();
+                state.shown().and_then(claims).is_some()
+            }
+            Self::MarkStart => state.shown().is_some(),
+            Self::Way => state.mark.is_some() && state.shown().is_some(),
+            Self::West | Self::East | Self::ZoomIn | Self::ZoomOut => state.on_map(),
             Self::Sort | Self::SortReverse => state.view.page.is_none(),
             Self::Down
             | Self::Up
@@ -65,6 +78,9 @@ impl Action {
             | Self::Awards
             | Self::NextPane
             | Self::PreviousPane
+            | Self::Map
+            | Self::Summary
+            | Self::Conflicts
             | Self::Palette
             | Self::Help
             | Self::Redraw

@@ -4,8 +4,30 @@ use std::sync::Arc;
 
 use super::cursor::Cursor;
 use super::layout::Pane;
-use crate::catalogue::Record;
+use crate::catalogue::{FilmId, Record};
 use crate::search::{List, Order, SortKey};
+
+/// What a page shows, or what a link leads to. Each has an address; see [`super::address`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A record's own page.
+    Record(Record),
+    /// A film's way through the festivals, a festival's editions, a person's career.
+    Run(Record),
+    /// Where sources disagree: about a record, or all that is contested.
+    Claims(Option<Record>),
+    /// The festivals that a list touches, on the map of the world: the list's query, with the
+    /// list's name before it.
+    Map(Arc<str>),
+    /// A film's run as a path on that map.
+    Route(FilmId),
+    /// A list's figures, by its query as above.
+    Summary(Arc<str>),
+    /// The shortest way between two records.
+    Way(Record, Record),
+    /// A list, by its query as above. Not a page: links lead there.
+    List(Arc<str>),
+}
 
 /// A place to come back to: tab, list, pane and page, with their cursors.
 #[derive(Debug, Clone)]
@@ -41,13 +63,15 @@ pub struct ListView {
     pub(super) awaited: Option<u64>,
 }
 
-/// A record's page and where the person is in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A page and where the person is in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageView {
-    /// The record.
-    pub record: Record,
+    /// What it shows.
+    pub place: Place,
     /// The link chosen.
     pub cursor: PageCursor,
+    /// How often a map was enlarged.
+    pub zoom: u8,
 }
 
 /// The link chosen on a page and the first line shown.
@@ -57,6 +81,14 @@ pub struct PageCursor {
     pub link: usize,
     /// The first line shown.
     pub top: usize,
+}
+
+impl PageView {
+    /// A page from its beginning.
+    #[must_use]
+    pub fn new(place: Place) -> Self {
+        Self { place, cursor: PageCursor::default(), zoom: 0 }
+    }
 }
 
 impl ListView {

@@ -7,12 +7,15 @@ use tui_input::Input;
 use super::event::{Effect, Size};
 use super::history::History;
 use super::keymap::Keymap;
-use super::layout::{Layout, Pane, layout};
+use super::layout::{Area, Layout, Pane, layout, map_page};
 use super::overlay::Overlay;
+use super::page::Page;
 use super::page::flow::Flow;
-use super::place::{ListView, PageCursor, PageView, View};
+use super::page::world::World;
+use super::place::{ListView, PageCursor, PageView, Place, View};
 use super::theme::Theme;
 use crate::catalogue::{AwardId, Catalogue, FestivalId, FilmId, PersonId, Record, RecordKind};
+use crate::format::tidied;
 use crate::search::query::Clause;
 use crate::search::{Completion, List, Query, Request};
 
@@ -53,6 +56,12 @@ pub struct State {
     pub(super) completing: Option<Completing>,
     /// The page on show, laid out.
     pub detail: Option<Detail>,
+    /// The record that a way is to begin at.
+    pub mark: Option<Record>,
+    /// The page made last that is not a record's own.
+    pub(super) seen: Option<Arc<Page>>,
+    /// The page being made in another thread.
+    pub(super) surveyed: Option<(u64, Place)>,
     pub(super) count: Option<Count>,
     pub(super) generation: u64,
     /// The query asked for last.
@@ -62,14 +71,16 @@ pub struct State {
 /// A page laid out for the width that it has on the screen.
 #[derive(Debug, Clone)]
 pub struct Detail {
-    /// The record.
-    pub record: Record,
+    /// What it shows.
+    pub place: Place,
     /// For so many columns.
     pub width: u16,
     /// Whether it is the whole page or what stands beside a list.
     pub whole: bool,
     /// Lines and links.
     pub flow: Arc<Flow>,
+    /// What stands on the map beside them.
+    pub world: Option<Arc<World>>,
 }
 
 /// A word being completed: `Tab` after `Tab` tries one choice after the other.
@@ -143,6 +154,9 @@ impl State {
             elsewhere: None,
             completing: None,
             detail: None,
+            mark: None,
+            seen: None,
+            surveyed: None,
             count: None,
             generation: 0,
             asked: String::new(),
@@ -157,12 +171,24 @@ impl State {
         &mut self,
         query: Option<&str>,
     ) -> Result<Vec<Effect>, crate::catalogue::UnknownAddress> {
-        if let Some(query) = query {
+        let query = query.map(tidied);
+        let query = query.as_deref();
+        if let Some(place) = query.and_then(|query| Place::at(&self.catalogue, query)) {
+            let place = place?;
+            (self.view.tab, self.view.list.query) = place.list().unwrap_or_else(|| {
+                let about = match place {
+                    Place::Way(from, _) => Some(from),
+                    _ => place.record(),
+                };
+                (about.map_or(List::Films, tab_of), String::new())
+            });
+            self.view.page = Some(PageView::new(place));
+        } else if let Some(query) = query {
             let parsed = Query::parse(query);
             match parsed.address().map(|address| self.catalogue.find(address)) {
                 Some(Ok(record)) => {
                     self.view.tab = tab_of(record);
-                    self.view.page = Some(PageView { record, cursor: PageCursor::default() });
+                    self.view.page = Some(PageView::new(Place::Record(record)));
                 }
                 // `award:palme` may be a field; `film:madena` can be nothing but an address.
                 Some(Err(unknown)) if parsed.clauses.iter().all(Clause::is_plain) => {
@@ -174,8 +200,8 @@ impl State {
         if self.problem_count > 0 {
             self.status = Some(self.problems_said());
         }
-        let effects = vec![self.request()];
-        self.settle();
+        let mut effects = vec![self.request()];
+        effects.extend(self.settle());
         Ok(effects)
     }
 
@@ -204,16 +230,48 @@ impl State {
         self.view.list.chosen().map(|row| record_of(self.view.tab, row))
     }
 
-    /// The record that is shown in detail: the open page's, or the chosen row's.
+    /// What is shown in detail: the open page, or the chosen row's.
+    #[must_use]
+    pub fn place(&self) -> Option<Place> {
+        let page = self.view.page.as_ref().map(|page| page.place.clone());
+        page.or_else(|| self.listed().map(Place::Record))
+    }
+
+    /// The record that the person is at: the one that the open page is about, or else the one
+    /// that its chosen link leads to; the chosen row's where no page is open.
     #[must_use]
     pub fn shown(&self) -> Option<Record> {
-        self.view.page.map(|page| page.record).or_else(|| self.listed())
+        let Some(page) = &self.view.page else { return self.listed() };
+        page.place.record().or_else(|| {
+            let flow = &self.detail.as_ref()?.flow;
+            flow.links.get(page.cursor.link)?.place.record()
+        })
+    }
+
+    /// The lines of the page on show, without border and map.
+    #[must_use]
+    pub fn page_area(&self) -> Option<Area> {
+        let area = self.layout()?.detail?.inner();
+        Some(if self.on_map() { map_page(area).1 } else { area })
+    }
+
+    /// The map on show.
+    #[must_use]
+    pub fn map_area(&self) -> Option<Area> {
+        let area = self.layout()?.detail?.inner();
+        if self.on_map() { map_page(area).0 } else { None }
+    }
+
+    /// Whether the page on show has a map.
+    #[must_use]
+    pub fn on_map(&self) -> bool {
+        self.view.page.as_ref().is_some_and(|page| page.place.is_map())
     }
 
     /// The cursor of the page on show.
     #[must_use]
     pub fn page_cursor(&self) -> PageCursor {
-        self.view.page.map_or(self.view.preview, |page| page.cursor)
+        self.view.page.as_ref().map_or(self.view.preview, |page| page.cursor)
     }
 
     pub(super) fn page_cursor_mut(&mut self) -> &mut PageCursor {

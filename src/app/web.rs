@@ -3,7 +3,8 @@
 use super::cursor::Cursor;
 use super::event::Effect;
 use super::menu::{Choice, Menu};
-use super::page::{self, write};
+use super::page::{self, Page, write};
+use super::place::Place;
 use crate::catalogue::{Catalogue, Edition, Person, Record};
 
 /// Where a database shows the record with an id.
@@ -86,10 +87,19 @@ pub fn browser_menu(links: Vec<String>) -> Menu {
     Menu { title: "Open in the browser", choices: choices.collect(), cursor: Cursor::default() }
 }
 
-/// The choice of what to copy of a record.
+/// The choice of what to copy of a place. `seen` is its page, where that is at hand, and `list` the
+/// address of the list that it is chosen in.
 #[must_use]
-pub fn copy_menu(cat: &Catalogue, record: Record) -> Menu {
-    let markdown = write::markdown(cat, &page::of(cat, record, usize::MAX));
+pub fn copy_menu(
+    cat: &Catalogue,
+    place: &Place,
+    (seen, list): (Option<&Page>, Option<&str>),
+) -> Menu {
+    let own = match place {
+        Place::Record(record) => Some(page::of(cat, *record, usize::MAX)),
+        _ => None,
+    };
+    let markdown = own.as_ref().or(seen).map(|page| write::markdown(cat, page));
     let choice = |letter, name: &str, value: String| Choice {
         letter,
         name: name.to_owned(),
@@ -97,16 +107,12 @@ pub fn copy_menu(cat: &Catalogue, record: Record) -> Menu {
         done: format!("copied the {name}"),
         effect: Effect::Copy(value),
     };
-    Menu {
-        title: "Copy",
-        choices: vec![
-            choice('a', "address", cat.address(record)),
-            choice('t', "title", cat.label(record)),
-            choice('c', "citation", citation(cat, record)),
-            choice('m', "Markdown", markdown),
-        ],
-        cursor: Cursor::default(),
-    }
+    let mut choices =
+        vec![choice('a', "address", place.address(cat)), choice('t', "title", place.label(cat))];
+    choices.extend(place.record().map(|record| choice('c', "citation", citation(cat, record))));
+    choices.extend(markdown.map(|markdown| choice('m', "Markdown", markdown)));
+    choices.extend(list.map(|list| choice('l', "address of the list", list.to_owned())));
+    Menu { title: "Copy", choices, cursor: Cursor::default() }
 }
 
 /// A record as one cites it in running text.

@@ -62,4 +62,51 @@ impl Catalogue {
             + self.people.jury_seats.of(person).len()
             + self.people.adaptations.of(person).len()
     }
+
+    /// The editions that showed a film or named it for an award, once for each time.
+    pub(crate) fn editions_of_film(&self, film: usize) -> impl Iterator<Item = u32> + '_ {
+        let selected = self.films.selections.of(film).iter();
+        let selected = selected.map(|&at| self.selections.row[at as usize].edition);
+        let named = self.films.awards.of(film).iter();
+        selected.chain(named.map(|&at| self.awards.row[at as usize].edition)).filter(known)
+    }
+
+    /// The films that an edition showed or named for an award, once for each time.
+    pub(crate) fn films_of_edition(&self, edition: usize) -> impl Iterator<Item = u32> + '_ {
+        let selected = self.editions.selections.of(edition).iter();
+        let selected = selected.map(|&at| self.selections.row[at as usize].film);
+        let named = self.editions.awards.of(edition).iter();
+        selected.chain(named.map(|&at| self.awards.row[at as usize].film)).filter(known)
+    }
+
+    /// The editions that a person was on a jury of or was named at for an award.
+    pub(crate) fn editions_of_person(&self, person: usize) -> impl Iterator<Item = u32> + '_ {
+        let seats = self.people.jury_seats.of(person).iter().map(|&item| {
+            let jury = self.editions.members.row_of(item as usize);
+            narrow(self.editions.juries.row_of(jury))
+        });
+        let honours = self.people.honours.of(person).iter().map(|&item| {
+            let award = self.awards.people.row_of(item as usize);
+            self.awards.row[award].edition
+        });
+        seats.chain(honours).filter(known)
+    }
+
+    /// The people on an edition's juries and those it named for an award.
+    pub(crate) fn people_of_edition(&self, edition: usize) -> impl Iterator<Item = u32> + '_ {
+        let juries = self.editions.juries.range(edition);
+        let members = juries.flat_map(|jury| self.editions.members.of(jury));
+        let awards = self.editions.awards.of(edition).iter();
+        let named = awards.flat_map(|&award| self.awards.people.of(award as usize));
+        members.map(|row| row.person).chain(named.map(|row| row.person)).filter(known)
+    }
+
+    /// The festival of an edition.
+    pub(crate) fn festival_of_edition(&self, edition: usize) -> Option<u32> {
+        Some(self.editions.festival[edition]).filter(known)
+    }
+}
+
+fn known(at: &u32) -> bool {
+    *at != NONE
 }

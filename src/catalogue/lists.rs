@@ -57,6 +57,11 @@ impl Lists {
         (list != ListRef::UNKNOWN).then(|| self.rows.of(list.0 as usize))
     }
 
+    /// For each list, by its number, whether it holds an item.
+    pub(crate) fn holding(&self, item: u32) -> Vec<bool> {
+        (0..self.count as usize).map(|list| self.rows.of(list).contains(&item)).collect()
+    }
+
     /// Gives items other numbers and drops those that have none; the finished pool finds no
     /// list by its items any more.
     pub(crate) fn renumber(&mut self, map: impl FnMut(u32) -> Option<u32>) {

@@ -10,6 +10,7 @@
 mod address;
 pub mod build;
 mod columns;
+pub mod continent;
 pub mod country;
 pub mod date;
 mod ids;
@@ -21,6 +22,7 @@ mod lists;
 mod probes;
 mod roles;
 mod rows;
+mod sourced;
 pub mod terms;
 mod text;
 mod views;
@@ -30,6 +32,7 @@ pub use ids::{
     AwardId, ClaimId, EditionId, FestivalId, FilmId, JuryId, PersonId, Record, RecordKind,
     ScreeningId, SectionId, SelectionId, SourceId,
 };
+pub use sourced::Resting;
 pub use views::{
     Award, BasedOn, Claim, Credit, Edition, Festival, Film, Jury, Member, Name, Note, Person,
     Recipient, Screening, Section, Selection, Size, Source, Statement,

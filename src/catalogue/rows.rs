@@ -192,6 +192,12 @@ impl<T> SparseRows<T> {
         self.rows.items_mut()
     }
 
+    /// Every item with its record.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, &T)> {
+        let rows = self.owners.iter().enumerate();
+        rows.flat_map(|(row, &record)| self.rows.of(row).iter().map(move |item| (record, item)))
+    }
+
     pub(crate) fn of(&self, record: usize) -> &[T] {
         self.owners.binary_search(&super::ids::narrow(record)).map_or(&[], |row| self.rows.of(row))
     }

@@ -57,7 +57,7 @@ pub enum Command {
     /// Print what a query finds.
     #[command(after_help = FIND_EXAMPLES)]
     Find(FindArgs),
-    /// Print a record with all that is linked to it.
+    /// Print a record with all that is linked to it, a run, a summary, a way.
     #[command(after_help = SHOW_EXAMPLES)]
     Show(ShowArgs),
     /// Read catalogues and print every problem with its line; exit code 1 when there are any.
@@ -119,7 +119,7 @@ pub struct FindArgs {
     /// How to print it; a table where it isn't said. A batch is always JSON.
     #[arg(long, value_enum)]
     pub format: Option<FindFormat>,
-    /// At most so many; without, 50 in a table, 100 for each query of a batch, else all.
+    /// At most so many; without, 100 in a table and for each query of a batch, else all.
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
     /// Answer the queries of a file, one a line, as one JSON object each; - for standard input.
@@ -136,12 +136,14 @@ Examples:
   palmares show -c mine.json edition:tokyo-2023
 
 Addresses are printed by `palmares find`: film:ID, person:ID, festival:ID, edition:ID,
-section:EDITION/ID, jury:EDITION/ID, award:ID, source:ID.";
+section:EDITION/ID, jury:EDITION/ID, award:ID, source:ID. A film's run, a festival's editions and a
+person's career are run:ADDRESS; further there are claims:ADDRESS, claims:all, map:QUERY,
+map:film:ID, summary:QUERY and way:ADDRESS..ADDRESS.";
 
 /// `palmares show`
 #[derive(Debug, clap::Args)]
 pub struct ShowArgs {
-    /// Which record.
+    /// Which record, or which other page.
     #[arg(value_name = "ADDRESS")]
     pub address: String,
     /// How to print it.

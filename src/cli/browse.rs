@@ -1,5 +1,6 @@
 //! `palmares`: the browser on the terminal.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -7,13 +8,15 @@ use ratatui::Frame;
 
 use super::exit::{Exit, Failure, say};
 use super::{open, settings};
-use crate::app::event::{Effect, Event, Size};
+use crate::app::action::Action;
+use crate::app::event::{Effect, Event, Size, Survey};
+use crate::app::key::Key;
 use crate::app::theme::Theme;
 use crate::app::{State, update};
 use crate::config::{Config, ConfigError, Signs, ThemeChoice};
 use crate::format::Loaded;
 use crate::search::{Request, Worker};
-use crate::tui::{self, Background, Options, Postbox, Program, TuiError};
+use crate::tui::{self, Background, Options, Postbox, Program, Surveyor, TuiError};
 use crate::view;
 
 /// Browses catalogues until the person leaves.
@@ -36,18 +39,28 @@ pub(super) fn browse(files: Vec<PathBuf>, query: Option<String>) -> Result<Exit,
     say_in_status(&mut state, &errors);
 
     let start = |postbox: Postbox| {
+        let surveyor = Surveyor::spawn(Arc::clone(&catalogue), postbox.clone())
+            .map_err(|source| TuiError::Thread { name: "survey", source })?;
         let deliver = move |answer| {
             // Nobody listens any more once the browser is left.
             postbox.send(Event::Found(answer));
         };
         let worker = Worker::spawn(catalogue, deliver)
             .map_err(|source| TuiError::Thread { name: "search", source })?;
+        let mut browser =
+            Browser { state, worker, surveyor, asked: None, held: VecDeque::new(), pressed: 0 };
         for effect in effects {
-            if let Effect::Search(request) = effect {
-                worker.ask(request);
+            match effect {
+                Effect::Search(request) => {
+                    browser.asked = Some(request.generation);
+                    browser.search(request);
+                }
+                Effect::Survey(survey) => browser.surveyor.ask(survey),
+                // Nothing else is asked for before there is a screen.
+                _ => {}
             }
         }
-        Ok(Browser { state, worker })
+        Ok(browser)
     };
     let options = Options { mouse: config.mouse, ask_background };
     Ok(Exit::Left(tui::run_program(start, options)?))
@@ -116,11 +129,75 @@ fn say_in_status(state: &mut State, errors: &[ConfigError]) {
 struct Browser {
     state: State,
     worker: Worker,
+    surveyor: Surveyor,
+    /// The search whose answer is still to come.
+    asked: Option<u64>,
+    /// What was pressed since, which is about the list that it brings.
+    held: VecDeque<Event>,
+    /// When the last key was pressed, in milliseconds after some fixed moment.
+    pressed: u64,
+}
+
+/// Milliseconds between two keys of which the second was typed ahead.
+const TYPED_AHEAD: u64 = 150;
+
+/// Most key presses that wait for a list; nobody types more than that in the dark.
+const MOST_HELD: usize = 1_000;
+
+impl Browser {
+    /// Whether keys would act on a list that is about to be another one. While a query is typed they don't.
+    fn is_waiting(&self) -> bool {
+        self.asked.is_some() && !self.state.is_typing()
+    }
+
+    /// Whether an event was meant for the list to come: it follows closely on what asked for it.
+    /// Who presses a key later has seen the list that is there, and means that one.
+    fn is_typed_ahead(&mut self, event: &Event) -> bool {
+        let Event::Key(_, at) = event else { return false };
+        let before = std::mem::replace(&mut self.pressed, *at);
+        self.is_waiting() && at.saturating_sub(before) < TYPED_AHEAD
+    }
+
+    fn take(&mut self, event: Event) -> Vec<Effect> {
+        let effects = update(&mut self.state, event);
+        for effect in &effects {
+            if let Effect::Search(request) = effect {
+                self.asked = Some(request.generation);
+            }
+        }
+        effects
+    }
+
+    /// Whether nothing that happened before can change what an event means: leaving is leaving.
+    fn leaves(&self, event: &Event) -> bool {
+        let action = |key: &Key| self.state.keymap.action(*key);
+        let quits = matches!(event, Event::Key(key, _) if action(key) == Some(Action::Quit));
+        quits && self.held.is_empty()
+    }
 }
 
 impl Program for Browser {
     fn update(&mut self, event: Event) -> Vec<Effect> {
-        update(&mut self.state, event)
+        match &event {
+            Event::Found(answer) if Some(answer.generation) == self.asked => self.asked = None,
+            Event::Key(..) | Event::Paste(_) | Event::Mouse(_) => {
+                let waits = self.is_typed_ahead(&event) || !self.held.is_empty();
+                if waits && !self.leaves(&event) {
+                    if self.held.len() < MOST_HELD {
+                        self.held.push_back(event);
+                    }
+                    return Vec::new();
+                }
+            }
+            Event::Found(_) | Event::Surveyed(..) | Event::Resize(_) | Event::Notice(_) => {}
+        }
+        let mut effects = self.take(event);
+        while !self.is_waiting()
+            && let Some(event) = self.held.pop_front()
+        {
+            effects.extend(self.take(event));
+        }
+        effects
     }
 
     fn draw(&self, frame: &mut Frame<'_>) {
@@ -133,6 +210,10 @@ impl Program for Browser {
 
     fn search(&mut self, request: Request) {
         self.worker.ask(request);
+    }
+
+    fn survey(&mut self, survey: Survey) {
+        self.surveyor.ask(survey);
     }
 
     fn background(&mut self, background: Background) {

@@ -26,8 +26,11 @@ use args::{Args, Command};
 use exit::{Exit, Failure};
 use output::Output;
 
+use crate::tui;
+
 /// Does what the arguments say, the program's name being the first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    tui::print_panics_harmlessly();
     let mut output = Output::stdout();
     let result = match Args::try_parse_from(arguments) {
         Ok(args) => perform(args, &mut output),

@@ -78,7 +78,8 @@ impl Output {
 
 /// JSON's own escape for what would not be safe to print; outside of its strings there is none.
 fn escaped(json: &str) -> Cow<'_, str> {
-    let is_unsafe = |c: char| c != '\n' && is_forbidden(c);
+    // Line and paragraph separators are JSON too, but no line of it for everyone.
+    let is_unsafe = |c: char| matches!(c, '\u{2028}' | '\u{2029}') || is_forbidden(c);
     if !json.contains(is_unsafe) {
         return Cow::Borrowed(json);
     }
@@ -112,10 +113,10 @@ mod tests {
 
     #[test]
     fn json_escapes_what_a_terminal_would_obey() {
-        let hostile = "a\u{1b}[31m\u{202e}\u{9b}\u{7f}\u{e0041}é\u{200b}";
+        let hostile = "a\u{1b}[31m\u{202e}\u{9b}\u{7f}\u{e0041}é\u{200b}\u{2028}";
         let json = serde_json::to_string(hostile).unwrap();
         let safe = escaped(&json);
-        assert!(safe.chars().all(|c| !is_forbidden(c)), "{safe}");
+        assert!(safe.chars().all(|c| !is_forbidden(c) && c != '\u{2028}'), "{safe}");
         assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), hostile);
     }
 

@@ -1,11 +1,16 @@
-//! `palmares show`: one record with all that is linked to it.
+//! `palmares show`: one record with all that is linked to it, or another page by its address.
+
+use std::sync::Arc;
 
 use super::args::{ShowArgs, ShowFormat};
 use super::exit::{Exit, Failure};
 use super::open;
 use super::output::Output;
 use crate::app::page::{self, write};
+use crate::app::place::Place;
+use crate::catalogue::Catalogue;
 use crate::export::record_json;
+use crate::search::{Engine, List, Query};
 
 /// Columns of a page that goes to no terminal.
 const WIDTH: u16 = 80;
@@ -16,16 +21,34 @@ const WIDEST: u16 = 100;
 /// Prints a record.
 pub(super) fn show(args: &ShowArgs, output: &mut Output) -> Result<Exit, Failure> {
     let loaded = open::open_saying_problems(&args.catalogues.files)?;
-    let catalogue = &loaded.catalogue;
-    let record = catalogue.find(args.address.trim())?;
-    let page = || page::of(catalogue, record, usize::MAX);
+    let catalogue = Arc::new(loaded.catalogue);
+    let place = match Place::at(&catalogue, &args.address) {
+        Some(place) => place?,
+        None => Place::Record(catalogue.find(args.address.trim())?),
+    };
+    let page = || page::at(&catalogue, &place, &rows(&catalogue, &place));
     match args.format {
         ShowFormat::Text => {
             let width = output.width().map_or(WIDTH, |columns| columns.min(WIDEST));
             output.text(&write::text(&page(), width))?;
         }
-        ShowFormat::Markdown => output.text(&write::markdown(catalogue, &page()))?,
-        ShowFormat::Json => output.pretty_json(&record_json(catalogue, record))?,
+        ShowFormat::Markdown => output.text(&write::markdown(&catalogue, &page()))?,
+        ShowFormat::Json => match place {
+            Place::Record(record) => output.pretty_json(&record_json(&catalogue, record))?,
+            _ => {
+                let what = place.word();
+                return Err(Failure::Usage(format!(
+                    "--format json is for records, not for a {what}"
+                )));
+            }
+        },
     }
     Ok(Exit::Done)
+}
+
+/// The rows of the list that a place is made from.
+fn rows(catalogue: &Arc<Catalogue>, place: &Place) -> Vec<u32> {
+    let Some((list, query)) = place.list() else { return Vec::new() };
+    let hits = Engine::new(Arc::clone(catalogue)).find(list, &Query::parse(&query)).hits;
+    hits.into_iter().filter_map(|hit| Some(List::of_record(hit.record)?.1)).collect()
 }

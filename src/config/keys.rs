@@ -62,7 +62,8 @@ fn keys(
                 continue;
             }
         };
-        match bound.iter().find(|other| other.key == key) {
+        let one_ground = |other: &&Bound| other.action.is_for_map() == action.is_for_map();
+        match bound.iter().filter(one_ground).find(|other| other.key == key) {
             None => {
                 bound.push(Bound { key, action, at });
                 keys.push(key);

@@ -4,6 +4,9 @@ use super::error::{Fault, LoadError};
 use super::input::Source;
 use super::place::Lines;
 
+/// The longest value, such as a record, that is read, and the longest stretch of white space.
+const LONGEST: usize = 64 << 20;
+
 /// Room in front of what is read, for what is left of the block before.
 const FRONT: usize = 1 << 16;
 
@@ -90,11 +93,18 @@ impl Ahead {
     }
 
     fn prepared(&mut self, block: &str, done: usize, mut lines: Lines) -> Result<Next, LoadError> {
-        let last = self.read.take().unwrap_or(Ok(true))?;
+        let read = self.read.take().unwrap_or(Ok(true));
         if done == 0 && self.begun {
+            if block.len() >= LONGEST {
+                let blank = block.len() - block.trim_ascii_start().len();
+                lines.pass(&block.as_bytes()[..blank]);
+                let (file, line) = (self.source.name.to_string(), lines.number());
+                return Err(LoadError::TooLong { file, line, bytes: LONGEST });
+            }
             // Whatever is so large is looked at once more only when much more of it is there.
             self.size *= 2;
         }
+        let last = read?;
         let (gone, left) = block.as_bytes().split_at(done);
         lines.pass(gone);
         let (mut bytes, mut start) = self.append(left);

@@ -41,6 +41,27 @@ pub enum LoadError {
         /// What the unpacker says.
         source: io::Error,
     },
+    /// A packed file made to fill a memory.
+    #[error(
+        "{file} unpacks to more than {times} times its size, as no catalogue does\n\
+         help: if it is one, unpack it first"
+    )]
+    Bomb {
+        /// The file's name.
+        file: String,
+        /// How many times its size it may unpack to.
+        times: u64,
+    },
+    /// One value, or nothing at all, goes on for too long.
+    #[error("{file}:{line}: a value that begins here goes on for more than {} MiB", bytes >> 20)]
+    TooLong {
+        /// The file's name.
+        file: String,
+        /// Line, from 1.
+        line: u32,
+        /// How much of it was read.
+        bytes: usize,
+    },
     /// Nothing in it.
     #[error("{file} is empty\nhelp: the smallest catalogue is {{\"palmares\": 1, \"films\": []}}")]
     Empty {

@@ -2,14 +2,25 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rustix::fs::OFlags;
 
 use super::error::LoadError;
 use super::text::printable;
 
 /// Most bytes of text read at once, so that an offset fits 32 bits: 4 GiB less one byte.
 pub const MAX_BYTES: u64 = u32::MAX as u64;
+
+/// A packed file may unpack to that much, however small it is.
+const UNPACKED_FREELY: u64 = 64 << 20;
+
+/// Past that, to no more than so many times its size. Catalogues shrink to a fifth or a twentieth;
+/// only what was made to fill a memory shrinks to a thousandth.
+const MOST_TIMES: u64 = 200;
 
 /// Something to read a catalogue from. gzip and Zstandard are recognised by their first bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +56,9 @@ pub struct Source {
     pub name: Arc<str>,
     reader: Box<dyn Read + Send>,
     packing: Packing,
+    /// Bytes that were read of a packed input, and what they gave.
+    packed: Arc<AtomicU64>,
+    unpacked: u64,
 }
 
 impl Source {
@@ -67,13 +81,15 @@ impl Source {
         let unreadable = |source| LoadError::Unreadable { file: name.to_owned(), source };
         reader.by_ref().take(4).read_to_end(&mut start).map_err(unreadable)?;
         let packing = Packing::of(&start);
-        let whole = io::Cursor::new(start).chain(reader);
+        let packed = Arc::new(AtomicU64::new(0));
+        let whole =
+            Counted { reader: io::Cursor::new(start).chain(reader), count: Arc::clone(&packed) };
         let reader: Box<dyn Read + Send> = match packing {
             Packing::None => Box::new(whole),
             Packing::Gzip => Box::new(flate2::read::MultiGzDecoder::new(whole)),
             Packing::Zstd => Box::new(zstd::stream::read::Decoder::new(whole).map_err(unreadable)?),
         };
-        Ok(Self { name: name.into(), reader, packing })
+        Ok(Self { name: name.into(), reader, packing, packed, unpacked: 0 })
     }
 
     /// Reads on, up to so many bytes; fewer are the end.
@@ -86,18 +102,37 @@ impl Source {
             file: file(),
             source: io::ErrorKind::OutOfMemory.into(),
         })?;
-        self.reader.by_ref().take(most as u64).read_to_end(bytes).map_err(|source| {
-            match self.packing {
-                Packing::None => LoadError::Unreadable { file: file(), source },
-                Packing::Gzip | Packing::Zstd => LoadError::Damaged { file: file(), source },
-            }
-        })
+        let read = self.reader.by_ref().take(most as u64).read_to_end(bytes);
+        let read = read.map_err(|source| match self.packing {
+            Packing::None => LoadError::Unreadable { file: file(), source },
+            Packing::Gzip | Packing::Zstd => LoadError::Damaged { file: file(), source },
+        })?;
+        self.unpacked = self.unpacked.saturating_add(read as u64);
+        let most = self.packed.load(Ordering::Relaxed).saturating_mul(MOST_TIMES);
+        if self.packing != Packing::None && self.unpacked > most.max(UNPACKED_FREELY) {
+            return Err(LoadError::Bomb { file: file(), times: MOST_TIMES });
+        }
+        Ok(read)
     }
 
     /// What has grown past [`MAX_BYTES`].
     pub fn too_large(&self) -> LoadError {
         let unpacked = if self.packing == Packing::None { "" } else { ", unpacked" };
         LoadError::TooLarge { file: self.name.to_string(), unpacked }
+    }
+}
+
+/// Counts what passes.
+struct Counted<R> {
+    reader: R,
+    count: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.reader.read(buffer)?;
+        self.count.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
     }
 }
 
@@ -110,9 +145,16 @@ fn open(path: &Path, name: &str) -> Result<File, LoadError> {
     } else if !about.is_file() {
         "a pipe or a device"
     } else {
-        let file = File::open(path).map_err(unreadable)?;
-        // The file may have been another one a moment ago.
+        // A moment later it may be another one: a pipe that nobody writes to must not be waited for.
+        let flags = OFlags::NONBLOCK.bits().cast_signed();
+        let file = File::options().read(true).custom_flags(flags).open(path).map_err(unreadable)?;
         let about = file.metadata().map_err(unreadable)?;
+        if !about.is_file() {
+            return Err(LoadError::NotRegular {
+                file: name.to_owned(),
+                what: "a pipe or a device",
+            });
+        }
         if about.len() > MAX_BYTES {
             return Err(LoadError::TooLarge { file: name.to_owned(), unpacked: "" });
         }

@@ -57,6 +57,16 @@ pub fn load_reviewed(
     Ok(read(inputs, WORTH_A_THREAD, BLOCK)?.finish(review))
 }
 
+/// Reads one catalogue from memory, under the name `memory`.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_bytes(bytes: Vec<u8>) -> Result<Loaded, LoadError> {
+    let mut loader = Loader::new(WORTH_A_THREAD, BLOCK);
+    loader.add(Source::of(std::io::Cursor::new(bytes), "memory")?, &Input::Stdin)?;
+    Ok(loader.finish(|_| Vec::new()))
+}
+
 fn load_with(inputs: &[Input], worth_a_thread: usize, block: usize) -> Result<Loaded, LoadError> {
     Ok(read(inputs, worth_a_thread, block)?.finish(|_| Vec::new()))
 }

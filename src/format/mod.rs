@@ -39,11 +39,13 @@ pub use doubts::{Doubt, Subject};
 pub use embedded::embedded;
 pub use error::{Fault, LoadError};
 pub use input::{Input, MAX_BYTES};
-pub use load::{Loaded, load, load_reviewed};
+pub use load::{Loaded, load, load_bytes, load_reviewed};
 pub use nearest::nearest;
 pub use place::Excerpt;
 pub use problem::{Problem, Problems};
 pub use scan::VERSION;
 pub use schema::schema;
 pub(crate) use text::is_forbidden;
-pub use text::{printable, quoted, tidied};
+#[cfg(test)]
+pub(crate) use text::tests::nasty;
+pub use text::{cells, printable, quoted, tidied};

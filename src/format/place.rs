@@ -1,8 +1,6 @@
 //! From offsets in a text to lines and columns, and to the line itself with a caret.
 
-use unicode_width::UnicodeWidthStr;
-
-use super::text::printable;
+use super::text::{cells, printable};
 
 /// How far a text goes before another begins: its lines, and characters in the last of them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -25,6 +23,11 @@ impl Lines {
         self.line = self.line.saturating_add(number(lines));
         let begun = rest.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count();
         self.column = self.column.saturating_add(number(begun));
+    }
+
+    /// The line that comes next, from 1.
+    pub fn number(self) -> u32 {
+        self.line.saturating_add(1)
     }
 
     #[cfg(test)]
@@ -101,7 +104,7 @@ impl Excerpt {
         if to < right.len() {
             after.push('…');
         }
-        Self { before: before.width(), text: before + &after }
+        Self { before: cells(&before), text: before + &after }
     }
 }
 

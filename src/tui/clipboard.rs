@@ -3,15 +3,17 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use crate::format::tidied;
+
 /// Most bytes of text that are handed over. Terminals drop what is longer, without a word.
 pub(super) const LONGEST: usize = 100 * 1024;
 
 /// The sequence that has the terminal keep a text, or nothing when the text is too long.
-/// Control characters but line ends and tabs are left out: what is copied gets pasted, and there
-/// they could steer a shell.
+/// What does not belong in a text is left out but for line ends: what is copied gets pasted, and there
+/// it could steer a shell.
 pub(super) fn sequence(text: &str) -> Option<String> {
-    let kept: String =
-        text.chars().filter(|&c| matches!(c, '\n' | '\t') || !c.is_control()).collect();
+    let lines: Vec<_> = text.split('\n').map(tidied).collect();
+    let kept = lines.join("\n");
     (kept.len() <= LONGEST).then(|| format!("\x1b]52;c;{}\x1b\\", STANDARD.encode(kept)))
 }
 
@@ -21,7 +23,7 @@ mod tests {
 
     #[test]
     fn text_is_handed_over_without_control_characters() {
-        let sequence = sequence("Ma\u{1b}dina\n\u{9b}2023").unwrap();
+        let sequence = sequence("Ma\u{1b}dina\n\u{9b}2023\u{202e}\u{200b}").unwrap();
         let payload = sequence.strip_prefix("\x1b]52;c;").unwrap().strip_suffix("\x1b\\").unwrap();
         assert_eq!(STANDARD.decode(payload).unwrap(), b"Madina\n2023");
     }

@@ -18,6 +18,7 @@ mod panic;
 mod run;
 mod signals;
 mod stage;
+mod surveyor;
 mod terminal;
 mod tty;
 
@@ -29,10 +30,12 @@ use ratatui::Frame;
 pub use self::background::Background;
 pub use self::error::TuiError;
 pub use self::mailbox::Postbox;
+pub use self::panic::install_without_terminal as print_panics_harmlessly;
 use self::stage::Screen;
+pub use self::surveyor::Surveyor;
 use self::terminal::Terminal;
 pub use self::tty::check;
-use crate::app::event::{Effect, Event};
+use crate::app::event::{Effect, Event, Survey};
 use crate::search::Request;
 
 /// What a terminal can run.
@@ -45,6 +48,9 @@ pub trait Program {
     fn is_typing(&self) -> bool;
     /// Begins a search; its answer comes through a [`Postbox`] as [`Event::Found`].
     fn search(&mut self, request: Request);
+    /// Begins a page that goes through much of the catalogue; it comes through a [`Postbox`] as
+    /// [`Event::Surveyed`].
+    fn survey(&mut self, survey: Survey);
     /// Learns what the terminal's background is. Only when [`Options::ask_background`] is set and the
     /// terminal says; mostly before the first drawing.
     fn background(&mut self, background: Background) {
@@ -66,6 +72,19 @@ impl Default for Options {
     fn default() -> Self {
         Self { mouse: true, ask_background: false }
     }
+}
+
+/// What bytes of a terminal mean, in words, when they arrive in pieces of so many; for trials.
+#[must_use]
+pub fn decoded(bytes: &[u8], piece: usize) -> Vec<String> {
+    let (mut decoder, mut inputs) = (decode::Decoder::default(), Vec::new());
+    for piece in bytes.chunks(piece.max(1)) {
+        decoder.feed(piece, &mut inputs);
+    }
+    while decoder.patience().is_some() {
+        decoder.expire(&mut inputs);
+    }
+    inputs.iter().map(|input| format!("{input:?}")).collect()
 }
 
 /// How it ended.
@@ -116,12 +135,12 @@ pub fn run_program<P: Program>(
             terminal.write(background::QUESTION)?;
             hold = background::PATIENCE;
         }
-        let mut screen = Screen::new(Arc::clone(&terminal), postbox)?;
+        let mut screen = Screen::new(Arc::clone(&terminal), postbox);
         Ok(run::run(&mut program, &mut screen, &mailbox, hold)?)
     })();
     let left = terminal.leave();
     mailbox.flags.ended();
-    panic::uninstall();
+    panic::install_without_terminal();
     // Before the program and its worker: one that waits to deliver an answer hears that nobody
     // takes it, rather than being waited for.
     drop(mailbox);

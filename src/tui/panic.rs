@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::thread;
 
 use super::terminal::Terminal;
+use crate::format::printable;
 
 /// What Rust itself ends a panicking program with.
 const EXIT_CODE: i32 = 101;
@@ -23,11 +24,16 @@ pub(super) fn install(terminal: Arc<Terminal>) {
     }));
 }
 
-/// Back to the hook that Rust comes with.
-pub(super) fn uninstall() {
-    drop(panic::take_hook());
+/// What a panic does while there is no terminal to give back: as Rust itself, but whatever it quotes
+/// of a catalogue is printed harmlessly.
+pub fn install_without_terminal() {
+    panic::set_hook(Box::new(|info| {
+        let message = describe(info);
+        let _ = rustix::io::write(rustix::stdio::stderr(), message.as_bytes());
+    }));
 }
 
+/// A panic may quote a catalogue; what a catalogue says must not steer the terminal.
 fn describe(info: &PanicHookInfo<'_>) -> String {
     let payload = info.payload();
     let text = payload.downcast_ref::<&str>().copied();
@@ -35,10 +41,7 @@ fn describe(info: &PanicHookInfo<'_>) -> String {
     let what = what.unwrap_or("no message");
     let place = info.location().map(ToString::to_string).unwrap_or_default();
     let thread = thread::current();
-    let name = thread.name().unwrap_or("unnamed");
-    let mut text = String::from("palmares ended by a fault of its own; please report it:\n");
-    // Writing to a string can't fail.
-    let _ = writeln!(text, "  {} ({}, thread {})", harmless(what), place, harmless(name));
+    let mut text = words(what, &place, thread.name().unwrap_or("unnamed"));
     let trace = Backtrace::capture();
     if trace.status() == BacktraceStatus::Captured {
         let _ = writeln!(text, "{trace}");
@@ -48,15 +51,11 @@ fn describe(info: &PanicHookInfo<'_>) -> String {
     text
 }
 
-/// A panic may quote a catalogue; what a catalogue says must not steer the terminal.
-fn harmless(text: &str) -> String {
-    text.chars()
-        .flat_map(|c| {
-            let plain = c == ' ' || c.is_ascii_graphic() || c.is_alphanumeric();
-            let escaped = (!plain).then(|| c.escape_default());
-            plain.then_some(c).into_iter().chain(escaped.into_iter().flatten())
-        })
-        .collect()
+fn words(what: &str, place: &str, thread: &str) -> String {
+    let (what, thread) = (printable(what), printable(thread));
+    format!(
+        "palmares ended by a fault of its own; please report it:\n  {what} ({place}, thread {thread})\n"
+    )
 }
 
 #[cfg(test)]
@@ -65,7 +64,10 @@ mod tests {
 
     #[test]
     fn what_a_panic_quotes_is_shown_harmlessly() {
-        assert_eq!(harmless("Мәдина, 2023"), "Мәдина, 2023");
-        assert_eq!(harmless("a\u{1b}[2Jb\u{202e}"), "a\\u{1b}[2Jb\\u{202e}");
+        let text = words("Мәдина a\u{1b}[2Jb\u{202e}", "src/x.rs:1:2", "t\u{9b}");
+        assert!(
+            text.contains("  Мәдина a\\u{1b}[2Jb\\u{202e} (src/x.rs:1:2, thread t\\u{9b})"),
+            "{text}"
+        );
     }
 }

@@ -3,8 +3,6 @@
 use std::io;
 use std::sync::Arc;
 
-use ratatui::layout::Rect;
-
 use super::canvas::Canvas;
 use super::mailbox::Postbox;
 use super::terminal::Terminal;
@@ -18,7 +16,7 @@ pub(super) trait Stage {
     /// Draws the program at a size that is not empty.
     fn draw(&mut self, program: &impl Program, size: Size) -> io::Result<()>;
     /// Has the next drawing draw everything.
-    fn repaint(&mut self) -> io::Result<()>;
+    fn repaint(&mut self);
     /// Has pasted text arrive in one piece, or as keys.
     fn set_paste(&mut self, on: bool) -> io::Result<()>;
     /// Gives the terminal back and stops the process; says whether it could be stopped. The caller
@@ -35,19 +33,20 @@ pub(super) trait Stage {
 /// The real one.
 pub(super) struct Screen {
     terminal: Arc<Terminal>,
-    painter: ratatui::Terminal<Canvas<Arc<Terminal>>>,
+    canvas: Canvas<Arc<Terminal>>,
     postbox: Postbox,
 }
 
 impl Screen {
     /// A stage on a terminal that was taken over.
-    pub(super) fn new(terminal: Arc<Terminal>, postbox: Postbox) -> io::Result<Self> {
+    pub(super) fn new(terminal: Arc<Terminal>, postbox: Postbox) -> Self {
         let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        // Crossterm's own way without colours writes sequences that also end bold and reverse; the
-        // canvas leaves colours out before they get there.
+        // Crossterm's own way without colours (as of 0.29) writes sequences that also end bold and
+        // reverse (<https://github.com/crossterm-rs/crossterm/pull/1069>, shown by a test of the
+        // canvas); the canvas leaves colours out before they get there.
         crossterm::style::force_color_output(true);
-        let painter = ratatui::Terminal::new(Canvas::new(Arc::clone(&terminal), colour))?;
-        Ok(Self { terminal, painter, postbox })
+        let canvas = Canvas::new(Arc::clone(&terminal), colour);
+        Self { terminal, canvas, postbox }
     }
 }
 
@@ -57,16 +56,11 @@ impl Stage for Screen {
     }
 
     fn draw(&mut self, program: &impl Program, size: Size) -> io::Result<()> {
-        // Ratatui resizes its buffers when it finds that the size changed.
-        self.painter.backend_mut().set_size((size.width, size.height).into());
-        self.painter.draw(|frame| program.draw(frame)).map(drop)
+        self.canvas.draw((size.width, size.height).into(), |frame| program.draw(frame))
     }
 
-    fn repaint(&mut self) -> io::Result<()> {
-        self.painter.backend_mut().forget_cursor();
-        // Not `clear`, which asks the terminal where its cursor is and waits for the answer.
-        let area = Rect::from((ratatui::layout::Position::ORIGIN, self.painter.size()?));
-        self.painter.resize(area)
+    fn repaint(&mut self) {
+        self.canvas.repaint();
     }
 
     fn set_paste(&mut self, on: bool) -> io::Result<()> {

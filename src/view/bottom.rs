@@ -8,6 +8,7 @@ use crate::app::State;
 use crate::app::action::Action;
 use crate::app::layout::Area;
 use crate::app::page::flow::{cells, cut};
+use crate::app::place::Place;
 use crate::app::tabs;
 
 /// Cells between two hints.
@@ -50,11 +51,22 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             ("↑↓".to_owned(), "move"),
         ];
     }
+    if state.on_map() {
+        let shown = |action, word| (state.keymap.shown(action), word);
+        return vec![
+            shown(Action::Help, "help"),
+            ("←↓↑→".to_owned(), "move"),
+            shown(Action::ZoomIn, "nearer"),
+            shown(Action::Open, "open"),
+            shown(Action::Back, "back"),
+        ];
+    }
     let candidates: &[(Action, &str)] = if state.on_page() {
         &[
             (Action::Help, "help"),
             (Action::Open, "follow"),
             (Action::Back, "back"),
+            (Action::Run, "run"),
             (Action::Follow, "letters"),
             (Action::Copy, "copy"),
         ]
@@ -64,6 +76,8 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             (Action::Search, "search"),
             (Action::Open, "open"),
             (Action::Follow, "follow"),
+            (Action::Run, "run"),
+            (Action::Map, "map"),
             (Action::Back, "back"),
             (Action::Sort, "sort"),
         ]
@@ -75,21 +89,32 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
         .collect()
 }
 
+/// A page in the trail: by what it is about, and by its kind where that says more.
+fn step(state: &State, place: &Place, before: Option<&Place>) -> String {
+    let label = place.label(&state.catalogue);
+    if matches!(place, Place::Record(_)) {
+        return label;
+    }
+    match (place.record(), before.and_then(Place::record)) {
+        (Some(record), Some(before)) if record == before => place.word().to_owned(),
+        _ => format!("{label} {}", place.word()),
+    }
+}
+
 /// The way that led here, cut at its beginning.
 fn trail(state: &State, width: u16) -> String {
     let cat = &state.catalogue;
     let mut parts: Vec<String> = Vec::new();
-    match state.view.page {
-        Some(page) => parts.push(cat.label(page.record)),
-        None => parts.extend(state.listed().map(|record| cat.label(record))),
-    }
-    if state.view.page.is_some() {
-        for view in state.history.before() {
-            match view.page {
-                Some(page) => parts.push(cat.label(page.record)),
-                None => break,
+    match &state.view.page {
+        Some(page) => {
+            let pages = state.history.before().map_while(|view| view.page.as_ref());
+            let places: Vec<&Place> =
+                [page].into_iter().chain(pages).map(|page| &page.place).collect();
+            for (at, place) in places.iter().enumerate() {
+                parts.push(step(state, place, places.get(at + 1).copied()));
             }
         }
+        None => parts.extend(state.listed().map(|record| cat.label(record))),
     }
     parts.push(tabs::name(state.view.tab).to_owned());
     let mut trail = String::new();

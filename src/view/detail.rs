@@ -1,9 +1,10 @@
-//! A record's page, beside the list or alone.
+//! A page, beside the list or alone.
 
 use ratatui::Frame;
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 
+use super::map;
 use super::paint::{self, Pane};
 use super::theme::Look;
 use crate::app::State;
@@ -15,10 +16,10 @@ pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>
     let focused = state.view.page.is_some() || state.view.pane == Focus::Detail;
     let mut title = Line::default();
     let mut foot = Line::default();
-    if let Some(record) = state.shown() {
+    if let Some(place) = state.place() {
         let style = if focused { look.accent.add_modifier(Modifier::BOLD) } else { look.plain };
-        let kind = record.kind().word();
-        let label = state.catalogue.label(record);
+        let kind = place.word();
+        let label = place.label(&state.catalogue);
         let room = area.width.saturating_sub(cells(kind) + 8);
         title.push_span(Span::raw(" "));
         title.push_span(Span::styled(cut(&label, room), style));
@@ -26,18 +27,29 @@ pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>
         title.push_span(Span::styled(kind, look.dim));
         title.push_span(Span::raw(" "));
         if focused {
-            let address = state.catalogue.address(record);
+            let address = place.address(&state.catalogue);
             let shown = cut(&address, area.width.saturating_sub(6));
             foot.push_span(Span::styled(format!(" {shown} "), look.dim));
         }
     }
     Pane { title, note: Line::default(), foot, focused }.draw(look, area, frame);
-    let Some(detail) = &state.detail else { return };
-    let inner = area.inner();
+    let (Some(detail), Some(inner)) = (&state.detail, state.page_area()) else {
+        if state.view.page.is_some() {
+            let inner = area.inner();
+            let text = cut("Going through the catalogue …", inner.width);
+            paint::text(frame.buffer_mut(), (inner.x, inner.y), &text, inner.width, look.dim);
+        }
+        return;
+    };
+    if let (Some(map), Some(world)) = (state.map_area(), &detail.world) {
+        map::draw(state, look, (map, world), frame);
+    }
     let cursor = state.page_cursor();
     let height = usize::from(inner.height);
     let lines = &detail.flow.lines;
-    paint::thumb(look, area, (cursor.top, height, lines.len()), frame);
+    // The thumb stands on the pane's border, beside the lines that it is about.
+    let track = Area { y: inner.y - 1, height: inner.height + 2, ..area };
+    paint::thumb(look, track, (cursor.top, height, lines.len()), frame);
     for (y, line) in (inner.y..).zip(lines.iter().skip(cursor.top).take(height)) {
         for piece in &line.pieces {
             let chosen = focused && piece.link.is_some() && piece.link == Some(cursor.link);

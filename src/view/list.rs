@@ -249,10 +249,8 @@ fn empty(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
 }
 
 fn wrapped(line: &str, width: u16) -> Vec<String> {
-    use crate::app::page::{Page, Row, Span as Part, flow::Flow};
-    let row = Row::Text(vec![Part::plain(line)]);
-    let page = Page { record: crate::catalogue::FilmId::at(0).into(), rows: vec![row] };
-    let flow = Flow::new(&page, width);
+    use crate::app::page::{Row, Span as Part, flow::Flow};
+    let flow = Flow::new(&[Row::Text(vec![Part::plain(line)])], width);
     let text = |line: &crate::app::page::flow::Line| {
         line.pieces.iter().map(|piece| piece.text.as_str()).collect()
     };

@@ -6,6 +6,7 @@ mod bottom;
 mod columns;
 mod detail;
 mod list;
+mod map;
 mod overlay;
 mod paint;
 mod tabs;

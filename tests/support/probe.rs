@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::thread;
 use std::time::Duration;
 
-use palmares::app::event::{Effect, Event, Size};
+use palmares::app::event::{Effect, Event, Size, Survey};
 use palmares::app::key::Key;
 use palmares::search::Request;
 use palmares::tui::{Options, Postbox, Program, run_program};
@@ -98,7 +98,7 @@ impl Program for Probe {
             Event::Paste(text) => self.pasted += text.len(),
             Event::Mouse(mouse) => self.last = format!("{:?}@{},{}", mouse.kind, mouse.x, mouse.y),
             Event::Resize(size) => self.size = size,
-            Event::Found(_) => {}
+            Event::Found(_) | Event::Surveyed(..) => {}
             Event::Notice(text) => self.last = text,
         }
         vec![]
@@ -138,4 +138,6 @@ impl Program for Probe {
     }
 
     fn search(&mut self, _: Request) {}
+
+    fn survey(&mut self, _: Survey) {}
 }

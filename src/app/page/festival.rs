@@ -1,29 +1,32 @@
 //! A festival's page.
 
+use super::chart::sparkline;
 use super::parts::{DOT, Writer, country, grouped, ordinal};
 use super::{Row, Span};
 use crate::catalogue::terms::{AwardResult, FestivalKind};
 use crate::catalogue::{Catalogue, Edition, Festival};
+use crate::survey::history::films_by_edition;
+
+/// Cells of a line over all years, so that it fits beside a list.
+const LINE: usize = 24;
 
 pub(super) fn rows(cat: &Catalogue, festival: Festival<'_>, limit: usize) -> Vec<Row> {
     let mut page = Writer::new();
     page.title(festival.name());
-    let mut place: Vec<String> = Vec::new();
+    let mut place = Vec::new();
     if festival.kind() == FestivalKind::Awards {
-        place.push("Awards".to_owned());
+        place.push(("kind", "Awards".to_owned()));
     }
     if let Some(city) = festival.city() {
-        place.push(city.to_owned());
+        place.push(("city", city.to_owned()));
     }
     if let Some(code) = festival.country() {
-        place.push(country(code).to_owned());
+        place.push(("country", country(code).to_owned()));
     }
     if let Some(year) = festival.founded() {
-        place.push(format!("founded {year}"));
+        place.push(("founded", format!("founded {year}")));
     }
-    if !place.is_empty() {
-        page.text(vec![Span::plain(place.join(DOT))]);
-    }
+    page.text(Writer::joined(cat, festival.id().into(), place));
     if let Some(focus) = festival.focus() {
         page.gap();
         page.text(vec![Span::plain(focus)]);
@@ -40,11 +43,30 @@ pub(super) fn rows(cat: &Catalogue, festival: Festival<'_>, limit: usize) -> Vec
     let mut editions: Vec<_> = festival.editions().collect();
     if !editions.is_empty() {
         page.heading("Editions");
+        over_the_years(&mut page, festival);
         editions.sort_by_key(|edition| std::cmp::Reverse((edition.year(), edition.number())));
         page.limited(editions, limit, edition_line);
     }
     page.claims(cat, festival.id().into());
     page.finish(cat, festival.sources())
+}
+
+/// How many films each edition is known to have shown, as a line from the first to the last.
+fn over_the_years(page: &mut Writer, festival: Festival<'_>) {
+    let years = films_by_edition(festival);
+    let counts: Vec<usize> = years.iter().map(|(_, films)| *films).collect();
+    let line = sparkline(&counts, LINE);
+    if let (Some((first, _)), Some((last, _)), false) =
+        (years.first(), years.last(), line.is_empty())
+        && first < last
+    {
+        let most = counts.iter().max().copied().unwrap_or(0);
+        page.text(vec![
+            Span::dim(format!("{first} ")),
+            Span::plain(line),
+            Span::dim(format!(" {last}{DOT}up to {} films", grouped(most))),
+        ]);
+    }
 }
 
 fn edition_line(page: &mut Writer, edition: Edition<'_>) {

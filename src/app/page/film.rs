@@ -12,15 +12,16 @@ use crate::catalogue::{Statement, language};
 pub(super) fn rows(cat: &Catalogue, film: Film<'_>, limit: usize) -> Vec<Row> {
     let mut page = Writer::new();
     page.title(film.title());
+    let sign = |field| Writer::contested(cat, film.id().into(), field);
     if let Some(original) = film.original_title().filter(|title| *title != film.title()) {
-        page.text(vec![Span::dim(original)]);
+        page.text([vec![Span::dim(original)], sign("original_title")].concat());
     }
-    page.text(summary(film));
+    page.text(summary(cat, film));
     page.gap();
     leading_credits(&mut page, film);
     if let Some(synopsis) = film.synopsis() {
         page.gap();
-        page.text(vec![Span::plain(synopsis)]);
+        page.text([vec![Span::plain(synopsis)], sign("synopsis")].concat());
     }
     if film.selections().next().is_some() {
         page.heading("Festivals");
@@ -44,30 +45,31 @@ pub(super) fn rows(cat: &Catalogue, film: Film<'_>, limit: usize) -> Vec<Row> {
     }
     page.claims(cat, film.id().into());
     page.gap();
-    about(&mut page, film);
+    about(&mut page, cat, film);
     other_credits(&mut page, film);
     further(&mut page, film);
     page.finish(cat, film.sources())
 }
 
 /// `2023 · Kazakhstan · 1h 20m · Fiction`.
-fn summary(film: Film<'_>) -> Vec<Span> {
+fn summary(cat: &Catalogue, film: Film<'_>) -> Vec<Span> {
     let mut parts = Vec::new();
     if let Some(year) = film.year() {
-        parts.push(year.to_string());
+        parts.push(("year", year.to_string()));
     }
     if let Some(countries) = film.countries() {
         let names: Vec<_> = countries.map(country).collect();
-        parts.push(if names.is_empty() { "no country".to_owned() } else { names.join(", ") });
+        let said = if names.is_empty() { "no country".to_owned() } else { names.join(", ") };
+        parts.push(("countries", said));
     }
     if let Some(minutes) = film.minutes() {
-        parts.push(running_time(minutes));
+        parts.push(("minutes", running_time(minutes)));
     }
     if let Some(form) = film.form() {
-        parts.push(spoken(form));
+        parts.push(("form", spoken(form)));
     }
-    parts.extend(film.modes().iter().map(|mode| spoken(mode.word())));
-    if parts.is_empty() { Vec::new() } else { vec![Span::plain(parts.join(DOT))] }
+    parts.extend(film.modes().iter().map(|mode| ("modes", spoken(mode.word()))));
+    Writer::joined(cat, film.id().into(), parts)
 }
 
 /// Directors and cast stand first: they are what a film is looked up by.
@@ -136,16 +138,17 @@ fn other_spellings(person: Person<'_>, credited: Option<&str>) -> String {
     parts.join(", ")
 }
 
-fn about(page: &mut Writer, film: Film<'_>) {
+fn about(page: &mut Writer, cat: &Catalogue, film: Film<'_>) {
+    let sign = |field| Writer::contested(cat, film.id().into(), field);
     if let Some(languages) = film.languages() {
         let names: Vec<_> = languages.map(language::name).collect();
         let text = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
-        page.field("Language", vec![Span::plain(text)]);
+        page.field("Language", [vec![Span::plain(text)], sign("languages")].concat());
     }
     if let Some(genres) = film.genres() {
         let names: Vec<_> = genres.map(spoken).collect();
         let text = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
-        page.field("Genre", vec![Span::plain(text)]);
+        page.field("Genre", [vec![Span::plain(text)], sign("genres")].concat());
     }
     if let Some(based_on) = film.based_on() {
         let mut line = Vec::new();

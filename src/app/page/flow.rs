@@ -1,10 +1,9 @@
 //! A page laid out for a width: lines of pieces, and where its links are.
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
-use super::{Page, Row, Span, Tone};
-use crate::catalogue::Record;
+use super::{Row, Span, Tone};
+use crate::app::place::Place;
 
 /// A page laid out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,15 +35,22 @@ pub struct Piece {
 }
 
 /// A link and where it begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     /// Line, from 0.
     pub line: usize,
     /// Column, from 0.
     pub x: u16,
     /// Where it leads.
-    pub record: Record,
+    pub place: Place,
 }
+
+/// A line downwards in the column of labels, from stop to stop; it goes on beside wrapped text.
+pub const RAIL: char = '│';
+/// A stop on that line.
+pub const STOP: char = '●';
+/// A stop that counts for less.
+pub const PAUSE: char = '○';
 
 /// Columns between the labels and the values.
 const LABEL_GAP: u16 = 2;
@@ -52,11 +58,11 @@ const LABEL_GAP: u16 = 2;
 impl Flow {
     /// Lays a page out. Nothing is wider than `width` cells.
     #[must_use]
-    pub fn new(page: &Page, width: u16) -> Self {
+    pub fn new(rows: &[Row], width: u16) -> Self {
         let mut flow = Self::default();
         let width = width.max(1);
-        let labels = label_width(page, width);
-        for row in &page.rows {
+        let labels = label_width(rows, width);
+        for row in rows {
             match row {
                 Row::Gap => flow.lines.push(Line::default()),
                 Row::Title(spans) | Row::Heading(spans) | Row::Text(spans) => {
@@ -67,6 +73,10 @@ impl Flow {
                     let first = flow.lines.len();
                     flow.wrap(value, indent, width - indent);
                     flow.label(first, label, labels);
+                    if label.text.ends_with([RAIL, STOP, PAUSE]) {
+                        let rail = Span::dim(RAIL.to_string());
+                        (first + 1..flow.lines.len()).for_each(|at| flow.label(at, &rail, labels));
+                    }
                 }
             }
         }
@@ -96,9 +106,9 @@ impl Flow {
         let links: Vec<Option<usize>> = spans
             .iter()
             .map(|span| {
-                span.link.map(|record| {
+                span.link.clone().map(|place| {
                     // The line and column follow when the link is placed.
-                    self.links.push(Link { line: usize::MAX, x: 0, record });
+                    self.links.push(Link { line: usize::MAX, x: 0, place });
                     self.links.len() - 1
                 })
             })
@@ -160,8 +170,8 @@ fn break_at(clusters: &[Cluster<'_>], start: usize, width: u16) -> (usize, usize
 }
 
 /// Labels share one column, as wide as the widest but no more than a quarter of the page.
-fn label_width(page: &Page, width: u16) -> u16 {
-    let widest = page.rows.iter().filter_map(|row| match row {
+fn label_width(rows: &[Row], width: u16) -> u16 {
+    let widest = rows.iter().filter_map(|row| match row {
         Row::Field { label, .. } => Some(cells(&label.text)),
         Row::Gap | Row::Title(_) | Row::Heading(_) | Row::Text(_) => None,
     });
@@ -171,7 +181,7 @@ fn label_width(page: &Page, width: u16) -> u16 {
 /// How many cells a text takes.
 #[must_use]
 pub fn cells(text: &str) -> u16 {
-    u16::try_from(text.width()).unwrap_or(u16::MAX)
+    u16::try_from(crate::format::cells(text)).unwrap_or(u16::MAX)
 }
 
 /// As much of a text as fits, with `…` where something is missing; never half a cluster.
@@ -202,10 +212,6 @@ mod tests {
     use super::*;
     use crate::catalogue::FilmId;
 
-    fn page(rows: Vec<Row>) -> Page {
-        Page { record: FilmId::at(0).into(), rows }
-    }
-
     fn drawn(flow: &Flow) -> Vec<String> {
         flow.lines
             .iter()
@@ -228,7 +234,7 @@ mod tests {
             Row::Field { label: Span::dim("Director"), value: vec![Span::plain("one two three")] },
             Row::Field { label: Span::dim("Cast"), value: vec![Span::plain("four")] },
         ];
-        let flow = Flow::new(&page(rows), 24);
+        let flow = Flow::new(&rows, 24);
         assert_eq!(
             drawn(&flow),
             ["Director  one two three", "    Cast  four"],
@@ -238,11 +244,12 @@ mod tests {
 
     #[test]
     fn links_know_where_they_begin_even_when_broken() {
-        let film: Record = FilmId::at(3).into();
+        let film = FilmId::at(3);
         let rows = vec![Row::Text(vec![Span::plain("see "), Span::link("a long title", film)])];
-        let flow = Flow::new(&page(rows), 10);
+        let flow = Flow::new(&rows, 10);
         assert_eq!(drawn(&flow), ["see a long", "title"]);
-        assert_eq!(flow.links, [Link { line: 0, x: 4, record: film }]);
+        let place = Place::Record(film.into());
+        assert_eq!(flow.links, [Link { line: 0, x: 4, place }]);
         assert_eq!(flow.lines[1].pieces[0].link, Some(0));
     }
 
@@ -252,8 +259,9 @@ mod tests {
         assert_eq!(cut("e\u{301}te\u{301}", 2), "e\u{301}…");
         assert_eq!(cut("abc", 3), "abc");
         assert_eq!(cut("abc", 0), "");
+        assert_eq!((cells("لا"), cells("👩‍🎤"), cells("한")), (2, 2, 2));
         let rows = vec![Row::Text(vec![Span::plain("東京国際映画祭")])];
-        assert_eq!(drawn(&Flow::new(&page(rows), 5)), ["東京", "国際", "映画", "祭"]);
+        assert_eq!(drawn(&Flow::new(&rows, 5)), ["東京", "国際", "映画", "祭"]);
     }
 
     #[test]
@@ -262,7 +270,7 @@ mod tests {
             Row::Title(vec![Span::plain("東京")]),
             Row::Field { label: Span::dim("Cast"), value: vec![Span::plain("ab")] },
         ];
-        let flow = Flow::new(&page(rows), 1);
+        let flow = Flow::new(&rows, 1);
         assert_eq!(flow.lines.len(), 4);
     }
 }

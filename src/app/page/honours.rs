@@ -1,10 +1,10 @@
-//! Pages of an award and of a source.
+//! The page of an award.
 
 use super::film::statement;
 use super::parts::{DOT, Writer, award_sign, date, spoken};
 use super::{Row, Span};
 use crate::catalogue::terms::AwardResult;
-use crate::catalogue::{Award, Catalogue, Source};
+use crate::catalogue::{Award, Catalogue};
 
 pub(super) fn award_rows(cat: &Catalogue, award: Award<'_>) -> Vec<Row> {
     let mut page = Writer::new();
@@ -67,18 +67,4 @@ pub(super) fn award_rows(cat: &Catalogue, award: Award<'_>) -> Vec<Row> {
     }
     page.claims(cat, award.id().into());
     page.finish(cat, award.sources())
-}
-
-pub(super) fn source_rows(cat: &Catalogue, source: Source<'_>) -> Vec<Row> {
-    let mut page = Writer::new();
-    page.title(source.label());
-    page.gap();
-    page.known("Kind", source.kind().map(|kind| spoken(kind.word())));
-    page.known("Publisher", source.publisher());
-    page.known("Published", source.published().map(date));
-    page.known("Accessed", source.accessed().map(date));
-    page.known("Address", source.url());
-    page.known("Read via", source.via());
-    page.claims(cat, source.id().into());
-    page.finish(cat, std::iter::empty())
 }

@@ -4,16 +4,29 @@
 //! pane, the full page and `palmares show` all show the same page: [`flow`] lays it out for a
 //! width, [`write`](mod@write) writes it as text or Markdown.
 
+mod career;
+pub mod chart;
+mod claims;
 mod edition;
+mod editions;
 mod festival;
 mod film;
 pub mod flow;
 mod honours;
+mod map;
 pub(crate) mod parts;
 mod person;
+mod run;
+mod source;
+mod summary;
+mod way;
+pub mod world;
 pub mod write;
 
-use crate::catalogue::{Catalogue, Record};
+use crate::app::place::Place;
+use crate::catalogue::{Award, Catalogue, Record, Selection};
+use crate::search::List;
+use world::World;
 
 pub(crate) use parts::country;
 pub use parts::{award_sign, grouped};
@@ -42,7 +55,7 @@ pub struct Span {
     /// How it is meant.
     pub tone: Tone,
     /// Where it leads.
-    pub link: Option<Record>,
+    pub link: Option<Place>,
 }
 
 /// One row of a page.
@@ -65,13 +78,15 @@ pub enum Row {
     },
 }
 
-/// A record's page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A page.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Page {
-    /// The record.
-    pub record: Record,
+    /// What it shows.
+    pub place: Place,
     /// Its rows, from the top.
     pub rows: Vec<Row>,
+    /// What stands on the map of the world beside them.
+    pub world: Option<World>,
 }
 
 /// The page of a record. At most `limit` lines of any long list are on it; a last line says
@@ -86,9 +101,61 @@ pub fn of(cat: &Catalogue, record: Record, limit: usize) -> Page {
         Record::Section(id) => edition::section_rows(cat, cat.section(id), limit),
         Record::Jury(id) => edition::jury_rows(cat, cat.jury(id), limit),
         Record::Award(id) => honours::award_rows(cat, cat.award(id)),
-        Record::Source(id) => honours::source_rows(cat, cat.source(id)),
+        Record::Source(id) => source::rows(cat, cat.source(id)),
     };
-    Page { record, rows }
+    Page { place: Place::Record(record), rows, world: None }
+}
+
+/// The page of a place. `rows` are those of the place's list, where it is made from one; of
+/// other places they are not looked at.
+#[must_use]
+pub fn at(cat: &Catalogue, place: &Place, rows: &[u32]) -> Page {
+    let plain = |rows| Page { place: place.clone(), rows, world: None };
+    let list = || place.list().unwrap_or((List::Films, String::new()));
+    match place {
+        Place::Record(record) => of(cat, *record, usize::MAX),
+        Place::Run(Record::Film(film)) => plain(run::rows(cat, cat.film(*film))),
+        Place::Run(Record::Festival(festival)) => {
+            plain(editions::rows(cat, cat.festival(*festival)))
+        }
+        Place::Run(Record::Person(person)) => plain(career::rows(cat, cat.person(*person))),
+        // An address never leads to the run of anything else.
+        Place::Run(record) => of(cat, *record, usize::MAX),
+        Place::Claims(Some(record)) => plain(claims::rows(cat, *record)),
+        Place::Claims(None) => plain(claims::all(cat)),
+        Place::Summary(_) => plain(summary::rows(cat, &list(), rows)),
+        Place::Way(from, to) => plain(way::rows(cat, (*from, *to))),
+        Place::Route(film) => {
+            let (rows, world) = map::route(cat, cat.film(*film));
+            Page { place: place.clone(), rows, world: Some(world) }
+        }
+        Place::Map(_) => {
+            let (rows, world) = map::of_list(cat, &list(), rows);
+            Page { place: place.clone(), rows, world: Some(world) }
+        }
+        Place::List(_) => plain(Vec::new()),
+    }
+}
+
+/// About how many links have to be walked to make the page of a place: whether that can be done
+/// between two frames, or is better left to another thread.
+#[must_use]
+pub fn weight(cat: &Catalogue, place: &Place, rows: &[u32]) -> usize {
+    match place {
+        Place::Map(_) | Place::Summary(_) => rows.len(),
+        Place::Way(..) => cat.film_count() + cat.person_count(),
+        Place::Run(Record::Festival(id)) => {
+            let editions = cat.festival(*id).editions();
+            editions.map(|edition| edition.selections().len() + edition.awards().len()).sum()
+        }
+        Place::Run(Record::Film(id)) | Place::Route(id) => {
+            let film = cat.film(*id);
+            let chosen = film.selections().map(Selection::edition);
+            let editions = chosen.chain(film.awards().filter_map(Award::edition));
+            editions.map(|edition| edition.selections().len() + edition.awards().len()).sum()
+        }
+        Place::Record(_) | Place::Run(_) | Place::Claims(_) | Place::List(_) => 0,
+    }
 }
 
 impl Span {
@@ -113,6 +180,12 @@ impl Span {
     /// Text that leads to a record.
     #[must_use]
     pub fn link(text: impl Into<String>, record: impl Into<Record>) -> Self {
-        Self { text: text.into(), tone: Tone::Plain, link: Some(record.into()) }
+        Self::to(text, Place::Record(record.into()))
+    }
+
+    /// Text that leads to a place.
+    #[must_use]
+    pub fn to(text: impl Into<String>, place: Place) -> Self {
+        Self { text: text.into(), tone: Tone::Plain, link: Some(place) }
     }
 }

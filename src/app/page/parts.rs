@@ -1,6 +1,8 @@
 //! What pages have in common: headings, fields, footnotes, dates, lists that are cut.
 
+use super::chart::bar;
 use super::{Row, Span, Tone};
+use crate::app::place::Place;
 use crate::catalogue::country::Country;
 use crate::catalogue::date::Date;
 use crate::catalogue::terms::{AwardKind, AwardResult, NameKind, Rank, SourceKind};
@@ -74,6 +76,26 @@ impl Writer {
         &mut self,
         items: impl IntoIterator<Item = T>,
         limit: usize,
+        write: impl FnMut(&mut Self, T),
+    ) {
+        self.first(items, limit, "; open the page to see all", write);
+    }
+
+    /// As many lines as fit the limit, however the page is opened.
+    pub(super) fn at_most<T>(
+        &mut self,
+        items: impl IntoIterator<Item = T>,
+        limit: usize,
+        write: impl FnMut(&mut Self, T),
+    ) {
+        self.first(items, limit, "", write);
+    }
+
+    fn first<T>(
+        &mut self,
+        items: impl IntoIterator<Item = T>,
+        limit: usize,
+        help: &str,
         mut write: impl FnMut(&mut Self, T),
     ) {
         let mut more = 0_usize;
@@ -85,7 +107,7 @@ impl Writer {
             }
         }
         if more > 0 {
-            let text = format!("… and {} more; open the page to see all", grouped(more));
+            let text = format!("… and {} more{help}", grouped(more));
             self.marked(Span::plain(""), vec![Span::dim(text)]);
         }
     }
@@ -134,6 +156,44 @@ impl Writer {
             .map(|(key, value)| vec![Span::dim(format!("{key} ")), Span::plain(value)])
             .collect();
         self.lines("Ids", lines);
+    }
+
+    /// How many awards were won and how many remained nominations, each with a bar.
+    pub(super) fn won_and_nominated(&mut self, won: usize, nominated: usize) {
+        let most = won.max(nominated);
+        for (sign, word, count) in [("★", "won", won), ("☆", "nominated", nominated)] {
+            if count > 0 {
+                let line = vec![
+                    Span::plain(format!("{:>3} ", grouped(count))),
+                    Span::dim(bar(count, most, 16)),
+                ];
+                self.marked(Span::dim(format!("{word} {sign}")), line);
+            }
+        }
+    }
+
+    /// The sign beside a contested value, which leads to all its versions.
+    pub(super) fn contested(cat: &Catalogue, record: Record, field: &str) -> Vec<Span> {
+        if !cat.is_contested(record, field) {
+            return Vec::new();
+        }
+        let sign = Span::to("≠", Place::Claims(Some(record)));
+        vec![Span::plain(" "), Span { tone: Tone::Warn, ..sign }]
+    }
+
+    /// Values in one line, each with the sign of a contested one where it is.
+    pub(super) fn joined(
+        cat: &Catalogue,
+        record: Record,
+        parts: impl IntoIterator<Item = (&'static str, String)>,
+    ) -> Vec<Span> {
+        let mut line: Vec<Span> = Vec::new();
+        for (field, text) in parts {
+            let dot = if line.is_empty() { "" } else { DOT };
+            line.push(Span::plain(format!("{dot}{text}")));
+            line.extend(Self::contested(cat, record, field));
+        }
+        line
     }
 
     /// Where sources disagree about the record.
@@ -304,7 +364,7 @@ pub(super) fn people<'a>(people: impl Iterator<Item = Person<'a>>) -> Vec<Span> 
 /// An award's name with its category.
 pub(super) fn award_name(award: Award<'_>) -> Vec<Span> {
     let mut line = vec![Span::link(award.name(), award.id())];
-    if let Some(category) = award.category() {
+    if let Some(category) = award.category().filter(|category| *category != award.name()) {
         line.push(Span::plain(format!("{DOT}{category}")));
     }
     if award.result() == Some(AwardResult::Nominated) {

@@ -3,19 +3,23 @@
 use super::film::{Leave, award_lines};
 use super::parts::{DOT, Writer, country, date, spoken};
 use super::{Row, Span};
-use crate::catalogue::terms::ROLES;
+use crate::catalogue::terms::{AwardResult, ROLES};
 use crate::catalogue::{Catalogue, Credit, Edition, Person};
 
 pub(super) fn rows(cat: &Catalogue, person: Person<'_>, limit: usize) -> Vec<Row> {
     let mut page = Writer::new();
     page.title(person.name());
-    page.text(summary(person));
+    page.text(summary(cat, person));
     page.gap();
     page.names("Names", person.names());
     written_otherwise(&mut page, person);
     filmography(&mut page, person, limit);
     if person.awards().next().is_some() {
         page.heading("Awards");
+        let count = |result| person.awards().filter(|award| award.result() == result).count();
+        let nominated = count(Some(AwardResult::Nominated));
+        let won = count(Some(AwardResult::Won)) + count(None);
+        page.won_and_nominated(won, nominated);
         let mut awards: Vec<_> = person.awards().collect();
         awards.sort_by_key(|award| std::cmp::Reverse(award.edition().map(Edition::year)));
         page.limited(awards, limit, |page, award| award_lines(page, award, Leave::Person));
@@ -51,21 +55,24 @@ pub(super) fn rows(cat: &Catalogue, person: Person<'_>, limit: usize) -> Vec<Row
     page.finish(cat, person.sources())
 }
 
-fn summary(person: Person<'_>) -> Vec<Span> {
+fn summary(cat: &Catalogue, person: Person<'_>) -> Vec<Span> {
     let mut parts = Vec::new();
     match (person.born().map(date), person.died().map(date)) {
-        (Some(born), Some(died)) => parts.push(format!("{born} – {died}")),
-        (Some(born), None) => parts.push(format!("born {born}")),
-        (None, Some(died)) => parts.push(format!("died {died}")),
+        (Some(born), Some(died)) => {
+            let field = if cat.is_contested(person.id().into(), "born") { "born" } else { "died" };
+            parts.push((field, format!("{born} – {died}")));
+        }
+        (Some(born), None) => parts.push(("born", format!("born {born}"))),
+        (None, Some(died)) => parts.push(("died", format!("died {died}"))),
         (None, None) => {}
     }
     if let Some(countries) = person.countries() {
         let names: Vec<_> = countries.map(country).collect();
         if !names.is_empty() {
-            parts.push(names.join(", "));
+            parts.push(("countries", names.join(", ")));
         }
     }
-    if parts.is_empty() { Vec::new() } else { vec![Span::plain(parts.join(DOT))] }
+    Writer::joined(cat, person.id().into(), parts)
 }
 
 /// Spellings that only credits and awards show.

@@ -10,7 +10,7 @@ use crate::catalogue::Catalogue;
 #[must_use]
 pub fn text(page: &Page, width: u16) -> String {
     let mut out = String::new();
-    for line in &Flow::new(page, width).lines {
+    for line in &Flow::new(&page.rows, width).lines {
         let mut at = 0;
         for piece in &line.pieces {
             for _ in at..piece.x {
@@ -50,10 +50,22 @@ fn inline(cat: &Catalogue, spans: &[Span]) -> String {
     let mut out = String::new();
     for span in spans {
         let text = escaped(&span.text);
-        let _ = match span.link {
-            Some(record) => write!(out, "[{text}](<{}>)", cat.address(record)),
+        let _ = match &span.link {
+            Some(place) => write!(out, "[{text}](<{}>)", target(&place.address(cat))),
             None => write!(out, "{text}"),
         };
+    }
+    out
+}
+
+/// An address between the brackets of a link, which nothing in it may close.
+fn target(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for c in address.chars() {
+        if matches!(c, '\\' | '<' | '>' | '&') {
+            out.push('\\');
+        }
+        out.push(c);
     }
     out
 }
@@ -63,7 +75,7 @@ fn inline(cat: &Catalogue, spans: &[Span]) -> String {
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|') {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&' | '~') {
             out.push('\\');
         }
         out.push(c);

@@ -1,11 +1,13 @@
 //! What each action does.
 
-use super::{go, moves};
+use super::{go, look, map, moves};
 use crate::app::action::Action;
+use crate::app::address::list_query;
 use crate::app::cursor::Cursor;
 use crate::app::event::Effect;
 use crate::app::layout::Pane;
 use crate::app::overlay::{Hints, Overlay, Palette};
+use crate::app::place::Place;
 use crate::app::state::State;
 use crate::app::web;
 use crate::search::List;
@@ -28,6 +30,9 @@ pub(super) fn act(state: &mut State, action: Action, times: Option<usize>) -> Ve
         Action::People => go::tab(state, List::People),
         Action::Festivals => go::tab(state, List::Festivals),
         Action::Awards => go::tab(state, List::Awards),
+        Action::NextPane | Action::PreviousPane if state.on_map() => {
+            map::next(state, action == Action::NextPane)
+        }
         Action::NextPane | Action::PreviousPane => go::other_pane(state),
         Action::Search => super::typing::begin(state),
         Action::Escape => escape(state),
@@ -35,6 +40,14 @@ pub(super) fn act(state: &mut State, action: Action, times: Option<usize>) -> Ve
         Action::Follow => follow(state),
         Action::Copy => copy(state),
         Action::OpenInBrowser => browser(state),
+        Action::Run => look::run(state),
+        Action::Map => look::map(state),
+        Action::Summary => look::summary(state),
+        Action::Claims => look::claims(state),
+        Action::Conflicts => go::open_place(state, Place::Claims(None)),
+        Action::MarkStart => look::mark(state),
+        Action::Way => look::way(state),
+        Action::West | Action::East | Action::ZoomIn | Action::ZoomOut => map::act(state, action),
         Action::Palette => {
             state.overlay = Some(Overlay::Palette(Palette::new(state)));
             Vec::new()
@@ -104,9 +117,14 @@ fn follow(state: &mut State) -> Vec<Effect> {
 }
 
 fn copy(state: &mut State) -> Vec<Effect> {
-    match state.shown() {
-        Some(record) => {
-            state.overlay = Some(Overlay::Menu(web::copy_menu(&state.catalogue, record)));
+    match state.place() {
+        Some(place) => {
+            let seen = state.seen.as_ref().filter(|page| page.place == place);
+            let list = &state.view;
+            let list = list.page.is_none().then(|| list_query(list.tab, &list.list.query));
+            let seen = seen.map(|page| &**page);
+            let menu = web::copy_menu(&state.catalogue, &place, (seen, list.as_deref()));
+            state.overlay = Some(Overlay::Menu(menu));
         }
         None => state.status = Some("There is nothing to copy.".to_owned()),
     }

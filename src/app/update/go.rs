@@ -2,9 +2,9 @@
 
 use crate::app::event::Effect;
 use crate::app::layout::Pane;
-use crate::app::place::{PageCursor, PageView};
+use crate::app::place::{PageCursor, PageView, Place};
 use crate::app::state::State;
-use crate::catalogue::{Catalogue, Record};
+use crate::catalogue::Catalogue;
 use crate::search::{List, Query};
 
 /// Opens what the cursor is on: a row's page, or what a page's link leads to.
@@ -12,24 +12,50 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
     let target = if state.on_page() {
         let cursor = state.page_cursor();
         let links = state.detail.as_ref().map(|detail| &detail.flow.links);
-        links.and_then(|links| links.get(cursor.link)).map(|link| link.record)
+        links.and_then(|links| links.get(cursor.link)).map(|link| link.place.clone())
     } else {
-        state.listed()
+        state.listed().map(Place::Record)
     };
     match target {
-        Some(record) => open_record(state, record),
-        None => state.status = Some("There is nothing to open here.".to_owned()),
+        Some(place) => open_place(state, place),
+        None => {
+            state.status = Some("There is nothing to open here.".to_owned());
+            Vec::new()
+        }
     }
-    Vec::new()
 }
 
-/// Opens a record's page, unless it is the one on show.
-pub(super) fn open_record(state: &mut State, record: Record) {
-    if state.view.page.is_some_and(|page| page.record == record) {
-        return;
+/// Goes to a place, unless it is the one on show.
+pub(super) fn open_place(state: &mut State, place: Place) -> Vec<Effect> {
+    if state.view.page.as_ref().is_some_and(|page| page.place == place) {
+        return Vec::new();
     }
     state.history.leave(state.view.clone());
-    state.view.page = Some(PageView { record, cursor: PageCursor::default() });
+    let effects = match place.list() {
+        Some((list, query)) => put_list(state, list, query),
+        None => Vec::new(),
+    };
+    if matches!(place, Place::List(_)) {
+        state.view.page = None;
+        state.view.pane = Pane::List;
+    } else {
+        state.view.page = Some(PageView::new(place));
+    }
+    effects
+}
+
+/// Puts a list on show, narrowed by a query.
+fn put_list(state: &mut State, tab: List, query: String) -> Vec<Effect> {
+    if state.view.tab != tab {
+        exchange(state, tab);
+    }
+    let list = &mut state.view.list;
+    if list.query != query {
+        (list.query, list.carried, list.rows, list.anchor) = (query, false, None, None);
+        list.cursor = crate::app::cursor::Cursor::default();
+        state.view.preview = PageCursor::default();
+    }
+    first_fill(state)
 }
 
 pub(super) fn back(state: &mut State, times: usize) -> Vec<Effect> {

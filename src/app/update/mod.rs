@@ -3,6 +3,8 @@
 
 mod act;
 mod go;
+mod look;
+mod map;
 mod mouse;
 mod moves;
 mod overlay;
@@ -14,6 +16,7 @@ use super::action::Action;
 use super::event::{Effect, Event};
 use super::key::{Code, Key};
 use super::state::{Count, State};
+use crate::format::tidied;
 use crate::search::Answer;
 
 /// Milliseconds within which a digit and the key after it belong together.
@@ -24,7 +27,7 @@ const TOGETHER: u64 = 400;
 
 /// Makes the next state.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
-    let effects = match event {
+    let mut effects = match event {
         Event::Key(key, at) => press(state, key, at),
         Event::Paste(text) => paste::paste(state, &text),
         Event::Mouse(mouse) => mouse::mouse(state, mouse),
@@ -40,12 +43,19 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             found(state, answer);
             Vec::new()
         }
+        Event::Surveyed(generation, page) => {
+            if state.surveyed.as_ref().is_some_and(|(awaited, _)| *awaited == generation) {
+                state.surveyed = None;
+                state.seen = Some(page);
+            }
+            Vec::new()
+        }
         Event::Notice(text) => {
-            state.status = Some(text);
+            state.status = Some(tidied(&text).into_owned());
             Vec::new()
         }
     };
-    state.settle();
+    effects.extend(state.settle());
     effects
 }
 
@@ -72,7 +82,9 @@ fn press(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
         return count(state, key, digit, at);
     }
     let count = state.count.take();
-    let Some(action) = state.keymap.action(key) else {
+    let bound =
+        if state.on_map() { state.keymap.map_action(key) } else { state.keymap.action(key) };
+    let Some(action) = bound else {
         state.status = Some(format!("{key} does nothing here · {} shows the keys", help(state)));
         return Vec::new();
     };

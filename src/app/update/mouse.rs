@@ -39,8 +39,10 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
             if let Some(area) = in_list {
                 return click_row(state, area.inner(), mouse);
             }
-            if let Some(area) = in_detail {
-                return click_link(state, area.inner(), mouse);
+            if in_detail.is_some()
+                && let Some(area) = state.page_area()
+            {
+                return click(state, area, mouse);
             }
             Vec::new()
         }
@@ -93,6 +95,22 @@ fn click_row(state: &mut State, area: Area, mouse: Mouse) -> Vec<Effect> {
         return go::open(state);
     }
     state.view.preview = crate::app::place::PageCursor::default();
+    Vec::new()
+}
+
+/// A click on the map chooses a place, a click on the chosen one opens it.
+fn click(state: &mut State, lines: Area, mouse: Mouse) -> Vec<Effect> {
+    let Some(area) = state.map_area().filter(|area| area.contains(mouse.x, mouse.y)) else {
+        return click_link(state, lines, mouse);
+    };
+    let at = (mouse.x - area.x, mouse.y - area.y);
+    let Some(link) = super::map::link_at(state, (area.width, area.height), at) else {
+        return Vec::new();
+    };
+    if state.page_cursor().link == link {
+        return go::open(state);
+    }
+    super::map::choose(state, link);
     Vec::new()
 }
 

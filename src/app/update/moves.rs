@@ -7,6 +7,9 @@ use crate::app::place::PageCursor;
 use crate::app::state::State;
 
 pub(super) fn moves(state: &mut State, action: Action, times: Option<usize>) -> Vec<Effect> {
+    if super::map::moves(state, action, times) {
+        return Vec::new();
+    }
     if state.on_page() {
         on_page(state, action, times);
     } else {

@@ -60,7 +60,8 @@ fn hint(state: &mut State, mut hints: crate::app::overlay::Hints, key: Key) -> V
         }
         _ => return Vec::new(),
     }
-    let exact = hints.left().find(|hint| hint.letters == hints.typed).map(|hint| hint.leads_to);
+    let exact =
+        hints.left().find(|hint| hint.letters == hints.typed).map(|hint| hint.leads_to.clone());
     if let Some(leads_to) = exact {
         return follow(state, leads_to);
     }
@@ -73,11 +74,9 @@ fn hint(state: &mut State, mut hints: crate::app::overlay::Hints, key: Key) -> V
 }
 
 pub(super) fn follow(state: &mut State, leads_to: Leads) -> Vec<Effect> {
-    if let Some(record) = state.hinted(leads_to) {
-        state.point_at(leads_to);
-        go::open_record(state, record);
-    }
-    Vec::new()
+    let Some(place) = state.hinted(&leads_to) else { return Vec::new() };
+    state.point_at(&leads_to);
+    go::open_place(state, place)
 }
 
 fn palette_key(state: &mut State, key: Key) -> Vec<Effect> {

@@ -7,15 +7,12 @@ use super::typing::{LONGEST, narrow};
 use crate::app::event::Effect;
 use crate::app::overlay::Overlay;
 use crate::app::state::State;
+use crate::format::tidied;
 
 /// Pasted text goes where typed text would, as one line.
 pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
-    let line: String = text
-        .chars()
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .filter(|c| !c.is_control())
-        .take(LONGEST)
-        .collect();
+    let blank = |c: char| if c.is_whitespace() { ' ' } else { c };
+    let line: String = tidied(text).chars().map(blank).take(LONGEST).collect();
     if let Some(Overlay::Palette(palette)) = &mut state.overlay {
         insert(&mut palette.input, &line);
         return narrow_palette(state);

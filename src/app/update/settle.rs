@@ -2,57 +2,68 @@
 
 use std::sync::Arc;
 
-use crate::app::layout::{Area, Pane, WIDEST_TEXT};
+use crate::app::event::{Effect, Survey};
+use crate::app::layout::{Pane, WIDEST_TEXT};
 use crate::app::overlay::Overlay;
-use crate::app::page;
-use crate::app::page::Row;
 use crate::app::page::flow::{Flow, cells};
+use crate::app::page::{self, Page, Row};
+use crate::app::place::Place;
 use crate::app::state::{Detail, State};
 
 /// Lines of a long list that the detail beside a list shows; its own page shows them all.
 const PREVIEW: usize = 100;
 
+/// Links that are walked between two frames; pages that walk more are made elsewhere.
+const LIGHT: usize = 20_000;
+
 impl State {
-    pub(in crate::app) fn settle(&mut self) {
+    /// May want a page made elsewhere.
+    pub(in crate::app) fn settle(&mut self) -> Option<Effect> {
         let height = self.list_height();
         let list = &mut self.view.list;
         list.cursor.settle(list.len(), height);
-        self.settle_detail();
+        let effect = self.settle_detail();
         if let Some(Overlay::Problems(cursor)) = &mut self.overlay {
             cursor.settle(self.problems.len(), usize::from(self.size.height.saturating_sub(4)));
         }
+        effect
     }
 
-    fn settle_detail(&mut self) {
-        let area = self.layout().and_then(|layout| layout.detail).map(Area::inner);
-        let (Some(area), Some(record)) = (area, self.shown()) else {
+    fn settle_detail(&mut self) -> Option<Effect> {
+        let (Some(area), Some(place)) = (self.page_area(), self.place()) else {
             self.detail = None;
-            if self.view.page.is_none() && self.shown().is_none() {
+            if self.place().is_none() {
                 self.view.pane = Pane::List;
             }
-            return;
+            return None;
         };
         let whole = self.view.page.is_some() || self.view.pane == Pane::Detail;
         let width = area.width.min(WIDEST_TEXT);
         let laid_out = self.detail.as_ref().is_some_and(|detail| {
-            detail.record == record && detail.width == width && (detail.whole || !whole)
+            detail.place == place && detail.width == width && (detail.whole || !whole)
         });
         if !laid_out {
             let limit = if whole { usize::MAX } else { PREVIEW };
-            let mut page = page::of(&self.catalogue, record, limit);
+            let page = match self.page_of(&place, limit) {
+                Ok(page) => page,
+                Err(effect) => {
+                    self.detail = None;
+                    return effect;
+                }
+            };
+            let mut rows = page.rows.as_slice();
             // The pane's border has the title already, unless it had to cut it.
-            if let Some(Row::Title(title)) = page.rows.first()
-                && title.iter().map(|span| cells(&span.text)).sum::<u16>()
-                    + cells(record.kind().word())
-                    + 4
+            if let Some((Row::Title(title), rest)) = rows.split_first()
+                && title.iter().map(|span| cells(&span.text)).sum::<u16>() + cells(place.word()) + 4
                     <= area.width
             {
-                page.rows.remove(0);
+                rows = rest;
             }
-            let flow = Arc::new(Flow::new(&page, width));
-            self.detail = Some(Detail { record, width, whole, flow });
+            let flow = Arc::new(Flow::new(rows, width));
+            let world = page.world.clone().map(Arc::new);
+            self.detail = Some(Detail { place, width, whole, flow, world });
         }
-        let Some(detail) = &self.detail else { return };
+        let detail = self.detail.as_ref()?;
         let (lines, links) = (detail.flow.lines.len(), detail.flow.links.len());
         let line = {
             let at = self.page_cursor().link.min(links.saturating_sub(1));
@@ -70,6 +81,37 @@ impl State {
         {
             cursor.top = line + 1 - height;
         }
+        None
+    }
+
+    /// The page of a place; the effect that makes it where that takes longer than a frame, or
+    /// nothing while something is waited for.
+    fn page_of(&mut self, place: &Place, limit: usize) -> Result<Arc<Page>, Option<Effect>> {
+        if let Place::Record(record) = place {
+            return Ok(Arc::new(page::of(&self.catalogue, *record, limit)));
+        }
+        if let Some(page) = self.seen.as_ref().filter(|page| page.place == *place) {
+            return Ok(Arc::clone(page));
+        }
+        let list = &self.view.list;
+        let rows = match &list.rows {
+            _ if place.list().is_none() => Arc::default(),
+            Some(rows) if list.awaited.is_none() => Arc::clone(rows),
+            // The list comes first, and then this again.
+            _ => return Err(None),
+        };
+        if page::weight(&self.catalogue, place, &rows) <= LIGHT {
+            let page = Arc::new(page::at(&self.catalogue, place, &rows));
+            self.seen = Some(Arc::clone(&page));
+            return Ok(page);
+        }
+        if self.surveyed.as_ref().is_some_and(|(_, awaited)| awaited == place) {
+            return Err(None);
+        }
+        self.generation += 1;
+        self.surveyed = Some((self.generation, place.clone()));
+        let survey = Survey { generation: self.generation, place: place.clone(), rows };
+        Err(Some(Effect::Survey(survey)))
     }
 
     /// Rows of the list that fit the screen.
@@ -83,7 +125,6 @@ impl State {
     /// Lines of the page that fit the screen.
     #[must_use]
     pub fn detail_height(&self) -> usize {
-        let area = self.layout().and_then(|layout| layout.detail);
-        area.map_or(0, |area| usize::from(area.inner().height))
+        self.page_area().map_or(0, |area| usize::from(area.height))
     }
 }

@@ -6,6 +6,7 @@ use super::go;
 use crate::app::event::Effect;
 use crate::app::key::{Code, Key};
 use crate::app::layout::Pane;
+use crate::app::place::Place;
 use crate::app::state::{Completing, State};
 use crate::search;
 
@@ -65,6 +66,12 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     match key.code {
         Code::Enter => {
             state.typing = None;
+            // `run:film:madina` finds nothing in a list; it is where to go.
+            if let Some(Ok(place)) = Place::at(&state.catalogue, &state.view.list.query) {
+                let mut effects = narrow(state, String::new());
+                effects.extend(go::open_place(state, place));
+                return effects;
+            }
             return Vec::new();
         }
         Code::Esc => {

@@ -115,7 +115,11 @@ fn without_common_words(name: &str) -> &str {
         " Internationale",
     ];
     let mut short = name;
-    for prefix in ["International Film Festival ", "International Festival of "] {
+    for prefix in [
+        "International Film Festival of ",
+        "International Film Festival ",
+        "International Festival of ",
+    ] {
         short = short.strip_prefix(prefix).unwrap_or(short);
     }
     while let Some(rest) = COMMON.iter().find_map(|common| short.strip_suffix(common)) {
@@ -133,6 +137,7 @@ mod tests {
         assert_eq!(without_common_words("Tokyo International Film Festival"), "Tokyo");
         assert_eq!(without_common_words("Cannes Film Festival"), "Cannes");
         assert_eq!(without_common_words("International Film Festival Rotterdam"), "Rotterdam");
+        assert_eq!(without_common_words("International Film Festival of India"), "India");
         assert_eq!(without_common_words("FESPACO"), "FESPACO");
         assert_eq!(without_common_words(" Festival"), " Festival");
     }

@@ -14,6 +14,9 @@ use crate::cli::output::Output;
 use crate::format::printable;
 use crate::search::Engine;
 
+/// Most bytes of a query.
+const LONGEST: u64 = 64 << 10;
+
 /// Where queries come from.
 pub struct Queries {
     name: String,
@@ -49,8 +52,12 @@ impl Queries {
     /// The next line, without its end.
     fn next(&mut self) -> Result<Option<String>, Failure> {
         let mut line = Vec::new();
-        match self.lines.read_until(b'\n', &mut line) {
+        match self.lines.by_ref().take(LONGEST + 1).read_until(b'\n', &mut line) {
             Ok(0) => Ok(None),
+            Ok(length) if length as u64 > LONGEST => {
+                let words = format!("a query of more than {} KiB", LONGEST >> 10);
+                Err(Failure::Read { file: self.name.clone(), source: io::Error::other(words) })
+            }
             Ok(_) => {
                 let text = String::from_utf8_lossy(&line);
                 Ok(Some(text.trim_end_matches(['\n', '\r']).to_owned()))

@@ -20,11 +20,9 @@ use crate::search::Engine;
 use columns::Sheet;
 use gather::{Found, gather};
 
-/// How many lines a table has when nobody says.
-const TABLE_LIMIT: usize = 50;
-
-/// How many hits a query of a batch has when nobody says.
-const BATCH_LIMIT: usize = 100;
+/// How many lines a table has, and hits a query of a batch, when nobody says: enough for every
+/// winner of a festival's great prize.
+const LIMIT: usize = 100;
 
 /// Prints what a query, or each of a batch, finds.
 pub(super) fn find(args: FindArgs, output: &mut Output) -> Result<Exit, Failure> {
@@ -41,7 +39,7 @@ pub(super) fn find(args: FindArgs, output: &mut Output) -> Result<Exit, Failure>
         // Opened before the catalogue is read, which may take its time.
         let queries = batch::Queries::open(queries)?;
         let catalogue = Arc::new(open::open_saying_problems(files)?.catalogue);
-        let limit = args.limit.unwrap_or(BATCH_LIMIT);
+        let limit = args.limit.unwrap_or(LIMIT);
         return batch::answer(queries, &catalogue, limit, output);
     }
     let catalogue = Arc::new(open::open_saying_problems(files)?.catalogue);
@@ -78,7 +76,7 @@ fn print(
             }
         }
         FindFormat::Table => {
-            let limit = args.limit.unwrap_or(TABLE_LIMIT);
+            let limit = args.limit.unwrap_or(LIMIT);
             for sheet in Sheet::by_list(catalogue, found, limit) {
                 table::print(&sheet, output)?;
             }

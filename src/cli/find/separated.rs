@@ -18,9 +18,10 @@ pub fn csv(sheet: &Sheet, output: &mut Output) -> io::Result<()> {
     output.own(&bytes)
 }
 
-/// A spreadsheet would reckon out a cell that begins like a formula; an apostrophe keeps it text.
+/// A spreadsheet would reckon out a cell that begins like a formula, in wide letters too and after
+/// blanks; an apostrophe keeps it text.
 fn harmless(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@']) {
+    if cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '|', '%']) {
         return Cow::Owned(format!("'{cell}"));
     }
     Cow::Borrowed(cell)
@@ -45,7 +46,8 @@ mod tests {
 
     #[test]
     fn formulas_become_text() {
-        for formula in ["=1+1", "+1", "-1", "@SUM(A1)"] {
+        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\u{3000}=1", "＝1", "|calc", "%0"]
+        {
             assert_eq!(harmless(formula), format!("'{formula}"));
         }
         assert_eq!(harmless("1-1=0"), "1-1=0");

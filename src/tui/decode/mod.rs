@@ -13,6 +13,7 @@ use std::time::Duration;
 use super::background::{self, Background};
 use crate::app::event::Mouse;
 use crate::app::key::{Code, Key};
+use crate::format::tidied;
 
 /// Most bytes of a paste that are kept.
 pub(super) const LONGEST_PASTE: usize = 4 * 1024;
@@ -22,6 +23,8 @@ const LONGEST_SEQUENCE: usize = 64;
 const PATIENCE: Duration = Duration::from_millis(50);
 /// How long a paste may pause before it counts as over.
 const PASTE_PATIENCE: Duration = Duration::from_millis(150);
+/// The most bytes that come of keys pressed between two reads.
+const TYPED_AT_ONCE: usize = 64;
 /// What ends a paste.
 const PASTE_END: &[u8] = b"\x1b[201~";
 const ESC: u8 = 0x1b;
@@ -51,8 +54,12 @@ pub(super) struct Decoder {
 enum Mode {
     #[default]
     Keys,
-    /// Between the brackets of a paste: what came, and how much of the end has been seen.
-    Paste { text: Vec<u8>, end: usize },
+    /// Between the brackets of a paste: what came, how many bytes of it are kept at most, and how much of
+    /// the end has been seen.
+    Paste { text: Vec<u8>, room: usize, end: usize },
+    /// After a pause in a paste, of which so many bytes more would be kept. What comes next is the rest
+    /// of it if it is more than a person types at once; pasted text must not become commands.
+    Paused { room: usize },
     /// In a string that the terminal sends, such as the answer to a question about its colours: its
     /// beginning, as far as one might be of use, and whether an ESC was last.
     String { text: Vec<u8>, escape: bool },
@@ -76,6 +83,11 @@ impl Decoder {
     /// Takes bytes in.
     pub(super) fn feed(&mut self, bytes: &[u8], out: &mut Vec<Input>) {
         self.paused |= self.pending == [ESC];
+        if let Mode::Paused { room } = self.mode {
+            let goes_on = bytes.len() > TYPED_AT_ONCE;
+            let rest = Mode::Paste { text: Vec::new(), room, end: 0 };
+            self.mode = if goes_on { rest } else { Mode::Keys };
+        }
         for &byte in bytes {
             self.take(byte, out);
         }
@@ -85,6 +97,7 @@ impl Decoder {
     pub(super) fn patience(&self) -> Option<Duration> {
         match self.mode {
             Mode::Keys if self.pending.is_empty() => None,
+            Mode::Paused { .. } => None,
             Mode::Keys | Mode::String { .. } => Some(PATIENCE),
             Mode::Paste { .. } => Some(PASTE_PATIENCE),
         }
@@ -105,15 +118,19 @@ impl Decoder {
                 self.give(input, out);
                 self.clear();
             }
-            Mode::Paste { text, .. } => out.push(paste(&text)),
-            Mode::String { .. } => {}
+            Mode::Paste { text, room, .. } => {
+                self.mode = Mode::Paused { room: room - text.len().min(room) };
+                out.push(paste(&text));
+            }
+            Mode::Paused { .. } | Mode::String { .. } => {}
         }
     }
 
     fn take(&mut self, byte: u8, out: &mut Vec<Input>) {
         match &mut self.mode {
             Mode::Keys => self.take_key(byte, out),
-            Mode::Paste { text, end } => {
+            Mode::Paused { .. } => {}
+            Mode::Paste { text, room, end } => {
                 if byte == PASTE_END[*end] {
                     *end += 1;
                 } else {
@@ -122,7 +139,7 @@ impl Decoder {
                     if *end == 0 {
                         text.push(byte);
                     }
-                    text.truncate(LONGEST_PASTE);
+                    text.truncate(*room);
                 }
                 if *end == PASTE_END.len() {
                     out.push(paste(text));
@@ -162,7 +179,9 @@ impl Decoder {
                 self.clear();
                 return self.take_key(byte, out);
             }
-            Parsed::PasteBegins => self.mode = Mode::Paste { text: Vec::new(), end: 0 },
+            Parsed::PasteBegins => {
+                self.mode = Mode::Paste { text: Vec::new(), room: LONGEST_PASTE, end: 0 };
+            }
             Parsed::StringBegins => {
                 self.mode = Mode::String { text: Vec::new(), escape: false };
                 self.clear();
@@ -194,16 +213,8 @@ fn alt(key: Key) -> Key {
     Key { alt: true, ..key }
 }
 
-/// Pasted text as one line without control characters, cut at a character.
+/// Pasted text as one clean line.
 fn paste(bytes: &[u8]) -> Input {
-    let mut text = String::new();
-    for c in String::from_utf8_lossy(bytes).chars() {
-        match c {
-            '\n' | '\r' | '\t' => text.push(' '),
-            char::REPLACEMENT_CHARACTER => {}
-            c if c.is_control() => {}
-            c => text.push(c),
-        }
-    }
-    Input::Paste(text)
+    let text = String::from_utf8_lossy(bytes).replace(char::REPLACEMENT_CHARACTER, "");
+    Input::Paste(tidied(&text).into_owned())
 }

@@ -6,6 +6,7 @@
 use super::{ESC, Input, Parsed, alt};
 use crate::app::event::{Mouse, MouseKind};
 use crate::app::key::{Code, Key};
+use crate::format::is_forbidden;
 
 /// Looks at the bytes of one character or sequence, which are never none.
 pub(super) fn parse(bytes: &[u8]) -> Parsed {
@@ -40,6 +41,11 @@ fn character(bytes: &[u8], modify: fn(Key) -> Key) -> Parsed {
     }
 }
 
+/// Whether a text may hold a character; the joiners are looked at where they stand.
+fn belongs(c: char) -> bool {
+    !is_forbidden(c) || matches!(c, '\u{200c}' | '\u{200d}')
+}
+
 fn plain_key(c: char) -> Option<Key> {
     Some(match c {
         '\r' => Key::plain(Code::Enter),
@@ -49,8 +55,8 @@ fn plain_key(c: char) -> Option<Key> {
         // Control takes the bits off that tell a letter's case: 1 is Ctrl-A, 28 is Ctrl-\.
         '\u{1}'..='\u{1a}' => Key::ctrl(char::from(c as u8 | 0x60)),
         '\u{1c}'..='\u{1f}' => Key::ctrl(char::from(c as u8 | 0x40)),
-        c if c.is_control() => return None,
-        c => Key::char(c),
+        c if belongs(c) => Key::char(c),
+        _ => return None,
     })
 }
 
@@ -204,7 +210,7 @@ fn character_code(number: u16) -> Option<Code> {
         9 => Code::Tab,
         13 => Code::Enter,
         8 | 127 => Code::Backspace,
-        number => Code::Char(char::from_u32(number.into()).filter(|c| !c.is_control())?),
+        number => Code::Char(char::from_u32(number.into()).filter(|&c| belongs(c))?),
     })
 }
 

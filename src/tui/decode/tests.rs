@@ -128,6 +128,20 @@ fn an_unfinished_paste_ends_by_a_pause() {
 }
 
 #[test]
+fn a_paste_that_pauses_is_a_paste_all_the_same() {
+    let (mut decoder, mut out) = (Decoder::default(), Vec::new());
+    decoder.feed(b"\x1b[200~first ", &mut out);
+    decoder.expire(&mut out);
+    assert_eq!(decoder.patience(), None);
+    decoder.feed("quit now; ".repeat(1_000).as_bytes(), &mut out);
+    decoder.feed(b"\x1b[201~j", &mut out);
+    assert_eq!(out.len(), 3, "{out:?}");
+    assert_eq!(out[0], Input::Paste("first ".into()));
+    assert!(matches!(&out[1], Input::Paste(text) if text.len() == LONGEST_PASTE - 6));
+    assert_eq!(out[2], Input::Key(Key::char('j')));
+}
+
+#[test]
 fn what_a_terminal_answers_is_not_taken_for_keys() {
     assert_eq!(keys(b"\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\q"), "Some(Dark) q");
     assert_eq!(keys(b"j\x1b]11;rgb:ffff/ffff/ffff\x07q"), "j Some(Light) q");

@@ -198,6 +198,7 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
             Effect::Search(request) => self.program.search(request),
+            Effect::Survey(survey) => self.program.survey(survey),
             Effect::Copy(text) => {
                 let copied = self.stage.copy(&text)?;
                 self.tell(copied)?;
@@ -207,7 +208,7 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
                 self.tell(opened)?;
             }
             Effect::Redraw => {
-                self.stage.repaint()?;
+                self.stage.repaint();
                 self.changed = true;
             }
             Effect::Suspend => self.stop()?,
@@ -250,7 +251,7 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
     fn resume(&mut self) -> io::Result<()> {
         self.stopped = false;
         self.stage.resume()?;
-        self.stage.repaint()?;
+        self.stage.repaint();
         self.paste = false;
         self.changed = true;
         self.resize()

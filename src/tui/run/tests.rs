@@ -10,7 +10,7 @@ use signal_hook::consts::SIGTERM;
 
 use super::super::mailbox::{Postbox, mailbox};
 use super::*;
-use crate::app::event::{Mouse, MouseKind};
+use crate::app::event::{Mouse, MouseKind, Survey};
 use crate::app::key::Key;
 use crate::search::{List, Order, Request, SortKey};
 
@@ -20,6 +20,7 @@ struct Probe {
     events: Vec<Event>,
     typing: bool,
     searches: Vec<Request>,
+    surveys: Vec<Survey>,
     background: Option<Background>,
     /// How many events there were at each drawing.
     drawn: RefCell<Vec<usize>>,
@@ -59,6 +60,10 @@ impl Program for Probe {
 
     fn search(&mut self, request: Request) {
         self.searches.push(request);
+    }
+
+    fn survey(&mut self, survey: Survey) {
+        self.surveys.push(survey);
     }
 
     fn background(&mut self, background: Background) {
@@ -116,9 +121,8 @@ impl Stage for FakeStage {
         Ok(())
     }
 
-    fn repaint(&mut self) -> io::Result<()> {
+    fn repaint(&mut self) {
         self.log.push("repaint");
-        Ok(())
     }
 
     fn set_paste(&mut self, on: bool) -> io::Result<()> {

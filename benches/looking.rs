@@ -1,0 +1,169 @@
+//! What it costs to look: how long pages take to be made that go through much of a catalogue, and
+//! how long their frames take to be drawn, next to that of the list.
+//!
+//! `cargo bench --bench looking -- FILE`
+#![expect(clippy::print_stdout, reason = "a bench prints its table")]
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use palmares::app::page;
+use palmares::app::place::Place;
+use palmares::catalogue::{Catalogue, FestivalId, FilmId, PersonId, Record, Source};
+use palmares::format::{Input, load};
+use palmares::replay::Replay;
+use palmares::survey::way::way;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+const SIZE: (u16, u16) = (200, 50);
+const FRAMES: u32 = 200;
+const ROUNDS: usize = 7;
+const WAYS: usize = 200;
+
+fn main() {
+    let file = std::env::args().skip(1).find(|argument| !argument.starts_with("--"));
+    let loaded = match &file {
+        Some(file) => load(&[Input::Path(PathBuf::from(file))]),
+        None => load(&palmares::format::embedded().collect::<Vec<_>>()),
+    };
+    let catalogue = match loaded {
+        Ok(loaded) => Arc::new(loaded.catalogue),
+        Err(error) => {
+            println!("{error}");
+            return;
+        }
+    };
+    println!("{} films, {} people", catalogue.film_count(), catalogue.person_count());
+    let places = places(&catalogue);
+    making(&catalogue, &places);
+    ways(&catalogue);
+    frames(&catalogue, &places);
+}
+
+/// The places with most to go through.
+fn places(catalogue: &Catalogue) -> Vec<Place> {
+    let mut places = vec![
+        Place::Summary("films".into()),
+        Place::Map("films".into()),
+        Place::Map("people".into()),
+        Place::Claims(None),
+    ];
+    let festivals = (0..catalogue.festival_count()).map(FestivalId::at);
+    let films_of = |id: &FestivalId| {
+        catalogue.festival(*id).editions().map(|edition| edition.selections().len()).sum::<usize>()
+    };
+    places.extend(festivals.max_by_key(films_of).map(|id| Place::Run(id.into())));
+    let films = (0..catalogue.film_count()).map(FilmId::at);
+    if let Some(film) = films.max_by_key(|id| catalogue.film(*id).selections().count()) {
+        places.extend([Place::Run(film.into()), Place::Route(film)]);
+    }
+    let people = (0..catalogue.person_count()).map(PersonId::at);
+    places.extend(
+        people
+            .max_by_key(|id| catalogue.person(*id).credit_count())
+            .map(|id| Place::Run(id.into())),
+    );
+    let sources = catalogue.sources().map(Source::id);
+    places.extend(sources.take(1).map(|id| Place::Record(id.into())));
+    places
+}
+
+fn making(catalogue: &Catalogue, places: &[Place]) {
+    println!("making a page, milliseconds, median of {ROUNDS}");
+    for place in places {
+        let rows = match place.list() {
+            Some((list, _)) => (0..u32::try_from(list.len_in(catalogue)).unwrap_or(0)).collect(),
+            None => Vec::new(),
+        };
+        let mut times: Vec<Duration> = (0..ROUNDS)
+            .map(|_| {
+                let start = Instant::now();
+                std::hint::black_box(page::at(catalogue, place, &rows));
+                start.elapsed()
+            })
+            .collect();
+        times.sort_unstable();
+        println!("{:>40}  {:>9.2}", short(catalogue, place), millis(times[ROUNDS / 2]));
+    }
+}
+
+fn ways(catalogue: &Catalogue) {
+    let mut records: Vec<Record> = Vec::new();
+    let (films, people) = (catalogue.film_count(), catalogue.person_count());
+    if films == 0 || people == 0 {
+        return;
+    }
+    // Every pair another stretch apart, always the same ones.
+    for at in 0..WAYS * 2 {
+        let far = at * 7_919 * 31;
+        records.push(match at % 3 {
+            0 => FilmId::at(far % films).into(),
+            _ => PersonId::at(far % people).into(),
+        });
+    }
+    let mut times = Vec::new();
+    let (mut found, mut steps) = (0, 0);
+    for pair in records.chunks_exact(2) {
+        let start = Instant::now();
+        let way = way(catalogue, pair[0], pair[1], &|| false);
+        times.push(start.elapsed());
+        if let Some(way) = way {
+            found += 1;
+            steps = steps.max(way.len() - 1);
+        }
+    }
+    times.sort_unstable();
+    println!(
+        "shortest way, {WAYS} pairs, {found} joined, up to {steps} steps: median {:.2} ms, longest {:.2} ms",
+        millis(times[times.len() / 2]),
+        millis(times[times.len() - 1])
+    );
+}
+
+fn frames(catalogue: &Arc<Catalogue>, places: &[Place]) {
+    println!("{}×{}, microseconds a frame, median of {ROUNDS} rounds of {FRAMES}", SIZE.0, SIZE.1);
+    let list = frame(&Replay::new(Arc::clone(catalogue), SIZE.0, SIZE.1));
+    println!("{:>40}  {:>9.1}", "the list", list);
+    for place in places {
+        let address = place.address(catalogue);
+        match Replay::asking(Arc::clone(catalogue), &address, SIZE) {
+            Ok(replay) => {
+                let cost = frame(&replay);
+                println!(
+                    "{:>40}  {cost:>9.1}  ×{:.2} of the list",
+                    short(catalogue, place),
+                    cost / list
+                );
+            }
+            Err(error) => println!("{error}"),
+        }
+    }
+}
+
+fn frame(replay: &Replay) -> f64 {
+    let mut terminal =
+        Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap_or_else(|never| match never {});
+    let mut times: Vec<Duration> = (0..ROUNDS)
+        .map(|_| {
+            let start = Instant::now();
+            for _ in 0..FRAMES {
+                let drawn = terminal.draw(|frame| palmares::view::draw(&replay.state, frame));
+                assert!(drawn.is_ok());
+            }
+            start.elapsed() / FRAMES
+        })
+        .collect();
+    times.sort_unstable();
+    millis(times[ROUNDS / 2]) * 1e3
+}
+
+fn short(catalogue: &Catalogue, place: &Place) -> String {
+    let address = place.address(catalogue);
+    address.chars().take(40).collect()
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}

@@ -1,0 +1,251 @@
+//! Addresses of places: what `palmares -q ADDRESS` opens and `y` copies.
+//!
+//! | address | place |
+//! |---|---|
+//! | `film:madina`, `source:ID`, … | a record's page |
+//! | `run:film:madina` | a film's run; `run:festival:ID` its editions, `run:person:ID` their career |
+//! | `claims:film:madina`, `claims:all` | where sources disagree |
+//! | `map:films country:kz` | the festivals that a list touches; the list is a query |
+//! | `map:film:madina` | a film's run as a path |
+//! | `summary:films country:kz` | a list's figures |
+//! | `way:film:a..person:b` | the shortest way between two records |
+//! | `films country:kz` | a list: any query |
+
+use std::sync::Arc;
+
+use super::place::Place;
+use crate::catalogue::{Catalogue, Record, UnknownAddress};
+use crate::search::{List, Query};
+
+/// What stands between the two ends of a way.
+const BETWEEN: &str = "..";
+
+impl Place {
+    /// The place at an address; `None` for a text that is no address but a query.
+    ///
+    /// # Errors
+    /// When the address names a record that is not there, or one that has no such page.
+    #[must_use]
+    pub fn at(cat: &Catalogue, text: &str) -> Option<Result<Self, UnknownAddress>> {
+        let text = text.trim();
+        let (view, rest) = text.split_once(':')?;
+        let place = match view {
+            "run" => cat
+                .find(rest)
+                .and_then(|record| Self::run_of(cat, record).ok_or_else(|| nothing(text))),
+            "claims" if rest == "all" => Ok(Self::Claims(None)),
+            "claims" => cat.find(rest).map(|record| Self::Claims(Some(record))),
+            "map" => match Catalogue::looks_like_address(rest).then(|| cat.find(rest)) {
+                Some(Ok(Record::Film(film))) => Ok(Self::Route(film)),
+                Some(Err(unknown)) => Err(unknown),
+                _ => Ok(Self::Map(query_of(rest))),
+            },
+            "summary" => Ok(Self::Summary(query_of(rest))),
+            "way" => way(cat, rest),
+            _ => return None,
+        };
+        Some(place)
+    }
+
+    /// The run that belongs to a record: a film's own, that of an award's film, that of an
+    /// edition's festival.
+    #[must_use]
+    pub fn run_of(cat: &Catalogue, record: Record) -> Option<Self> {
+        Some(Self::Run(match record {
+            Record::Film(_) | Record::Person(_) | Record::Festival(_) => record,
+            Record::Edition(id) => cat.edition(id).festival()?.id().into(),
+            Record::Section(id) => cat.section(id).edition().festival()?.id().into(),
+            Record::Jury(id) => cat.jury(id).edition().festival()?.id().into(),
+            Record::Award(id) => cat.award(id).film()?.id().into(),
+            Record::Source(_) => return None,
+        }))
+    }
+
+    /// The address that leads to the place.
+    #[must_use]
+    pub fn address(&self, cat: &Catalogue) -> String {
+        match self {
+            Self::Record(record) => cat.address(*record),
+            Self::Run(record) => format!("run:{}", cat.address(*record)),
+            Self::Claims(Some(record)) => format!("claims:{}", cat.address(*record)),
+            Self::Claims(None) => "claims:all".to_owned(),
+            Self::Map(query) => format!("map:{query}"),
+            Self::Route(film) => format!("map:{}", cat.address((*film).into())),
+            Self::Summary(query) => format!("summary:{query}"),
+            Self::Way(from, to) => {
+                format!("way:{}{BETWEEN}{}", cat.address(*from), cat.address(*to))
+            }
+            Self::List(query) => query.to_string(),
+        }
+    }
+
+    /// The record that the place is about, where it is about one.
+    #[must_use]
+    pub fn record(&self) -> Option<Record> {
+        match self {
+            Self::Record(record) | Self::Run(record) | Self::Claims(Some(record)) => Some(*record),
+            Self::Route(film) => Some((*film).into()),
+            Self::Claims(None)
+            | Self::Map(_)
+            | Self::Summary(_)
+            | Self::Way(..)
+            | Self::List(_) => None,
+        }
+    }
+
+    /// What the place is called in running text.
+    #[must_use]
+    pub fn label(&self, cat: &Catalogue) -> String {
+        match self {
+            Self::Record(record) | Self::Run(record) | Self::Claims(Some(record)) => {
+                cat.label(*record)
+            }
+            Self::Route(film) => cat.label((*film).into()),
+            Self::Claims(None) => "All contested values".to_owned(),
+            Self::Map(query) | Self::Summary(query) | Self::List(query) => said(query),
+            Self::Way(from, to) => format!("{} – {}", cat.label(*from), cat.label(*to)),
+        }
+    }
+
+    /// What kind of page it is, in a word.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Record(record) => record.kind().word(),
+            Self::Run(Record::Festival(_)) => "editions",
+            Self::Run(Record::Person(_)) => "career",
+            Self::Run(_) => "run",
+            Self::Claims(_) => "claims",
+            Self::Map(_) | Self::Route(_) => "map",
+            Self::Summary(_) => "summary",
+            Self::Way(..) => "way",
+            Self::List(_) => "list",
+        }
+    }
+
+    /// The list that it is made from, and that list's query.
+    #[must_use]
+    pub fn list(&self) -> Option<(List, String)> {
+        match self {
+            Self::Map(query) | Self::Summary(query) | Self::List(query) => Some(parted(query)),
+            Self::Record(_) | Self::Run(_) | Self::Claims(_) | Self::Route(_) | Self::Way(..) => {
+                None
+            }
+        }
+    }
+
+    /// Whether it is drawn on the map of the world.
+    #[must_use]
+    pub fn is_map(&self) -> bool {
+        matches!(self, Self::Map(_) | Self::Route(_))
+    }
+}
+
+/// A list's query with the list's name before it.
+#[must_use]
+pub fn list_query(list: List, query: &str) -> Arc<str> {
+    let query = query.trim();
+    if Query::parse(query).list.is_some() {
+        return query.into();
+    }
+    if query.is_empty() { list.word().into() } else { format!("{} {query}", list.word()).into() }
+}
+
+fn query_of(text: &str) -> Arc<str> {
+    list_query(Query::parse(text).list.unwrap_or(List::Films), text)
+}
+
+/// The list that a query names and the rest of the query.
+fn parted(query: &str) -> (List, String) {
+    match query.split_once(char::is_whitespace).unwrap_or((query, "")) {
+        // After a list's name `festival:tokyo` narrows; alone it is a festival's address.
+        (word, rest)
+            if List::from_word(word).is_some() && !Catalogue::looks_like_address(rest.trim()) =>
+        {
+            (List::from_word(word).unwrap_or(List::Films), rest.trim().to_owned())
+        }
+        _ => (Query::parse(query).list.unwrap_or(List::Films), query.to_owned()),
+    }
+}
+
+fn said(query: &str) -> String {
+    let (list, rest) = parted(query);
+    let list = super::tabs::name(list);
+    if rest.is_empty() {
+        format!("All {}", list.to_lowercase())
+    } else {
+        format!("{list} ─ {rest}")
+    }
+}
+
+/// Ids may hold dots themselves, so every way to part the two is tried.
+fn way(cat: &Catalogue, ends: &str) -> Result<Place, UnknownAddress> {
+    let mut unknown = nothing(&format!("way:{ends}"));
+    for (at, _) in ends.match_indices(BETWEEN) {
+        match (cat.find(&ends[..at]), cat.find(&ends[at + BETWEEN.len()..])) {
+            (Ok(from), Ok(to)) => return Ok(Place::Way(from, to)),
+            (Err(error), _) | (_, Err(error)) => unknown = error,
+        }
+    }
+    Err(unknown)
+}
+
+fn nothing(address: &str) -> UnknownAddress {
+    UnknownAddress { address: address.to_owned(), nearest: Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn catalogue() -> Catalogue {
+        use crate::catalogue::build::{Builder, Origin};
+        let mut builder = Builder::new();
+        let origin = Origin::default();
+        if let Ok(mut film) = builder.film(origin, "a..b") {
+            film.title("A to B");
+        }
+        if let Ok(mut person) = builder.new_person(origin, "ana") {
+            person.display_name("Ana");
+        }
+        if let Ok(mut festival) = builder.festival(origin, "hills") {
+            festival.display_name("Hills");
+        }
+        builder.finish().0
+    }
+
+    #[test]
+    fn addresses_lead_back_to_their_places() {
+        let cat = catalogue();
+        for address in [
+            "run:film:a..b",
+            "run:person:ana",
+            "run:festival:hills",
+            "claims:film:a..b",
+            "claims:all",
+            "map:films country:kz",
+            "map:people",
+            "map:film:a..b",
+            "summary:awards festival:hills",
+            "way:film:a..b..person:ana",
+            "way:festival:hills..film:a..b",
+        ] {
+            let place = Place::at(&cat, address).unwrap().unwrap();
+            assert_eq!(place.address(&cat), address);
+        }
+        let films = Place::at(&cat, "map:country:kz").unwrap().unwrap();
+        assert_eq!(films.address(&cat), "map:films country:kz");
+        assert_eq!(films.list(), Some((List::Films, "country:kz".to_owned())));
+    }
+
+    #[test]
+    fn what_is_not_there_is_said() {
+        let cat = catalogue();
+        for address in ["run:film:gone", "map:film:gone", "way:film:a..b", "way:x..y", "claims:x"] {
+            assert!(Place::at(&cat, address).unwrap().is_err(), "{address}");
+        }
+        for query in ["country:kz", "madina", "film:a..b"] {
+            assert!(Place::at(&cat, query).is_none(), "{query}");
+        }
+    }
+}

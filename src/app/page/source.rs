@@ -1,0 +1,94 @@
+//! A source's page: what it is, and everything that rests on it.
+
+use super::parts::{DOT, Writer, award_sign, date, grouped, spoken};
+use super::{Row, Span};
+use crate::catalogue::{Catalogue, Record, Source};
+
+/// Most lines of a kind: all films may rest on one database.
+const MOST: usize = 200;
+
+pub(super) fn rows(cat: &Catalogue, source: Source<'_>) -> Vec<Row> {
+    let mut page = Writer::new();
+    page.title(source.label());
+    page.gap();
+    page.known("Kind", source.kind().map(|kind| spoken(kind.word())));
+    page.known("Publisher", source.publisher());
+    page.known("Published", source.published().map(date));
+    page.known("Accessed", source.accessed().map(date));
+    page.known("Address", source.url());
+    page.known("Read via", source.via());
+    page.claims(cat, source.id().into());
+    resting(&mut page, cat, source);
+    page.finish(cat, std::iter::empty())
+}
+
+fn resting(page: &mut Writer, cat: &Catalogue, source: Source<'_>) {
+    let resting = cat.resting_on(source.id());
+    let heading = |page: &mut Writer, what: &str, count: usize| {
+        if count > 0 {
+            page.heading(&format!("{what} that rest on it, {}", grouped(count)));
+        }
+    };
+    heading(page, "Contested values", resting.claims.len());
+    page.at_most(&resting.claims, MOST, |page, (about, claim)| {
+        let claim = cat.claim(*claim);
+        let mut line = vec![Span::link(cat.label(*about), *about)];
+        line.push(Span::dim(format!("{DOT}{}: ", spoken(claim.field()))));
+        line.push(Span::plain(claim.value()));
+        page.marked(Span::toned("≠", super::Tone::Warn), line);
+    });
+    heading(page, "Awards", resting.awards.len());
+    page.at_most(&resting.awards, MOST, |page, id| {
+        let award = cat.award(*id);
+        let mut line = vec![Span::link(award.name(), *id)];
+        if let Some(edition) = award.edition() {
+            line.push(Span::plain(DOT));
+            line.push(Span::link(edition.label(), edition.id()));
+        }
+        if let Some(film) = award.film() {
+            line.push(Span::plain(DOT));
+            line.push(Span::link(film.title(), film.id()));
+        }
+        page.marked(award_sign(award), line);
+    });
+    heading(page, "Selections", resting.selections.len());
+    page.at_most(&resting.selections, MOST, |page, id| {
+        let selection = cat.selection(*id);
+        let (film, edition) = (selection.film(), selection.edition());
+        let line = vec![
+            Span::link(film.title(), film.id()),
+            Span::plain(DOT),
+            Span::link(edition.label(), edition.id()),
+        ];
+        page.marked(Span::dim(edition.year().to_string()), line);
+    });
+    heading(page, "Screenings", resting.screenings.len());
+    page.at_most(&resting.screenings, MOST, |page, id| {
+        let shown = cat.screening(*id);
+        let mut line: Vec<Span> = Vec::new();
+        for film in shown.films() {
+            if !line.is_empty() {
+                line.push(Span::plain(", "));
+            }
+            line.push(Span::link(film.title(), film.id()));
+        }
+        line.extend(shown.edition().map(|_| Span::plain(DOT)));
+        line.extend(shown.edition().map(|edition| Span::link(edition.label(), edition.id())));
+        page.marked(Span::plain(""), line);
+    });
+    let lists: [(&str, Vec<Record>); 4] = [
+        ("Films", resting.films.iter().map(|id| (*id).into()).collect()),
+        ("People", resting.people.iter().map(|id| (*id).into()).collect()),
+        ("Festivals", resting.festivals.iter().map(|id| (*id).into()).collect()),
+        ("Editions", resting.editions.iter().map(|id| (*id).into()).collect()),
+    ];
+    for (what, records) in lists {
+        heading(page, what, records.len());
+        page.at_most(&records, MOST, |page, record| {
+            let year = if let Record::Film(id) = record { cat.film(*id).year() } else { None };
+            let year = year.map(|year| year.to_string());
+            let line = vec![Span::link(cat.label(*record), *record)];
+            page.marked(Span::dim(year.unwrap_or_default()), line);
+        });
+    }
+}

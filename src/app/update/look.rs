@@ -1,0 +1,69 @@
+//! Looking instead of reading: runs, maps, figures, claims, ways.
+
+use super::go;
+use crate::app::address::list_query;
+use crate::app::event::Effect;
+use crate::app::place::Place;
+use crate::app::state::State;
+use crate::catalogue::Record;
+
+fn say(state: &mut State, text: String) -> Vec<Effect> {
+    state.status = Some(text);
+    Vec::new()
+}
+
+/// A film's run, a festival's editions, a person's career.
+pub(super) fn run(state: &mut State) -> Vec<Effect> {
+    match state.shown().and_then(|record| Place::run_of(&state.catalogue, record)) {
+        Some(place) => go::open_place(state, place),
+        None => say(state, "Films, festivals and people have a run.".to_owned()),
+    }
+}
+
+/// A film's way from its own page; from everywhere else the festivals of the list.
+pub(super) fn map(state: &mut State) -> Vec<Effect> {
+    let page = state.view.page.as_ref().and_then(|page| page.place.record());
+    let place = match page {
+        Some(Record::Film(film)) => Place::Route(film),
+        _ => Place::Map(list_query(state.view.tab, &state.view.list.query)),
+    };
+    go::open_place(state, place)
+}
+
+pub(super) fn summary(state: &mut State) -> Vec<Effect> {
+    let query = list_query(state.view.tab, &state.view.list.query);
+    go::open_place(state, Place::Summary(query))
+}
+
+pub(super) fn claims(state: &mut State) -> Vec<Effect> {
+    let Some(record) = state.shown() else {
+        return say(state, "There is no record here.".to_owned());
+    };
+    if state.catalogue.claims_about(record).next().is_none() {
+        let label = state.catalogue.label(record);
+        return say(state, format!("The sources of {label} do not disagree."));
+    }
+    go::open_place(state, Place::Claims(Some(record)))
+}
+
+/// Marks where a way begins.
+pub(super) fn mark(state: &mut State) -> Vec<Effect> {
+    let Some(record) = state.shown() else {
+        return say(state, "There is no record here.".to_owned());
+    };
+    state.mark = Some(record);
+    let (label, key) =
+        (state.catalogue.label(record), state.keymap.shown(crate::app::action::Action::Way));
+    say(state, format!("A way begins at {label} · {key} on another record shows it"))
+}
+
+pub(super) fn way(state: &mut State) -> Vec<Effect> {
+    match (state.mark, state.shown()) {
+        (None, _) => {
+            let key = state.keymap.shown(crate::app::action::Action::MarkStart);
+            say(state, format!("{key} on a record marks where a way begins."))
+        }
+        (Some(from), Some(to)) if from != to => go::open_place(state, Place::Way(from, to)),
+        _ => say(state, "A way leads from the marked record to another one.".to_owned()),
+    }
+}

@@ -1,0 +1,183 @@
+//! What must hold of any bytes at all: one function for each way into the program, which fails by a panic
+//! and does nothing else. Run by the fuzz targets in `fuzz/`, and for a bounded time by
+//! `tests/fuzzing.rs`.
+
+use std::sync::Arc;
+
+use crate::app::key::Key;
+use crate::app::page;
+use crate::catalogue::Record;
+use crate::config::Config;
+use crate::export::record_json;
+use crate::format::{cells, is_forbidden, load_bytes, printable, quoted, tidied};
+use crate::replay::Replay;
+use crate::search::query::LONGEST;
+use crate::search::{Engine, List, Query, Shown, complete, highlight};
+use crate::tui;
+
+/// A way in, and what it is called.
+pub type Trial = (&'static str, fn(&[u8]));
+
+/// Every trial.
+pub const ALL: &[Trial] = &[
+    ("load", load),
+    ("sanitise", sanitise),
+    ("query", query),
+    ("keymap", keymap),
+    ("config", config),
+    ("decode", decode),
+];
+
+/// Records of a catalogue that are looked at.
+const LOOKED_AT: usize = 20;
+
+/// A catalogue: what comes of it is clean, and so is what is said of it.
+pub fn load(bytes: &[u8]) {
+    let loaded = match load_bytes(bytes.to_vec()) {
+        Ok(loaded) => loaded,
+        Err(error) => return assert_lines_are_clean(&error.to_string()),
+    };
+    for problem in &loaded.problems.list {
+        assert_is_clean(&problem.to_string());
+        assert!(problem.line > 0 && problem.column > 0);
+    }
+    let catalogue = Arc::new(loaded.catalogue);
+    let mut engine = Engine::new(Arc::clone(&catalogue));
+    for list in List::ALL {
+        let hits = engine.find(list, &Query::parse("")).hits;
+        assert_eq!(hits.len(), list.len_in(&catalogue));
+        for hit in hits.iter().take(LOOKED_AT) {
+            look_at(&catalogue, hit.record);
+        }
+    }
+    let mut replay = Replay::new(catalogue, 60, 12);
+    for keys in [["j", "Enter"], ["2", "Enter"], ["3", "Enter"], ["4", "Enter"], ["/", "a"]] {
+        replay.press(&keys);
+        assert_lines_are_clean(&replay.text());
+    }
+}
+
+fn look_at(catalogue: &crate::catalogue::Catalogue, record: Record) {
+    let address = catalogue.address(record);
+    assert_is_clean(&address);
+    assert_eq!(catalogue.find(&address).ok(), Some(record), "{address}");
+    assert_is_clean(&catalogue.label(record));
+    let page = page::of(catalogue, record, 100);
+    assert_lines_are_clean(&page::write::text(&page, 40));
+    let json = serde_json::to_string(&record_json(catalogue, record));
+    assert!(json.is_ok_and(|json| !json.contains(is_obeyed)));
+}
+
+/// A text: what it becomes is clean, stays as it is, and takes as many cells when cut.
+pub fn sanitise(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let clean = tidied(&text);
+    assert_is_clean(&clean);
+    assert_eq!(tidied(&clean), clean);
+    assert_is_clean(&printable(&text));
+    assert_is_clean(&quoted(&text));
+    for width in [0, 1, 2, 7] {
+        let cut = page::flow::cut(&clean, width);
+        assert!(cells(&cut) <= usize::from(width), "{cut:?}");
+        assert_is_clean(&cut);
+    }
+}
+
+/// A query: it is understood somehow, in bounded time, and nothing it says or lights is amiss.
+pub fn query(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let text = &text[..text.floor_char_boundary(2 * LONGEST)];
+    let query = Query::parse(text);
+    let printed = query.to_string();
+    assert_eq!(Query::parse(&printed).to_string(), printed, "{text:?}");
+    if let Some(remark) = query.remark() {
+        assert!(!printable(&remark).is_empty());
+    }
+    for shown in [Shown::Title, Shown::Person, Shown::Award] {
+        for range in highlight(&query, shown, text) {
+            assert!(text.get(range).is_some());
+        }
+    }
+    let catalogue = small();
+    let mut engine = Engine::new(Arc::clone(&catalogue));
+    for list in List::ALL {
+        assert!(engine.find(list, &query).hits.len() <= list.len_in(&catalogue));
+    }
+    let cursor = text.floor_char_boundary(text.len() / 2);
+    if let Some(completion) = complete(&catalogue, text, cursor) {
+        assert!(text.get(completion.range).is_some() && !completion.choices.is_empty());
+    }
+}
+
+/// A catalogue with a little of everything, read once.
+fn small() -> Arc<crate::catalogue::Catalogue> {
+    const SMALL: &str = include_str!("../tests/fixtures/every-field.json");
+    static ONCE: std::sync::OnceLock<Arc<crate::catalogue::Catalogue>> = std::sync::OnceLock::new();
+    let read =
+        || Arc::new(load_bytes(SMALL.into()).map(|loaded| loaded.catalogue).unwrap_or_default());
+    Arc::clone(ONCE.get_or_init(read))
+}
+
+/// Names of keys: what is one is shown as one.
+pub fn keymap(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    for name in text.split(['\n', '"']) {
+        match name.parse::<Key>() {
+            Ok(key) => assert!(cells(&tidied(&key.to_string())) <= 24, "{name:?} {key}"),
+            Err(unknown) => assert!(!unknown.to_string().is_empty()),
+        }
+    }
+    config(format!("[keys]\n{text}").as_bytes());
+}
+
+/// A configuration: every error has a line of the text, or none.
+pub fn config(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let (config, errors) = Config::read(&text);
+    let lines = text.split('\n').count();
+    for error in errors {
+        assert!(error.line <= lines, "{error}");
+        assert_is_clean(&printable(&error.to_string()));
+    }
+    // Whatever was asked for, there is a way out.
+    assert!(
+        config.keymap.keys_of(crate::app::action::Action::Quit).next().is_some()
+            || !text.is_empty()
+    );
+}
+
+/// Bytes of a terminal: cut anywhere they are the same, but for what a pause decides.
+pub fn decode(bytes: &[u8]) {
+    // Alt and a key are two keys where a pause comes between them.
+    let parted = |inputs: Vec<String>| -> Vec<String> {
+        let apart = |input: String| match input.contains("alt: true") {
+            true => vec![ESC.to_owned(), input.replace("alt: true", "alt: false")],
+            false => vec![input],
+        };
+        inputs.into_iter().flat_map(apart).collect()
+    };
+    let whole = parted(tui::decoded(bytes, usize::MAX));
+    for piece in [1, 2, 3, 7, 64] {
+        assert_eq!(parted(tui::decoded(bytes, piece)), whole);
+    }
+    for input in &whole {
+        assert!(!input.contains(is_obeyed), "{input:?}");
+    }
+}
+
+/// The key that Alt and a key begin with when they come apart.
+const ESC: &str = "Key(Key { code: Esc, ctrl: false, alt: false })";
+
+fn is_obeyed(c: char) -> bool {
+    is_forbidden(c) && !matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+#[track_caller]
+fn assert_is_clean(text: &str) {
+    assert!(!text.contains(|c| is_obeyed(c) || matches!(c, '\n' | '\r' | '\t')), "{text:?}");
+}
+
+#[track_caller]
+fn assert_lines_are_clean(text: &str) {
+    text.split('\n').for_each(assert_is_clean);
+}

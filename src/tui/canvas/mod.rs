@@ -1,0 +1,201 @@
+//! Where frames become bytes: put together in memory, compared with what is on the screen, and sent
+//! in one write, inside a synchronized update.
+//!
+//! The comparing is done here rather than by ratatui, whose own (as of 0.30.2) panics where a wide
+//! symbol was in the last cell (<https://github.com/ratatui/ratatui/issues/2695>), leaves the
+//! second half of a symbol in its old style (<https://github.com/ratatui/ratatui/issues/2652>), and
+//! takes for granted that the terminal has its idea of how wide a symbol is
+//! (<https://github.com/ratatui/ratatui/issues/75>). The tests show the first two; once they no longer
+//! do, only the third speaks for this.
+
+mod easel;
+mod glyphs;
+#[cfg(test)]
+mod monkey;
+#[cfg(test)]
+mod terminals;
+#[cfg(test)]
+mod tests;
+
+use std::io;
+use std::sync::Arc;
+
+use crossterm::cursor::{MoveTo, Show};
+use crossterm::queue;
+use ratatui::Frame;
+use ratatui::backend::{Backend as _, CrosstermBackend};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Size};
+use ratatui::style::Color;
+
+use self::easel::Easel;
+use self::glyphs::{Doubt, Glyph, glyphs};
+use super::terminal::Terminal;
+
+const FRAME_BEGINS: &[u8] = b"\x1b[?2026h";
+const FRAME_ENDS: &[u8] = b"\x1b[?2026l";
+const CLEAR: &[u8] = b"\x1b[2J";
+const HIDE_CURSOR: &[u8] = b"\x1b[?25l";
+
+/// Where frames go.
+pub(super) trait Sink {
+    /// Takes one whole frame.
+    fn write_frame(&mut self, frame: &[u8]) -> io::Result<()>;
+}
+
+impl Sink for Arc<Terminal> {
+    fn write_frame(&mut self, frame: &[u8]) -> io::Result<()> {
+        self.write(frame)
+    }
+}
+
+/// Draws frames, and sends what is new in them.
+#[derive(Debug)]
+pub(super) struct Canvas<S> {
+    sink: S,
+    colour: bool,
+    easel: ratatui::Terminal<Easel>,
+    /// What the terminal shows, unless someone else may have written to it.
+    shown: Buffer,
+    is_known: bool,
+    /// What it is to show.
+    next: Buffer,
+    /// Where the cursor is shown, as the terminal was last told.
+    cursor: Option<Position>,
+    frame: Vec<u8>,
+}
+
+impl<S: Sink> Canvas<S> {
+    /// A canvas for a terminal that was just taken over, its cursor hidden.
+    pub(super) fn new(sink: S, colour: bool) -> Self {
+        let (shown, next) = Default::default();
+        let (easel, frame) = (easel::terminal(), Vec::new());
+        Self { sink, colour, easel, shown, is_known: false, next, cursor: None, frame }
+    }
+
+    /// Has the next frame draw everything, after someone else may have written to the screen.
+    pub(super) fn repaint(&mut self) {
+        self.is_known = false;
+        self.frame.extend_from_slice(HIDE_CURSOR);
+        self.cursor = None;
+    }
+
+    /// Draws a frame of a size and sends what differs from the one before.
+    pub(super) fn draw(&mut self, size: Size, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        let cursor = easel::draw(&mut self.easel, size, &mut self.next, draw);
+        if !self.is_known || self.shown.area != self.next.area {
+            self.frame.extend_from_slice(CLEAR);
+            self.shown = Buffer::empty(self.next.area);
+            self.is_known = true;
+        }
+        let drawn = self.frame.len();
+        let mut paint = Paint { frame: &mut self.frame, colour: self.colour, run: Vec::new() };
+        let width = usize::from(self.next.area.width).max(1);
+        let rows = self.shown.content.chunks(width).zip(self.next.content.chunks(width));
+        for (y, (before, after)) in (0..).zip(rows) {
+            if before != after {
+                paint.row(y, before, after)?;
+            }
+        }
+        std::mem::swap(&mut self.shown, &mut self.next);
+        let moved = self.frame.len() > drawn;
+        self.place_cursor(cursor, moved)?;
+        self.send()
+    }
+
+    fn place_cursor(&mut self, cursor: Option<Position>, moved: bool) -> io::Result<()> {
+        match cursor {
+            Some(position) => {
+                if self.cursor != cursor || moved {
+                    queue!(self.frame, MoveTo(position.x, position.y))?;
+                }
+                if self.cursor.is_none() {
+                    queue!(self.frame, Show)?;
+                }
+            }
+            None if self.cursor.is_some() => self.frame.extend_from_slice(HIDE_CURSOR),
+            None => {}
+        }
+        self.cursor = cursor;
+        Ok(())
+    }
+
+    fn send(&mut self) -> io::Result<()> {
+        if self.frame.is_empty() {
+            return Ok(());
+        }
+        let frame = [FRAME_BEGINS, &self.frame, FRAME_ENDS].concat();
+        self.frame.clear();
+        self.sink.write_frame(&frame)
+    }
+}
+
+/// Puts rows into a frame.
+struct Paint<'f> {
+    frame: &'f mut Vec<u8>,
+    colour: bool,
+    /// Cells that follow each other, still to be written.
+    run: Vec<(u16, u16, Cell)>,
+}
+
+impl Paint<'_> {
+    /// Writes what is new in a row.
+    ///
+    /// Where terminals may disagree on the width of a symbol, its cells are blanked before, the
+    /// cursor is placed anew after it, and as many of the cells that follow as it may have run over
+    /// are written again: a wrong width stays the fault of one symbol.
+    fn row(&mut self, y: u16, before: &[Cell], after: &[Cell]) -> io::Result<()> {
+        let mut old = glyphs(before).peekable();
+        let mut stale = 0;
+        let mut doubt = Doubt::None;
+        // How far a row of symbols may have pushed each other to the right.
+        let mut drift = 0;
+        for glyph in glyphs(after) {
+            while old.next_if(|other| other.x < glyph.x).is_some() {}
+            let same = old.next_if(|other| other.x == glyph.x).is_some_and(|other| other == glyph);
+            if same && glyph.x >= stale {
+                continue;
+            }
+            let kept_on = self.run.last().is_some_and(|(x, ..)| usize::from(*x) + 1 == glyph.x);
+            let in_line = kept_on && doubt == Doubt::Ambiguous && glyph.doubt == Doubt::Ambiguous;
+            if doubt != Doubt::None && !in_line {
+                self.end_run()?;
+            }
+            drift = if in_line { drift } else { 0 } + glyph.overflow;
+            stale = stale.max(glyph.x + glyph.width + drift);
+            doubt = glyph.doubt;
+            self.glyph(y, &glyph)?;
+        }
+        self.end_run()
+    }
+
+    fn glyph(&mut self, y: u16, glyph: &Glyph<'_>) -> io::Result<()> {
+        let at = |x: usize| u16::try_from(x).unwrap_or(u16::MAX);
+        let mut cell = glyph.cell.clone();
+        cell.set_symbol(&glyph.symbol);
+        if !self.colour {
+            (cell.fg, cell.bg) = (Color::Reset, Color::Reset);
+            cell.underline_color = Color::Reset;
+        }
+        if glyph.doubt == Doubt::Certain {
+            for x in glyph.x..glyph.x + glyph.width {
+                let mut blank = cell.clone();
+                blank.set_symbol(" ");
+                self.run.push((at(x), y, blank));
+            }
+            self.end_run()?;
+        }
+        self.run.push((at(glyph.x), y, cell));
+        Ok(())
+    }
+
+    fn end_run(&mut self) -> io::Result<()> {
+        if self.run.is_empty() {
+            return Ok(());
+        }
+        let cells = self.run.iter().map(|(x, y, cell)| (*x, *y, cell));
+        CrosstermBackend::new(&mut *self.frame).draw(cells)?;
+        self.run.clear();
+        Ok(())
+    }
+}
