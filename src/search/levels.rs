@@ -12,6 +12,9 @@ use super::tiers::{self, AS_TYPED, level};
 /// With fewer matches as typed, a word may also be several written as one.
 pub(super) const ENOUGH: usize = 10;
 
+/// Where words as common as this stand side by side, nobody means them written as one.
+const MOST_GUESSED: usize = 4_000;
+
 /// For each tier of words as typed the records that match as well as that or better.
 #[derive(Debug)]
 pub(super) struct Levels {
@@ -86,7 +89,7 @@ pub(super) fn of_needle(
     if needle.text.contains(' ') {
         let ranges = Index::ranges(&index.words, &needle.text, needle.fit == Fit::Beginning);
         let ways: Vec<_> = ranges.into_iter().collect();
-        let [own, linked] = following(tables, list, &ways, is_stale)?;
+        let [own, linked] = following(tables, list, &ways, false, is_stale)?;
         let is_begun = needle.fit == Fit::Beginning;
         making.level(!is_begun, |set| set.or(&own));
         making.level(is_begun, |set| set.or(&own));
@@ -121,7 +124,7 @@ pub(super) fn of_needle(
         true => unglued(&index.words, &needle.text),
         false => Vec::new(),
     };
-    let glued = following(tables, list, &ways, is_stale)?;
+    let glued = following(tables, list, &ways, true, is_stale)?;
     let alike: Vec<Range<u32>> = expansion.alike.iter().map(|&word| word..word + 1).collect();
     for (postings, glued) in [own, linked].into_iter().zip(&glued) {
         let is_more = !ways.is_empty() || !alike.is_empty();
@@ -137,11 +140,12 @@ pub(super) fn of_needle(
 }
 
 /// The records where words follow each other in one name, of one of some ways to read them: in
-/// own names, and in linked ones. `None` when given up.
+/// own names, and in linked ones. A guess that would have to look at too many is dropped. `None` when given up.
 fn following(
     tables: &Tables,
     list: List,
     ways: &[Vec<Range<u32>>],
+    is_guess: bool,
     is_stale: &dyn Fn() -> bool,
 ) -> Option<[Bits; 2]> {
     let listed = tables.index().of(list);
@@ -151,6 +155,9 @@ fn following(
         for (linked, found) in found.iter_mut().enumerate() {
             let postings = if linked == 0 { &listed.table.own } else { &listed.linked };
             let Some(held) = all_of(postings, way) else { continue };
+            if way.len() > 1 && is_guess && held.count() > MOST_GUESSED {
+                continue;
+            }
             for (count, rank) in held.iter().enumerate() {
                 if count % 256 == 0 && is_stale() {
                     return None;

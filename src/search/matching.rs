@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::List;
 use super::fields;
-use super::index::{Bits, Index, Slips};
+use super::index::{Bits, INSIDE_FROM, Index, Slips};
 use super::levels::{ENOUGH, GLUED, Levels, Recent, Slipped};
 use super::query::{Fit, Needle, Query};
 use super::spread::{self, Spread};
 use super::tables::Tables;
-use super::tiers::{AS_TYPED, TIERS, level};
+use super::tiers::{AS_TYPED, OWN_BEGINNING, TIERS, level};
 
 /// The records that a query lets through, unordered.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ pub(super) struct Seeker<'a> {
 }
 
 /// So many names are compared with a query as a whole.
-const MOST_COMPARED: usize = 20_000;
+const MOST_COMPARED: usize = 10_000;
 
 /// Slips are looked for in queries of so many words at most.
 const MOST_SLIPPED: usize = 8;
@@ -46,43 +46,51 @@ const MOST_SLIPPED: usize = 8;
 impl Seeker<'_> {
     /// What a query lets through in a list. `None` when given up.
     ///
-    /// Letters that merely follow each other are no answer where words match, be it in another
-    /// list.
+    /// What its words mean does not depend on its other conditions, so that one more never adds
+    /// a record. Letters that merely follow each other are no answer where words match, be it
+    /// in another list.
     pub(super) fn matching(&mut self, list: List, query: &Query) -> Option<Matching> {
+        let filter = fields::filter(self.tables, self.recent, list, query, self.is_stale)?;
+        let index = self.tables.index();
+        if query.words.is_empty() {
+            let all = || vec![Arc::new(Bits::all(index.of(list).table.records()))];
+            return Some(Matching::Words(
+                filter.map_or_else(all, |mask| by_level(index, list, &mask)),
+            ));
+        }
         let found = self.by_words(list, query)?;
         let letters = query.words.concat();
-        if letters.len() < 2 || found.last().is_some_and(|last| !last.is_empty()) {
-            return Some(Matching::Words(found));
-        }
-        let others = List::ALL.into_iter().filter(|&other| other != list && query.list.is_none());
-        for other in others {
-            let elsewhere = self.by_words(other, query)?;
-            if elsewhere.last().is_some_and(|last| !last.is_empty()) {
-                return Some(Matching::Words(found));
-            }
+        if !is_empty(&found) || letters.len() < INSIDE_FROM || self.match_elsewhere(list, query)? {
+            let narrowed = |mask: Vec<u8>| narrowed(&found, &by_level(index, list, &mask));
+            return Some(Matching::Words(filter.map_or_else(|| found.clone(), narrowed)));
         }
         let mut spread = spread::of_letters(self.tables, list, &letters, self.is_stale)?;
-        if let Some(filter) = fields::filter(self.tables, self.recent, list, query, self.is_stale)?
-        {
+        if let Some(filter) = filter {
             spread.retain(|spread| filter[spread.row as usize] > 0);
         }
         Some(Matching::Letters(letters, spread))
     }
 
+    /// Whether the words match in another list that the query is about.
+    fn match_elsewhere(&mut self, list: List, query: &Query) -> Option<bool> {
+        let others = List::ALL.into_iter().filter(|&other| other != list && query.list.is_none());
+        for other in others {
+            if !is_empty(&self.by_words(other, query)?) {
+                return Some(true);
+            }
+        }
+        Some(false)
+    }
+
     fn by_words(&mut self, list: List, query: &Query) -> Option<Vec<Arc<Bits>>> {
-        let filter = fields::filter(self.tables, self.recent, list, query, self.is_stale)?;
-        let filter = filter.map(|mask| by_level(self.tables.index(), list, &mask));
         let mut words: Vec<Arc<Levels>> = Vec::new();
         for word in &query.words {
             words.push(self.levels(list, word)?);
         }
-        let mut found = together(self.tables.index(), list, &words, filter.as_deref());
-        if query.words.is_empty() {
-            return Some(found);
-        }
+        let mut found = together(&words);
         let is_enough = |found: &[Arc<Bits>]| found.last().is_some_and(|l| l.count() >= ENOUGH);
         if !is_enough(&found) {
-            self.add_joined(list, query, filter.as_deref(), &mut found)?;
+            self.add_joined(list, query, &mut found)?;
         }
         if is_enough(&found) || query.words.len() > MOST_SLIPPED {
             return Some(found);
@@ -111,8 +119,6 @@ impl Seeker<'_> {
                     }
                     if at == 0 { set = either } else { set.and(&either) }
                 }
-                let at = found.len();
-                filter.iter().for_each(|filter| set.and(&filter[at]));
                 set.or(&all);
                 if set != *all {
                     all = Arc::new(set);
@@ -123,52 +129,49 @@ impl Seeker<'_> {
                 break;
             }
         }
-        if !is_enough(&found) && words.len() > 1 {
-            self.add_forgiven(list, query, filter.as_deref(), &words, &slipped, &mut found)?;
+        if !is_enough(&found) && words.len() > 1 && found[level(OWN_BEGINNING)].is_empty() {
+            self.add_forgiven(list, query, &words, &slipped, &mut found)?;
         }
         Some(found)
     }
 
-    /// Adds names a slip or two away from the whole query, where short words stand in the way:
-    /// a slip leaves nothing of them to be found by (`te old maid`).
+    /// Adds names a few slips away from the whole query, where a word too short or too much
+    /// mistaken stands in the way: nothing of it is left to be found by (`te old maid`). They
+    /// are looked for among those that match another word, the rarest first.
     fn add_forgiven(
         &self,
         list: List,
         query: &Query,
-        filter: Option<&[Arc<Bits>]>,
         words: &[Arc<Levels>],
         slipped: &[Option<Arc<Slipped>>],
         found: &mut [Arc<Bits>],
     ) -> Option<()> {
-        let longest = query.words.iter().map(String::len).max().unwrap_or(0);
-        let Some(slips) = Slips::new(&query.words.join(" ")).filter(|_| longest > 2) else {
-            return Some(());
-        };
+        let joined = query.words.join(" ");
+        let Some(slips) = Slips::new(&joined) else { return Some(()) };
+        let most = if joined.len() < 12 { 2 } else { 3 };
         let index = self.tables.index();
         let table = &index.of(list).table;
-        let mut likely = match filter.and_then(|filter| filter.last()) {
-            Some(filter) => Bits::clone(filter),
-            None => Bits::all(table.records()),
-        };
+        let mut likely: Vec<(usize, Bits)> = Vec::new();
         for (word, (levels, slipped)) in query.words.iter().zip(words.iter().zip(slipped)) {
-            if word.len() < longest.min(4) {
-                continue;
+            if word.len() >= INSIDE_FROM {
+                let mut either = levels.of(AS_TYPED - 1).clone();
+                if let Some(slipped) = slipped {
+                    either.or(&slipped.one[0]);
+                    either.or(&slipped.two[0]);
+                }
+                likely.push((either.count(), either));
             }
-            let mut either = levels.of(AS_TYPED - 1).clone();
-            if let Some(slipped) = slipped {
-                either.or(&slipped.one[0]);
-                either.or(&slipped.two[0]);
-            }
-            likely.and(&either);
         }
+        likely.sort_by_key(|(count, _)| *count);
         let last = found.len() - 1;
         let mut set = Bits::clone(&found[last]);
-        for (count, rank) in likely.iter().take(MOST_COMPARED).enumerate() {
+        let ranks = likely.iter().flat_map(|(_, either)| either.iter());
+        for (count, rank) in ranks.take(MOST_COMPARED).enumerate() {
             if count % 1024 == 0 && (self.is_stale)() {
                 return None;
             }
             let mut names = table.names.of(table.row(rank) as usize);
-            if names.any(|name| slips.apart(index.text(name).as_bytes()).beginning <= 2) {
+            if names.any(|name| slips.apart(index.text(name).as_bytes()).beginning <= most) {
                 set.insert(rank);
             }
         }
@@ -186,13 +189,7 @@ impl Seeker<'_> {
     }
 
     /// Adds what matches when neighbouring words are read as one: `spider man` is Spiderman.
-    fn add_joined(
-        &mut self,
-        list: List,
-        query: &Query,
-        filter: Option<&[Arc<Bits>]>,
-        found: &mut [Arc<Bits>],
-    ) -> Option<()> {
+    fn add_joined(&mut self, list: List, query: &Query, found: &mut [Arc<Bits>]) -> Option<()> {
         let words = &query.words;
         let count = words.len();
         let pairs = (1..count).map(|at| at - 1..at + 1);
@@ -206,7 +203,7 @@ impl Seeker<'_> {
             for word in words[..joined.start].iter().chain(&words[joined.end..]) {
                 levels.push(self.levels(list, word)?);
             }
-            let more = together(self.tables.index(), list, &levels, filter);
+            let more = together(&levels);
             for (at, found) in found.iter_mut().enumerate().skip(GLUED) {
                 if !more[at].is_empty() {
                     let mut set = Bits::clone(found);
@@ -219,34 +216,36 @@ impl Seeker<'_> {
     }
 }
 
-/// The records that match all words, by level, as far as a filter lets them through. Without
-/// words it is the filter alone, down to its last level.
-fn together(
-    index: &Index,
-    list: List,
-    words: &[Arc<Levels>],
-    filter: Option<&[Arc<Bits>]>,
-) -> Vec<Arc<Bits>> {
-    let Some((first, rest)) = words.split_first() else {
-        let all = || {
-            let all = Arc::new(Bits::all(index.of(list).table.records()));
-            (0..AS_TYPED).map(|_| Arc::clone(&all)).collect()
-        };
-        return filter.map_or_else(all, <[Arc<Bits>]>::to_vec);
-    };
+/// The records that match all words, by level.
+fn together(words: &[Arc<Levels>]) -> Vec<Arc<Bits>> {
+    let Some((first, rest)) = words.split_first() else { return Vec::new() };
     let mut found: Vec<Arc<Bits>> = Vec::with_capacity(TIERS);
     for level in 0..AS_TYPED {
         let is_as_before = words.iter().all(|word| word.is_as_before(level));
-        if let Some(before) = found.last().filter(|_| is_as_before && filter.is_none()) {
+        if let Some(before) = found.last().filter(|_| is_as_before) {
             found.push(Arc::clone(before));
             continue;
         }
         let mut set = first.of(level).clone();
         rest.iter().for_each(|word| set.and(word.of(level)));
-        filter.iter().for_each(|filter| set.and(&filter[level]));
         found.push(Arc::new(set));
     }
     found
+}
+
+/// What was found as far as a filter lets it through, at the worse of both levels.
+fn narrowed(found: &[Arc<Bits>], filter: &[Arc<Bits>]) -> Vec<Arc<Bits>> {
+    let last = found.len().saturating_sub(1);
+    let narrow = |(level, filter): (usize, &Arc<Bits>)| {
+        let mut set = Bits::clone(&found[level.min(last)]);
+        set.and(filter);
+        Arc::new(set)
+    };
+    filter.iter().enumerate().map(narrow).collect()
+}
+
+fn is_empty(found: &[Arc<Bits>]) -> bool {
+    found.last().is_none_or(|last| last.is_empty())
 }
 
 /// A mask as sets, by level.

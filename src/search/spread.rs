@@ -1,14 +1,15 @@
 //! Names that hold the letters of a query in their order, as fuzzy finders find them: what is
 //! left where no word matches.
 
-use std::cmp::Reverse;
-
 use super::List;
 use super::index::{Index, Names, letters};
 use super::tables::Tables;
 
 /// How often a walk looks whether anybody still waits for its result, in records.
 const LOOK_UP_EVERY: usize = 1 << 13;
+
+/// How many of the closest are put in order; the others come as they stand.
+const ORDERED: usize = 1_000;
 
 /// A name that holds the letters of a query in their order.
 #[derive(Debug, Clone, Copy)]
@@ -29,29 +30,47 @@ pub(super) fn of_letters(
     letters: &str,
     is_stale: &dyn Fn() -> bool,
 ) -> Option<Vec<Spread>> {
+    const LINKED: u32 = 1 << 31;
     let index = tables.index();
     let letters = letters.as_bytes();
-    let mut found: Vec<Spread> = Vec::new();
     let own = &index.of(list).table.names;
-    walk(index, own, letters, is_stale, |row, span| {
-        found.push(Spread { row, is_own: true, span });
-    })?;
-    let mut add = |row, span| found.push(Spread { row, is_own: false, span });
+    // The least span of each record; linked names have theirs with a bit more.
+    let mut spans = vec![u32::MAX; own.records()];
+    let mut add = |row: u32, span: u32| {
+        let known = &mut spans[row as usize];
+        *known = span.min(*known);
+    };
+    walk(index, own, letters, is_stale, &mut add)?;
     match list {
         List::Films => {
             let people = &index.of(List::People).table.names;
             walk(index, people, letters, is_stale, |person, span| {
                 for film in tables.catalogue.films_of_person(person as usize) {
-                    add(film, span);
+                    add(film, span | LINKED);
                 }
             })?;
         }
-        List::Festivals => walk(index, &index.cities.names, letters, is_stale, add)?,
+        List::Festivals => {
+            walk(index, &index.cities.names, letters, is_stale, |row, span| {
+                add(row, span | LINKED);
+            })?;
+        }
         List::People | List::Awards => {}
     }
-    found.sort_unstable_by_key(|spread| (spread.row, !spread.is_own, spread.span));
-    found.dedup_by_key(|spread| spread.row);
-    found.sort_by_key(|spread| (Reverse(spread.is_own), spread.span));
+    let held = spans.iter().enumerate().filter(|(_, span)| **span < u32::MAX);
+    let mut found: Vec<Spread> = held
+        .map(|(row, &span)| Spread {
+            row: row as u32,
+            is_own: span & LINKED == 0,
+            span: span & !LINKED,
+        })
+        .collect();
+    let key = |spread: &Spread| (!spread.is_own, spread.span, spread.row);
+    if found.len() > ORDERED {
+        found.select_nth_unstable_by_key(ORDERED, key);
+    }
+    let first = found.len().min(ORDERED);
+    found[..first].sort_unstable_by_key(key);
     Some(found)
 }
 
@@ -65,7 +84,6 @@ fn walk(
     mut tell: impl FnMut(u32, u32),
 ) -> Option<()> {
     let needed = letters(wanted);
-    let mut text = String::new();
     for row in 0..names.records() {
         if row % LOOK_UP_EVERY == 0 && is_stale() {
             return None;
@@ -79,12 +97,8 @@ fn walk(
             if has & needed != needed {
                 continue;
             }
-            text.clear();
-            for word in name.words() {
-                text.push_str(index.words.get(word));
-                text.push(' ');
-            }
-            if let Some(span) = span(text.as_bytes(), wanted) {
+            let words = name.words().map(|word| index.words.get(word));
+            if let Some(span) = span(words, wanted) {
                 tell(row as u32, span as u32);
             }
         }
@@ -93,14 +107,22 @@ fn walk(
 }
 
 /// Over how many bytes the letters are spread at the first place where they fit.
-fn span(name: &[u8], wanted: &[u8]) -> Option<usize> {
-    let (&initial, rest) = wanted.split_first()?;
-    let start = memchr::memchr(initial, name)?;
-    let mut end = start;
-    for &letter in rest {
-        end += 1 + memchr::memchr(letter, name.get(end + 1..)?)?;
+fn span<'w>(words: impl Iterator<Item = &'w str>, wanted: &[u8]) -> Option<usize> {
+    let mut wanted = wanted.iter().peekable();
+    let (mut at, mut start) = (0, None);
+    for word in words {
+        for &byte in word.as_bytes() {
+            at += 1;
+            if wanted.next_if(|letter| **letter == byte).is_some() {
+                let start = *start.get_or_insert(at);
+                if wanted.peek().is_none() {
+                    return Some(at + 1 - start);
+                }
+            }
+        }
+        at += 1;
     }
-    Some(end + 1 - start)
+    None
 }
 
 #[cfg(test)]
@@ -109,7 +131,7 @@ mod tests {
 
     #[test]
     fn letters_are_found_in_their_order() {
-        let spread = |name: &str| span(name.as_bytes(), b"mdn");
+        let spread = |name: &str| span(name.split(' '), b"mdn");
         assert_eq!(spread("madina"), Some(5));
         assert_eq!(spread("main dish norm"), Some(11));
         assert_eq!((spread("nadim"), spread("mad"), spread("")), (None, None, None));

@@ -151,4 +151,11 @@ fn damaged_titles_and_names_come_back() {
     let each = each.unwrap_or(if cfg!(debug_assertions) { 8 } else { 60 });
     let results = measure(&catalogue, each);
     print(&results);
+    let ours = total(&results, US).shares();
+    let theirs = total(&results, US - 1).shares();
+    for ((ours, theirs), wanted) in ours.iter().zip(theirs).zip([0.92, 0.97, 0.98]) {
+        assert!(*ours >= wanted && *ours >= theirs, "{ours} came back, {theirs} with frizbee");
+    }
+    let cyrillic = results[&(Damage::Cyrillic.label(), US)].shares();
+    assert!(cyrillic[1] >= 0.9, "{cyrillic:?} of what is typed in Cyrillic came back");
 }

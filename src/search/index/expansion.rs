@@ -22,7 +22,7 @@ const LONGEST_GLUED: usize = 64;
 const LONGEST_PART: usize = 24;
 
 /// So many ways to part a glued word count, those into the fewest words.
-const MOST_WAYS: usize = 6;
+const MOST_WAYS: usize = 4;
 
 impl Expansion {
     /// Expands a folded word. `None` when given up.
@@ -78,7 +78,10 @@ pub(in crate::search) fn unglued(words: &Words, glued: &str) -> Vec<Vec<Range<u3
             end = start;
         }
         way.reverse();
-        ways.push(way);
+        // A word falls into single letters in many ways that nobody means.
+        if way.len() * 2 <= length {
+            ways.push(way);
+        }
     }
     ways.sort_by_key(Vec::len);
     ways.truncate(MOST_WAYS);
