@@ -10,6 +10,9 @@ const LONGEST: usize = 64 << 20;
 /// Room in front of what is read, for what is left of the block before.
 const FRONT: usize = 1 << 16;
 
+/// Bytes read at first: work begins with them while more is read.
+const FIRST: usize = 2 << 20;
+
 /// Bytes of address space for a block, of which only those read take memory. With less, glibc's
 /// allocator would take the size of a block that is freed for the size of memory to keep.
 const ROOM: usize = 33 << 20;
@@ -64,9 +67,10 @@ impl Ahead {
     }
 
     fn read(&mut self) -> Result<bool, LoadError> {
-        let read = self.source.read(&mut self.bytes, self.size)?;
+        let size = if self.begun { self.size } else { self.size.min(FIRST) };
+        let read = self.source.read(&mut self.bytes, size)?;
         self.room = self.room.checked_sub(read as u64).ok_or_else(|| self.source.too_large())?;
-        Ok(read < self.size)
+        Ok(read < size)
     }
 
     /// Makes what was read follow a block of which `done` bytes are done with and that has so

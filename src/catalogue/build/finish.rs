@@ -1,6 +1,8 @@
 //! The last step: slots become records, ids of sections and juries become positions, and the
 //! links backwards are made.
 
+use std::thread;
+
 use super::festival::UNRESOLVED;
 use super::{BrokenLink, Builder, Mention, Origin};
 use crate::catalogue::Catalogue;
@@ -209,15 +211,36 @@ fn link(mention: Mention, origin: Origin, id: String) -> BrokenLink {
     BrokenLink { origin, list, field, wanted, id }
 }
 
+/// So many credits are worth a thread of their own.
+const WORTH_A_THREAD: usize = 1 << 17;
+
 fn link_backwards(cat: &mut Catalogue) {
+    let people = cat.people.ids.len();
+    let of_films = std::mem::take(&mut cat.films.credits);
+    let credits = of_films.items();
+    let invert = || {
+        let numbers = || 0..super::super::ids::narrow(credits.len());
+        Rows::invert(people, || credits.iter().map(|credit| credit.person).zip(numbers()))
+    };
+    cat.people.credits = if credits.len() < WORTH_A_THREAD {
+        link_the_rest(cat);
+        invert()
+    } else {
+        // There are more credits than links of all other kinds together.
+        thread::scope(|scope| {
+            let inverting = scope.spawn(invert);
+            link_the_rest(cat);
+            inverting.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        })
+    };
+    cat.films.credits = of_films;
+}
+
+fn link_the_rest(cat: &mut Catalogue) {
     let numbered = |items: usize| 0..super::super::ids::narrow(items);
     let (films, people) = (cat.films.ids.len(), cat.people.ids.len());
     let (editions, festivals) = (cat.editions.ids.len(), cat.festivals.ids.len());
 
-    let credits = cat.films.credits.items();
-    cat.people.credits = Rows::invert(people, || {
-        credits.iter().map(|credit| credit.person).zip(numbered(credits.len()))
-    });
     let recipients = cat.awards.people.items();
     cat.people.honours = Rows::invert(people, || {
         recipients.iter().map(|recipient| recipient.person).zip(numbered(recipients.len()))
