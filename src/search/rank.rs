@@ -17,7 +17,7 @@ use super::tiers::{self, level, tier};
 const SCORED: usize = 300;
 
 /// How many of the records whose letters merely follow each other are scored.
-const LETTERS_SCORED: usize = 1_000;
+const LETTERS_SCORED: usize = 300;
 
 /// What one tier is worth in a score, above all that a name can be given.
 const TIER_WORTH: u32 = 100_000;

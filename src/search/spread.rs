@@ -44,11 +44,9 @@ pub(super) fn of_letters(
     match list {
         List::Films => {
             let people = &index.of(List::People).table.names;
-            walk(index, people, letters, is_stale, |person, span| {
-                for film in tables.catalogue.films_of_person(person as usize) {
-                    add(film, span | LINKED);
-                }
-            })?;
+            let mut of_people: Vec<(u32, u32)> = Vec::new();
+            walk(index, people, letters, is_stale, |person, span| of_people.push((person, span)))?;
+            carry(tables, &of_people, is_stale, |film, span| add(film, span | LINKED))?;
         }
         List::Festivals => {
             walk(index, &index.cities.names, letters, is_stale, |row, span| {
@@ -72,6 +70,38 @@ pub(super) fn of_letters(
     let first = found.len().min(ORDERED);
     found[..first].sort_unstable_by_key(key);
     Some(found)
+}
+
+/// Tells the films of people, and the people's spans. `None` when given up.
+fn carry(
+    tables: &Tables,
+    people: &[(u32, u32)],
+    is_stale: &dyn Fn() -> bool,
+    mut tell: impl FnMut(u32, u32),
+) -> Option<()> {
+    let catalogue = &tables.catalogue;
+    // Few people are followed to their films; of many, all credits are read in their order.
+    if people.len() < catalogue.person_count() / 32 {
+        for (count, &(person, span)) in people.iter().enumerate() {
+            if count % LOOK_UP_EVERY == 0 && is_stale() {
+                return None;
+            }
+            catalogue.films_of_person(person as usize).for_each(|film| tell(film, span));
+        }
+        return Some(());
+    }
+    let mut spans = vec![u32::MAX; catalogue.person_count()];
+    people.iter().for_each(|&(person, span)| spans[person as usize] = span);
+    for film in 0..catalogue.film_count() {
+        if film % LOOK_UP_EVERY == 0 && is_stale() {
+            return None;
+        }
+        let span = catalogue.people_of_film(film).map(|person| spans[person as usize]).min();
+        if let Some(span) = span.filter(|span| *span < u32::MAX) {
+            tell(film as u32, span);
+        }
+    }
+    Some(())
 }
 
 /// Tells the records with a name that holds the letters, and over how many bytes they are spread
