@@ -60,6 +60,8 @@ actions! {
     Run = "run", "show the run, the editions, the career";
     Map = "map", "show the festivals or the run on the map";
     Summary = "summary", "show the figures of the list";
+    Facets = "facets", "narrow the list by what it holds";
+    Exclude = "exclude", "leave out the chosen facet";
     Claims = "claims", "show where sources disagree";
     Conflicts = "conflicts", "list all contested values";
     MarkStart = "mark-start", "mark where a way begins";
@@ -116,7 +118,17 @@ pub const GROUPS: &[(&str, &[Action])] = &[
             Action::PreviousPane,
         ],
     ),
-    ("Find", &[Action::Search, Action::Sort, Action::SortReverse, Action::Escape]),
+    (
+        "Find",
+        &[
+            Action::Search,
+            Action::Facets,
+            Action::Exclude,
+            Action::Sort,
+            Action::SortReverse,
+            Action::Escape,
+        ],
+    ),
     (
         "Look",
         &[

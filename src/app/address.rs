@@ -8,6 +8,7 @@
 //! | `map:films country:kz` | the festivals that a list touches; the list is a query |
 //! | `map:film:madina` | a film's run as a path |
 //! | `summary:films country:kz` | a list's figures |
+//! | `facets:films country:kz` | what a list can be narrowed by |
 //! | `way:film:a..person:b` | the shortest way between two records |
 //! | `films country:kz` | a list: any query |
 
@@ -41,6 +42,7 @@ impl Place {
                 _ => Ok(Self::Map(query_of(rest))),
             },
             "summary" => Ok(Self::Summary(query_of(rest))),
+            "facets" => Ok(Self::Facets(query_of(rest))),
             "way" => way(cat, rest),
             _ => return None,
         };
@@ -72,6 +74,7 @@ impl Place {
             Self::Map(query) => format!("map:{query}"),
             Self::Route(film) => format!("map:{}", cat.address((*film).into())),
             Self::Summary(query) => format!("summary:{query}"),
+            Self::Facets(query) => format!("facets:{query}"),
             Self::Way(from, to) => {
                 format!("way:{}{BETWEEN}{}", cat.address(*from), cat.address(*to))
             }
@@ -88,6 +91,7 @@ impl Place {
             Self::Claims(None)
             | Self::Map(_)
             | Self::Summary(_)
+            | Self::Facets(_)
             | Self::Way(..)
             | Self::List(_) => None,
         }
@@ -102,7 +106,9 @@ impl Place {
             }
             Self::Route(film) => cat.label((*film).into()),
             Self::Claims(None) => "All contested values".to_owned(),
-            Self::Map(query) | Self::Summary(query) | Self::List(query) => said(query),
+            Self::Map(query) | Self::Summary(query) | Self::Facets(query) | Self::List(query) => {
+                said(query)
+            }
             Self::Way(from, to) => format!("{} – {}", cat.label(*from), cat.label(*to)),
         }
     }
@@ -118,6 +124,7 @@ impl Place {
             Self::Claims(_) => "claims",
             Self::Map(_) | Self::Route(_) => "map",
             Self::Summary(_) => "summary",
+            Self::Facets(_) => "facets",
             Self::Way(..) => "way",
             Self::List(_) => "list",
         }
@@ -127,7 +134,9 @@ impl Place {
     #[must_use]
     pub fn list(&self) -> Option<(List, String)> {
         match self {
-            Self::Map(query) | Self::Summary(query) | Self::List(query) => Some(parted(query)),
+            Self::Map(query) | Self::Summary(query) | Self::Facets(query) | Self::List(query) => {
+                Some(parted(query))
+            }
             Self::Record(_) | Self::Run(_) | Self::Claims(_) | Self::Route(_) | Self::Way(..) => {
                 None
             }

@@ -121,6 +121,8 @@ mod tests {
             ("M", "map"),
             ("C", "claims"),
             ("Z", "summary"),
+            ("F", "facets"),
+            ("-", "exclude"),
             ("m", "mark-start"),
             ("W", "way"),
             ("y", "copy"),

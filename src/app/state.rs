@@ -268,6 +268,12 @@ impl State {
         self.view.page.as_ref().is_some_and(|page| page.place.is_map())
     }
 
+    /// Whether the facets of a list are on show.
+    #[must_use]
+    pub fn on_facets(&self) -> bool {
+        self.view.page.as_ref().is_some_and(|page| matches!(page.place, Place::Facets(_)))
+    }
+
     /// The cursor of the page on show.
     #[must_use]
     pub fn page_cursor(&self) -> PageCursor {

@@ -6,6 +6,7 @@
 //! thread.
 
 pub mod career;
+pub mod facets;
 pub mod history;
 pub mod places;
 pub mod premieres;

@@ -9,6 +9,7 @@ pub mod chart;
 mod claims;
 mod edition;
 mod editions;
+mod facets;
 mod festival;
 mod film;
 pub mod flow;
@@ -124,6 +125,7 @@ pub fn at(cat: &Catalogue, place: &Place, rows: &[u32]) -> Page {
         Place::Claims(Some(record)) => plain(claims::rows(cat, *record)),
         Place::Claims(None) => plain(claims::all(cat)),
         Place::Summary(_) => plain(summary::rows(cat, &list(), rows)),
+        Place::Facets(_) => plain(facets::rows(cat, &list(), rows)),
         Place::Way(from, to) => plain(way::rows(cat, (*from, *to))),
         Place::Route(film) => {
             let (rows, world) = map::route(cat, cat.film(*film));
@@ -143,6 +145,8 @@ pub fn at(cat: &Catalogue, place: &Place, rows: &[u32]) -> Page {
 pub fn weight(cat: &Catalogue, place: &Place, rows: &[u32]) -> usize {
     match place {
         Place::Map(_) | Place::Summary(_) => rows.len(),
+        // Many aspects of each row; people are followed to their films.
+        Place::Facets(_) => rows.len() * 4,
         Place::Way(..) => cat.film_count() + cat.person_count(),
         Place::Run(Record::Festival(id)) => {
             let editions = cat.festival(*id).editions();

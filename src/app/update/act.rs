@@ -43,6 +43,8 @@ pub(super) fn act(state: &mut State, action: Action, times: Option<usize>) -> Ve
         Action::Run => look::run(state),
         Action::Map => look::map(state),
         Action::Summary => look::summary(state),
+        Action::Facets => look::facets(state),
+        Action::Exclude => look::exclude(state),
         Action::Claims => look::claims(state),
         Action::Conflicts => go::open_place(state, Place::Claims(None)),
         Action::MarkStart => look::mark(state),
@@ -73,6 +75,9 @@ pub(super) fn act(state: &mut State, action: Action, times: Option<usize>) -> Ve
 /// One step out: from a page to where it was opened, from the detail to the list, from a
 /// narrowed list to the whole one.
 fn escape(state: &mut State) -> Vec<Effect> {
+    if state.on_facets() {
+        return go::tab(state, state.view.tab);
+    }
     if state.view.page.is_some() {
         return go::back(state, 1);
     }
