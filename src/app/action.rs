@@ -73,6 +73,7 @@ actions! {
     Copy = "copy", "copy the address, title, citation or Markdown";
     OpenInBrowser = "open-in-browser", "open a link of the record in the browser";
     Problems = "problems", "list the catalogue's problems";
+    Theme = "theme", "choose the look";
     Palette = "palette", "choose an action by name";
     Help = "help", "show the keys";
     Redraw = "redraw", "draw the screen anew";
@@ -148,6 +149,7 @@ pub const GROUPS: &[(&str, &[Action])] = &[
         &[
             Action::Palette,
             Action::Help,
+            Action::Theme,
             Action::Problems,
             Action::Redraw,
             Action::Suspend,

@@ -83,6 +83,7 @@ impl Action {
             | Self::Summary
             | Self::Facets
             | Self::Conflicts
+            | Self::Theme
             | Self::Palette
             | Self::Help
             | Self::Redraw

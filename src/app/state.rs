@@ -32,6 +32,10 @@ pub struct State {
     pub keymap: Keymap,
     /// The look.
     pub theme: Theme,
+    /// Whether the terminal's background is light, as far as is known.
+    pub on_light: bool,
+    /// Whether the terminal has 16 colours and no more.
+    pub sixteen: bool,
     /// Whether the terminal knows ASCII only.
     pub ascii: bool,
     /// Columns and rows of the screen.
@@ -136,6 +140,8 @@ impl State {
             problem_count: 0,
             keymap,
             theme: Theme::default(),
+            on_light: false,
+            sixteen: false,
             ascii: false,
             size,
             view: View {

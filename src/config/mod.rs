@@ -37,6 +37,10 @@ pub enum ThemeChoice {
     Dark,
     /// For a light background.
     Light,
+    /// The strongest contrasts, as the background asks for.
+    HighContrast,
+    /// For colour-blind eyes, as the background asks for.
+    ColourBlind,
     /// Without colour.
     None,
 }
@@ -60,6 +64,9 @@ const THEMES: &Words<ThemeChoice> = &[
     ("auto", ThemeChoice::Auto),
     ("dark", ThemeChoice::Dark),
     ("light", ThemeChoice::Light),
+    ("high-contrast", ThemeChoice::HighContrast),
+    ("colour-blind", ThemeChoice::ColourBlind),
+    ("mono", ThemeChoice::None),
     ("none", ThemeChoice::None),
 ];
 

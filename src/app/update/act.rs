@@ -6,7 +6,7 @@ use crate::app::address::list_query;
 use crate::app::cursor::Cursor;
 use crate::app::event::Effect;
 use crate::app::layout::Pane;
-use crate::app::overlay::{Hints, Overlay, Palette};
+use crate::app::overlay::{Hints, Overlay, Palette, Themes};
 use crate::app::place::Place;
 use crate::app::state::State;
 use crate::app::web;
@@ -50,6 +50,10 @@ pub(super) fn act(state: &mut State, action: Action, times: Option<usize>) -> Ve
         Action::MarkStart => look::mark(state),
         Action::Way => look::way(state),
         Action::West | Action::East | Action::ZoomIn | Action::ZoomOut => map::act(state, action),
+        Action::Theme => {
+            state.overlay = Some(Overlay::Themes(Themes::new(state.theme)));
+            Vec::new()
+        }
         Action::Palette => {
             state.overlay = Some(Overlay::Palette(Palette::new(state)));
             Vec::new()
