@@ -79,6 +79,7 @@ fn screens(theme: Theme, sixteen: bool) -> Vec<Buffer> {
         &["M"],
         &["Z"],
         &["F"],
+        &["T"],
         &["Enter", "R"],
         &["Tab"],
         &["4"],

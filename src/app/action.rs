@@ -46,6 +46,7 @@ actions! {
     Open = "open", "open what the cursor is on";
     Back = "back", "go back";
     Forward = "forward", "go forward again";
+    Today = "today", "go to the start page";
     Follow = "follow", "follow a link by its letters";
     Escape = "escape", "take one step out";
     Search = "search", "search";
@@ -115,6 +116,7 @@ pub const GROUPS: &[(&str, &[Action])] = &[
             Action::People,
             Action::Festivals,
             Action::Awards,
+            Action::Today,
             Action::NextPane,
             Action::PreviousPane,
         ],

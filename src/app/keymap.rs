@@ -123,6 +123,7 @@ mod tests {
             ("C", "claims"),
             ("Z", "summary"),
             ("F", "facets"),
+            ("T", "today"),
             ("-", "exclude"),
             ("m", "mark-start"),
             ("W", "way"),

@@ -25,6 +25,8 @@ pub enum Place {
     Summary(Arc<str>),
     /// A list's facets, by its query as above.
     Facets(Arc<str>),
+    /// The start page, for a day as `yyyy-mm-dd`.
+    Today(Arc<str>),
     /// The shortest way between two records.
     Way(Record, Record),
     /// A list, by its query as above. Not a page: links lead there.

@@ -32,6 +32,8 @@ pub struct State {
     pub keymap: Keymap,
     /// The look.
     pub theme: Theme,
+    /// The day, `yyyy-mm-dd`, where that is known.
+    pub today: Option<Arc<str>>,
     /// Whether the terminal's background is light, as far as is known.
     pub on_light: bool,
     /// Whether the terminal has 16 colours and no more.
@@ -140,6 +142,7 @@ impl State {
             problem_count: 0,
             keymap,
             theme: Theme::default(),
+            today: None,
             on_light: false,
             sixteen: false,
             ascii: false,

@@ -14,7 +14,7 @@ use crate::app::key::Key;
 use crate::app::overlay::Overlay;
 use crate::app::theme::Theme;
 use crate::app::{State, update};
-use crate::config::{Config, ConfigError, Signs, ThemeChoice};
+use crate::config::{Config, ConfigError, Signs, Start, ThemeChoice};
 use crate::format::Loaded;
 use crate::search::{Request, Worker};
 use crate::tui::{self, Background, Options, Postbox, Program, Surveyor, TuiError};
@@ -39,6 +39,13 @@ pub(super) fn browse(files: Vec<PathBuf>, query: Option<String>) -> Result<Exit,
     state.ascii = is_ascii(&config);
     state.problem_count = problems.count();
     state.problems = problems.list.iter().map(ToString::to_string).collect();
+    let today = today();
+    state.today = Some(today.as_str().into());
+    let nothing_asked = query.is_none() && files.is_empty();
+    let query = match config.start {
+        Start::Today if nothing_asked => Some(format!("today:{today}")),
+        Start::Today | Start::Films => query,
+    };
     let effects = state.start(query.as_deref())?;
     say_in_status(&mut state, &errors);
 
@@ -104,6 +111,11 @@ fn theme(config: &Config) -> Theme {
         // Until the terminal says what its background is.
         ThemeChoice::Auto => Theme::Dark,
     }
+}
+
+/// The day in UTC, `yyyy-mm-dd`.
+fn today() -> String {
+    jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date().to_string()
 }
 
 /// Whether the terminal has 16 colours and no more: only those that are known for it. Most others

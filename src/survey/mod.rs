@@ -12,4 +12,5 @@ pub mod places;
 pub mod premieres;
 pub mod run;
 pub mod summary;
+pub mod today;
 pub mod way;

@@ -47,6 +47,7 @@ pub(super) fn act(state: &mut State, action: Action, times: Option<usize>) -> Ve
         Action::Exclude => look::exclude(state),
         Action::Claims => look::claims(state),
         Action::Conflicts => go::open_place(state, Place::Claims(None)),
+        Action::Today => look::today(state),
         Action::MarkStart => look::mark(state),
         Action::Way => look::way(state),
         Action::West | Action::East | Action::ZoomIn | Action::ZoomOut => map::act(state, action),

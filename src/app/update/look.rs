@@ -1,5 +1,7 @@
 //! Looking instead of reading: runs, maps, figures, claims, ways.
 
+use std::sync::Arc;
+
 use super::go;
 use crate::app::address::list_query;
 use crate::app::event::Effect;
@@ -62,6 +64,14 @@ pub(super) fn exclude(state: &mut State) -> Vec<Effect> {
             let key = state.keymap.shown(crate::app::action::Action::Open);
             say(state, format!("That is in the query already; {key} takes it back."))
         }
+    }
+}
+
+/// The start page of the day that the program was told.
+pub(super) fn today(state: &mut State) -> Vec<Effect> {
+    match &state.today {
+        Some(day) => go::open_place(state, Place::Today(Arc::clone(day))),
+        None => say(state, "Nobody said what day it is.".to_owned()),
     }
 }
 
