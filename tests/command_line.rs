@@ -142,7 +142,7 @@ Cléo from 5 to 7,1962,FR IT,Agnès Varda,film:cleo
     let tsv = ends(&folder.run(&["find", "-c", "mine.json", "--format", "tsv", "varda"]), 0);
     let rows: Vec<Vec<&str>> = tsv.lines().map(|line| line.split('\t').collect()).collect();
     assert_eq!(rows[0], ["kind", "name", "year", "about", "address"]);
-    assert_eq!(rows[2], ["person", "Agnès Varda", "1928", "1 credit", "person:varda"]);
+    assert_eq!(rows[1], ["person", "Agnès Varda", "1928", "1 credit", "person:varda"]);
     assert_eq!(rows.len(), 4);
     let csv =
         ends(&folder.run(&["find", "-c", "mine.json", "--format", "csv", "people", "sum"]), 0);

@@ -411,6 +411,7 @@ fn an_answer_that_comes_late_changes_nothing() {
     replay.press(&["/", "madina"]);
     let before = replay.text();
     let stale = Answer {
+        is_coming: false,
         generation: 1,
         list: List::Films,
         rows: [0, 1, 2].into(),

@@ -211,7 +211,9 @@ impl Browser {
 impl Program for Browser {
     fn update(&mut self, event: Event) -> Vec<Effect> {
         match &event {
-            Event::Found(answer) if Some(answer.generation) == self.asked => self.asked = None,
+            Event::Found(answer) if Some(answer.generation) == self.asked && !answer.is_coming => {
+                self.asked = None;
+            }
             Event::Key(..) | Event::Paste(_) | Event::Mouse(_) => {
                 let waits = self.is_typed_ahead(&event) || !self.held.is_empty();
                 if waits && !self.leaves(&event) {

@@ -54,8 +54,12 @@ impl Output {
 
     /// Prints a value as JSON in one line.
     pub fn json(&mut self, value: &impl Serialize) -> io::Result<()> {
-        let json = serde_json::to_string(value)?;
-        self.to.write_all(escaped(&json).as_bytes())?;
+        self.json_text(&serde_json::to_string(value)?)
+    }
+
+    /// Prints what is JSON in one line already.
+    pub fn json_text(&mut self, json: &str) -> io::Result<()> {
+        self.to.write_all(escaped(json).as_bytes())?;
         self.to.write_all(b"\n")
     }
 

@@ -4,15 +4,15 @@ use super::error::{Fault, LoadError};
 use super::input::Source;
 use super::place::Lines;
 
+/// The longest value, such as a record, that is read, and the longest stretch of white space.
+const LONGEST: usize = 64 << 20;
+
 /// Room in front of what is read, for what is left of the block before.
 const FRONT: usize = 1 << 16;
 
 /// Bytes of address space for a block, of which only those read take memory. With less, glibc's
 /// allocator would take the size of a block that is freed for the size of memory to keep.
 const ROOM: usize = 33 << 20;
-
-/// The longest value, such as a record, that is read, and the longest stretch of white space.
-pub const LONGEST: usize = 64 << 20;
 
 /// Reads the next block and makes it ready, on whichever thread has nothing else to do.
 pub struct Ahead {
@@ -93,7 +93,7 @@ impl Ahead {
     }
 
     fn prepared(&mut self, block: &str, done: usize, mut lines: Lines) -> Result<Next, LoadError> {
-        let last = self.read.take().unwrap_or(Ok(true))?;
+        let read = self.read.take().unwrap_or(Ok(true));
         if done == 0 && self.begun {
             if block.len() >= LONGEST {
                 let blank = block.len() - block.trim_ascii_start().len();
@@ -104,6 +104,7 @@ impl Ahead {
             // Whatever is so large is looked at once more only when much more of it is there.
             self.size *= 2;
         }
+        let last = read?;
         let (gone, left) = block.as_bytes().split_at(done);
         lines.pass(gone);
         let (mut bytes, mut start) = self.append(left);

@@ -2,11 +2,13 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::fields;
+use super::levels::Recent;
+use super::matching::{Matching, Seeker};
 use super::order::Orders;
 use super::query::{Clause, Query};
 use super::rank::{self, Ranked};
+use super::ready::Ready;
 use super::tables::Tables;
-use super::tiers::{self, Recent, Spread, Tiers};
 use super::{Answer, List, Order, Request, SortKey};
 use crate::catalogue::{Catalogue, Edition, Record, UnknownAddress};
 
@@ -37,21 +39,62 @@ pub struct Hits {
 }
 
 impl Engine {
-    /// An engine for a catalogue.
+    /// An engine for a catalogue. The index is made when first asked for, on the spot.
     #[must_use]
     pub fn new(catalogue: Arc<Catalogue>) -> Self {
-        Self {
-            tables: Tables::new(catalogue),
-            orders: Orders::default(),
-            recent: Recent::default(),
-        }
+        Self::over(Tables::new(Ready::new(catalogue), false))
+    }
+
+    /// An engine that has its index made in the background; a search waits for it, and can be
+    /// given up meanwhile. Lists in their own order need none.
+    #[must_use]
+    pub fn patient(catalogue: Arc<Catalogue>) -> Self {
+        let ready = Ready::new(catalogue);
+        ready.begin_index();
+        Self::over(Tables::new(ready, true))
+    }
+
+    /// Another engine for another thread, with the same index.
+    #[must_use]
+    pub fn beside(&self) -> Self {
+        Self::over(Tables::new(Arc::clone(&self.tables.ready), false))
+    }
+
+    fn over(tables: Tables) -> Self {
+        Self { tables, orders: Orders::default(), recent: Recent::default() }
+    }
+
+    /// Whether a search has not to wait for the index any more.
+    #[must_use]
+    pub fn is_ready(&self) -> bool {
+        self.tables.ready.has_index()
+    }
+
+    /// What to say to a request that has to wait for the index.
+    #[must_use]
+    pub fn coming(&self, request: &Request) -> Option<Answer> {
+        let query = Query::parse(&request.query);
+        (!self.is_ready() && !query.is_empty()).then(|| Answer {
+            generation: request.generation,
+            list: query.list.unwrap_or(request.list),
+            rows: Arc::from([]),
+            is_coming: true,
+            remark: Some("names are being read; the search follows in a moment".to_owned()),
+            elsewhere: None,
+        })
+    }
+
+    /// How many bytes the index takes: its words and postings, and the names as words.
+    #[must_use]
+    pub fn index_bytes(&self) -> (usize, usize) {
+        self.tables.index().bytes()
     }
 
     /// Answers a request; `None` when `is_stale` said on the way that nobody waits any more.
     pub fn answer(&mut self, request: &Request, is_stale: &dyn Fn() -> bool) -> Option<Answer> {
         let query = Query::parse(&request.query);
         if query.editions {
-            return Some(self.festivals_of_editions(request.generation, &query));
+            return self.festivals_of_editions(request.generation, &query, is_stale);
         }
         let mut list = query.list.unwrap_or(request.list);
         let mut remark = query.remark();
@@ -80,7 +123,8 @@ impl Engine {
             }
             None => self.rows(list, &query, request.order, is_stale)?,
         };
-        Some(Answer { generation: request.generation, list, rows, remark, elsewhere: None })
+        let generation = request.generation;
+        Some(Answer { generation, list, rows, is_coming: false, remark, elsewhere: None })
     }
 
     /// How many records each list has for the query of an answer; `None` when given up, or when
@@ -109,21 +153,27 @@ impl Engine {
     /// Finds records with their scores, in one list, the best first.
     #[must_use]
     pub fn find(&mut self, list: List, query: &Query) -> Hits {
-        let ranked = if query.is_empty() {
+        let hit = |(row, score)| Hit { record: list.record(row), score };
+        let hits = if query.is_empty() {
             let all = self.orders.all(&self.tables, list, Order::RELEVANCE);
-            all.iter().map(|&row| (row, 0)).collect()
+            all.iter().map(|&row| hit((row, 0))).collect()
         } else {
             // Nothing makes this one stale, so that it does not end early.
-            self.ranked(list, query, &|| false).unwrap_or_default()
+            let ranked = self.ranked(list, query, &|| false).unwrap_or_default();
+            ranked.scored().map(hit).collect()
         };
-        let hit = |(row, score)| Hit { record: list.record(row), score };
-        Hits { list, hits: ranked.into_iter().map(hit).collect() }
+        Hits { list, hits }
     }
 
     /// Finds editions, which no list holds: the best first, then the newest.
     #[must_use]
     pub fn editions(&mut self, query: &Query) -> Vec<Hit> {
-        let tiers = fields::editions(&self.tables, &mut self.recent, query);
+        self.editions_while(query, &|| false).unwrap_or_default()
+    }
+
+    fn editions_while(&mut self, query: &Query, is_stale: &dyn Fn() -> bool) -> Option<Vec<Hit>> {
+        self.tables.wait(is_stale)?;
+        let tiers = fields::editions(&self.tables, &mut self.recent, query, is_stale)?;
         let catalogue = &self.tables.catalogue;
         let hit = |(edition, tier): (Edition<'_>, u8)| {
             let score = if query.is_empty() { 0 } else { rank::of_tier(tier) };
@@ -131,12 +181,17 @@ impl Engine {
         };
         let mut found: Vec<_> = catalogue.editions().zip(tiers).filter_map(hit).collect();
         found.sort_by_key(|(year, hit)| (Reverse(hit.score), Reverse(*year)));
-        found.into_iter().map(|(_, hit)| hit).collect()
+        Some(found.into_iter().map(|(_, hit)| hit).collect())
     }
 
     /// On a screen editions stand on the pages of their festivals.
-    fn festivals_of_editions(&mut self, generation: u64, query: &Query) -> Answer {
-        let found = self.editions(query);
+    fn festivals_of_editions(
+        &mut self,
+        generation: u64,
+        query: &Query,
+        is_stale: &dyn Fn() -> bool,
+    ) -> Option<Answer> {
+        let found = self.editions_while(query, is_stale)?;
         let mut rows = Vec::new();
         for hit in &found {
             let Record::Edition(id) = hit.record else { continue };
@@ -149,26 +204,19 @@ impl Engine {
             count => format!("the festivals that held these {count} editions"),
         };
         let said = query.remark().or((!rows.is_empty()).then_some(held));
-        Answer {
+        Some(Answer {
             generation,
             list: List::Festivals,
             rows: rows.into(),
+            is_coming: false,
             remark: said,
             elsewhere: None,
-        }
+        })
     }
 
-    /// Makes ready what a search of a list will need, as far as nobody waits meanwhile.
-    pub fn prepare(&mut self, list: List, is_stale: &dyn Fn() -> bool) {
-        for table in [list, List::People, List::Festivals] {
-            if is_stale() {
-                return;
-            }
-            self.tables.of(table);
-        }
-        if !is_stale() {
-            self.orders.fame(&self.tables, list);
-        }
+    /// Makes ready what a search will need. `None` when given up.
+    pub fn prepare(&self, is_stale: &dyn Fn() -> bool) -> Option<()> {
+        self.tables.wait(is_stale).map(|_| ())
     }
 
     /// The record that the query is the address of, or what there is near it.
@@ -183,11 +231,17 @@ impl Engine {
         order: Order,
         is_stale: &dyn Fn() -> bool,
     ) -> Option<Arc<[u32]>> {
+        if Orders::is_of_names(order.key) {
+            self.tables.wait(is_stale)?;
+        }
         if query.is_empty() {
             return Some(self.orders.all(&self.tables, list, order));
         }
         let ranked = self.ranked(list, query, is_stale)?;
-        let mut rows: Vec<u32> = ranked.into_iter().map(|(row, _)| row).collect();
+        if is_stale() {
+            return None;
+        }
+        let mut rows: Vec<u32> = ranked.rows;
         match order.key {
             SortKey::Relevance if order.reversed => rows.reverse(),
             SortKey::Relevance => {}
@@ -197,61 +251,34 @@ impl Engine {
     }
 
     fn ranked(&mut self, list: List, query: &Query, is_stale: &dyn Fn() -> bool) -> Option<Ranked> {
-        let (tables, words) = (&self.tables, &query.words);
-        match matching(tables, &mut self.recent, list, query, is_stale)? {
-            Matching::Words(found) => {
-                // Awards asked for by fields alone are read like a history.
-                let order = if list == List::Awards && words.is_empty() {
-                    let oldest_first = Order { key: SortKey::Year, reversed: true };
-                    self.orders.all(tables, list, oldest_first)
-                } else {
-                    self.orders.fame(tables, list)
-                };
-                Some(rank::words(tables, list, words, &found, &order))
+        let matching = self.matching(list, query, is_stale)?;
+        let tables = &self.tables;
+        Some(match matching {
+            Matching::Words(levels) => {
+                let mut ranked = rank::words(tables, list, &query.words, &levels);
+                if list == List::Awards && query.words.is_empty() {
+                    // Awards asked for by fields alone are read like a history.
+                    let by_year = self.orders.column(tables, list, SortKey::Year);
+                    ranked.sort_tiers(|rows| by_year.sort(rows, true));
+                }
+                ranked
             }
-            Matching::Letters(letters, found) => {
-                let less_fame = |row: u32| usize::MAX - tables.fame(list, row as usize);
-                Some(rank::letters(tables, list, &letters, &found, less_fame))
-            }
-        }
+            Matching::Letters(letters, found) => rank::letters(tables, list, &letters, &found),
+        })
     }
 
     fn count(&mut self, list: List, query: &Query, is_stale: &dyn Fn() -> bool) -> Option<usize> {
-        Some(match matching(&self.tables, &mut self.recent, list, query, is_stale)? {
-            Matching::Words(found) => found.iter().filter(|tier| **tier > 0).count(),
-            Matching::Letters(_, found) => found.len(),
-        })
+        Some(self.matching(list, query, is_stale)?.count())
     }
-}
 
-/// The records that a query lets through, unordered.
-enum Matching {
-    /// A tier of each record.
-    Words(Tiers),
-    /// The records that hold the letters.
-    Letters(String, Vec<Spread>),
-}
-
-fn matching(
-    tables: &Tables,
-    recent: &mut Recent,
-    list: List,
-    query: &Query,
-    is_stale: &dyn Fn() -> bool,
-) -> Option<Matching> {
-    let filter = fields::filter(tables, recent, list, query, is_stale)?;
-    let words = tiers::of_words(tables, recent, list, &query.words, is_stale)?;
-    if words.iter().any(|tier| *tier > 0) {
-        let both = |filter: Vec<u8>| filter.iter().zip(&*words).map(|(a, b)| *a.min(b)).collect();
-        return Some(Matching::Words(filter.map_or_else(|| Arc::clone(&words), both)));
+    fn matching(
+        &mut self,
+        list: List,
+        query: &Query,
+        is_stale: &dyn Fn() -> bool,
+    ) -> Option<Matching> {
+        self.tables.wait(is_stale)?;
+        let recent = &mut self.recent;
+        Seeker { tables: &self.tables, recent, is_stale }.matching(list, query)
     }
-    let letters = query.words.concat();
-    if letters.len() < 2 {
-        return Some(Matching::Letters(letters, Vec::new()));
-    }
-    let mut found = tiers::of_letters(tables, list, &letters, is_stale)?;
-    if let Some(filter) = filter {
-        found.retain(|spread| filter[spread.row as usize] > 0);
-    }
-    Some(Matching::Letters(letters, found))
 }

@@ -21,6 +21,10 @@ pub fn fold(text: &str) -> String {
 pub fn fold_into(text: &str, folded: &mut String) {
     let start = folded.len();
     let mut parted = false;
+    if text.is_ascii() {
+        fold_ascii(text, folded);
+    }
+    let rest = if text.is_ascii() { "" } else { text };
     let mut push = |c: char| match c {
         ' ' => parted = true,
         _ => {
@@ -31,12 +35,31 @@ pub fn fold_into(text: &str, folded: &mut String) {
             folded.push(c);
         }
     };
-    for c in text.chars() {
+    for c in rest.chars() {
         fold_char(c, &mut push);
     }
     if folded.len() == start {
         // A title may consist of signs alone; then they are what it is found by.
         folded.extend(text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase));
+    }
+}
+
+/// Most names are ASCII, where a byte is a letter.
+fn fold_ascii(text: &str, folded: &mut String) {
+    let start = folded.len();
+    let mut parted = false;
+    for byte in text.bytes() {
+        match byte {
+            b'\'' | b'`' => {}
+            _ if byte.is_ascii_alphanumeric() => {
+                if parted && folded.len() > start {
+                    folded.push(' ');
+                }
+                parted = false;
+                folded.push(char::from(byte.to_ascii_lowercase()));
+            }
+            _ => parted = true,
+        }
     }
 }
 

@@ -6,8 +6,8 @@ use memchr::memmem;
 
 use super::List;
 use super::fold::Mapped;
-use super::names::INSIDE_FROM;
-use super::query::{Field, Query};
+use super::index::{INSIDE_FROM, Slips, sound};
+use super::query::{Field, Fit, Needle, Query};
 
 /// What a text on the screen is, which says which fields of a query light it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,8 +60,14 @@ pub fn highlight(query: &Query, shown: Shown, text: &str) -> Vec<Range<usize>> {
     }
     let mapped = Mapped::new(text);
     let mut lit: Vec<Range<usize>> = Vec::new();
+    let mut is_missing = false;
     for needle in &needles {
-        lit.extend(places(&mapped.text, &needle.text));
+        let places = meant(&mapped.text, needle);
+        is_missing |= places.is_empty();
+        lit.extend(places);
+    }
+    if is_missing && needles.len() > 1 {
+        lit.extend(glued(&mapped.text, &query.words.concat()));
     }
     if lit.is_empty() {
         lit = letters(&mapped.text, &query.words.concat());
@@ -80,6 +86,66 @@ pub(super) fn places(text: &str, word: &str) -> Vec<Range<usize>> {
         true if word.len() >= INSIDE_FROM => inside,
         true => Vec::new(),
     }
+}
+
+/// Where what a needle was meant for stands in a folded text: itself, else a word that sounds
+/// as it does, words that it has written as one, a word that is a slip or two away.
+pub(super) fn meant(text: &str, needle: &Needle) -> Vec<Range<usize>> {
+    let as_typed = places(text, &needle.text);
+    if !as_typed.is_empty() || needle.fit != Fit::Anywhere || needle.text.len() < INSIDE_FROM {
+        return as_typed;
+    }
+    let heard = sound(&needle.text);
+    let alike: Vec<_> = words(text).filter(|word| sound(&text[word.clone()]) == heard).collect();
+    if !alike.is_empty() {
+        return alike;
+    }
+    let glued = glued(text, &needle.text);
+    let Some(slips) = Slips::new(&needle.text).filter(|_| glued.is_empty()) else {
+        return glued;
+    };
+    // As in the search: two slips from eight letters, and in whole words from five.
+    let most = |length: usize| match length {
+        ..5 => 1,
+        _ => 2,
+    };
+    let length = slips.length();
+    let near = words(text).filter_map(|word| {
+        let apart = slips.apart(&text.as_bytes()[word.clone()]);
+        let begun = apart.beginning <= 1 && length > 3 || apart.beginning <= 2 && length >= 8;
+        let is_near = apart.whole <= most(length) || begun;
+        is_near.then_some((apart.whole.min(apart.beginning + 1), word))
+    });
+    let near: Vec<(u32, Range<usize>)> = near.collect();
+    let best = near.iter().map(|(apart, _)| *apart).min();
+    let best = near.into_iter().filter(|(apart, _)| Some(*apart) == best);
+    best.map(|(_, word)| word).collect()
+}
+
+/// The words of a folded text.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut start = 0;
+    text.split(' ').map(move |word| {
+        let range = start..start + word.len();
+        start = range.end + 1;
+        range
+    })
+}
+
+/// Where words of a folded text follow each other that are written as one here.
+fn glued(text: &str, one: &str) -> Vec<Range<usize>> {
+    if one.len() <= INSIDE_FROM {
+        return Vec::new();
+    }
+    let matches = |from: usize| {
+        let mut rest = one.bytes().peekable();
+        let end = text[from..].bytes().take_while(|&byte| {
+            rest.peek().is_some() && (byte == b' ' || rest.next_if_eq(&byte).is_some())
+        });
+        let end = from + end.count();
+        rest.peek().is_none().then_some(from..end)
+    };
+    words(text).find_map(|word| matches(word.start)).into_iter().collect()
 }
 
 /// Where the letters of a query follow each other. Two letters would light up anywhere.
@@ -152,6 +218,16 @@ mod tests {
         assert_eq!(lit("mdn", "Madina"), ["M", "d", "n"]);
         assert_eq!(lit("md", "Madina"), [""; 0]);
         assert_eq!(lit("xyz", "Madina"), [""; 0]);
+    }
+
+    #[test]
+    fn what_was_meant_is_lit() {
+        assert_eq!(lit("kassimbek", "Aizhan Kassymbek"), ["Kassymbek"]);
+        assert_eq!(lit("madinaakylbek", "Madina Akylbekova"), ["Madina Akylbek"]);
+        assert_eq!(lit("spider man", "Spiderman"), ["Spiderman"]);
+        assert_eq!(lit("kurasawa", "Akira Kurosawa"), ["Kurosawa"]);
+        assert_eq!(lit("marina", "Madina and the sea"), ["Madina"]);
+        assert_eq!(lit("\"marina\"", "Madina"), [""; 0]);
     }
 
     #[test]

@@ -5,26 +5,29 @@
 //! which name it was that matched. The same [`Engine`] answers on the spot where there is no
 //! screen.
 //!
-//! Names are folded once, each kind into one piece of text (`names`, `tables`); a word is
-//! looked for in that text and carried along the links (`tiers`), a field where its facts are
-//! (`fields`); the best are put in order by fuzzy-matcher and by fame (`rank`), or by a column
-//! (`order`). The language of queries stands in [`query`].
+//! An index of all words of all names finds (`index`): a word as typed stands for those that
+//! begin with it, hold it, sound like it or are a slip away (`levels`), several words and fields
+//! for what they have in common (`matching`, `fields`); fuzzy-matcher and fame put the best in
+//! order (`rank`), or a column all (`order`). The language of queries stands in [`query`].
 
 mod complete;
 mod engine;
 mod fields;
 pub mod fold;
 mod highlight;
-mod names;
+mod index;
+mod levels;
+mod matching;
 mod order;
 pub mod query;
 mod rank;
+mod ready;
 #[cfg(test)]
 mod samples;
+mod spread;
 mod tables;
 #[cfg(test)]
 mod tests;
-mod texts;
 mod through;
 mod tiers;
 mod worker;
@@ -205,6 +208,8 @@ pub struct Answer {
     pub list: List,
     /// Positions of the records in the catalogue, in the order asked for.
     pub rows: Arc<[u32]>,
+    /// Whether the answer is still to come, since names are being read; it finds nothing yet.
+    pub is_coming: bool,
     /// Something to say of the query, such as a word that is not understood.
     pub remark: Option<String>,
     /// How many records each list has for the same query, where they have been counted.

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::names::Names;
+use super::index::Names;
 use super::tables::Tables;
 use super::{List, Order, SortKey};
 use crate::catalogue::{AwardId, Edition, FestivalId, FilmId};
@@ -62,7 +62,6 @@ impl Sorted {
 #[derive(Debug, Default)]
 pub(super) struct Orders {
     columns: HashMap<(List, SortKey), Sorted>,
-    fame: HashMap<List, Arc<[u32]>>,
 }
 
 impl Orders {
@@ -72,27 +71,25 @@ impl Orders {
         self.columns.entry((list, key)).or_insert_with(|| sorted(tables, list, key))
     }
 
+    /// Whether a column is one of names, which are in the index.
+    pub(super) fn is_of_names(key: SortKey) -> bool {
+        use SortKey::{City, Count, Country, Director, Festival, Film, Name, Relevance, Year};
+        match key {
+            Name | Director | City | Festival | Film => true,
+            Relevance | Year | Country | Count => false,
+        }
+    }
+
     /// Every record in an order.
     pub(super) fn all(&mut self, tables: &Tables, list: List, order: Order) -> Arc<[u32]> {
         self.column(tables, list, order.key).all(order.reversed)
-    }
-
-    /// All records of a list, the most linked first, then the newest, then as in the file.
-    pub(super) fn fame(&mut self, tables: &Tables, list: List) -> Arc<[u32]> {
-        let by_fame = self.fame.entry(list).or_insert_with(|| {
-            let count = list.len_in(&tables.catalogue);
-            let newest = by_number(count, |row| tables.year(list, row));
-            let fame = |row: usize| u16::try_from(tables.fame(list, row)).unwrap_or(u16::MAX);
-            counting_sort(newest.rows.iter().copied(), count, fame).0.into()
-        });
-        Arc::clone(by_fame)
     }
 }
 
 fn sorted(tables: &Tables, list: List, key: SortKey) -> Sorted {
     let catalogue = &*tables.catalogue;
     let count = list.len_in(catalogue);
-    let of = |names: &Names| by_text(count, |row| names.own(row));
+    let names_of = |list: List| &tables.index().of(list).table.names;
     match (list, key) {
         (List::Films | List::Awards, SortKey::Relevance) | (_, SortKey::Year) => {
             by_number(count, |row| tables.year(list, row))
@@ -100,27 +97,29 @@ fn sorted(tables: &Tables, list: List, key: SortKey) -> Sorted {
         (List::People, SortKey::Relevance) | (_, SortKey::Count) => {
             by_number(count, |row| counted(tables, list, row))
         }
-        (List::Films, SortKey::Director) => through(count, &of_people(tables), |row| {
-            let director = catalogue.film(FilmId::at(row)).directors().next();
-            director.map(|person| person.id().0)
-        }),
+        (List::Films, SortKey::Director) => {
+            through(count, &by_name(names_of(List::People)), |row| {
+                let director = catalogue.film(FilmId::at(row)).directors().next();
+                director.map(|person| person.id().0)
+            })
+        }
         (List::Films, SortKey::Country) => by_text(count, |row| {
             let countries = catalogue.film(FilmId::at(row)).countries();
             countries.and_then(|mut codes| codes.next()).unwrap_or_default()
         }),
-        (List::Festivals, SortKey::City) => of(tables.cities()),
+        (List::Festivals, SortKey::City) => by_name(&tables.index().cities.names),
         (List::Festivals, SortKey::Country) => by_text(count, |row| {
             catalogue.festival(FestivalId::at(row)).country().unwrap_or_default()
         }),
         (List::Awards, SortKey::Festival) => {
-            let festivals = by_text(catalogue.festival_count(), |row| tables.festivals().own(row));
+            let festivals = by_name(names_of(List::Festivals));
             through(count, &festivals, |row| {
                 let edition = catalogue.award(AwardId::at(row)).edition();
                 edition.and_then(Edition::festival).map(|festival| festival.id().0)
             })
         }
         (List::Awards, SortKey::Film) => {
-            let films = by_text(catalogue.film_count(), |row| tables.films().own(row));
+            let films = by_name(names_of(List::Films));
             through(count, &films, |row| {
                 catalogue.award(AwardId::at(row)).film().map(|film| film.id().0)
             })
@@ -135,12 +134,8 @@ fn sorted(tables: &Tables, list: List, key: SortKey) -> Sorted {
             | SortKey::City
             | SortKey::Festival
             | SortKey::Film,
-        ) => of(tables.of(list)),
+        ) => by_name(names_of(list)),
     }
-}
-
-fn of_people(tables: &Tables) -> Sorted {
-    by_text(tables.catalogue.person_count(), |row| tables.people().own(row))
 }
 
 fn counted(tables: &Tables, list: List, row: usize) -> u16 {
@@ -160,7 +155,7 @@ fn by_number(count: usize, number: impl Fn(usize) -> u16) -> Sorted {
 
 /// Sorts by a number, the highest first, and keeps the order of equals; also says how many
 /// have another number than 0.
-fn counting_sort(
+pub(super) fn counting_sort(
     rows: impl Iterator<Item = u32> + Clone,
     count: usize,
     number: impl Fn(usize) -> u16,
@@ -197,6 +192,25 @@ fn by_text<'t>(count: usize, text: impl Fn(usize) -> &'t str) -> Sorted {
     rows.sort_unstable_by(|a, b| {
         let texts = || text(a.1 as usize).cmp(text(b.1 as usize));
         a.0.cmp(&b.0).then_with(texts).then(a.1.cmp(&b.1))
+    });
+    let known = rows.len();
+    Sorted::new(rows.into_iter().chain(unknown).map(|(_, row)| row).collect(), known)
+}
+
+/// By a record's own name, `a` first; who has none is "not known".
+fn by_name(names: &Names) -> Sorted {
+    // Words are known by their places among all words, so those stand for the text.
+    let beginning = |row: usize| {
+        let mut words = names.own(row).words().map(|word| u64::from(word) + 1);
+        let mut next = || words.next().unwrap_or(0);
+        next() << 32 | next()
+    };
+    let rows = 0..names.records();
+    let (mut rows, unknown): (Vec<_>, Vec<_>) =
+        rows.map(|row| (beginning(row), row as u32)).partition(|(start, _)| *start != 0);
+    rows.sort_unstable_by(|a, b| {
+        let words = |row: u32| names.own(row as usize).words();
+        a.0.cmp(&b.0).then_with(|| words(a.1).cmp(words(b.1))).then(a.1.cmp(&b.1))
     });
     let known = rows.len();
     Sorted::new(rows.into_iter().chain(unknown).map(|(_, row)| row).collect(), known)

@@ -1,50 +1,110 @@
-//! The best first: by tier, then as fuzzy-matcher scores them, then by fame and year.
+//! The best first: by tier, then by how much of a name the words cover and as fuzzy-matcher
+//! scores it, then by fame and year.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::List;
+use super::index::{Bits, Name, Slips};
+use super::spread::Spread;
 use super::tables::Tables;
-use super::tiers::{self, OWN_INSIDE, OWN_WHOLE, Spread, TIERS};
+use super::tiers::{self, level, tier};
 
-/// How many of the best are scored by fuzzy-matcher; the others keep the order of fame.
-const SCORED: usize = 400;
+/// How many of the best are looked at closely; the others keep the order of fame.
+const SCORED: usize = 300;
 
 /// How many of the records whose letters merely follow each other are scored.
-const LETTERS_SCORED: usize = 2_000;
+const LETTERS_SCORED: usize = 1_000;
 
-/// What one tier is worth in a score, above all that fuzzy-matcher gives a name.
+/// What one tier is worth in a score, above all that a name can be given.
 const TIER_WORTH: u32 = 100_000;
 
-/// Records in their order, each with its score.
-pub(super) type Ranked = Vec<(u32, u32)>;
+/// What it is worth that the words are the whole name.
+const EXACT_WORTH: u32 = 40_000;
 
-/// Ranks records by the tier of every record and the list's order of fame.
-pub(super) fn words(
-    tables: &Tables,
-    list: List,
-    words: &[String],
-    found: &[u8],
-    by_fame: &[u32],
-) -> Ranked {
-    let mut tiers: [Vec<u32>; TIERS] = Default::default();
-    for &row in by_fame {
-        tiers[usize::from(found[row as usize])].push(row);
+/// What it is worth that the words cover a name.
+const COVERED_WORTH: f32 = 40_000.0;
+
+/// What fuzzy-matcher's score counts for at most.
+const LIKENESS_WORTH: u32 = 19_999;
+
+/// A name that is called by a common word is looked for among so many bytes of postings.
+const EXACT_AMONG: usize = 1 << 18;
+
+/// Records in their order.
+#[derive(Debug, Default)]
+pub(super) struct Ranked {
+    pub(super) rows: Vec<u32>,
+    /// The scores of the first.
+    scores: Vec<u32>,
+    /// Where those of a tier end, and what the tier is worth; for those that were not scored.
+    ends: Vec<(usize, u32)>,
+}
+
+impl Ranked {
+    fn take_scored(&mut self, scored: &[(u32, u32)]) {
+        self.rows.iter_mut().zip(scored).for_each(|(row, (scored, _))| *row = *scored);
+        self.scores = scored.iter().map(|(_, score)| *score).collect();
     }
-    put_exact_first(tables, list, words, &mut tiers[usize::from(OWN_WHOLE)]);
-    let mut ranked: Ranked = Vec::new();
-    for (tier, rows) in tiers.iter().enumerate().skip(1).rev() {
-        ranked.extend(rows.iter().map(|&row| (row, tier as u32 * TIER_WORTH)));
+
+    /// Puts the records of each tier into another order.
+    pub(super) fn sort_tiers(&mut self, sort: impl Fn(&mut [u32])) {
+        let mut start = 0;
+        for &(end, _) in &self.ends {
+            sort(&mut self.rows[start..end]);
+            start = end;
+        }
     }
+
+    /// The records, each with its score.
+    pub(super) fn scored(self) -> impl Iterator<Item = (u32, u32)> {
+        let Self { rows, scores, ends } = self;
+        rows.into_iter().enumerate().map(move |(at, row)| {
+            let tier = || ends.get(ends.partition_point(|(end, _)| *end <= at));
+            (row, scores.get(at).copied().or_else(|| tier().map(|(_, worth)| *worth)).unwrap_or(0))
+        })
+    }
+}
+
+/// Ranks records that were found by words, level by level.
+pub(super) fn words(tables: &Tables, list: List, words: &[String], levels: &[Arc<Bits>]) -> Ranked {
+    let table = &tables.index().of(list).table;
+    let count = levels.last().map_or(0, |last| last.count());
+    let mut ranked = Ranked { rows: Vec::with_capacity(count), ..Ranked::default() };
     let scorer = Scorer::new(tables, list, words);
-    let scored = ranked.len().min(SCORED);
-    for (row, score) in &mut ranked[..scored] {
-        *score += scorer.score(*row as usize, found[*row as usize]);
+    let exact = scorer.exact(levels.first().map(AsRef::as_ref));
+    if let Some(exact) = &exact {
+        exact.each_beyond(None, |rank| ranked.rows.push(table.row(rank)));
     }
-    // Stable, so that fame decides among equals.
-    ranked[..scored].sort_by_key(|(_, score)| Reverse(*score));
+    let mut before: Option<&Bits> = None;
+    for (level, set) in levels.iter().map(AsRef::as_ref).enumerate() {
+        if before.is_some_and(|before| std::ptr::eq(before, set)) {
+            continue;
+        }
+        let rows = &mut ranked.rows;
+        let before_it = if level == 0 { exact.as_ref() } else { before };
+        set.each_beyond(before_it, |rank| rows.push(table.row(rank)));
+        ranked.ends.push((ranked.rows.len(), of_tier(tier(level))));
+        before = Some(set);
+    }
+    if !words.is_empty() {
+        let first = &ranked.rows[..ranked.rows.len().min(SCORED)];
+        let tiers = ranked.ends.iter().scan(0, |start, &(end, worth)| {
+            let count = end - std::mem::replace(start, end);
+            Some(std::iter::repeat_n(worth, count.min(SCORED)))
+        });
+        let mut scored: Vec<(u32, u32)> = first
+            .iter()
+            .zip(tiers.flatten())
+            .map(|(&row, worth)| (row, worth + scorer.score(row as usize, worth / TIER_WORTH)))
+            .collect();
+        // Stable, so that fame decides among equals.
+        scored.sort_by_key(|(_, score)| Reverse(*score));
+        ranked.take_scored(&scored);
+    }
     ranked
 }
 
@@ -53,32 +113,23 @@ pub(super) fn of_tier(tier: u8) -> u32 {
     u32::from(tier) * TIER_WORTH
 }
 
-/// A film called `Madina` is meant by `madina` before one called `Madina and the Sea`.
-fn put_exact_first(tables: &Tables, list: List, words: &[String], rows: &mut Vec<u32>) {
-    let joined = words.join(" ");
-    let names = tables.of(list);
-    let is_exact = |row: &u32| names.of(*row as usize).any(|name| name == joined);
-    let (exact, others): (Vec<u32>, Vec<u32>) = rows.iter().partition(|row| is_exact(row));
-    *rows = exact.into_iter().chain(others).collect();
-}
-
 /// Ranks records whose letters follow each other, the closest together given first.
-pub(super) fn letters(
-    tables: &Tables,
-    list: List,
-    letters: &str,
-    found: &[Spread],
-    by_fame: impl Fn(u32) -> usize,
-) -> Ranked {
+pub(super) fn letters(tables: &Tables, list: List, letters: &str, found: &[Spread]) -> Ranked {
     let words = [letters.to_owned()];
     let scorer = Scorer::new(tables, list, &words);
-    let mut ranked: Ranked =
-        found.iter().map(|spread| (spread.row, u32::from(spread.tier) * TIER_WORTH)).collect();
-    let scored = ranked.len().min(LETTERS_SCORED);
-    for ((row, score), spread) in ranked[..scored].iter_mut().zip(found) {
-        *score += scorer.score(*row as usize, spread.tier);
-    }
-    ranked[..scored].sort_by_cached_key(|(row, score)| (Reverse(*score), by_fame(*row)));
+    let fame = |row: u32| super::index::fame(&tables.catalogue, list, row as usize);
+    let mut scored: Vec<(u32, u32)> = found
+        .iter()
+        .take(LETTERS_SCORED)
+        .map(|&Spread { row, is_own, .. }| {
+            let likeness = scorer.likeness_of_letters(row as usize, is_own);
+            (row, likeness + if is_own { TIER_WORTH / 2 } else { 0 })
+        })
+        .collect();
+    scored.sort_by_cached_key(|(row, score)| (Reverse(*score), Reverse(fame(*row)), *row));
+    let rows = found.iter().map(|spread| spread.row).collect();
+    let mut ranked = Ranked { rows, ..Ranked::default() };
+    ranked.take_scored(&scored);
     ranked
 }
 
@@ -88,35 +139,96 @@ struct Scorer<'a> {
     list: List,
     words: &'a [String],
     joined: String,
+    slips: Vec<Option<Slips>>,
     matcher: SkimMatcherV2,
 }
 
 impl<'a> Scorer<'a> {
     fn new(tables: &'a Tables, list: List, words: &'a [String]) -> Self {
         let joined = words.join(" ");
-        Self { tables, list, words, joined, matcher: SkimMatcherV2::default() }
+        let slips = words.iter().map(|word| Slips::new(word)).collect();
+        Self { tables, list, words, joined, slips, matcher: SkimMatcherV2::default() }
     }
 
-    /// The score of the whole query on the best name, or of each word on its best name.
-    fn score(&self, row: usize, tier: u8) -> u32 {
-        let own = self.tables.of(self.list).of(row);
-        let whole = own.clone().map(|name| self.match_in(name, &self.joined)).max().unwrap_or(0);
-        let exact = u32::from(own.clone().any(|name| name == self.joined));
-        let in_own_names = matches!(tier, OWN_INSIDE | tiers::OWN_BEGINNING | OWN_WHOLE);
-        let linked = if in_own_names { Vec::new() } else { self.tables.linked(self.list, row) };
-        let by_word = |word: &String| {
-            let promising = linked.iter().copied().filter(|name| {
-                tier == tiers::LINKED_LETTERS
-                    || memchr::memmem::find(name.as_bytes(), word.as_bytes()).is_some()
-            });
-            own.clone().chain(promising).map(|name| self.match_in(name, word)).max().unwrap_or(0)
-        };
-        let apart: u32 = self.words.iter().map(by_word).sum();
-        (whole.max(apart) + exact * (TIER_WORTH / 2)).min(TIER_WORTH - 1)
+    /// The numbers of the records of which the words are a whole name.
+    fn exact(&self, found: Option<&Bits>) -> Option<Bits> {
+        let index = self.tables.index();
+        let table = &index.of(self.list).table;
+        let words: Option<Vec<u32>> = self.words.iter().map(|w| index.words.find(w)).collect();
+        let words = words.unwrap_or_default();
+        let weight = |word: &u32| table.own.weight(*word..*word + 1);
+        let rarest = words.iter().copied().min_by_key(weight).filter(|w| weight(w) < EXACT_AMONG);
+        let (rarest, found) = (rarest?, found?);
+        let mut exact = Bits::none(table.records());
+        table.own.each(rarest, |rank| {
+            let mut names = table.names.of(table.row(rank) as usize);
+            if found.holds(rank) && names.any(|name| name.is(&words)) {
+                exact.insert(rank);
+            }
+        });
+        Some(exact)
     }
 
-    fn match_in(&self, name: &str, word: &str) -> u32 {
+    /// How well the words fit the best of a record's own names, beyond its tier.
+    fn score(&self, row: usize, of_tier: u32) -> u32 {
+        let index = self.tables.index();
+        let names = index.of(self.list).table.names.of(row);
+        let has_slips = level(of_tier as u8) >= tiers::AS_TYPED;
+        let mut best = (0.0_f32, String::new());
+        for name in names {
+            let text = index.text(name);
+            let covered = self.covered(&text, has_slips);
+            if covered > best.0 || best.1.is_empty() {
+                best = (covered, text);
+            }
+        }
+        let (covered, text) = best;
+        let exact = if text == self.joined { EXACT_WORTH } else { 0 };
+        exact + (covered * COVERED_WORTH) as u32 + self.likeness(&text, &self.joined)
+    }
+
+    /// Which share of the letters of the words and of a name is the same: all of them is 1.
+    fn covered(&self, name: &str, has_slips: bool) -> f32 {
+        let mut same = 0;
+        let mut asked = 0;
+        for (word, slips) in self.words.iter().zip(&self.slips) {
+            asked += word.len();
+            let of_one = |one: &str| match slips {
+                _ if one.starts_with(word.as_str()) => word.len(),
+                Some(slips) if has_slips => {
+                    let apart = slips.apart(one.as_bytes());
+                    word.len().saturating_sub(2 * apart.whole.min(apart.beginning + 1) as usize)
+                }
+                _ => 0,
+            };
+            let best = name.split(' ').map(of_one).max().unwrap_or(0);
+            same += match best {
+                0 if memchr::memmem::find(name.as_bytes(), word.as_bytes()).is_some() => word.len(),
+                best => best,
+            };
+        }
+        let letters = name.bytes().filter(|byte| *byte != b' ').count();
+        2.0 * same as f32 / (asked + letters).max(1) as f32
+    }
+
+    fn likeness(&self, name: &str, word: &str) -> u32 {
         let score = self.matcher.fuzzy_match(name, word).unwrap_or(0);
-        u32::try_from(score).unwrap_or(0).min(TIER_WORTH / 2 - 1)
+        // A letter is worth some 16 to 24 there.
+        u32::try_from(score).unwrap_or(0).saturating_mul(20).min(LIKENESS_WORTH)
+    }
+
+    fn likeness_of_letters(&self, row: usize, is_own: bool) -> u32 {
+        let index = self.tables.index();
+        let mut best = 0;
+        let mut look = |name: Name<'_>| {
+            best = best.max(self.likeness(&index.text(name), &self.joined));
+            false
+        };
+        if is_own {
+            index.of(self.list).table.names.of(row).any(&mut look);
+        } else {
+            self.tables.any_linked(self.list, row, &mut look);
+        }
+        best
     }
 }

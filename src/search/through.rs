@@ -1,9 +1,9 @@
 use super::List;
 use super::fold::fold;
 use super::highlight::Shown;
-use super::highlight::places;
-use super::names::INSIDE_FROM;
-use super::query::{Field, Query};
+use super::highlight::meant;
+use super::index::INSIDE_FROM;
+use super::query::{Field, Fit, Needle, Query};
 use crate::catalogue::{
     Award, AwardId, Catalogue, Edition, Festival, FestivalId, Film, FilmId, Person, PersonId,
     Selection,
@@ -58,16 +58,17 @@ pub fn matched_through(
         let shown = own.is_about(field) || (list == List::Films && field == Field::Director);
         !shown && (field.is_person() || matches!(field, Field::Festival | Field::Award))
     };
-    let named = query.needles_of(named).into_iter().map(|needle| &needle.text);
-    let missing: Vec<&String> =
-        query.words.iter().chain(named).filter(|word| places(&folded, word).is_empty()).collect();
+    let word = |text: &String| Needle { text: text.clone(), fit: Fit::Anywhere };
+    let words = query.words.iter().map(word);
+    let needles = words.chain(query.needles_of(named).into_iter().cloned());
+    let missing: Vec<Needle> = needles.filter(|needle| meant(&folded, needle).is_empty()).collect();
     if missing.is_empty() {
         return None;
     }
     // The name that holds most of the missing words; the first of those that hold as many.
     let held = |name: &&str| {
         let folded = fold(name);
-        missing.iter().filter(|word| !places(&folded, word).is_empty()).count()
+        missing.iter().filter(|needle| !meant(&folded, needle).is_empty()).count()
     };
     let best = others.iter().rev().max_by_key(|name| held(name)).filter(|name| held(name) > 0);
     let best = best.or_else(|| {

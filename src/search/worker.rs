@@ -40,7 +40,7 @@ impl Worker {
         let theirs = Arc::clone(&mailbox);
         std::thread::Builder::new()
             .name("search".to_owned())
-            .spawn(move || work(&theirs, Engine::new(catalogue), deliver))?;
+            .spawn(move || work(&theirs, Engine::patient(catalogue), deliver))?;
         Ok(Self { mailbox })
     }
 
@@ -94,15 +94,16 @@ impl Mailbox {
 fn work(mailbox: &Mailbox, mut engine: Engine, deliver: impl Fn(Answer)) {
     while let Some((request, since)) = mailbox.take() {
         let is_stale = || mailbox.has_changed(since);
+        if let Some(coming) = engine.coming(&request) {
+            deliver(coming);
+        }
         if let Some(mut answer) = engine.answer(&request, &is_stale) {
-            let list = answer.list;
             deliver(answer.clone());
             // Nobody waits for the other lists, so their counts come behind.
             answer.elsewhere = engine.elsewhere(&request.query, &answer, &is_stale);
             if answer.elsewhere.is_some() {
                 deliver(answer);
             }
-            engine.prepare(list, &is_stale);
         }
     }
 }
@@ -125,7 +126,7 @@ mod tests {
         let (answers, answered) = mpsc::channel();
         let (go_on, may_go_on) = mpsc::channel::<()>();
         let worker = Worker::spawn(samples::catalogue(), move |answer| {
-            if answer.elsewhere.is_some() {
+            if answer.elsewhere.is_some() || answer.is_coming {
                 return;
             }
             answers.send(answer).unwrap();
@@ -151,7 +152,7 @@ mod tests {
     fn every_request_that_nothing_replaces_is_answered() {
         let (answers, answered) = mpsc::channel();
         let worker = Worker::spawn(samples::catalogue(), move |answer| {
-            if answer.elsewhere.is_none() {
+            if answer.elsewhere.is_none() && !answer.is_coming {
                 answers.send(answer.generation).unwrap();
             }
         })

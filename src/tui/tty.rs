@@ -13,9 +13,9 @@ use super::TuiError;
 use crate::app::event::Size;
 
 /// Widest screen that is drawn, in cells. Terminals can claim 65 535 × 65 535.
-const WIDEST: u16 = 1_000;
+const WIDEST: u16 = 800;
 /// Tallest screen that is drawn, in cells.
-const TALLEST: u16 = 300;
+const TALLEST: u16 = 250;
 
 /// Asks whether the browser can run here, before anything is read or changed.
 ///

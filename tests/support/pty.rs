@@ -32,6 +32,8 @@ pub struct Pty {
 pub struct Output {
     /// Every byte.
     pub bytes: Vec<u8>,
+    /// Those of a frame that is not whole yet.
+    pending: Vec<u8>,
     parser: vt100::Parser,
     /// Whether to make a grid of the bytes; not in the middle of a resize storm, as emulators do not
     /// like absurd sizes either.
@@ -103,6 +105,7 @@ impl Pty {
         let shared = Arc::new((
             Mutex::new(Output {
                 bytes: Vec::new(),
+                pending: Vec::new(),
                 parser: emulator(width, height),
                 emulate: true,
                 reading: true,
@@ -267,14 +270,27 @@ fn modes(master: &(dyn MasterPty + Send)) -> String {
     format!("{:?}", master.get_termios().expect("a terminal has modes"))
 }
 
+/// How many bytes there are before a frame that has begun and not ended.
+fn whole_frames(bytes: &[u8]) -> usize {
+    let last = |part: &[u8]| bytes.windows(part.len()).rposition(|window| window == part);
+    match (last(b"\x1b[?2026h"), last(b"\x1b[?2026l")) {
+        (Some(begin), end) if end.is_none_or(|end| end < begin) => begin,
+        _ => bytes.len(),
+    }
+}
+
 fn read(mut reader: Box<dyn Read + Send>, shared: &(Mutex<Output>, Condvar)) {
     let mut buffer = [0; 65_536];
     while let Ok(length) = reader.read(&mut buffer) {
         let mut output = shared.0.lock().unwrap();
         output = shared.1.wait_while(output, |output| !output.reading).unwrap();
         output.bytes.extend_from_slice(&buffer[..length]);
+        output.pending.extend_from_slice(&buffer[..length]);
+        // As terminals that know synchronized updates do, a frame is shown when it is whole.
+        let whole = whole_frames(&output.pending);
+        let shown: Vec<u8> = output.pending.drain(..whole).collect();
         if output.emulate {
-            output.parser.process(&buffer[..length]);
+            output.parser.process(&shown);
         }
         let closing = output.closing;
         drop(output);

@@ -147,6 +147,12 @@ fn found(state: &mut State, answer: Answer) {
     if list.awaited != Some(answer.generation) {
         return;
     }
+    if answer.is_coming {
+        if on_show {
+            state.remark = answer.remark;
+        }
+        return;
+    }
     list.awaited = None;
     list.cursor = match list.anchor.take() {
         Some(record) => super::cursor::Cursor {

@@ -1,7 +1,7 @@
 //! Many queries, one a line in, one JSON object a line out, in the same order.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read as _};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ const LONGEST: u64 = 64 << 10;
 /// Where queries come from.
 pub struct Queries {
     name: String,
-    lines: Box<dyn BufRead>,
+    lines: BufReader<Box<dyn Read>>,
 }
 
 impl Queries {
@@ -28,16 +28,25 @@ impl Queries {
     pub fn open(file: &Path) -> Result<Self, Failure> {
         let name = printable(&file.to_string_lossy());
         if open::is_stdin(file) {
-            return Ok(Self { name, lines: Box::new(io::stdin().lock()) });
+            return Ok(Self { name, lines: BufReader::new(Box::new(io::stdin())) });
         }
         let opened = fs::metadata(file).and_then(|metadata| match metadata.is_dir() {
             true => Err(io::ErrorKind::IsADirectory.into()),
             false => File::open(file),
         });
         match opened {
-            Ok(opened) => Ok(Self { name, lines: Box::new(BufReader::new(opened)) }),
+            Ok(opened) => Ok(Self { name, lines: BufReader::new(Box::new(opened)) }),
             Err(source) => Err(Failure::Read { file: name, source }),
         }
+    }
+
+    /// The next line, and as many more up to a number as can be read without waiting.
+    fn next_ones(&mut self, most: usize) -> Result<Vec<String>, Failure> {
+        let mut lines: Vec<String> = self.next()?.into_iter().collect();
+        while lines.len() < most && self.lines.buffer().contains(&b'\n') {
+            lines.extend(self.next()?);
+        }
+        Ok(lines)
     }
 
     /// The next line, without its end.
@@ -58,7 +67,10 @@ impl Queries {
     }
 }
 
-/// Answers every query as soon as it is read.
+/// So many queries are answered at once in each thread, where that many are there.
+const AT_ONCE: usize = 16;
+
+/// Answers every query as soon as it is read; where many are there, in two threads.
 pub fn answer(
     mut queries: Queries,
     catalogue: &Arc<Catalogue>,
@@ -66,13 +78,41 @@ pub fn answer(
     output: &mut Output,
 ) -> Result<Exit, Failure> {
     let mut engine = Engine::new(Arc::clone(catalogue));
-    while let Some(query) = queries.next()? {
-        match gather(&mut engine, catalogue, &query) {
-            Ok(found) => output.json(&json::answer(catalogue, &query, &found, limit))?,
-            Err(unknown) => output.json(&json::nothing(&query, unknown.to_string()))?,
+    let mut beside = engine.beside();
+    loop {
+        let lines = queries.next_ones(2 * AT_ONCE)?;
+        if lines.is_empty() {
+            return Ok(Exit::Done);
         }
+        let work = |engine: &mut Engine, lines: &[String]| -> Vec<String> {
+            lines.iter().map(|line| answer_one(engine, catalogue, line, limit)).collect()
+        };
+        let (first, second) = lines.split_at(lines.len().div_ceil(2));
+        let answers = match second {
+            [] => work(&mut engine, first),
+            second => std::thread::scope(|scope| {
+                let theirs = std::thread::Builder::new();
+                let theirs = theirs.spawn_scoped(scope, || work(&mut beside, second));
+                let mut answers = work(&mut engine, first);
+                match theirs.map(std::thread::ScopedJoinHandle::join) {
+                    Ok(Ok(second)) => answers.extend(second),
+                    Ok(Err(panic)) => std::panic::resume_unwind(panic),
+                    Err(_) => answers.extend(work(&mut engine, second)),
+                }
+                answers
+            }),
+        };
+        answers.iter().try_for_each(|answer| output.json_text(answer))?;
         // Who asks line by line waits for this one.
         output.flush()?;
     }
-    Ok(Exit::Done)
+}
+
+fn answer_one(engine: &mut Engine, catalogue: &Catalogue, query: &str, limit: usize) -> String {
+    let answer = match gather(engine, catalogue, query) {
+        Ok(found) => json::answer(catalogue, query, &found, limit),
+        Err(unknown) => json::nothing(query, unknown.to_string()),
+    };
+    // Strings and numbers only, so there is nothing that could not be written.
+    serde_json::to_string(&answer).unwrap_or_default()
 }

@@ -18,7 +18,7 @@ impl Fields<'_> {
         let award = |row: usize| catalogue.award(AwardId::at(row));
         match (field, value) {
             (Field::Award, _) => self.awards_named(value),
-            (Field::Text, _) => self.in_names(self.tables.texts(List::Awards), value),
+            (Field::Text, _) => self.in_texts(List::Awards, value),
             (Field::Result, Value::Results(wanted)) => {
                 self.each(count, |row| award(row).result().is_some_and(|one| wanted.contains(&one)))
             }
@@ -27,14 +27,15 @@ impl Fields<'_> {
             }
             (Field::Jury, _) => {
                 let juries = self.juries(value)?;
-                let tier = |award: Award<'_>| award.jury().map_or(0, |j| juries[j.id().index()]);
-                Some(catalogue.awards().map(tier).map(through_link).collect())
+                self.tiers(count, |row| {
+                    through_link(award(row).jury().map_or(0, |jury| juries[jury.id().index()]))
+                })
             }
             (Field::Festival | Field::Edition, _) => {
-                Some(self.awards_of_editions(&self.edition(field, value)?))
+                self.awards_of_editions(&self.edition(field, value)?)
             }
             (Field::Section | Field::Premiere, _) => {
-                Some(self.selections_to(&self.selection(field, value)?, List::Awards))
+                self.selections_to(&self.selection(field, value)?, List::Awards)
             }
             (Field::Year, Value::Numbers(years)) => {
                 self.each(count, |row| years.contains(self.tables.year(List::Awards, row)))
@@ -46,13 +47,13 @@ impl Fields<'_> {
                 self.each(count, |row| is_id(id, award(row).id_text(), std::iter::empty()))
             }
             _ if field.is_person() => {
-                let mut found = self.films_to(self.film(field, value)?, List::Awards);
+                let mut found = self.films_to(self.film(field, value)?, List::Awards)?;
                 let people = self.person(field, value)?;
-                let honoured = |award: Award<'_>| {
-                    let people = award.recipients().map(|r| people[r.person.id().index()]);
+                let honoured = self.tiers(count, |row| {
+                    let people = award(row).recipients().map(|r| people[r.person.id().index()]);
                     through_link(people.max().unwrap_or(0))
-                };
-                or(&mut found, &catalogue.awards().map(honoured).collect::<Mask>());
+                })?;
+                or(&mut found, &honoured);
                 Some(found)
             }
             _ => Some(vec![0; count]),
@@ -62,15 +63,17 @@ impl Fields<'_> {
     /// The awards so named. Where a festival gives a prize that is called in full what stands
     /// between quotes, now or through the years, its other prizes are not meant.
     fn awards_named(&self, value: &Value) -> Option<Mask> {
-        let names = self.tables.awards();
-        let mut found = self.in_names(names, value)?;
+        let table = self.own(List::Awards);
+        let mut found = self.in_names(table, value)?;
         let Value::Words(needles) = value else { return Some(found) };
         let [Needle { text, fit: Fit::Whole }] = needles.as_slice() else { return Some(found) };
         let giver = |row: usize| {
             let edition = self.tables.catalogue.award(AwardId::at(row)).edition();
             edition.and_then(Edition::festival).map(Festival::id)
         };
-        let in_full = |row: usize| names.of(row).any(|name| name == text);
+        let words = text.split(' ').map(|word| self.tables.index().words.find(word));
+        let words: Vec<u32> = words.map(|word| word.unwrap_or(u32::MAX)).collect();
+        let in_full = |row: usize| table.names.of(row).any(|name| name.is(&words));
         let rows = hits(&found).map(|(row, _)| row);
         let givers: HashSet<_> = rows.filter(|row| in_full(*row)).filter_map(giver).collect();
         for (row, tier) in found.iter_mut().enumerate().filter(|(_, tier)| **tier > 0) {
@@ -88,7 +91,7 @@ impl Fields<'_> {
         let selection = |row: usize| catalogue.selection(SelectionId::at(row));
         match (field, value) {
             (Field::Section, _) => {
-                let sections = self.in_names(self.tables.sections(), value)?;
+                let sections = self.in_names(&self.tables.index().sections, value)?;
                 self.tiers(count, |row| {
                     let section = selection(row).section();
                     section.map_or(0, |section| through_link(sections[section.id().index()]))

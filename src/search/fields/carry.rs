@@ -1,7 +1,7 @@
 //! From the facts that matched to the records of a list, along the links.
 
 use super::festivals::raise_festival;
-use super::mask::{Mask, hits};
+use super::mask::Mask;
 use super::source::Fields;
 use crate::catalogue::{
     Award, AwardId, Catalogue, EditionId, FilmId, Jury, Selection, SelectionId,
@@ -19,18 +19,18 @@ impl Fields<'_> {
     }
 
     /// From films to whom, where and what for.
-    pub(super) fn films_to(&self, films: Mask, list: List) -> Mask {
+    pub(super) fn films_to(&self, films: Mask, list: List) -> Option<Mask> {
         let catalogue = self.catalogue();
         let mut found = self.nothing(list);
         match list {
-            List::Films => return films,
+            List::Films => return Some(films),
             List::People => {
-                for (film, tier) in hits(&films) {
+                for (film, tier) in self.hits(&films) {
                     self.raise_people(&mut found, film, tier);
                 }
             }
             List::Festivals => {
-                for (film, tier) in hits(&films) {
+                for (film, tier) in self.hits(&films) {
                     let film = catalogue.film(FilmId::at(film));
                     let chosen = film.selections().map(Selection::edition);
                     for edition in chosen.chain(film.awards().filter_map(Award::edition)) {
@@ -39,25 +39,30 @@ impl Fields<'_> {
                 }
             }
             List::Awards => {
-                for (tier, award) in found.iter_mut().zip(catalogue.awards()) {
-                    let film = award.film().map_or(0, |film| films[film.id().index()]);
-                    *tier = through_link(film);
-                }
+                return self.tiers(found.len(), |award| {
+                    let film = catalogue.award(AwardId::at(award)).film();
+                    through_link(film.map_or(0, |film| films[film.id().index()]))
+                });
             }
         }
-        found
+        self.unless_stale(found)
+    }
+
+    /// What was found, unless it was given up on the way.
+    fn unless_stale(&self, found: Mask) -> Option<Mask> {
+        (!(self.is_stale)()).then_some(found)
     }
 
     /// From awards to what or whom they honour, and to who gives them.
-    pub(super) fn awards_to(&self, awards: Mask, list: List) -> Mask {
+    pub(super) fn awards_to(&self, awards: Mask, list: List) -> Option<Mask> {
         if list == List::Awards {
-            return awards;
+            return Some(awards);
         }
         let mut found = self.nothing(list);
-        for (award, tier) in hits(&awards) {
+        for (award, tier) in self.hits(&awards) {
             self.raise_for_award(&mut found, AwardId::at(award), tier, list);
         }
-        found
+        self.unless_stale(found)
     }
 
     fn raise_for_award(&self, found: &mut [u8], award: AwardId, tier: u8, list: List) {
@@ -89,9 +94,9 @@ impl Fields<'_> {
 
     /// From selections to the films chosen, who made them, who chose them, and what they got
     /// where they were chosen.
-    pub(super) fn selections_to(&self, selections: &[u8], list: List) -> Mask {
+    pub(super) fn selections_to(&self, selections: &[u8], list: List) -> Option<Mask> {
         let mut found = self.nothing(list);
-        for (selection, tier) in hits(selections) {
+        for (selection, tier) in self.hits(selections) {
             let selection = self.catalogue().selection(SelectionId::at(selection));
             let film = selection.film();
             match list {
@@ -109,13 +114,13 @@ impl Fields<'_> {
                 }
             }
         }
-        found
+        self.unless_stale(found)
     }
 
     /// From editions to all that was part of them.
-    pub(super) fn editions_to(&self, editions: &[u8], list: List) -> Mask {
+    pub(super) fn editions_to(&self, editions: &[u8], list: List) -> Option<Mask> {
         let mut found = self.nothing(list);
-        for (edition, tier) in hits(editions) {
+        for (edition, tier) in self.hits(editions) {
             let edition = self.catalogue().edition(EditionId::at(edition));
             if list == List::Festivals {
                 raise_festival(&mut found, edition, tier);
@@ -138,22 +143,23 @@ impl Fields<'_> {
                 }
             }
         }
-        found
+        self.unless_stale(found)
     }
 
     /// The awards that editions gave.
-    pub(super) fn awards_of_editions(&self, editions: &[u8]) -> Mask {
-        let tier = |award: Award<'_>| {
-            let edition = award.edition();
+    pub(super) fn awards_of_editions(&self, editions: &[u8]) -> Option<Mask> {
+        self.tiers(self.catalogue().award_count(), |award| {
+            let edition = self.catalogue().award(AwardId::at(award)).edition();
             through_link(edition.map_or(0, |edition| editions[edition.id().index()]))
-        };
-        self.catalogue().awards().map(tier).collect()
+        })
     }
 
     /// The selections that editions made.
-    pub(super) fn selections_of_editions(&self, editions: &[u8]) -> Mask {
-        let selections = self.catalogue().selections();
-        selections.map(|one| through_link(editions[one.edition().id().index()])).collect()
+    pub(super) fn selections_of_editions(&self, editions: &[u8]) -> Option<Mask> {
+        self.tiers(self.catalogue().selection_count(), |selection| {
+            let edition = self.catalogue().selection(SelectionId::at(selection)).edition();
+            through_link(editions[edition.id().index()])
+        })
     }
 
     fn raise_people(&self, people: &mut [u8], film: usize, tier: u8) {

@@ -4,16 +4,22 @@ use std::cell::RefCell;
 
 use super::films::is_id;
 use super::home::Home;
-use super::mask::{Mask, and, hits};
+use super::mask::{Mask, and};
 use super::source::Fields;
 use crate::catalogue::{Award, AwardId, Edition, FilmId, Note, Selection, SelectionId, Source};
+use crate::search::levels::Recent;
 use crate::search::query::{Atom, Clause, Field, Has, Needle, Query, Term, Value};
 use crate::search::tables::Tables;
-use crate::search::tiers::{OWN_WHOLE, Recent, raise, through_link};
+use crate::search::tiers::{OWN_WHOLE, raise, through_link};
 
-/// The tier of every edition for a query.
-pub(in crate::search) fn editions(tables: &Tables, recent: &mut Recent, query: &Query) -> Mask {
-    let fields = Fields { tables, recent: RefCell::new(recent), is_stale: &|| false };
+/// The tier of every edition for a query. `None` when given up.
+pub(in crate::search) fn editions(
+    tables: &Tables,
+    recent: &mut Recent,
+    query: &Query,
+    is_stale: &dyn Fn() -> bool,
+) -> Option<Mask> {
+    let fields = Fields { tables, recent: RefCell::new(recent), is_stale };
     let mut found = vec![OWN_WHOLE; tables.catalogue.edition_count()];
     // Clauses about awards must hold of one award, those about selections of one selection.
     let mut at_home: Vec<(Home, Mask)> = Vec::new();
@@ -36,7 +42,7 @@ pub(in crate::search) fn editions(tables: &Tables, recent: &mut Recent, query: &
     for (home, mask) in at_home {
         and(&mut found, &fields.to_editions(home, &mask));
     }
-    found
+    (!is_stale()).then_some(found)
 }
 
 /// Where an edition looks a field up that is not its own.
@@ -83,8 +89,8 @@ impl Fields<'_> {
         let mut found = vec![OWN_WHOLE; self.tables.catalogue.edition_count()];
         for needle in needles {
             let value = Value::Words(vec![needle.clone()]);
-            let mut mask = self.in_names(self.tables.editions(), &value)?;
-            let cities = self.in_names(self.tables.cities(), &value)?;
+            let mut mask = self.in_names(&self.tables.index().editions, &value)?;
+            let cities = self.in_names(&self.tables.index().cities, &value)?;
             for (tier, edition) in mask.iter_mut().zip(self.tables.catalogue.editions()) {
                 let city = edition.festival().map_or(0, |one| cities[one.id().index()]);
                 raise(tier, through_link(city));
@@ -129,7 +135,7 @@ impl Fields<'_> {
             return mask.to_vec();
         }
         let mut found = vec![0; catalogue.edition_count()];
-        for (row, tier) in hits(mask) {
+        for (row, tier) in self.hits(mask) {
             let mut raise = |edition: Edition<'_>| {
                 raise(&mut found[edition.id().index()], through_link(tier));
             };

@@ -1,7 +1,7 @@
 //! Fields of festivals and editions.
 
 use super::films::is_id;
-use super::mask::{Mask, hits, or};
+use super::mask::{Mask, or};
 use super::source::Fields;
 use crate::catalogue::{Award, Edition, Festival, FestivalId, Note, PersonId, Source};
 use crate::search::List;
@@ -15,17 +15,17 @@ impl Fields<'_> {
         let count = catalogue.festival_count();
         let festival = |row: usize| catalogue.festival(FestivalId::at(row));
         match (field, value) {
-            (Field::Festival, _) => self.in_names(self.tables.festivals(), value),
-            (Field::Text, _) => self.in_names(self.tables.texts(List::Festivals), value),
+            (Field::Festival, _) => self.in_names(self.own(List::Festivals), value),
+            (Field::Text, _) => self.in_texts(List::Festivals, value),
             (Field::Jury, _) => {
                 let juries = self.juries(value)?;
                 Some(self.festivals_of_juries(&juries))
             }
             (Field::Person, _) => {
                 let films = self.film(field, value)?;
-                let mut found = self.films_to(films, List::Festivals);
+                let mut found = self.films_to(films, List::Festivals)?;
                 or(&mut found, &self.festivals_of_juries(&self.juries_with(value)?));
-                for (person, tier) in hits(&self.people_named(value)?) {
+                for (person, tier) in self.hits(&self.people_named(value)?) {
                     let honours = catalogue.person(PersonId::at(person)).awards();
                     for edition in honours.filter_map(Award::edition) {
                         raise_festival(&mut found, edition, tier);
@@ -51,9 +51,9 @@ impl Fields<'_> {
     pub(super) fn edition(&self, field: Field, value: &Value) -> Option<Mask> {
         let catalogue = &*self.tables.catalogue;
         match (field, value) {
-            (Field::Edition, _) => self.in_names(self.tables.editions(), value),
+            (Field::Edition, _) => self.in_names(&self.tables.index().editions, value),
             (Field::Festival, _) => {
-                let festivals = self.in_names(self.tables.festivals(), value)?;
+                let festivals = self.in_names(self.own(List::Festivals), value)?;
                 let tier = |edition: Edition<'_>| {
                     let festival = edition.festival();
                     festival.map_or(0, |festival| festivals[festival.id().index()])
@@ -72,7 +72,7 @@ impl Fields<'_> {
 
     /// The juries with this name, or with a member who has it.
     pub(super) fn juries(&self, value: &Value) -> Option<Mask> {
-        let mut juries = self.in_names(self.tables.juries(), value)?;
+        let mut juries = self.in_names(&self.tables.index().juries, value)?;
         or(&mut juries, &self.juries_with(value)?);
         Some(juries)
     }
@@ -80,7 +80,7 @@ impl Fields<'_> {
     fn juries_with(&self, value: &Value) -> Option<Mask> {
         let catalogue = &*self.tables.catalogue;
         let mut juries = vec![0; catalogue.jury_count()];
-        for (person, tier) in hits(&self.people_named(value)?) {
+        for (person, tier) in self.hits(&self.people_named(value)?) {
             for (jury, _) in catalogue.person(PersonId::at(person)).juries() {
                 raise(&mut juries[jury.id().index()], through_link(tier));
             }

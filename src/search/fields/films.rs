@@ -1,6 +1,6 @@
 //! Fields of films.
 
-use super::mask::{Mask, Words, hits};
+use super::mask::{Mask, Recurring, hits};
 use super::source::{Fields, is_role};
 use crate::catalogue::{Film, FilmId, Note, Record, Source};
 use crate::search::List;
@@ -14,17 +14,17 @@ impl Fields<'_> {
         let count = catalogue.film_count();
         let film = |row: usize| catalogue.film(FilmId::at(row));
         match (field, value) {
-            (Field::Title, _) => self.in_names(self.tables.films(), value),
-            (Field::Text, _) => self.in_names(self.tables.texts(List::Films), value),
+            (Field::Title, _) => self.in_names(self.own(List::Films), value),
+            (Field::Text, _) => self.in_texts(List::Films, value),
             (Field::Genre, _) => {
-                let mut words = Words::new(value);
+                let mut words = Recurring::new(value);
                 self.tiers(count, |row| {
                     let genres = film(row).genres().into_iter().flatten();
                     genres.map(|genre| words.tier(genre)).max().unwrap_or(0)
                 })
             }
             (Field::Form, _) => {
-                let mut words = Words::new(value);
+                let mut words = Recurring::new(value);
                 self.tiers(count, |row| {
                     let modes = film(row).modes().iter().map(|mode| mode.word());
                     let forms = film(row).form().into_iter().chain(modes);
@@ -71,7 +71,7 @@ impl Fields<'_> {
         // As with words: few people are followed to their films, of many all credits are read.
         if hits(&people).count() < people.len() / 16 {
             let mut films = vec![0; catalogue.film_count()];
-            for (person, tier) in hits(&people) {
+            for (person, tier) in self.hits(&people) {
                 for (film, role) in catalogue.roles_of_person(person) {
                     if is_role(field, role) {
                         raise(&mut films[film as usize], through_link(tier));

@@ -24,9 +24,10 @@ use std::cell::RefCell;
 pub(super) use editions::editions;
 
 use super::List;
+use super::levels::Recent;
 use super::query::{Atom, Clause, Needle, Query, Term, Value};
 use super::tables::Tables;
-use super::tiers::{self, OWN_WHOLE, Recent, Tiers};
+use super::tiers::{AS_TYPED, OWN_WHOLE, tier};
 use home::{Home, home};
 use mask::{Mask, and, or};
 use source::Fields;
@@ -62,8 +63,8 @@ pub(super) fn filter(
         let (_, editions) = at_home.remove(at);
         for (home, mask) in &mut at_home {
             match home {
-                Home::Award => and(mask, &fields.awards_of_editions(&editions)),
-                Home::Selection => and(mask, &fields.selections_of_editions(&editions)),
+                Home::Award => and(mask, &fields.awards_of_editions(&editions)?),
+                Home::Selection => and(mask, &fields.selections_of_editions(&editions)?),
                 Home::Film | Home::Edition => {}
             }
         }
@@ -71,7 +72,8 @@ pub(super) fn filter(
     for (home, mask) in at_home {
         narrow(&mut found, fields.carry(home, mask, list)?);
     }
-    Some(found)
+    // Walks that were given up on the way have found too little.
+    (!is_stale()).then_some(found)
 }
 
 fn narrow(found: &mut Option<Mask>, mask: Mask) {
@@ -145,28 +147,35 @@ impl Fields<'_> {
         if (self.is_stale)() {
             return None;
         }
-        Some(match home {
+        match home {
             Home::Film => self.films_to(mask, list),
             Home::Award => self.awards_to(mask, list),
             Home::Selection => self.selections_to(&mask, list),
             Home::Edition => self.editions_to(&mask, list),
-        })
+        }
     }
 
     /// Words in any name, as plain ones are found.
     fn free(&self, list: List, needles: &[Needle]) -> Option<Mask> {
         let mut recent = self.recent.borrow_mut();
-        let mut found: Mask = vec![OWN_WHOLE; list.len_in(&self.tables.catalogue)];
+        let table = self.own(list);
+        let mut found: Mask = vec![OWN_WHOLE; table.records()];
         for needle in needles {
-            let tiers: Tiers =
-                tiers::of_needle(self.tables, &mut recent, list, needle, self.is_stale)?;
-            and(&mut found, &tiers);
+            let levels = recent.levels(self.tables, list, needle, self.is_stale)?;
+            let mut mask: Mask = vec![0; table.records()];
+            for level in (0..AS_TYPED).filter(|level| !levels.is_as_before(*level)) {
+                let before = level.checked_sub(1).map(|before| levels.of(before));
+                levels.of(level).each_beyond(before, |rank| {
+                    mask[table.row(rank) as usize] = tier(level);
+                });
+            }
+            and(&mut found, &mask);
         }
         Some(found)
     }
 
     /// The people whose names hold the words of a value.
     fn people_named(&self, value: &Value) -> Option<Mask> {
-        self.in_names(self.tables.people(), value)
+        self.in_names(self.own(List::People), value)
     }
 }

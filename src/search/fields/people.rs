@@ -15,7 +15,7 @@ impl Fields<'_> {
         let person = |row: usize| catalogue.person(PersonId::at(row));
         match (field, value) {
             (Field::Person, _) => self.people_named(value),
-            (Field::Text, _) => self.in_names(self.tables.texts(List::People), value),
+            (Field::Text, _) => self.in_texts(List::People, value),
             (Field::Jury, _) => self.jurors(value),
             (Field::Role, _) => {
                 let mut words = Words::new(value);
@@ -52,7 +52,7 @@ impl Fields<'_> {
 
     /// Who sat on a jury of this name, or has this name and sat on one.
     fn jurors(&self, value: &Value) -> Option<Mask> {
-        let juries = self.in_names(self.tables.juries(), value)?;
+        let juries = self.in_names(&self.tables.index().juries, value)?;
         let named = self.people_named(value)?;
         let catalogue = &*self.tables.catalogue;
         self.tiers(catalogue.person_count(), |row| {

@@ -3,15 +3,24 @@
 use std::cell::RefCell;
 
 use crate::catalogue::terms::is_cast;
+use crate::search::List;
+use crate::search::index::Table;
+use crate::search::levels::Recent;
 use crate::search::query::Field;
 use crate::search::tables::Tables;
-use crate::search::tiers::Recent;
 
 /// Answers single terms.
 pub(super) struct Fields<'a> {
     pub(super) tables: &'a Tables,
     pub(super) recent: RefCell<&'a mut Recent>,
     pub(super) is_stale: &'a dyn Fn() -> bool,
+}
+
+impl Fields<'_> {
+    /// The records of a list by their own names.
+    pub(super) fn own(&self, list: List) -> &Table {
+        &self.tables.index().of(list).table
+    }
 }
 
 /// What a person field wants of a role.

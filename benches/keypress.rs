@@ -1,0 +1,205 @@
+//! How long each key press in the search takes, typing queries letter by letter, beside fuzzy
+//! finders over the same lines (`Title (Year) · Director · Cast`, folded), all in two threads.
+//!
+//! `cargo bench --bench keypress -- FILE` on the films of a catalogue,
+//! `cargo bench --bench keypress -- LINES` on so many invented films. `--alone` leaves the fuzzy
+//! finders out; of ten million lines they take minutes.
+#![expect(clippy::print_stdout, reason = "a bench prints its table")]
+#![expect(clippy::unwrap_used, reason = "a bench stops where it can't go on")]
+
+#[path = "../tests/known_items/peers.rs"]
+mod peers;
+
+use std::error::Error;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use palmares::catalogue::build::{Builder, Origin};
+use palmares::catalogue::{Catalogue, FilmId};
+use palmares::format::{Input, embedded, load};
+use palmares::search::fold::fold;
+use palmares::search::{Engine, List, Order, Request};
+use peers::{Lines, Peer};
+
+/// What people type; names and titles of the catalogue come after these.
+const QUERIES: [&str; 9] = [
+    "madina",
+    "kurosawa",
+    "kassymbek",
+    "madina aky",
+    "kurosava",
+    "in the mood for love",
+    "amelie",
+    "мадина",
+    "zzqxjw",
+];
+
+/// How often each query is typed; a median of more is steadier.
+const ROUNDS: usize = 3;
+
+/// How many lines a fuzzy finder has to rank.
+const BEST: usize = 200;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let is_alone = arguments.iter().any(|argument| argument == "--alone");
+    let what = arguments.iter().find(|argument| !argument.starts_with("--"));
+    let start = Instant::now();
+    let catalogue = match what.map(|what| (what, what.parse::<usize>())) {
+        Some((_, Ok(lines))) => invented(lines),
+        Some((file, Err(_))) => load(&[Input::Path(file.into())])?.catalogue,
+        None => load(&embedded().collect::<Vec<_>>())?.catalogue,
+    };
+    let read = start.elapsed();
+    let catalogue = Arc::new(catalogue);
+    let films = catalogue.film_count();
+    let start = Instant::now();
+    let engine = Engine::new(Arc::clone(&catalogue));
+    engine.prepare(&|| false);
+    let built = start.elapsed();
+    println!(
+        "{films} films, {} people; read or invented in {:.0} ms, index made in {:.0} ms; \
+         bytes a film: {:.1} for words and postings, {:.1} for names",
+        catalogue.person_count(),
+        milliseconds(read),
+        milliseconds(built),
+        engine.index_bytes().0 as f64 / films.max(1) as f64,
+        engine.index_bytes().1 as f64 / films.max(1) as f64,
+    );
+    let typed = typed(&catalogue);
+    println!("{} key presses          median      p95      p99      max, in ms", typed.len());
+    let mut times = Vec::new();
+    let mut slowest: Vec<(Duration, String, usize)> = Vec::new();
+    for _ in 0..ROUNDS {
+        let mut engine = engine.beside();
+        for query in &typed {
+            let request = Request {
+                generation: 0,
+                list: List::Films,
+                query: query.clone(),
+                order: Order::RELEVANCE,
+            };
+            let start = Instant::now();
+            let answer = engine.answer(&request, &|| false).unwrap();
+            times.push(start.elapsed());
+            slowest.push((start.elapsed(), query.clone(), answer.rows.len()));
+        }
+    }
+    print("palmares", times);
+    slowest.sort();
+    for (time, query, count) in slowest.iter().rev().take(5) {
+        println!("    {:8.2} ms {query:?}, {count} found", milliseconds(*time));
+    }
+    if !is_alone {
+        let lines = Lines::new(catalogue.films().map(|film| line(&catalogue, film.id())).collect());
+        for peer in Peer::ALL {
+            let time = |query: &String| {
+                let query = fold(query);
+                let start = Instant::now();
+                std::hint::black_box(peers::search(peer, &lines, &query, BEST));
+                start.elapsed()
+            };
+            print(peer.label(), typed.iter().map(time).collect());
+        }
+    }
+    Ok(())
+}
+
+/// Every beginning of every query.
+fn typed(catalogue: &Catalogue) -> Vec<String> {
+    let films = catalogue.film_count();
+    let people = catalogue.person_count();
+    let mut queries: Vec<String> = QUERIES.map(str::to_owned).to_vec();
+    let titles = [films / 3, films / 2].into_iter().filter_map(|at| catalogue.films().nth(at));
+    queries.extend(titles.map(|film| film.title().to_lowercase()));
+    let names = [people / 3, people / 2].into_iter().filter_map(|at| catalogue.people().nth(at));
+    queries.extend(names.map(|person| person.name().to_lowercase()));
+    let mut typed = Vec::new();
+    for query in queries {
+        let ends = query.char_indices().skip(1).map(|(end, _)| end).chain([query.len()]);
+        let beginnings = ends.map(|end| query[..end].to_owned());
+        typed.extend(beginnings.filter(|beginning| !beginning.ends_with(' ')));
+    }
+    typed
+}
+
+fn line(catalogue: &Catalogue, id: FilmId) -> String {
+    let film = catalogue.film(id);
+    let names = |wanted: bool| {
+        let credits = film.credits().filter(|credit| (credit.role == "director") == wanted);
+        credits.map(|credit| credit.person.name()).collect::<Vec<_>>().join(" ")
+    };
+    let year = film.year().unwrap_or(0);
+    fold(&format!("{} ({year}) · {} · {}", film.title(), names(true), names(false)))
+}
+
+/// Films with directors and casts whose names and titles are made of syllables, common words
+/// often and rare ones seldom.
+fn invented(films: usize) -> Catalogue {
+    const ORIGIN: Origin = Origin { file: 0, record: 0 };
+    let mut chance = Chance(0x2545_f491_4f6c_dd1d);
+    let mut builder = Builder::new();
+    let people = films / 2 + 1;
+    for at in 0..people {
+        let name = format!("{} {}", word(chance.often(3_000)), word(3_000 + chance.often(200_000)));
+        let mut person = builder.new_person(ORIGIN, &format!("p{at}")).unwrap();
+        person.display_name(&name);
+    }
+    for at in 0..films {
+        let words = 1 + chance.below(4);
+        let title: Vec<String> = (0..words).map(|_| word(chance.often(120_000))).collect();
+        let crew: Vec<String> = (0..4).map(|_| format!("p{}", chance.below(people))).collect();
+        let mut film = builder.film(ORIGIN, &format!("f{at}")).unwrap();
+        film.title(&title.join(" "));
+        film.year(1900 + chance.below(126) as u16);
+        for (at, person) in crew.iter().enumerate() {
+            film.credit(person, if at == 0 { "director" } else { "actor" }, None, None);
+        }
+    }
+    builder.finish().0
+}
+
+/// A word of two to four syllables.
+fn word(number: usize) -> String {
+    const SYLLABLES: [&str; 40] = [
+        "ma", "di", "na", "ku", "ro", "sa", "wa", "kas", "sym", "bek", "the", "in", "mood", "for",
+        "lo", "ve", "ri", "ta", "mor", "gan", "el", "li", "son", "ber", "to", "an", "ge", "lo",
+        "pe", "dro", "al", "mi", "ha", "ne", "ke", "vi", "ol", "ga", "tar", "sky",
+    ];
+    let mut rest = number;
+    let mut word = String::new();
+    loop {
+        word.push_str(SYLLABLES[rest % SYLLABLES.len()]);
+        rest /= SYLLABLES.len();
+        if rest == 0 {
+            return word;
+        }
+    }
+}
+
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % limit
+    }
+
+    /// Small numbers more often than great ones.
+    fn often(&mut self, limit: usize) -> usize {
+        let share = self.below(1 << 20) as f64 / f64::from(1 << 20);
+        (limit as f64 * share * share * share) as usize
+    }
+}
+
+fn print(who: &str, mut times: Vec<Duration>) {
+    times.sort_unstable();
+    let at = |share: usize| milliseconds(times[(times.len() - 1) * share / 100]);
+    println!("{who:24} {:10.2} {:8.2} {:8.2} {:8.2}", at(50), at(95), at(99), at(100));
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}

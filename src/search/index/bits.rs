@@ -1,0 +1,119 @@
+//! Sets of records, a bit for each.
+
+/// A set of records that are numbered from 0.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::search) struct Bits {
+    blocks: Vec<u64>,
+}
+
+impl Bits {
+    /// No record of so many.
+    pub(in crate::search) fn none(records: usize) -> Self {
+        Self { blocks: vec![0; records.div_ceil(64)] }
+    }
+
+    /// Every record of so many.
+    pub(in crate::search) fn all(records: usize) -> Self {
+        let mut bits = Self { blocks: vec![u64::MAX; records.div_ceil(64)] };
+        let spare = bits.blocks.len() * 64 - records;
+        bits.blocks.last_mut().into_iter().for_each(|last| *last >>= spare);
+        bits
+    }
+
+    /// Adds a record.
+    pub(in crate::search) fn insert(&mut self, record: u32) {
+        self.blocks[record as usize / 64] |= 1 << (record % 64);
+    }
+
+    /// Whether a record is in it.
+    pub(in crate::search) fn holds(&self, record: u32) -> bool {
+        self.blocks[record as usize / 64] >> (record % 64) & 1 == 1
+    }
+
+    /// Keeps what is in another as well.
+    pub(in crate::search) fn and(&mut self, other: &Self) {
+        self.blocks.iter_mut().zip(&other.blocks).for_each(|(block, other)| *block &= other);
+    }
+
+    /// Adds what is in another.
+    pub(in crate::search) fn or(&mut self, other: &Self) {
+        self.blocks.iter_mut().zip(&other.blocks).for_each(|(block, other)| *block |= other);
+    }
+
+    /// Adds what is set in bytes, the lowest bit first.
+    pub(super) fn or_bytes(&mut self, bytes: &[u8]) {
+        for (block, bytes) in self.blocks.iter_mut().zip(bytes.chunks(8)) {
+            let mut whole = [0; 8];
+            whole[..bytes.len()].copy_from_slice(bytes);
+            *block |= u64::from_le_bytes(whole);
+        }
+    }
+
+    /// How many there are.
+    pub(in crate::search) fn count(&self) -> usize {
+        self.blocks.iter().map(|block| block.count_ones() as usize).sum()
+    }
+
+    /// Whether there is none.
+    pub(in crate::search) fn is_empty(&self) -> bool {
+        self.blocks.iter().all(|block| *block == 0)
+    }
+
+    /// Tells those that are in it and not in another, in rising order.
+    pub(in crate::search) fn each_beyond(&self, other: Option<&Self>, mut tell: impl FnMut(u32)) {
+        for (at, &block) in self.blocks.iter().enumerate() {
+            let other = other.map_or(0, |other| other.blocks[at]);
+            let mut rest = block & !other;
+            while rest != 0 {
+                tell(at as u32 * 64 + rest.trailing_zeros());
+                rest &= rest - 1;
+            }
+        }
+    }
+
+    /// Those that are in it, in rising order.
+    pub(in crate::search) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        self.blocks.iter().enumerate().flat_map(|(at, &block)| {
+            let mut rest = block;
+            std::iter::from_fn(move || {
+                (rest != 0).then(|| {
+                    let bit = rest.trailing_zeros();
+                    rest &= rest - 1;
+                    at as u32 * 64 + bit
+                })
+            })
+        })
+    }
+
+    /// How many bytes it takes.
+    pub(super) fn bytes(&self) -> usize {
+        self.blocks.len() * size_of::<u64>()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_are_joined_and_cut() {
+        let set = |records: &[u32]| {
+            let mut bits = Bits::none(130);
+            records.iter().for_each(|&record| bits.insert(record));
+            bits
+        };
+        let mut both = set(&[0, 64, 129]);
+        both.or(&set(&[1, 64]));
+        assert_eq!(both.iter().collect::<Vec<_>>(), [0, 1, 64, 129]);
+        let mut beyond = Vec::new();
+        both.each_beyond(Some(&set(&[64])), |record| beyond.push(record));
+        assert_eq!(beyond, [0, 1, 129]);
+        both.and(&set(&[1, 129]));
+        assert_eq!((both.count(), both.holds(129), both.holds(64)), (2, true, false));
+        assert_eq!(
+            (Bits::all(130).count(), Bits::all(128).count(), Bits::all(0).count()),
+            (130, 128, 0)
+        );
+        assert!(Bits::none(5).is_empty() && !both.is_empty());
+    }
+}

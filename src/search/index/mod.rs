@@ -1,0 +1,131 @@
+//! The index: which records hold which words.
+//!
+//! All distinct words of all names stand in one sorted list ([`Words`]); a word as typed is
+//! expanded there once, whatever is searched ([`Expansion`]). For each kind of record a
+//! [`Table`] has the names as words and, for each word, the records that hold it
+//! ([`Postings`]). A list has besides the records that are linked to a name with the word: a
+//! film's people, festivals and year. So a field is the same search in another table.
+//!
+//! The records of a list are numbered by fame, so that the first found are the best.
+
+mod bits;
+mod build;
+mod expansion;
+mod gather;
+mod names;
+mod postings;
+mod ranks;
+mod slips;
+mod sound;
+mod texts;
+mod words;
+
+pub(super) use bits::Bits;
+pub(super) use expansion::{Expansion, unglued};
+pub(super) use names::{Name, Names};
+pub(super) use postings::Postings;
+pub(super) use ranks::{fame, year};
+pub(super) use slips::Slips;
+pub(super) use sound::sound;
+pub(super) use texts::Texts;
+pub(super) use words::{INSIDE_FROM, Near, Words, letters};
+
+use std::ops::Range;
+
+use super::List;
+
+/// The index of a catalogue.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    /// All words.
+    pub(super) words: Words,
+    /// Films, people, festivals and awards, in the order of the lists.
+    pub(super) lists: [Listed; 4],
+    /// The cities of festivals.
+    pub(super) cities: Table,
+    /// What editions can be called.
+    pub(super) editions: Table,
+    /// The names of sections.
+    pub(super) sections: Table,
+    /// The names of juries.
+    pub(super) juries: Table,
+}
+
+/// Records of a kind by the words of their own names.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    /// The names, by the record's place in the catalogue.
+    pub(super) names: Names,
+    /// The records of each word, by their number.
+    pub(super) own: Postings,
+    /// The place in the catalogue of each number; empty where they are the same.
+    pub(super) by_rank: Vec<u32>,
+}
+
+/// Records of a list.
+#[derive(Debug, Default)]
+pub(super) struct Listed {
+    /// By their own names.
+    pub(super) table: Table,
+    /// By the names that they are linked to.
+    pub(super) linked: Postings,
+}
+
+impl Table {
+    /// How many records there are.
+    pub(super) fn records(&self) -> usize {
+        self.names.records()
+    }
+
+    /// The place in the catalogue of a record's number.
+    pub(super) fn row(&self, rank: u32) -> u32 {
+        self.by_rank.get(rank as usize).copied().unwrap_or(rank)
+    }
+}
+
+impl Index {
+    /// The records of a list.
+    pub(super) fn of(&self, list: List) -> &Listed {
+        &self.lists[list.index()]
+    }
+
+    /// A name as folded text.
+    pub(super) fn text(&self, name: Name<'_>) -> String {
+        let mut text = String::new();
+        for word in name.words() {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(self.words.get(word));
+        }
+        text
+    }
+
+    /// The folded words of a text that follow each other, as ranges of words; the last may be a
+    /// beginning only. `None` when there is no such word.
+    pub(super) fn ranges(words: &Words, text: &str, is_begun: bool) -> Option<Vec<Range<u32>>> {
+        let mut parts = text.split(' ').peekable();
+        let mut ranges = Vec::new();
+        while let Some(part) = parts.next() {
+            let range = match (is_begun, parts.peek()) {
+                (true, None) => words.beginning(part),
+                _ => words.find(part).map_or(0..0, |word| word..word + 1),
+            };
+            if range.is_empty() {
+                return None;
+            }
+            ranges.push(range);
+        }
+        Some(ranges)
+    }
+
+    /// How many bytes it takes: to find (words and postings), and to know the names again that
+    /// were found, which rank them.
+    pub(super) fn bytes(&self) -> (usize, usize) {
+        let others = [&self.cities, &self.editions, &self.sections, &self.juries];
+        let tables = || self.lists.iter().map(|listed| &listed.table).chain(others);
+        let linked: usize = self.lists.iter().map(|listed| listed.linked.bytes()).sum();
+        let own: usize = tables().map(|table| table.own.bytes() + 4 * table.by_rank.len()).sum();
+        (self.words.bytes() + own + linked, tables().map(|table| table.names.bytes()).sum())
+    }
+}

@@ -1,0 +1,236 @@
+//! Which records hold a word: for every word rising record numbers, packed.
+
+use std::ops::Range;
+
+use super::bits::Bits;
+
+/// The records of every word.
+///
+/// Those of a word stand as the steps from one to the next, seven bits a byte; where that would
+/// take as many bytes as a bit for each record, they stand as those bits. What many words
+/// together hold that begin alike is kept ready (`beginnings`).
+#[derive(Debug, Default)]
+pub(in crate::search) struct Postings {
+    records: usize,
+    /// Where the records of each word begin in `packed`, and the end of the last.
+    starts: Vec<u32>,
+    packed: Vec<u8>,
+    /// The records of some ranges of words, by range.
+    beginnings: Vec<(Range<u32>, Bits)>,
+}
+
+/// A range of words is kept ready from so many records of each hundred.
+const KEPT_FROM: usize = 20;
+
+impl Postings {
+    /// Packs what each record holds. `tell` adds the words of a record to a list, in any order
+    /// and perhaps several times.
+    pub(super) fn new(
+        words: usize,
+        records: usize,
+        mut tell: impl FnMut(u32, &mut Vec<u32>),
+    ) -> Self {
+        let mut counts = vec![0_u32; words + 1];
+        let mut seen = vec![u32::MAX; words];
+        let mut told: Vec<u32> = Vec::with_capacity(records);
+        let mut ends: Vec<u32> = Vec::with_capacity(records);
+        let mut list = Vec::new();
+        for record in 0..records as u32 {
+            tell(record, &mut list);
+            for word in list.drain(..) {
+                let before = &mut seen[word as usize];
+                if *before != record {
+                    *before = record;
+                    told.push(word);
+                    counts[word as usize + 1] += 1;
+                }
+            }
+            ends.push(told.len() as u32);
+        }
+        drop(seen);
+        for at in 1..counts.len() {
+            counts[at] += counts[at - 1];
+        }
+        let starts = counts.clone();
+        let mut sorted = vec![0_u32; told.len()];
+        let mut from = 0;
+        for (record, &end) in ends.iter().enumerate() {
+            for &word in &told[from..end as usize] {
+                let at = &mut counts[word as usize];
+                sorted[*at as usize] = record as u32;
+                *at += 1;
+            }
+            from = end as usize;
+        }
+        drop((told, ends));
+        Self::pack(records, &starts, &sorted)
+    }
+
+    fn pack(records: usize, starts: &[u32], sorted: &[u32]) -> Self {
+        let as_bits = records.div_ceil(8);
+        let mut packed: Vec<u8> = Vec::with_capacity(sorted.len() * 3 / 2);
+        let mut packed_starts = Vec::with_capacity(starts.len());
+        for ends in starts.windows(2) {
+            let begin = packed.len();
+            packed_starts.push(begin as u32);
+            let held = &sorted[ends[0] as usize..ends[1] as usize];
+            let mut before = 0;
+            for &record in held {
+                push(&mut packed, record - before);
+                before = record;
+            }
+            if !held.is_empty() && packed.len() - begin >= as_bits {
+                packed.truncate(begin);
+                packed.resize(begin + as_bits, 0);
+                for &record in held {
+                    packed[begin + record as usize / 8] |= 1 << (record % 8);
+                }
+            }
+        }
+        packed_starts.push(packed.len() as u32);
+        packed.shrink_to_fit();
+        Self { records, starts: packed_starts, packed, beginnings: Vec::new() }
+    }
+
+    /// Keeps ready what ranges of words hold together, where that is much.
+    pub(super) fn keep(&mut self, ranges: impl Iterator<Item = Range<u32>>) {
+        for range in ranges {
+            let bytes = self.packed_of(range.clone()).len();
+            if self.records > 4096 && bytes * 100 > self.records * KEPT_FROM {
+                let mut bits = Bits::none(self.records);
+                self.add(range.clone(), &mut bits);
+                self.beginnings.push((range, bits));
+            }
+        }
+        self.beginnings.sort_unstable_by_key(|(range, _)| (range.start, range.end));
+    }
+
+    /// How many records there are.
+    pub(in crate::search) fn records(&self) -> usize {
+        self.records
+    }
+
+    /// Adds the records of a range of words.
+    pub(in crate::search) fn add(&self, words: Range<u32>, to: &mut Bits) {
+        let key = (words.start, words.end);
+        let kept =
+            self.beginnings.binary_search_by_key(&key, |(range, _)| (range.start, range.end));
+        if let Some((_, bits)) = kept.ok().and_then(|at| self.beginnings.get(at)) {
+            to.or(bits);
+            return;
+        }
+        for word in words {
+            let packed = self.packed_of(word..word + 1);
+            if self.is_bits(packed) {
+                to.or_bytes(packed);
+            } else {
+                unpack(packed, |record| to.insert(record));
+            }
+        }
+    }
+
+    /// Tells the records of a word, in rising order.
+    pub(in crate::search) fn each(&self, word: u32, mut tell: impl FnMut(u32)) {
+        let packed = self.packed_of(word..word + 1);
+        if self.is_bits(packed) {
+            let mut bits = Bits::none(self.records);
+            bits.or_bytes(packed);
+            bits.each_beyond(None, tell);
+        } else {
+            unpack(packed, &mut tell);
+        }
+    }
+
+    /// How much a range of words stands for: the bytes of its records, about one or two each.
+    pub(in crate::search) fn weight(&self, words: Range<u32>) -> usize {
+        self.packed_of(words).len()
+    }
+
+    fn is_bits(&self, packed: &[u8]) -> bool {
+        packed.len() == self.records.div_ceil(8)
+    }
+
+    fn packed_of(&self, words: Range<u32>) -> &[u8] {
+        let at = |word: u32| self.starts.get(word as usize).map_or(0, |&start| start as usize);
+        &self.packed[at(words.start)..at(words.end).max(at(words.start))]
+    }
+
+    /// How many bytes it takes.
+    pub(super) fn bytes(&self) -> usize {
+        let kept: usize = self.beginnings.iter().map(|(_, bits)| bits.bytes() + 8).sum();
+        self.starts.len() * 4 + self.packed.len() + kept
+    }
+}
+
+fn push(packed: &mut Vec<u8>, mut step: u32) {
+    while step >= 0x80 {
+        packed.push(step as u8 | 0x80);
+        step >>= 7;
+    }
+    packed.push(step as u8);
+}
+
+fn unpack(packed: &[u8], mut tell: impl FnMut(u32)) {
+    let mut record = 0_u32;
+    let mut bytes = packed.iter();
+    while let Some(&byte) = bytes.next() {
+        let mut step = u32::from(byte & 0x7f);
+        if byte >= 0x80 {
+            let mut shift = 7;
+            for &byte in bytes.by_ref() {
+                step |= u32::from(byte & 0x7f) << shift;
+                shift += 7;
+                if byte < 0x80 {
+                    break;
+                }
+            }
+        }
+        record = record.wrapping_add(step);
+        tell(record);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_packed_is_unpacked() {
+        // A word in all records, one in a few far apart, one in none, one in the last.
+        let postings = Postings::new(4, 70_000, |record, words| {
+            words.extend([0, 0]);
+            if record % 20_000 == 7 {
+                words.push(1);
+            }
+            if record == 69_999 {
+                words.push(3);
+            }
+        });
+        let of = |word| {
+            let mut records = Vec::new();
+            postings.each(word, |record| records.push(record));
+            records
+        };
+        assert_eq!(of(0), (0..70_000).collect::<Vec<_>>());
+        assert_eq!(of(1), [7, 20_007, 40_007, 60_007]);
+        assert_eq!(of(2), Vec::<u32>::new());
+        assert_eq!(of(3), [69_999]);
+        let mut bits = Bits::none(postings.records());
+        postings.add(1..4, &mut bits);
+        assert_eq!(bits.count(), 5);
+        postings.add(0..1, &mut bits);
+        assert_eq!(bits.count(), 70_000);
+    }
+
+    #[test]
+    fn what_is_kept_ready_is_the_same() {
+        let mut postings = Postings::new(3, 5_000, |record, words| words.push(record % 3));
+        let mut before = Bits::none(5_000);
+        postings.add(0..2, &mut before);
+        postings.keep([0..2, 2..2].into_iter());
+        assert_eq!(postings.beginnings.len(), 1);
+        let mut after = Bits::none(5_000);
+        postings.add(0..2, &mut after);
+        assert_eq!(before, after);
+    }
+}

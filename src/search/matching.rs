@@ -1,0 +1,279 @@
+//! The records that a whole query lets through, from the best tier down.
+
+use std::sync::Arc;
+
+use super::List;
+use super::fields;
+use super::index::{Bits, INSIDE_FROM, Index, Slips};
+use super::levels::{ENOUGH, GLUED, Levels, Recent, Slipped};
+use super::query::{Fit, Needle, Query};
+use super::spread::{self, Spread};
+use super::tables::Tables;
+use super::tiers::{AS_TYPED, OWN_BEGINNING, TIERS, level};
+
+/// The records that a query lets through, unordered.
+#[derive(Debug)]
+pub(super) enum Matching {
+    /// For each tier those that match as well as that or better.
+    Words(Vec<Arc<Bits>>),
+    /// The records that hold the letters, those that hold them closest together first.
+    Letters(String, Vec<Spread>),
+}
+
+impl Matching {
+    /// How many records match.
+    pub(super) fn count(&self) -> usize {
+        match self {
+            Self::Words(levels) => levels.last().map_or(0, |last| last.count()),
+            Self::Letters(_, found) => found.len(),
+        }
+    }
+}
+
+/// One who looks for the records of one list.
+pub(super) struct Seeker<'a> {
+    pub(super) tables: &'a Tables,
+    pub(super) recent: &'a mut Recent,
+    pub(super) is_stale: &'a dyn Fn() -> bool,
+}
+
+/// So many names are compared with a query as a whole.
+const MOST_COMPARED: usize = 10_000;
+
+/// Slips are looked for in queries of so many words at most.
+const MOST_SLIPPED: usize = 8;
+
+impl Seeker<'_> {
+    /// What a query lets through in a list. `None` when given up.
+    ///
+    /// What its words mean does not depend on its other conditions, so that one more never adds
+    /// a record. Letters that merely follow each other are no answer where words match, be it
+    /// in another list.
+    pub(super) fn matching(&mut self, list: List, query: &Query) -> Option<Matching> {
+        let filter = fields::filter(self.tables, self.recent, list, query, self.is_stale)?;
+        let index = self.tables.index();
+        if query.words.is_empty() {
+            let all = || vec![Arc::new(Bits::all(index.of(list).table.records()))];
+            return Some(Matching::Words(
+                filter.map_or_else(all, |mask| by_level(index, list, &mask)),
+            ));
+        }
+        let found = self.by_words(list, query)?;
+        let letters = query.words.concat();
+        if !is_empty(&found) || letters.len() < INSIDE_FROM || self.match_elsewhere(list, query)? {
+            let narrowed = |mask: Vec<u8>| narrowed(&found, &by_level(index, list, &mask));
+            return Some(Matching::Words(filter.map_or_else(|| found.clone(), narrowed)));
+        }
+        let mut spread = spread::of_letters(self.tables, list, &letters, self.is_stale)?;
+        if let Some(filter) = filter {
+            spread.retain(|spread| filter[spread.row as usize] > 0);
+        }
+        Some(Matching::Letters(letters, spread))
+    }
+
+    /// Whether the words match in another list that the query is about.
+    fn match_elsewhere(&mut self, list: List, query: &Query) -> Option<bool> {
+        let others = List::ALL.into_iter().filter(|&other| other != list && query.list.is_none());
+        for other in others {
+            if !is_empty(&self.by_words(other, query)?) {
+                return Some(true);
+            }
+        }
+        Some(false)
+    }
+
+    fn by_words(&mut self, list: List, query: &Query) -> Option<Vec<Arc<Bits>>> {
+        let mut words: Vec<Arc<Levels>> = Vec::new();
+        for word in &query.words {
+            words.push(self.levels(list, word)?);
+        }
+        let mut found = together(&words);
+        let is_enough = |found: &[Arc<Bits>]| found.last().is_some_and(|l| l.count() >= ENOUGH);
+        if !is_enough(&found) {
+            self.add_joined(list, query, &mut found)?;
+        }
+        if is_enough(&found) || query.words.len() > MOST_SLIPPED {
+            return Some(found);
+        }
+        let alone = query.words.len() == 1;
+        let mut slipped: Vec<Option<Arc<Slipped>>> = Vec::new();
+        for word in &query.words {
+            // Three letters mean too much when nothing stands beside them.
+            let is_long = word.len() > 3 || (word.len() == 3 && !alone);
+            slipped.push(match is_long && word.is_ascii() {
+                true => Some(self.recent.slipped(self.tables, list, word, self.is_stale)?),
+                false => None,
+            });
+        }
+        for slips in 0..2 {
+            for linked in 0..2 {
+                let mut all = Arc::clone(&found[found.len() - 1]);
+                let mut set = self.none(list);
+                for (at, (word, slipped)) in words.iter().zip(&slipped).enumerate() {
+                    let mut either = word.of(AS_TYPED - 1).clone();
+                    if let Some(slipped) = slipped {
+                        either.or(&slipped.one[if slips == 0 { linked } else { 1 }]);
+                        if slips == 1 {
+                            either.or(&slipped.two[linked]);
+                        }
+                    }
+                    if at == 0 { set = either } else { set.and(&either) }
+                }
+                set.or(&all);
+                if set != *all {
+                    all = Arc::new(set);
+                }
+                found.push(all);
+            }
+            if is_enough(&found) {
+                break;
+            }
+        }
+        if !is_enough(&found) && words.len() > 1 && found[level(OWN_BEGINNING)].is_empty() {
+            self.add_forgiven(list, query, &words, &slipped, &mut found)?;
+        }
+        Some(found)
+    }
+
+    /// Adds names a few slips away from the whole query, where a word too short or too much
+    /// mistaken stands in the way: nothing of it is left to be found by (`te old maid`). They
+    /// are looked for among those that match another word, the rarest first.
+    fn add_forgiven(
+        &self,
+        list: List,
+        query: &Query,
+        words: &[Arc<Levels>],
+        slipped: &[Option<Arc<Slipped>>],
+        found: &mut [Arc<Bits>],
+    ) -> Option<()> {
+        let joined = query.words.join(" ");
+        let Some(slips) = Slips::new(&joined) else { return Some(()) };
+        let most = if joined.len() < 12 { 2 } else { 3 };
+        let index = self.tables.index();
+        let table = &index.of(list).table;
+        let mut likely: Vec<(usize, Bits)> = Vec::new();
+        for (word, (levels, slipped)) in query.words.iter().zip(words.iter().zip(slipped)) {
+            if word.len() >= INSIDE_FROM {
+                let mut either = levels.of(AS_TYPED - 1).clone();
+                if let Some(slipped) = slipped {
+                    either.or(&slipped.one[0]);
+                    either.or(&slipped.two[0]);
+                }
+                likely.push((either.count(), either));
+            }
+        }
+        likely.sort_by_key(|(count, _)| *count);
+        let last = found.len() - 1;
+        let mut set = Bits::clone(&found[last]);
+        let ranks = likely.iter().flat_map(|(_, either)| either.iter());
+        for (count, rank) in ranks.take(MOST_COMPARED).enumerate() {
+            if count % 1024 == 0 && (self.is_stale)() {
+                return None;
+            }
+            let mut names = table.names.of(table.row(rank) as usize);
+            if names.any(|name| slips.apart(index.text(name).as_bytes()).beginning <= most) {
+                set.insert(rank);
+            }
+        }
+        found[last] = Arc::new(set);
+        Some(())
+    }
+
+    fn none(&self, list: List) -> Bits {
+        Bits::none(self.tables.index().of(list).table.records())
+    }
+
+    fn levels(&mut self, list: List, word: &str) -> Option<Arc<Levels>> {
+        let needle = Needle { text: word.to_owned(), fit: Fit::Anywhere };
+        self.recent.levels(self.tables, list, &needle, self.is_stale)
+    }
+
+    /// Adds what matches when neighbouring words are read as one: `spider man` is Spiderman.
+    fn add_joined(&mut self, list: List, query: &Query, found: &mut [Arc<Bits>]) -> Option<()> {
+        let words = &query.words;
+        let count = words.len();
+        let pairs = (1..count).map(|at| at - 1..at + 1);
+        let all = (count > 2).then_some(0..count);
+        for joined in pairs.chain(all) {
+            let text = words[joined.clone()].concat();
+            if self.tables.index().words.beginning(&text).is_empty() || text.len() > 64 {
+                continue;
+            }
+            let mut levels = vec![self.levels(list, &text)?];
+            for word in words[..joined.start].iter().chain(&words[joined.end..]) {
+                levels.push(self.levels(list, word)?);
+            }
+            let more = together(&levels);
+            for (at, found) in found.iter_mut().enumerate().skip(GLUED) {
+                if !more[at].is_empty() {
+                    let mut set = Bits::clone(found);
+                    set.or(&more[at]);
+                    *found = Arc::new(set);
+                }
+            }
+        }
+        Some(())
+    }
+}
+
+/// The records that match all words, by level.
+fn together(words: &[Arc<Levels>]) -> Vec<Arc<Bits>> {
+    let Some((first, rest)) = words.split_first() else { return Vec::new() };
+    let mut found: Vec<Arc<Bits>> = Vec::with_capacity(TIERS);
+    for level in 0..AS_TYPED {
+        let is_as_before = words.iter().all(|word| word.is_as_before(level));
+        if let Some(before) = found.last().filter(|_| is_as_before) {
+            found.push(Arc::clone(before));
+            continue;
+        }
+        let mut set = first.of(level).clone();
+        rest.iter().for_each(|word| set.and(word.of(level)));
+        found.push(Arc::new(set));
+    }
+    found
+}
+
+/// What was found as far as a filter lets it through, at the worse of both levels.
+fn narrowed(found: &[Arc<Bits>], filter: &[Arc<Bits>]) -> Vec<Arc<Bits>> {
+    let last = found.len().saturating_sub(1);
+    let narrow = |(level, filter): (usize, &Arc<Bits>)| {
+        let mut set = Bits::clone(&found[level.min(last)]);
+        set.and(filter);
+        Arc::new(set)
+    };
+    filter.iter().enumerate().map(narrow).collect()
+}
+
+fn is_empty(found: &[Arc<Bits>]) -> bool {
+    found.last().is_none_or(|last| last.is_empty())
+}
+
+/// A mask as sets, by level.
+fn by_level(index: &Index, list: List, mask: &[u8]) -> Vec<Arc<Bits>> {
+    let table = &index.of(list).table;
+    let mut sets: Vec<Bits> = Vec::new();
+    let mut at = [usize::MAX; TIERS];
+    for rank in 0..mask.len() as u32 {
+        let tier = mask[table.row(rank) as usize];
+        if tier > 0 {
+            let place = &mut at[level(tier)];
+            if *place == usize::MAX {
+                *place = sets.len();
+                sets.push(Bits::none(mask.len()));
+            }
+            sets[*place].insert(rank);
+        }
+    }
+    let mut found = Bits::none(mask.len());
+    let mut levels: Vec<Arc<Bits>> = Vec::with_capacity(TIERS);
+    for place in at {
+        match (sets.get(place), levels.last()) {
+            (None, Some(before)) => levels.push(Arc::clone(before)),
+            (set, _) => {
+                set.into_iter().for_each(|set| found.or(set));
+                levels.push(Arc::new(found.clone()));
+            }
+        }
+    }
+    levels
+}

@@ -1,0 +1,125 @@
+//! What holds of every query.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use palmares::search::fold::fold;
+use palmares::search::{Engine, List, Order, Query, Request, highlight, matched_through};
+use proptest::prelude::*;
+use support::{empty, starter};
+
+thread_local! {
+    static ENGINE: RefCell<Engine> = RefCell::new(Engine::new(starter()));
+}
+
+fn found(list: List, query: &str) -> Vec<u32> {
+    let request = Request { generation: 0, list, query: query.to_owned(), order: Order::RELEVANCE };
+    ENGINE.with_borrow_mut(|engine| engine.answer(&request, &|| false).unwrap().rows.to_vec())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn no_query_is_too_much(query in "\\PC{0,40}|[a-z :\"|\\-]{0,40}|(has:|year:|director:|text:)\\PC{0,9}") {
+        let parsed = Query::parse(&query);
+        for list in List::ALL {
+            let rows = found(list, &query);
+            for &row in rows.iter().take(3) {
+                let shown = starter().label(list.record(row));
+                for range in highlight(&parsed, palmares::search::Shown::own(list), &shown) {
+                    prop_assert!(shown.get(range).is_some());
+                }
+                let _ = matched_through(&starter(), list, row, &parsed);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_printed_is_the_same_query(query in "[a-zé :\"|\\-0-9]{0,30}|\\PC{0,20}") {
+        let parsed = Query::parse(&query);
+        let again = Query::parse(&parsed.to_string());
+        prop_assert_eq!(&parsed.clauses, &again.clauses);
+        prop_assert_eq!(parsed.to_string(), again.to_string());
+    }
+
+    #[test]
+    fn every_part_of_a_word_is_found(film in any::<prop::sample::Index>(), cut in any::<[prop::sample::Index; 3]>()) {
+        let catalogue = starter();
+        let row = film.index(catalogue.film_count());
+        let title = fold(catalogue.films().nth(row).unwrap().title());
+        let words: Vec<&str> = title.split(' ').filter(|word| word.is_ascii() && word.len() > 2).collect();
+        prop_assume!(!words.is_empty());
+        let word = words[cut[0].index(words.len())];
+        let length = 3 + cut[1].index(word.len() - 2);
+        let start = cut[2].index(word.len() - length + 1);
+        let part = &word[start..start + length];
+        // A list's own name at the beginning chooses the list.
+        prop_assume!(!List::ALL.iter().any(|list| list.word() == part));
+        prop_assert!(found(List::Films, part).contains(&(row as u32)), "{part} of {title}");
+    }
+
+    #[test]
+    fn another_letter_never_adds_beginnings(word in "[a-z]{2,6}") {
+        let begun = |word: &str| -> BTreeSet<u32> {
+            found(List::People, &format!("\"{word}")).into_iter().collect()
+        };
+        prop_assert!(begun(&word).is_subset(&begun(&word[..word.len() - 1])), "{word}");
+    }
+}
+
+#[test]
+fn bad_input_is_answered_in_bounded_time() {
+    let words = (0..10_000).map(|n| format!("word{n}")).collect::<Vec<_>>().join(" ");
+    let hostile = [
+        words,
+        "x".repeat(1 << 20),
+        "\u{301}".repeat(5_000),
+        "\0".repeat(500),
+        "\u{202e}\u{5d0}\u{5d1}".to_owned(),
+        "\"unbalanced".to_owned(),
+        "year:..".to_owned(),
+        "nofield:x".to_owned(),
+    ];
+    for query in hostile {
+        for list in List::ALL {
+            let start = Instant::now();
+            found(list, &query);
+            // Nothing is timed here; but what grows with the input would take minutes.
+            assert!(start.elapsed() < Duration::from_secs(20));
+        }
+    }
+}
+
+#[test]
+fn an_empty_catalogue_finds_nothing() {
+    let mut engine = Engine::new(empty());
+    for query in ["madina", "m", "-m", "text:m", "has:poster", "\"a b\"", ""] {
+        for list in List::ALL {
+            assert_eq!(engine.find(list, &Query::parse(query)).hits, []);
+        }
+    }
+}
+
+#[test]
+fn she_is_found_however_she_is_typed() {
+    let catalogue = starter();
+    let mut engine = Engine::new(Arc::clone(&catalogue));
+    let mut first = |list: List, query: &str| {
+        let hits = engine.find(list, &Query::parse(query)).hits;
+        hits.first().map(|hit| catalogue.label(hit.record)).unwrap_or_default()
+    };
+    for query in ["akylbekova madina", "mad aky", "madinaakylbek", "Мадина Ақылбек"] {
+        assert_eq!(first(List::People, query), "Madina Akylbekova", "{query}");
+    }
+    for query in ["kassimbek", "мадина", "akylbekova madina", "mad aky", "madinaakylbek"] {
+        assert_eq!(first(List::Films, query), "Madina", "{query}");
+    }
+    assert_eq!(first(List::Films, "actress:madina festival:tokyo"), "Madina");
+}
