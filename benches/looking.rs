@@ -46,6 +46,8 @@ fn main() {
 fn places(catalogue: &Catalogue) -> Vec<Place> {
     let mut places = vec![
         Place::Summary("films".into()),
+        Place::Facets("films".into()),
+        Place::Facets("people".into()),
         Place::Map("films".into()),
         Place::Map("people".into()),
         Place::Claims(None),

@@ -63,8 +63,8 @@ fn picture(
 
 fn svg(screen: &Buffer, theme: Theme) -> String {
     let (ground, ink) = match theme {
-        Theme::Light => ("#fbfaf7", "#24262b"),
-        Theme::Dark | Theme::None => ("#14161b", "#d8dbe2"),
+        light if light.is_light() => ("#fbfaf7", "#24262b"),
+        _ => ("#14161b", "#d8dbe2"),
     };
     let width = f32::from(screen.area.width) * CELL.0 + 2.0 * FRAME;
     let height = f32::from(screen.area.height) * CELL.1 + 2.0 * FRAME;

@@ -58,12 +58,10 @@ impl Replay {
     }
 
     fn unstarted(catalogue: Arc<Catalogue>, width: u16, height: u16) -> Self {
-        Self {
-            state: State::new(catalogue.clone(), Keymap::default(), Size { width, height }),
-            engine: Engine::new(catalogue),
-            clock: 0,
-            effects: Vec::new(),
-        }
+        let mut state = State::new(catalogue.clone(), Keymap::default(), Size { width, height });
+        // Always the same day, so that the same is shown.
+        state.today = Some("2024-05-22".into());
+        Self { state, engine: Engine::new(catalogue), clock: 0, effects: Vec::new() }
     }
 
     /// Presses keys: named ones such as `Enter` or `ctrl-d`; any other text is typed.

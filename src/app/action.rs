@@ -46,6 +46,7 @@ actions! {
     Open = "open", "open what the cursor is on";
     Back = "back", "go back";
     Forward = "forward", "go forward again";
+    Today = "today", "go to the start page";
     Follow = "follow", "follow a link by its letters";
     Escape = "escape", "take one step out";
     Search = "search", "search";
@@ -60,6 +61,8 @@ actions! {
     Run = "run", "show the run, the editions, the career";
     Map = "map", "show the festivals or the run on the map";
     Summary = "summary", "show the figures of the list";
+    Facets = "facets", "narrow the list by what it holds";
+    Exclude = "exclude", "leave out the chosen facet";
     Claims = "claims", "show where sources disagree";
     Conflicts = "conflicts", "list all contested values";
     MarkStart = "mark-start", "mark where a way begins";
@@ -71,6 +74,7 @@ actions! {
     Copy = "copy", "copy the address, title, citation or Markdown";
     OpenInBrowser = "open-in-browser", "open a link of the record in the browser";
     Problems = "problems", "list the catalogue's problems";
+    Theme = "theme", "choose the look";
     Palette = "palette", "choose an action by name";
     Help = "help", "show the keys";
     Redraw = "redraw", "draw the screen anew";
@@ -112,11 +116,22 @@ pub const GROUPS: &[(&str, &[Action])] = &[
             Action::People,
             Action::Festivals,
             Action::Awards,
+            Action::Today,
             Action::NextPane,
             Action::PreviousPane,
         ],
     ),
-    ("Find", &[Action::Search, Action::Sort, Action::SortReverse, Action::Escape]),
+    (
+        "Find",
+        &[
+            Action::Search,
+            Action::Facets,
+            Action::Exclude,
+            Action::Sort,
+            Action::SortReverse,
+            Action::Escape,
+        ],
+    ),
     (
         "Look",
         &[
@@ -136,6 +151,7 @@ pub const GROUPS: &[(&str, &[Action])] = &[
         &[
             Action::Palette,
             Action::Help,
+            Action::Theme,
             Action::Problems,
             Action::Redraw,
             Action::Suspend,

@@ -8,12 +8,15 @@
 //! | `map:films country:kz` | the festivals that a list touches; the list is a query |
 //! | `map:film:madina` | a film's run as a path |
 //! | `summary:films country:kz` | a list's figures |
+//! | `facets:films country:kz` | what a list can be narrowed by |
+//! | `today:2024-05-22` | the start page of a day |
 //! | `way:film:a..person:b` | the shortest way between two records |
 //! | `films country:kz` | a list: any query |
 
 use std::sync::Arc;
 
 use super::place::Place;
+use crate::catalogue::date::Date;
 use crate::catalogue::{Catalogue, Record, UnknownAddress};
 use crate::search::{List, Query};
 
@@ -41,6 +44,9 @@ impl Place {
                 _ => Ok(Self::Map(query_of(rest))),
             },
             "summary" => Ok(Self::Summary(query_of(rest))),
+            "facets" => Ok(Self::Facets(query_of(rest))),
+            "today" if is_day(rest) => Ok(Self::Today(rest.into())),
+            "today" => Err(nothing(text)),
             "way" => way(cat, rest),
             _ => return None,
         };
@@ -72,6 +78,8 @@ impl Place {
             Self::Map(query) => format!("map:{query}"),
             Self::Route(film) => format!("map:{}", cat.address((*film).into())),
             Self::Summary(query) => format!("summary:{query}"),
+            Self::Facets(query) => format!("facets:{query}"),
+            Self::Today(day) => format!("today:{day}"),
             Self::Way(from, to) => {
                 format!("way:{}{BETWEEN}{}", cat.address(*from), cat.address(*to))
             }
@@ -88,6 +96,8 @@ impl Place {
             Self::Claims(None)
             | Self::Map(_)
             | Self::Summary(_)
+            | Self::Facets(_)
+            | Self::Today(_)
             | Self::Way(..)
             | Self::List(_) => None,
         }
@@ -102,7 +112,10 @@ impl Place {
             }
             Self::Route(film) => cat.label((*film).into()),
             Self::Claims(None) => "All contested values".to_owned(),
-            Self::Map(query) | Self::Summary(query) | Self::List(query) => said(query),
+            Self::Map(query) | Self::Summary(query) | Self::Facets(query) | Self::List(query) => {
+                said(query)
+            }
+            Self::Today(_) => "Today".to_owned(),
             Self::Way(from, to) => format!("{} – {}", cat.label(*from), cat.label(*to)),
         }
     }
@@ -118,6 +131,8 @@ impl Place {
             Self::Claims(_) => "claims",
             Self::Map(_) | Self::Route(_) => "map",
             Self::Summary(_) => "summary",
+            Self::Facets(_) => "facets",
+            Self::Today(_) => "start",
             Self::Way(..) => "way",
             Self::List(_) => "list",
         }
@@ -127,10 +142,15 @@ impl Place {
     #[must_use]
     pub fn list(&self) -> Option<(List, String)> {
         match self {
-            Self::Map(query) | Self::Summary(query) | Self::List(query) => Some(parted(query)),
-            Self::Record(_) | Self::Run(_) | Self::Claims(_) | Self::Route(_) | Self::Way(..) => {
-                None
+            Self::Map(query) | Self::Summary(query) | Self::Facets(query) | Self::List(query) => {
+                Some(parted(query))
             }
+            Self::Record(_)
+            | Self::Run(_)
+            | Self::Claims(_)
+            | Self::Route(_)
+            | Self::Today(_)
+            | Self::Way(..) => None,
         }
     }
 
@@ -149,6 +169,16 @@ pub fn list_query(list: List, query: &str) -> Arc<str> {
         return query.into();
     }
     if query.is_empty() { list.word().into() } else { format!("{} {query}", list.word()).into() }
+}
+
+/// Whether a text is a day of the calendar, `yyyy-mm-dd`.
+#[must_use]
+pub fn is_day(text: &str) -> bool {
+    let has_digits = |(at, byte): (usize, u8)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    text.len() == 10 && text.bytes().enumerate().all(has_digits) && Date::parse(text).is_ok()
 }
 
 fn query_of(text: &str) -> Arc<str> {

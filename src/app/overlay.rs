@@ -6,6 +6,7 @@ use super::action::Action;
 use super::cursor::Cursor;
 use super::menu::Menu;
 use super::place::Place;
+use super::theme::{NAMES, Theme};
 
 /// What lies over the screen and takes the keys.
 #[derive(Debug)]
@@ -20,6 +21,26 @@ pub enum Overlay {
     Hints(Hints),
     /// A choice of a few things.
     Menu(Menu),
+    /// The looks, tried while one moves.
+    Themes(Themes),
+}
+
+/// A choice of looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Themes {
+    /// Which of [`super::theme::NAMES`].
+    pub cursor: Cursor,
+    /// The look to come back to.
+    pub before: Theme,
+}
+
+impl Themes {
+    /// The looks, from the one in force.
+    #[must_use]
+    pub fn new(before: Theme) -> Self {
+        let row = NAMES.iter().position(|(name, _)| *name == before.name()).unwrap_or(0);
+        Self { cursor: Cursor { row, top: 0 }, before }
+    }
 }
 
 /// Actions by name, narrowed while one types.

@@ -61,6 +61,7 @@ impl Action {
             Self::MarkStart => state.shown().is_some(),
             Self::Way => state.mark.is_some() && state.shown().is_some(),
             Self::West | Self::East | Self::ZoomIn | Self::ZoomOut => state.on_map(),
+            Self::Exclude => state.on_facets(),
             Self::Sort | Self::SortReverse => state.view.page.is_none(),
             Self::Down
             | Self::Up
@@ -80,7 +81,10 @@ impl Action {
             | Self::PreviousPane
             | Self::Map
             | Self::Summary
+            | Self::Facets
             | Self::Conflicts
+            | Self::Today
+            | Self::Theme
             | Self::Palette
             | Self::Help
             | Self::Redraw

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::cursor::Cursor;
 use super::layout::Pane;
 use crate::catalogue::{FilmId, Record};
-use crate::search::{List, Order, SortKey};
+use crate::search::{List, Order, Query, SortKey};
 
 /// What a page shows, or what a link leads to. Each has an address; see [`super::address`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,10 @@ pub enum Place {
     Route(FilmId),
     /// A list's figures, by its query as above.
     Summary(Arc<str>),
+    /// A list's facets, by its query as above.
+    Facets(Arc<str>),
+    /// The start page, for a day as `yyyy-mm-dd`.
+    Today(Arc<str>),
     /// The shortest way between two records.
     Way(Record, Record),
     /// A list, by its query as above. Not a page: links lead there.
@@ -84,10 +88,14 @@ pub struct PageCursor {
 }
 
 impl PageView {
-    /// A page from its beginning.
+    /// A page from its beginning; facets from the first one that is not in the query yet.
     #[must_use]
     pub fn new(place: Place) -> Self {
-        Self { place, cursor: PageCursor::default(), zoom: 0 }
+        let link = match &place {
+            Place::Facets(query) => Query::parse(query).clauses.len(),
+            _ => 0,
+        };
+        Self { place, cursor: PageCursor { link, top: 0 }, zoom: 0 }
     }
 }
 

@@ -32,6 +32,12 @@ pub struct State {
     pub keymap: Keymap,
     /// The look.
     pub theme: Theme,
+    /// The day, `yyyy-mm-dd`, where that is known.
+    pub today: Option<Arc<str>>,
+    /// Whether the terminal's background is light, as far as is known.
+    pub on_light: bool,
+    /// Whether the terminal has 16 colours and no more.
+    pub sixteen: bool,
     /// Whether the terminal knows ASCII only.
     pub ascii: bool,
     /// Columns and rows of the screen.
@@ -136,6 +142,9 @@ impl State {
             problem_count: 0,
             keymap,
             theme: Theme::default(),
+            today: None,
+            on_light: false,
+            sixteen: false,
             ascii: false,
             size,
             view: View {
@@ -266,6 +275,12 @@ impl State {
     #[must_use]
     pub fn on_map(&self) -> bool {
         self.view.page.as_ref().is_some_and(|page| page.place.is_map())
+    }
+
+    /// Whether the facets of a list are on show.
+    #[must_use]
+    pub fn on_facets(&self) -> bool {
+        self.view.page.as_ref().is_some_and(|page| matches!(page.place, Place::Facets(_)))
     }
 
     /// The cursor of the page on show.

@@ -106,7 +106,7 @@ Examples:
 A query is words that stand in the names of a record, and in those of its people and festivals, in
 any order, case, script, with or without accents, by their beginnings. A first word films, people,
 festivals, awards or editions chooses the list. field:value asks for one thing: director, actor, actress, cast,
-writer, crew, person, festival, edition, section, award, jury, title, country, lang, genre, form,
+writer, crew, person, role, festival, edition, section, award, jury, title, country, lang, genre, form,
 year, minutes, result, kind, premiere, text, has, id. Quotes keep words together, - turns a term
 round, | between terms is or. award:\"…\" with a prize's name in full finds it under all its names.";
 
@@ -138,7 +138,7 @@ Examples:
 Addresses are printed by `palmares find`: film:ID, person:ID, festival:ID, edition:ID,
 section:EDITION/ID, jury:EDITION/ID, award:ID, source:ID. A film's run, a festival's editions and a
 person's career are run:ADDRESS; further there are claims:ADDRESS, claims:all, map:QUERY,
-map:film:ID, summary:QUERY and way:ADDRESS..ADDRESS.";
+map:film:ID, summary:QUERY, facets:QUERY, today:YYYY-MM-DD and way:ADDRESS..ADDRESS.";
 
 /// `palmares show`
 #[derive(Debug, clap::Args)]

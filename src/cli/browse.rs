@@ -11,9 +11,10 @@ use super::{open, settings};
 use crate::app::action::Action;
 use crate::app::event::{Effect, Event, Size, Survey};
 use crate::app::key::Key;
+use crate::app::overlay::Overlay;
 use crate::app::theme::Theme;
 use crate::app::{State, update};
-use crate::config::{Config, ConfigError, Signs, ThemeChoice};
+use crate::config::{Config, ConfigError, Signs, Start, ThemeChoice};
 use crate::format::Loaded;
 use crate::search::{Request, Worker};
 use crate::tui::{self, Background, Options, Postbox, Program, Surveyor, TuiError};
@@ -31,10 +32,20 @@ pub(super) fn browse(files: Vec<PathBuf>, query: Option<String>) -> Result<Exit,
     let catalogue = Arc::new(catalogue);
     let mut state = State::new(Arc::clone(&catalogue), config.keymap.clone(), Size::default());
     state.theme = theme(&config);
-    let ask_background = config.theme == ThemeChoice::Auto && state.theme != Theme::None;
+    state.on_light = state.theme.is_light();
+    state.sixteen = has_sixteen_colours();
+    let ask_background = !matches!(config.theme, ThemeChoice::Dark | ThemeChoice::Light)
+        && state.theme != Theme::None;
     state.ascii = is_ascii(&config);
     state.problem_count = problems.count();
     state.problems = problems.list.iter().map(ToString::to_string).collect();
+    let today = today();
+    state.today = Some(today.as_str().into());
+    let nothing_asked = query.is_none() && files.is_empty();
+    let query = match config.start {
+        Start::Today if nothing_asked => Some(format!("today:{today}")),
+        Start::Today | Start::Films => query,
+    };
     let effects = state.start(query.as_deref())?;
     say_in_status(&mut state, &errors);
 
@@ -93,11 +104,32 @@ fn theme(config: &Config) -> Theme {
     match config.theme {
         ThemeChoice::Dark => Theme::Dark,
         ThemeChoice::Light => Theme::Light,
+        ThemeChoice::HighContrast => Theme::HighContrastDark,
+        ThemeChoice::ColourBlind => Theme::ColourBlindDark,
         ThemeChoice::None => Theme::None,
         ThemeChoice::Auto if colourless => Theme::None,
         // Until the terminal says what its background is.
         ThemeChoice::Auto => Theme::Dark,
     }
+}
+
+/// The day in UTC, `yyyy-mm-dd`.
+fn today() -> String {
+    jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date().to_string()
+}
+
+/// Whether the terminal has 16 colours and no more: only those that are known for it. Most others
+/// have 256 or more, whatever they call themselves.
+fn has_sixteen_colours() -> bool {
+    let more = std::env::var_os("COLORTERM").is_some_and(|value| !value.is_empty());
+    let term = std::env::var("TERM").unwrap_or_default();
+    !more && is_sixteen(&term)
+}
+
+fn is_sixteen(term: &str) -> bool {
+    let first = term.split(['-', '.']).next().unwrap_or_default();
+    term.ends_with("-16color")
+        || matches!(first, "linux" | "ansi" | "cons25" | "vt100" | "vt102" | "vt220" | "cygwin")
 }
 
 /// Whether the terminal knows ASCII only. A locale that names no encoding says nothing of it.
@@ -219,10 +251,14 @@ impl Program for Browser {
     }
 
     fn background(&mut self, background: Background) {
-        self.state.theme = match background {
-            Background::Dark => Theme::Dark,
-            Background::Light => Theme::Light,
-        };
+        self.state.on_light = background == Background::Light;
+        let light = self.state.on_light;
+        // A look that is being tried meanwhile stays as it is.
+        if let Some(Overlay::Themes(themes)) = &mut self.state.overlay {
+            themes.before = themes.before.on(light);
+        } else {
+            self.state.theme = self.state.theme.on(light);
+        }
     }
 }
 

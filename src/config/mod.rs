@@ -21,6 +21,8 @@ pub struct Config {
     pub theme: ThemeChoice,
     /// The signs of the frame.
     pub signs: Signs,
+    /// What is on the screen first.
+    pub start: Start,
     /// Whether the mouse clicks and scrolls.
     pub mouse: bool,
     /// What keys do.
@@ -37,8 +39,22 @@ pub enum ThemeChoice {
     Dark,
     /// For a light background.
     Light,
+    /// The strongest contrasts, as the background asks for.
+    HighContrast,
+    /// For colour-blind eyes, as the background asks for.
+    ColourBlind,
     /// Without colour.
     None,
+}
+
+/// What is on the screen first, when nothing is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Start {
+    /// The list of films.
+    #[default]
+    Films,
+    /// The start page.
+    Today,
 }
 
 /// Which signs.
@@ -60,17 +76,23 @@ const THEMES: &Words<ThemeChoice> = &[
     ("auto", ThemeChoice::Auto),
     ("dark", ThemeChoice::Dark),
     ("light", ThemeChoice::Light),
+    ("high-contrast", ThemeChoice::HighContrast),
+    ("colour-blind", ThemeChoice::ColourBlind),
+    ("mono", ThemeChoice::None),
     ("none", ThemeChoice::None),
 ];
 
 const SIGNS: &Words<Signs> =
     &[("auto", Signs::Auto), ("unicode", Signs::Unicode), ("ascii", Signs::Ascii)];
 
+const STARTS: &Words<Start> = &[("films", Start::Films), ("today", Start::Today)];
+
 impl Default for Config {
     /// What applies when nothing is configured.
     fn default() -> Self {
         let (theme, signs) = (ThemeChoice::default(), Signs::default());
-        Self { theme, signs, mouse: true, keymap: Keymap::default() }
+        let (start, keymap) = (Start::default(), Keymap::default());
+        Self { theme, signs, start, mouse: true, keymap }
     }
 }
 
@@ -94,6 +116,7 @@ impl Config {
             match &**key.get_ref() {
                 "theme" => word("theme", THEMES, value, &mut config.theme, &mut errors),
                 "signs" => word("signs", SIGNS, value, &mut config.signs, &mut errors),
+                "start" => word("start", STARTS, value, &mut config.start, &mut errors),
                 "mouse" => match value.get_ref() {
                     DeValue::Boolean(mouse) => config.mouse = *mouse,
                     other => errors.wrong_type(value, "mouse", "true or false", other),
@@ -103,7 +126,7 @@ impl Config {
                     other => errors.wrong_type(value, "keys", "a table, [keys]", other),
                 },
                 unknown => {
-                    let words = ["theme", "signs", "mouse", "keys"];
+                    let words = ["theme", "signs", "start", "mouse", "keys"];
                     errors.unknown(key.span().start, "setting", unknown, &words);
                 }
             }

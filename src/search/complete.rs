@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::List;
 use super::fold::fold;
 use super::query::{EDITIONS, Field, Has};
-use crate::catalogue::terms::{AwardKind, AwardResult, Premiere};
+use crate::catalogue::terms::{AwardKind, AwardResult, Premiere, ROLES};
 use crate::catalogue::{Catalogue, Festival, Film, country::Country, language};
 
 /// More choices than anybody goes through.
@@ -71,6 +71,7 @@ fn values(catalogue: &Catalogue, field: Field, begun: &str) -> Vec<String> {
         Field::Result => closed(AwardResult::WORDS.iter().copied(), begun),
         Field::Kind => closed(AwardKind::WORDS.iter().copied(), begun),
         Field::Premiere => closed(Premiere::WORDS.iter().copied(), begun),
+        Field::Role => closed(ROLES.iter().copied(), begun),
         Field::Has => closed(Has::ALL.iter().map(|has| has.word()), begun),
         Field::Country => {
             let by_code = Country::from_code(&begun.to_ascii_uppercase());

@@ -6,9 +6,11 @@
 //! thread.
 
 pub mod career;
+pub mod facets;
 pub mod history;
 pub mod places;
 pub mod premieres;
 pub mod run;
 pub mod summary;
+pub mod today;
 pub mod way;

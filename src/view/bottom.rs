@@ -61,7 +61,15 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             shown(Action::Back, "back"),
         ];
     }
-    let candidates: &[(Action, &str)] = if state.on_page() {
+    let candidates: &[(Action, &str)] = if state.on_facets() {
+        &[
+            (Action::Open, "add"),
+            (Action::Exclude, "leave out"),
+            (Action::Back, "take back"),
+            (Action::Escape, "list"),
+            (Action::Help, "help"),
+        ]
+    } else if state.on_page() {
         &[
             (Action::Help, "help"),
             (Action::Open, "follow"),
@@ -77,6 +85,7 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             (Action::Open, "open"),
             (Action::Follow, "follow"),
             (Action::Run, "run"),
+            (Action::Facets, "facets"),
             (Action::Map, "map"),
             (Action::Back, "back"),
             (Action::Sort, "sort"),

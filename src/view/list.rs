@@ -64,11 +64,11 @@ fn draw_row(
     let focused = state.view.pane == Focus::List;
     let buf = frame.buffer_mut();
     let lifted = chosen && focused;
+    let look = &if lifted { look.in_chosen_row() } else { *look };
     if chosen {
         let style = if focused { look.chosen } else { look.chosen_elsewhere };
         buf.set_style(paint::rect(area), style);
-        let mark = if focused { look.chosen } else { look.accent };
-        paint::text(buf, (area.x, area.y), "▸", 1, mark);
+        paint::text(buf, (area.x, area.y), "▸", 1, look.accent);
     }
     let record = record_of(state.view.tab, row);
     for column in columns {
@@ -79,10 +79,8 @@ fn draw_row(
             x += column.width - cells(&shown);
         }
         let style = match column.field {
-            Field::Name | Field::Prize if lifted => look.chosen,
             Field::Name | Field::Prize => look.plain,
             Field::Sign if !lifted => look.accent,
-            _ if lifted => look.chosen_dim,
             _ => look.dim,
         };
         paint::text(buf, (x, area.y), &shown, column.width, style);

@@ -21,7 +21,7 @@ use theme::Look;
 
 /// Draws the whole screen.
 pub fn draw(state: &State, frame: &mut Frame<'_>) {
-    let look = Look::of(state.theme);
+    let look = Look::of(state.theme, state.sixteen);
     let Some(layout) = state.layout() else {
         notice(frame, &look);
         return;

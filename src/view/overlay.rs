@@ -1,7 +1,9 @@
 //! What lies over the screen: help, problems, palette, menus, letters over links.
 
-use crate::app::overlay::{Hints, Overlay, Palette};
+use crate::app::overlay::{Hints, Overlay, Palette, Themes};
+use crate::app::theme;
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget as _};
@@ -21,6 +23,7 @@ pub(super) fn draw(state: &State, look: &Look, frame: &mut Frame<'_>) {
         Some(Overlay::Help(top)) => draw_help(state, look, *top, frame),
         Some(Overlay::Problems(cursor)) => problems(state, look, *cursor, frame),
         Some(Overlay::Palette(palette)) => draw_palette(state, look, palette, frame),
+        Some(Overlay::Themes(themes)) => draw_themes(state, look, themes, frame),
         Some(Overlay::Hints(hints)) => draw_hints(look, hints, frame),
         Some(Overlay::Menu(menu)) => draw_menu(state, look, menu, frame),
         None => {}
@@ -138,10 +141,7 @@ fn draw_palette(state: &State, look: &Look, palette: &Palette, frame: &mut Frame
         (inner.y + 1..).zip(palette.actions.iter().enumerate().skip(at.top).take(rows))
     {
         let buf = frame.buffer_mut();
-        if row == at.row {
-            let line = Area { y, height: 1, ..inner };
-            buf.set_style(paint::rect(line), look.chosen);
-        }
+        let look = row_look(look, (row == at.row, Area { y, height: 1, ..inner }), buf);
         let key: Vec<_> = state.keymap.keys_of(*action).map(|key| key.to_string()).collect();
         let key = key.join(" ");
         let help = cut(action.help(), inner.width.saturating_sub(cells(&key) + 2));
@@ -163,16 +163,41 @@ fn draw_menu(state: &State, look: &Look, menu: &Menu, frame: &mut Frame<'_>) {
         (inner.y..).zip(menu.choices.iter().enumerate().skip(at.top).take(rows))
     {
         let buf = frame.buffer_mut();
-        if row == at.row {
-            let line = Area { y, height: 1, ..inner };
-            buf.set_style(paint::rect(line), look.chosen);
-        }
+        let look = row_look(look, (row == at.row, Area { y, height: 1, ..inner }), buf);
         text(buf, (inner.x, y), &choice.letter.to_string(), 1, look.accent);
         text(buf, (inner.x + 3, y), &choice.name, inner.width.saturating_sub(3), look.plain);
         let x = inner.x + 3 + if names > 0 { names + 2 } else { 0 };
         let room = (inner.x + inner.width).saturating_sub(x);
         text(buf, (x, y), &cut(&choice.value, room), room, look.dim);
     }
+}
+
+/// The looks by name; the one that the cursor is on is in force meanwhile.
+fn draw_themes(state: &State, look: &Look, themes: &Themes, frame: &mut Frame<'_>) {
+    let height = u16::try_from(theme::NAMES.len() + 2).unwrap_or(u16::MAX);
+    let area = window(state, look, (66, height), ("Look", String::new()), frame);
+    let inner = area.inner();
+    let rows = usize::from(inner.height);
+    let mut at = themes.cursor;
+    at.settle(theme::NAMES.len(), rows);
+    for (y, (row, (name, what))) in
+        (inner.y..).zip(theme::NAMES.iter().enumerate().skip(at.top).take(rows))
+    {
+        let buf = frame.buffer_mut();
+        let look = row_look(look, (row == at.row, Area { y, height: 1, ..inner }), buf);
+        text(buf, (inner.x, y), name, inner.width, look.plain);
+        let room = inner.width.saturating_sub(16);
+        text(buf, (inner.x + 16, y), &cut(what, room), room, look.dim);
+    }
+}
+
+/// The look of one row, which is lit where it is the chosen one.
+fn row_look(look: &Look, (chosen, row): (bool, Area), buf: &mut Buffer) -> Look {
+    if !chosen {
+        return *look;
+    }
+    buf.set_style(paint::rect(row), look.chosen);
+    look.in_chosen_row()
 }
 
 fn draw_hints(look: &Look, hints: &Hints, frame: &mut Frame<'_>) {

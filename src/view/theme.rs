@@ -52,13 +52,49 @@ const DARK: Colours =
     Colours { accent: 179, link: 110, warn: 209, dim: 245, border: 240, row: (255, 250, 237) };
 const LIGHT: Colours =
     Colours { accent: 94, link: 25, warn: 124, dim: 241, border: 248, row: (16, 238, 253) };
+const HIGH_CONTRAST_DARK: Colours =
+    Colours { accent: 226, link: 51, warn: 217, dim: 252, border: 255, row: (16, 16, 226) };
+const HIGH_CONTRAST_LIGHT: Colours =
+    Colours { accent: 53, link: 18, warn: 88, dim: 236, border: 16, row: (231, 231, 16) };
+/// Near the colours that Okabe and Ito found to stay apart: yellow, sky blue, vermilion.
+const COLOUR_BLIND_DARK: Colours =
+    Colours { accent: 227, link: 74, warn: 202, dim: 245, border: 240, row: (255, 250, 237) };
+/// Theirs, darkened: brown, blue, and a red without green in it.
+const COLOUR_BLIND_LIGHT: Colours =
+    Colours { accent: 94, link: 25, warn: 161, dim: 241, border: 248, row: (16, 238, 253) };
+/// For terminals with sixteen colours, whatever the look: there is little to choose from.
+const SIXTEEN_DARK: Colours =
+    Colours { accent: 11, link: 14, warn: 9, dim: 7, border: 8, row: (15, 15, 4) };
+const SIXTEEN_LIGHT: Colours =
+    Colours { accent: 5, link: 4, warn: 1, dim: 0, border: 8, row: (15, 15, 4) };
 
 impl Look {
-    pub(super) fn of(theme: Theme) -> Self {
-        match theme {
-            Theme::Dark => Self::coloured(&DARK),
-            Theme::Light => Self::coloured(&LIGHT),
-            Theme::None => Self::plain(),
+    /// The look of a theme, for a terminal with 16 colours or with more.
+    pub(super) fn of(theme: Theme, sixteen: bool) -> Self {
+        Self::coloured(match theme {
+            Theme::None => return Self::plain(),
+            _ if sixteen && theme.is_light() => &SIXTEEN_LIGHT,
+            _ if sixteen => &SIXTEEN_DARK,
+            Theme::Dark => &DARK,
+            Theme::Light => &LIGHT,
+            Theme::HighContrastDark => &HIGH_CONTRAST_DARK,
+            Theme::HighContrastLight => &HIGH_CONTRAST_LIGHT,
+            Theme::ColourBlindDark => &COLOUR_BLIND_DARK,
+            Theme::ColourBlindLight => &COLOUR_BLIND_LIGHT,
+        })
+    }
+
+    /// The look within the chosen row, whose background is another.
+    pub(super) fn in_chosen_row(&self) -> Self {
+        Self {
+            plain: self.chosen,
+            strong: self.chosen,
+            dim: self.chosen_dim,
+            accent: self.chosen,
+            link: self.chosen,
+            warn: self.chosen,
+            lit: self.chosen.add_modifier(Modifier::UNDERLINED),
+            ..*self
         }
     }
 
@@ -78,7 +114,8 @@ impl Look {
             chosen_dim: fg(row.1).bg(Color::Indexed(row.2)),
             chosen_elsewhere: Style::new().add_modifier(Modifier::BOLD),
             lit: fg(accent).add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
-            hint: fg(accent).add_modifier(Modifier::BOLD | Modifier::REVERSED),
+            // They may lie over the chosen row.
+            hint: fg(accent).bg(Color::Reset).add_modifier(Modifier::BOLD | Modifier::REVERSED),
             border: fg(border),
         }
     }

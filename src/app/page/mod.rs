@@ -9,6 +9,7 @@ pub mod chart;
 mod claims;
 mod edition;
 mod editions;
+mod facets;
 mod festival;
 mod film;
 pub mod flow;
@@ -19,6 +20,7 @@ mod person;
 mod run;
 mod source;
 mod summary;
+mod today;
 mod way;
 pub mod world;
 pub mod write;
@@ -124,6 +126,8 @@ pub fn at(cat: &Catalogue, place: &Place, rows: &[u32]) -> Page {
         Place::Claims(Some(record)) => plain(claims::rows(cat, *record)),
         Place::Claims(None) => plain(claims::all(cat)),
         Place::Summary(_) => plain(summary::rows(cat, &list(), rows)),
+        Place::Facets(_) => plain(facets::rows(cat, &list(), rows)),
+        Place::Today(day) => plain(today::rows(cat, day)),
         Place::Way(from, to) => plain(way::rows(cat, (*from, *to))),
         Place::Route(film) => {
             let (rows, world) = map::route(cat, cat.film(*film));
@@ -143,6 +147,9 @@ pub fn at(cat: &Catalogue, place: &Place, rows: &[u32]) -> Page {
 pub fn weight(cat: &Catalogue, place: &Place, rows: &[u32]) -> usize {
     match place {
         Place::Map(_) | Place::Summary(_) => rows.len(),
+        // Many aspects of each row; people are followed to their films.
+        Place::Facets(_) => rows.len() * 4,
+        Place::Today(_) => cat.award_count() + cat.edition_count(),
         Place::Way(..) => cat.film_count() + cat.person_count(),
         Place::Run(Record::Festival(id)) => {
             let editions = cat.festival(*id).editions();

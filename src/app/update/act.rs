@@ -6,7 +6,7 @@ use crate::app::address::list_query;
 use crate::app::cursor::Cursor;
 use crate::app::event::Effect;
 use crate::app::layout::Pane;
-use crate::app::overlay::{Hints, Overlay, Palette};
+use crate::app::overlay::{Hints, Overlay, Palette, Themes};
 use crate::app::place::Place;
 use crate::app::state::State;
 use crate::app::web;
@@ -43,11 +43,18 @@ pub(super) fn act(state: &mut State, action: Action, times: Option<usize>) -> Ve
         Action::Run => look::run(state),
         Action::Map => look::map(state),
         Action::Summary => look::summary(state),
+        Action::Facets => look::facets(state),
+        Action::Exclude => look::exclude(state),
         Action::Claims => look::claims(state),
         Action::Conflicts => go::open_place(state, Place::Claims(None)),
+        Action::Today => look::today(state),
         Action::MarkStart => look::mark(state),
         Action::Way => look::way(state),
         Action::West | Action::East | Action::ZoomIn | Action::ZoomOut => map::act(state, action),
+        Action::Theme => {
+            state.overlay = Some(Overlay::Themes(Themes::new(state.theme)));
+            Vec::new()
+        }
         Action::Palette => {
             state.overlay = Some(Overlay::Palette(Palette::new(state)));
             Vec::new()
@@ -73,6 +80,9 @@ pub(super) fn act(state: &mut State, action: Action, times: Option<usize>) -> Ve
 /// One step out: from a page to where it was opened, from the detail to the list, from a
 /// narrowed list to the whole one.
 fn escape(state: &mut State) -> Vec<Effect> {
+    if state.on_facets() {
+        return go::tab(state, state.view.tab);
+    }
     if state.view.page.is_some() {
         return go::back(state, 1);
     }

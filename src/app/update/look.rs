@@ -1,11 +1,14 @@
 //! Looking instead of reading: runs, maps, figures, claims, ways.
 
+use std::sync::Arc;
+
 use super::go;
 use crate::app::address::list_query;
 use crate::app::event::Effect;
 use crate::app::place::Place;
 use crate::app::state::State;
 use crate::catalogue::Record;
+use crate::search::Query;
 
 fn say(state: &mut State, text: String) -> Vec<Effect> {
     state.status = Some(text);
@@ -33,6 +36,43 @@ pub(super) fn map(state: &mut State) -> Vec<Effect> {
 pub(super) fn summary(state: &mut State) -> Vec<Effect> {
     let query = list_query(state.view.tab, &state.view.list.query);
     go::open_place(state, Place::Summary(query))
+}
+
+pub(super) fn facets(state: &mut State) -> Vec<Effect> {
+    let query = list_query(state.view.tab, &state.view.list.query);
+    go::open_place(state, Place::Facets(query))
+}
+
+/// Adds the chosen facet's term to the query turned round.
+pub(super) fn exclude(state: &mut State) -> Vec<Effect> {
+    let Some(Place::Facets(query)) = state.place() else {
+        let key = state.keymap.shown(crate::app::action::Action::Facets);
+        return say(state, format!("{key} shows the facets of the list; there one is left out."));
+    };
+    let link = state.page_cursor().link;
+    let chosen = state.detail.as_ref().and_then(|detail| detail.flow.links.get(link));
+    let Some(Place::Facets(narrowed)) = chosen.map(|link| link.place.clone()) else {
+        return say(state, "There is no facet here.".to_owned());
+    };
+    let (before, after) = (Query::parse(&query), Query::parse(&narrowed));
+    match after.clauses.last() {
+        Some(added) if after.clauses.len() > before.clauses.len() => {
+            let without = Query::with(&query, &format!("-{added}"));
+            go::open_place(state, Place::Facets(without.into()))
+        }
+        _ => {
+            let key = state.keymap.shown(crate::app::action::Action::Open);
+            say(state, format!("That is in the query already; {key} takes it back."))
+        }
+    }
+}
+
+/// The start page of the day that the program was told.
+pub(super) fn today(state: &mut State) -> Vec<Effect> {
+    match &state.today {
+        Some(day) => go::open_place(state, Place::Today(Arc::clone(day))),
+        None => say(state, "Nobody said what day it is.".to_owned()),
+    }
 }
 
 pub(super) fn claims(state: &mut State) -> Vec<Effect> {

@@ -53,7 +53,9 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
 fn over(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     let step = match mouse.kind {
         MouseKind::Click => {
-            state.overlay = None;
+            if let Some(Overlay::Themes(themes)) = state.overlay.take() {
+                state.theme = themes.before;
+            }
             return Vec::new();
         }
         MouseKind::WheelDown => WHEEL,
@@ -67,7 +69,8 @@ fn over(state: &mut State, mouse: Mouse) -> Vec<Effect> {
         Some(Overlay::Problems(cursor)) => cursor.step(step, state.problems.len()),
         Some(Overlay::Palette(palette)) => palette.cursor.step(step, palette.actions.len()),
         Some(Overlay::Menu(menu)) => menu.cursor.step(step.signum(), menu.choices.len()),
-        Some(Overlay::Hints(_)) | None => {}
+        // Looks are tried with keys.
+        Some(Overlay::Hints(_) | Overlay::Themes(_)) | None => {}
     }
     Vec::new()
 }

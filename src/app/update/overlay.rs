@@ -5,8 +5,9 @@ use crate::app::action::Action;
 use crate::app::event::Effect;
 use crate::app::key::{Code, Key};
 use crate::app::menu::Menu;
-use crate::app::overlay::{Leads, Overlay};
+use crate::app::overlay::{Leads, Overlay, Themes};
 use crate::app::state::State;
+use crate::app::theme::{NAMES, Theme};
 
 pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     let action = state.keymap.action(key);
@@ -17,6 +18,7 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
             return palette_key(state, key);
         }
         Some(Overlay::Menu(menu)) => return menu_key(state, menu, key, action),
+        Some(Overlay::Themes(themes)) => return themes_key(state, themes, key, action),
         other => state.overlay = other,
     }
     let closes = matches!(
@@ -43,7 +45,8 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
             *top = top.saturating_add_signed(step).min(last);
         }
         Some(Overlay::Problems(cursor)) => cursor.step(step, state.problems.len()),
-        Some(Overlay::Palette(_) | Overlay::Hints(_) | Overlay::Menu(_)) | None => {}
+        Some(Overlay::Palette(_) | Overlay::Hints(_) | Overlay::Menu(_) | Overlay::Themes(_))
+        | None => {}
     }
     Vec::new()
 }
@@ -109,6 +112,37 @@ pub(super) fn narrow_palette(state: &mut State) -> Vec<Effect> {
         palette.narrow(state);
         state.overlay = Some(Overlay::Palette(palette));
     }
+    Vec::new()
+}
+
+/// Looks are tried as one moves; leaving without one brings back the one before.
+fn themes_key(
+    state: &mut State,
+    mut themes: Themes,
+    key: Key,
+    action: Option<Action>,
+) -> Vec<Effect> {
+    let len = NAMES.len();
+    match (action, key.code) {
+        (Some(Action::Down | Action::NextPane), _) | (_, Code::Down) => themes.cursor.step(1, len),
+        (Some(Action::Up | Action::PreviousPane), _) | (_, Code::Up) => themes.cursor.step(-1, len),
+        (Some(Action::Top), _) => themes.cursor.step(isize::MIN / 2, len),
+        (Some(Action::Bottom), _) => themes.cursor.step(isize::MAX / 2, len),
+        (Some(Action::Open), _) | (_, Code::Enter) => {
+            let name = state.theme.name();
+            state.status = Some(format!("theme = \"{name}\" in config.toml keeps this look"));
+            return Vec::new();
+        }
+        _ => {
+            state.theme = themes.before;
+            return Vec::new();
+        }
+    }
+    let name = NAMES.get(themes.cursor.row).map_or("", |(name, _)| name);
+    if let Some(theme) = Theme::named(name, state.on_light) {
+        state.theme = theme;
+    }
+    state.overlay = Some(Overlay::Themes(themes));
     Vec::new()
 }
 

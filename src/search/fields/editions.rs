@@ -47,11 +47,11 @@ pub(in crate::search) fn editions(
 
 /// Where an edition looks a field up that is not its own.
 fn home(field: Field) -> Option<Home> {
-    use Field::{Award, Form, Genre, Kind, Lang, Minutes, Premiere, Result, Section, Title};
+    use Field::{Award, Form, Genre, Kind, Lang, Minutes, Premiere, Result, Role, Section, Title};
     match field {
         Award | Result | Kind => Some(Home::Award),
         Section | Premiere => Some(Home::Selection),
-        Title | Lang | Genre | Form | Minutes => Some(Home::Film),
+        Title | Lang | Genre | Form | Minutes | Role => Some(Home::Film),
         _ if field.is_person() => Some(Home::Film),
         _ => None,
     }

@@ -31,6 +31,13 @@ impl Fields<'_> {
                     forms.map(|form| words.tier(form)).max().unwrap_or(0)
                 })
             }
+            (Field::Role, _) => {
+                let mut words = Words::new(value);
+                self.tiers(count, |row| {
+                    let roles = catalogue.roles_in_film(row);
+                    roles.map(|(_, role)| words.tier(role)).max().unwrap_or(0)
+                })
+            }
             (Field::Country, Value::Countries(wanted)) => self.each(count, |row| {
                 let mut codes = film(row).countries().into_iter().flatten();
                 codes.any(|code| wanted.iter().any(|country| country.code() == code))

@@ -20,7 +20,7 @@ pub(super) enum Home {
 pub(super) fn home(list: List, field: Field) -> Option<Home> {
     use Field::{
         Actor, Actress, Award, Cast, Crew, Director, Edition, Festival, Form, Genre, Jury, Kind,
-        Lang, Minutes, Person, Premiere, Result, Section, Title, Writer, Year,
+        Lang, Minutes, Person, Premiere, Result, Role, Section, Title, Writer, Year,
     };
     let of_film = matches!(field, Title | Lang | Genre | Form | Minutes);
     match list {
@@ -41,14 +41,14 @@ pub(super) fn home(list: List, field: Field) -> Option<Home> {
             Award | Result | Kind => Some(Home::Award),
             Section | Premiere => Some(Home::Selection),
             Edition | Year => Some(Home::Edition),
-            Director | Actor | Actress | Cast | Writer | Crew => Some(Home::Film),
+            Director | Actor | Actress | Cast | Writer | Crew | Role => Some(Home::Film),
             _ if of_film => Some(Home::Film),
             // People stand on juries too.
             Person => None,
             _ => None,
         },
         List::Awards => match field {
-            Field::Country => Some(Home::Film),
+            Field::Country | Role => Some(Home::Film),
             _ if of_film => Some(Home::Film),
             _ => None,
         },

@@ -1,7 +1,7 @@
 //! Fields of people.
 
 use super::films::is_id;
-use super::mask::Mask;
+use super::mask::{Mask, Words};
 use super::source::{Fields, is_role};
 use crate::catalogue::{Award, Film, FilmId, Note, Person, PersonId, Source};
 use crate::search::List;
@@ -17,6 +17,13 @@ impl Fields<'_> {
             (Field::Person, _) => self.people_named(value),
             (Field::Text, _) => self.in_texts(List::People, value),
             (Field::Jury, _) => self.jurors(value),
+            (Field::Role, _) => {
+                let mut words = Words::new(value);
+                self.tiers(count, |row| {
+                    let roles = catalogue.roles_of_person(row);
+                    roles.map(|(_, role)| words.tier(role)).max().unwrap_or(0)
+                })
+            }
             (Field::Country, Value::Countries(wanted)) => self.each(count, |row| {
                 let mut codes = person(row).countries().into_iter().flatten();
                 codes.any(|code| wanted.iter().any(|country| country.code() == code))

@@ -40,6 +40,7 @@ words! {
         Writer = "writer": "who wrote",
         Crew = "crew": "anybody behind the camera",
         Person = "person": "anybody at all",
+        Role = "role": "what somebody did, such as editor",
         Festival = "festival": "a festival, by any of its names",
         Edition = "edition": "an edition, by festival and year or by its id",
         Section = "section": "a section of an edition",

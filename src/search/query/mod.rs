@@ -31,6 +31,7 @@
 //!
 //! A query that is the address of a record is that address, whatever else it may mean.
 
+mod edit;
 mod field;
 mod numbers;
 mod parse;

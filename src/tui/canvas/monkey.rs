@@ -119,7 +119,7 @@ fn whatever_is_pressed_the_terminal_shows_what_was_meant() {
         if number % 5_000 == 4_999 {
             // History and queries are forgotten now and then, as by somebody who starts anew.
             (replay, canvas, emulator) = start(80, 24);
-            replay.state.theme = [Theme::Dark, Theme::Light, Theme::None][monkey.below(3) as usize];
+            replay.state.theme = Theme::ALL[monkey.below(7) as usize];
             replay.state.ascii = monkey.below(4) == 0;
         }
         let event = monkey.event(replay.state.size);

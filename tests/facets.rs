@@ -1,0 +1,160 @@
+//! Facets: what they count is what the list holds once they are in its query, and the keys that
+//! put them there and take them back.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use palmares::app::theme::Theme;
+use palmares::catalogue::Catalogue;
+use palmares::replay::Replay;
+use palmares::search::{Engine, List, Query};
+use palmares::survey::facets::{Aspect, facets};
+use std::sync::Arc;
+use support::{drawn, empty, fixture, starter};
+
+/// Compares the counts of a list's facets with what the search finds; gives back how many.
+fn compared(catalogue: &Arc<Catalogue>, engine: &mut Engine, list: List, query: &str) -> usize {
+    let mut find = |query: &str| -> Vec<u32> {
+        let hits = engine.find(list, &Query::parse(query)).hits;
+        hits.iter().map(|hit| List::of_record(hit.record).unwrap().1).collect()
+    };
+    let text = format!("{} {query}", list.word());
+    let rows = find(&text);
+    let mut count = 0;
+    for facet in facets(catalogue, list, &Query::parse(&text), &rows) {
+        for value in facet.values {
+            let narrowed = Query::with(&text, &value.term);
+            assert_eq!(find(&narrowed).len(), value.count, "{narrowed}");
+            let left_out = Query::with(&text, &format!("-{}", value.term));
+            assert!(find(&left_out).len() <= rows.len(), "{left_out}");
+            count += 1;
+        }
+    }
+    count
+}
+
+#[test]
+fn a_count_is_what_the_list_holds_with_the_term() {
+    let films = [
+        "",
+        "country:kz",
+        "festival:tokyo",
+        "festival:cannes result:won",
+        "award:\"palme d'or\"",
+        "section:competition",
+        "section:competition result:won",
+        "edition:\"cannes 2019\"",
+        "genre:drama -country:fr year:1990s",
+        "role:editor",
+        "premiere:world kind:prize",
+        "varda | director:bong",
+        "festival:cannes | festival:venice award:lion",
+    ];
+    let catalogue = starter();
+    let mut engine = Engine::new(catalogue.clone());
+    let mut count = 0;
+    for query in films {
+        count += compared(&catalogue, &mut engine, List::Films, query);
+    }
+    for query in ["", "result:won", "festival:venice", "country:kz genre:drama", "director:varda"] {
+        count += compared(&catalogue, &mut engine, List::Awards, query);
+        count += compared(&catalogue, &mut engine, List::People, query);
+        count += compared(&catalogue, &mut engine, List::Festivals, query);
+    }
+    assert!(count > 500, "{count} facets were compared");
+    let every = fixture("every-field.json");
+    let mut engine = Engine::new(every.clone());
+    for list in List::ALL {
+        compared(&every, &mut engine, list, "");
+    }
+}
+
+fn page(replay: &Replay) -> Option<String> {
+    replay.state.view.page.as_ref().map(|page| page.place.address(&replay.state.catalogue))
+}
+
+#[test]
+fn facets_are_added_left_out_and_taken_back_one_by_one() {
+    let mut replay = Replay::new(starter(), 100, 60);
+    let all = replay.state.view.list.len();
+    replay.press(&["F"]);
+    assert_eq!(page(&replay).as_deref(), Some("facets:films"));
+    assert!(replay.text().contains("Country"), "{}", replay.text());
+    // The first country joins the query, and the list behind is narrowed at once.
+    replay.press(&["Enter"]);
+    let first = replay.state.view.list.query.clone();
+    assert!(first.starts_with("country:"), "{first}");
+    assert!(replay.state.view.list.len() < all);
+    // What is chosen now is a facet again; it is left out.
+    replay.press(&["j", "-"]);
+    let both = replay.state.view.list.query.clone();
+    assert!(both.starts_with(&format!("{first} -country:")), "{both}");
+    assert!(replay.text().contains("Narrowed by"), "{}", replay.text());
+    // The lines above take terms back, in any order.
+    replay.press(&["g", "-"]);
+    assert!(replay.text().contains("in the query already"), "{}", replay.text());
+    replay.press(&["Enter"]);
+    assert_eq!(replay.state.view.list.query, both[first.len() + 1..]);
+    // The way back takes back what was done last.
+    replay.press(&["["]);
+    assert_eq!(replay.state.view.list.query, both);
+    // Out of the facets is the list as it stands.
+    replay.press(&["Esc"]);
+    assert_eq!(page(&replay), None);
+    assert_eq!(replay.state.view.list.query, both);
+    assert!(replay.text().contains(&both), "{}", replay.text());
+    // Elsewhere the key says where it means something.
+    replay.press(&["-"]);
+    assert!(replay.text().contains("shows the facets"), "{}", replay.text());
+}
+
+#[test]
+fn a_name_of_several_words_is_quoted() {
+    let catalogue = starter();
+    let rows: Vec<u32> = (0..u32::try_from(catalogue.film_count()).unwrap()).collect();
+    let all = facets(&catalogue, List::Films, &Query::parse("films"), &rows);
+    let festivals = all.iter().find(|facet| facet.aspect == Aspect::Festival).unwrap();
+    for value in &festivals.values {
+        assert_eq!(value.term, format!("festival:\"{}\"", value.text));
+    }
+}
+
+#[test]
+fn an_address_opens_facets_and_odd_queries_have_some() {
+    let replay = Replay::asking(starter(), "facets:awards festival:venice", (100, 30)).unwrap();
+    assert_eq!(replay.state.view.tab, List::Awards);
+    for query in
+        ["| ||", "\"", "\"open", "-", "films", "editions tokyo", "film:madina", "nofield:x"]
+    {
+        let mut replay = Replay::new(starter(), 80, 24);
+        replay.press(&["/"]);
+        query.chars().for_each(|c| {
+            replay.press(&[&c.to_string()]);
+        });
+        replay.press(&["Enter", "F", "Enter", "-", "j", "Enter", "G", "Enter", "Esc"]);
+        let _ = replay.screen();
+        assert_eq!(page(&replay), None, "{query}");
+    }
+    for size in [(20, 5), (24, 8), (5, 1)] {
+        let mut replay = Replay::new(empty(), size.0, size.1);
+        replay.press(&["F", "Enter", "-", "j", "[", "Esc"]);
+        let _ = replay.screen();
+    }
+}
+
+#[test]
+fn screens() {
+    for (width, height) in [(80, 24), (120, 36), (200, 60)] {
+        let mut replay = Replay::new(fixture("every-field.json"), width, height);
+        replay.press(&["F", "Enter"]);
+        insta::assert_snapshot!(format!("facets_{width}x{height}"), drawn(&replay.screen()));
+    }
+    let mut replay = Replay::new(fixture("every-field.json"), 60, 20);
+    replay.state.theme = Theme::None;
+    replay.state.ascii = true;
+    replay.press(&["F"]);
+    let plain = drawn(&replay.screen());
+    assert!(plain.is_ascii() && !plain.contains("fg "), "{plain}");
+    insta::assert_snapshot!("facets_plain_60x20", plain);
+}

@@ -1,0 +1,85 @@
+//! The start page: a film for the day, the same all day, and ways from there.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use palmares::app::theme::Theme;
+use palmares::config::{Config, Start};
+use palmares::replay::Replay;
+use palmares::survey::today::pick;
+use support::{drawn, empty, fixture, starter};
+
+fn page(replay: &Replay) -> Option<String> {
+    replay.state.view.page.as_ref().map(|page| page.place.address(&replay.state.catalogue))
+}
+
+#[test]
+fn a_day_has_its_film_and_days_differ() {
+    let catalogue = starter();
+    let days: Vec<String> = (1..=30).map(|day| format!("2024-06-{day:02}")).collect();
+    let picks: Vec<_> = days.iter().map(|day| pick(&catalogue, day).unwrap()).collect();
+    let again: Vec<_> = days.iter().map(|day| pick(&catalogue, day).unwrap()).collect();
+    assert_eq!(picks, again);
+    assert!(picks.iter().collect::<BTreeSet<_>>().len() > 25, "{picks:?}");
+    for award in picks.into_iter().map(|award| catalogue.award(award)) {
+        assert!(award.film().is_some());
+        assert_eq!(award.result(), Some(palmares::catalogue::terms::AwardResult::Won));
+    }
+    assert_eq!(pick(&empty(), "2024-06-01"), None);
+}
+
+#[test]
+fn the_start_page_leads_on_and_the_films_are_one_key_away() {
+    let mut replay = Replay::new(starter(), 100, 40);
+    assert_eq!(page(&replay), None, "the program begins with the list of films");
+    replay.press(&["T"]);
+    assert_eq!(page(&replay).as_deref(), Some("today:2024-05-22"));
+    let screen = replay.text();
+    for part in ["Today's pick", "★", "What the catalogue holds", "Where to begin"] {
+        assert!(screen.contains(part), "{part}: {screen}");
+    }
+    replay.press(&["Enter"]);
+    assert!(page(&replay).unwrap().starts_with("film:"), "{:?}", page(&replay));
+    replay.press(&["[", "1"]);
+    assert_eq!(page(&replay), None);
+    replay.press(&[":", "start", "Enter"]);
+    assert_eq!(page(&replay).as_deref(), Some("today:2024-05-22"));
+    replay.press(&["Esc"]);
+    assert_eq!(page(&replay), None);
+}
+
+#[test]
+fn it_is_begun_with_where_that_is_configured() {
+    assert_eq!(Config::read("start = \"today\"").0.start, Start::Today);
+    assert_eq!(Config::default().start, Start::Films);
+    // As the command line then asks.
+    let mut replay = Replay::asking(starter(), "today:2024-05-22", (80, 24)).unwrap();
+    assert_eq!(page(&replay).as_deref(), Some("today:2024-05-22"));
+    replay.press(&["Esc"]);
+    assert_eq!(page(&replay), None);
+    assert!(replay.state.view.list.len() > 1_000);
+    for no_day in ["today:", "today:2024-02-30", "today:2024", "today:2024-05-22/2024-05-23"] {
+        assert!(Replay::asking(starter(), no_day, (80, 24)).is_err(), "{no_day}");
+    }
+}
+
+#[test]
+fn screens() {
+    for (width, height) in [(80, 24), (120, 36), (200, 60)] {
+        let mut replay = Replay::new(fixture("every-field.json"), width, height);
+        replay.press(&["T"]);
+        insta::assert_snapshot!(format!("today_{width}x{height}"), drawn(&replay.screen()));
+    }
+    let mut replay = Replay::new(fixture("every-field.json"), 60, 20);
+    (replay.state.theme, replay.state.ascii) = (Theme::None, true);
+    replay.press(&["T"]);
+    let plain = drawn(&replay.screen());
+    assert!(plain.is_ascii() && !plain.contains("fg "), "{plain}");
+    insta::assert_snapshot!("today_plain_60x20", plain);
+    let mut replay = Replay::new(empty(), 80, 24);
+    replay.press(&["T"]);
+    assert!(replay.text().contains("0  films"), "{}", replay.text());
+}
