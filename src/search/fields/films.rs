@@ -32,7 +32,7 @@ impl Fields<'_> {
                 })
             }
             (Field::Role, _) => {
-                let mut words = Words::new(value);
+                let mut words = Recurring::new(value);
                 self.tiers(count, |row| {
                     let roles = catalogue.roles_in_film(row);
                     roles.map(|(_, role)| words.tier(role)).max().unwrap_or(0)

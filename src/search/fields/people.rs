@@ -1,7 +1,7 @@
 //! Fields of people.
 
 use super::films::is_id;
-use super::mask::{Mask, Words};
+use super::mask::{Mask, Recurring};
 use super::source::{Fields, is_role};
 use crate::catalogue::{Award, Film, FilmId, Note, Person, PersonId, Source};
 use crate::search::List;
@@ -18,7 +18,7 @@ impl Fields<'_> {
             (Field::Text, _) => self.in_texts(List::People, value),
             (Field::Jury, _) => self.jurors(value),
             (Field::Role, _) => {
-                let mut words = Words::new(value);
+                let mut words = Recurring::new(value);
                 self.tiers(count, |row| {
                     let roles = catalogue.roles_of_person(row);
                     roles.map(|(_, role)| words.tier(role)).max().unwrap_or(0)
