@@ -536,7 +536,7 @@ fn what_unpacks_to_gigabytes_is_refused() {
         }
         to.finish().unwrap();
     });
-    refused(&blank, "goes on for more than 64 MiB");
+    refused(&blank, "unpacks to more than 200 times its size");
 }
 
 #[test]
