@@ -115,7 +115,9 @@ impl Place {
             Self::Map(query) | Self::Summary(query) | Self::Facets(query) | Self::List(query) => {
                 said(query)
             }
-            Self::Today(_) => "Today".to_owned(),
+            Self::Today(day) => {
+                Date::parse(day).map_or_else(|_| "Today".to_owned(), |date| date.to_string())
+            }
             Self::Way(from, to) => format!("{} – {}", cat.label(*from), cat.label(*to)),
         }
     }

@@ -61,11 +61,8 @@ fn over_the_years(page: &mut Writer, festival: Festival<'_>) {
         && first < last
     {
         let most = counts.iter().max().copied().unwrap_or(0);
-        page.text(vec![
-            Span::dim(format!("{first} ")),
-            Span::plain(line),
-            Span::dim(format!(" {last}{DOT}up to {} films", grouped(most))),
-        ]);
+        let said = format!("{first} {line} {last}{DOT}up to {} films", grouped(most));
+        page.field("Films", vec![Span::dim(said)]);
     }
 }
 

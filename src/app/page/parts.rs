@@ -1,6 +1,7 @@
 //! What pages have in common: headings, fields, footnotes, dates, lists that are cut.
 
 use super::chart::bar;
+use super::flow::NO_BREAK;
 use super::{Row, Span, Tone};
 use crate::app::place::Place;
 use crate::catalogue::country::Country;
@@ -158,14 +159,16 @@ impl Writer {
         self.lines("Ids", lines);
     }
 
-    /// How many awards were won and how many remained nominations, each with a bar.
+    /// How many awards were won and how many remained nominations, each with a bar where there are both.
     pub(super) fn won_and_nominated(&mut self, won: usize, nominated: usize) {
         let most = won.max(nominated);
+        // A bar says something only beside another.
+        let cells = if won.min(nominated) > 0 { 16 } else { 0 };
         for (sign, word, count) in [("★", "won", won), ("☆", "nominated", nominated)] {
             if count > 0 {
                 let line = vec![
                     Span::plain(format!("{:>3} ", grouped(count))),
-                    Span::dim(bar(count, most, 16)),
+                    Span::dim(bar(count, most, cells)),
                 ];
                 self.marked(Span::dim(format!("{word} {sign}")), line);
             }
@@ -280,9 +283,11 @@ fn name_kind(kind: NameKind) -> &'static str {
     }
 }
 
-/// A date for people; as written where it can't be read.
+/// A date for people; as written where it can't be read. A day is not parted at the end of a
+/// line; several may be.
 pub(super) fn date(edtf: &str) -> String {
-    Date::parse(edtf).map_or_else(|_| edtf.to_owned(), |date| date.to_string())
+    let said = Date::parse(edtf).map_or_else(|_| edtf.to_owned(), |date| date.to_string());
+    if edtf.contains('/') { said } else { said.replace(' ', NO_BREAK) }
 }
 
 /// A country's name; as written where it isn't known.
