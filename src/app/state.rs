@@ -13,6 +13,7 @@ use super::page::Page;
 use super::page::flow::Flow;
 use super::page::world::World;
 use super::place::{ListView, PageCursor, PageView, Place, View};
+use super::poster::Shown;
 use super::theme::Theme;
 use crate::catalogue::{AwardId, Catalogue, FestivalId, FilmId, PersonId, Record, RecordKind};
 use crate::format::tidied;
@@ -40,6 +41,10 @@ pub struct State {
     pub sixteen: bool,
     /// Whether the terminal knows ASCII only.
     pub ascii: bool,
+    /// Whether posters are drawn, where there are any.
+    pub posters: bool,
+    /// Whether the terminal has all colours rather than 256.
+    pub true_colour: bool,
     /// Columns and rows of the screen.
     pub size: Size,
     /// Where the person is.
@@ -62,6 +67,8 @@ pub struct State {
     pub(super) completing: Option<Completing>,
     /// The page on show, laid out.
     pub detail: Option<Detail>,
+    /// The poster beside it.
+    pub poster: Option<Shown>,
     /// The record that a way is to begin at.
     pub mark: Option<Record>,
     /// The page made last that is not a record's own.
@@ -146,6 +153,8 @@ impl State {
             on_light: false,
             sixteen: false,
             ascii: false,
+            posters: false,
+            true_colour: false,
             size,
             view: View {
                 tab: List::Films,
@@ -163,6 +172,7 @@ impl State {
             elsewhere: None,
             completing: None,
             detail: None,
+            poster: None,
             mark: None,
             seen: None,
             surveyed: None,
@@ -211,6 +221,7 @@ impl State {
         }
         let mut effects = vec![self.request()];
         effects.extend(self.settle());
+        effects.extend(self.poster_request().map(Effect::Poster));
         Ok(effects)
     }
 

@@ -12,12 +12,13 @@ use crate::app::action::Action;
 use crate::app::event::{Effect, Event, Size, Survey};
 use crate::app::key::Key;
 use crate::app::overlay::Overlay;
+use crate::app::poster::PosterRequest;
 use crate::app::theme::Theme;
 use crate::app::{State, update};
-use crate::config::{Config, ConfigError, Signs, Start, ThemeChoice};
+use crate::config::{self, Config, ConfigError, Signs, Start, ThemeChoice};
 use crate::format::Loaded;
 use crate::search::{Request, Worker};
-use crate::tui::{self, Background, Options, Postbox, Program, Surveyor, TuiError};
+use crate::tui::{self, Background, Options, Postbox, Posters, Program, Surveyor, TuiError};
 use crate::view;
 
 /// Browses catalogues until the person leaves.
@@ -37,6 +38,10 @@ pub(super) fn browse(files: Vec<PathBuf>, query: Option<String>) -> Result<Exit,
     let ask_background = !matches!(config.theme, ThemeChoice::Dark | ThemeChoice::Light)
         && state.theme != Theme::None;
     state.ascii = is_ascii(&config);
+    state.true_colour = has_true_colour();
+    let folders = folders(&files);
+    state.posters = !folders.is_empty() && draws_posters(config.posters);
+    let draws_posters = state.posters;
     state.problem_count = problems.count();
     state.problems = problems.list.iter().map(ToString::to_string).collect();
     let today = today();
@@ -52,14 +57,22 @@ pub(super) fn browse(files: Vec<PathBuf>, query: Option<String>) -> Result<Exit,
     let start = |postbox: Postbox| {
         let surveyor = Surveyor::spawn(Arc::clone(&catalogue), postbox.clone())
             .map_err(|source| TuiError::Thread { name: "survey", source })?;
+        let posters = match draws_posters {
+            true => Some(
+                Posters::spawn(folders, postbox.clone())
+                    .map_err(|source| TuiError::Thread { name: "posters", source })?,
+            ),
+            false => None,
+        };
         let deliver = move |answer| {
             // Nobody listens any more once the browser is left.
             postbox.send(Event::Found(answer));
         };
         let worker = Worker::spawn(catalogue, deliver)
             .map_err(|source| TuiError::Thread { name: "search", source })?;
+        let held = VecDeque::new();
         let mut browser =
-            Browser { state, worker, surveyor, asked: None, held: VecDeque::new(), pressed: 0 };
+            Browser { state, worker, surveyor, posters, asked: None, held, pressed: 0 };
         for effect in effects {
             match effect {
                 Effect::Search(request) => {
@@ -67,6 +80,7 @@ pub(super) fn browse(files: Vec<PathBuf>, query: Option<String>) -> Result<Exit,
                     browser.search(request);
                 }
                 Effect::Survey(survey) => browser.surveyor.ask(survey),
+                Effect::Poster(request) => browser.poster(request),
                 // Nothing else is asked for before there is a screen.
                 _ => {}
             }
@@ -149,6 +163,32 @@ fn is_ascii(config: &Config) -> bool {
     }
 }
 
+/// Whether the terminal says that it has all colours.
+fn has_true_colour() -> bool {
+    std::env::var("COLORTERM").is_ok_and(|value| matches!(&*value, "truecolor" | "24bit"))
+}
+
+fn draws_posters(choice: config::Posters) -> bool {
+    let is_far = || std::env::var_os("SSH_CONNECTION").is_some_and(|value| !value.is_empty());
+    match choice {
+        config::Posters::Off => false,
+        config::Posters::HalfBlocks => true,
+        config::Posters::Auto => !is_far(),
+    }
+}
+
+/// The folders that the catalogues stand in: there are their posters, if anywhere.
+fn folders(files: &[PathBuf]) -> Vec<PathBuf> {
+    let of = |file: &PathBuf| match file.parent() {
+        Some(folder) if folder.as_os_str().is_empty() => Some(PathBuf::from(".")),
+        folder => folder.map(Path::to_owned),
+    };
+    let mut folders: Vec<PathBuf> =
+        files.iter().filter(|file| !open::is_stdin(file)).filter_map(of).collect();
+    folders.dedup();
+    folders
+}
+
 fn say_in_status(state: &mut State, errors: &[ConfigError]) {
     if let Some(summary) = settings::summary(errors) {
         let before = state.status.take().map(|status| format!(" · {status}"));
@@ -162,6 +202,7 @@ struct Browser {
     state: State,
     worker: Worker,
     surveyor: Surveyor,
+    posters: Option<Posters>,
     /// The search whose answer is still to come.
     asked: Option<u64>,
     /// What was pressed since, which is about the list that it brings.
@@ -226,6 +267,7 @@ impl Program for Browser {
             Event::Found(_)
             | Event::Surveyed(..)
             | Event::Resize(_)
+            | Event::PosterCame(..)
             | Event::Taken(_)
             | Event::Notice(_) => {}
         }
@@ -252,6 +294,12 @@ impl Program for Browser {
 
     fn survey(&mut self, survey: Survey) {
         self.surveyor.ask(survey);
+    }
+
+    fn poster(&mut self, request: PosterRequest) {
+        if let Some(posters) = &self.posters {
+            posters.ask(request);
+        }
     }
 
     fn background(&mut self, background: Background) {

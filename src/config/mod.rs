@@ -23,6 +23,8 @@ pub struct Config {
     pub signs: Signs,
     /// What is on the screen first.
     pub start: Start,
+    /// Whether posters are drawn.
+    pub posters: Posters,
     /// Whether the mouse clicks and scrolls.
     pub mouse: bool,
     /// What keys do.
@@ -57,6 +59,18 @@ pub enum Start {
     Today,
 }
 
+/// Whether posters are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Posters {
+    /// As half blocks, but not over SSH, where lines may be slow.
+    #[default]
+    Auto,
+    /// As half blocks, wherever the program runs.
+    HalfBlocks,
+    /// Not at all.
+    Off,
+}
+
 /// Which signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Signs {
@@ -85,14 +99,17 @@ const THEMES: &Words<ThemeChoice> = &[
 const SIGNS: &Words<Signs> =
     &[("auto", Signs::Auto), ("unicode", Signs::Unicode), ("ascii", Signs::Ascii)];
 
+const POSTERS: &Words<Posters> =
+    &[("auto", Posters::Auto), ("halfblocks", Posters::HalfBlocks), ("off", Posters::Off)];
+
 const STARTS: &Words<Start> = &[("films", Start::Films), ("today", Start::Today)];
 
 impl Default for Config {
     /// What applies when nothing is configured.
     fn default() -> Self {
         let (theme, signs) = (ThemeChoice::default(), Signs::default());
-        let (start, keymap) = (Start::default(), Keymap::default());
-        Self { theme, signs, start, mouse: true, keymap }
+        let (start, posters) = (Start::default(), Posters::default());
+        Self { theme, signs, start, posters, mouse: true, keymap: Keymap::default() }
     }
 }
 
@@ -117,6 +134,9 @@ impl Config {
                 "theme" => word("theme", THEMES, value, &mut config.theme, &mut errors),
                 "signs" => word("signs", SIGNS, value, &mut config.signs, &mut errors),
                 "start" => word("start", STARTS, value, &mut config.start, &mut errors),
+                "posters" => {
+                    word("posters", POSTERS, value, &mut config.posters, &mut errors);
+                }
                 "mouse" => match value.get_ref() {
                     DeValue::Boolean(mouse) => config.mouse = *mouse,
                     other => errors.wrong_type(value, "mouse", "true or false", other),
@@ -126,7 +146,7 @@ impl Config {
                     other => errors.wrong_type(value, "keys", "a table, [keys]", other),
                 },
                 unknown => {
-                    let words = ["theme", "signs", "start", "mouse", "keys"];
+                    let words = ["theme", "signs", "start", "posters", "mouse", "keys"];
                     errors.unknown(key.span().start, "setting", unknown, &words);
                 }
             }

@@ -51,6 +51,10 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Event::PosterCame(generation, outcome) => {
+            state.poster_came(generation, outcome);
+            Vec::new()
+        }
         Event::Taken(path) => {
             saving::ask(state, path);
             Vec::new()
@@ -61,6 +65,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         }
     };
     effects.extend(state.settle());
+    effects.extend(state.poster_request().map(Effect::Poster));
     effects
 }
 
