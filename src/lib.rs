@@ -45,6 +45,8 @@ pub mod catalogue;
 pub mod cli;
 pub mod config;
 pub mod export;
+#[cfg(test)]
+mod faults;
 pub mod format;
 pub mod replay;
 pub mod review;
