@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::key::Key;
 use super::page::Page;
 use super::place::Place;
+use super::saving::Screenshot;
 use crate::search::{Answer, Request};
 
 /// Something happened.
@@ -22,6 +23,8 @@ pub enum Event {
     Found(Answer),
     /// A page that goes through much of the catalogue is made.
     Surveyed(u64, Arc<Page>),
+    /// There is a file of the name that the screen was to be saved under.
+    Taken(String),
     /// An effect has something to say, such as that no browser could be started.
     Notice(String),
 }
@@ -79,6 +82,8 @@ pub enum Effect {
     Copy(String),
     /// Open a web address in the person's browser.
     OpenInBrowser(String),
+    /// Put the screen as it stands into a file.
+    SaveScreen(Screenshot),
     /// Draw everything anew.
     Redraw,
     /// Stop the process group until it is continued.

@@ -19,6 +19,7 @@ pub mod overlay;
 pub mod page;
 mod palette;
 pub mod place;
+pub mod saving;
 pub mod state;
 pub mod tabs;
 pub mod theme;

@@ -83,6 +83,7 @@ impl Action {
             | Self::Summary
             | Self::Facets
             | Self::Conflicts
+            | Self::SaveScreen
             | Self::Today
             | Self::Theme
             | Self::Palette

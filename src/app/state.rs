@@ -224,7 +224,8 @@ impl State {
     /// Whether a text field takes the keys, so that pastes are welcome.
     #[must_use]
     pub fn is_typing(&self) -> bool {
-        self.typing.is_some() || matches!(self.overlay, Some(Overlay::Palette(_)))
+        self.typing.is_some()
+            || matches!(self.overlay, Some(Overlay::Palette(_) | Overlay::Saving(_)))
     }
 
     /// Where things stand on the screen.

@@ -80,6 +80,12 @@ impl Theme {
         }
     }
 
+    /// Whether it does without colours.
+    #[must_use]
+    pub fn is_mono(self) -> bool {
+        self == Self::None
+    }
+
     /// Whether it is for a light background.
     #[must_use]
     pub fn is_light(self) -> bool {

@@ -223,7 +223,11 @@ impl Program for Browser {
                     return Vec::new();
                 }
             }
-            Event::Found(_) | Event::Surveyed(..) | Event::Resize(_) | Event::Notice(_) => {}
+            Event::Found(_)
+            | Event::Surveyed(..)
+            | Event::Resize(_)
+            | Event::Taken(_)
+            | Event::Notice(_) => {}
         }
         let mut effects = self.take(event);
         while !self.is_waiting()

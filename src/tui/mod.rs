@@ -16,6 +16,7 @@ mod input;
 mod mailbox;
 mod panic;
 mod run;
+mod saving;
 mod signals;
 mod stage;
 mod surveyor;

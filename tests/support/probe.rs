@@ -99,7 +99,7 @@ impl Program for Probe {
             Event::Mouse(mouse) => self.last = format!("{:?}@{},{}", mouse.kind, mouse.x, mouse.y),
             Event::Resize(size) => self.size = size,
             Event::Found(_) | Event::Surveyed(..) => {}
-            Event::Notice(text) => self.last = text,
+            Event::Taken(text) | Event::Notice(text) => self.last = text,
         }
         vec![]
     }

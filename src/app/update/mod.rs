@@ -9,6 +9,7 @@ mod mouse;
 mod moves;
 mod overlay;
 mod paste;
+mod saving;
 mod settle;
 mod typing;
 
@@ -48,6 +49,10 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
                 state.surveyed = None;
                 state.seen = Some(page);
             }
+            Vec::new()
+        }
+        Event::Taken(path) => {
+            saving::ask(state, path);
             Vec::new()
         }
         Event::Notice(text) => {
