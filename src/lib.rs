@@ -46,6 +46,8 @@ pub mod catalogue;
 pub mod cli;
 pub mod config;
 pub mod export;
+#[cfg(test)]
+mod faults;
 pub mod format;
 pub mod picture;
 pub mod replay;

@@ -205,6 +205,17 @@ fn keys_typed_before_the_first_screen_count() {
     pty.assert_restored();
 }
 
+/// Until the terminal is ours it makes a line feed of Enter, and wakes nobody before there is one.
+#[test]
+fn enter_typed_before_the_first_screen_counts() {
+    let mut pty = start_at_once(&[]);
+    pty.send("/madina\r\r");
+    wait_for_page(&pty, "film:madina");
+    pty.send("q");
+    assert_eq!(pty.wait_for_end().exit_code(), 0);
+    pty.assert_restored();
+}
+
 /// Keys are about the list that is to come, however fast they are.
 #[test]
 fn keys_in_one_piece_act_on_the_list_that_they_asked_for() {
