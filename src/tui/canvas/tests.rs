@@ -211,6 +211,20 @@ fn decomposed_hangul_is_drawn_whole() {
     assert_eq!(emulator.text(0, 0, 7), "가나한 ");
 }
 
+#[test]
+fn a_text_that_begins_with_a_mark_leaves_the_cell_before_alone() {
+    let mut canvas = canvas(true);
+    canvas
+        .draw(SIZE, |frame| {
+            frame.buffer_mut().set_string(0, 0, "ab", Style::new());
+            frame.buffer_mut().set_string(2, 0, "\u{301}pq", Style::new());
+        })
+        .unwrap();
+    let mut emulator = Emulator::new(20, 2, Widths::Clusters);
+    emulator.process(&canvas.sink[0]);
+    assert_eq!(emulator.text(0, 0, 5), "abpq ");
+}
+
 /// At the end of a line a terminal of East Asian widths pushes a sign back that has two cells there. It may
 /// cover the blank before a border, and no letter.
 #[test]
