@@ -241,6 +241,7 @@ fn what_is_pushed_back_at_the_end_of_a_line_covers_no_letter() {
     assert_eq!(shown(&["abc │", "abcd│"]), "abcd ");
     assert_eq!(shown(&["abcd│", "abcde"]), "abcde");
     assert_eq!(shown(&["abc │", "abc  "]), "abc  ");
+    assert_eq!(shown(&["abc ½", "abc\u{e0b0} "]), "abc  ");
 }
 
 /// Colours are left out before crossterm sees them, since what it makes of them without colour ends
