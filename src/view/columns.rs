@@ -144,7 +144,7 @@ pub(super) fn cell(cat: &Catalogue, record: Record, field: Field) -> String {
             let award = cat.award(id);
             match field {
                 Field::Prize => award.name().to_owned(),
-                Field::Name => match award.category() {
+                Field::Name => match award.further_category() {
                     Some(category) => format!("{} · {category}", award.name()),
                     None => award.name().to_owned(),
                 },

@@ -364,7 +364,7 @@ pub(super) fn people<'a>(people: impl Iterator<Item = Person<'a>>) -> Vec<Span> 
 /// An award's name with its category.
 pub(super) fn award_name(award: Award<'_>) -> Vec<Span> {
     let mut line = vec![Span::link(award.name(), award.id())];
-    if let Some(category) = award.category().filter(|category| *category != award.name()) {
+    if let Some(category) = award.further_category() {
         line.push(Span::plain(format!("{DOT}{category}")));
     }
     if award.result() == Some(AwardResult::Nominated) {
