@@ -19,9 +19,11 @@ pub mod overlay;
 pub mod page;
 mod palette;
 pub mod place;
+pub mod session;
 pub mod state;
 pub mod tabs;
 pub mod theme;
+pub mod tour;
 mod update;
 mod web;
 

@@ -165,9 +165,9 @@ impl Writer {
             if count > 0 {
                 let line = vec![
                     Span::plain(format!("{:>3} ", grouped(count))),
-                    Span::dim(bar(count, most, 16)),
+                    Span::dim(bar(count, most, 16)).say(""),
                 ];
-                self.marked(Span::dim(format!("{word} {sign}")), line);
+                self.marked(Span::dim(format!("{word} {sign}")).say(word), line);
             }
         }
     }
@@ -342,10 +342,12 @@ pub(crate) fn ordinal(number: u16) -> String {
 #[must_use]
 pub fn award_sign(award: Award<'_>) -> Span {
     match (award.result(), award.kind()) {
-        (Some(AwardResult::Nominated), _) => Span::dim("☆"),
-        (Some(AwardResult::NotAwarded), _) => Span::dim("–"),
-        (_, Some(AwardKind::SpecialMention)) => Span::toned("✦", Tone::Accent),
-        _ => Span::toned("★", Tone::Accent),
+        (Some(AwardResult::Nominated), _) => Span::dim("☆").say("nominated:"),
+        (Some(AwardResult::NotAwarded), _) => Span::dim("–").say("not awarded:"),
+        (_, Some(AwardKind::SpecialMention)) => {
+            Span::toned("✦", Tone::Accent).say("special mention:")
+        }
+        _ => Span::toned("★", Tone::Accent).say("won:"),
     }
 }
 
