@@ -13,8 +13,10 @@ use crate::app::event::{Effect, Event, Size};
 use crate::app::key::{Code, Key};
 use crate::app::keymap::Keymap;
 use crate::app::page;
+use crate::app::saving::Screenshot;
 use crate::app::{State, update};
 use crate::catalogue::{Catalogue, UnknownAddress};
+use crate::picture::{self, Ground};
 use crate::search::Engine;
 
 /// A program that is driven by hand.
@@ -148,24 +150,13 @@ impl Replay {
     /// The screen as text, a line for each row, without the blanks at their ends.
     #[must_use]
     pub fn text(&self) -> String {
-        let buffer = self.screen();
-        let mut text = String::new();
-        for y in 0..buffer.area.height {
-            let mut skip = 0;
-            let start = text.len();
-            for x in 0..buffer.area.width {
-                if skip > 0 {
-                    skip -= 1;
-                    continue;
-                }
-                let symbol = buffer[(x, y)].symbol();
-                text.push_str(symbol);
-                skip = page::flow::cells(symbol).saturating_sub(1);
-            }
-            let end = text[start..].trim_end().len();
-            text.truncate(start + end);
-            text.push('\n');
-        }
-        text
+        picture::text(&self.screen())
+    }
+
+    /// The screen as SVG.
+    #[must_use]
+    pub fn svg(&self) -> String {
+        let Screenshot { light, title, .. } = Screenshot::new(&self.state, String::new());
+        picture::svg(&self.screen(), if light { Ground::Light } else { Ground::Dark }, &title)
     }
 }

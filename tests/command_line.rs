@@ -388,11 +388,27 @@ fn check_takes_folders_and_questions_when_strict() {
     let told = ends(&folder.fed(&["check", "--strict", "-"], fed), 1).to_owned();
     assert!(told.starts_with("standard input:1:") && told.contains("people[1].name"), "{told}");
     fs::create_dir(folder.path("empty")).unwrap();
-    let empty = folder.run(&["check", "empty"]);
-    ends(&empty, 2);
-    assert!(err(&empty).contains("empty is a folder without .json files"), "{}", err(&empty));
+    for arguments in [&["check", "empty"][..], &["find", "-c", "empty", "x"]] {
+        let empty = folder.run(arguments);
+        ends(&empty, 2);
+        assert!(err(&empty).contains("empty is a folder without .json files"), "{}", err(&empty));
+    }
     folder.write("one.json", r#"{"palmares": 1, "films": [{"id": "1", "title": "A"}]}"#);
     assert!(err(&folder.run(&["check", "one.json"])).contains("1 film, 0 people"));
+}
+
+#[test]
+fn a_folder_is_a_catalogue_for_every_command() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path("mine")).unwrap();
+    folder.write("mine/b.json", r#"{"palmares": 1, "people": [{"id": "2", "name": "Бір"}]}"#);
+    folder.write("mine/a.json", r#"{"palmares": 1, "people": [{"id": "1", "name": "Eki"}]}"#);
+    folder.write("mine/notes.txt", "no catalogue");
+    let found = folder.run(&["find", "-c", "mine", "--format", "tsv", "people"]);
+    let names = ends(&found, 0);
+    assert!(names.contains("Eki") && names.contains("Бір"), "{names}");
+    let page = folder.run(&["show", "-c", "mine", "-c", "mine.json", "person:1"]);
+    assert!(ends(&page, 0).contains("Eki"));
 }
 
 #[test]

@@ -72,6 +72,7 @@ actions! {
     ZoomIn = "zoom-in", "enlarge the map";
     ZoomOut = "zoom-out", "show more of the map";
     Copy = "copy", "copy the address, title, citation or Markdown";
+    SaveScreen = "save-screen", "save the screen as a picture or as text";
     OpenInBrowser = "open-in-browser", "open a link of the record in the browser";
     Problems = "problems", "list the catalogue's problems";
     Theme = "theme", "choose the look";
@@ -147,7 +148,7 @@ pub const GROUPS: &[(&str, &[Action])] = &[
         ],
     ),
     ("On a map", &[Action::West, Action::East, Action::ZoomIn, Action::ZoomOut]),
-    ("Take along", &[Action::Copy, Action::OpenInBrowser]),
+    ("Take along", &[Action::Copy, Action::OpenInBrowser, Action::SaveScreen]),
     (
         "The program",
         &[

@@ -6,6 +6,7 @@ use super::key::Key;
 use super::keymap::Keymap;
 use super::page::Page;
 use super::place::Place;
+use super::saving::Screenshot;
 use super::theme::{OwnLook, Theme};
 use crate::search::{Answer, Request};
 
@@ -25,14 +26,16 @@ pub enum Event {
     /// A page that goes through much of the catalogue is made.
     Surveyed(u64, Arc<Page>),
     /// The configuration was read anew.
-    Settings(Box<Taken>),
+    Configured(Box<Configured>),
+    /// There is a file of the name that the screen was to be saved under.
+    Taken(String),
     /// An effect has something to say, such as that no browser could be started.
     Notice(String),
 }
 
 /// What a running program takes over of a configuration that changed.
 #[derive(Debug, Clone)]
-pub struct Taken {
+pub struct Configured {
     /// What keys do.
     pub keymap: Keymap,
     /// The look, where it is to be another one, and whether it follows the terminal's background.
@@ -102,6 +105,8 @@ pub enum Effect {
     OpenInBrowser(String),
     /// Have the configuration read anew.
     Reload,
+    /// Put the screen as it stands into a file.
+    SaveScreen(Screenshot),
     /// Draw everything anew.
     Redraw,
     /// Stop the process group until it is continued.

@@ -129,6 +129,7 @@ mod tests {
             ("W", "way"),
             ("y", "copy"),
             ("o", "open-in-browser"),
+            ("ctrl-s", "save-screen"),
             ("?", "help"),
             ("ctrl-l", "redraw"),
             ("ctrl-z", "suspend"),

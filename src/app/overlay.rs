@@ -6,6 +6,7 @@ use super::action::Action;
 use super::cursor::Cursor;
 use super::menu::Menu;
 use super::place::Place;
+use super::saving::Saving;
 use super::state::State;
 use super::theme::Theme;
 
@@ -24,6 +25,8 @@ pub enum Overlay {
     Menu(Menu),
     /// The looks, tried while one moves.
     Themes(Themes),
+    /// The name of a file to save the screen in.
+    Saving(Saving),
 }
 
 /// A choice of looks.

@@ -84,6 +84,7 @@ impl Action {
             | Self::Facets
             | Self::Conflicts
             | Self::Copy
+            | Self::SaveScreen
             | Self::Today
             | Self::Theme
             | Self::Reload

@@ -15,7 +15,7 @@ use super::page::flow::Flow;
 use super::page::world::World;
 use super::place::{ListView, PageCursor, PageView, Place, View};
 use super::session::Session;
-use super::theme::{Depth, NAMES, OwnLook, Theme};
+use super::theme::{Depth, OwnLook, Theme};
 use super::tour::{self, Tour};
 use crate::catalogue::{AwardId, Catalogue, FestivalId, FilmId, PersonId, Record, RecordKind};
 use crate::format::tidied;
@@ -241,33 +241,6 @@ impl State {
         self.view.list.order = place.order().unwrap_or_default();
     }
 
-    /// The looks that can be chosen, and what each is: those that come along, then the person's.
-    pub fn look_names(&self) -> impl Iterator<Item = (&str, &str)> {
-        let own = self.looks.iter().map(|look| (look.name.as_str(), "your own"));
-        NAMES.iter().copied().chain(own)
-    }
-
-    /// The look with a number among [`State::look_names`].
-    #[must_use]
-    pub fn look_at(&self, row: usize) -> Option<Theme> {
-        match NAMES.get(row) {
-            Some((name, _)) => Theme::named(name, self.on_light),
-            None => {
-                let own = row.checked_sub(NAMES.len()).filter(|own| *own < self.looks.len())?;
-                u8::try_from(own).ok().map(Theme::Own)
-            }
-        }
-    }
-
-    /// What the look in force is called.
-    #[must_use]
-    pub fn look_name(&self) -> &str {
-        match self.theme {
-            Theme::Own(at) => self.looks.get(usize::from(at)).map_or("dark", |look| &look.name),
-            theme => theme.name(),
-        }
-    }
-
     /// How many problems there are and how to see them.
     pub(super) fn problems_said(&self) -> String {
         let key = self.keymap.shown(super::action::Action::Problems);
@@ -280,7 +253,7 @@ impl State {
     pub fn is_typing(&self) -> bool {
         self.typing.is_some()
             || self.sifting.is_some()
-            || matches!(self.overlay, Some(Overlay::Palette(_)))
+            || matches!(self.overlay, Some(Overlay::Palette(_) | Overlay::Saving(_)))
     }
 
     /// Where things stand on the screen.

@@ -45,8 +45,8 @@ pub struct Args {
 /// `palmares`
 #[derive(Debug, clap::Args)]
 pub struct BrowseArgs {
-    /// Catalogues to browse, .json, .gz or .zst, - for standard input; the built-in one when none
-    /// is named. A single word that is no file is a query.
+    /// Catalogues to browse, .json, .gz or .zst, a folder for its .json files, - for standard
+    /// input; the built-in one when none is named. A single word that is no file is a query.
     #[arg(value_name = "CATALOGUE")]
     pub catalogues: Vec<PathBuf>,
     /// Begin with this query, or at the view with this address.
@@ -173,7 +173,8 @@ pub struct ShowArgs {
 /// Where to look.
 #[derive(Debug, clap::Args)]
 pub struct CatalogueArgs {
-    /// A catalogue to look in instead of the built-in one, - for standard input; repeatable.
+    /// A catalogue to look in instead of the built-in one, a folder for its .json files, - for
+    /// standard input; repeatable.
     #[arg(short = 'c', long = "catalogue", value_name = "FILE")]
     pub files: Vec<PathBuf>,
 }

@@ -38,12 +38,7 @@ pub(super) fn browse(args: BrowseArgs) -> Result<Exit, Failure> {
     state.plain = args.plain || config.plain;
     state.looks = Arc::clone(&settings.looks);
     state.theme = look::theme(config, state.plain);
-    state.on_light = match state.theme {
-        Theme::Own(at) => {
-            settings.looks.get(usize::from(at)).is_some_and(|own| own.like.is_light())
-        }
-        theme => theme.is_light(),
-    };
+    state.on_light = state.look_is_light();
     state.depth = look::depth().unwrap_or_default();
     let ask_background = look::follows_ground(config) && state.theme != Theme::None;
     state.ascii = look::is_ascii(config);
@@ -216,7 +211,8 @@ impl Program for Browser {
             Event::Found(_)
             | Event::Surveyed(..)
             | Event::Resize(_)
-            | Event::Settings(_)
+            | Event::Configured(_)
+            | Event::Taken(_)
             | Event::Notice(_) => {}
         }
         let mut effects = self.take(event);

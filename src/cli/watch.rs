@@ -14,7 +14,7 @@ use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::look;
 use super::settings::{self, Settings};
-use crate::app::event::{Event, Taken};
+use crate::app::event::{Configured, Event};
 use crate::tui::Postbox;
 
 /// Editors write a file in several steps; it is read once they have paused this long.
@@ -79,7 +79,7 @@ fn watch(
         let same_look = now.config.theme == before.config.theme && now.looks == before.looks;
         let plain = plain || now.config.plain;
         let theme = (look::theme(&now.config, plain), look::follows_ground(&now.config));
-        let taken = Taken {
+        let taken = Configured {
             keymap: now.config.keymap.clone(),
             theme: (!same_look).then_some(theme),
             looks: now.looks.clone(),
@@ -89,7 +89,7 @@ fn watch(
                 .unwrap_or_else(|| "The configuration was read anew.".to_owned()),
         };
         before = now;
-        if !postbox.send(Event::Settings(Box::new(taken))) {
+        if !postbox.send(Event::Configured(Box::new(taken))) {
             return;
         }
     }

@@ -16,6 +16,7 @@ mod input;
 mod mailbox;
 mod panic;
 mod run;
+mod saving;
 mod signals;
 mod stage;
 mod surveyor;
@@ -52,7 +53,7 @@ pub trait Program {
     /// [`Event::Surveyed`].
     fn survey(&mut self, survey: Survey);
     /// Begins to read the configuration anew; it comes through a [`Postbox`] as
-    /// [`Event::Settings`].
+    /// [`Event::Configured`].
     fn reload(&mut self) {}
     /// Does what is left to do at the end: the terminal is given back already.
     fn end(&mut self) {}
@@ -126,10 +127,11 @@ pub fn run_program<P: Program>(
 ) -> Result<Outcome, TuiError> {
     let terminal = Arc::new(Terminal::open(options.mouse)?);
     let (postbox, mailbox) = mailbox::mailbox();
-    let mut program = make(postbox.clone())?;
-    // From here on nothing may end the process without giving the terminal back.
-    let signals = signals::register()?;
+    // From here on nothing may end the process without giving the terminal back, and no thread may die
+    // unnoticed, not even before there is a screen.
     panic::install(Arc::clone(&terminal));
+    let made = make(postbox.clone()).and_then(|program| Ok((program, signals::register()?)));
+    let (mut program, signals) = made.inspect_err(|_| panic::install_without_terminal())?;
     let result = (|| {
         terminal.enter()?;
         signals::watch(signals, Arc::clone(&terminal), postbox.clone())?;

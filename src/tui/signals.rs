@@ -31,6 +31,8 @@ pub(super) fn watch(
     postbox: Postbox,
 ) -> Result<(), TuiError> {
     let watch = move || {
+        #[cfg(test)]
+        crate::faults::in_thread("signals");
         for signal in signals.forever() {
             match signal {
                 SIGWINCH => postbox.resized(),

@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget as _};
+use tui_input::Input;
 
 use super::paint::{self, Pane, text};
 use super::theme::Look;
@@ -18,6 +19,7 @@ use crate::app::menu::Menu;
 use crate::app::page::flow::{Flow, cells, cut};
 use crate::app::page::plain::words;
 use crate::app::page::{Row, Span as Part};
+use crate::app::saving::Saving;
 use crate::app::state::record_of;
 
 pub(super) fn draw(state: &State, look: &Look, frame: &mut Frame<'_>) {
@@ -27,6 +29,7 @@ pub(super) fn draw(state: &State, look: &Look, frame: &mut Frame<'_>) {
         Some(Overlay::Palette(palette)) => draw_palette(state, look, palette, frame),
         Some(Overlay::Themes(themes)) => draw_themes(state, look, themes, frame),
         Some(Overlay::Hints(hints)) => draw_hints(state, look, hints, frame),
+        Some(Overlay::Saving(saving)) => draw_saving(state, look, saving, frame),
         Some(Overlay::Menu(menu)) => draw_menu(state, look, menu, frame),
         None => {}
     }
@@ -130,15 +133,9 @@ fn draw_palette(state: &State, look: &Look, palette: &Palette, frame: &mut Frame
     let height = u16::try_from(palette.actions.len() + 4).unwrap_or(u16::MAX).clamp(5, 18);
     let area = window(state, look, (60, height), ("What to do", String::new()), frame);
     let inner = area.inner();
-    let buf = frame.buffer_mut();
-    text(buf, (inner.x, inner.y), ":", 1, look.accent);
-    let room = inner.width.saturating_sub(3);
-    let scroll = palette.input.visual_scroll(usize::from(room));
-    let typed: String = palette.input.value().chars().skip(scroll).collect();
-    text(buf, (inner.x + 1, inner.y), &cut(&typed, room), room, look.strong);
-    let cursor = palette.input.visual_cursor().saturating_sub(scroll);
-    let cursor = u16::try_from(cursor).unwrap_or(room).min(room);
-    frame.set_cursor_position((inner.x + 1 + cursor, inner.y));
+    text(frame.buffer_mut(), (inner.x, inner.y), ":", 1, look.accent);
+    let line = Area { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+    draw_input(look, line, &palette.input, frame);
     let rows = usize::from(inner.height.saturating_sub(1));
     let mut at = palette.cursor;
     at.settle(palette.actions.len(), rows);
@@ -161,6 +158,33 @@ fn draw_palette(state: &State, look: &Look, palette: &Palette, frame: &mut Frame
         text(buf, (inner.x, y), &help, inner.width, look.plain);
         let x = (inner.x + inner.width).saturating_sub(cells(&key));
         text(buf, (x, y), &key, cells(&key), look.dim);
+    }
+}
+
+/// A line of text being typed, with the cursor in it; where it is too long, the part around that.
+fn draw_input(look: &Look, area: Area, input: &Input, frame: &mut Frame<'_>) {
+    let room = area.width.saturating_sub(1);
+    let scroll = input.visual_scroll(usize::from(room));
+    let typed: String = input.value().chars().skip(scroll).collect();
+    text(frame.buffer_mut(), (area.x, area.y), &cut(&typed, room), room, look.strong);
+    let cursor = input.visual_cursor().saturating_sub(scroll);
+    let cursor = u16::try_from(cursor).unwrap_or(room).min(room);
+    frame.set_cursor_position((area.x + cursor, area.y));
+}
+
+/// The name of the file to save the screen in, and below it what the keys do.
+fn draw_saving(state: &State, look: &Look, saving: &Saving, frame: &mut Frame<'_>) {
+    let area = window(state, look, (66, 5), ("Save the screen as", String::new()), frame);
+    let inner = area.inner();
+    draw_input(look, inner, &saving.input, frame);
+    let (said, style) = if saving.taken {
+        ("There is such a file. y replaces it, n goes back to the name.", look.warn)
+    } else {
+        ("⏎ saves: a picture with .svg at the end, text with .txt", look.dim)
+    };
+    if inner.height > 2 {
+        let line = cut(said, inner.width);
+        text(frame.buffer_mut(), (inner.x, inner.y + 2), &line, inner.width, style);
     }
 }
 

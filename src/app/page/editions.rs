@@ -1,7 +1,8 @@
 //! A festival over the years: its editions in small bars, and its main prize by year.
 
 use super::chart::{bar, sparkline};
-use super::parts::{DOT, Writer, award_sign, grouped, ordinal, people};
+use super::parts::{DOT, Writer, award_sign, people};
+use super::words::{grouped, ordinal};
 use super::{Row, Span};
 use crate::catalogue::{Catalogue, Edition, Festival};
 use crate::survey::history::{Year, history};

@@ -1,10 +1,10 @@
 //! What a list can be narrowed by: the terms in force, then its facets with their counts.
 
 use super::chart::bar;
-use super::parts::{Writer, country, grouped, spoken};
+use super::parts::Writer;
+use super::words::{country, grouped, spoken};
 use super::{Row, Span};
 use crate::app::place::Place;
-use crate::app::tabs;
 use crate::catalogue::{Catalogue, language};
 use crate::search::{List, Query};
 use crate::survey::facets::{Aspect, Value, facets_with, uncounted};
@@ -23,12 +23,7 @@ pub(super) fn rows(
     let whole = crate::app::address::list_query(*kind, query);
     let parsed = Query::parse(&whole);
     let mut page = Writer::new();
-    let name = tabs::name(*kind);
-    page.title(&if query.is_empty() {
-        format!("All {}", name.to_lowercase())
-    } else {
-        query.clone()
-    });
+    page.list_title(*kind, query);
     let counted = if rows.len() == 1 { kind.kind().word() } else { kind.word() };
     page.text(vec![Span::plain(format!("{} {counted}", grouped(rows.len())))]);
     if !parsed.clauses.is_empty() {

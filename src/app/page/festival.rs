@@ -1,7 +1,8 @@
 //! A festival's page.
 
 use super::chart::sparkline;
-use super::parts::{DOT, Writer, country, grouped, ordinal};
+use super::parts::{DOT, Writer};
+use super::words::{country, grouped, ordinal};
 use super::{Row, Span};
 use crate::catalogue::terms::{AwardResult, FestivalKind};
 use crate::catalogue::{Catalogue, Edition, Festival};

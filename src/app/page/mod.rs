@@ -15,7 +15,7 @@ mod film;
 pub mod flow;
 mod honours;
 mod map;
-pub(crate) mod parts;
+mod parts;
 mod person;
 pub mod plain;
 mod run;
@@ -23,6 +23,7 @@ mod source;
 mod summary;
 mod today;
 mod way;
+mod words;
 pub mod world;
 pub mod write;
 
@@ -31,8 +32,9 @@ use crate::catalogue::{Award, Catalogue, Record, Selection};
 use crate::search::List;
 use world::World;
 
-pub(crate) use parts::country;
-pub use parts::{award_sign, grouped};
+pub use parts::award_sign;
+pub(crate) use words::country;
+pub use words::grouped;
 
 /// How a span is meant; themes give it a look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

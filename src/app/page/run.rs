@@ -1,7 +1,8 @@
 //! A film's run: stop by stop on a time line, its premieres, and the films that went along.
 
 use super::flow::{PAUSE, RAIL, STOP};
-use super::parts::{DOT, Writer, award_name, award_sign, country, grouped, people};
+use super::parts::{DOT, Writer, award_name, award_sign, people};
+use super::words::{country, grouped};
 use super::{Row, Span, Tone};
 use crate::catalogue::continent::Continent;
 use crate::catalogue::date::Date;

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::chart::bar;
-use super::parts::{DOT, Writer, country, grouped, spoken};
+use super::parts::{DOT, Writer};
+use super::words::{country, grouped, spoken};
 use super::{Row, Span};
 use crate::app::place::Place;
-use crate::app::tabs;
 use crate::catalogue::Catalogue;
 use crate::search::List;
 use crate::survey::summary::{Summary, summary};
@@ -20,12 +20,7 @@ pub(super) fn rows(cat: &Catalogue, list: &(List, String), rows: &[u32]) -> Vec<
     let (kind, query) = list;
     let figures = summary(cat, *kind, rows);
     let mut page = Writer::new();
-    let name = tabs::name(*kind);
-    page.title(&if query.is_empty() {
-        format!("All {}", name.to_lowercase())
-    } else {
-        query.clone()
-    });
+    page.list_title(*kind, query);
     let figures_said = said(*kind, &figures);
     let in_words = figures_said.replace("★ ", "");
     page.text(vec![Span::plain(figures_said).say(in_words)]);

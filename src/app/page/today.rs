@@ -1,6 +1,7 @@
 //! The start page: a film for the day, what the catalogue holds, where to begin.
 
-use super::parts::{DOT, Writer, award_name, award_sign, date, grouped, people};
+use super::parts::{DOT, Writer, award_name, award_sign, people};
+use super::words::{date, grouped};
 use super::{Row, Span, Tone};
 use crate::app::place::Place;
 use crate::catalogue::{Award, Catalogue, Edition};

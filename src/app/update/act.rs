@@ -7,6 +7,7 @@ use crate::app::event::Effect;
 use crate::app::layout::Pane;
 use crate::app::overlay::{Hints, Overlay, Palette, Themes};
 use crate::app::place::Place;
+use crate::app::saving::Saving;
 use crate::app::state::State;
 use crate::app::web;
 use crate::search::List;
@@ -39,6 +40,10 @@ pub(super) fn act(state: &mut State, action: Action, times: Option<usize>) -> Ve
         Action::Follow => follow(state),
         Action::Copy => copy(state),
         Action::OpenInBrowser => browser(state),
+        Action::SaveScreen => {
+            state.overlay = Some(Overlay::Saving(Saving::new(state)));
+            Vec::new()
+        }
         Action::Run => look::run(state),
         Action::Map => look::map(state),
         Action::Summary => look::summary(state),

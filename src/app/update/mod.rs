@@ -9,6 +9,7 @@ mod mouse;
 mod moves;
 mod overlay;
 mod paste;
+mod saving;
 mod settle;
 mod tour;
 mod typing;
@@ -16,7 +17,7 @@ mod typing;
 use std::sync::Arc;
 
 use super::action::Action;
-use super::event::{Effect, Event, Taken};
+use super::event::{Configured, Effect, Event};
 use super::key::{Code, Key};
 use super::state::{Count, State};
 use super::theme::Theme;
@@ -55,8 +56,12 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Event::Settings(taken) => {
+        Event::Configured(taken) => {
             take_over(state, *taken);
+            Vec::new()
+        }
+        Event::Taken(path) => {
+            saving::ask(state, path);
             Vec::new()
         }
         Event::Notice(text) => {
@@ -119,7 +124,7 @@ fn press(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
 }
 
 /// Takes over a configuration that changed.
-fn take_over(state: &mut State, taken: Taken) {
+fn take_over(state: &mut State, taken: Configured) {
     let look = state.look_name().to_owned();
     state.keymap = taken.keymap;
     state.looks = taken.looks;

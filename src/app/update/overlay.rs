@@ -1,6 +1,6 @@
 //! Keys while something lies over the screen.
 
-use super::{act, go, typing};
+use super::{act, go, saving, typing};
 use crate::app::action::Action;
 use crate::app::event::Effect;
 use crate::app::key::{Code, Key};
@@ -16,6 +16,7 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
             state.overlay = Some(Overlay::Palette(palette));
             return palette_key(state, key);
         }
+        Some(Overlay::Saving(saving)) => return saving::press(state, saving, key),
         Some(Overlay::Menu(menu)) => return menu_key(state, menu, key, action),
         Some(Overlay::Themes(themes)) => return themes_key(state, themes, key, action),
         other => state.overlay = other,
@@ -48,7 +49,13 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
             *top = top.saturating_add_signed(step).min(last);
         }
         Some(Overlay::Problems(cursor)) => cursor.step(step, state.problems.len()),
-        Some(Overlay::Palette(_) | Overlay::Hints(_) | Overlay::Menu(_) | Overlay::Themes(_))
+        Some(
+            Overlay::Palette(_)
+            | Overlay::Hints(_)
+            | Overlay::Menu(_)
+            | Overlay::Themes(_)
+            | Overlay::Saving(_),
+        )
         | None => {}
     }
     Vec::new()

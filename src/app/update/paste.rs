@@ -21,6 +21,11 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         insert(input, &line);
         return sifted(state);
     }
+    if let Some(Overlay::Saving(saving)) = &mut state.overlay {
+        saving.taken = false;
+        insert(&mut saving.input, &line);
+        return Vec::new();
+    }
     let Some(input) = &mut state.typing else { return Vec::new() };
     insert(input, &line);
     let query = input.value().to_owned();

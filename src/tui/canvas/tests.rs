@@ -264,15 +264,15 @@ fn agree(emulator: &Emulator, frames: &[Buffer; 2], all: bool, fresh: &Emulator)
     let buffer = &frames[1];
     let width = usize::from(buffer.area.width);
     // Where an East Asian terminal finds the last sign of a line too wide, it pushes it back over the
-    // one before. Nothing can be done about that: the sign may be the border of a pane.
+    // one before; where that is a blank it may.
     let pushes = |row: &[Cell]| {
         glyphs(row).any(|g| g.doubt == Doubt::Ambiguous && g.x + g.width + g.overflow > width)
     };
-    let rows = buffer.content.chunks(width).zip(frames[0].content.chunks(width));
-    for (y, (row, before)) in rows.enumerate() {
-        let end = if pushes(row) || pushes(before) { width.saturating_sub(2) } else { width };
+    for (y, row) in buffer.content.chunks(width).enumerate() {
+        let end = if pushes(row) { width.saturating_sub(2) } else { width };
         for glyph in glyphs(row) {
-            let sure = glyph.doubt == Doubt::None && glyph.x + glyph.width <= end;
+            let may_be_covered = glyph.symbol == " " && glyph.x >= end;
+            let sure = glyph.doubt == Doubt::None && !may_be_covered;
             if !all && !sure {
                 continue;
             }

@@ -208,6 +208,10 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
                 self.tell(opened)?;
             }
             Effect::Reload => self.program.reload(),
+            Effect::SaveScreen(shot) => {
+                let saved = self.stage.save(self.program, self.size, &shot);
+                self.update(saved)?;
+            }
             Effect::Redraw => {
                 self.stage.repaint();
                 self.changed = true;
