@@ -23,7 +23,7 @@ pub(super) fn rows(cat: &Catalogue, person: Person<'_>) -> Vec<Row> {
     for (role, films) in &career.roles {
         let line = vec![
             Span::plain(format!("{:>3} ", grouped(*films))),
-            Span::dim(bar(*films, most, BAR)),
+            Span::dim(bar(*films, most, BAR)).say(""),
         ];
         page.field(&spoken(role), line);
     }
@@ -91,8 +91,9 @@ fn by_year(page: &mut Writer, career: &Career) {
     }
     let line = vec![
         Span::dim(format!("{first} ")),
-        Span::plain(sparkline(&counts, LINE)),
+        Span::plain(sparkline(&counts, LINE)).say("to"),
         Span::dim(format!(" {last}")),
+        Span::plain("").say(format!(", up to {} a year", counts.iter().max().unwrap_or(&0))),
     ];
     page.field("Films a year", line);
 }

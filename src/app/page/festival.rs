@@ -64,7 +64,7 @@ fn over_the_years(page: &mut Writer, festival: Festival<'_>) {
         let most = counts.iter().max().copied().unwrap_or(0);
         page.text(vec![
             Span::dim(format!("{first} ")),
-            Span::plain(line),
+            Span::plain(line).say("to"),
             Span::dim(format!(" {last}{DOT}up to {} films", grouped(most))),
         ]);
     }

@@ -21,7 +21,9 @@ pub(super) fn rows(cat: &Catalogue, list: &(List, String), rows: &[u32]) -> Vec<
     let figures = summary(cat, *kind, rows);
     let mut page = Writer::new();
     page.list_title(*kind, query);
-    page.text(vec![Span::plain(said(*kind, &figures))]);
+    let figures_said = said(*kind, &figures);
+    let in_words = figures_said.replace("★ ", "");
+    page.text(vec![Span::plain(figures_said).say(in_words)]);
     let narrowed = |term: String| {
         let query = [kind.word(), query, &term].into_iter().filter(|part| !part.is_empty());
         Place::List(Arc::from(query.collect::<Vec<_>>().join(" ")))
@@ -127,7 +129,7 @@ fn bars(
         let line = vec![
             name,
             Span::plain(format!("{}  ", " ".repeat(blanks))),
-            Span::dim(bar(each.count, highest, BAR)),
+            Span::dim(bar(each.count, highest, BAR)).say(""),
         ];
         page.marked(Span::plain(format!("{:>digits$}", grouped(each.count))), line);
     });
