@@ -121,13 +121,28 @@ impl Replay {
     /// Draws the screen.
     #[must_use]
     pub fn screen(&self) -> Buffer {
+        self.drawn().0
+    }
+
+    /// Column and row of the terminal's cursor, which stands in a text that is typed, and on plain
+    /// screens on what is chosen.
+    #[must_use]
+    pub fn cursor(&self) -> (u16, u16) {
+        self.drawn().1
+    }
+
+    fn drawn(&self) -> (Buffer, (u16, u16)) {
         let Size { width, height } = self.state.size;
         let mut terminal = match Terminal::new(TestBackend::new(width, height)) {
             Ok(terminal) => terminal,
             Err(never) => match never {},
         };
-        match terminal.draw(|frame| crate::view::draw(&self.state, frame)) {
+        let buffer = match terminal.draw(|frame| crate::view::draw(&self.state, frame)) {
             Ok(done) => done.buffer.clone(),
+            Err(never) => match never {},
+        };
+        match terminal.get_cursor_position() {
+            Ok(at) => (buffer, (at.x, at.y)),
             Err(never) => match never {},
         }
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use palmares::app::event::{Effect, Event, Size};
 use palmares::app::poster::{Poster, PosterRequest};
-use palmares::app::theme::Theme;
+use palmares::app::theme::{Depth, Theme};
 use palmares::config::{Config, Posters};
 use palmares::replay::Replay;
 use ratatui::style::Color;
@@ -19,7 +19,7 @@ use support::fixture;
 fn at(address: &str, size: (u16, u16)) -> (Replay, Vec<PosterRequest>) {
     let mut replay = Replay::new(fixture("every-field.json"), size.0, size.1);
     replay.state.posters = true;
-    replay.state.true_colour = true;
+    replay.state.depth = Depth::Full;
     replay.press(&["/", address, "Enter"]);
     let asked = requests(&mut replay);
     (replay, asked)
@@ -93,11 +93,12 @@ fn a_late_poster_is_of_no_interest_and_a_missing_one_is_said_to_be() {
 
 #[test]
 fn there_are_none_where_they_are_off_or_could_not_be_seen() {
-    let off: [fn(&mut Replay); 4] = [
+    let off: [fn(&mut Replay); 5] = [
         |replay| replay.state.posters = false,
         |replay| replay.state.theme = Theme::None,
-        |replay| replay.state.sixteen = true,
+        |replay| replay.state.depth = Depth::Sixteen,
         |replay| replay.state.ascii = true,
+        |replay| replay.state.plain = true,
     ];
     for off in off {
         let mut replay = Replay::new(fixture("every-field.json"), 120, 36);
@@ -115,7 +116,7 @@ fn there_are_none_where_they_are_off_or_could_not_be_seen() {
 #[test]
 fn with_256_colours_the_nearest_are_taken() {
     let (mut replay, _) = at("goats", (120, 36));
-    replay.state.true_colour = false;
+    replay.state.depth = Depth::Indexed;
     replay.press(&["Enter"]);
     let request = requests(&mut replay).pop().unwrap();
     replay.event(red(&request));

@@ -76,6 +76,8 @@ actions! {
     OpenInBrowser = "open-in-browser", "open a link of the record in the browser";
     Problems = "problems", "list the catalogue's problems";
     Theme = "theme", "choose the look";
+    Reload = "reload", "read the configuration anew";
+    Tour = "tour", "take a tour of eight steps";
     Palette = "palette", "choose an action by name";
     Help = "help", "show the keys";
     Redraw = "redraw", "draw the screen anew";
@@ -152,7 +154,9 @@ pub const GROUPS: &[(&str, &[Action])] = &[
         &[
             Action::Palette,
             Action::Help,
+            Action::Tour,
             Action::Theme,
+            Action::Reload,
             Action::Problems,
             Action::Redraw,
             Action::Suspend,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::layout::Area;
 use super::place::Place;
 use super::state::State;
+use super::theme::{Depth, Theme};
 use crate::catalogue::Record;
 
 /// A poster to be read and made as large as the screen has room for.
@@ -73,7 +74,8 @@ impl State {
     }
 
     fn poster_path(&self) -> Option<&str> {
-        let drawn = self.posters && !self.theme.is_mono() && !self.sixteen && !self.ascii;
+        let drawn = self.posters && !self.plain && !self.ascii;
+        let drawn = drawn && self.theme != Theme::None && self.depth != Depth::Sixteen;
         match self.place() {
             Some(Place::Record(Record::Film(film))) if drawn => self.catalogue.film(film).poster(),
             _ => None,

@@ -23,7 +23,7 @@ impl Screenshot {
     #[must_use]
     pub fn new(state: &State, path: String) -> Self {
         let title = format!("Palmares: {}", shown(state));
-        let light = state.theme.is_light() || (state.theme.is_mono() && state.on_light);
+        let light = state.look_is_light();
         Self { path, replace: false, light, title }
     }
 }

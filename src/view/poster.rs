@@ -9,6 +9,7 @@ use crate::app::State;
 use crate::app::layout::Area;
 use crate::app::page::flow::{cells, cut};
 use crate::app::poster::Colour;
+use crate::app::theme::Depth;
 
 pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
     let Some(shown) = &state.poster else { return };
@@ -25,7 +26,7 @@ pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>
     let buf = frame.buffer_mut();
     // What is narrower than its place stands at the right of it.
     let left = area.x + area.width.saturating_sub(poster.width);
-    let colour = |colour| if state.true_colour { rgb(colour) } else { indexed(colour) };
+    let colour = |colour| if state.depth == Depth::Full { rgb(colour) } else { indexed(colour) };
     let rows = poster.cells.chunks(usize::from(poster.width.max(1)));
     for (y, row) in (area.y..area.y + area.height).zip(rows) {
         for (x, (upper, lower)) in (left..area.x + area.width).zip(row) {

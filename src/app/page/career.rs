@@ -25,7 +25,7 @@ pub(super) fn rows(cat: &Catalogue, person: Person<'_>) -> Vec<Row> {
     for (role, films) in &career.roles {
         let line = vec![
             Span::plain(format!("{:>3} ", grouped(*films))),
-            Span::dim(bar(*films, most, cells)),
+            Span::dim(bar(*films, most, cells)).say(""),
         ];
         page.field(&spoken(role), line);
     }
@@ -94,8 +94,9 @@ fn by_year(page: &mut Writer, career: &Career) {
     }
     let line = vec![
         Span::dim(format!("{first} ")),
-        Span::dim(sparkline(&counts, LINE)),
+        Span::dim(sparkline(&counts, LINE)).say("to"),
         Span::dim(format!(" {last}")),
+        Span::plain("").say(format!(", up to {} a year", counts.iter().max().unwrap_or(&0))),
     ];
     page.field("Films a year", line);
 }

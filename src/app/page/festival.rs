@@ -62,8 +62,12 @@ fn over_the_years(page: &mut Writer, festival: Festival<'_>) {
         && first < last
     {
         let most = counts.iter().max().copied().unwrap_or(0);
-        let said = format!("{first} {line} {last}{DOT}up to {} films", grouped(most));
-        page.field("Films", vec![Span::dim(said)]);
+        let line = vec![
+            Span::dim(format!("{first} ")),
+            Span::dim(line).say("to"),
+            Span::dim(format!(" {last}{DOT}up to {} films", grouped(most))),
+        ];
+        page.field("Films", line);
     }
 }
 

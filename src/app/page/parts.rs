@@ -177,9 +177,9 @@ impl Writer {
             if count > 0 {
                 let line = vec![
                     Span::plain(format!("{:>3} ", grouped(count))),
-                    Span::dim(bar(count, most, cells)),
+                    Span::dim(bar(count, most, cells)).say(""),
                 ];
-                self.marked(Span::dim(format!("{word} {sign}")), line);
+                self.marked(Span::dim(format!("{word} {sign}")).say(word), line);
             }
         }
     }
@@ -296,10 +296,12 @@ fn name_kind(kind: NameKind) -> &'static str {
 #[must_use]
 pub fn award_sign(award: Award<'_>) -> Span {
     match (award.result(), award.kind()) {
-        (Some(AwardResult::Nominated), _) => Span::dim("☆"),
-        (Some(AwardResult::NotAwarded), _) => Span::dim("–"),
-        (_, Some(AwardKind::SpecialMention)) => Span::toned("✦", Tone::Accent),
-        _ => Span::toned("★", Tone::Accent),
+        (Some(AwardResult::Nominated), _) => Span::dim("☆").say("nominated:"),
+        (Some(AwardResult::NotAwarded), _) => Span::dim("–").say("not awarded:"),
+        (_, Some(AwardKind::SpecialMention)) => {
+            Span::toned("✦", Tone::Accent).say("special mention:")
+        }
+        _ => Span::toned("★", Tone::Accent).say("won:"),
     }
 }
 
@@ -318,7 +320,7 @@ pub(super) fn people<'a>(people: impl Iterator<Item = Person<'a>>) -> Vec<Span> 
 /// An award's name with its category.
 pub(super) fn award_name(award: Award<'_>) -> Vec<Span> {
     let mut line = vec![Span::link(award.name(), award.id())];
-    if let Some(category) = award.category().filter(|category| *category != award.name()) {
+    if let Some(category) = award.further_category() {
         line.push(Span::plain(format!("{DOT}{category}")));
     }
     if award.result() == Some(AwardResult::Nominated) {

@@ -21,7 +21,9 @@ pub(super) fn rows(cat: &Catalogue, list: &(List, String), rows: &[u32]) -> Vec<
     let figures = summary(cat, *kind, rows);
     let mut page = Writer::new();
     page.list_title(*kind, query);
-    page.text(vec![Span::plain(said(*kind, &figures))]);
+    let figures_said = said(*kind, &figures);
+    let in_words = figures_said.replace("★ ", "");
+    page.text(vec![Span::plain(figures_said).say(in_words)]);
     let narrowed = |term: String| {
         let query = [kind.word(), query, &term].into_iter().filter(|part| !part.is_empty());
         Place::List(Arc::from(query.collect::<Vec<_>>().join(" ")))
@@ -122,8 +124,9 @@ fn bars(
             Some(place) => Span::to(each.name.clone(), place.clone()),
             None => Span::plain(each.name.clone()),
         };
-        let bar = Span::dim(format!("{}  ", bar(each.count, highest, BAR)));
-        page.marked(Span::plain(grouped(each.count)), vec![bar, name]);
+        let bar = Span::dim(bar(each.count, highest, BAR)).say("");
+        let line = vec![bar, Span::plain("  ").say(""), name];
+        page.marked(Span::plain(grouped(each.count)), line);
     });
     if count > 0 {
         page.marked(Span::dim(grouped(count)), vec![Span::dim(unknown)]);

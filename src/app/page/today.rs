@@ -86,7 +86,7 @@ fn begin(page: &mut Writer, cat: &Catalogue) {
     let ways = [
         ("All festivals on the map of the world", Place::Map("festivals".into())),
         ("The films by decade and by country", Place::Summary("films".into())),
-        ("Films narrowed by festival, prize, genre …", Place::Facets("films".into())),
+        ("Films narrowed by festival, prize, genre …", Place::facets("films")),
     ];
     for (text, place) in ways {
         page.text(vec![Span::to(text, place)]);

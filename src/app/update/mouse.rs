@@ -13,6 +13,9 @@ const WHEEL: isize = 3;
 
 pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     state.count = None;
+    if mouse.kind == MouseKind::Click {
+        state.sifting = None;
+    }
     if state.overlay.is_some() {
         return over(state, mouse);
     }

@@ -368,8 +368,8 @@ fn a_signal_ends_it_even_when_the_queue_is_full() {
     let mut stage = FakeStage::new(&[(20, 5)]);
     let (postbox, mailbox) = mailbox();
     press(&postbox, &"j".repeat(1_024));
-    assert!(postbox.end(SIGTERM));
-    assert!(!postbox.end(SIGHUP), "the first one counts");
+    assert_eq!(postbox.end(SIGTERM), None);
+    assert_eq!(postbox.end(SIGHUP), Some(SIGTERM), "the first one counts");
     let mut probe = Probe::default();
     let outcome = run(&mut probe, &mut stage, &mailbox, Duration::ZERO).unwrap();
     assert_eq!(outcome, Outcome::Signal(SIGTERM));
