@@ -240,6 +240,27 @@ fn a_terminal_that_is_closed_ends_it_without_a_signal() {
     });
 }
 
+/// The screen may be another terminal than the one with the keys: when it goes, the other is given back.
+#[test]
+fn a_screen_that_is_gone_leaves_the_keyboard_as_it_was() {
+    let size = portable_pty::PtySize { cols: 60, rows: 10, ..Default::default() };
+    let screen = portable_pty::native_pty_system().openpty(size).unwrap();
+    let name = screen.master.tty_name().unwrap();
+    let mut shell = command("/bin/sh");
+    shell.arg("-c");
+    shell.arg(format!("exec {} > '{}'", probe::line(), name.display()));
+    let mut pty = Pty::start(shell, 60, 10);
+    let (before, started) = (pty.modes().0.to_owned(), Instant::now());
+    while pty.modes().1 == before {
+        assert!(started.elapsed() < Duration::from_secs(20), "the keys never came one by one");
+        thread::sleep(Duration::from_millis(5));
+    }
+    drop(screen);
+    pty.send("j");
+    assert_eq!(pty.wait_for_end().exit_code(), 129);
+    assert_eq!(pty.modes().1, before);
+}
+
 /// Hundredths of a second of the processor that a process has had.
 #[cfg(target_os = "linux")]
 fn cpu(pid: u32) -> u64 {

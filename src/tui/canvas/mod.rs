@@ -181,8 +181,7 @@ impl Paint<'_> {
                 let is_pushed = doubt == Doubt::Ambiguous;
                 let was_pushed = was.is_some_and(|other| other.doubt == Doubt::Ambiguous);
                 covered = previous.take().filter(|it: &Glyph<'_>| {
-                    it.doubt != Doubt::Ambiguous
-                        && if is_pushed { it.symbol != " " } else { was_pushed }
+                    it.overflow == 0 && if is_pushed { it.symbol != " " } else { was_pushed }
                 });
             }
             previous = Some(glyph);
