@@ -60,6 +60,7 @@ impl State {
         }
         let mut effects = vec![self.request()];
         effects.extend(self.settle());
+        effects.extend(self.poster_request().map(Effect::Poster));
         Some(effects)
     }
 
