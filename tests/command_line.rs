@@ -84,6 +84,29 @@ fn ends(output: &Output, code: i32) -> String {
 }
 
 #[test]
+fn text_for_screen_readers_has_headings_and_no_columns() {
+    let folder = Folder::new();
+    let text = ends(&folder.run(&["find", "--format", "text", "-c", "mine.json", "varda"]), 0);
+    assert_eq!(
+        text,
+        "\
+Heading: Films, 2
+Вардa 👩‍🚀, film:joined
+Cléo from 5 to 7, 1962, FR IT, Agnès Varda, film:cleo
+
+Heading: People, 1
+Agnès Varda, born 1928-05-30, credits 1, person:varda
+
+"
+    );
+    let page = ends(&folder.run(&["show", "--plain", "-c", "mine.json", "film:cleo"]), 0);
+    assert!(page.starts_with("Cléo from 5 to 7\n"), "{page}");
+    assert!(page.lines().all(|line| !line.starts_with(' ')), "{page}");
+    let look = ends(&folder.run(&["config", "--theme"]), 0);
+    assert!(look.contains("like = ") && look.contains("themes/NAME.toml"), "{look}");
+}
+
+#[test]
 fn find_prints_a_table_for_each_list() {
     let folder = Folder::new();
     let table = ends(&folder.run(&["find", "-c", "mine.json", "varda"]), 0);

@@ -14,14 +14,18 @@ pub mod history;
 pub mod key;
 pub mod keymap;
 pub mod layout;
+mod looks;
 pub mod menu;
 pub mod overlay;
 pub mod page;
 mod palette;
 pub mod place;
+pub mod saving;
+pub mod session;
 pub mod state;
 pub mod tabs;
 pub mod theme;
+pub mod tour;
 mod update;
 mod web;
 

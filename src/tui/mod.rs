@@ -16,6 +16,7 @@ mod input;
 mod mailbox;
 mod panic;
 mod run;
+mod saving;
 mod signals;
 mod stage;
 mod surveyor;
@@ -51,6 +52,11 @@ pub trait Program {
     /// Begins a page that goes through much of the catalogue; it comes through a [`Postbox`] as
     /// [`Event::Surveyed`].
     fn survey(&mut self, survey: Survey);
+    /// Begins to read the configuration anew; it comes through a [`Postbox`] as
+    /// [`Event::Configured`].
+    fn reload(&mut self) {}
+    /// Does what is left to do at the end: the terminal is given back already.
+    fn end(&mut self) {}
     /// Learns what the terminal's background is. Only when [`Options::ask_background`] is set and the
     /// terminal says; mostly before the first drawing.
     fn background(&mut self, background: Background) {
@@ -142,6 +148,7 @@ pub fn run_program<P: Program>(
     let left = terminal.leave();
     mailbox.flags.ended();
     panic::install_without_terminal();
+    program.end();
     // Before the program and its worker: one that waits to deliver an answer hears that nobody
     // takes it, rather than being waited for.
     drop(mailbox);

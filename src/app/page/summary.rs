@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::chart::bar;
-use super::parts::{DOT, Writer, country, grouped, spoken};
+use super::parts::{DOT, Writer};
+use super::words::{country, grouped, spoken};
 use super::{Row, Span};
 use crate::app::place::Place;
-use crate::app::tabs;
 use crate::catalogue::Catalogue;
 use crate::search::List;
 use crate::survey::summary::{Summary, summary};
@@ -20,13 +20,10 @@ pub(super) fn rows(cat: &Catalogue, list: &(List, String), rows: &[u32]) -> Vec<
     let (kind, query) = list;
     let figures = summary(cat, *kind, rows);
     let mut page = Writer::new();
-    let name = tabs::name(*kind);
-    page.title(&if query.is_empty() {
-        format!("All {}", name.to_lowercase())
-    } else {
-        query.clone()
-    });
-    page.text(vec![Span::plain(said(*kind, &figures))]);
+    page.list_title(*kind, query);
+    let figures_said = said(*kind, &figures);
+    let in_words = figures_said.replace("★ ", "");
+    page.text(vec![Span::plain(figures_said).say(in_words)]);
     let narrowed = |term: String| {
         let query = [kind.word(), query, &term].into_iter().filter(|part| !part.is_empty());
         Place::List(Arc::from(query.collect::<Vec<_>>().join(" ")))
@@ -132,7 +129,7 @@ fn bars(
         let line = vec![
             name,
             Span::plain(format!("{}  ", " ".repeat(blanks))),
-            Span::dim(bar(each.count, highest, BAR)),
+            Span::dim(bar(each.count, highest, BAR)).say(""),
         ];
         page.marked(Span::plain(format!("{:>digits$}", grouped(each.count))), line);
     });

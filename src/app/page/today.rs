@@ -1,6 +1,7 @@
 //! The start page: a film for the day, what the catalogue holds, where to begin.
 
-use super::parts::{DOT, Writer, award_name, award_sign, date, grouped, people};
+use super::parts::{DOT, Writer, award_name, award_sign, people};
+use super::words::{date, grouped};
 use super::{Row, Span, Tone};
 use crate::app::place::Place;
 use crate::catalogue::{Award, Catalogue, Edition};
@@ -83,7 +84,7 @@ fn begin(page: &mut Writer, cat: &Catalogue) {
     let ways = [
         ("All festivals on the map of the world", Place::Map("festivals".into())),
         ("The films by decade and by country", Place::Summary("films".into())),
-        ("Films narrowed by festival, prize, genre …", Place::Facets("films".into())),
+        ("Films narrowed by festival, prize, genre …", Place::facets("films")),
     ];
     for (text, place) in ways {
         page.text(vec![Span::to(text, place)]);

@@ -25,6 +25,13 @@ pub fn text(page: &Page, width: u16) -> String {
     out
 }
 
+/// A page as lines of text that say one thing after the other, without columns and signs.
+#[must_use]
+pub fn plain(page: &Page, width: u16) -> String {
+    let rows = super::plain::rows(&page.rows);
+    text(&Page { rows, place: page.place.clone(), world: None }, width)
+}
+
 /// A page as Markdown. Links lead to addresses, as `palmares show` takes them.
 #[must_use]
 pub fn markdown(cat: &Catalogue, page: &Page) -> String {

@@ -16,6 +16,11 @@ const PREVIEW: usize = 100;
 /// Links that are walked between two frames; pages that walk more are made elsewhere.
 const LIGHT: usize = 20_000;
 
+/// Whether both are facets of one list, whatever letters they have.
+fn are_one_list(a: &Place, b: &Place) -> bool {
+    matches!((a, b), (Place::Facets { query: a, .. }, Place::Facets { query: b, .. }) if a == b)
+}
+
 impl State {
     /// May want a page made elsewhere.
     pub(in crate::app) fn settle(&mut self) -> Option<Effect> {
@@ -47,7 +52,11 @@ impl State {
             let page = match self.page_of(&place, limit) {
                 Ok(page) => page,
                 Err(effect) => {
-                    self.detail = None;
+                    let shown = self.detail.as_ref().map(|detail| &detail.place);
+                    // What is narrowed as one types stays until the next is made.
+                    if !shown.is_some_and(|shown| are_one_list(shown, &place)) {
+                        self.detail = None;
+                    }
                     return effect;
                 }
             };
@@ -59,7 +68,10 @@ impl State {
             {
                 rows = rest;
             }
-            let flow = Arc::new(Flow::new(rows, width));
+            let flow = Arc::new(match self.plain {
+                true => Flow::new(&page::plain::rows(rows), width),
+                false => Flow::new(rows, width),
+            });
             let world = page.world.clone().map(Arc::new);
             self.detail = Some(Detail { place, width, whole, flow, world });
         }
@@ -101,7 +113,8 @@ impl State {
             _ => return Err(None),
         };
         if page::weight(&self.catalogue, place, &rows) <= LIGHT {
-            let page = Arc::new(page::at(&self.catalogue, place, &rows));
+            let page = page::at(&self.catalogue, place, &rows);
+            let page = Arc::new(self.offered(page));
             self.seen = Some(Arc::clone(&page));
             return Ok(page);
         }

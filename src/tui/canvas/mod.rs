@@ -130,6 +130,13 @@ impl<S: Sink> Canvas<S> {
     }
 }
 
+/// What a frame of a size holds, drawn for nobody.
+pub(super) fn drawn(size: Size, draw: impl FnOnce(&mut Frame<'_>)) -> Buffer {
+    let mut screen = Buffer::default();
+    easel::draw(&mut easel::terminal(), size, &mut screen, draw);
+    screen
+}
+
 /// Puts rows into a frame.
 struct Paint<'f> {
     frame: &'f mut Vec<u8>,

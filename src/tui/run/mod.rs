@@ -207,6 +207,11 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
                 let opened = self.stage.open_in_browser(&url);
                 self.tell(opened)?;
             }
+            Effect::Reload => self.program.reload(),
+            Effect::SaveScreen(shot) => {
+                let saved = self.stage.save(self.program, self.size, &shot);
+                self.update(saved)?;
+            }
             Effect::Redraw => {
                 self.stage.repaint();
                 self.changed = true;
