@@ -2,7 +2,6 @@
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -43,8 +42,6 @@ pub(super) struct Terminal {
     /// Whether the screen is ours to write to. Held while writing, so that no half of a frame
     /// comes after the restore.
     ours: Mutex<bool>,
-    /// Whether somebody ends the process, after which nobody may take the terminal over again.
-    over: AtomicBool,
 }
 
 impl Terminal {
@@ -52,13 +49,7 @@ impl Terminal {
     pub(super) fn open(mouse: bool) -> Result<Self, TuiError> {
         tty::check()?;
         let keyboard = tty::keyboard()?;
-        Ok(Self {
-            keyboard,
-            mouse,
-            before: Mutex::new(None),
-            ours: Mutex::new(false),
-            over: AtomicBool::new(false),
-        })
+        Ok(Self { keyboard, mouse, before: Mutex::new(None), ours: Mutex::new(false) })
     }
 
     /// Where keys come from.
@@ -69,12 +60,6 @@ impl Terminal {
     /// Takes the terminal over. Doing so again, after someone else may have changed it, is fine.
     pub(super) fn enter(&self) -> io::Result<()> {
         let mut ours = lock(&self.ours);
-        while self.over.load(Ordering::SeqCst) {
-            // The thread that ends the process may be in the middle of it; this one has nothing left to do.
-            drop(ours);
-            thread::sleep(Duration::from_secs(1));
-            ours = lock(&self.ours);
-        }
         let modes = tty::make_raw(&self.keyboard)?;
         lock(&self.before).get_or_insert(modes);
         *ours = true;
@@ -97,7 +82,6 @@ impl Terminal {
     /// Gives the terminal back in a fifth of a second, even while another thread is stuck in
     /// drawing and the terminal takes no bytes.
     pub(super) fn leave_by_force(&self) {
-        self.over.store(true, Ordering::SeqCst);
         let started = Instant::now();
         let mut ours = loop {
             match self.ours.try_lock() {
