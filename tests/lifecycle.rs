@@ -95,6 +95,8 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("", ":", "What to do"),
     ("", ":theme\r", "colour-blind"),
     ("", "!", "a fault of the file"),
+    ("", ":tour\r", "Press j."),
+    ("", "\x13", "Save the screen as"),
     ("", "F", "facets:films"),
     ("", "M", "map:films"),
     ("", "Z", "summary:films"),
