@@ -135,7 +135,9 @@ impl Place {
             Self::Claims(None) => "All contested values".to_owned(),
             Self::Map(query) | Self::Summary(query) | Self::Facets { query, .. } => said(query),
             Self::List(address) => said(order_of(address).0),
-            Self::Today(_) => "Today".to_owned(),
+            Self::Today(day) => {
+                Date::parse(day).map_or_else(|_| "Today".to_owned(), |date| date.to_string())
+            }
             Self::Way(from, to) => format!("{} – {}", cat.label(*from), cat.label(*to)),
         }
     }

@@ -6,6 +6,7 @@ use super::key::Key;
 use super::keymap::Keymap;
 use super::page::Page;
 use super::place::Place;
+use super::poster::{Poster, PosterRequest};
 use super::saving::Screenshot;
 use super::theme::{OwnLook, Theme};
 use crate::search::{Answer, Request};
@@ -27,6 +28,8 @@ pub enum Event {
     Surveyed(u64, Arc<Page>),
     /// The configuration was read anew.
     Configured(Box<Configured>),
+    /// A poster is read, or is not to be had for this reason.
+    PosterCame(u64, Result<Arc<Poster>, String>),
     /// There is a file of the name that the screen was to be saved under.
     Taken(String),
     /// An effect has something to say, such as that no browser could be started.
@@ -99,6 +102,8 @@ pub enum Effect {
     Search(Request),
     /// Have a page made that goes through much of the catalogue; the latest one wins.
     Survey(Survey),
+    /// Have a poster read; the latest request wins.
+    Poster(PosterRequest),
     /// Put a text into the terminal's clipboard.
     Copy(String),
     /// Open a web address in the person's browser.

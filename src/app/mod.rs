@@ -20,6 +20,7 @@ pub mod overlay;
 pub mod page;
 mod palette;
 pub mod place;
+pub mod poster;
 pub mod saving;
 pub mod session;
 pub mod state;

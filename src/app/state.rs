@@ -14,6 +14,7 @@ use super::page::Page;
 use super::page::flow::Flow;
 use super::page::world::World;
 use super::place::{ListView, PageCursor, PageView, Place, View};
+use super::poster::Shown;
 use super::session::Session;
 use super::theme::{Depth, OwnLook, Theme};
 use super::tour::{self, Tour};
@@ -49,6 +50,8 @@ pub struct State {
     pub ascii: bool,
     /// Whether screens are plain lines of text, without frames, signs and pictures.
     pub plain: bool,
+    /// Whether posters are drawn, where there are any.
+    pub posters: bool,
     /// Columns and rows of the screen.
     pub size: Size,
     /// Where the person is.
@@ -75,6 +78,8 @@ pub struct State {
     pub(super) completing: Option<Completing>,
     /// The page on show, laid out.
     pub detail: Option<Detail>,
+    /// The poster beside it.
+    pub poster: Option<Shown>,
     /// The record that a way is to begin at.
     pub mark: Option<Record>,
     /// The page made last that is not a record's own.
@@ -162,6 +167,7 @@ impl State {
             looks: Arc::default(),
             ascii: false,
             plain: false,
+            posters: false,
             size,
             view: View {
                 tab: List::Films,
@@ -181,6 +187,7 @@ impl State {
             elsewhere: None,
             completing: None,
             detail: None,
+            poster: None,
             mark: None,
             seen: None,
             surveyed: None,
@@ -229,6 +236,7 @@ impl State {
         }
         let mut effects = vec![self.request()];
         effects.extend(self.settle());
+        effects.extend(self.poster_request().map(Effect::Poster));
         Ok(effects)
     }
 

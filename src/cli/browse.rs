@@ -15,12 +15,13 @@ use crate::app::action::Action;
 use crate::app::event::{Effect, Event, Size, Survey};
 use crate::app::key::Key;
 use crate::app::overlay::Overlay;
+use crate::app::poster::PosterRequest;
 use crate::app::theme::Theme;
 use crate::app::{State, update};
 use crate::config::Start;
 use crate::format::Loaded;
 use crate::search::{Request, Worker};
-use crate::tui::{self, Background, Options, Postbox, Program, Surveyor, TuiError};
+use crate::tui::{self, Background, Options, Postbox, Posters, Program, Surveyor, TuiError};
 use crate::view;
 
 /// Browses catalogues until the person leaves.
@@ -42,6 +43,9 @@ pub(super) fn browse(args: BrowseArgs) -> Result<Exit, Failure> {
     state.depth = look::depth().unwrap_or_default();
     let ask_background = look::follows_ground(config) && state.theme != Theme::None;
     state.ascii = look::is_ascii(config);
+    let folders = folders(&files);
+    state.posters = !folders.is_empty() && look::draws_posters(config.posters);
+    let draws_posters = state.posters;
     state.problem_count = problems.count();
     state.problems = problems.list.iter().map(ToString::to_string).collect();
     let today = today();
@@ -70,13 +74,16 @@ pub(super) fn browse(args: BrowseArgs) -> Result<Exit, Failure> {
         let surveyor = surveyor.map_err(thread("survey"))?;
         let watch = Watch::spawn(settings, args.plain, postbox.clone());
         let watch = watch.map_err(thread("configuration"))?;
+        let posters = draws_posters.then(|| Posters::spawn(folders, postbox.clone()));
+        let posters = posters.transpose().map_err(thread("posters"))?;
         let deliver = move |answer| {
             // Nobody listens any more once the browser is left.
             postbox.send(Event::Found(answer));
         };
         let worker = Worker::spawn(catalogue, deliver).map_err(thread("search"))?;
         let (asked, held, pressed) = (None, VecDeque::new(), 0);
-        let mut browser = Browser { state, worker, surveyor, watch, keeper, asked, held, pressed };
+        let mut browser =
+            Browser { state, worker, surveyor, posters, watch, keeper, asked, held, pressed };
         for effect in effects {
             match effect {
                 Effect::Search(request) => {
@@ -84,6 +91,7 @@ pub(super) fn browse(args: BrowseArgs) -> Result<Exit, Failure> {
                     browser.search(request);
                 }
                 Effect::Survey(survey) => browser.surveyor.ask(survey),
+                Effect::Poster(request) => browser.poster(request),
                 // Nothing else is asked for before there is a screen.
                 _ => {}
             }
@@ -131,6 +139,18 @@ fn today() -> String {
     jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date().to_string()
 }
 
+/// The folders that the catalogues stand in: there are their posters, if anywhere.
+fn folders(files: &[PathBuf]) -> Vec<PathBuf> {
+    let of = |file: &PathBuf| match file.parent() {
+        Some(folder) if folder.as_os_str().is_empty() => Some(PathBuf::from(".")),
+        folder => folder.map(Path::to_owned),
+    };
+    let mut folders: Vec<PathBuf> =
+        files.iter().filter(|file| !open::is_stdin(file)).filter_map(of).collect();
+    folders.dedup();
+    folders
+}
+
 fn say_in_status(state: &mut State, words: Option<String>) {
     if let Some(summary) = words {
         let before = state.status.take().map(|status| format!(" · {status}"));
@@ -144,6 +164,7 @@ struct Browser {
     state: State,
     worker: Worker,
     surveyor: Surveyor,
+    posters: Option<Posters>,
     watch: Watch,
     /// Keeps where the person is when they leave.
     keeper: Option<Keeper>,
@@ -212,6 +233,7 @@ impl Program for Browser {
             | Event::Surveyed(..)
             | Event::Resize(_)
             | Event::Configured(_)
+            | Event::PosterCame(..)
             | Event::Taken(_)
             | Event::Notice(_) => {}
         }
@@ -238,6 +260,12 @@ impl Program for Browser {
 
     fn survey(&mut self, survey: Survey) {
         self.surveyor.ask(survey);
+    }
+
+    fn poster(&mut self, request: PosterRequest) {
+        if let Some(posters) = &self.posters {
+            posters.ask(request);
+        }
     }
 
     fn reload(&mut self) {

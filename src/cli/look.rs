@@ -3,7 +3,7 @@
 use termini::{NumberCapability, TermInfo};
 
 use crate::app::theme::{Depth, Theme};
-use crate::config::{Config, Signs, ThemeChoice};
+use crate::config::{Config, Posters, Signs, ThemeChoice};
 
 /// The look to begin with.
 pub(super) fn theme(config: &Config, plain: bool) -> Theme {
@@ -76,6 +76,16 @@ pub(super) fn is_ascii(config: &Config) -> bool {
             let encoding = encoding.map(|name| name.to_ascii_lowercase().replace('-', ""));
             encoding.is_some_and(|name| name != "utf8")
         }),
+    }
+}
+
+/// Whether posters are drawn: lines to another machine may be slow.
+pub(super) fn draws_posters(choice: Posters) -> bool {
+    let is_far = || std::env::var_os("SSH_CONNECTION").is_some_and(|value| !value.is_empty());
+    match choice {
+        Posters::Off => false,
+        Posters::HalfBlocks => true,
+        Posters::Auto => !is_far(),
     }
 }
 

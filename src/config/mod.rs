@@ -33,6 +33,8 @@ pub struct Config {
     pub remember: bool,
     /// Whether screens are plain lines of text.
     pub plain: bool,
+    /// Whether posters are drawn.
+    pub posters: Posters,
     /// Whether the mouse clicks and scrolls.
     pub mouse: bool,
     /// What keys do.
@@ -69,6 +71,18 @@ pub enum Start {
     Today,
 }
 
+/// Whether posters are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Posters {
+    /// As half blocks, but not over SSH, where lines may be slow.
+    #[default]
+    Auto,
+    /// As half blocks, wherever the program runs.
+    HalfBlocks,
+    /// Not at all.
+    Off,
+}
+
 /// Which signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Signs {
@@ -97,15 +111,19 @@ const THEMES: &Words<'static, ThemeChoice> = &[
 const SIGNS: &Words<'static, Signs> =
     &[("auto", Signs::Auto), ("unicode", Signs::Unicode), ("ascii", Signs::Ascii)];
 
+const POSTERS: &Words<'static, Posters> =
+    &[("auto", Posters::Auto), ("halfblocks", Posters::HalfBlocks), ("off", Posters::Off)];
+
 const STARTS: &Words<'static, Start> = &[("films", Start::Films), ("today", Start::Today)];
 
 impl Default for Config {
     /// What applies when nothing is configured.
     fn default() -> Self {
         let (theme, signs) = (ThemeChoice::default(), Signs::default());
-        let (start, keymap) = (Start::default(), Keymap::default());
+        let (start, posters) = (Start::default(), Posters::default());
         let (restore, remember, plain) = (false, true, false);
-        Self { theme, signs, start, restore, remember, plain, mouse: true, keymap }
+        let keymap = Keymap::default();
+        Self { theme, signs, start, restore, remember, plain, posters, mouse: true, keymap }
     }
 }
 
@@ -145,6 +163,9 @@ impl Config {
                 "restore" => truth("restore", value, &mut config.restore, &mut errors),
                 "remember" => truth("remember", value, &mut config.remember, &mut errors),
                 "plain" => truth("plain", value, &mut config.plain, &mut errors),
+                "posters" => {
+                    word("posters", POSTERS, value, &mut config.posters, &mut errors);
+                }
                 "mouse" => truth("mouse", value, &mut config.mouse, &mut errors),
                 "keys" => match value.get_ref() {
                     DeValue::Table(table) => keys::read(table, &mut config.keymap, &mut errors),
@@ -152,7 +173,8 @@ impl Config {
                 },
                 unknown => {
                     let words = [
-                        "theme", "signs", "start", "restore", "remember", "plain", "mouse", "keys",
+                        "theme", "signs", "start", "restore", "remember", "plain", "posters",
+                        "mouse", "keys",
                     ];
                     errors.unknown_of(key.span().start, "setting", unknown, &words);
                 }

@@ -15,6 +15,7 @@ mod hangup;
 mod input;
 mod mailbox;
 mod panic;
+mod posters;
 mod run;
 mod saving;
 mod signals;
@@ -32,11 +33,13 @@ pub use self::background::Background;
 pub use self::error::TuiError;
 pub use self::mailbox::Postbox;
 pub use self::panic::install_without_terminal as print_panics_harmlessly;
+pub use self::posters::Posters;
 use self::stage::Screen;
 pub use self::surveyor::Surveyor;
 use self::terminal::Terminal;
 pub use self::tty::check;
 use crate::app::event::{Effect, Event, Survey};
+use crate::app::poster::PosterRequest;
 use crate::search::Request;
 
 /// What a terminal can run.
@@ -57,6 +60,10 @@ pub trait Program {
     fn reload(&mut self) {}
     /// Does what is left to do at the end: the terminal is given back already.
     fn end(&mut self) {}
+    /// Begins to read a poster; it comes through a [`Postbox`] as [`Event::PosterCame`].
+    fn poster(&mut self, request: PosterRequest) {
+        let _ = request;
+    }
     /// Learns what the terminal's background is. Only when [`Options::ask_background`] is set and the
     /// terminal says; mostly before the first drawing.
     fn background(&mut self, background: Background) {

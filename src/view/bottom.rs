@@ -117,12 +117,16 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
 /// A page in the trail: by what it is about, and by its kind where that says more.
 fn step(state: &State, place: &Place, before: Option<&Place>) -> String {
     let label = place.label(&state.catalogue);
-    if matches!(place, Place::Record(_)) {
+    if matches!(place, Place::Record(_) | Place::Today(_)) {
         return label;
     }
     // The pane has the query of a list's facets already, and it may be long.
     if matches!(place, Place::Facets { .. }) {
         return place.word().to_owned();
+    }
+    // The trail begins with the list's name.
+    if let Some((_, query)) = place.list().filter(|(list, _)| *list == state.view.tab) {
+        return format!("{query} {}", place.word()).trim_start().to_owned();
     }
     match (place.record(), before.and_then(Place::record)) {
         (Some(record), Some(before)) if record == before => place.word().to_owned(),

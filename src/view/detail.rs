@@ -7,6 +7,7 @@ use tui_input::Input;
 
 use super::map;
 use super::paint::{self, Pane};
+use super::poster;
 use super::theme::Look;
 use crate::app::State;
 use crate::app::layout::{Area, Pane as Focus};
@@ -67,6 +68,9 @@ pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>
     };
     if let (Some(map), Some(world)) = (state.map_area(), &detail.world) {
         map::draw(state, look, (map, world), frame);
+    }
+    if let Some(place) = state.poster_area() {
+        poster::draw(state, look, place, frame);
     }
     let cursor = state.page_cursor();
     let height = usize::from(inner.height);

@@ -9,6 +9,7 @@ mod list;
 mod map;
 mod overlay;
 mod paint;
+mod poster;
 mod tabs;
 mod theme;
 mod tour;

@@ -98,7 +98,10 @@ impl Program for Probe {
             Event::Paste(text) => self.pasted += text.len(),
             Event::Mouse(mouse) => self.last = format!("{:?}@{},{}", mouse.kind, mouse.x, mouse.y),
             Event::Resize(size) => self.size = size,
-            Event::Found(_) | Event::Surveyed(..) | Event::Configured(_) => {}
+            Event::Found(_)
+            | Event::Surveyed(..)
+            | Event::Configured(_)
+            | Event::PosterCame(..) => {}
             Event::Taken(text) | Event::Notice(text) => self.last = text,
         }
         vec![]

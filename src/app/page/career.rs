@@ -20,10 +20,12 @@ pub(super) fn rows(cat: &Catalogue, person: Person<'_>) -> Vec<Row> {
     page.gap();
     by_year(&mut page, &career);
     let most = career.roles.iter().map(|(_, films)| *films).max().unwrap_or(0);
+    // A bar says something only beside another.
+    let cells = if career.roles.len() > 1 { BAR } else { 0 };
     for (role, films) in &career.roles {
         let line = vec![
             Span::plain(format!("{:>3} ", grouped(*films))),
-            Span::dim(bar(*films, most, BAR)).say(""),
+            Span::dim(bar(*films, most, cells)).say(""),
         ];
         page.field(&spoken(role), line);
     }
@@ -91,7 +93,7 @@ fn by_year(page: &mut Writer, career: &Career) {
     }
     let line = vec![
         Span::dim(format!("{first} ")),
-        Span::plain(sparkline(&counts, LINE)).say("to"),
+        Span::dim(sparkline(&counts, LINE)).say("to"),
         Span::dim(format!(" {last}")),
         Span::plain("").say(format!(", up to {} a year", counts.iter().max().unwrap_or(&0))),
     ];

@@ -41,7 +41,7 @@ pub(super) fn rows(cat: &Catalogue, festival: Festival<'_>) -> Vec<Row> {
         let line = sparkline(&values, LINE);
         // Of two years the bars below say as much.
         if !line.is_empty() && values.len() > 2 {
-            page.field(label, vec![Span::plain(line).say(from_to(&values))]);
+            page.field(label, vec![Span::dim(line).say(from_to(&values))]);
         }
     }
     by_edition(&mut page, cat, &years);

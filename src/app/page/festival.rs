@@ -62,11 +62,12 @@ fn over_the_years(page: &mut Writer, festival: Festival<'_>) {
         && first < last
     {
         let most = counts.iter().max().copied().unwrap_or(0);
-        page.text(vec![
+        let line = vec![
             Span::dim(format!("{first} ")),
-            Span::plain(line).say("to"),
+            Span::dim(line).say("to"),
             Span::dim(format!(" {last}{DOT}up to {} films", grouped(most))),
-        ]);
+        ];
+        page.field("Films", line);
     }
 }
 

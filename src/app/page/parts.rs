@@ -168,14 +168,16 @@ impl Writer {
         self.lines("Ids", lines);
     }
 
-    /// How many awards were won and how many remained nominations, each with a bar.
+    /// How many awards were won and how many remained nominations, each with a bar where there are both.
     pub(super) fn won_and_nominated(&mut self, won: usize, nominated: usize) {
         let most = won.max(nominated);
+        // A bar says something only beside another.
+        let cells = if won.min(nominated) > 0 { 16 } else { 0 };
         for (sign, word, count) in [("★", "won", won), ("☆", "nominated", nominated)] {
             if count > 0 {
                 let line = vec![
                     Span::plain(format!("{:>3} ", grouped(count))),
-                    Span::dim(bar(count, most, 16)).say(""),
+                    Span::dim(bar(count, most, cells)).say(""),
                 ];
                 self.marked(Span::dim(format!("{word} {sign}")).say(word), line);
             }

@@ -55,7 +55,9 @@ fn holds(page: &mut Writer, cat: &Catalogue) {
     }
     let contested = cat.contested().count();
     if contested > 0 {
-        let line = vec![Span::to("records that sources disagree about", Place::Claims(None))];
+        let records = if contested == 1 { "record" } else { "records" };
+        let said = format!("{records} that sources disagree about");
+        let line = vec![Span::to(said, Place::Claims(None))];
         page.marked(Span::plain(grouped(contested)), line);
     }
     if let Some(updated) = &cat.about().updated {

@@ -1,11 +1,14 @@
 //! How dates, numbers, countries and the catalogue's terms are said.
 
+use super::flow::NO_BREAK;
 use crate::catalogue::country::Country;
 use crate::catalogue::date::Date;
 
-/// A date for people; as written where it can't be read.
+/// A date for people; as written where it can't be read. A day is not parted at the end of a
+/// line; several may be.
 pub(super) fn date(edtf: &str) -> String {
-    Date::parse(edtf).map_or_else(|_| edtf.to_owned(), |date| date.to_string())
+    let said = Date::parse(edtf).map_or_else(|_| edtf.to_owned(), |date| date.to_string());
+    if edtf.contains('/') { said } else { said.replace(' ', NO_BREAK) }
 }
 
 /// A country's name; as written where it isn't known.

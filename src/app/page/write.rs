@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::flow::{Flow, cells};
+use super::flow::{Flow, NO_BREAK, cells};
 use super::{Page, Row, Span};
 use crate::catalogue::Catalogue;
 
@@ -56,7 +56,7 @@ pub fn markdown(cat: &Catalogue, page: &Page) -> String {
 fn inline(cat: &Catalogue, spans: &[Span]) -> String {
     let mut out = String::new();
     for span in spans {
-        let text = escaped(&span.text);
+        let text = escaped(&span.text.replace(NO_BREAK, " "));
         let _ = match &span.link {
             Some(place) => write!(out, "[{text}](<{}>)", target(&place.address(cat))),
             None => write!(out, "{text}"),

@@ -60,6 +60,10 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             take_over(state, *taken);
             Vec::new()
         }
+        Event::PosterCame(generation, outcome) => {
+            state.poster_came(generation, outcome);
+            Vec::new()
+        }
         Event::Taken(path) => {
             saving::ask(state, path);
             Vec::new()
@@ -73,6 +77,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     if tour::look(state) {
         effects.extend(state.settle());
     }
+    effects.extend(state.poster_request().map(Effect::Poster));
     effects
 }
 

@@ -8,6 +8,7 @@ use crate::app::overlay::Overlay;
 use crate::app::page::flow::{Flow, cells};
 use crate::app::page::{self, Page, Row};
 use crate::app::place::Place;
+use crate::app::poster;
 use crate::app::state::{Detail, State};
 
 /// Lines of a long list that the detail beside a list shows; its own page shows them all.
@@ -43,7 +44,8 @@ impl State {
             return None;
         };
         let whole = self.view.page.is_some() || self.view.pane == Pane::Detail;
-        let width = area.width.min(WIDEST_TEXT);
+        let room = self.poster_area().map_or(area.width, |poster| poster::beside(area, poster));
+        let width = room.min(WIDEST_TEXT);
         let laid_out = self.detail.as_ref().is_some_and(|detail| {
             detail.place == place && detail.width == width && (detail.whole || !whole)
         });

@@ -199,6 +199,7 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
         match effect {
             Effect::Search(request) => self.program.search(request),
             Effect::Survey(survey) => self.program.survey(survey),
+            Effect::Poster(request) => self.program.poster(request),
             Effect::Copy(text) => {
                 let copied = self.stage.copy(&text)?;
                 self.tell(copied)?;
