@@ -76,6 +76,11 @@ fn what_does_not_belong_is_taken_out() {
     }
     let (_, dirt) = clean("\u{7}\u{7}\u{202e}").unwrap();
     assert!(dirt.message().ends_with(": U+0007, U+202E"));
+    let message = |text: &str| clean(text).unwrap().1.message();
+    assert!(message("\u{1}\u{2}\u{3}\u{4}\u{4}").ends_with("U+0003, U+0004"));
+    assert!(message("\u{1}\u{2}\u{3}\u{4}\u{5}").ends_with("U+0003, U+0004, more"));
+    let (composed, _) = clean("e\u{200b}\u{301}").unwrap();
+    assert_eq!(composed, "é", "what comes together is composed");
 }
 
 #[test]
@@ -100,6 +105,8 @@ fn towers_of_marks_are_cut() {
 fn messages_print_nothing_dangerous() {
     assert_eq!(printable("a\u{1b}b\nc\u{202e}"), "a\\u{1b}b c\\u{202e}");
     assert!(!printable(&"a\u{301}".repeat(3)).contains('\\'));
+    let marked = "z\u{300}\u{300}\u{300}".repeat(9);
+    assert_eq!(printable(&marked), marked, "each letter has its own marks");
 }
 
 #[test]
