@@ -25,6 +25,7 @@ mod place;
 mod pool;
 mod problem;
 mod progress;
+mod reader;
 mod record;
 mod salvage;
 mod scan;

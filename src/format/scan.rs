@@ -5,12 +5,12 @@
 //! no JSON at all stops the walk.
 
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
 use super::kinds::{EdtfDate, Text};
 use super::nearest::did_you_mean;
 use super::progress::{Block, Place, Progress, Sink, Stop};
+use super::reader::Reader;
 use super::record::{Item, Items, List, ListVisitor, Record};
 use super::salvage::{Finding, push_key, salvage, single};
 use super::shapes::Object;
@@ -263,9 +263,9 @@ impl<'a, S: Sink<'a>> Walk<'a, '_, S> {
     /// Hands a record over as it was read; `false` where there is none of its type, with the walk
     /// somewhere inside of it. Records are large, so they are moved as little as can be.
     fn record<T: Record<'a>>(&mut self, take: impl FnOnce(T)) -> bool {
-        let mut reader = serde_json::Deserializer::from_str(&self.text[self.at..]);
+        let mut reader = Reader::new(self.text, self.at);
         let read = Object::read(&mut reader, take).is_ok();
-        self.at += reader.into_iter::<IgnoredAny>().byte_offset();
+        self.at = reader.at();
         read
     }
 
