@@ -22,7 +22,6 @@ mod load;
 mod nearest;
 mod numbers;
 mod place;
-mod pool;
 mod problem;
 mod progress;
 mod reader;
