@@ -260,10 +260,7 @@ impl<'de> de::MapAccess<'de> for Parts<'_, 'de> {
     type Error = Fault;
 
     #[inline]
-    fn next_key_seed<K: de::DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Outcome<Option<K::Value>> {
+    fn next_key_seed<K: de::DeserializeSeed<'de>>(&mut self, seed: K) -> Outcome<Option<K::Value>> {
         if !self.reader.more(&mut self.first, b'}')? {
             return Ok(None);
         }

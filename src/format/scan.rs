@@ -21,7 +21,7 @@ use super::text::quoted;
 pub const VERSION: u32 = 1;
 
 /// Records that go on together.
-const BATCH: usize = 64;
+const BATCH: usize = 128;
 
 /// Walks over a block of a file, and says how much of it is done with.
 pub fn scan<'a>(
