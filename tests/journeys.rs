@@ -9,6 +9,7 @@ use palmares::app::event::{Effect, Event, Mouse, MouseKind, Size};
 use palmares::app::layout::Pane;
 use palmares::app::overlay::Overlay;
 use palmares::app::place::Place;
+use palmares::app::state::record_of;
 use palmares::replay::Replay;
 use palmares::search::List;
 use support::starter;
@@ -38,6 +39,30 @@ fn choose(replay: &mut Replay, address: &str) {
         replay.press(&["j"]);
     }
     panic!("no link to {address} on\n{}", replay.text());
+}
+
+#[test]
+fn which_kazakh_films_were_in_tokyo_and_what_they_won_elsewhere_takes_nine_presses() {
+    let mut replay = open(120, 36);
+    let titles = |replay: &Replay| -> Vec<String> {
+        let rows = replay.state.view.list.rows.clone().unwrap();
+        let cat = &replay.state.catalogue;
+        rows.iter().map(|&row| cat.label(record_of(List::Films, row))).collect()
+    };
+    // Eight presses: the films of Kazakhstan that were in Tokyo, and beside them the first one's prizes.
+    let presses = ["/", "k", "a", "z", "Tab", "t", "o", "k"];
+    replay.press(&presses);
+    assert_eq!(replay.state.view.list.query, "country:kazakhstan tok");
+    assert_eq!(titles(&replay), ["Madina", "Bauyryna Salu"]);
+    let screen = replay.text();
+    for fact in ["Films 2", "Tokyo 2023", "VC Film Fest 2024", "✦  Special Recognition"] {
+        assert!(screen.contains(fact), "{fact}: {screen}");
+    }
+    // The ninth: the second one's, of which none is known.
+    replay.press(&["down"]);
+    let screen = replay.text();
+    assert!(screen.contains("╭ Bauyryna Salu ─ film") && !screen.contains("Awards\n"), "{screen}");
+    assert!(presses.iter().all(|press| *press == "Tab" || press.len() == 1));
 }
 
 #[test]

@@ -250,7 +250,7 @@ fn threaded(
                 Message::Finding(finding) => feeder.findings.push(finding),
             }
         }
-        scanning.join().unwrap_or(Err(Stop::Nobody))
+        scanning.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
 }
 

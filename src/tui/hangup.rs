@@ -21,6 +21,8 @@ const PATIENCE: Duration = Duration::from_millis(300);
 /// Starts the thread that waits for the terminal to go away.
 pub(super) fn watch(terminal: Arc<Terminal>, postbox: Postbox) -> Result<(), TuiError> {
     let watch = move || {
+        #[cfg(test)]
+        crate::faults::in_thread("hang-up");
         if wait_for_hangup(&terminal) {
             signals::end(SIGHUP, &terminal, &postbox, PATIENCE);
         }

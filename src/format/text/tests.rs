@@ -127,6 +127,19 @@ fn what_hangs_on_a_letter_is_bounded_however_it_is_written() {
 }
 
 #[test]
+fn a_joiner_counts_with_what_it_joins() {
+    let ka = |before: usize, rest: &str| format!("क{}{rest}", "ु".repeat(before));
+    for (whole, kept) in [
+        (ka(7, "\u{200c}क"), ka(7, "\u{200c}क")),
+        (ka(8, "\u{200c}क"), ka(8, "क")),
+        (ka(6, "\u{200d}ुक"), ka(6, "\u{200d}ुक")),
+        (ka(7, "\u{200d}ुक"), ka(8, "क")),
+    ] {
+        assert_eq!(tidied(&whole), kept, "{whole:?}");
+    }
+}
+
+#[test]
 fn selectors_stay_where_they_choose() {
     for text in ["\u{2764}\u{fe0f}", "1\u{fe0f}\u{20e3}", "\u{845b}\u{e0100}", "\u{a9}\u{fe0e}"] {
         assert_eq!(normal(text).as_deref(), Some(text));
