@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::Path;
 
+use palmares::catalogue::Claim;
 use palmares::format::{Input, LoadError, Loaded, Problem, load};
 use tempfile::TempDir;
 
@@ -265,7 +266,7 @@ fn a_claim_holds_any_value() {
     .unwrap();
     assert_eq!(loaded.problems.count(), 0, "{:?}", loaded.problems);
     let film = loaded.catalogue.find("film:m").unwrap();
-    let mut held: Vec<_> = loaded.catalogue.claims_about(film).map(|c| c.value()).collect();
+    let mut held: Vec<_> = loaded.catalogue.claims_about(film).map(Claim::value).collect();
     let mut meant = ["text", "true", "7", "-7", "1.5", "[1,\"two\"]", "{\"a\":{\"b\":1}}"];
     held.sort_unstable();
     meant.sort_unstable();

@@ -9,7 +9,7 @@ use super::place::Lines;
 use super::progress::Block;
 
 /// Bytes read at a time.
-pub const BLOCK: usize = 16 << 20;
+pub const BLOCK: usize = 4 << 20;
 
 /// Reads a file block by block.
 pub struct Blocks {
