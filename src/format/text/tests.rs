@@ -89,7 +89,15 @@ fn joiners_stay_where_they_join() {
     {
         assert_eq!(normal(text).as_deref(), Some(text));
     }
-    assert_eq!(clean("\u{200d}👩").unwrap().0, "👩");
+    for (hidden, shown) in [
+        ("\u{200d}👩", "👩"),
+        ("ب\u{200d}a", "بa"),
+        ("a\u{200c}ب", "aب"),
+        ("👩\u{200c}🎤", "👩🎤"),
+        ("👩\u{200d}a", "👩a"),
+    ] {
+        assert_eq!(clean(hidden).unwrap().0, shown);
+    }
 }
 
 #[test]
