@@ -48,8 +48,8 @@ fn main() {
 fn places(catalogue: &Catalogue) -> Vec<Place> {
     let mut places = vec![
         Place::Summary("films".into()),
-        Place::Facets("films".into()),
-        Place::Facets("people".into()),
+        Place::Facets { query: "films".into(), letters: "".into() },
+        Place::Facets { query: "people".into(), letters: "".into() },
         Place::Map("films".into()),
         Place::Map("people".into()),
         Place::Facets("awards".into()),

@@ -93,12 +93,11 @@ fn a_late_poster_is_of_no_interest_and_a_missing_one_is_said_to_be() {
 
 #[test]
 fn there_are_none_where_they_are_off_or_could_not_be_seen() {
-    let off: [fn(&mut Replay); 5] = [
+    let off: [fn(&mut Replay); 4] = [
         |replay| replay.state.posters = false,
         |replay| replay.state.theme = Theme::None,
         |replay| replay.state.depth = Depth::Sixteen,
         |replay| replay.state.ascii = true,
-        |replay| replay.state.plain = true,
     ];
     for off in off {
         let mut replay = Replay::new(fixture("every-field.json"), 120, 36);

@@ -26,10 +26,10 @@ pub enum Event {
     Found(Answer),
     /// A page that goes through much of the catalogue is made.
     Surveyed(u64, Arc<Page>),
-    /// A poster is read, or is not to be had for this reason.
-    PosterCame(u64, Result<Arc<Poster>, String>),
     /// The configuration was read anew.
     Configured(Box<Configured>),
+    /// A poster is read, or is not to be had for this reason.
+    PosterCame(u64, Result<Arc<Poster>, String>),
     /// There is a file of the name that the screen was to be saved under.
     Taken(String),
     /// An effect has something to say, such as that no browser could be started.

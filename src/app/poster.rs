@@ -74,8 +74,8 @@ impl State {
     }
 
     fn poster_path(&self) -> Option<&str> {
-        let drawn = self.posters && !self.plain && !self.ascii;
-        let drawn = drawn && self.theme != Theme::None && self.depth != Depth::Sixteen;
+        let coloured = self.theme != Theme::None && self.depth != Depth::Sixteen;
+        let drawn = self.posters && coloured && !self.ascii && !self.plain;
         match self.place() {
             Some(Place::Record(Record::Film(film))) if drawn => self.catalogue.film(film).poster(),
             _ => None,

@@ -48,10 +48,10 @@ pub struct State {
     pub looks: Arc<[OwnLook]>,
     /// Whether the terminal knows ASCII only.
     pub ascii: bool,
-    /// Whether posters are drawn, where there are any.
-    pub posters: bool,
     /// Whether screens are plain lines of text, without frames, signs and pictures.
     pub plain: bool,
+    /// Whether posters are drawn, where there are any.
+    pub posters: bool,
     /// Columns and rows of the screen.
     pub size: Size,
     /// Where the person is.
@@ -166,8 +166,8 @@ impl State {
             depth: Depth::default(),
             looks: Arc::default(),
             ascii: false,
-            posters: false,
             plain: false,
+            posters: false,
             size,
             view: View {
                 tab: List::Films,

@@ -54,9 +54,8 @@ impl Began {
 
 /// The film that a tour goes by: one that won something, so that there is something to see.
 pub(super) fn film(cat: &Catalogue) -> Option<FilmId> {
-    match cat.find("film:madina") {
-        Ok(Record::Film(film)) => return Some(film),
-        Ok(_) | Err(_) => {}
+    if let Ok(Record::Film(film)) = cat.find("film:madina") {
+        return Some(film);
     }
     let honoured = cat.awards().find_map(|award| award.film().map(Film::id));
     honoured.or_else(|| cat.films().next().map(Film::id))

@@ -44,7 +44,7 @@ pub(super) fn browse(args: BrowseArgs) -> Result<Exit, Failure> {
     let ask_background = look::follows_ground(config) && state.theme != Theme::None;
     state.ascii = look::is_ascii(config);
     let folders = folders(&files);
-    state.posters = !folders.is_empty() && look::draws_posters(config);
+    state.posters = !folders.is_empty() && look::draws_posters(config.posters);
     let draws_posters = state.posters;
     state.problem_count = problems.count();
     state.problems = problems.list.iter().map(ToString::to_string).collect();
@@ -72,10 +72,10 @@ pub(super) fn browse(args: BrowseArgs) -> Result<Exit, Failure> {
         let thread = |name| move |source| TuiError::Thread { name, source };
         let surveyor = Surveyor::spawn(Arc::clone(&catalogue), postbox.clone());
         let surveyor = surveyor.map_err(thread("survey"))?;
-        let posters = draws_posters.then(|| Posters::spawn(folders, postbox.clone())).transpose();
-        let posters = posters.map_err(thread("posters"))?;
         let watch = Watch::spawn(settings, args.plain, postbox.clone());
         let watch = watch.map_err(thread("configuration"))?;
+        let posters = draws_posters.then(|| Posters::spawn(folders, postbox.clone()));
+        let posters = posters.transpose().map_err(thread("posters"))?;
         let deliver = move |answer| {
             // Nobody listens any more once the browser is left.
             postbox.send(Event::Found(answer));
@@ -232,8 +232,8 @@ impl Program for Browser {
             Event::Found(_)
             | Event::Surveyed(..)
             | Event::Resize(_)
-            | Event::PosterCame(..)
             | Event::Configured(_)
+            | Event::PosterCame(..)
             | Event::Taken(_)
             | Event::Notice(_) => {}
         }

@@ -26,16 +26,6 @@ pub(super) fn follows_ground(config: &Config) -> bool {
     !matches!(config.theme, ThemeChoice::Dark | ThemeChoice::Light)
 }
 
-/// Whether posters are drawn: over SSH, where lines may be slow, only where that is asked for.
-pub(super) fn draws_posters(config: &Config) -> bool {
-    let is_far = || std::env::var_os("SSH_CONNECTION").is_some_and(|value| !value.is_empty());
-    match config.posters {
-        Posters::Off => false,
-        Posters::HalfBlocks => true,
-        Posters::Auto => !is_far(),
-    }
-}
-
 /// How many colours the terminal has; `None` when it has none.
 pub(super) fn depth() -> Option<Depth> {
     let variable = |name| std::env::var(name).unwrap_or_default();
@@ -86,6 +76,16 @@ pub(super) fn is_ascii(config: &Config) -> bool {
             let encoding = encoding.map(|name| name.to_ascii_lowercase().replace('-', ""));
             encoding.is_some_and(|name| name != "utf8")
         }),
+    }
+}
+
+/// Whether posters are drawn: lines to another machine may be slow.
+pub(super) fn draws_posters(choice: Posters) -> bool {
+    let is_far = || std::env::var_os("SSH_CONNECTION").is_some_and(|value| !value.is_empty());
+    match choice {
+        Posters::Off => false,
+        Posters::HalfBlocks => true,
+        Posters::Auto => !is_far(),
     }
 }
 

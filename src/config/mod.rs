@@ -27,14 +27,14 @@ pub struct Config {
     pub signs: Signs,
     /// What is on the screen first.
     pub start: Start,
-    /// Whether posters are drawn.
-    pub posters: Posters,
     /// Whether a run begins where the one before was left.
     pub restore: bool,
     /// Whether the program keeps where it was left.
     pub remember: bool,
     /// Whether screens are plain lines of text.
     pub plain: bool,
+    /// Whether posters are drawn.
+    pub posters: Posters,
     /// Whether the mouse clicks and scrolls.
     pub mouse: bool,
     /// What keys do.
@@ -120,9 +120,10 @@ impl Default for Config {
     /// What applies when nothing is configured.
     fn default() -> Self {
         let (theme, signs) = (ThemeChoice::default(), Signs::default());
-        let (start, posters, keymap) = (Start::default(), Posters::default(), Keymap::default());
+        let (start, posters) = (Start::default(), Posters::default());
         let (restore, remember, plain) = (false, true, false);
-        Self { theme, signs, start, posters, restore, remember, plain, mouse: true, keymap }
+        let keymap = Keymap::default();
+        Self { theme, signs, start, restore, remember, plain, posters, mouse: true, keymap }
     }
 }
 
@@ -159,12 +160,12 @@ impl Config {
                 "theme" => word("theme", &themes, value, &mut config.theme, &mut errors),
                 "signs" => word("signs", SIGNS, value, &mut config.signs, &mut errors),
                 "start" => word("start", STARTS, value, &mut config.start, &mut errors),
-                "posters" => {
-                    word("posters", POSTERS, value, &mut config.posters, &mut errors);
-                }
                 "restore" => truth("restore", value, &mut config.restore, &mut errors),
                 "remember" => truth("remember", value, &mut config.remember, &mut errors),
                 "plain" => truth("plain", value, &mut config.plain, &mut errors),
+                "posters" => {
+                    word("posters", POSTERS, value, &mut config.posters, &mut errors);
+                }
                 "mouse" => truth("mouse", value, &mut config.mouse, &mut errors),
                 "keys" => match value.get_ref() {
                     DeValue::Table(table) => keys::read(table, &mut config.keymap, &mut errors),
@@ -172,7 +173,7 @@ impl Config {
                 },
                 unknown => {
                     let words = [
-                        "theme", "signs", "start", "posters", "restore", "remember", "plain",
+                        "theme", "signs", "start", "restore", "remember", "plain", "posters",
                         "mouse", "keys",
                     ];
                     errors.unknown_of(key.span().start, "setting", unknown, &words);

@@ -55,15 +55,15 @@ pub trait Program {
     /// Begins a page that goes through much of the catalogue; it comes through a [`Postbox`] as
     /// [`Event::Surveyed`].
     fn survey(&mut self, survey: Survey);
-    /// Begins to read a poster; it comes through a [`Postbox`] as [`Event::PosterCame`].
-    fn poster(&mut self, request: PosterRequest) {
-        let _ = request;
-    }
     /// Begins to read the configuration anew; it comes through a [`Postbox`] as
     /// [`Event::Configured`].
     fn reload(&mut self) {}
     /// Does what is left to do at the end: the terminal is given back already.
     fn end(&mut self) {}
+    /// Begins to read a poster; it comes through a [`Postbox`] as [`Event::PosterCame`].
+    fn poster(&mut self, request: PosterRequest) {
+        let _ = request;
+    }
     /// Learns what the terminal's background is. Only when [`Options::ask_background`] is set and the
     /// terminal says; mostly before the first drawing.
     fn background(&mut self, background: Background) {

@@ -100,8 +100,8 @@ impl Program for Probe {
             Event::Resize(size) => self.size = size,
             Event::Found(_)
             | Event::Surveyed(..)
-            | Event::PosterCame(..)
-            | Event::Configured(_) => {}
+            | Event::Configured(_)
+            | Event::PosterCame(..) => {}
             Event::Taken(text) | Event::Notice(text) => self.last = text,
         }
         vec![]

@@ -124,9 +124,8 @@ fn bars(
             Some(place) => Span::to(each.name.clone(), place.clone()),
             None => Span::plain(each.name.clone()),
         };
-        let bar = Span::dim(bar(each.count, highest, BAR)).say("");
-        let line = vec![bar, Span::plain("  ").say(""), name];
-        page.marked(Span::plain(grouped(each.count)), line);
+        let bar = Span::dim(format!("{}  ", bar(each.count, highest, BAR))).say("");
+        page.marked(Span::plain(grouped(each.count)), vec![bar, name]);
     });
     if count > 0 {
         page.marked(Span::dim(grouped(count)), vec![Span::dim(unknown)]);

@@ -56,12 +56,12 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Event::PosterCame(generation, outcome) => {
-            state.poster_came(generation, outcome);
-            Vec::new()
-        }
         Event::Configured(taken) => {
             take_over(state, *taken);
+            Vec::new()
+        }
+        Event::PosterCame(generation, outcome) => {
+            state.poster_came(generation, outcome);
             Vec::new()
         }
         Event::Taken(path) => {
@@ -217,7 +217,7 @@ fn found(state: &mut State, answer: Answer) {
     };
     list.rows = Some(answer.rows);
     if on_show {
-        state.remark = answer.remark;
+        state.remark = typing::leads_to(state).or(answer.remark);
         state.view.preview = super::place::PageCursor::default();
     }
 }

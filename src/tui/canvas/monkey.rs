@@ -121,7 +121,7 @@ fn whatever_is_pressed_the_terminal_shows_what_was_meant() {
     };
     let (mut replay, mut canvas, mut emulator) = start(80, 24);
     for number in 0..events {
-        if number % 5_000 == 4_999 {
+        if number % STRETCH == STRETCH - 1 {
             (replay, canvas, emulator) = start(80, 24);
             replay.state.theme = Theme::ALL[monkey.below(7) as usize];
             replay.state.ascii = monkey.below(4) == 0;
@@ -129,7 +129,7 @@ fn whatever_is_pressed_the_terminal_shows_what_was_meant() {
         let event = monkey.event(replay.state.size);
         let what = format!("PALMARES_SEED={seed}, event {number}: {event:?}");
         let resized = matches!(event, Event::Resize(_));
-        let is_passed_over = (number + 1) / 5_000 < (from + 1) / 5_000;
+        let is_passed_over = (number + 1) / STRETCH < (from + 1) / STRETCH;
         match event {
             Event::Resize(size) if is_passed_over => replay.state.size = size,
             _ if is_passed_over => {}
