@@ -121,6 +121,53 @@ fn a_director_is_asked_for_by_field_and_the_query_goes_along() {
 }
 
 #[test]
+fn a_field_that_is_an_address_too_narrows_the_list_while_it_is_typed() {
+    let mut replay = open(100, 30);
+    replay.press(&["/"]);
+    for letter in "festival:tokyo".chars() {
+        replay.press(&[&letter.to_string()]);
+        assert_eq!(replay.state.view.tab, List::Films, "after {letter}");
+    }
+    let films = replay.state.view.list.len();
+    assert!(films > 1, "{}", replay.text());
+    let remark = replay.state.remark.clone().unwrap();
+    assert_eq!(remark, "Tokyo International Film Festival has a page of its own");
+    replay.press(&["Enter"]);
+    assert_eq!((page(&replay), replay.state.view.list.len()), (None, films));
+    replay.press(&["3"]);
+    assert_eq!(replay.state.view.list.query, "festival:tokyo", "it goes along");
+    replay.press(&["1", "/", " actress:madina", "Enter"]);
+    let chosen = replay.state.listed().map(|record| replay.state.catalogue.address(record));
+    assert_eq!(chosen.as_deref(), Some("film:madina"));
+}
+
+#[test]
+fn an_address_says_while_it_is_typed_what_enter_opens() {
+    for (typed, said, opened) in [
+        ("film:madina", "Enter opens film: Madina", "film:madina"),
+        ("run:film:madina", "Enter opens run: Madina", "run:film:madina"),
+        ("section:tokyo-2023/asian-future", "Asian Future", "section:tokyo-2023/asian-future"),
+    ] {
+        let mut replay = open(100, 30);
+        replay.press(&["2", "/"]);
+        for letter in typed.chars() {
+            replay.press(&[&letter.to_string()]);
+        }
+        assert!(replay.text().contains(said), "{typed}: {}", replay.text());
+        replay.press(&["Enter"]);
+        if page(&replay).is_none() {
+            replay.press(&["Enter"]);
+        }
+        assert_eq!(page(&replay).as_deref(), Some(opened), "{typed}");
+    }
+    let mut replay = open(100, 30);
+    replay.press(&["/", "film:madin"]);
+    assert!(replay.text().contains("no `film:madin`; try film:madina"), "{}", replay.text());
+    replay.press(&["esc", "run:film:madin"]);
+    assert!(replay.text().contains("no `film:madin` yet"), "{}", replay.text());
+}
+
+#[test]
 fn a_second_tab_tries_the_next_choice() {
     let mut replay = open(100, 30);
     replay.press(&["/", "result:n", "Tab"]);
