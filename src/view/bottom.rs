@@ -80,10 +80,10 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
         &[
             (Action::Open, "add"),
             (Action::Exclude, "leave out"),
-            (Action::Search, "letters"),
             (Action::Back, "take back"),
             (Action::Escape, "list"),
             (Action::Help, "help"),
+            (Action::Search, "letters"),
         ]
     } else if state.on_page() {
         &[
