@@ -1,5 +1,5 @@
 //! One walk over a file, block by block: its own object and lists are read here, every record by
-//! serde_json into the type its list asks for.
+//! [`super::reader`] into the type its list asks for.
 //!
 //! A record that does not fit its type is read again, slowly, by [`super::salvage`]; one that is
 //! no JSON at all stops the walk.
