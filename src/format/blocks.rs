@@ -149,6 +149,10 @@ mod tests {
         assert_eq!(text(&zstd::encode_all(GOOD.as_bytes(), 1).unwrap(), 7, 9).unwrap(), GOOD);
         let twice = [gz(b"{\"a\": 1,"), gz(b" \"b\": 2}")].concat();
         assert_eq!(text(&twice, 100, 0).unwrap(), "{\"a\": 1, \"b\": 2}");
+        // However much a small file unpacks to.
+        let airy = GOOD.to_owned() + &" ".repeat(600_000);
+        assert!(gz(airy.as_bytes()).len() * 500 < airy.len());
+        assert_eq!(text(&gz(airy.as_bytes()), 1 << 20, 0).unwrap(), airy);
     }
 
     #[test]
