@@ -3,13 +3,16 @@
 //!
 //! `cargo bench --bench keypress -- FILE` on the films of a catalogue,
 //! `cargo bench --bench keypress -- LINES` on so many invented films. `--alone` leaves the fuzzy
-//! finders out; of ten million lines they take minutes.
+//! finders out; of ten million lines they take minutes. `--peer=frizbee` takes one of them alone.
+//! Then come queries that mean harm, and how long a search at most does not look whether anybody
+//! still waits for it.
 #![expect(clippy::print_stdout, reason = "a bench prints its table")]
 #![expect(clippy::unwrap_used, reason = "a bench stops where it can't go on")]
 
 #[path = "../tests/known_items/peers.rs"]
 mod peers;
 
+use std::cell::Cell;
 use std::error::Error;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -68,31 +71,25 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
     let typed = typed(&catalogue);
     println!("{} key presses          median      p95      p99      max, in ms", typed.len());
-    let mut times = Vec::new();
-    let mut slowest: Vec<(Duration, String, usize)> = Vec::new();
+    let mut asked = Asked::default();
     for _ in 0..ROUNDS {
         let mut engine = engine.beside();
-        for query in &typed {
-            let request = Request {
-                generation: 0,
-                list: List::Films,
-                query: query.clone(),
-                order: Order::RELEVANCE,
-            };
-            let start = Instant::now();
-            let answer = engine.answer(&request, &|| false).unwrap();
-            times.push(start.elapsed());
-            slowest.push((start.elapsed(), query.clone(), answer.rows.len()));
-        }
+        typed.iter().for_each(|query| asked.ask(&mut engine, query));
     }
-    print("palmares", times);
-    slowest.sort();
-    for (time, query, count) in slowest.iter().rev().take(5) {
-        println!("    {:8.2} ms {query:?}, {count} found", milliseconds(*time));
+    asked.print();
+    let mut harm = Asked::default();
+    let mut engine = engine.beside();
+    for (what, query) in harmful() {
+        harm.ask_as(&mut engine, &query, &what);
     }
+    println!("\nqueries that mean harm, or are long work");
+    harm.print();
+    println!();
     if !is_alone {
         let lines = Lines::new(catalogue.films().map(|film| line(&catalogue, film.id())).collect());
-        for peer in Peer::ALL {
+        let only = arguments.iter().find_map(|argument| argument.strip_prefix("--peer="));
+        let asked = |peer: &Peer| only.is_none_or(|only| peer.label().starts_with(only));
+        for peer in Peer::ALL.into_iter().filter(asked) {
             let time = |query: &String| {
                 let query = fold(query);
                 let start = Instant::now();
@@ -103,6 +100,90 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     Ok(())
+}
+
+/// What was asked, and how long each took.
+#[derive(Default)]
+struct Asked {
+    took: Vec<(Duration, String, usize)>,
+    /// The longest time between two looks whether anybody still waits.
+    blind: (Duration, String),
+}
+
+impl Asked {
+    fn ask(&mut self, engine: &mut Engine, query: &str) {
+        self.ask_as(engine, query, query);
+    }
+
+    fn ask_as(&mut self, engine: &mut Engine, query: &str, what: &str) {
+        let (query, order) = (query.to_owned(), Order::RELEVANCE);
+        let request = Request { generation: 0, list: List::Films, query, order };
+        let start = Instant::now();
+        let looked = Cell::new(start);
+        let longest = Cell::new(Duration::ZERO);
+        let look = || longest.set(longest.get().max(looked.replace(Instant::now()).elapsed()));
+        let answer = engine.answer(&request, &|| {
+            look();
+            false
+        });
+        let time = start.elapsed();
+        look();
+        self.took.push((time, what.to_owned(), answer.map_or(0, |answer| answer.rows.len())));
+        if longest.get() > self.blind.0 {
+            self.blind = (longest.get(), what.to_owned());
+        }
+    }
+
+    fn print(mut self) {
+        print("palmares", self.took.iter().map(|(time, ..)| *time).collect());
+        self.took.sort();
+        for (time, query, count) in self.took.iter().rev().take(12) {
+            println!("    {:8.2} ms {query:?}, {count} found", milliseconds(*time));
+        }
+        let (blind, query) = self.blind;
+        println!(
+            "    {:8.2} ms at most without a look at the mailbox: {query:?}",
+            milliseconds(blind)
+        );
+    }
+}
+
+/// Queries that mean harm or ask for much, with what they are.
+fn harmful() -> Vec<(String, String)> {
+    let same = [
+        "\"in the mood",
+        "nofield:x",
+        "year:2020..1990",
+        "\u{202e}\u{5d0}\u{5d1}\u{5d2}",
+        "aeiourstlnmd",
+        "film:madinna",
+        "text:snow",
+        "text:snowing",
+        "has:synopsis -has:awards",
+        "-a",
+        "a | e | i | o | u",
+        "person:a",
+        "award:a result:won year:1990..2020",
+    ];
+    let mut harmful: Vec<(String, String)> =
+        same.iter().map(|query| ((*query).to_owned(), (*query).to_owned())).collect();
+    let named = |what: &str, query: String| (what.to_owned(), query);
+    let words = |count: usize| (0..count).map(word).collect::<Vec<_>>().join(" ");
+    harmful.push(named("10,000 words", words(10_000)));
+    harmful.push(named("32 common words", ["a"; 32].map(ToOwned::to_owned).join(" ")));
+    harmful.push(named(
+        "32 words with slips",
+        ["kurosafa", "tarkovsty", "morgen", "maddina"].map(|w| [w; 8].join(" ")).join(" "),
+    ));
+    harmful.push(named("1 MB without a space", "x".repeat(1 << 20)));
+    harmful.push(named("1 MB of a word", "madina".repeat(1 << 18)));
+    harmful.push(named("combining marks", "\u{301}".repeat(5_000)));
+    harmful.push(named("NUL", "\0".repeat(500)));
+    harmful.push(named(
+        "32 fields",
+        ["person:a", "-title:e", "year:1990..", "cast:ma"].map(|w| [w; 8].join(" ")).join(" "),
+    ));
+    harmful
 }
 
 /// Every beginning of every query.

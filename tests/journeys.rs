@@ -41,28 +41,40 @@ fn choose(replay: &mut Replay, address: &str) {
     panic!("no link to {address} on\n{}", replay.text());
 }
 
+/// One key press each.
+const KAZAKH_FILMS_IN_TOKYO: [&str; 7] = ["/", "k", "a", "Tab", "t", "o", "k"];
+
 #[test]
-fn which_kazakh_films_were_in_tokyo_and_what_they_won_elsewhere_takes_nine_presses() {
-    let mut replay = open(120, 36);
-    let titles = |replay: &Replay| -> Vec<String> {
-        let rows = replay.state.view.list.rows.clone().unwrap();
-        let cat = &replay.state.catalogue;
-        rows.iter().map(|&row| cat.label(record_of(List::Films, row))).collect()
-    };
-    // Eight presses: the films of Kazakhstan that were in Tokyo, and beside them the first one's prizes.
-    let presses = ["/", "k", "a", "z", "Tab", "t", "o", "k"];
-    replay.press(&presses);
+fn which_kazakh_films_were_in_tokyo_and_what_they_won_elsewhere_takes_eight_presses() {
+    let mut replay = open(110, 32);
+    replay.press(&KAZAKH_FILMS_IN_TOKYO);
     assert_eq!(replay.state.view.list.query, "country:kazakhstan tok");
-    assert_eq!(titles(&replay), ["Madina", "Bauyryna Salu"]);
+    let rows = replay.state.view.list.rows.clone().unwrap();
+    let cat = replay.state.catalogue.clone();
+    let titles = rows.iter().map(|&row| cat.label(record_of(List::Films, row)));
+    assert_eq!(titles.collect::<Vec<_>>(), ["Madina", "Bauyryna Salu"]);
+    // Beside them what the first one won.
     let screen = replay.text();
-    for fact in ["Films 2", "Tokyo 2023", "VC Film Fest 2024", "✦  Special Recognition"] {
+    for fact in ["Films 2", "Tokyo 2023", "VC Film Fest 2024", "Awards", "✦  Special Recognition"]
+    {
         assert!(screen.contains(fact), "{fact}: {screen}");
     }
-    // The ninth: the second one's, of which none is known.
+    // The eighth press: the second one, of which no prize is known.
     replay.press(&["down"]);
     let screen = replay.text();
-    assert!(screen.contains("╭ Bauyryna Salu ─ film") && !screen.contains("Awards\n"), "{screen}");
-    assert!(presses.iter().all(|press| *press == "Tab" || press.len() == 1));
+    assert!(screen.contains("╭ Bauyryna Salu ─ film") && !screen.contains('✦'), "{screen}");
+}
+
+#[test]
+fn on_a_small_screen_that_takes_nine_presses() {
+    let mut replay = open(80, 24);
+    replay.press(&KAZAKH_FILMS_IN_TOKYO);
+    assert!(replay.text().contains("Films 2"), "{}", replay.text());
+    replay.press(&["Enter", "R"]);
+    let screen = replay.text();
+    for fact in ["Tokyo 2023", "VC Film Fest 2024", "✦ Special Recognition for Performance"] {
+        assert!(screen.contains(fact), "{fact}: {screen}");
+    }
 }
 
 #[test]
@@ -118,6 +130,53 @@ fn a_director_is_asked_for_by_field_and_the_query_goes_along() {
     assert_eq!(chosen(&replay).as_deref(), Some("person:aizhan-kassymbek"));
     replay.press(&["1", "esc", "2"]);
     assert_eq!(replay.state.view.list.query, "", "what came along goes along");
+}
+
+#[test]
+fn a_field_that_is_an_address_too_narrows_the_list_while_it_is_typed() {
+    let mut replay = open(100, 30);
+    replay.press(&["/"]);
+    for letter in "festival:tokyo".chars() {
+        replay.press(&[&letter.to_string()]);
+        assert_eq!(replay.state.view.tab, List::Films, "after {letter}");
+    }
+    let films = replay.state.view.list.len();
+    assert!(films > 1, "{}", replay.text());
+    let remark = replay.state.remark.clone().unwrap();
+    assert_eq!(remark, "Tokyo International Film Festival has a page of its own");
+    replay.press(&["Enter"]);
+    assert_eq!((page(&replay), replay.state.view.list.len()), (None, films));
+    replay.press(&["3"]);
+    assert_eq!(replay.state.view.list.query, "festival:tokyo", "it goes along");
+    replay.press(&["1", "/", " actress:madina", "Enter"]);
+    let chosen = replay.state.listed().map(|record| replay.state.catalogue.address(record));
+    assert_eq!(chosen.as_deref(), Some("film:madina"));
+}
+
+#[test]
+fn an_address_says_while_it_is_typed_what_enter_opens() {
+    for (typed, said, opened) in [
+        ("film:madina", "Enter opens film: Madina", "film:madina"),
+        ("run:film:madina", "Enter opens run: Madina", "run:film:madina"),
+        ("section:tokyo-2023/asian-future", "Asian Future", "section:tokyo-2023/asian-future"),
+    ] {
+        let mut replay = open(100, 30);
+        replay.press(&["2", "/"]);
+        for letter in typed.chars() {
+            replay.press(&[&letter.to_string()]);
+        }
+        assert!(replay.text().contains(said), "{typed}: {}", replay.text());
+        replay.press(&["Enter"]);
+        if page(&replay).is_none() {
+            replay.press(&["Enter"]);
+        }
+        assert_eq!(page(&replay).as_deref(), Some(opened), "{typed}");
+    }
+    let mut replay = open(100, 30);
+    replay.press(&["/", "film:madin"]);
+    assert!(replay.text().contains("no `film:madin`; try film:madina"), "{}", replay.text());
+    replay.press(&["esc", "run:film:madin"]);
+    assert!(replay.text().contains("no `film:madin` yet"), "{}", replay.text());
 }
 
 #[test]

@@ -8,7 +8,7 @@ mod support {
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rustix::process::Signal;
 use support::pty::{Pty, command};
@@ -95,15 +95,12 @@ fn a_signal_and_a_closed_terminal_keep_it_too() {
         pty.wait_for("newest first");
         pty.send("/bauyryna\r\r");
         pty.wait_for(" film:bauyryna-salu ╯");
-        let sent = Instant::now();
         match signal {
             Some(signal) => pty.kill(signal),
             None => pty.close("j"),
         }
         let code = pty.wait_for_end().exit_code();
-        let time = sent.elapsed();
         assert_eq!(code, if signal == Some(Signal::TERM) { 143 } else { 129 });
-        assert!(time < Duration::from_millis(1_500), "{signal:?}: {time:?}");
         let text = fs::read_to_string(kept(home.path())).unwrap();
         assert!(text.contains("page = \"film:bauyryna-salu\""), "{signal:?}: {text}");
     }

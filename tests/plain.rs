@@ -118,6 +118,39 @@ fn what_signs_mean_is_said() {
     assert!(replay.text().contains("Heading:"), "{}", replay.text());
 }
 
+/// Whoever sees no colours misses nothing: what warns, and what shines, is a sign or a word.
+#[test]
+fn nothing_is_told_by_colour_alone() {
+    let says = |text: &str| {
+        let words = ["≠", "?", "unconfirmed", "cancelled", "moved", "names no source"];
+        words.iter().any(|word| text.contains(word))
+    };
+    let mut warnings = 0;
+    for catalogue in [starter(), fixture("every-field.json")] {
+        let films = catalogue.films().map(|film| film.id().into());
+        let awards = catalogue.awards().map(|award| award.id().into());
+        let editions = catalogue.editions().map(|edition| edition.id().into());
+        let records = films.chain(awards).chain(editions);
+        for place in records.map(Place::Record).chain([Place::Claims(None)]) {
+            for row in page::at(&catalogue, &place, &[]).rows {
+                let (mut spans, label) = match row {
+                    page::Row::Gap => continue,
+                    page::Row::Title(spans)
+                    | page::Row::Heading(spans)
+                    | page::Row::Text(spans) => (spans, None),
+                    page::Row::Field { label, value } => (value, Some(label)),
+                };
+                spans.extend(label);
+                for span in spans.iter().filter(|span| span.tone == page::Tone::Warn) {
+                    assert!(says(&span.text), "{:?} on {}", span.text, place.address(&catalogue));
+                    warnings += 1;
+                }
+            }
+        }
+    }
+    assert!(warnings > 5, "{warnings}");
+}
+
 #[test]
 fn show_is_text_with_headings() {
     let catalogue = starter();

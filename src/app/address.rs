@@ -31,6 +31,27 @@ impl Place {
     /// When the address names a record that is not there, or one that has no such page.
     #[must_use]
     pub fn at(cat: &Catalogue, text: &str) -> Option<Result<Self, UnknownAddress>> {
+        Self::read(cat, text, Catalogue::find)
+    }
+
+    /// The same without a look at what is near an unknown address, which takes a moment where
+    /// there are many.
+    #[must_use]
+    pub fn at_once(cat: &Catalogue, text: &str) -> Option<Result<Self, UnknownAddress>> {
+        Self::read(cat, text, |cat, address| cat.resolve(address).map_err(|()| nothing(address)))
+    }
+
+    /// The page of the record with this address, if there is one.
+    #[must_use]
+    pub fn at_record(cat: &Catalogue, address: &str) -> Option<Self> {
+        cat.resolve(address).ok().map(Self::Record)
+    }
+
+    fn read(
+        cat: &Catalogue,
+        text: &str,
+        find: fn(&Catalogue, &str) -> Result<Record, UnknownAddress>,
+    ) -> Option<Result<Self, UnknownAddress>> {
         let text = text.trim();
         let (view, rest) = text.split_once(':')?;
         if let Some(letters) = view.strip_prefix("facets=") {
@@ -38,12 +59,11 @@ impl Place {
             return Some(Ok(Self::Facets { query: query_of(rest), letters: letters.into() }));
         }
         let place = match view {
-            "run" => cat
-                .find(rest)
+            "run" => find(cat, rest)
                 .and_then(|record| Self::run_of(cat, record).ok_or_else(|| nothing(text))),
             "claims" if rest == "all" => Ok(Self::Claims(None)),
-            "claims" => cat.find(rest).map(|record| Self::Claims(Some(record))),
-            "map" => match Catalogue::looks_like_address(rest).then(|| cat.find(rest)) {
+            "claims" => find(cat, rest).map(|record| Self::Claims(Some(record))),
+            "map" => match Catalogue::looks_like_address(rest).then(|| find(cat, rest)) {
                 Some(Ok(Record::Film(film))) => Ok(Self::Route(film)),
                 Some(Err(unknown)) => Err(unknown),
                 _ => Ok(Self::Map(query_of(rest))),
@@ -52,7 +72,7 @@ impl Place {
             "facets" => Ok(Self::facets(query_of(rest))),
             "today" if is_day(rest) => Ok(Self::Today(rest.into())),
             "today" => Err(nothing(text)),
-            "way" => way(cat, rest),
+            "way" => way(cat, rest, find),
             _ => return None,
         };
         Some(place)
@@ -273,10 +293,14 @@ fn said(query: &str) -> String {
 }
 
 /// Ids may hold dots themselves, so every way to part the two is tried.
-fn way(cat: &Catalogue, ends: &str) -> Result<Place, UnknownAddress> {
+fn way(
+    cat: &Catalogue,
+    ends: &str,
+    find: fn(&Catalogue, &str) -> Result<Record, UnknownAddress>,
+) -> Result<Place, UnknownAddress> {
     let mut unknown = nothing(&format!("way:{ends}"));
     for (at, _) in ends.match_indices(BETWEEN) {
-        match (cat.find(&ends[..at]), cat.find(&ends[at + BETWEEN.len()..])) {
+        match (find(cat, &ends[..at]), find(cat, &ends[at + BETWEEN.len()..])) {
             (Ok(from), Ok(to)) => return Ok(Place::Way(from, to)),
             (Err(error), _) | (_, Err(error)) => unknown = error,
         }

@@ -60,6 +60,7 @@ impl State {
         }
         let mut effects = vec![self.request()];
         effects.extend(self.settle());
+        effects.extend(self.poster_request().map(Effect::Poster));
         Some(effects)
     }
 
@@ -91,7 +92,7 @@ impl State {
             lines.push(vec![Span::to(place.label(&self.catalogue), place), word]);
         }
         let list = Place::List(left.list.as_str().into());
-        if !lines.is_empty() || left.list != List::Films.word() {
+        if left.list != List::Films.word() {
             let list = vec![Span::to(list.label(&self.catalogue), list), Span::dim(" · list")];
             lines.push(list);
         }

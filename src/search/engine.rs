@@ -5,7 +5,7 @@ use super::fields;
 use super::levels::Recent;
 use super::matching::{Matching, Seeker};
 use super::order::Orders;
-use super::query::{Clause, Query};
+use super::query::Query;
 use super::rank::{self, Ranked};
 use super::ready::Ready;
 use super::tables::Tables;
@@ -98,31 +98,28 @@ impl Engine {
         }
         let mut list = query.list.unwrap_or(request.list);
         let mut remark = query.remark();
-        // `edition:tokyo-2023` also asks for all that belongs to it.
-        let asks_field = !query.clauses.iter().all(Clause::is_plain);
-        let rows = match self.addressed(&query) {
-            Some(Ok(record)) => {
-                if let Some((its_list, row)) = List::of_record(record) {
-                    list = its_list;
-                    Arc::from([row])
-                } else {
-                    let label = self.tables.catalogue.label(record);
-                    remark = Some(format!("{label} has a page of its own"));
-                    match asks_field {
-                        true => self.rows(list, &query, request.order, is_stale)?,
-                        false => Arc::from([]),
-                    }
-                }
-            }
+        // `edition:tokyo-2023` and `festival:tokyo` also ask for all that belongs to it.
+        let asks_field = !query.is_plain();
+        let mut rows = match self.addressed(&query, is_stale) {
+            Some(Ok(_)) if !asks_field => Arc::from([]),
             Some(Err(unknown)) => {
                 let rows = self.rows(list, &query, request.order, is_stale)?;
                 if rows.is_empty() || !asks_field {
-                    remark = Some(unknown.to_string());
+                    remark = Some(near(&unknown));
                 }
                 rows
             }
-            None => self.rows(list, &query, request.order, is_stale)?,
+            Some(Ok(_)) | None => self.rows(list, &query, request.order, is_stale)?,
         };
+        if let Some(record) = self.record_of(&query) {
+            match List::of_record(record).filter(|_| rows.is_empty()) {
+                Some((its_list, row)) => (list, rows) = (its_list, Arc::from([row])),
+                None => {
+                    let label = self.tables.catalogue.label(record);
+                    remark = Some(format!("{label} has a page of its own"));
+                }
+            }
+        }
         let generation = request.generation;
         Some(Answer { generation, list, rows, is_coming: false, remark, elsewhere: None })
     }
@@ -136,7 +133,7 @@ impl Engine {
         is_stale: &dyn Fn() -> bool,
     ) -> Option<[usize; 4]> {
         let query = Query::parse(query);
-        let is_address = matches!(self.addressed(&query), Some(Ok(_)));
+        let is_address = query.is_plain() && self.record_of(&query).is_some();
         if query.is_empty() || query.list.is_some() || is_address {
             return None;
         }
@@ -220,8 +217,17 @@ impl Engine {
     }
 
     /// The record that the query is the address of, or what there is near it.
-    fn addressed(&self, query: &Query) -> Option<Result<Record, UnknownAddress>> {
-        Some(self.tables.catalogue.find(query.address()?))
+    fn addressed(
+        &self,
+        query: &Query,
+        is_stale: &dyn Fn() -> bool,
+    ) -> Option<Result<Record, UnknownAddress>> {
+        Some(self.tables.catalogue.find_while(query.address()?, is_stale))
+    }
+
+    /// The record that the query is the address of.
+    fn record_of(&self, query: &Query) -> Option<Record> {
+        self.tables.catalogue.resolve(query.address()?).ok()
     }
 
     fn rows(
@@ -263,7 +269,7 @@ impl Engine {
                 }
                 ranked
             }
-            Matching::Letters(letters, found) => rank::letters(tables, list, &letters, &found),
+            Matching::Letters(letters, found) => rank::letters(tables, list, &letters, found),
         })
     }
 
@@ -280,5 +286,13 @@ impl Engine {
         self.tables.wait(is_stale)?;
         let recent = &mut self.recent;
         Seeker { tables: &self.tables, recent, is_stale }.matching(list, query)
+    }
+}
+
+/// What to say under a query of an address that nothing has: little, since a list is narrow.
+fn near(unknown: &UnknownAddress) -> String {
+    match unknown.nearest.as_slice() {
+        [] => format!("no `{}`", unknown.address),
+        nearest => format!("no `{}`; try {}", unknown.address, nearest.join(", ")),
     }
 }

@@ -17,7 +17,7 @@ pub(super) enum Matching {
     /// For each tier those that match as well as that or better.
     Words(Vec<Arc<Bits>>),
     /// The records that hold the letters, those that hold them closest together first.
-    Letters(String, Vec<Spread>),
+    Letters(String, Spread),
 }
 
 impl Matching {
@@ -25,7 +25,7 @@ impl Matching {
     pub(super) fn count(&self) -> usize {
         match self {
             Self::Words(levels) => levels.last().map_or(0, |last| last.count()),
-            Self::Letters(_, found) => found.len(),
+            Self::Letters(_, found) => found.rows.len(),
         }
     }
 }
@@ -66,7 +66,7 @@ impl Seeker<'_> {
         }
         let mut spread = spread::of_letters(self.tables, list, &letters, self.is_stale)?;
         if let Some(filter) = filter {
-            spread.retain(|spread| filter[spread.row as usize] > 0);
+            spread.retain(|row| filter[row as usize] > 0);
         }
         Some(Matching::Letters(letters, spread))
     }
@@ -90,7 +90,7 @@ impl Seeker<'_> {
         let mut found = together(&words);
         let is_enough = |found: &[Arc<Bits>]| found.last().is_some_and(|l| l.count() >= ENOUGH);
         if !is_enough(&found) {
-            self.add_joined(list, query, &mut found)?;
+            self.add_joined(list, query, &words, &mut found)?;
         }
         if is_enough(&found) || query.words.len() > MOST_SLIPPED {
             return Some(found);
@@ -189,7 +189,13 @@ impl Seeker<'_> {
     }
 
     /// Adds what matches when neighbouring words are read as one: `spider man` is Spiderman.
-    fn add_joined(&mut self, list: List, query: &Query, found: &mut [Arc<Bits>]) -> Option<()> {
+    fn add_joined(
+        &mut self,
+        list: List,
+        query: &Query,
+        levels: &[Arc<Levels>],
+        found: &mut [Arc<Bits>],
+    ) -> Option<()> {
         let words = &query.words;
         let count = words.len();
         let pairs = (1..count).map(|at| at - 1..at + 1);
@@ -199,11 +205,9 @@ impl Seeker<'_> {
             if self.tables.index().words.beginning(&text).is_empty() || text.len() > 64 {
                 continue;
             }
-            let mut levels = vec![self.levels(list, &text)?];
-            for word in words[..joined.start].iter().chain(&words[joined.end..]) {
-                levels.push(self.levels(list, word)?);
-            }
-            let more = together(&levels);
+            let others = levels[..joined.start].iter().chain(&levels[joined.end..]).cloned();
+            let all: Vec<_> = std::iter::once(self.levels(list, &text)?).chain(others).collect();
+            let more = together(&all);
             for (at, found) in found.iter_mut().enumerate().skip(GLUED) {
                 if !more[at].is_empty() {
                     let mut set = Bits::clone(found);
@@ -220,6 +224,18 @@ impl Seeker<'_> {
 fn together(words: &[Arc<Levels>]) -> Vec<Arc<Bits>> {
     let Some((first, rest)) = words.split_first() else { return Vec::new() };
     let mut found: Vec<Arc<Bits>> = Vec::with_capacity(TIERS);
+    // Where nothing matches all words however badly, nothing matches them well.
+    let mut all = first.of(AS_TYPED - 1).clone();
+    for (at, word) in rest.iter().enumerate() {
+        all.and(word.of(AS_TYPED - 1));
+        if at % 4 == 3 && all.is_empty() {
+            break;
+        }
+    }
+    if all.is_empty() {
+        let none = Arc::new(all);
+        return (0..AS_TYPED).map(|_| Arc::clone(&none)).collect();
+    }
     for level in 0..AS_TYPED {
         let is_as_before = words.iter().all(|word| word.is_as_before(level));
         if let Some(before) = found.last().filter(|_| is_as_before) {

@@ -19,6 +19,7 @@ mod index;
 mod levels;
 mod matching;
 mod order;
+mod pieces;
 pub mod query;
 mod rank;
 mod ready;

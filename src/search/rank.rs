@@ -114,21 +114,20 @@ pub(super) fn of_tier(tier: u8) -> u32 {
 }
 
 /// Ranks records whose letters follow each other, the closest together given first.
-pub(super) fn letters(tables: &Tables, list: List, letters: &str, found: &[Spread]) -> Ranked {
+pub(super) fn letters(tables: &Tables, list: List, letters: &str, found: Spread) -> Ranked {
     let words = [letters.to_owned()];
     let scorer = Scorer::new(tables, list, &words);
     let fame = |row: u32| super::index::fame(&tables.catalogue, list, row as usize);
-    let mut scored: Vec<(u32, u32)> = found
-        .iter()
-        .take(LETTERS_SCORED)
-        .map(|&Spread { row, is_own, .. }| {
+    let first = found.rows.iter().take(LETTERS_SCORED).enumerate();
+    let mut scored: Vec<(u32, u32)> = first
+        .map(|(at, &row)| {
+            let is_own = at < found.own;
             let likeness = scorer.likeness_of_letters(row as usize, is_own);
             (row, likeness + if is_own { TIER_WORTH / 2 } else { 0 })
         })
         .collect();
     scored.sort_by_cached_key(|(row, score)| (Reverse(*score), Reverse(fame(*row)), *row));
-    let rows = found.iter().map(|spread| spread.row).collect();
-    let mut ranked = Ranked { rows, ..Ranked::default() };
+    let mut ranked = Ranked { rows: found.rows, ..Ranked::default() };
     ranked.take_scored(&scored);
     ranked
 }

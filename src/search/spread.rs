@@ -2,168 +2,152 @@
 //! left where no word matches.
 
 use super::List;
-use super::index::{Index, Names, letters};
+use super::index::{Reach, WIDEST};
+use super::pieces;
 use super::tables::Tables;
 
-/// How often a walk looks whether anybody still waits for its result, in records.
-const LOOK_UP_EVERY: usize = 1 << 13;
+/// How many records are looked at between two looks whether anybody still waits.
+const PIECE: usize = 1 << 13;
 
-/// How many of the closest are put in order; the others come as they stand.
-const ORDERED: usize = 1_000;
+/// From so many records a second thread helps.
+const MUCH: usize = 1 << 17;
 
-/// A name that holds the letters of a query in their order.
-#[derive(Debug, Clone, Copy)]
+/// What stands for a record that does not hold the letters.
+const NOWHERE: u16 = u16::MAX;
+
+/// The same for a person, whose spans are kept short, since there are many of them to look at.
+const NOBODY: u8 = u8::MAX;
+
+/// What is added to the span of a linked name, so that all own ones come before.
+const LINKED: u16 = 1 << 8;
+
+/// The records that hold the letters of a query.
+#[derive(Debug, Default)]
 pub(super) struct Spread {
-    /// The record.
-    pub(super) row: u32,
-    /// Whether the name is the record's own.
-    pub(super) is_own: bool,
-    /// Over how many bytes of the name the letters are spread.
-    pub(super) span: u32,
+    /// Those that hold them in a name of their own first, and of each kind those that hold them
+    /// closest together.
+    pub(super) rows: Vec<u32>,
+    /// How many hold them in a name of their own.
+    pub(super) own: usize,
 }
 
-/// The records that hold the letters in this order in one name; each once, those that hold
-/// them closest together first. `None` when given up.
+impl Spread {
+    /// Keeps those that pass a test.
+    pub(super) fn retain(&mut self, test: impl Fn(u32) -> bool) {
+        let own = &self.rows[..self.own];
+        self.own = own.iter().filter(|row| test(**row)).count();
+        self.rows.retain(|row| test(*row));
+    }
+}
+
+/// The records that hold the letters in this order in one name; each once. `None` when given up.
 pub(super) fn of_letters(
     tables: &Tables,
     list: List,
     letters: &str,
     is_stale: &dyn Fn() -> bool,
-) -> Option<Vec<Spread>> {
-    const LINKED: u32 = 1 << 31;
+) -> Option<Spread> {
     let index = tables.index();
-    let letters = letters.as_bytes();
-    let own = &index.of(list).table.names;
-    // The least span of each record; linked names have theirs with a bit more.
-    let mut spans = vec![u32::MAX; own.records()];
-    let mut add = |row: u32, span: u32| {
-        let known = &mut spans[row as usize];
-        *known = span.min(*known);
-    };
-    walk(index, own, letters, is_stale, &mut add)?;
-    match list {
+    let reach = Reach::new(&index.words, letters.as_bytes(), is_stale)?;
+    if reach.is_hopeless() {
+        return Some(Spread::default());
+    }
+    let own = |row: usize| reach.least(&index.of(list).table.names, row).map(u16::from);
+    let records = index.of(list).table.records();
+    let spans = match list {
         List::Films => {
             let people = &index.of(List::People).table.names;
-            let mut of_people: Vec<(u32, u32)> = Vec::new();
-            walk(index, people, letters, is_stale, |person, span| of_people.push((person, span)))?;
-            carry(tables, &of_people, is_stale, |film, span| add(film, span | LINKED))?;
+            let spans = each(people.records(), NOBODY, is_stale, |row| reach.least(people, row))?;
+            films(tables, &spans, own, is_stale)?
         }
-        List::Festivals => {
-            walk(index, &index.cities.names, letters, is_stale, |row, span| {
-                add(row, span | LINKED);
-            })?;
-        }
-        List::People | List::Awards => {}
-    }
-    let held = spans.iter().enumerate().filter(|(_, span)| **span < u32::MAX);
-    let mut found: Vec<Spread> = held
-        .map(|(row, &span)| Spread {
-            row: row as u32,
-            is_own: span & LINKED == 0,
-            span: span & !LINKED,
-        })
-        .collect();
-    let key = |spread: &Spread| (!spread.is_own, spread.span, spread.row);
-    if found.len() > ORDERED {
-        found.select_nth_unstable_by_key(ORDERED, key);
-    }
-    let first = found.len().min(ORDERED);
-    found[..first].sort_unstable_by_key(key);
-    Some(found)
+        List::Festivals => each(records, NOWHERE, is_stale, |row| {
+            let city =
+                || reach.least(&index.cities.names, row).map(|span| LINKED + u16::from(span));
+            own(row).or_else(city)
+        })?,
+        List::People | List::Awards => each(records, NOWHERE, is_stale, own)?,
+    };
+    in_order(&spans, is_stale)
 }
 
-/// Tells the films of people, and the people's spans. `None` when given up.
-fn carry(
-    tables: &Tables,
-    people: &[(u32, u32)],
+/// The span of every record. `None` when given up.
+fn each<S: Copy + Send + Sync>(
+    records: usize,
+    none: S,
     is_stale: &dyn Fn() -> bool,
-    mut tell: impl FnMut(u32, u32),
-) -> Option<()> {
-    let catalogue = &tables.catalogue;
+    span: impl Fn(usize) -> Option<S> + Sync,
+) -> Option<Vec<S>> {
+    let mut spans = vec![none; records];
+    let pieces = spans.chunks_mut(PIECE).enumerate();
+    pieces::each(pieces, records > MUCH, is_stale, |(at, piece)| {
+        for (row, to) in (at * PIECE..).zip(piece) {
+            *to = span(row).unwrap_or(none);
+        }
+    })?;
+    Some(spans)
+}
+
+/// The spans of films, by their own names or by those of their people. `None` when given up.
+fn films(
+    tables: &Tables,
+    people: &[u8],
+    own: impl Fn(usize) -> Option<u16> + Sync,
+    is_stale: &dyn Fn() -> bool,
+) -> Option<Vec<u16>> {
+    let catalogue = &*tables.catalogue;
+    let count = people.iter().filter(|span| **span != NOBODY).count();
     // Few people are followed to their films; of many, all credits are read in their order.
-    if people.len() < catalogue.person_count() / 32 {
-        for (count, &(person, span)) in people.iter().enumerate() {
-            if count % LOOK_UP_EVERY == 0 && is_stale() {
+    let is_many = count > people.len() / 32;
+    let linked = |film: usize| {
+        let spans = catalogue.people_of_film(film).map(|person| people[person as usize]);
+        spans.min().filter(|span| *span != NOBODY).map(|span| LINKED + u16::from(span))
+    };
+    let mut spans = each(catalogue.film_count(), NOWHERE, is_stale, |film| match own(film) {
+        None if is_many => linked(film),
+        span => span,
+    })?;
+    if !is_many {
+        for (person, &span) in people.iter().enumerate() {
+            if person % PIECE == 0 && is_stale() {
                 return None;
             }
-            catalogue.films_of_person(person as usize).for_each(|film| tell(film, span));
-        }
-        return Some(());
-    }
-    let mut spans = vec![u32::MAX; catalogue.person_count()];
-    people.iter().for_each(|&(person, span)| spans[person as usize] = span);
-    for film in 0..catalogue.film_count() {
-        if film % LOOK_UP_EVERY == 0 && is_stale() {
-            return None;
-        }
-        let span = catalogue.people_of_film(film).map(|person| spans[person as usize]).min();
-        if let Some(span) = span.filter(|span| *span < u32::MAX) {
-            tell(film as u32, span);
-        }
-    }
-    Some(())
-}
-
-/// Tells the records with a name that holds the letters, and over how many bytes they are spread
-/// at the first place where they fit. `None` when given up.
-fn walk(
-    index: &Index,
-    names: &Names,
-    wanted: &[u8],
-    is_stale: &dyn Fn() -> bool,
-    mut tell: impl FnMut(u32, u32),
-) -> Option<()> {
-    let needed = letters(wanted);
-    for row in 0..names.records() {
-        if row % LOOK_UP_EVERY == 0 && is_stale() {
-            return None;
-        }
-        let has = names.words_of(row).fold(0, |has, word| has | index.words.letters_of(word));
-        if has & needed != needed {
-            continue;
-        }
-        for name in names.of(row) {
-            let has = name.words().fold(0, |has, word| has | index.words.letters_of(word));
-            if has & needed != needed {
-                continue;
-            }
-            let words = name.words().map(|word| index.words.get(word));
-            if let Some(span) = span(words, wanted) {
-                tell(row as u32, span as u32);
-            }
-        }
-    }
-    Some(())
-}
-
-/// Over how many bytes the letters are spread at the first place where they fit.
-fn span<'w>(words: impl Iterator<Item = &'w str>, wanted: &[u8]) -> Option<usize> {
-    let mut wanted = wanted.iter().peekable();
-    let (mut at, mut start) = (0, None);
-    for word in words {
-        for &byte in word.as_bytes() {
-            at += 1;
-            if wanted.next_if(|letter| **letter == byte).is_some() {
-                let start = *start.get_or_insert(at);
-                if wanted.peek().is_none() {
-                    return Some(at + 1 - start);
+            if span != NOBODY {
+                for film in catalogue.films_of_person(person) {
+                    let known = &mut spans[film as usize];
+                    *known = (*known).min(LINKED + u16::from(span));
                 }
             }
         }
-        at += 1;
     }
-    None
+    Some(spans)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn letters_are_found_in_their_order() {
-        let spread = |name: &str| span(name.split(' '), b"mdn");
-        assert_eq!(spread("madina"), Some(5));
-        assert_eq!(spread("main dish norm"), Some(11));
-        assert_eq!((spread("nadim"), spread("mad"), spread("")), (None, None, None));
+/// The records that have a span, the least first. `None` when given up.
+fn in_order(spans: &[u16], is_stale: &dyn Fn() -> bool) -> Option<Spread> {
+    let mut ends = [0_usize; (LINKED + WIDEST as u16 + 2) as usize];
+    for piece in spans.chunks(PIECE) {
+        if is_stale() {
+            return None;
+        }
+        let held = piece.iter().filter(|span| **span != NOWHERE);
+        held.for_each(|span| ends[usize::from(*span) + 1] += 1);
     }
+    for at in 1..ends.len() {
+        ends[at] += ends[at - 1];
+    }
+    let own = ends[usize::from(LINKED)];
+    let mut rows = vec![0; ends.last().copied().unwrap_or(0)];
+    for (first, piece) in (0_u32..).step_by(PIECE).zip(spans.chunks(PIECE)) {
+        if is_stale() {
+            return None;
+        }
+        for (row, &span) in (first..).zip(piece) {
+            if span != NOWHERE {
+                let at = &mut ends[usize::from(span)];
+                rows[*at] = row;
+                *at += 1;
+            }
+        }
+    }
+    Some(Spread { rows, own })
 }

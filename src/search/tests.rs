@@ -122,8 +122,11 @@ fn a_result_can_be_sorted_by_a_column() {
 fn the_query_can_choose_the_list_and_name_a_record() {
     let (answer, ids) = ask(List::Films, "people agnes", Order::RELEVANCE);
     assert_eq!((answer.list, ids), (List::People, vec!["varda".to_owned()]));
+    let (answer, ids) = ask(List::People, "film:sea", Order::RELEVANCE);
+    assert_eq!((answer.list, ids), (List::Films, vec!["sea".to_owned()]));
     let (answer, ids) = ask(List::Films, "person:varda", Order::RELEVANCE);
-    assert_eq!((answer.list, ids), (List::People, vec!["varda".to_owned()]));
+    assert_eq!((answer.list, ids), (List::Films, vec!["cleo".to_owned()]));
+    assert!(answer.remark.unwrap().contains("has a page of its own"));
     let (answer, ids) = ask(List::Films, "edition:tokyo-2023", Order::RELEVANCE);
     assert_eq!(
         (answer.generation, ids),

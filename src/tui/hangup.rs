@@ -11,8 +11,8 @@ use signal_hook::consts::SIGHUP;
 
 use super::TuiError;
 use super::mailbox::Postbox;
-use super::signals;
 use super::terminal::Terminal;
+use super::{signals, tty};
 
 /// How long the main thread has to end in order. Less than a signal gives it: without a terminal
 /// there is nothing left to restore.
@@ -34,15 +34,20 @@ pub(super) fn watch(terminal: Arc<Terminal>, postbox: Postbox) -> Result<(), Tui
 /// Sleeps until the terminal hangs up. False when this system can't tell.
 fn wait_for_hangup(terminal: &Terminal) -> bool {
     loop {
-        // No events are asked for: hang-up and error are always reported.
-        let keyboard = terminal.keyboard();
-        let mut watched = [PollFd::new(&keyboard, PollFlags::empty())];
+        // No events are asked for: hang-up and error are always reported. Screen and keyboard may be two
+        // terminals, of which either can go.
+        let (keyboard, screen) = (terminal.keyboard(), tty::screen());
+        let none = PollFlags::empty();
+        let mut watched = [PollFd::new(&keyboard, none), PollFd::new(&screen, none)];
         match poll(&mut watched, None) {
             Err(Errno::INTR) => {}
             Err(_) => return false,
-            Ok(_) if watched[0].revents().contains(PollFlags::NVAL) => return false,
             Ok(_) => {
-                if watched[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) {
+                let seen = watched.iter().fold(none, |seen, one| seen | one.revents());
+                if seen.contains(PollFlags::NVAL) {
+                    return false;
+                }
+                if seen.intersects(PollFlags::HUP | PollFlags::ERR) {
                     return true;
                 }
             }

@@ -4,7 +4,10 @@
 //! `cargo test --release --test known_items -- --nocapture`
 //!
 //! `PALMARES_KNOWN_ITEMS=FILE` takes another catalogue than the one that comes along,
-//! `PALMARES_KNOWN_ITEMS_EACH=N` so many items of each kind of damage from each list.
+//! `PALMARES_KNOWN_ITEMS_EACH=N` so many items of each kind of damage from each list,
+//! `PALMARES_KNOWN_ITEMS_PEER=frizbee` leaves the other fuzzy finders out, which take a second a
+//! query where there are many names. Of what does not come back soon
+//! `PALMARES_KNOWN_ITEMS_MISSES=1` prints each.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
@@ -60,50 +63,76 @@ fn name_of(catalogue: &Catalogue, list: List, row: u32) -> String {
     }
 }
 
+/// Asks both lists, each in a thread.
 fn measure(catalogue: &Arc<Catalogue>, each: usize) -> Results {
-    let mut engine = Engine::new(Arc::clone(catalogue));
+    let only = std::env::var("PALMARES_KNOWN_ITEMS_PEER").unwrap_or_default();
+    let engine = Engine::new(Arc::clone(catalogue));
+    engine.prepare(&|| false);
+    std::thread::scope(|scope| {
+        let lists = [List::Films, List::People].map(|list| {
+            let (engine, only) = (engine.beside(), &only);
+            scope.spawn(move || measure_list(catalogue, engine, list, each, only))
+        });
+        let mut results = Results::new();
+        for list in lists {
+            for (what, found) in list.join().unwrap() {
+                results.entry(what).or_default().add(found);
+            }
+        }
+        results
+    })
+}
+
+fn measure_list(
+    catalogue: &Catalogue,
+    mut engine: Engine,
+    list: List,
+    each: usize,
+    only: &str,
+) -> Results {
     let mut results = Results::new();
-    let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
+    let mut chance = Chance(0x9e37_79b9_7f4a_7c15 ^ list.index() as u64);
     let misses = std::env::var_os("PALMARES_KNOWN_ITEMS_MISSES").is_some();
-    for list in [List::Films, List::People] {
-        let names: Vec<String> =
-            (0..list.len_in(catalogue) as u32).map(|row| name_of(catalogue, list, row)).collect();
-        let lines = Lines::new(names.iter().map(|name| fold(name)).collect());
-        for damage in Damage::ALL {
-            let mut asked = 0;
-            for _ in 0..each * 40 {
-                if asked == each {
-                    break;
-                }
-                let name = &names[chance.below(names.len())];
-                let folded = fold(name);
-                if folded.len() < 6 || folded.len() > 40 || !folded.is_ascii() {
-                    continue;
-                }
-                let Some(query) = damage.of(name, &mut chance) else { continue };
-                asked += 1;
-                let hits = engine.find(list, &Query::parse(&query)).hits;
-                let row = |hit: &palmares::search::Hit| match hit.record {
-                    palmares::catalogue::Record::Film(id) => id.index(),
-                    palmares::catalogue::Record::Person(id) => id.index(),
-                    _ => usize::MAX,
-                };
-                let place = hits.iter().take(10).position(|hit| lines.plain[row(hit)] == folded);
-                if misses && place.is_none_or(|place| place > 4) {
-                    let first: Vec<&String> =
-                        hits.iter().take(4).map(|hit| &lines.plain[row(hit)]).collect();
-                    println!(
-                        "{}: {query:?} for {folded:?}: {place:?} of {} {first:?}",
-                        damage.label(),
-                        hits.len()
-                    );
-                }
-                results.entry((damage.label(), US)).or_default().count(place);
-                for (at, peer) in Peer::ALL.into_iter().enumerate() {
+    let names: Vec<String> =
+        (0..list.len_in(catalogue) as u32).map(|row| name_of(catalogue, list, row)).collect();
+    let lines = Lines::new(names.iter().map(|name| fold(name)).collect());
+    for damage in Damage::ALL {
+        let mut asked = 0;
+        for _ in 0..each * 40 {
+            if asked == each {
+                break;
+            }
+            let name = &names[chance.below(names.len())];
+            let folded = fold(name);
+            if folded.len() < 6 || folded.len() > 40 || !folded.is_ascii() {
+                continue;
+            }
+            let Some(query) = damage.of(name, &mut chance) else { continue };
+            asked += 1;
+            let hits = engine.find(list, &Query::parse(&query)).hits;
+            let row = |hit: &palmares::search::Hit| match hit.record {
+                palmares::catalogue::Record::Film(id) => id.index(),
+                palmares::catalogue::Record::Person(id) => id.index(),
+                _ => usize::MAX,
+            };
+            let place = hits.iter().take(10).position(|hit| lines.plain[row(hit)] == folded);
+            let mut theirs = None;
+            results.entry((damage.label(), US)).or_default().count(place);
+            for (at, peer) in Peer::ALL.into_iter().enumerate() {
+                if peer.label().starts_with(only) {
                     let (_, best) = peers::search(peer, &lines, &fold(&query), 10);
-                    let place = best.iter().position(|&line| lines.plain[line as usize] == folded);
-                    results.entry((damage.label(), at)).or_default().count(place);
+                    theirs = best.iter().position(|&line| lines.plain[line as usize] == folded);
+                    results.entry((damage.label(), at)).or_default().count(theirs);
                 }
+            }
+            if misses && place.is_none_or(|place| place > 4) {
+                let first: Vec<&String> =
+                    hits.iter().take(4).map(|hit| &lines.plain[row(hit)]).collect();
+                println!(
+                    "{}: {query:?} for {folded:?}: {place:?} of {}, {theirs:?} there; {first:?}",
+                    damage.label(),
+                    hits.len()
+                );
             }
         }
     }

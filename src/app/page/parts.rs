@@ -135,8 +135,11 @@ impl Writer {
             marks.push(self.number(source.id()).to_string());
         }
         if !marks.is_empty() {
-            let tone = if unconfirmed && marks.len() == 1 { Tone::Warn } else { Tone::Dim };
-            value.push(Span::toned(format!(" [{}]", marks.join(",")), tone));
+            let (tone, doubt) = match unconfirmed && marks.len() == 1 {
+                true => (Tone::Warn, "?"),
+                false => (Tone::Dim, ""),
+            };
+            value.push(Span::toned(format!(" [{}{doubt}]", marks.join(",")), tone));
         }
         value
     }

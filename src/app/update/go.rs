@@ -4,7 +4,6 @@ use crate::app::event::Effect;
 use crate::app::layout::Pane;
 use crate::app::place::{PageCursor, PageView, Place};
 use crate::app::state::State;
-use crate::catalogue::Catalogue;
 use crate::search::{List, Order, Query};
 
 /// Opens what the cursor is on: a row's page, or what a page's link leads to.
@@ -129,7 +128,8 @@ fn exchange(state: &mut State, tab: List) {
 /// One query goes over all lists: it comes along to a list that has none of its own, and goes
 /// as it came. One that names its list stays there.
 fn carry(state: &mut State, query: String) {
-    let stays = Query::parse(&query).list.is_some() || Catalogue::looks_like_address(&query);
+    let parsed = Query::parse(&query);
+    let stays = parsed.list.is_some() || (parsed.address().is_some() && parsed.is_plain());
     let query = if stays { String::new() } else { query };
     let list = &mut state.view.list;
     if (list.query.is_empty() || list.carried) && list.query != query {

@@ -217,7 +217,7 @@ fn found(state: &mut State, answer: Answer) {
     };
     list.rows = Some(answer.rows);
     if on_show {
-        state.remark = answer.remark;
+        state.remark = typing::leads_to(state).or(answer.remark);
         state.view.preview = super::place::PageCursor::default();
     }
 }

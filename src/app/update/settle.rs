@@ -55,8 +55,10 @@ impl State {
                 Ok(page) => page,
                 Err(effect) => {
                     let shown = self.detail.as_ref().map(|detail| &detail.place);
-                    // What is narrowed as one types stays until the next is made.
-                    if !shown.is_some_and(|shown| are_one_list(shown, &place)) {
+                    // What is narrowed as one types stays until the next is made, but for no key
+                    // that would act on it.
+                    let stays = shown.is_some_and(|shown| are_one_list(shown, &place));
+                    if !stays || self.sifting.is_none() {
                         self.detail = None;
                     }
                     return effect;

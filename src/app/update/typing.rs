@@ -12,8 +12,9 @@ use crate::app::key::{Code, Key};
 use crate::app::layout::Pane;
 use crate::app::place::{PageView, Place};
 use crate::app::state::{Completing, State};
-use crate::search;
+use crate::catalogue::UnknownAddress;
 use crate::search::fold::fold;
+use crate::search::{self, Query};
 
 /// Longest query kept, in bytes.
 pub(super) const LONGEST: usize = 4096;
@@ -81,12 +82,10 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
                 return narrow(state, query);
             }
             // `run:film:madina` finds nothing in a list; it is where to go.
-            if let Some(Ok(place)) = Place::at(&state.catalogue, &state.view.list.query) {
-                let mut effects = narrow(state, String::new());
-                effects.extend(go::open_place(state, place));
-                return effects;
-            }
-            return Vec::new();
+            let Some(Ok(place)) = addressed(state) else { return Vec::new() };
+            let mut effects = narrow(state, String::new());
+            effects.extend(go::open_place(state, place));
+            return effects;
         }
         Code::Esc => {
             let empty = state.typing.as_ref().is_none_or(|input| input.value().is_empty());
@@ -157,6 +156,27 @@ pub(super) fn sifted(state: &mut State) -> Vec<Effect> {
         *page = PageView::new(Place::Facets { query, letters: typed.into() });
     }
     Vec::new()
+}
+
+/// The place that the query is the address of. `festival:tokyo` narrows the list instead.
+fn addressed(state: &State) -> Option<Result<Place, UnknownAddress>> {
+    let text = &state.view.list.query;
+    Place::at_once(&state.catalogue, text).or_else(|| {
+        let query = Query::parse(text);
+        let finds = state.view.list.rows.as_ref().is_some_and(|rows| !rows.is_empty());
+        let address = query.address().filter(|_| query.is_plain() || !finds)?;
+        let record = Place::at_record(&state.catalogue, address)?;
+        Some(Ok(record))
+    })
+}
+
+/// What to say of an address while it is typed.
+pub(super) fn leads_to(state: &State) -> Option<String> {
+    state.typing.as_ref()?;
+    Some(match addressed(state)? {
+        Ok(place) => format!("Enter opens {}: {}", place.word(), place.label(&state.catalogue)),
+        Err(unknown) => format!("no `{}` yet", unknown.address),
+    })
 }
 
 fn page(state: &State) -> isize {

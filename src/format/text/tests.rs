@@ -76,6 +76,11 @@ fn what_does_not_belong_is_taken_out() {
     }
     let (_, dirt) = clean("\u{7}\u{7}\u{202e}").unwrap();
     assert!(dirt.message().ends_with(": U+0007, U+202E"));
+    let message = |text: &str| clean(text).unwrap().1.message();
+    assert!(message("\u{1}\u{2}\u{3}\u{4}\u{4}").ends_with("U+0003, U+0004"));
+    assert!(message("\u{1}\u{2}\u{3}\u{4}\u{5}").ends_with("U+0003, U+0004, more"));
+    let (composed, _) = clean("e\u{200b}\u{301}").unwrap();
+    assert_eq!(composed, "é", "what comes together is composed");
 }
 
 #[test]
@@ -84,7 +89,15 @@ fn joiners_stay_where_they_join() {
     {
         assert_eq!(normal(text).as_deref(), Some(text));
     }
-    assert_eq!(clean("\u{200d}👩").unwrap().0, "👩");
+    for (hidden, shown) in [
+        ("\u{200d}👩", "👩"),
+        ("ب\u{200d}a", "بa"),
+        ("a\u{200c}ب", "aب"),
+        ("👩\u{200c}🎤", "👩🎤"),
+        ("👩\u{200d}a", "👩a"),
+    ] {
+        assert_eq!(clean(hidden).unwrap().0, shown);
+    }
 }
 
 #[test]
@@ -100,6 +113,8 @@ fn towers_of_marks_are_cut() {
 fn messages_print_nothing_dangerous() {
     assert_eq!(printable("a\u{1b}b\nc\u{202e}"), "a\\u{1b}b c\\u{202e}");
     assert!(!printable(&"a\u{301}".repeat(3)).contains('\\'));
+    let marked = "z\u{300}\u{300}\u{300}".repeat(9);
+    assert_eq!(printable(&marked), marked, "each letter has its own marks");
 }
 
 #[test]

@@ -126,7 +126,7 @@ fn joined(a: Gathered, b: Gathered) -> (Words, [Names; 8]) {
     let named = names_of_a.into_iter().map(|names| (names, &places_of_a));
     let named = named.chain(names_of_b.into_iter().map(|names| (names, &places_of_b)));
     for (table, (mut names, places)) in tables.iter_mut().zip(named) {
-        names.finish(places);
+        names.finish(places, words.len());
         *table = names;
     }
     (words, tables)

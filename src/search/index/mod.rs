@@ -15,6 +15,7 @@ mod gather;
 mod names;
 mod postings;
 mod ranks;
+mod reach;
 mod slips;
 mod sound;
 mod texts;
@@ -25,10 +26,11 @@ pub(super) use expansion::{Expansion, unglued};
 pub(super) use names::{Name, Names};
 pub(super) use postings::Postings;
 pub(super) use ranks::{fame, year};
+pub(super) use reach::{Reach, WIDEST};
 pub(super) use slips::Slips;
 pub(super) use sound::sound;
 pub(super) use texts::Texts;
-pub(super) use words::{INSIDE_FROM, Near, Words, letters};
+pub(super) use words::{INSIDE_FROM, Near, Words};
 
 use std::ops::Range;
 

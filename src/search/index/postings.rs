@@ -12,7 +12,10 @@ use super::bits::Bits;
 #[derive(Debug, Default)]
 pub(in crate::search) struct Postings {
     records: usize,
-    /// Where the records of each word begin in `packed`, and the end of the last.
+    /// The words that any record holds, rising; empty where so many are held that each word has
+    /// its place.
+    held: Vec<u32>,
+    /// Where the records of each place's word begin in `packed`, and the end of the last.
     starts: Vec<u32>,
     packed: Vec<u8>,
     /// The records of some ranges of words, by range.
@@ -69,8 +72,19 @@ impl Postings {
     fn pack(records: usize, starts: &[u32], sorted: &[u32]) -> Self {
         let as_bits = records.div_ceil(8);
         let mut packed: Vec<u8> = Vec::with_capacity(sorted.len() * 3 / 2);
-        let mut packed_starts = Vec::with_capacity(starts.len());
-        for ends in starts.windows(2) {
+        let is_held = |ends: &[u32]| ends[0] < ends[1];
+        let count = starts.windows(2).filter(|ends| is_held(ends)).count();
+        let is_sparse = count * 2 < starts.len();
+        let mut words = Vec::with_capacity(if is_sparse { count } else { 0 });
+        let mut packed_starts =
+            Vec::with_capacity(if is_sparse { count + 1 } else { starts.len() });
+        for (word, ends) in starts.windows(2).enumerate() {
+            if is_sparse && !is_held(ends) {
+                continue;
+            }
+            if is_sparse {
+                words.push(word as u32);
+            }
             let begin = packed.len();
             packed_starts.push(begin as u32);
             let held = &sorted[ends[0] as usize..ends[1] as usize];
@@ -89,7 +103,7 @@ impl Postings {
         }
         packed_starts.push(packed.len() as u32);
         packed.shrink_to_fit();
-        Self { records, starts: packed_starts, packed, beginnings: Vec::new() }
+        Self { records, held: words, starts: packed_starts, packed, beginnings: Vec::new() }
     }
 
     /// Keeps ready what ranges of words hold together, where that is much.
@@ -119,8 +133,10 @@ impl Postings {
             to.or(bits);
             return;
         }
-        for word in words {
-            let packed = self.packed_of(word..word + 1);
+        let places = self.places(words);
+        let starts = self.starts.get(places.start..=places.end).unwrap_or_default();
+        for ends in starts.windows(2) {
+            let packed = &self.packed[ends[0] as usize..ends[1] as usize];
             if self.is_bits(packed) {
                 to.or_bytes(packed);
             } else {
@@ -150,15 +166,26 @@ impl Postings {
         packed.len() == self.records.div_ceil(8)
     }
 
+    /// The places of a range of words.
+    fn places(&self, words: Range<u32>) -> Range<usize> {
+        let place = |word: u32| match self.held.as_slice() {
+            [] => (word as usize).min(self.starts.len().saturating_sub(1)),
+            held => held.partition_point(|known| *known < word),
+        };
+        let start = place(words.start);
+        start..place(words.end).max(start)
+    }
+
     fn packed_of(&self, words: Range<u32>) -> &[u8] {
-        let at = |word: u32| self.starts.get(word as usize).map_or(0, |&start| start as usize);
-        &self.packed[at(words.start)..at(words.end).max(at(words.start))]
+        let places = self.places(words);
+        let at = |place: usize| self.starts.get(place).map_or(0, |&start| start as usize);
+        &self.packed[at(places.start)..at(places.end)]
     }
 
     /// How many bytes it takes.
     pub(super) fn bytes(&self) -> usize {
         let kept: usize = self.beginnings.iter().map(|(_, bits)| bits.bytes() + 8).sum();
-        self.starts.len() * 4 + self.packed.len() + kept
+        (self.held.len() + self.starts.len()) * 4 + self.packed.len() + kept
     }
 }
 

@@ -78,6 +78,12 @@ impl Words {
         &self.text[self.starts[at] as usize..self.starts[at + 1] as usize - 1]
     }
 
+    /// The bytes of a word.
+    pub(in crate::search) fn bytes_of(&self, word: u32) -> &[u8] {
+        let at = word as usize;
+        &self.text.as_bytes()[self.starts[at] as usize..self.starts[at + 1] as usize - 1]
+    }
+
     /// The letters that a word has.
     pub(in crate::search) fn letters_of(&self, word: u32) -> u32 {
         self.letters[word as usize]

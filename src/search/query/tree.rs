@@ -124,6 +124,13 @@ impl Query {
         self.words.is_empty() && self.filters().next().is_none()
     }
 
+    /// Whether it names no field and turns nothing round: words as they are, or an address that
+    /// can be nothing else.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.clauses.iter().all(Clause::is_plain)
+    }
+
     /// Something to say of the query.
     #[must_use]
     pub fn remark(&self) -> Option<String> {
