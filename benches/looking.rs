@@ -52,7 +52,7 @@ fn places(catalogue: &Catalogue) -> Vec<Place> {
         Place::Facets { query: "people".into(), letters: "".into() },
         Place::Map("films".into()),
         Place::Map("people".into()),
-        Place::Facets("awards".into()),
+        Place::Facets { query: "awards".into(), letters: "".into() },
         Place::Map("awards".into()),
         Place::Claims(None),
         Place::Today("2024-05-22".into()),
