@@ -98,7 +98,7 @@ impl Seeker<'_> {
                 apart += 1;
             }
             if apart == 3 && !can_be_one {
-                return Some(vec![Arc::new(self.none(list)); AS_TYPED]);
+                return Some(alike(self.none(list)));
             }
         }
         let mut found = together(&words);
@@ -245,8 +245,7 @@ fn together(words: &[Arc<Levels>]) -> Vec<Arc<Bits>> {
     if match_nowhere(words) {
         let mut none = first.of(0).clone();
         none.clear();
-        let none = Arc::new(none);
-        return (0..AS_TYPED).map(|_| Arc::clone(&none)).collect();
+        return alike(none);
     }
     for level in 0..AS_TYPED {
         let is_as_before = words.iter().all(|word| word.is_as_before(level));
@@ -259,6 +258,12 @@ fn together(words: &[Arc<Levels>]) -> Vec<Arc<Bits>> {
         found.push(Arc::new(set));
     }
     found
+}
+
+/// The same records however well they match.
+fn alike(records: Bits) -> Vec<Arc<Bits>> {
+    let records = Arc::new(records);
+    (0..AS_TYPED).map(|_| Arc::clone(&records)).collect()
 }
 
 /// Whether no record matches all words, however badly.
