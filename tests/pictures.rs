@@ -49,6 +49,36 @@ fn there_is_no_picture_that_nobody_draws() {
     }
 }
 
+#[test]
+fn the_pictures_of_madina_show_both_prizes_and_both_sources() {
+    let said = |name: &str| {
+        let svg = std::fs::read_to_string(folder().join(name)).unwrap();
+        runs(&svg).into_iter().map(|(_, text)| text.to_owned() + "\n").collect::<String>()
+    };
+    let in_order = |text: &str, parts: &[&str]| {
+        let mut rest = text;
+        for part in parts {
+            let at = rest.find(part).unwrap_or_else(|| panic!("{part} is not next in\n{rest}"));
+            rest = &rest[at + part.len()..];
+        }
+    };
+    let run = ["Tokyo 2023", "Asian Future", "World premiere", "VC Film Fest 2024"];
+    let prizes = ["Special Recognition", "Special Recognition for Performance"];
+    in_order(&said("run.svg"), &[&run[..], &prizes[..]].concat());
+    let claims = [
+        "Synopsis, 2 versions",
+        "preferred",
+        "elderly grandmother",
+        "The jury&#39;s words",
+        "The Astana Times",
+        "also said",
+        "her own mother",
+        "the plot line of the report",
+        "The Astana Times",
+    ];
+    in_order(&said("claims.svg"), &claims);
+}
+
 /// What the letters of a picture say, in their order, and the length that each run is to have.
 fn runs(svg: &str) -> Vec<(f64, &str)> {
     let texts = svg.split("<text ").skip(1).map(|rest| rest.split("</text>").next().unwrap());

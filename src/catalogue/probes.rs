@@ -3,6 +3,9 @@
 //! Entries are a tag (part of the hash) and a payload, side by side in one array. The place of an
 //! entry follows the order of the tags, so growing walks the array once from its end and never looks
 //! at a key. Nothing is ever removed.
+//!
+//! A table of hashbrown in its place is as fast to look into, but grows by a copy: at 100,000 films
+//! it left 0.66 bytes in memory for each of JSON, not 0.60, and took a sixth more of the processor.
 
 /// The table. `P` is what an entry leads to.
 #[derive(Debug)]

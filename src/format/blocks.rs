@@ -149,6 +149,11 @@ mod tests {
         assert_eq!(text(&zstd::encode_all(GOOD.as_bytes(), 1).unwrap(), 7, 9).unwrap(), GOOD);
         let twice = [gz(b"{\"a\": 1,"), gz(b" \"b\": 2}")].concat();
         assert_eq!(text(&twice, 100, 0).unwrap(), "{\"a\": 1, \"b\": 2}");
+        // However much a small file unpacks to.
+        let airy = GOOD.to_owned() + &" ".repeat(600_000);
+        let packed = zstd::encode_all(airy.as_bytes(), 1).unwrap();
+        assert!(packed.len() * 1_000 < airy.len(), "{}", packed.len());
+        assert_eq!(text(&packed, 1 << 20, 0).unwrap(), airy);
     }
 
     #[test]

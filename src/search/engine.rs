@@ -261,7 +261,7 @@ impl Engine {
         let tables = &self.tables;
         Some(match matching {
             Matching::Words(levels) => {
-                let mut ranked = rank::words(tables, list, &query.words, &levels);
+                let mut ranked = rank::words(tables, list, query, &levels);
                 if list == List::Awards && query.words.is_empty() {
                     // Awards asked for by fields alone are read like a history.
                     let by_year = self.orders.column(tables, list, SortKey::Year);

@@ -9,7 +9,7 @@ use super::levels::{ENOUGH, GLUED, Levels, Recent, Slipped};
 use super::query::{Fit, Needle, Query};
 use super::spread::{self, Spread};
 use super::tables::Tables;
-use super::tiers::{AS_TYPED, OWN_BEGINNING, TIERS, level};
+use super::tiers::{AS_TYPED, LINKED_WHOLE, OWN_BEGINNING, OWN_WHOLE, TIERS, level};
 
 /// The records that a query lets through, unordered.
 #[derive(Debug)]
@@ -42,6 +42,9 @@ const MOST_COMPARED: usize = 10_000;
 
 /// Slips are looked for in queries of so many words at most.
 const MOST_SLIPPED: usize = 8;
+
+/// Words are read as one up to so many letters.
+const LONGEST_JOINED: usize = 64;
 
 impl Seeker<'_> {
     /// What a query lets through in a list. `None` when given up.
@@ -84,8 +87,19 @@ impl Seeker<'_> {
 
     fn by_words(&mut self, list: List, query: &Query) -> Option<Vec<Arc<Bits>>> {
         let mut words: Vec<Arc<Levels>> = Vec::new();
+        let mut apart = 0;
+        let can_be_one = query.words.iter().map(String::len).sum::<usize>() <= LONGEST_JOINED;
         for word in &query.words {
             words.push(self.levels(list, word)?);
+            // Two words read as one can bring together two groups of words that nothing holds, but
+            // not three; so whoever pastes a page is answered before all of it is looked up.
+            let (groups, rest) = words.as_chunks::<4>();
+            if rest.is_empty() && groups.last().is_some_and(|group| match_nowhere(group)) {
+                apart += 1;
+            }
+            if apart == 3 && !can_be_one {
+                return Some(vec![Arc::new(self.none(list)); AS_TYPED]);
+            }
         }
         let mut found = together(&words);
         let is_enough = |found: &[Arc<Bits>]| found.last().is_some_and(|l| l.count() >= ENOUGH);
@@ -146,7 +160,7 @@ impl Seeker<'_> {
         slipped: &[Option<Arc<Slipped>>],
         found: &mut [Arc<Bits>],
     ) -> Option<()> {
-        let joined = query.words.join(" ");
+        let joined = query.words_in_full().join(" ");
         let Some(slips) = Slips::new(&joined) else { return Some(()) };
         let most = if joined.len() < 12 { 2 } else { 3 };
         let index = self.tables.index();
@@ -202,16 +216,20 @@ impl Seeker<'_> {
         let all = (count > 2).then_some(0..count);
         for joined in pairs.chain(all) {
             let text = words[joined.clone()].concat();
-            if self.tables.index().words.beginning(&text).is_empty() || text.len() > 64 {
+            let is_none = self.tables.index().words.beginning(&text).is_empty();
+            if is_none || text.len() > LONGEST_JOINED {
                 continue;
             }
             let others = levels[..joined.start].iter().chain(&levels[joined.end..]).cloned();
             let all: Vec<_> = std::iter::once(self.levels(list, &text)?).chain(others).collect();
             let more = together(&all);
-            for (at, found) in found.iter_mut().enumerate().skip(GLUED) {
-                if !more[at].is_empty() {
+            // Whole words of a record's own name count before words of linked names.
+            let entry = level(LINKED_WHOLE);
+            for (at, found) in found.iter_mut().enumerate().skip(entry) {
+                let more = &more[if at < GLUED { level(OWN_WHOLE) } else { at }];
+                if !more.is_empty() {
                     let mut set = Bits::clone(found);
-                    set.or(&more[at]);
+                    set.or(more);
                     *found = Arc::new(set);
                 }
             }
@@ -224,16 +242,10 @@ impl Seeker<'_> {
 fn together(words: &[Arc<Levels>]) -> Vec<Arc<Bits>> {
     let Some((first, rest)) = words.split_first() else { return Vec::new() };
     let mut found: Vec<Arc<Bits>> = Vec::with_capacity(TIERS);
-    // Where nothing matches all words however badly, nothing matches them well.
-    let mut all = first.of(AS_TYPED - 1).clone();
-    for (at, word) in rest.iter().enumerate() {
-        all.and(word.of(AS_TYPED - 1));
-        if at % 4 == 3 && all.is_empty() {
-            break;
-        }
-    }
-    if all.is_empty() {
-        let none = Arc::new(all);
+    if match_nowhere(words) {
+        let mut none = first.of(0).clone();
+        none.clear();
+        let none = Arc::new(none);
         return (0..AS_TYPED).map(|_| Arc::clone(&none)).collect();
     }
     for level in 0..AS_TYPED {
@@ -247,6 +259,14 @@ fn together(words: &[Arc<Levels>]) -> Vec<Arc<Bits>> {
         found.push(Arc::new(set));
     }
     found
+}
+
+/// Whether no record matches all words, however badly.
+fn match_nowhere(words: &[Arc<Levels>]) -> bool {
+    let Some((first, rest)) = words.split_first() else { return false };
+    let mut all = first.of(AS_TYPED - 1).clone();
+    rest.iter().for_each(|word| all.and(word.of(AS_TYPED - 1)));
+    all.is_empty()
 }
 
 /// What was found as far as a filter lets it through, at the worse of both levels.

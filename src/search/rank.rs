@@ -9,6 +9,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::List;
 use super::index::{Bits, Name, Slips};
+use super::query::Query;
 use super::spread::Spread;
 use super::tables::Tables;
 use super::tiers::{self, level, tier};
@@ -33,6 +34,9 @@ const LIKENESS_WORTH: u32 = 19_999;
 
 /// A name that is called by a common word is looked for among so many bytes of postings.
 const EXACT_AMONG: usize = 1 << 18;
+
+/// A name of which the end is missing is looked for among so many that begin so.
+const NEARLY_AMONG: usize = 2_000;
 
 /// Records in their order.
 #[derive(Debug, Default)]
@@ -70,25 +74,42 @@ impl Ranked {
 }
 
 /// Ranks records that were found by words, level by level.
-pub(super) fn words(tables: &Tables, list: List, words: &[String], levels: &[Arc<Bits>]) -> Ranked {
+pub(super) fn words(tables: &Tables, list: List, query: &Query, levels: &[Arc<Bits>]) -> Ranked {
     let table = &tables.index().of(list).table;
     let count = levels.last().map_or(0, |last| last.count());
     let mut ranked = Ranked { rows: Vec::with_capacity(count), ..Ranked::default() };
-    let scorer = Scorer::new(tables, list, words);
+    let words = &query.words;
+    let scorer = Scorer::new(tables, list, words, &query.words_in_full());
     let exact = scorer.exact(levels.first().map(AsRef::as_ref));
+    let begun = scorer.nearly_typed(levels);
     if let Some(exact) = &exact {
         exact.each_beyond(None, |rank| ranked.rows.push(table.row(rank)));
     }
-    let mut before: Option<&Bits> = None;
+    let mut before: Option<Bits> = exact;
+    if let Some(begun) = begun {
+        begun.each_beyond(before.as_ref(), |rank| ranked.rows.push(table.row(rank)));
+        before.get_or_insert_with(|| Bits::none(table.records())).or(&begun);
+    }
+    let mut last: Option<&Bits> = None;
     for (level, set) in levels.iter().map(AsRef::as_ref).enumerate() {
-        if before.is_some_and(|before| std::ptr::eq(before, set)) {
+        if last.is_some_and(|last| std::ptr::eq(last, set)) {
             continue;
         }
         let rows = &mut ranked.rows;
-        let before_it = if level == 0 { exact.as_ref() } else { before };
-        set.each_beyond(before_it, |rank| rows.push(table.row(rank)));
+        match (level, &before) {
+            // What came first is in the first two levels.
+            (0 | 1, Some(first)) => {
+                let known = last.map(|last| {
+                    let mut known = first.clone();
+                    known.or(last);
+                    known
+                });
+                set.each_beyond(known.as_ref().or(Some(first)), |rank| rows.push(table.row(rank)));
+            }
+            _ => set.each_beyond(last, |rank| rows.push(table.row(rank))),
+        }
         ranked.ends.push((ranked.rows.len(), of_tier(tier(level))));
-        before = Some(set);
+        last = Some(set);
     }
     if !words.is_empty() {
         let first = &ranked.rows[..ranked.rows.len().min(SCORED)];
@@ -116,7 +137,7 @@ pub(super) fn of_tier(tier: u8) -> u32 {
 /// Ranks records whose letters follow each other, the closest together given first.
 pub(super) fn letters(tables: &Tables, list: List, letters: &str, found: Spread) -> Ranked {
     let words = [letters.to_owned()];
-    let scorer = Scorer::new(tables, list, &words);
+    let scorer = Scorer::new(tables, list, &words, &[letters]);
     let fame = |row: u32| super::index::fame(&tables.catalogue, list, row as usize);
     let first = found.rows.iter().take(LETTERS_SCORED).enumerate();
     let mut scored: Vec<(u32, u32)> = first
@@ -137,23 +158,26 @@ struct Scorer<'a> {
     tables: &'a Tables,
     list: List,
     words: &'a [String],
+    /// The words as typed, some perhaps twice.
+    in_full: Vec<String>,
     joined: String,
     slips: Vec<Option<Slips>>,
     matcher: SkimMatcherV2,
 }
 
 impl<'a> Scorer<'a> {
-    fn new(tables: &'a Tables, list: List, words: &'a [String]) -> Self {
-        let joined = words.join(" ");
+    fn new(tables: &'a Tables, list: List, words: &'a [String], in_full: &[&str]) -> Self {
+        let joined = in_full.join(" ");
+        let in_full = in_full.iter().map(|word| (*word).to_owned()).collect();
         let slips = words.iter().map(|word| Slips::new(word)).collect();
-        Self { tables, list, words, joined, slips, matcher: SkimMatcherV2::default() }
+        Self { tables, list, words, in_full, joined, slips, matcher: SkimMatcherV2::default() }
     }
 
     /// The numbers of the records of which the words are a whole name.
     fn exact(&self, found: Option<&Bits>) -> Option<Bits> {
         let index = self.tables.index();
         let table = &index.of(self.list).table;
-        let words: Option<Vec<u32>> = self.words.iter().map(|w| index.words.find(w)).collect();
+        let words: Option<Vec<u32>> = self.in_full.iter().map(|w| index.words.find(w)).collect();
         let words = words.unwrap_or_default();
         let weight = |word: &u32| table.own.weight(*word..*word + 1);
         let rarest = words.iter().copied().min_by_key(weight).filter(|w| weight(w) < EXACT_AMONG);
@@ -166,6 +190,41 @@ impl<'a> Scorer<'a> {
             }
         });
         Some(exact)
+    }
+
+    /// The numbers of the records with a name that is typed but for the end of its last word; of
+    /// them so many as are looked at, the most famous.
+    fn nearly_typed(&self, levels: &[Arc<Bits>]) -> Option<Bits> {
+        let [whole, begun, ..] = levels else { return None };
+        let (last, first) = self.in_full.split_last()?;
+        if first.is_empty() || Arc::ptr_eq(whole, begun) {
+            return None;
+        }
+        let index = self.tables.index();
+        let words: Option<Vec<u32>> = first.iter().map(|word| index.words.find(word)).collect();
+        let words = words?;
+        // At most a quarter of the name is still to come.
+        let longest = self.joined.len() * 4 / 3;
+        let last_words = index.words.beginning(last);
+        let table = &index.of(self.list).table;
+        let mut nearly = Bits::none(table.records());
+        let mut looked = 0;
+        let fits = |name: Name<'_>| {
+            let mut typed = name.words();
+            let same = words.iter().all(|word| typed.next() == Some(*word));
+            let end = typed.next().filter(|word| same && last_words.contains(word));
+            end.is_some() && typed.next().is_none() && index.text(name).len() <= longest
+        };
+        for rank in begun.iter().filter(|rank| !whole.holds(*rank)) {
+            looked += 1;
+            if looked > NEARLY_AMONG {
+                break;
+            }
+            if table.names.of(table.row(rank) as usize).any(fits) {
+                nearly.insert(rank);
+            }
+        }
+        Some(nearly)
     }
 
     /// How well the words fit the best of a record's own names, beyond its tier.

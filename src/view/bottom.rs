@@ -117,7 +117,7 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
 /// A page in the trail: by what it is about, and by its kind where that says more.
 fn step(state: &State, place: &Place, before: Option<&Place>) -> String {
     let label = place.label(&state.catalogue);
-    if matches!(place, Place::Record(_) | Place::Today(_)) {
+    if matches!(place, Place::Record(_) | Place::Today(_) | Place::Claims(None)) {
         return label;
     }
     // The pane has the query of a list's facets already, and it may be long.

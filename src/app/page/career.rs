@@ -84,7 +84,8 @@ fn summary(career: &Career) -> String {
 fn by_year(page: &mut Writer, career: &Career) {
     let years = || career.works.iter().filter_map(|work| work.year);
     let (Some(first), Some(last)) = (years().min(), years().max()) else { return };
-    if first == last {
+    // The films below say as much of a few years.
+    if last - first < 4 {
         return;
     }
     let mut counts = vec![0; usize::from(last - first) + 1];

@@ -30,6 +30,11 @@ impl Bits {
         self.blocks[record as usize / 64] >> (record % 64) & 1 == 1
     }
 
+    /// Takes all out of it.
+    pub(in crate::search) fn clear(&mut self) {
+        self.blocks.fill(0);
+    }
+
     /// Keeps what is in another as well.
     pub(in crate::search) fn and(&mut self, other: &Self) {
         self.blocks.iter_mut().zip(&other.blocks).for_each(|(block, other)| *block &= other);

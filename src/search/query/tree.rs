@@ -124,6 +124,21 @@ impl Query {
         self.words.is_empty() && self.filters().next().is_none()
     }
 
+    /// The words that are asked for as they are, as they were typed: some may come twice.
+    #[must_use]
+    pub fn words_in_full(&self) -> Vec<&str> {
+        let plain = self.clauses.iter().filter(|clause| clause.is_plain());
+        let terms = plain.flat_map(|clause| &clause.any);
+        let needles = terms.filter_map(|term| match &term.atom {
+            Atom::Words(needles) | Atom::Unknown(_, needles) => Some(needles),
+            Atom::Field(..) => None,
+        });
+        let words: Vec<&str> = needles.flatten().map(|needle| needle.text.as_str()).collect();
+        // A title may be signs alone, and a bounded number of words counts.
+        let is_enough = !words.is_empty() && words.len() <= crate::search::query::MOST_TERMS;
+        if is_enough { words } else { self.words.iter().map(String::as_str).collect() }
+    }
+
     /// Whether it names no field and turns nothing round: words as they are, or an address that
     /// can be nothing else.
     #[must_use]
@@ -138,9 +153,11 @@ impl Query {
         (!said.is_empty()).then(|| said.join(" · "))
     }
 
-    /// The clauses that narrow, but for those that are plain words.
+    /// The clauses that narrow, but for those that are plain words; each once.
     pub fn filters(&self) -> impl Iterator<Item = &Clause> {
-        self.clauses.iter().filter(|clause| !clause.is_plain() && clause.narrows())
+        let clauses = self.clauses.iter().enumerate();
+        let once = clauses.filter(|(at, clause)| !self.clauses[..*at].contains(clause));
+        once.map(|(_, clause)| clause).filter(|clause| !clause.is_plain() && clause.narrows())
     }
 
     /// The needles of the terms about a field that are asked for, not against.
