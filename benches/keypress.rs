@@ -170,7 +170,7 @@ fn harmful() -> Vec<(String, String)> {
     let named = |what: &str, query: String| (what.to_owned(), query);
     let words = |count: usize| (0..count).map(word).collect::<Vec<_>>().join(" ");
     harmful.push(named("10,000 words", words(10_000)));
-    harmful.push(named("32 common words", ["a"; 32].map(|a| a.to_owned()).join(" ")));
+    harmful.push(named("32 common words", ["a"; 32].map(ToOwned::to_owned).join(" ")));
     harmful.push(named(
         "32 words with slips",
         ["kurosafa", "tarkovsty", "morgen", "maddina"].map(|w| [w; 8].join(" ")).join(" "),

@@ -8,9 +8,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use palmares::app::event::Event;
 use palmares::app::page;
 use palmares::app::place::Place;
-use palmares::catalogue::{Catalogue, FestivalId, FilmId, PersonId, Record, Source};
+use palmares::app::poster::Poster;
+use palmares::catalogue::{Catalogue, EditionId, FestivalId, FilmId, PersonId, Record, Source};
 use palmares::format::{Input, load};
 use palmares::replay::Replay;
 use palmares::survey::way::way;
@@ -46,12 +48,16 @@ fn main() {
 fn places(catalogue: &Catalogue) -> Vec<Place> {
     let mut places = vec![
         Place::Summary("films".into()),
-        Place::Facets("films".into()),
-        Place::Facets("people".into()),
+        Place::Facets { query: "films".into(), letters: "".into() },
+        Place::Facets { query: "people".into(), letters: "".into() },
         Place::Map("films".into()),
         Place::Map("people".into()),
+        Place::Facets("awards".into()),
+        Place::Map("awards".into()),
         Place::Claims(None),
+        Place::Today("2024-05-22".into()),
     ];
+    places.extend(catalogue.contested().next().map(|record| Place::Claims(Some(record))));
     let festivals = (0..catalogue.festival_count()).map(FestivalId::at);
     let films_of = |id: &FestivalId| {
         catalogue.festival(*id).editions().map(|edition| edition.selections().len()).sum::<usize>()
@@ -67,6 +73,16 @@ fn places(catalogue: &Catalogue) -> Vec<Place> {
             .max_by_key(|id| catalogue.person(*id).credit_count())
             .map(|id| Place::Run(id.into())),
     );
+    // The records' own pages, where they are longest.
+    let record = |place: &Place| place.record().map(Place::Record);
+    places.extend(places.iter().filter_map(record).collect::<Vec<_>>());
+    let editions = (0..catalogue.edition_count()).map(EditionId::at);
+    let edition = editions.max_by_key(|id| catalogue.edition(*id).selections().len());
+    places.extend(edition.map(|id| Place::Record(id.into())));
+    if catalogue.film_count() > 0 && catalogue.person_count() > 0 {
+        let (film, person) = (FilmId::at(0), PersonId::at(catalogue.person_count() - 1));
+        places.push(Place::Way(film.into(), person.into()));
+    }
     let sources = catalogue.sources().map(Source::id);
     places.extend(sources.take(1).map(|id| Place::Record(id.into())));
     places
@@ -131,17 +147,46 @@ fn frames(catalogue: &Arc<Catalogue>, places: &[Place]) {
     for place in places {
         let address = place.address(catalogue);
         match Replay::asking(Arc::clone(catalogue), &address, SIZE) {
-            Ok(replay) => {
-                let cost = frame(&replay);
-                println!(
-                    "{:>40}  {cost:>9.1}  ×{:.2} of the list",
-                    short(catalogue, place),
-                    cost / list
-                );
-            }
+            Ok(replay) => told(&short(catalogue, place), frame(&replay), list),
             Err(error) => println!("{error}"),
         }
     }
+    others(catalogue, list);
+}
+
+/// What lies over the list, and a page with a poster.
+fn others(catalogue: &Arc<Catalogue>, list: f64) {
+    let keys: [(&str, &[&str]); 5] = [
+        ("a query being typed", &["/", "mad"]),
+        ("the keys", &["?"]),
+        ("the palette", &[":"]),
+        ("letters over links", &["f"]),
+        ("the name of a file", &["ctrl-s"]),
+    ];
+    for (name, keys) in keys {
+        let mut replay = Replay::new(Arc::clone(catalogue), SIZE.0, SIZE.1);
+        told(name, frame(replay.press(keys)), list);
+    }
+    let film =
+        (0..catalogue.film_count()).find(|at| catalogue.film(FilmId::at(*at)).poster().is_some());
+    let address = film.map(|at| catalogue.address(FilmId::at(at).into()));
+    let replay = address.and_then(|at| Replay::asking(Arc::clone(catalogue), &at, SIZE).ok());
+    let Some(mut replay) = replay else { return };
+    replay.state.posters = true;
+    // Any event has it asked for.
+    replay.event(Event::Notice(String::new()));
+    let Some(request) = replay.state.poster.as_ref().map(|shown| shown.request.clone()) else {
+        return;
+    };
+    let cells = usize::from(request.width) * usize::from(request.height);
+    let cells = (0..cells).map(|at| ([at.to_le_bytes()[0]; 3], [0; 3])).collect();
+    let poster = Arc::new(Poster { width: request.width, cells });
+    replay.event(Event::PosterCame(request.generation, Ok(poster)));
+    told("a film's page with its poster", frame(&replay), list);
+}
+
+fn told(name: &str, cost: f64, list: f64) {
+    println!("{name:>40}  {cost:>9.1}  ×{:.2} of the list", cost / list);
 }
 
 fn frame(replay: &Replay) -> f64 {

@@ -15,6 +15,7 @@
 //! | [`app`] | what the person is doing: state, actions, keymap, `update`, pages before they are drawn |
 //! | [`config`] | what a person configured, over the defaults |
 //! | [`view`] | what they see: reads the state and draws it |
+//! | [`picture`] | a screen as SVG or as text, to keep |
 //! | [`replay`] | the program without a terminal, for tests, pictures and benchmarks |
 //! | [`trials`] | what must hold of any bytes at all, for fuzzing |
 //! | [`tui`] | the machine it runs on: terminal, threads, signals, effects |
@@ -45,7 +46,10 @@ pub mod catalogue;
 pub mod cli;
 pub mod config;
 pub mod export;
+#[cfg(test)]
+mod faults;
 pub mod format;
+pub mod picture;
 pub mod replay;
 pub mod review;
 pub mod search;

@@ -13,8 +13,10 @@ use crate::app::event::{Effect, Event, Size};
 use crate::app::key::{Code, Key};
 use crate::app::keymap::Keymap;
 use crate::app::page;
+use crate::app::saving::Screenshot;
 use crate::app::{State, update};
 use crate::catalogue::{Catalogue, UnknownAddress};
+use crate::picture::{self, Ground};
 use crate::search::Engine;
 
 /// A program that is driven by hand.
@@ -119,13 +121,28 @@ impl Replay {
     /// Draws the screen.
     #[must_use]
     pub fn screen(&self) -> Buffer {
+        self.drawn().0
+    }
+
+    /// Column and row of the terminal's cursor, which stands in a text that is typed, and on plain
+    /// screens on what is chosen.
+    #[must_use]
+    pub fn cursor(&self) -> (u16, u16) {
+        self.drawn().1
+    }
+
+    fn drawn(&self) -> (Buffer, (u16, u16)) {
         let Size { width, height } = self.state.size;
         let mut terminal = match Terminal::new(TestBackend::new(width, height)) {
             Ok(terminal) => terminal,
             Err(never) => match never {},
         };
-        match terminal.draw(|frame| crate::view::draw(&self.state, frame)) {
+        let buffer = match terminal.draw(|frame| crate::view::draw(&self.state, frame)) {
             Ok(done) => done.buffer.clone(),
+            Err(never) => match never {},
+        };
+        match terminal.get_cursor_position() {
+            Ok(at) => (buffer, (at.x, at.y)),
             Err(never) => match never {},
         }
     }
@@ -133,24 +150,13 @@ impl Replay {
     /// The screen as text, a line for each row, without the blanks at their ends.
     #[must_use]
     pub fn text(&self) -> String {
-        let buffer = self.screen();
-        let mut text = String::new();
-        for y in 0..buffer.area.height {
-            let mut skip = 0;
-            let start = text.len();
-            for x in 0..buffer.area.width {
-                if skip > 0 {
-                    skip -= 1;
-                    continue;
-                }
-                let symbol = buffer[(x, y)].symbol();
-                text.push_str(symbol);
-                skip = page::flow::cells(symbol).saturating_sub(1);
-            }
-            let end = text[start..].trim_end().len();
-            text.truncate(start + end);
-            text.push('\n');
-        }
-        text
+        picture::text(&self.screen())
+    }
+
+    /// The screen as SVG.
+    #[must_use]
+    pub fn svg(&self) -> String {
+        let Screenshot { light, title, .. } = Screenshot::new(&self.state, String::new());
+        picture::svg(&self.screen(), if light { Ground::Light } else { Ground::Dark }, &title)
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::app::key::Key;
 use crate::app::page;
 use crate::catalogue::Record;
-use crate::config::Config;
+use crate::config::{Config, read_session, read_theme};
 use crate::export::record_json;
 use crate::format::{cells, is_forbidden, load_bytes, printable, quoted, tidied};
 use crate::replay::Replay;
@@ -130,12 +130,15 @@ pub fn keymap(bytes: &[u8]) {
     config(format!("[keys]\n{text}").as_bytes());
 }
 
-/// A configuration: every error has a line of the text, or none.
+/// A configuration, a look, or a note of where one was: every error has a line of the text, or none.
 pub fn config(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let (config, errors) = Config::read(&text);
     let lines = text.split('\n').count();
-    for error in errors {
+    if let Ok(Some(session)) = read_session(&text, "built-in") {
+        assert_is_clean(&session.list);
+    }
+    for error in errors.into_iter().chain(read_theme("look", &text).1) {
         assert!(error.line <= lines, "{error}");
         assert_is_clean(&printable(&error.to_string()));
     }

@@ -84,6 +84,29 @@ fn ends(output: &Output, code: i32) -> String {
 }
 
 #[test]
+fn text_for_screen_readers_has_headings_and_no_columns() {
+    let folder = Folder::new();
+    let text = ends(&folder.run(&["find", "--format", "text", "-c", "mine.json", "varda"]), 0);
+    assert_eq!(
+        text,
+        "\
+Heading: Films, 2
+Вардa 👩‍🚀, film:joined
+Cléo from 5 to 7, 1962, FR IT, Agnès Varda, film:cleo
+
+Heading: People, 1
+Agnès Varda, born 1928-05-30, credits 1, person:varda
+
+"
+    );
+    let page = ends(&folder.run(&["show", "--plain", "-c", "mine.json", "film:cleo"]), 0);
+    assert!(page.starts_with("Cléo from 5 to 7\n"), "{page}");
+    assert!(page.lines().all(|line| !line.starts_with(' ')), "{page}");
+    let look = ends(&folder.run(&["config", "--theme"]), 0);
+    assert!(look.contains("like = ") && look.contains("themes/NAME.toml"), "{look}");
+}
+
+#[test]
 fn find_prints_a_table_for_each_list() {
     let folder = Folder::new();
     let table = ends(&folder.run(&["find", "-c", "mine.json", "varda"]), 0);
@@ -365,11 +388,27 @@ fn check_takes_folders_and_questions_when_strict() {
     let told = ends(&folder.fed(&["check", "--strict", "-"], fed), 1).to_owned();
     assert!(told.starts_with("standard input:1:") && told.contains("people[1].name"), "{told}");
     fs::create_dir(folder.path("empty")).unwrap();
-    let empty = folder.run(&["check", "empty"]);
-    ends(&empty, 2);
-    assert!(err(&empty).contains("empty is a folder without .json files"), "{}", err(&empty));
+    for arguments in [&["check", "empty"][..], &["find", "-c", "empty", "x"]] {
+        let empty = folder.run(arguments);
+        ends(&empty, 2);
+        assert!(err(&empty).contains("empty is a folder without .json files"), "{}", err(&empty));
+    }
     folder.write("one.json", r#"{"palmares": 1, "films": [{"id": "1", "title": "A"}]}"#);
     assert!(err(&folder.run(&["check", "one.json"])).contains("1 film, 0 people"));
+}
+
+#[test]
+fn a_folder_is_a_catalogue_for_every_command() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path("mine")).unwrap();
+    folder.write("mine/b.json", r#"{"palmares": 1, "people": [{"id": "2", "name": "Бір"}]}"#);
+    folder.write("mine/a.json", r#"{"palmares": 1, "people": [{"id": "1", "name": "Eki"}]}"#);
+    folder.write("mine/notes.txt", "no catalogue");
+    let found = folder.run(&["find", "-c", "mine", "--format", "tsv", "people"]);
+    let names = ends(&found, 0);
+    assert!(names.contains("Eki") && names.contains("Бір"), "{names}");
+    let page = folder.run(&["show", "-c", "mine", "-c", "mine.json", "person:1"]);
+    assert!(ends(&page, 0).contains("Eki"));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use palmares::app::theme::Theme;
 use palmares::catalogue::Catalogue;
 use palmares::replay::Replay;
 use palmares::search::{Engine, List, Query};
-use palmares::survey::facets::{Aspect, facets};
+use palmares::survey::facets::{Aspect, facets, facets_with};
 use std::sync::Arc;
 use support::{drawn, empty, fixture, starter};
 
@@ -140,6 +140,55 @@ fn an_address_opens_facets_and_odd_queries_have_some() {
         let mut replay = Replay::new(empty(), size.0, size.1);
         replay.press(&["F", "Enter", "-", "j", "[", "Esc"]);
         let _ = replay.screen();
+    }
+}
+
+#[test]
+fn a_long_facet_is_narrowed_by_letters() {
+    let mut replay = Replay::new(starter(), 100, 40);
+    replay.press(&["F"]);
+    assert!(replay.text().contains("more"), "{}", replay.text());
+    assert!(!replay.text().contains("South Korea"), "{}", replay.text());
+    replay.press(&["/", "korea"]);
+    let screen = replay.text();
+    assert!(screen.contains("South Korea") && !screen.contains("France"), "{screen}");
+    assert!(screen.contains("facets ─ korea"), "{screen}");
+    // Letters that are bound elsewhere are letters here; accents and case don't matter.
+    replay.press(&["ctrl-u", "SEBASTIAN"]);
+    assert!(replay.text().contains("San Sebastián"), "{}", replay.text());
+    replay.press(&["ctrl-u", "korea", "Enter"]);
+    assert!(replay.state.sifting.is_none());
+    assert_eq!(page(&replay).as_deref(), Some("facets=korea:films"));
+    let all = replay.state.view.list.len();
+    replay.press(&["Enter"]);
+    assert!(replay.state.view.list.query.starts_with("country:kr"), "{}", replay.text());
+    assert!(replay.state.view.list.len() < all);
+    // The next facets are all of them again; Esc clears the letters, then leaves.
+    assert!(page(&replay).unwrap().starts_with("facets:films country:kr"));
+    replay.press(&["/", "zzzz"]);
+    assert!(replay.text().contains("No value has the letters “zzzz”"), "{}", replay.text());
+    replay.press(&["Esc"]);
+    assert!(replay.text().contains("France"), "{}", replay.text());
+    replay.press(&["Esc", "Esc"]);
+    assert_eq!(page(&replay), None);
+}
+
+#[test]
+fn a_narrowed_value_counts_as_before() {
+    let catalogue = starter();
+    let rows: Vec<u32> = (0..u32::try_from(catalogue.film_count()).unwrap()).collect();
+    let query = Query::parse("films");
+    let all = facets(&catalogue, List::Films, &query, &rows);
+    for facet in &all {
+        for value in facet.values.iter().take(3) {
+            let letters = palmares::search::fold::fold(&value.text);
+            if matches!(facet.aspect, Aspect::Country | Aspect::Language) {
+                continue;
+            }
+            let some = facets_with(&catalogue, (List::Films, &query), &letters, &rows);
+            let same = some.iter().find(|one| one.aspect == facet.aspect).unwrap();
+            assert!(same.values.contains(value), "{value:?} {same:?}");
+        }
     }
 }
 

@@ -8,6 +8,7 @@ mod support {
     pub mod pty;
 }
 
+use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{Read, Write};
@@ -384,6 +385,39 @@ fn no_screen_shows_a_hostile_string() {
             replay.press(&["ctrl-d"]);
         }
     }
+}
+
+/// The elements that a picture is made of.
+fn elements(svg: &str) -> BTreeSet<&str> {
+    let names = svg
+        .split('<')
+        .skip(1)
+        .map(|rest| rest.split([' ', '>', '/', '\n']).find(|n| !n.is_empty()));
+    names.map(Option::unwrap_or_default).collect()
+}
+
+#[test]
+fn no_picture_of_a_screen_holds_a_hostile_string() {
+    let markup = "<script>x</script>&#27;";
+    let mut replay = Replay::new(catalogue(), 100, 30);
+    let known = elements(&replay.svg()).into_iter().map(str::to_owned).collect::<BTreeSet<_>>();
+    assert!(known.contains("svg") && known.contains("text"), "{known:?}");
+    for tab in ["1", "2", "3", "4"] {
+        replay.press(&[tab, "g"]);
+        for _ in 0..20 {
+            for keys in [["Enter"], ["esc"], ["ctrl-d"]] {
+                replay.press(&keys);
+                let svg = replay.svg();
+                assert_harmless(svg.as_bytes(), "a picture");
+                assert!(elements(&svg).iter().all(|name| known.contains(*name)), "{svg}");
+            }
+        }
+    }
+    replay.press(&["1", "/"]).event(Event::Paste(markup.to_owned()));
+    let svg = replay.svg();
+    assert!(replay.text().contains("<script>") && svg.contains("&lt;script"), "{svg}");
+    assert!(elements(&svg).iter().all(|name| known.contains(*name)), "{svg}");
+    assert!(!svg.contains('\u{1b}') && !svg.contains("&#27;"), "{svg}");
 }
 
 #[test]

@@ -94,6 +94,11 @@ fn views_only_read() {
 }
 
 #[test]
+fn pictures_know_no_file_or_terminal() {
+    forbid("picture", &["&mut State", "crossterm", "std::fs", "std::io", "std::env", "std::time"]);
+}
+
+#[test]
 fn only_tui_touches_the_terminal() {
     for room in ["catalogue", "format", "search", "survey", "app", "view"] {
         forbid(room, &["crossterm::", "use crossterm", "rustix::termios"]);
@@ -115,6 +120,7 @@ const ORDER: &[&[&str]] = &[
     &["app"],
     &["config"],
     &["view"],
+    &["picture"],
     &["replay"],
     &["tui"],
     &["cli"],

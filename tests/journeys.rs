@@ -9,6 +9,7 @@ use palmares::app::event::{Effect, Event, Mouse, MouseKind, Size};
 use palmares::app::layout::Pane;
 use palmares::app::overlay::Overlay;
 use palmares::app::place::Place;
+use palmares::app::state::record_of;
 use palmares::replay::Replay;
 use palmares::search::List;
 use support::starter;
@@ -38,6 +39,42 @@ fn choose(replay: &mut Replay, address: &str) {
         replay.press(&["j"]);
     }
     panic!("no link to {address} on\n{}", replay.text());
+}
+
+/// One key press each.
+const KAZAKH_FILMS_IN_TOKYO: [&str; 7] = ["/", "k", "a", "Tab", "t", "o", "k"];
+
+#[test]
+fn which_kazakh_films_were_in_tokyo_and_what_they_won_elsewhere_takes_eight_presses() {
+    let mut replay = open(110, 32);
+    replay.press(&KAZAKH_FILMS_IN_TOKYO);
+    assert_eq!(replay.state.view.list.query, "country:kazakhstan tok");
+    let rows = replay.state.view.list.rows.clone().unwrap();
+    let cat = replay.state.catalogue.clone();
+    let titles = rows.iter().map(|&row| cat.label(record_of(List::Films, row)));
+    assert_eq!(titles.collect::<Vec<_>>(), ["Madina", "Bauyryna Salu"]);
+    // Beside them what the first one won.
+    let screen = replay.text();
+    for fact in ["Films 2", "Tokyo 2023", "VC Film Fest 2024", "Awards", "✦  Special Recognition"]
+    {
+        assert!(screen.contains(fact), "{fact}: {screen}");
+    }
+    // The eighth press: the second one, of which no prize is known.
+    replay.press(&["down"]);
+    let screen = replay.text();
+    assert!(screen.contains("╭ Bauyryna Salu ─ film") && !screen.contains('✦'), "{screen}");
+}
+
+#[test]
+fn on_a_small_screen_that_takes_nine_presses() {
+    let mut replay = open(80, 24);
+    replay.press(&KAZAKH_FILMS_IN_TOKYO);
+    assert!(replay.text().contains("Films 2"), "{}", replay.text());
+    replay.press(&["Enter", "R"]);
+    let screen = replay.text();
+    for fact in ["Tokyo 2023", "VC Film Fest 2024", "✦ Special Recognition for Performance"] {
+        assert!(screen.contains(fact), "{fact}: {screen}");
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@
 mod support {
     pub mod probe;
     pub mod pty;
+    pub mod screens;
 }
 
 use std::thread;
@@ -20,6 +21,13 @@ use support::pty::{Output, Pty, command};
 #[ignore = "started by the other tests, in a terminal"]
 fn probe() {
     probe::run();
+}
+
+/// Another, with the screens of Palmares.
+#[test]
+#[ignore = "started by the other tests, in a terminal"]
+fn screens() {
+    support::screens::run();
 }
 
 fn start() -> Pty {
@@ -72,6 +80,67 @@ fn a_panic_in_any_place_gives_the_terminal_back_and_is_readable() {
         assert!(output.shows(message), "{}", output.text());
         assert!(!output.bytes.windows(4).any(|part| part == b"\x1b]0;"));
     }
+}
+
+/// Every screen: the address it begins at, the keys that lead there, what is to be seen then.
+const SCREENS: &[(&str, &str, &str)] = &[
+    ("", "", "newest first"),
+    ("", "2", "陳波"),
+    ("", "3", "The Laurels"),
+    ("", "4", "Golden Bell"),
+    ("", "\t", "newest first"),
+    ("", "/goa", "keep"),
+    ("", "/zzzz\r", "0 of 3"),
+    ("", "?", "half-page"),
+    ("", ":", "What to do"),
+    ("", ":theme\r", "colour-blind"),
+    ("", "!", "a fault of the file"),
+    ("", ":tour\r", "Press j."),
+    ("", "\x13", "Save the screen as"),
+    ("", "F", "facets:films"),
+    ("", "M", "map:films"),
+    ("", "Z", "summary:films"),
+    ("", "T", "Today's pick"),
+    ("", ":conflicts\r", "claims:all"),
+    ("film:goats", "", "film:goats"),
+    ("film:goats", "f", "film:goats"),
+    ("film:goats", "o", "film:goats"),
+    ("film:goats", "R", "run:film:goats"),
+    ("film:goats", "M", "map:film:goats"),
+    ("film:goats", "C", "claims:film:goats"),
+    ("person:ana", "", "person:ana"),
+    ("person:ana", "R", "run:person:ana"),
+    ("festival:hills", "", "festival:hills"),
+    ("festival:hills", "R", "run:festival:hills"),
+    ("edition:hills-2024", "", "edition:hills-2024"),
+    ("section:hills-2024/main", "", "section:hills-2024/main"),
+    ("jury:hills-2024/grand", "", "jury:hills-2024/grand"),
+    ("award:golden-bell", "", "award:golden-bell"),
+    ("source:gazette", "", "source:gazette"),
+    ("way:film:goats..film:sea", "", "way:film:goats"),
+];
+
+fn panics_in_every_screen(key: &str, message: &str) {
+    for (address, keys, seen) in SCREENS {
+        let mut pty = Pty::start(support::screens::command(address), 80, 24);
+        drop(pty.wait("a frame", |output| output.shows("Films") && output.screen().hide_cursor()));
+        pty.send(keys);
+        drop(pty.wait(&format!("{address} {keys:?}: {seen}"), |output| output.shows(seen)));
+        pty.send(key);
+        assert_eq!(pty.wait_for_end().exit_code(), 101, "{address} {keys:?}");
+        pty.assert_restored();
+        assert!(pty.output().shows(message), "{address} {keys:?}: {}", pty.output().text());
+    }
+}
+
+#[test]
+fn a_panic_in_the_update_of_any_screen_gives_the_terminal_back_and_is_readable() {
+    panics_in_every_screen("\x1b[23~", "a fault in update");
+}
+
+#[test]
+fn a_panic_in_the_drawing_of_any_screen_gives_the_terminal_back_and_is_readable() {
+    panics_in_every_screen("\x1b[24~", "a fault in draw");
 }
 
 #[test]
@@ -171,6 +240,27 @@ fn a_terminal_that_is_closed_ends_it_without_a_signal() {
         assert!(after - before <= 5, "{} hundredths of a second", after - before);
         closed.elapsed()
     });
+}
+
+/// The screen may be another terminal than the one with the keys: when it goes, the other is given back.
+#[test]
+fn a_screen_that_is_gone_leaves_the_keyboard_as_it_was() {
+    let size = portable_pty::PtySize { cols: 60, rows: 10, ..Default::default() };
+    let screen = portable_pty::native_pty_system().openpty(size).unwrap();
+    let name = screen.master.tty_name().unwrap();
+    let mut shell = command("/bin/sh");
+    shell.arg("-c");
+    shell.arg(format!("exec {} > '{}'", probe::line(), name.display()));
+    let mut pty = Pty::start(shell, 60, 10);
+    let (before, started) = (pty.modes().0.to_owned(), Instant::now());
+    while pty.modes().1 == before {
+        assert!(started.elapsed() < Duration::from_secs(20), "the keys never came one by one");
+        thread::sleep(Duration::from_millis(5));
+    }
+    drop(screen);
+    // 1 where it went before anything was written to it.
+    assert!(matches!(pty.wait_for_end().exit_code(), 129 | 1));
+    assert_eq!(pty.modes().1, before);
 }
 
 /// Hundredths of a second of the processor that a process has had.

@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::Path;
 
+use palmares::catalogue::Claim;
 use palmares::format::{Input, LoadError, Loaded, Problem, load};
 use tempfile::TempDir;
 
@@ -251,6 +252,48 @@ fn numbers_that_nothing_can_hold_are_problems() {
     assert_eq!(found, ["1:61 films[0].year: the number is too large"]);
     let found = told(r#"{"palmares": 1, "films": [{"id": "m", "title": "M", "year": -7}]}"#);
     assert!(found[0].contains("-7 is out of range"), "{found:?}");
+}
+
+#[test]
+fn a_claim_holds_any_value() {
+    let values = ["\"text\"", "true", "7", "-7", "1.5", "[1, \"two\"]", "{\"a\": {\"b\": 1}}"];
+    let claim =
+        |value: &&str| format!("{{\"about\": \"film:m\", \"field\": \"f\", \"value\": {value}}}");
+    let loaded = load_text(format!(
+        "{{\"palmares\": 1, \"films\": [{{\"id\": \"m\", \"title\": \"M\"}}], \"claims\": [{}]}}",
+        values.each_ref().map(claim).join(", ")
+    ))
+    .unwrap();
+    assert_eq!(loaded.problems.count(), 0, "{:?}", loaded.problems);
+    let film = loaded.catalogue.find("film:m").unwrap();
+    let mut held: Vec<_> = loaded.catalogue.claims_about(film).map(Claim::value).collect();
+    let mut meant = ["text", "true", "7", "-7", "1.5", "[1,\"two\"]", "{\"a\":{\"b\":1}}"];
+    held.sort_unstable();
+    meant.sort_unstable();
+    assert_eq!(held, meant);
+    let hidden = claim(&"[\"a\u{202e}b\"]");
+    let told = told(&format!("{{\"palmares\": 1, \"claims\": [{hidden}]}}"));
+    let dirt = "claims[0].value[0]: characters that do not belong";
+    assert!(told.iter().any(|line| line.contains(dirt)), "{told:?}");
+}
+
+#[test]
+fn what_an_edition_lacks_is_told_with_the_nearest_that_it_has() {
+    let lacking = |selection: &str, award: &str| {
+        told(&format!(
+            r#"{{"palmares": 1, "festivals": [{{"id": "f", "name": "F"}}],
+            "editions": [{{"id": "f-1", "festival": "f", "year": 2020,
+            "sections": [{{"id": "main", "name": "M"}}], "juries": [{{"id": "grand", "name": "G"}}]}}],
+            "films": [{{"id": "m", "title": "M"}}],
+            "selections": [{{"film": "m", "edition": "{selection}", "section": "mian"}}],
+            "awards": [{{"id": "a", "edition": "{award}", "name": "A", "jury": "grnad"}}]}}"#
+        ))
+    };
+    let told = lacking("f-1", "f-1").join("\n");
+    assert!(told.contains("did you mean `main`?"), "{told}");
+    assert!(told.contains("did you mean `grand`?"), "{told}");
+    let told = lacking("f-2", "f-2").join("\n");
+    assert!(told.contains("unknown edition `f-2`; did you mean `f-1`?"), "{told}");
 }
 
 #[test]

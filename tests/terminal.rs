@@ -106,6 +106,41 @@ fn a_film_is_found_and_its_links_lead_there_and_back() {
 }
 
 #[test]
+fn the_screen_is_saved_in_a_file_and_none_is_lost_by_that() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut palmares = command(env!("CARGO_BIN_EXE_palmares"));
+    palmares.env("HOME", folder.path());
+    palmares.env("XDG_CONFIG_HOME", folder.path());
+    palmares.cwd(folder.path());
+    palmares.args(["-q", "run:film:madina"]);
+    let mut pty = Pty::start(palmares, 100, 30);
+    wait_for_page(&pty, "run:film:madina");
+    pty.send(":save-screen\r");
+    pty.wait_for("palmares-run-film-madina.svg");
+    pty.send("\r");
+    pty.wait_for("The screen is saved in palmares-run-film-madina.svg");
+    let path = folder.path().join("palmares-run-film-madina.svg");
+    let picture = std::fs::read_to_string(&path).unwrap();
+    assert!(
+        picture.contains(">Asian Future<") && !picture.contains("Save the screen"),
+        "{picture}"
+    );
+    std::fs::write(&path, "mine").unwrap();
+    pty.send("\x13\r");
+    pty.wait_for("There is such a file");
+    pty.send("n");
+    pty.wait_for("saves: a picture");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
+    pty.send("\x15~/way.txt\r");
+    pty.wait_for("way.txt");
+    drop(pty.wait("the file", |_| folder.path().join("way.txt").exists()));
+    pty.send("q");
+    assert_eq!(pty.wait_for_end().exit_code(), 0);
+    let text = std::fs::read_to_string(folder.path().join("way.txt")).unwrap();
+    assert!(text.lines().count() == 30 && text.contains("●  Tokyo 2023"), "{text}");
+}
+
+#[test]
 fn it_fits_itself_to_the_window() {
     let mut pty = start();
     for (width, height) in [(60, 20), (10, 3), (140, 40)] {
@@ -165,6 +200,17 @@ fn keys_typed_before_the_first_screen_count() {
     drop(pty.wait("the film", |output| output.shows(" of ") && chosen(output).contains("Madina")));
     pty.send("\r");
     drop(pty.wait("the list", |output| !output.screen().bracketed_paste()));
+    pty.send("q");
+    assert_eq!(pty.wait_for_end().exit_code(), 0);
+    pty.assert_restored();
+}
+
+/// Until the terminal is ours it makes a line feed of Enter, and wakes nobody before there is one.
+#[test]
+fn enter_typed_before_the_first_screen_counts() {
+    let mut pty = start_at_once(&[]);
+    pty.send("/madina\r\r");
+    wait_for_page(&pty, "film:madina");
     pty.send("q");
     assert_eq!(pty.wait_for_end().exit_code(), 0);
     pty.assert_restored();

@@ -4,7 +4,7 @@
 
 mod support;
 
-use palmares::app::theme::{NAMES, Theme};
+use palmares::app::theme::{Depth, NAMES, Theme};
 use palmares::replay::Replay;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
@@ -87,7 +87,8 @@ fn screens(theme: Theme, sixteen: bool) -> Vec<Buffer> {
     ];
     let screen = |keys: &&[&str]| {
         let mut replay = Replay::new(fixture("every-field.json"), 100, 36);
-        (replay.state.theme, replay.state.sixteen) = (theme, sixteen);
+        replay.state.theme = theme;
+        replay.state.depth = if sixteen { Depth::Sixteen } else { Depth::Indexed };
         replay.state.on_light = theme.is_light();
         replay.press(keys);
         replay.screen()
@@ -168,6 +169,34 @@ fn looks_are_tried_and_taken_or_left() {
         assert_eq!(palmares::config::Config::read(&text).1, [], "{name}");
         assert!(palmares::config::Config::embedded().contains(&format!("\"{name}\"")), "{name}");
     }
+}
+
+#[test]
+fn a_look_of_ones_own_is_tried_and_drawn_in_its_colours() {
+    let (look, errors) =
+        palmares::config::read_theme("mine", "like = \"light\"\naccent = \"#af005f\"\nlink = 4");
+    assert_eq!(errors, []);
+    let mut replay = Replay::new(fixture("every-field.json"), 80, 24);
+    replay.state.looks = vec![look].into();
+    replay.press(&[":", "theme", "Enter", "G", "Enter"]);
+    assert_eq!(replay.state.theme, Theme::Own(0));
+    assert!(replay.text().contains("theme = \"mine\" in config.toml"), "{}", replay.text());
+    for (depth, accent) in [
+        (Depth::Full, Color::Rgb(0xaf, 0x00, 0x5f)),
+        (Depth::Indexed, Color::Indexed(125)),
+        (Depth::Sixteen, Color::Indexed(1)),
+    ] {
+        replay.state.depth = depth;
+        let colours: Vec<Color> = replay.screen().content.iter().map(|cell| cell.fg).collect();
+        assert!(colours.contains(&accent), "{depth:?}");
+        // What the look leaves out is as in the light one.
+        let dim = if depth == Depth::Sixteen { Color::Indexed(0) } else { Color::Indexed(241) };
+        assert!(colours.contains(&dim), "{depth:?}");
+    }
+    let (config, errors) = palmares::config::Config::read_with("theme = \"mine\"", &["mine"]);
+    assert_eq!((config.theme, errors), (palmares::config::ThemeChoice::Own(0), vec![]));
+    let told = palmares::config::Config::read_with("theme = \"mien\"", &["mine"]).1;
+    assert!(told[0].to_string().contains("did you mean `mine`?"), "{told:?}");
 }
 
 #[test]

@@ -72,9 +72,12 @@ actions! {
     ZoomIn = "zoom-in", "enlarge the map";
     ZoomOut = "zoom-out", "show more of the map";
     Copy = "copy", "copy the address, title, citation or Markdown";
+    SaveScreen = "save-screen", "save the screen as a picture or as text";
     OpenInBrowser = "open-in-browser", "open a link of the record in the browser";
     Problems = "problems", "list the catalogue's problems";
     Theme = "theme", "choose the look";
+    Reload = "reload", "read the configuration anew";
+    Tour = "tour", "take a tour of eight steps";
     Palette = "palette", "choose an action by name";
     Help = "help", "show the keys";
     Redraw = "redraw", "draw the screen anew";
@@ -145,13 +148,15 @@ pub const GROUPS: &[(&str, &[Action])] = &[
         ],
     ),
     ("On a map", &[Action::West, Action::East, Action::ZoomIn, Action::ZoomOut]),
-    ("Take along", &[Action::Copy, Action::OpenInBrowser]),
+    ("Take along", &[Action::Copy, Action::OpenInBrowser, Action::SaveScreen]),
     (
         "The program",
         &[
             Action::Palette,
             Action::Help,
+            Action::Tour,
             Action::Theme,
+            Action::Reload,
             Action::Problems,
             Action::Redraw,
             Action::Suspend,

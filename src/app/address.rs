@@ -8,17 +8,18 @@
 //! | `map:films country:kz` | the festivals that a list touches; the list is a query |
 //! | `map:film:madina` | a film's run as a path |
 //! | `summary:films country:kz` | a list's figures |
-//! | `facets:films country:kz` | what a list can be narrowed by |
+//! | `facets:films country:kz` | what a list can be narrowed by; `facets=kor:films` those with these letters |
 //! | `today:2024-05-22` | the start page of a day |
 //! | `way:film:a..person:b` | the shortest way between two records |
-//! | `films country:kz` | a list: any query |
+//! | `films country:kz sort:-year` | a list: any query, and the order that it stands in |
 
 use std::sync::Arc;
 
 use super::place::Place;
 use crate::catalogue::date::Date;
 use crate::catalogue::{Catalogue, Record, UnknownAddress};
-use crate::search::{List, Query};
+use crate::search::fold::fold;
+use crate::search::{List, Order, Query, SortKey};
 
 /// What stands between the two ends of a way.
 const BETWEEN: &str = "..";
@@ -53,6 +54,10 @@ impl Place {
     ) -> Option<Result<Self, UnknownAddress>> {
         let text = text.trim();
         let (view, rest) = text.split_once(':')?;
+        if let Some(letters) = view.strip_prefix("facets=") {
+            let letters = fold(letters);
+            return Some(Ok(Self::Facets { query: query_of(rest), letters: letters.into() }));
+        }
         let place = match view {
             "run" => find(cat, rest)
                 .and_then(|record| Self::run_of(cat, record).ok_or_else(|| nothing(text))),
@@ -64,7 +69,7 @@ impl Place {
                 _ => Ok(Self::Map(query_of(rest))),
             },
             "summary" => Ok(Self::Summary(query_of(rest))),
-            "facets" => Ok(Self::Facets(query_of(rest))),
+            "facets" => Ok(Self::facets(query_of(rest))),
             "today" if is_day(rest) => Ok(Self::Today(rest.into())),
             "today" => Err(nothing(text)),
             "way" => way(cat, rest, find),
@@ -98,12 +103,28 @@ impl Place {
             Self::Map(query) => format!("map:{query}"),
             Self::Route(film) => format!("map:{}", cat.address((*film).into())),
             Self::Summary(query) => format!("summary:{query}"),
-            Self::Facets(query) => format!("facets:{query}"),
+            Self::Facets { query, letters } if letters.is_empty() => format!("facets:{query}"),
+            Self::Facets { query, letters } => format!("facets={letters}:{query}"),
             Self::Today(day) => format!("today:{day}"),
             Self::Way(from, to) => {
                 format!("way:{}{BETWEEN}{}", cat.address(*from), cat.address(*to))
             }
             Self::List(query) => query.to_string(),
+        }
+    }
+
+    /// The facets of a list, all of them.
+    #[must_use]
+    pub fn facets(query: impl Into<Arc<str>>) -> Self {
+        Self::Facets { query: query.into(), letters: "".into() }
+    }
+
+    /// The order that a list's address asks for.
+    #[must_use]
+    pub fn order(&self) -> Option<Order> {
+        match self {
+            Self::List(address) => order_of(address).1,
+            _ => None,
         }
     }
 
@@ -116,7 +137,7 @@ impl Place {
             Self::Claims(None)
             | Self::Map(_)
             | Self::Summary(_)
-            | Self::Facets(_)
+            | Self::Facets { .. }
             | Self::Today(_)
             | Self::Way(..)
             | Self::List(_) => None,
@@ -132,10 +153,11 @@ impl Place {
             }
             Self::Route(film) => cat.label((*film).into()),
             Self::Claims(None) => "All contested values".to_owned(),
-            Self::Map(query) | Self::Summary(query) | Self::Facets(query) | Self::List(query) => {
-                said(query)
+            Self::Map(query) | Self::Summary(query) | Self::Facets { query, .. } => said(query),
+            Self::List(address) => said(order_of(address).0),
+            Self::Today(day) => {
+                Date::parse(day).map_or_else(|_| "Today".to_owned(), |date| date.to_string())
             }
-            Self::Today(_) => "Today".to_owned(),
             Self::Way(from, to) => format!("{} – {}", cat.label(*from), cat.label(*to)),
         }
     }
@@ -151,7 +173,7 @@ impl Place {
             Self::Claims(_) => "claims",
             Self::Map(_) | Self::Route(_) => "map",
             Self::Summary(_) => "summary",
-            Self::Facets(_) => "facets",
+            Self::Facets { .. } => "facets",
             Self::Today(_) => "start",
             Self::Way(..) => "way",
             Self::List(_) => "list",
@@ -162,9 +184,10 @@ impl Place {
     #[must_use]
     pub fn list(&self) -> Option<(List, String)> {
         match self {
-            Self::Map(query) | Self::Summary(query) | Self::Facets(query) | Self::List(query) => {
+            Self::Map(query) | Self::Summary(query) | Self::Facets { query, .. } => {
                 Some(parted(query))
             }
+            Self::List(address) => Some(parted(order_of(address).0)),
             Self::Record(_)
             | Self::Run(_)
             | Self::Claims(_)
@@ -179,6 +202,47 @@ impl Place {
     pub fn is_map(&self) -> bool {
         matches!(self, Self::Map(_) | Self::Route(_))
     }
+}
+
+/// What orders are called in the address of a list.
+const ORDERS: &[(&str, SortKey)] = &[
+    ("name", SortKey::Name),
+    ("year", SortKey::Year),
+    ("director", SortKey::Director),
+    ("country", SortKey::Country),
+    ("city", SortKey::City),
+    ("number", SortKey::Count),
+    ("festival", SortKey::Festival),
+    ("film", SortKey::Film),
+    ("best", SortKey::Relevance),
+];
+
+/// The address of a list as it stands: its query with the list's name before it, and its order
+/// behind it where that is not the usual one.
+#[must_use]
+pub fn list_address(list: List, query: &str, order: Order) -> Arc<str> {
+    let query = list_query(list, query);
+    if order == Order::default() {
+        return query;
+    }
+    let word = ORDERS.iter().find(|(_, key)| *key == order.key).map_or("best", |(word, _)| word);
+    format!("{query} sort:{}{word}", if order.reversed { "-" } else { "" }).into()
+}
+
+/// A list's address without the order that it may end with, and that order.
+#[must_use]
+pub fn order_of(address: &str) -> (&str, Option<Order>) {
+    let address = address.trim();
+    let (query, last) = match address.rsplit_once(char::is_whitespace) {
+        Some((query, last)) => (query.trim_end(), last),
+        None => ("", address),
+    };
+    let known = last.strip_prefix("sort:").and_then(|word| {
+        let (word, reversed) = word.strip_prefix('-').map_or((word, false), |word| (word, true));
+        let (_, key) = ORDERS.iter().find(|(known, _)| *known == word)?;
+        Some(Order { key: *key, reversed })
+    });
+    if known.is_some() { (query, known) } else { (address, None) }
 }
 
 /// A list's query with the list's name before it.
@@ -283,6 +347,8 @@ mod tests {
             "summary:awards festival:hills",
             "way:film:a..b..person:ana",
             "way:festival:hills..film:a..b",
+            "facets:films country:kz",
+            "facets=new zea:films country:kz",
         ] {
             let place = Place::at(&cat, address).unwrap().unwrap();
             assert_eq!(place.address(&cat), address);
@@ -290,6 +356,31 @@ mod tests {
         let films = Place::at(&cat, "map:country:kz").unwrap().unwrap();
         assert_eq!(films.address(&cat), "map:films country:kz");
         assert_eq!(films.list(), Some((List::Films, "country:kz".to_owned())));
+    }
+
+    #[test]
+    fn a_list_says_its_order_at_the_end() {
+        for (query, key, reversed, address) in [
+            ("country:kz", SortKey::Year, true, "films country:kz sort:-year"),
+            ("", SortKey::Director, false, "films sort:director"),
+            ("sea", SortKey::Relevance, true, "films sea sort:-best"),
+            ("sea", SortKey::Relevance, false, "films sea"),
+        ] {
+            let order = Order { key, reversed };
+            assert_eq!(&*list_address(List::Films, query, order), address);
+            let place = Place::List(address.into());
+            assert_eq!(place.order().unwrap_or_default(), order);
+            assert_eq!(place.list(), Some((List::Films, query.to_owned())));
+        }
+        for query in ["sort:", "sort:size", "title:\"sort:year\"", "sort:year sea"] {
+            assert_eq!(order_of(query), (query, None));
+        }
+        for list in List::ALL {
+            for &key in list.sort_keys() {
+                let address = list_address(list, "", Order { key, reversed: true });
+                assert_eq!(order_of(&address).1, Some(Order { key, reversed: true }));
+            }
+        }
     }
 
     #[test]

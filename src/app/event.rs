@@ -3,8 +3,12 @@
 use std::sync::Arc;
 
 use super::key::Key;
+use super::keymap::Keymap;
 use super::page::Page;
 use super::place::Place;
+use super::poster::{Poster, PosterRequest};
+use super::saving::Screenshot;
+use super::theme::{OwnLook, Theme};
 use crate::search::{Answer, Request};
 
 /// Something happened.
@@ -22,8 +26,31 @@ pub enum Event {
     Found(Answer),
     /// A page that goes through much of the catalogue is made.
     Surveyed(u64, Arc<Page>),
+    /// The configuration was read anew.
+    Configured(Box<Configured>),
+    /// A poster is read, or is not to be had for this reason.
+    PosterCame(u64, Result<Arc<Poster>, String>),
+    /// There is a file of the name that the screen was to be saved under.
+    Taken(String),
     /// An effect has something to say, such as that no browser could be started.
     Notice(String),
+}
+
+/// What a running program takes over of a configuration that changed.
+#[derive(Debug, Clone)]
+pub struct Configured {
+    /// What keys do.
+    pub keymap: Keymap,
+    /// The look, where it is to be another one, and whether it follows the terminal's background.
+    pub theme: Option<(Theme, bool)>,
+    /// The looks that the person made.
+    pub looks: Arc<[OwnLook]>,
+    /// Whether the terminal knows ASCII only.
+    pub ascii: bool,
+    /// Whether screens are plain lines of text.
+    pub plain: bool,
+    /// What to say of it.
+    pub said: String,
 }
 
 /// What the mouse did, and in which cell, counted from the top left corner.
@@ -75,10 +102,16 @@ pub enum Effect {
     Search(Request),
     /// Have a page made that goes through much of the catalogue; the latest one wins.
     Survey(Survey),
+    /// Have a poster read; the latest request wins.
+    Poster(PosterRequest),
     /// Put a text into the terminal's clipboard.
     Copy(String),
     /// Open a web address in the person's browser.
     OpenInBrowser(String),
+    /// Have the configuration read anew.
+    Reload,
+    /// Put the screen as it stands into a file.
+    SaveScreen(Screenshot),
     /// Draw everything anew.
     Redraw,
     /// Stop the process group until it is continued.

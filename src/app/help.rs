@@ -26,7 +26,7 @@ pub enum Line {
 /// All lines of the help.
 #[must_use]
 pub fn lines(keymap: &Keymap) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines = vec![Line::Text("t takes you on a tour of eight steps.")];
     for (heading, actions) in GROUPS {
         if !lines.is_empty() {
             lines.push(Line::Gap);

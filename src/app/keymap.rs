@@ -84,7 +84,7 @@ mod tests {
     fn every_action_has_a_key() {
         let keymap = Keymap::default();
         // The palette has these.
-        let without = [Action::Conflicts, Action::Theme];
+        let without = [Action::Conflicts, Action::Theme, Action::Reload, Action::Tour];
         for &action in Action::ALL.iter().filter(|action| !without.contains(action)) {
             assert!(keymap.keys_of(action).next().is_some(), "{}", action.name());
         }
@@ -129,6 +129,7 @@ mod tests {
             ("W", "way"),
             ("y", "copy"),
             ("o", "open-in-browser"),
+            ("ctrl-s", "save-screen"),
             ("?", "help"),
             ("ctrl-l", "redraw"),
             ("ctrl-z", "suspend"),

@@ -53,6 +53,8 @@ pub struct Layout {
     pub list: Option<Area>,
     /// The detail of the chosen row, or a full page, with its border.
     pub detail: Option<Area>,
+    /// The step of the tour, while one is taken.
+    pub tour: Option<Area>,
     /// The line of trail and hints.
     pub bottom: Area,
 }
@@ -90,28 +92,52 @@ pub fn map_page(area: Area) -> (Option<Area>, Area) {
     (Some(Area { height, ..area }), lines)
 }
 
+/// What a screen is to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Wanted {
+    /// A page, and no list.
+    pub page: bool,
+    /// Which of list and detail, where there is room for one.
+    pub pane: Pane,
+    /// One thing at a time however wide the screen is.
+    pub plain: bool,
+    /// Lines for a step of the tour.
+    pub tour: u16,
+}
+
 /// Lays out a screen. `None` when it is too small for anything but a notice.
 #[must_use]
-pub fn layout(size: Size, is_page: bool, pane: Pane) -> Option<Layout> {
+pub fn layout(size: Size, wanted: Wanted) -> Option<Layout> {
+    let tour = wanted.tour.min(size.height.saturating_sub(SMALLEST.height));
+    let y = size.height.saturating_sub(tour + 1);
+    let lines = Area { x: 0, y, width: size.width, height: tour };
+    let inner = Size { height: size.height - tour, ..size };
+    let mut layout = parted(inner, wanted)?;
+    layout.bottom.y += tour;
+    layout.tour = (tour > 0).then_some(lines);
+    Some(layout)
+}
+
+fn parted(size: Size, wanted: Wanted) -> Option<Layout> {
     if size.width < SMALLEST.width || size.height < SMALLEST.height {
         return None;
     }
     let row = |y| Area { x: 0, y, width: size.width, height: 1 };
     let body = Area { x: 0, y: 1, width: size.width, height: size.height - 2 };
-    let (list, detail) = if is_page {
+    let (list, detail) = if wanted.page {
         (None, Some(body))
-    } else if size.width >= SIDE_BY_SIDE {
+    } else if size.width >= SIDE_BY_SIDE && !wanted.plain {
         let left = list_width(size.width);
         let list = Area { width: left, ..body };
         let detail = Area { x: left, width: size.width - left, ..body };
         (Some(list), Some(detail))
     } else {
-        match pane {
+        match wanted.pane {
             Pane::List => (Some(body), None),
             Pane::Detail => (None, Some(body)),
         }
     };
-    Some(Layout { tabs: row(0), list, detail, bottom: row(size.height - 1) })
+    Some(Layout { tabs: row(0), list, detail, tour: None, bottom: row(size.height - 1) })
 }
 
 /// Just over half, until the detail has all the room that its text can use.
@@ -126,11 +152,12 @@ mod tests {
 
     #[test]
     fn panes_stand_side_by_side_from_80_columns() {
-        let wide = layout(Size { width: 80, height: 24 }, false, Pane::List).unwrap();
+        let wide = layout(Size { width: 80, height: 24 }, Wanted::default()).unwrap();
         let (list, detail) = (wide.list.unwrap(), wide.detail.unwrap());
         assert_eq!(list.width + detail.width, 80);
         assert_eq!(detail.x, list.width);
-        let narrow = layout(Size { width: 79, height: 24 }, false, Pane::Detail).unwrap();
+        let detail = Wanted { pane: Pane::Detail, ..Wanted::default() };
+        let narrow = layout(Size { width: 79, height: 24 }, detail).unwrap();
         assert!(narrow.list.is_none());
         assert_eq!(narrow.detail.unwrap().width, 79);
     }
@@ -153,10 +180,31 @@ mod tests {
     }
 
     #[test]
+    fn the_tour_takes_its_lines_from_the_panes() {
+        let wanted = Wanted { tour: 4, ..Wanted::default() };
+        let wide = layout(Size { width: 80, height: 24 }, wanted).unwrap();
+        let (list, tour) = (wide.list.unwrap(), wide.tour.unwrap());
+        assert_eq!((list.y + list.height, tour.y, tour.height, wide.bottom.y), (19, 19, 4, 23));
+        let small = layout(Size { width: 20, height: 6 }, wanted).unwrap();
+        assert_eq!((small.tour.unwrap().height, small.bottom.y), (1, 5));
+        assert!(layout(Size { width: 20, height: 5 }, wanted).unwrap().tour.is_none());
+        assert!(layout(Size { width: 20, height: 0 }, wanted).is_none());
+    }
+
+    #[test]
+    fn plain_screens_show_one_thing_at_a_time() {
+        let wanted = Wanted { plain: true, ..Wanted::default() };
+        let wide = layout(Size { width: 200, height: 60 }, wanted).unwrap();
+        assert_eq!((wide.list.unwrap().width, wide.detail), (200, None));
+    }
+
+    #[test]
     fn tiny_screens_show_a_notice() {
-        assert!(layout(Size { width: 19, height: 5 }, false, Pane::List).is_none());
-        assert!(layout(Size { width: 20, height: 4 }, false, Pane::List).is_none());
-        assert!(layout(Size { width: 20, height: 5 }, true, Pane::List).is_some());
-        assert!(layout(Size::default(), true, Pane::List).is_none());
+        let list = Wanted::default();
+        let page = Wanted { page: true, ..list };
+        assert!(layout(Size { width: 19, height: 5 }, list).is_none());
+        assert!(layout(Size { width: 20, height: 4 }, list).is_none());
+        assert!(layout(Size { width: 20, height: 5 }, page).is_some());
+        assert!(layout(Size::default(), page).is_none());
     }
 }

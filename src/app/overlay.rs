@@ -6,7 +6,9 @@ use super::action::Action;
 use super::cursor::Cursor;
 use super::menu::Menu;
 use super::place::Place;
-use super::theme::{NAMES, Theme};
+use super::saving::Saving;
+use super::state::State;
+use super::theme::Theme;
 
 /// What lies over the screen and takes the keys.
 #[derive(Debug)]
@@ -23,12 +25,14 @@ pub enum Overlay {
     Menu(Menu),
     /// The looks, tried while one moves.
     Themes(Themes),
+    /// The name of a file to save the screen in.
+    Saving(Saving),
 }
 
 /// A choice of looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Themes {
-    /// Which of [`super::theme::NAMES`].
+    /// Which of [`State::look_names`].
     pub cursor: Cursor,
     /// The look to come back to.
     pub before: Theme,
@@ -37,9 +41,9 @@ pub struct Themes {
 impl Themes {
     /// The looks, from the one in force.
     #[must_use]
-    pub fn new(before: Theme) -> Self {
-        let row = NAMES.iter().position(|(name, _)| *name == before.name()).unwrap_or(0);
-        Self { cursor: Cursor { row, top: 0 }, before }
+    pub fn new(state: &State) -> Self {
+        let row = state.look_names().position(|(name, _)| name == state.look_name());
+        Self { cursor: Cursor { row: row.unwrap_or(0), top: 0 }, before: state.theme }
     }
 }
 

@@ -44,7 +44,7 @@ impl Action {
         match self {
             Self::Back => state.history.can_go_back(),
             Self::Forward => state.history.can_go_forward(),
-            Self::Open | Self::Follow | Self::Copy => state.place().is_some(),
+            Self::Open | Self::Follow => state.place().is_some(),
             Self::OpenInBrowser => {
                 state.shown().is_some_and(|record| !web::links(&state.catalogue, record).is_empty())
             }
@@ -83,8 +83,12 @@ impl Action {
             | Self::Summary
             | Self::Facets
             | Self::Conflicts
+            | Self::Copy
+            | Self::SaveScreen
             | Self::Today
             | Self::Theme
+            | Self::Reload
+            | Self::Tour
             | Self::Palette
             | Self::Help
             | Self::Redraw

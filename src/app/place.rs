@@ -23,13 +23,18 @@ pub enum Place {
     Route(FilmId),
     /// A list's figures, by its query as above.
     Summary(Arc<str>),
-    /// A list's facets, by its query as above.
-    Facets(Arc<str>),
+    /// A list's facets.
+    Facets {
+        /// The list's query as above.
+        query: Arc<str>,
+        /// Only values with these letters, folded; all where there are none.
+        letters: Arc<str>,
+    },
     /// The start page, for a day as `yyyy-mm-dd`.
     Today(Arc<str>),
     /// The shortest way between two records.
     Way(Record, Record),
-    /// A list, by its query as above. Not a page: links lead there.
+    /// A list, by its query as above and its order. Not a page: links lead there.
     List(Arc<str>),
 }
 
@@ -92,7 +97,7 @@ impl PageView {
     #[must_use]
     pub fn new(place: Place) -> Self {
         let link = match &place {
-            Place::Facets(query) => Query::parse(query).clauses.len(),
+            Place::Facets { query, .. } => Query::parse(query).clauses.len(),
             _ => 0,
         };
         Self { place, cursor: PageCursor { link, top: 0 }, zoom: 0 }

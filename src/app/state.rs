@@ -4,16 +4,20 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
+use super::address::{list_address, order_of};
 use super::event::{Effect, Size};
 use super::history::History;
 use super::keymap::Keymap;
-use super::layout::{Area, Layout, Pane, layout, map_page};
+use super::layout::{Area, Layout, Pane, Wanted, layout, map_page};
 use super::overlay::Overlay;
 use super::page::Page;
 use super::page::flow::Flow;
 use super::page::world::World;
 use super::place::{ListView, PageCursor, PageView, Place, View};
-use super::theme::Theme;
+use super::poster::Shown;
+use super::session::Session;
+use super::theme::{Depth, OwnLook, Theme};
+use super::tour::{self, Tour};
 use crate::catalogue::{AwardId, Catalogue, FestivalId, FilmId, PersonId, Record, RecordKind};
 use crate::format::tidied;
 use crate::search::query::Clause;
@@ -34,12 +38,20 @@ pub struct State {
     pub theme: Theme,
     /// The day, `yyyy-mm-dd`, where that is known.
     pub today: Option<Arc<str>>,
+    /// Where the person was when they left last time, to be offered.
+    pub left: Option<Session>,
     /// Whether the terminal's background is light, as far as is known.
     pub on_light: bool,
-    /// Whether the terminal has 16 colours and no more.
-    pub sixteen: bool,
+    /// How many colours the terminal has.
+    pub depth: Depth,
+    /// The looks that the person made.
+    pub looks: Arc<[OwnLook]>,
     /// Whether the terminal knows ASCII only.
     pub ascii: bool,
+    /// Whether screens are plain lines of text, without frames, signs and pictures.
+    pub plain: bool,
+    /// Whether posters are drawn, where there are any.
+    pub posters: bool,
     /// Columns and rows of the screen.
     pub size: Size,
     /// Where the person is.
@@ -50,8 +62,12 @@ pub struct State {
     pub history: History,
     /// What lies over the screen.
     pub overlay: Option<Overlay>,
+    /// The tour that is being taken.
+    pub tour: Option<Tour>,
     /// The query being typed.
     pub typing: Option<Input>,
+    /// The letters being typed that facets are narrowed by.
+    pub sifting: Option<Input>,
     /// One thing to say, forgotten at the next key.
     pub status: Option<String>,
     /// What the query's answer has to say of the query.
@@ -62,6 +78,8 @@ pub struct State {
     pub(super) completing: Option<Completing>,
     /// The page on show, laid out.
     pub detail: Option<Detail>,
+    /// The poster beside it.
+    pub poster: Option<Shown>,
     /// The record that a way is to begin at.
     pub mark: Option<Record>,
     /// The page made last that is not a record's own.
@@ -143,9 +161,13 @@ impl State {
             keymap,
             theme: Theme::default(),
             today: None,
+            left: None,
             on_light: false,
-            sixteen: false,
+            depth: Depth::default(),
+            looks: Arc::default(),
             ascii: false,
+            plain: false,
+            posters: false,
             size,
             view: View {
                 tab: List::Films,
@@ -157,12 +179,15 @@ impl State {
             lists: std::array::from_fn(|_| ListView::new()),
             history: History::default(),
             overlay: None,
+            tour: None,
             typing: None,
+            sifting: None,
             status: None,
             remark: None,
             elsewhere: None,
             completing: None,
             detail: None,
+            poster: None,
             mark: None,
             seen: None,
             surveyed: None,
@@ -203,7 +228,7 @@ impl State {
                 Some(Err(unknown)) if parsed.clauses.iter().all(Clause::is_plain) => {
                     return Err(unknown);
                 }
-                Some(Err(_)) | None => query.clone_into(&mut self.view.list.query),
+                Some(Err(_)) | None => self.begin_with(query),
             }
         }
         if self.problem_count > 0 {
@@ -211,11 +236,21 @@ impl State {
         }
         let mut effects = vec![self.request()];
         effects.extend(self.settle());
+        effects.extend(self.poster_request().map(Effect::Poster));
         Ok(effects)
     }
 
+    /// Puts a list on show by its address, or by any other query.
+    pub(super) fn begin_with(&mut self, query: &str) {
+        let place = Place::List(query.into());
+        let (list, query) = place.list().unwrap_or((List::Films, query.to_owned()));
+        self.view.tab = list;
+        self.view.list.query = query;
+        self.view.list.order = place.order().unwrap_or_default();
+    }
+
     /// How many problems there are and how to see them.
-    fn problems_said(&self) -> String {
+    pub(super) fn problems_said(&self) -> String {
         let key = self.keymap.shown(super::action::Action::Problems);
         let s = if self.problem_count == 1 { "" } else { "s" };
         format!("{} problem{s} in the catalogue · {key} lists them", self.problem_count)
@@ -224,13 +259,18 @@ impl State {
     /// Whether a text field takes the keys, so that pastes are welcome.
     #[must_use]
     pub fn is_typing(&self) -> bool {
-        self.typing.is_some() || matches!(self.overlay, Some(Overlay::Palette(_)))
+        self.typing.is_some()
+            || self.sifting.is_some()
+            || matches!(self.overlay, Some(Overlay::Palette(_) | Overlay::Saving(_)))
     }
 
     /// Where things stand on the screen.
     #[must_use]
     pub fn layout(&self) -> Option<Layout> {
-        layout(self.size, self.view.page.is_some(), self.view.pane)
+        let (page, pane) = (self.view.page.is_some(), self.view.pane);
+        let tour = tour::lines(self).map_or(0, |lines| lines.len() + 1);
+        let tour = u16::try_from(tour).unwrap_or(0).min(self.size.height / 3);
+        layout(self.size, Wanted { page, pane, plain: self.plain, tour })
     }
 
     /// The record of the list's chosen row.
@@ -274,13 +314,19 @@ impl State {
     /// Whether the page on show has a map.
     #[must_use]
     pub fn on_map(&self) -> bool {
-        self.view.page.as_ref().is_some_and(|page| page.place.is_map())
+        !self.plain && self.view.page.as_ref().is_some_and(|page| page.place.is_map())
     }
 
     /// Whether the facets of a list are on show.
     #[must_use]
     pub fn on_facets(&self) -> bool {
-        self.view.page.as_ref().is_some_and(|page| matches!(page.place, Place::Facets(_)))
+        self.view.page.as_ref().is_some_and(|page| matches!(page.place, Place::Facets { .. }))
+    }
+
+    /// The address of the list as it stands.
+    #[must_use]
+    pub fn list_address(&self) -> Arc<str> {
+        list_address(self.view.tab, &self.view.list.query, self.view.list.order)
     }
 
     /// The cursor of the page on show.
@@ -315,11 +361,13 @@ impl State {
         let list = &mut self.view.list;
         list.awaited = Some(self.generation);
         list.query.clone_into(&mut self.asked);
+        // The order at the end of an address that is being typed.
+        let (query, order) = order_of(&list.query);
         Effect::Search(Request {
             generation: self.generation,
             list: self.view.tab,
-            query: list.query.clone(),
-            order: list.order,
+            query: query.to_owned(),
+            order: order.unwrap_or(list.order),
         })
     }
 }

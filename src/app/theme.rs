@@ -18,6 +18,75 @@ pub enum Theme {
     ColourBlindLight,
     /// Without colour: weight, underline and reverse only.
     None,
+    /// One of the person's own, by its number.
+    Own(u8),
+}
+
+/// How many colours a terminal has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Depth {
+    /// Sixteen, which every terminal shows in its own way.
+    Sixteen,
+    /// The 256 that terminals share.
+    #[default]
+    Indexed,
+    /// All.
+    Full,
+}
+
+/// A colour as a person writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colour {
+    /// One of the 256.
+    Indexed(u8),
+    /// Red, green, blue.
+    Rgb(u8, u8, u8),
+}
+
+/// What a look has a colour for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Signs, headings, the pane with the focus.
+    Accent,
+    /// What leads somewhere.
+    Link,
+    /// What is contested or wrong.
+    Warn,
+    /// What may be overlooked.
+    Dim,
+    /// Borders and coasts.
+    Border,
+    /// The text of the chosen row.
+    RowText,
+    /// What may be overlooked there.
+    RowDim,
+    /// The ground of the chosen row.
+    RowGround,
+}
+
+impl Role {
+    /// Every role, in the order of the numbers that [`OwnLook::colours`] has.
+    pub const ALL: [(Self, &'static str); 8] = [
+        (Self::Accent, "accent"),
+        (Self::Link, "link"),
+        (Self::Warn, "warn"),
+        (Self::Dim, "dim"),
+        (Self::Border, "border"),
+        (Self::RowText, "row-text"),
+        (Self::RowDim, "row-dim"),
+        (Self::RowGround, "row-ground"),
+    ];
+}
+
+/// A look that a person made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnLook {
+    /// What it is called: the name of its file.
+    pub name: String,
+    /// The look whose colours stand where it has none; its ground is this one's too.
+    pub like: Theme,
+    /// Its colours, as far as it has some, in the order of [`Role::ALL`].
+    pub colours: [Option<Colour>; 8],
 }
 
 /// The names of the looks that can be chosen, and what each is.
@@ -63,6 +132,7 @@ impl Theme {
             Self::HighContrastDark | Self::HighContrastLight => "high-contrast",
             Self::ColourBlindDark | Self::ColourBlindLight => "colour-blind",
             Self::None => "mono",
+            Self::Own(_) => "own",
         }
     }
 
@@ -76,11 +146,11 @@ impl Theme {
             (Self::HighContrastDark | Self::HighContrastLight, true) => Self::HighContrastLight,
             (Self::ColourBlindDark | Self::ColourBlindLight, false) => Self::ColourBlindDark,
             (Self::ColourBlindDark | Self::ColourBlindLight, true) => Self::ColourBlindLight,
-            (Self::None, _) => Self::None,
+            (Self::None | Self::Own(_), _) => self,
         }
     }
 
-    /// Whether it is for a light background.
+    /// Whether it is for a light background; of a person's own that is not known here.
     #[must_use]
     pub fn is_light(self) -> bool {
         matches!(self, Self::Light | Self::HighContrastLight | Self::ColourBlindLight)

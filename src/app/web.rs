@@ -87,16 +87,16 @@ pub fn browser_menu(links: Vec<String>) -> Menu {
     Menu { title: "Open in the browser", choices: choices.collect(), cursor: Cursor::default() }
 }
 
-/// The choice of what to copy of a place. `seen` is its page, where that is at hand, and `list` the
+/// The choice of what to copy of a place, or of an empty list. `seen` is its page, where that is at hand, and `list` the
 /// address of the list that it is chosen in.
 #[must_use]
 pub fn copy_menu(
     cat: &Catalogue,
-    place: &Place,
+    place: Option<&Place>,
     (seen, list): (Option<&Page>, Option<&str>),
 ) -> Menu {
     let own = match place {
-        Place::Record(record) => Some(page::of(cat, *record, usize::MAX)),
+        Some(Place::Record(record)) => Some(page::of(cat, *record, usize::MAX)),
         _ => None,
     };
     let markdown = own.as_ref().or(seen).map(|page| write::markdown(cat, page));
@@ -107,9 +107,14 @@ pub fn copy_menu(
         done: format!("copied the {name}"),
         effect: Effect::Copy(value),
     };
-    let mut choices =
-        vec![choice('a', "address", place.address(cat)), choice('t', "title", place.label(cat))];
-    choices.extend(place.record().map(|record| choice('c', "citation", citation(cat, record))));
+    let mut choices = Vec::new();
+    if let Some(place) = place {
+        choices.push(choice('a', "address", place.address(cat)));
+        choices.push(choice('t', "title", place.label(cat)));
+    }
+    choices.extend(
+        place.and_then(Place::record).map(|record| choice('c', "citation", citation(cat, record))),
+    );
     choices.extend(markdown.map(|markdown| choice('m', "Markdown", markdown)));
     choices.extend(list.map(|list| choice('l', "address of the list", list.to_owned())));
     Menu { title: "Copy", choices, cursor: Cursor::default() }

@@ -35,16 +35,26 @@ Exit codes:
     after_long_help = const_format(),
 )]
 pub struct Args {
-    /// Catalogues to browse, .json, .gz or .zst, - for standard input; the built-in one when none
-    /// is named. A single word that is no file is a query.
-    #[arg(value_name = "CATALOGUE")]
-    pub catalogues: Vec<PathBuf>,
-    /// Begin with this query, or at the record with this address.
-    #[arg(short, long, value_name = "QUERY")]
-    pub query: Option<String>,
+    #[command(flatten)]
+    pub browse: BrowseArgs,
     /// What to do instead of browsing.
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+/// `palmares`
+#[derive(Debug, clap::Args)]
+pub struct BrowseArgs {
+    /// Catalogues to browse, .json, .gz or .zst, a folder for its .json files, - for standard
+    /// input; the built-in one when none is named. A single word that is no file is a query.
+    #[arg(value_name = "CATALOGUE")]
+    pub catalogues: Vec<PathBuf>,
+    /// Begin with this query, or at the view with this address.
+    #[arg(short, long, value_name = "QUERY")]
+    pub query: Option<String>,
+    /// Plain lines of text without frames and signs, for screen readers.
+    #[arg(long)]
+    pub plain: bool,
 }
 
 fn const_format() -> String {
@@ -80,7 +90,11 @@ pub enum Command {
     /// Print the manual page.
     Man,
     /// Print the default configuration, commented.
-    Config,
+    Config {
+        /// Print a look instead, whose comments explain how to make one's own.
+        #[arg(long)]
+        theme: bool,
+    },
 }
 
 const CHECK_HELP: &str = "\
@@ -149,6 +163,9 @@ pub struct ShowArgs {
     /// How to print it.
     #[arg(long, value_enum, default_value_t)]
     pub format: ShowFormat,
+    /// As text that is plain lines, one thing after the other, without signs: for screen readers.
+    #[arg(long)]
+    pub plain: bool,
     #[command(flatten)]
     pub catalogues: CatalogueArgs,
 }
@@ -156,7 +173,8 @@ pub struct ShowArgs {
 /// Where to look.
 #[derive(Debug, clap::Args)]
 pub struct CatalogueArgs {
-    /// A catalogue to look in instead of the built-in one, - for standard input; repeatable.
+    /// A catalogue to look in instead of the built-in one, a folder for its .json files, - for
+    /// standard input; repeatable.
     #[arg(short = 'c', long = "catalogue", value_name = "FILE")]
     pub files: Vec<PathBuf>,
 }
@@ -166,6 +184,8 @@ pub struct CatalogueArgs {
 pub enum FindFormat {
     /// Columns, for people.
     Table,
+    /// Lines of text under headings, for screen readers.
+    Text,
     /// Tab-separated values.
     Tsv,
     /// Comma-separated values, for spreadsheets.

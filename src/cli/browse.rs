@@ -6,60 +6,84 @@ use std::sync::Arc;
 
 use ratatui::Frame;
 
+use super::args::BrowseArgs;
 use super::exit::{Exit, Failure, say};
-use super::{open, settings};
+use super::session::Keeper;
+use super::watch::Watch;
+use super::{look, open, settings};
 use crate::app::action::Action;
 use crate::app::event::{Effect, Event, Size, Survey};
 use crate::app::key::Key;
 use crate::app::overlay::Overlay;
+use crate::app::poster::PosterRequest;
 use crate::app::theme::Theme;
 use crate::app::{State, update};
-use crate::config::{Config, ConfigError, Signs, Start, ThemeChoice};
+use crate::config::Start;
 use crate::format::Loaded;
 use crate::search::{Request, Worker};
-use crate::tui::{self, Background, Options, Postbox, Program, Surveyor, TuiError};
+use crate::tui::{self, Background, Options, Postbox, Posters, Program, Surveyor, TuiError};
 use crate::view;
 
 /// Browses catalogues until the person leaves.
-pub(super) fn browse(files: Vec<PathBuf>, query: Option<String>) -> Result<Exit, Failure> {
+pub(super) fn browse(args: BrowseArgs) -> Result<Exit, Failure> {
     tui::check()?;
-    let (files, query) = part_query(files, query);
-    let (config, errors) = settings::load();
-    for error in &errors {
-        say(format_args!("config.toml: {error}"));
+    let (files, query) = part_query(args.catalogues, args.query);
+    let settings = settings::load();
+    for wrong in &settings.wrong {
+        say(wrong);
     }
+    let config = &settings.config;
     let Loaded { catalogue, problems } = open::open(&files)?;
     let catalogue = Arc::new(catalogue);
     let mut state = State::new(Arc::clone(&catalogue), config.keymap.clone(), Size::default());
-    state.theme = theme(&config);
-    state.on_light = state.theme.is_light();
-    state.sixteen = has_sixteen_colours();
-    let ask_background = !matches!(config.theme, ThemeChoice::Dark | ThemeChoice::Light)
-        && state.theme != Theme::None;
-    state.ascii = is_ascii(&config);
+    state.plain = args.plain || config.plain;
+    state.looks = Arc::clone(&settings.looks);
+    state.theme = look::theme(config, state.plain);
+    state.on_light = state.look_is_light();
+    state.depth = look::depth().unwrap_or_default();
+    let ask_background = look::follows_ground(config) && state.theme != Theme::None;
+    state.ascii = look::is_ascii(config);
+    let folders = folders(&files);
+    state.posters = !folders.is_empty() && look::draws_posters(config.posters);
+    let draws_posters = state.posters;
     state.problem_count = problems.count();
     state.problems = problems.list.iter().map(ToString::to_string).collect();
     let today = today();
     state.today = Some(today.as_str().into());
-    let nothing_asked = query.is_none() && files.is_empty();
+    let mut keeper = if config.remember { Keeper::of(&files) } else { None };
+    let quiet = read_left(&mut state, keeper.as_ref());
+    let nothing_asked = query.is_none();
+    let left = state.left.clone().filter(|_| nothing_asked && config.restore);
     let query = match config.start {
-        Start::Today if nothing_asked => Some(format!("today:{today}")),
+        Start::Today if nothing_asked && files.is_empty() => Some(format!("today:{today}")),
         Start::Today | Start::Films => query,
     };
-    let effects = state.start(query.as_deref())?;
-    say_in_status(&mut state, &errors);
+    let effects = match left.and_then(|left| state.resume(&left)) {
+        Some(effects) => effects,
+        None => state.start(query.as_deref())?,
+    };
+    if let Some(keeper) = &mut keeper {
+        keeper.begin(state.session());
+    }
+    say_in_status(&mut state, settings::summary(&settings.wrong).or(quiet));
 
+    let options = Options { mouse: config.mouse, ask_background };
     let start = |postbox: Postbox| {
-        let surveyor = Surveyor::spawn(Arc::clone(&catalogue), postbox.clone())
-            .map_err(|source| TuiError::Thread { name: "survey", source })?;
+        let thread = |name| move |source| TuiError::Thread { name, source };
+        let surveyor = Surveyor::spawn(Arc::clone(&catalogue), postbox.clone());
+        let surveyor = surveyor.map_err(thread("survey"))?;
+        let watch = Watch::spawn(settings, args.plain, postbox.clone());
+        let watch = watch.map_err(thread("configuration"))?;
+        let posters = draws_posters.then(|| Posters::spawn(folders, postbox.clone()));
+        let posters = posters.transpose().map_err(thread("posters"))?;
         let deliver = move |answer| {
             // Nobody listens any more once the browser is left.
             postbox.send(Event::Found(answer));
         };
-        let worker = Worker::spawn(catalogue, deliver)
-            .map_err(|source| TuiError::Thread { name: "search", source })?;
+        let worker = Worker::spawn(catalogue, deliver).map_err(thread("search"))?;
+        let (asked, held, pressed) = (None, VecDeque::new(), 0);
         let mut browser =
-            Browser { state, worker, surveyor, asked: None, held: VecDeque::new(), pressed: 0 };
+            Browser { state, worker, surveyor, posters, watch, keeper, asked, held, pressed };
         for effect in effects {
             match effect {
                 Effect::Search(request) => {
@@ -67,14 +91,25 @@ pub(super) fn browse(files: Vec<PathBuf>, query: Option<String>) -> Result<Exit,
                     browser.search(request);
                 }
                 Effect::Survey(survey) => browser.surveyor.ask(survey),
+                Effect::Poster(request) => browser.poster(request),
                 // Nothing else is asked for before there is a screen.
                 _ => {}
             }
         }
         Ok(browser)
     };
-    let options = Options { mouse: config.mouse, ask_background };
     Ok(Exit::Left(tui::run_program(start, options)?))
+}
+
+/// Learns where the person was last time; gives back a word about a file that does not say so.
+fn read_left(state: &mut State, keeper: Option<&Keeper>) -> Option<String> {
+    match keeper?.read() {
+        Ok(left) => {
+            state.left = left;
+            None
+        }
+        Err(error) => Some(error),
+    }
 }
 
 /// `palmares madina` is a query, unless there is a file of that name.
@@ -99,58 +134,25 @@ fn looks_like_file(word: &Path) -> bool {
         || word.exists()
 }
 
-fn theme(config: &Config) -> Theme {
-    let colourless = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    match config.theme {
-        ThemeChoice::Dark => Theme::Dark,
-        ThemeChoice::Light => Theme::Light,
-        ThemeChoice::HighContrast => Theme::HighContrastDark,
-        ThemeChoice::ColourBlind => Theme::ColourBlindDark,
-        ThemeChoice::None => Theme::None,
-        ThemeChoice::Auto if colourless => Theme::None,
-        // Until the terminal says what its background is.
-        ThemeChoice::Auto => Theme::Dark,
-    }
-}
-
 /// The day in UTC, `yyyy-mm-dd`.
 fn today() -> String {
     jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date().to_string()
 }
 
-/// Whether the terminal has 16 colours and no more: only those that are known for it. Most others
-/// have 256 or more, whatever they call themselves.
-fn has_sixteen_colours() -> bool {
-    let more = std::env::var_os("COLORTERM").is_some_and(|value| !value.is_empty());
-    let term = std::env::var("TERM").unwrap_or_default();
-    !more && is_sixteen(&term)
-}
-
-fn is_sixteen(term: &str) -> bool {
-    let first = term.split(['-', '.']).next().unwrap_or_default();
-    term.ends_with("-16color")
-        || matches!(first, "linux" | "ansi" | "cons25" | "vt100" | "vt102" | "vt220" | "cygwin")
-}
-
-/// Whether the terminal knows ASCII only. A locale that names no encoding says nothing of it.
-fn is_ascii(config: &Config) -> bool {
-    let locale = || {
-        let set = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(std::env::var_os);
-        set.map(|value| value.to_string_lossy().into_owned()).find(|value| !value.is_empty())
+/// The folders that the catalogues stand in: there are their posters, if anywhere.
+fn folders(files: &[PathBuf]) -> Vec<PathBuf> {
+    let of = |file: &PathBuf| match file.parent() {
+        Some(folder) if folder.as_os_str().is_empty() => Some(PathBuf::from(".")),
+        folder => folder.map(Path::to_owned),
     };
-    match config.signs {
-        Signs::Ascii => true,
-        Signs::Unicode => false,
-        Signs::Auto => locale().is_some_and(|locale| {
-            let encoding = locale.split(['.', '@']).nth(1).filter(|_| locale.contains('.'));
-            let encoding = encoding.map(|name| name.to_ascii_lowercase().replace('-', ""));
-            encoding.is_some_and(|name| name != "utf8")
-        }),
-    }
+    let mut folders: Vec<PathBuf> =
+        files.iter().filter(|file| !open::is_stdin(file)).filter_map(of).collect();
+    folders.dedup();
+    folders
 }
 
-fn say_in_status(state: &mut State, errors: &[ConfigError]) {
-    if let Some(summary) = settings::summary(errors) {
+fn say_in_status(state: &mut State, words: Option<String>) {
+    if let Some(summary) = words {
         let before = state.status.take().map(|status| format!(" · {status}"));
         state.status = Some(summary + &before.unwrap_or_default());
     }
@@ -162,6 +164,10 @@ struct Browser {
     state: State,
     worker: Worker,
     surveyor: Surveyor,
+    posters: Option<Posters>,
+    watch: Watch,
+    /// Keeps where the person is when they leave.
+    keeper: Option<Keeper>,
     /// The search whose answer is still to come.
     asked: Option<u64>,
     /// What was pressed since, which is about the list that it brings.
@@ -223,7 +229,13 @@ impl Program for Browser {
                     return Vec::new();
                 }
             }
-            Event::Found(_) | Event::Surveyed(..) | Event::Resize(_) | Event::Notice(_) => {}
+            Event::Found(_)
+            | Event::Surveyed(..)
+            | Event::Resize(_)
+            | Event::Configured(_)
+            | Event::PosterCame(..)
+            | Event::Taken(_)
+            | Event::Notice(_) => {}
         }
         let mut effects = self.take(event);
         while !self.is_waiting()
@@ -248,6 +260,23 @@ impl Program for Browser {
 
     fn survey(&mut self, survey: Survey) {
         self.surveyor.ask(survey);
+    }
+
+    fn poster(&mut self, request: PosterRequest) {
+        if let Some(posters) = &self.posters {
+            posters.ask(request);
+        }
+    }
+
+    fn reload(&mut self) {
+        self.watch.ask();
+    }
+
+    fn end(&mut self) {
+        let kept = self.keeper.as_ref().map(|keeper| keeper.keep(&self.state.session()));
+        if let Some(Err(error)) = kept {
+            say(error);
+        }
     }
 
     fn background(&mut self, background: Background) {

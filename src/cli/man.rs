@@ -75,5 +75,16 @@ fn files() -> Roff {
         "Look, mouse and keys; usually below ~/.config. `palmares config` prints it as it is when \
          nothing is configured, with comments.",
     )]);
+    roff.control("TP", []);
+    roff.text([bold("$XDG_CONFIG_HOME/palmares/themes/NAME.toml")]);
+    roff.text([roman(
+        "Looks of your own; `palmares config --theme` prints one that explains itself.",
+    )]);
+    roff.control("TP", []);
+    roff.text([bold("$XDG_STATE_HOME/palmares/left-*.toml")]);
+    roff.text([roman(
+        "Where you were when you left, for each catalogue; usually below ~/.local/state. With \
+         `remember = false` nothing is kept.",
+    )]);
     roff
 }

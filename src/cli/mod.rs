@@ -10,12 +10,15 @@ mod completions;
 mod config;
 mod exit;
 mod find;
+mod look;
 mod man;
 mod open;
 mod output;
 mod schema;
+mod session;
 mod settings;
 mod show;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -43,14 +46,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn perform(args: Args, output: &mut Output) -> Result<Exit, Failure> {
     match args.command {
-        None => browse::browse(args.catalogues, args.query),
+        None => browse::browse(args.browse),
         Some(Command::Find(args)) => find::find(args, output),
         Some(Command::Show(args)) => show::show(&args, output),
         Some(Command::Check { strict, catalogues }) => check::check(&catalogues, strict, output),
         Some(Command::Schema) => schema::schema(output),
         Some(Command::Completions { shell }) => completions::completions(shell, output),
         Some(Command::Man) => man::man(output),
-        Some(Command::Config) => config::config(output),
+        Some(Command::Config { theme }) => config::config(theme, output),
     }
 }
 

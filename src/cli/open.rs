@@ -1,9 +1,11 @@
 //! Which catalogue a command is about.
 
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::exit::{Failure, say};
-use crate::format::{Input, Loaded, embedded, load};
+use crate::format::{Input, Loaded, embedded, load, printable};
 
 /// What stands for standard input.
 const STDIN: &str = "-";
@@ -26,7 +28,7 @@ pub(super) fn open_saying_problems(files: &[PathBuf]) -> Result<Loaded, Failure>
     Ok(loaded)
 }
 
-/// What the files named are, or the built-in catalogue where there are none.
+/// What the files named are, folders being their .json files; the built-in catalogue where none is named.
 pub(super) fn inputs(files: &[PathBuf]) -> Result<Vec<Input>, Failure> {
     if files.is_empty() {
         return Ok(embedded().collect());
@@ -38,10 +40,41 @@ pub(super) fn inputs(files: &[PathBuf]) -> Result<Vec<Input>, Failure> {
         true => Input::Stdin,
         false => Input::Path(file.clone()),
     };
-    Ok(files.iter().map(input).collect())
+    Ok(unfolded(files)?.iter().map(input).collect())
 }
 
 /// Whether a file's name stands for standard input.
 pub(super) fn is_stdin(file: &Path) -> bool {
     file.as_os_str() == STDIN
+}
+
+/// The files named, each folder replaced by its .json files in the order of their names.
+fn unfolded(files: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut all = Vec::new();
+    for file in files {
+        if is_stdin(file) || !file.is_dir() {
+            all.push(file.clone());
+            continue;
+        }
+        let name = || printable(&file.to_string_lossy());
+        let unreadable = |source| Failure::Read { file: name(), source };
+        let mut found = json_files(file).map_err(unreadable)?;
+        if found.is_empty() {
+            return Err(Failure::Usage(format!("{} is a folder without .json files", name())));
+        }
+        found.sort();
+        all.append(&mut found);
+    }
+    Ok(all)
+}
+
+fn json_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|end| end == "json") && path.is_file() {
+            found.push(path);
+        }
+    }
+    Ok(found)
 }

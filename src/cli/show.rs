@@ -30,7 +30,8 @@ pub(super) fn show(args: &ShowArgs, output: &mut Output) -> Result<Exit, Failure
     match args.format {
         ShowFormat::Text => {
             let width = output.width().map_or(WIDTH, |columns| columns.min(WIDEST));
-            output.text(&write::text(&page(), width))?;
+            let written = if args.plain { write::plain } else { write::text };
+            output.text(&written(&page(), width))?;
         }
         ShowFormat::Markdown => output.text(&write::markdown(&catalogue, &page()))?,
         ShowFormat::Json => match place {

@@ -48,11 +48,18 @@ impl<'t> Errors<'t> {
     }
 
     pub(super) fn unknown(&mut self, at: usize, kind: &str, word: &str, known: &[&str]) {
-        let near = nearest(word, known.iter().copied());
-        let hint = match near {
+        if known.len() < 8 || nearest(word, known.iter().copied()).is_some() {
+            return self.unknown_of(at, kind, word, known);
+        }
+        let hint = "`palmares config` shows them all";
+        self.push(at, &format!("there is no {kind} {}; {hint}", quoted(word)));
+    }
+
+    /// As above, of so few that all can be named.
+    pub(super) fn unknown_of(&mut self, at: usize, kind: &str, word: &str, known: &[&str]) {
+        let hint = match nearest(word, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None if known.len() < 8 => format!("there are {}", known.join(", ")),
-            None => "`palmares config` shows them all".to_owned(),
+            None => format!("there are {}", known.join(", ")),
         };
         self.push(at, &format!("there is no {kind} {}; {hint}", quoted(word)));
     }

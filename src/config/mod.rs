@@ -5,12 +5,16 @@
 
 mod errors;
 mod keys;
+mod session;
+mod themes;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 pub use errors::ConfigError;
 use errors::Errors;
+pub use session::{read_session, write_session};
+pub use themes::{EXAMPLE as THEME_EXAMPLE, read_theme};
 
 use crate::app::keymap::{DEFAULTS, Keymap};
 
@@ -23,6 +27,14 @@ pub struct Config {
     pub signs: Signs,
     /// What is on the screen first.
     pub start: Start,
+    /// Whether a run begins where the one before was left.
+    pub restore: bool,
+    /// Whether the program keeps where it was left.
+    pub remember: bool,
+    /// Whether screens are plain lines of text.
+    pub plain: bool,
+    /// Whether posters are drawn.
+    pub posters: Posters,
     /// Whether the mouse clicks and scrolls.
     pub mouse: bool,
     /// What keys do.
@@ -45,6 +57,8 @@ pub enum ThemeChoice {
     ColourBlind,
     /// Without colour.
     None,
+    /// The person's own with this number.
+    Own(u8),
 }
 
 /// What is on the screen first, when nothing is asked.
@@ -55,6 +69,18 @@ pub enum Start {
     Films,
     /// The start page.
     Today,
+}
+
+/// Whether posters are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Posters {
+    /// As half blocks, but not over SSH, where lines may be slow.
+    #[default]
+    Auto,
+    /// As half blocks, wherever the program runs.
+    HalfBlocks,
+    /// Not at all.
+    Off,
 }
 
 /// Which signs.
@@ -70,9 +96,9 @@ pub enum Signs {
 }
 
 /// The words of a setting and what they mean.
-type Words<T> = [(&'static str, T)];
+type Words<'w, T> = [(&'w str, T)];
 
-const THEMES: &Words<ThemeChoice> = &[
+const THEMES: &Words<'static, ThemeChoice> = &[
     ("auto", ThemeChoice::Auto),
     ("dark", ThemeChoice::Dark),
     ("light", ThemeChoice::Light),
@@ -82,17 +108,22 @@ const THEMES: &Words<ThemeChoice> = &[
     ("none", ThemeChoice::None),
 ];
 
-const SIGNS: &Words<Signs> =
+const SIGNS: &Words<'static, Signs> =
     &[("auto", Signs::Auto), ("unicode", Signs::Unicode), ("ascii", Signs::Ascii)];
 
-const STARTS: &Words<Start> = &[("films", Start::Films), ("today", Start::Today)];
+const POSTERS: &Words<'static, Posters> =
+    &[("auto", Posters::Auto), ("halfblocks", Posters::HalfBlocks), ("off", Posters::Off)];
+
+const STARTS: &Words<'static, Start> = &[("films", Start::Films), ("today", Start::Today)];
 
 impl Default for Config {
     /// What applies when nothing is configured.
     fn default() -> Self {
         let (theme, signs) = (ThemeChoice::default(), Signs::default());
-        let (start, keymap) = (Start::default(), Keymap::default());
-        Self { theme, signs, start, mouse: true, keymap }
+        let (start, posters) = (Start::default(), Posters::default());
+        let (restore, remember, plain) = (false, true, false);
+        let keymap = Keymap::default();
+        Self { theme, signs, start, restore, remember, plain, posters, mouse: true, keymap }
     }
 }
 
@@ -106,6 +137,18 @@ impl Config {
     /// Reads a configuration. All that is wrong is told, in the order of the lines.
     #[must_use]
     pub fn read(text: &str) -> (Self, Vec<ConfigError>) {
+        Self::read_with(text, &[])
+    }
+
+    /// Reads a configuration that may name a look of the person's own, by what those are called.
+    #[must_use]
+    pub fn read_with(text: &str, own: &[&str]) -> (Self, Vec<ConfigError>) {
+        let own = own
+            .iter()
+            .enumerate()
+            .filter_map(|(at, name)| Some((*name, ThemeChoice::Own(u8::try_from(at).ok()?))));
+        // A look that comes along is not hidden by one of the same name.
+        let themes: Vec<_> = THEMES.iter().copied().chain(own).collect();
         let mut config = Self::default();
         let mut errors = Errors::new(text);
         let (table, syntax) = DeTable::parse_recoverable(text);
@@ -114,20 +157,26 @@ impl Config {
         }
         for (key, value) in table.get_ref() {
             match &**key.get_ref() {
-                "theme" => word("theme", THEMES, value, &mut config.theme, &mut errors),
+                "theme" => word("theme", &themes, value, &mut config.theme, &mut errors),
                 "signs" => word("signs", SIGNS, value, &mut config.signs, &mut errors),
                 "start" => word("start", STARTS, value, &mut config.start, &mut errors),
-                "mouse" => match value.get_ref() {
-                    DeValue::Boolean(mouse) => config.mouse = *mouse,
-                    other => errors.wrong_type(value, "mouse", "true or false", other),
-                },
+                "restore" => truth("restore", value, &mut config.restore, &mut errors),
+                "remember" => truth("remember", value, &mut config.remember, &mut errors),
+                "plain" => truth("plain", value, &mut config.plain, &mut errors),
+                "posters" => {
+                    word("posters", POSTERS, value, &mut config.posters, &mut errors);
+                }
+                "mouse" => truth("mouse", value, &mut config.mouse, &mut errors),
                 "keys" => match value.get_ref() {
                     DeValue::Table(table) => keys::read(table, &mut config.keymap, &mut errors),
                     other => errors.wrong_type(value, "keys", "a table, [keys]", other),
                 },
                 unknown => {
-                    let words = ["theme", "signs", "start", "mouse", "keys"];
-                    errors.unknown(key.span().start, "setting", unknown, &words);
+                    let words = [
+                        "theme", "signs", "start", "restore", "remember", "plain", "posters",
+                        "mouse", "keys",
+                    ];
+                    errors.unknown_of(key.span().start, "setting", unknown, &words);
                 }
             }
         }
@@ -135,10 +184,18 @@ impl Config {
     }
 }
 
+/// Reads a setting that is true or false.
+fn truth(setting: &str, value: &Spanned<DeValue<'_>>, to: &mut bool, errors: &mut Errors<'_>) {
+    match value.get_ref() {
+        DeValue::Boolean(truth) => *to = *truth,
+        other => errors.wrong_type(value, setting, "true or false", other),
+    }
+}
+
 /// Reads a setting that is one of a few words.
 fn word<T: Copy>(
     setting: &str,
-    words: &Words<T>,
+    words: &Words<'_, T>,
     value: &Spanned<DeValue<'_>>,
     to: &mut T,
     errors: &mut Errors<'_>,

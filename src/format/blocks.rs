@@ -9,7 +9,7 @@ use super::place::Lines;
 use super::progress::Block;
 
 /// Bytes read at a time.
-pub const BLOCK: usize = 16 << 20;
+pub const BLOCK: usize = 4 << 20;
 
 /// Reads a file block by block.
 pub struct Blocks {
@@ -119,9 +119,14 @@ mod tests {
 
     #[test]
     fn blocks_of_every_size_make_the_whole() {
-        for size in 1..40 {
-            for done in [0, 1, 5, 100] {
-                assert_eq!(text(GOOD.as_bytes(), size, done).as_deref(), Ok(GOOD), "{size} {done}");
+        // Characters of every length, so that each is cut everywhere.
+        for whole in [GOOD, "{\"a\": \"é東😀é😀東\"}"] {
+            for (size, done) in (1..40).flat_map(|size| [0, 1, 5, 100].map(|done| (size, done))) {
+                assert_eq!(
+                    text(whole.as_bytes(), size, done).as_deref(),
+                    Ok(whole),
+                    "{size} {done}"
+                );
             }
         }
     }
@@ -144,6 +149,10 @@ mod tests {
         assert_eq!(text(&zstd::encode_all(GOOD.as_bytes(), 1).unwrap(), 7, 9).unwrap(), GOOD);
         let twice = [gz(b"{\"a\": 1,"), gz(b" \"b\": 2}")].concat();
         assert_eq!(text(&twice, 100, 0).unwrap(), "{\"a\": 1, \"b\": 2}");
+        // However much a small file unpacks to.
+        let airy = GOOD.to_owned() + &" ".repeat(600_000);
+        assert!(gz(airy.as_bytes()).len() * 500 < airy.len());
+        assert_eq!(text(&gz(airy.as_bytes()), 1 << 20, 0).unwrap(), airy);
     }
 
     #[test]

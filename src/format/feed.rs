@@ -1,10 +1,7 @@
 //! Records of a file into the catalogue being built.
 
-use std::ops::Range;
-
 use super::leaf::Checked;
 use super::links::occurrences;
-use super::pool::Films;
 use super::problem::Findings;
 use super::progress::Sink;
 use super::record::{Batch, Item, Items, Record, Starts};
@@ -12,7 +9,7 @@ use super::salvage::Finding;
 use super::text::quoted;
 use super::tree::Node;
 use super::wire::{
-    Award, Claim, Edition, Festival, Many, Name, Note, Person, Screening, Selection, Source,
+    Award, Claim, Edition, Festival, Film, Many, Name, Note, Person, Screening, Selection, Source,
 };
 use crate::catalogue::build::{Builder, EditionWriter, Origin};
 use crate::catalogue::terms::NameKind;
@@ -66,7 +63,7 @@ impl Feeder<'_> {
 
     fn each<'a, T: Record<'a>>(
         &mut self,
-        items: &Items<T>,
+        items: &[Item<T>],
         add: impl Fn(&mut Builder, Origin, &T, &mut Taken),
     ) {
         let mut taken = Taken::new();
@@ -77,15 +74,10 @@ impl Feeder<'_> {
         }
     }
 
-    fn films(&mut self, films: &Films<'_>) {
-        let mut taken = Taken::new();
-        for (position, item) in films.items.iter().enumerate() {
-            if position.is_multiple_of(SOON) {
-                announce_films(self.builder, films, position..position + SOON);
-            }
-            let origin = self.begin(item);
-            film(self.builder, origin, films, position, &mut taken);
-            self.end(item, &mut taken);
+    fn films(&mut self, films: &Items<Film<'_>>) {
+        for soon in films.chunks(SOON) {
+            announce_films(self.builder, soon);
+            self.each(soon, film);
         }
     }
 
@@ -135,10 +127,9 @@ impl Feeder<'_> {
 /// is still there when it is wanted.
 const SOON: usize = 16;
 
-fn announce_films(b: &Builder, films: &Films<'_>, soon: Range<usize>) {
-    let items = soon.clone().filter_map(|position| films.items.get(position));
-    b.soon_films(items.map(|item| item.record.id.as_str()));
-    let credits = soon.filter_map(|position| films.credits.get(position)).flatten();
+fn announce_films(b: &Builder, soon: &[Item<Film<'_>>]) {
+    b.soon_films(soon.iter().map(|item| item.record.id.as_str()));
+    let credits = soon.iter().flat_map(|item| item.record.credits.iter().flatten());
     b.soon_people(credits.clone().map(|credit| credit.person.as_str()));
     b.soon_words(credits.filter_map(|credit| text(&credit.character)));
 }
@@ -201,31 +192,21 @@ macro_rules! write_known {
     (@one $to:ident, $field:ident, $value:ident, flag) => { $to.$field(*$value) };
 }
 
-fn film(b: &mut Builder, origin: Origin, films: &Films<'_>, at: usize, taken: &mut Taken) {
-    let film = &films.items[at].record;
+fn film(b: &mut Builder, origin: Origin, film: &Film<'_>, taken: &mut Taken) {
     let Ok(mut to) = b.film(origin, &film.id) else {
         return taken.push(("id", film.id.to_string()));
     };
     to.title(&film.title);
     write_known!(to, film:
         original_title, year as number, form, minutes as number, synopsis, poster,
-        sources as list,
+        countries as list, languages as list, genres as list, sources as list,
     );
-    if let Some(countries) = films.countries.get(at) {
-        to.countries(strs(countries));
-    }
-    if let Some(languages) = films.languages.get(at) {
-        to.languages(strs(languages));
-    }
-    if let Some(genres) = films.genres.get(at) {
-        to.genres(strs(genres));
-    }
     for title in many(&film.titles) {
         let (text, lang, kind) = name(title);
         to.name(text, lang, kind);
     }
     many(&film.modes).iter().for_each(|mode| to.mode(mode.0));
-    let credits = films.credits.get(at);
+    let credits = film.credits.as_deref();
     if credits.is_some_and(<[_]>::is_empty) {
         to.no_credits();
     }
@@ -241,7 +222,7 @@ fn film(b: &mut Builder, origin: Origin, films: &Films<'_>, at: usize, taken: &m
         to.note(text, sources);
     }
     many(&film.links).iter().for_each(|link| to.link(link));
-    for (scheme, id) in films.ids.get(at).unwrap_or_default() {
+    for (scheme, id) in film.ids.iter().flat_map(|ids| &ids.0) {
         to.external_id(scheme, id);
     }
 }

@@ -82,12 +82,16 @@ impl Source {
         reader.by_ref().take(4).read_to_end(&mut start).map_err(unreadable)?;
         let packing = Packing::of(&start);
         let packed = Arc::new(AtomicU64::new(0));
-        let whole =
-            Counted { reader: io::Cursor::new(start).chain(reader), count: Arc::clone(&packed) };
+        let whole = io::Cursor::new(start).chain(reader);
+        let counted = |reader| Counted { reader, count: Arc::clone(&packed) };
         let reader: Box<dyn Read + Send> = match packing {
+            // Read by the file's own means, into memory that nobody fills with zeros before.
             Packing::None => Box::new(whole),
-            Packing::Gzip => Box::new(flate2::read::MultiGzDecoder::new(whole)),
-            Packing::Zstd => Box::new(zstd::stream::read::Decoder::new(whole).map_err(unreadable)?),
+            Packing::Gzip => Box::new(flate2::read::MultiGzDecoder::new(counted(whole))),
+            Packing::Zstd => {
+                let decoder = zstd::stream::read::Decoder::new(counted(whole));
+                Box::new(decoder.map_err(unreadable)?)
+            }
         };
         Ok(Self { name: name.into(), reader, packing, packed, unpacked: 0 })
     }

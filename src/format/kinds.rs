@@ -4,7 +4,7 @@ use schemars::{Schema, json_schema};
 
 use super::leaf::{Checked, Kind};
 use super::nearest::did_you_mean;
-use super::text::quoted;
+use super::text::{is_all_ascii, quoted};
 use crate::catalogue::country::Country;
 use crate::catalogue::date::Date;
 use crate::catalogue::instant::Instant;
@@ -38,7 +38,8 @@ impl Kind for AnyText {
     const EXPECTED: &'static str = "a text";
 
     fn check(text: &str) -> Result<(), String> {
-        if text.trim_start().is_empty() {
+        let plain = text.as_bytes().first().is_some_and(u8::is_ascii_graphic);
+        if !plain && text.trim_start().is_empty() {
             return Err("an empty text: leave the field out when it is not known".to_owned());
         }
         Ok(())
@@ -57,8 +58,7 @@ impl Kind for AnId {
         if text.is_empty() {
             return Err("an empty id: write text without spaces, such as `madina`".to_owned());
         }
-        let plain = text.bytes().all(|byte| byte > b' ' && byte < 0x7f);
-        if !plain && text.contains(char::is_whitespace) {
+        if !is_all_ascii::<b'!'>(text.as_bytes()) && text.contains(char::is_whitespace) {
             let better = text.split_whitespace().collect::<Vec<_>>().join("-");
             let (text, better) = (quoted(text), quoted(&better));
             return Err(format!("{text} is not an id: ids have no spaces, as in {better}"));

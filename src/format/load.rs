@@ -25,7 +25,7 @@ use crate::catalogue::build::Builder;
 const WORTH_A_THREAD: usize = 1 << 20;
 
 /// Batches that may wait for the builder.
-const WAITING: usize = 16;
+const WAITING: usize = 8;
 
 /// What a load gives.
 #[derive(Debug, Default)]
@@ -226,7 +226,7 @@ impl<'a> Sink<'a> for Sender<'a> {
     }
 }
 
-/// Scans on another thread; reads on and builds on this one.
+/// Scans and reads on another thread; builds on this one.
 fn threaded(
     block: Block<'_>,
     progress: &mut Progress,
@@ -235,28 +235,22 @@ fn threaded(
 ) -> Result<usize, Stop> {
     thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel(WAITING);
-        let (hand_on, handed_on) = mpsc::sync_channel::<&mut Ahead>(1);
         let scanning = scope.spawn(move || {
             let done = scan(block, progress, &mut Sender(sender))?;
             // While what waits is built, the next block is made ready.
-            if let Ok(ahead) = handed_on.recv() {
+            if !block.last {
+                ahead.fill();
                 ahead.prepare(block.text, done, lines);
             }
             Ok(done)
         });
-        if !block.last {
-            ahead.fill();
-            // If nobody takes it, the scan has stopped at a fault.
-            let _ = hand_on.send(ahead);
-        }
-        drop(hand_on);
         for message in receiver {
             match message {
                 Message::Batch(batch) => feeder.feed(&batch),
                 Message::Finding(finding) => feeder.findings.push(finding),
             }
         }
-        scanning.join().unwrap_or(Err(Stop::Nobody))
+        scanning.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
 }
 

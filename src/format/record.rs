@@ -2,7 +2,6 @@
 
 use serde::Deserialize;
 
-use super::pool::Films;
 use super::shapes::Object;
 use super::wire::{Award, Claim, Edition, Festival, Film, Person, Screening, Selection, Source};
 
@@ -78,7 +77,7 @@ macro_rules! lists {
         /// Records of one kind.
         #[derive(Debug)]
         pub enum Batch<'a> {
-            $(#[doc = concat!("`", $key, "`")] $list(lists!(@items $list, $record)),)+
+            $(#[doc = concat!("`", $key, "`")] $list(Items<$record<'a>>),)+
         }
 
         $(impl<'a> Record<'a> for $record<'a> {
@@ -89,12 +88,10 @@ macro_rules! lists {
             }
 
             fn batch(items: Items<Self>) -> Batch<'a> {
-                Batch::$list(items.into())
+                Batch::$list(items)
             }
         })+
     };
-    (@items Films, $record:ident) => { Box<Films<'a>> };
-    (@items $list:ident, $record:ident) => { Items<$record<'a>> };
     (@fault Sources, $record:ident) => { source_fault($record) };
     (@fault Screenings, $record:ident) => { screening_fault($record) };
     (@fault $list:ident, $record:ident) => { None };

@@ -1,16 +1,16 @@
 //! One walk over a file, block by block: its own object and lists are read here, every record by
-//! serde_json into the type its list asks for.
+//! [`super::reader`] into the type its list asks for.
 //!
 //! A record that does not fit its type is read again, slowly, by [`super::salvage`]; one that is
 //! no JSON at all stops the walk.
 
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
 use super::kinds::{EdtfDate, Text};
 use super::nearest::did_you_mean;
 use super::progress::{Block, Place, Progress, Sink, Stop};
+use super::reader::Reader;
 use super::record::{Item, Items, List, ListVisitor, Record};
 use super::salvage::{Finding, push_key, salvage, single};
 use super::shapes::Object;
@@ -21,7 +21,7 @@ use super::text::quoted;
 pub const VERSION: u32 = 1;
 
 /// Records that go on together.
-const BATCH: usize = 64;
+const BATCH: usize = 128;
 
 /// Walks over a block of a file, and says how much of it is done with.
 pub fn scan<'a>(
@@ -263,9 +263,9 @@ impl<'a, S: Sink<'a>> Walk<'a, '_, S> {
     /// Hands a record over as it was read; `false` where there is none of its type, with the walk
     /// somewhere inside of it. Records are large, so they are moved as little as can be.
     fn record<T: Record<'a>>(&mut self, take: impl FnOnce(T)) -> bool {
-        let mut reader = serde_json::Deserializer::from_str(&self.text[self.at..]);
+        let mut reader = Reader::new(self.text, self.at);
         let read = Object::read(&mut reader, take).is_ok();
-        self.at += reader.into_iter::<IgnoredAny>().byte_offset();
+        self.at = reader.at();
         read
     }
 

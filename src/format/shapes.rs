@@ -9,6 +9,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use smallvec::SmallVec;
 
 use super::kinds::{ForeignId, Id};
 use super::text;
@@ -96,7 +97,7 @@ impl<T: JsonSchema> JsonSchema for Object<T> {
 
 /// Ids at other databases, in the order of the file.
 #[derive(Debug)]
-pub struct ForeignIds<'a>(pub Vec<(Id<'a>, ForeignId<'a>)>);
+pub struct ForeignIds<'a>(pub SmallVec<[(Id<'a>, ForeignId<'a>); 1]>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for ForeignIds<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -116,7 +117,7 @@ impl<'de: 'a, 'a> Visitor<'de> for ForeignIdsVisitor<'a> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         // Looking for repeated keys takes the square of their number, so that is bounded.
         const MOST: usize = 64;
-        let mut ids: Vec<(Id<'a>, ForeignId<'a>)> = Vec::new();
+        let mut ids: SmallVec<[(Id<'a>, ForeignId<'a>); 1]> = SmallVec::new();
         while let Some(scheme) = map.next_key::<Id<'a>>()? {
             let repeated = ids.iter().any(|(known, _)| **known == *scheme);
             if repeated {

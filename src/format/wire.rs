@@ -5,6 +5,7 @@
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+use smallvec::SmallVec;
 
 use super::kinds::{Address, CountryCode, EdtfDate, Id, InstantText, LanguageTag, Link, Text};
 use super::leaf::Word;
@@ -17,6 +18,9 @@ use crate::catalogue::terms::{
 
 /// Many of something, where "none" and "not known" differ.
 pub type Many<T> = Option<Vec<T>>;
+/// As [`Many`], with room for `N` in the record itself. A film has several such lists, and fetching
+/// each from elsewhere takes longer than reading it did.
+pub type Few<T, const N: usize> = Option<SmallVec<[T; N]>>;
 /// Ids of the sources that a record or a note rests on.
 pub type Sources<'a> = Many<Id<'a>>;
 
@@ -113,15 +117,15 @@ pub struct Film<'a> {
     /// How it was made.
     pub modes: Many<Word<Mode>>,
     /// Producing countries.
-    pub countries: Many<CountryCode<'a>>,
+    pub countries: Few<CountryCode<'a>, 2>,
     /// Languages spoken.
-    pub languages: Many<LanguageTag<'a>>,
+    pub languages: Few<LanguageTag<'a>, 2>,
     /// Running time in minutes.
     pub minutes: Option<Minutes>,
     /// Genres.
-    pub genres: Many<Text<'a>>,
+    pub genres: Few<Text<'a>, 2>,
     /// Who did what.
-    pub credits: Many<Object<Credit<'a>>>,
+    pub credits: Few<Object<Credit<'a>>, 6>,
     /// What the film tells, in a sentence or a few.
     pub synopsis: Option<Text<'a>>,
     /// What the film is based on.

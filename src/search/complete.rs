@@ -24,8 +24,8 @@ pub struct Completion {
     pub choices: Vec<String>,
 }
 
-/// Completes the word that ends at a position of a query, in bytes: a field, a value of one, or
-/// the list at the beginning.
+/// Completes the word that ends at a position of a query, in bytes: a field, a value of one, the list
+/// at the beginning, or a field with its value where the word begins like the value (`kaz`).
 #[must_use]
 pub fn complete(catalogue: &Catalogue, query: &str, cursor: usize) -> Option<Completion> {
     let before = query.get(..cursor)?;
@@ -49,7 +49,11 @@ pub fn complete(catalogue: &Catalogue, query: &str, cursor: usize) -> Option<Com
             values(catalogue, field, &begun).into_iter().take(MOST).map(named).collect()
         }
         None if word.is_empty() => return None,
-        None => names(word, start == 0),
+        None => {
+            let mut choices = names(word, start == 0);
+            choices.extend(meanings(catalogue, &fold(word)).take(MOST));
+            choices
+        }
     };
     let changes = |choices: &Vec<String>| choices.iter().any(|choice| choice != word);
     Some(choices).filter(changes).map(|choices| Completion { range: start..cursor, choices })
@@ -62,6 +66,27 @@ fn names(word: &str, first: bool) -> Vec<String> {
     let lists = lists.filter(|_| first).map(|list| format!("{list} "));
     let fields = Field::ALL.iter().map(|field| format!("{}:", field.word()));
     fields.chain(lists).filter(|name| name.starts_with(&word)).collect()
+}
+
+/// Countries, festivals, genres and languages of the catalogue that a word without a field may mean,
+/// each as a whole term, with a blank for what follows.
+fn meanings<'c>(catalogue: &'c Catalogue, begun: &'c str) -> impl Iterator<Item = String> + 'c {
+    // One letter begins too many to be of help.
+    let fields = [Field::Country, Field::Festival, Field::Genre, Field::Lang];
+    fields.into_iter().filter(|_| begun.chars().count() > 1).flat_map(move |field| {
+        let mut values = values(catalogue, field, begun);
+        if field == Field::Country {
+            let films = catalogue.films().take(MOST_FILMS);
+            let codes: HashSet<&str> = films.filter_map(Film::countries).flatten().collect();
+            let names: HashSet<String> = codes
+                .into_iter()
+                .filter_map(Country::from_code)
+                .map(|country| country.name().to_lowercase())
+                .collect();
+            values.retain(|name| names.contains(name));
+        }
+        values.into_iter().map(move |value| format!("{}:{} ", field.word(), quoted(&value)))
+    })
 }
 
 /// The values of a field that begin like this.
@@ -146,6 +171,9 @@ mod tests {
         assert_eq!(choices("madina -act"), ["actor:", "actress:"]);
         assert_eq!(choices("peo"), ["people "]);
         assert_eq!(choices("madina peo"), [""; 0]);
+        assert_eq!(choices("kaz"), ["country:kazakhstan "]);
+        assert_eq!(choices("madina -CAN"), ["festival:cannes "]);
+        assert_eq!(choices("k"), ["kind:"], "one letter begins too much");
         assert_eq!(choices(""), [""; 0]);
         let query = "x | dir y";
         let completion = complete(&samples::catalogue(), query, 7).unwrap();

@@ -98,7 +98,7 @@ impl Seeker<'_> {
                 apart += 1;
             }
             if apart == 3 && !can_be_one {
-                return Some(vec![Arc::new(self.none(list)); AS_TYPED]);
+                return Some(nothing(self.none(list)));
             }
         }
         let mut found = together(&words);
@@ -245,7 +245,7 @@ fn together(words: &[Arc<Levels>]) -> Vec<Arc<Bits>> {
     if match_nowhere(words) {
         let mut none = first.of(0).clone();
         none.clear();
-        return vec![Arc::new(none); AS_TYPED];
+        return nothing(none);
     }
     for level in 0..AS_TYPED {
         let is_as_before = words.iter().all(|word| word.is_as_before(level));
@@ -258,6 +258,11 @@ fn together(words: &[Arc<Levels>]) -> Vec<Arc<Bits>> {
         found.push(Arc::new(set));
     }
     found
+}
+
+/// No record at any level.
+fn nothing(none: Bits) -> Vec<Arc<Bits>> {
+    std::iter::repeat_n(Arc::new(none), AS_TYPED).collect()
 }
 
 /// Whether no record matches all words, however badly.

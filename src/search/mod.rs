@@ -24,7 +24,7 @@ pub mod query;
 mod rank;
 mod ready;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 mod spread;
 mod tables;
 #[cfg(test)]

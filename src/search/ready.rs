@@ -79,6 +79,8 @@ impl Ready {
         if under_way.is_none() && made.cell.get().is_none() {
             let ready = Arc::clone(self);
             let work = move || {
+                #[cfg(test)]
+                crate::faults::in_thread("index");
                 which(&ready).cell.get_or_init(|| make(&ready.catalogue));
             };
             // Without a thread it will be made on the spot.

@@ -92,6 +92,8 @@ impl Mailbox {
 }
 
 fn work(mailbox: &Mailbox, mut engine: Engine, deliver: impl Fn(Answer)) {
+    #[cfg(test)]
+    crate::faults::in_thread("search");
     while let Some((request, since)) = mailbox.take() {
         let is_stale = || mailbox.has_changed(since);
         if let Some(coming) = engine.coming(&request) {

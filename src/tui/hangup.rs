@@ -11,8 +11,8 @@ use signal_hook::consts::SIGHUP;
 
 use super::TuiError;
 use super::mailbox::Postbox;
-use super::signals;
 use super::terminal::Terminal;
+use super::{signals, tty};
 
 /// How long the main thread has to end in order. Less than a signal gives it: without a terminal
 /// there is nothing left to restore.
@@ -21,6 +21,8 @@ const PATIENCE: Duration = Duration::from_millis(300);
 /// Starts the thread that waits for the terminal to go away.
 pub(super) fn watch(terminal: Arc<Terminal>, postbox: Postbox) -> Result<(), TuiError> {
     let watch = move || {
+        #[cfg(test)]
+        crate::faults::in_thread("hang-up");
         if wait_for_hangup(&terminal) {
             signals::end(SIGHUP, &terminal, &postbox, PATIENCE);
         }
@@ -32,15 +34,20 @@ pub(super) fn watch(terminal: Arc<Terminal>, postbox: Postbox) -> Result<(), Tui
 /// Sleeps until the terminal hangs up. False when this system can't tell.
 fn wait_for_hangup(terminal: &Terminal) -> bool {
     loop {
-        // No events are asked for: hang-up and error are always reported.
-        let keyboard = terminal.keyboard();
-        let mut watched = [PollFd::new(&keyboard, PollFlags::empty())];
+        // No events are asked for: hang-up and error are always reported. Screen and keyboard may be two
+        // terminals, of which either can go.
+        let (keyboard, screen) = (terminal.keyboard(), tty::screen());
+        let none = PollFlags::empty();
+        let mut watched = [PollFd::new(&keyboard, none), PollFd::new(&screen, none)];
         match poll(&mut watched, None) {
             Err(Errno::INTR) => {}
             Err(_) => return false,
-            Ok(_) if watched[0].revents().contains(PollFlags::NVAL) => return false,
             Ok(_) => {
-                if watched[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) {
+                let seen = watched.iter().fold(none, |seen, one| seen | one.revents());
+                if seen.contains(PollFlags::NVAL) {
+                    return false;
+                }
+                if seen.intersects(PollFlags::HUP | PollFlags::ERR) {
                     return true;
                 }
             }

@@ -20,6 +20,8 @@ const BUFFER: usize = 4_096;
 /// Starts the thread that turns what the terminal sends into events.
 pub(super) fn watch(terminal: Arc<Terminal>, postbox: Postbox) -> Result<(), TuiError> {
     let watch = move || {
+        #[cfg(test)]
+        crate::faults::in_thread("input");
         // Without a keyboard there is nothing more to do than to end.
         if read(&terminal, &postbox) == Ended::NoMoreKeys {
             postbox.end(SIGHUP);

@@ -47,6 +47,8 @@ pub(super) struct Flags {
     resized: AtomicBool,
     continued: AtomicBool,
     stop: AtomicBool,
+    /// Whether somebody watches that it ends.
+    watched: AtomicBool,
     ended: Mutex<bool>,
     ending: Condvar,
 }
@@ -86,11 +88,16 @@ impl Postbox {
         self.raise(&self.flags.stop);
     }
 
-    /// A signal asks the program to end. Says whether it is the first.
-    pub(super) fn end(&self, signal: i32) -> bool {
+    /// A signal asks the program to end. Gives back the one that did so before it.
+    pub(super) fn end(&self, signal: i32) -> Option<i32> {
         let first = self.flags.end.compare_exchange(0, signal, Ordering::SeqCst, Ordering::SeqCst);
         self.wake();
-        first.is_ok()
+        first.err()
+    }
+
+    /// Takes over watching that the program ends; says whether somebody does so already.
+    pub(super) fn watch_over_end(&self) -> bool {
+        self.flags.watched.swap(true, Ordering::SeqCst)
     }
 
     /// Waits until the main thread has given the terminal back; says whether it did in time.

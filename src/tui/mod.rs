@@ -15,7 +15,9 @@ mod hangup;
 mod input;
 mod mailbox;
 mod panic;
+mod posters;
 mod run;
+mod saving;
 mod signals;
 mod stage;
 mod surveyor;
@@ -31,11 +33,13 @@ pub use self::background::Background;
 pub use self::error::TuiError;
 pub use self::mailbox::Postbox;
 pub use self::panic::install_without_terminal as print_panics_harmlessly;
+pub use self::posters::Posters;
 use self::stage::Screen;
 pub use self::surveyor::Surveyor;
 use self::terminal::Terminal;
 pub use self::tty::check;
 use crate::app::event::{Effect, Event, Survey};
+use crate::app::poster::PosterRequest;
 use crate::search::Request;
 
 /// What a terminal can run.
@@ -51,6 +55,15 @@ pub trait Program {
     /// Begins a page that goes through much of the catalogue; it comes through a [`Postbox`] as
     /// [`Event::Surveyed`].
     fn survey(&mut self, survey: Survey);
+    /// Begins to read the configuration anew; it comes through a [`Postbox`] as
+    /// [`Event::Configured`].
+    fn reload(&mut self) {}
+    /// Does what is left to do at the end: the terminal is given back already.
+    fn end(&mut self) {}
+    /// Begins to read a poster; it comes through a [`Postbox`] as [`Event::PosterCame`].
+    fn poster(&mut self, request: PosterRequest) {
+        let _ = request;
+    }
     /// Learns what the terminal's background is. Only when [`Options::ask_background`] is set and the
     /// terminal says; mostly before the first drawing.
     fn background(&mut self, background: Background) {
@@ -121,10 +134,11 @@ pub fn run_program<P: Program>(
 ) -> Result<Outcome, TuiError> {
     let terminal = Arc::new(Terminal::open(options.mouse)?);
     let (postbox, mailbox) = mailbox::mailbox();
-    let mut program = make(postbox.clone())?;
-    // From here on nothing may end the process without giving the terminal back.
-    let signals = signals::register()?;
+    // From here on nothing may end the process without giving the terminal back, and no thread may die
+    // unnoticed, not even before there is a screen.
     panic::install(Arc::clone(&terminal));
+    let made = make(postbox.clone()).and_then(|program| Ok((program, signals::register()?)));
+    let (mut program, signals) = made.inspect_err(|_| panic::install_without_terminal())?;
     let result = (|| {
         terminal.enter()?;
         signals::watch(signals, Arc::clone(&terminal), postbox.clone())?;
@@ -141,6 +155,7 @@ pub fn run_program<P: Program>(
     let left = terminal.leave();
     mailbox.flags.ended();
     panic::install_without_terminal();
+    program.end();
     // Before the program and its worker: one that waits to deliver an answer hears that nobody
     // takes it, rather than being waited for.
     drop(mailbox);

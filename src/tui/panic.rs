@@ -6,6 +6,7 @@ use std::panic::{self, PanicHookInfo};
 use std::sync::Arc;
 use std::thread;
 
+use super::posters;
 use super::terminal::Terminal;
 use crate::format::printable;
 
@@ -16,6 +17,10 @@ const EXIT_CODE: i32 = 101;
 /// keys died with their thread would only look alive.
 pub(super) fn install(terminal: Arc<Terminal>) {
     panic::set_hook(Box::new(move |info| {
+        // That thread says it of the poster, and goes on.
+        if thread::current().name() == Some(posters::THREAD) {
+            return;
+        }
         terminal.leave_by_force();
         let message = describe(info);
         // Standard error may be closed; that must not become a second panic.

@@ -31,6 +31,8 @@ pub(super) fn watch(
     postbox: Postbox,
 ) -> Result<(), TuiError> {
     let watch = move || {
+        #[cfg(test)]
+        crate::faults::in_thread("signals");
         for signal in signals.forever() {
             match signal {
                 SIGWINCH => postbox.resized(),
@@ -46,7 +48,14 @@ pub(super) fn watch(
 
 /// Has the program end by a signal: by the main thread if it answers, and if it doesn't, by force.
 pub(super) fn end(signal: i32, terminal: &Terminal, postbox: &Postbox, patience: Duration) {
-    let first = postbox.end(signal);
+    let before = postbox.end(signal);
+    let is_watched = postbox.watch_over_end();
+    // A terminal that goes away is noticed and tells by a signal as well; that is no impatience.
+    let same = signal == SIGHUP && before == Some(SIGHUP);
+    if same && is_watched {
+        return;
+    }
+    let first = before.is_none() || same;
     let answered = postbox.wait_for_end(if first { patience } else { Duration::ZERO });
     if answered && first {
         return;

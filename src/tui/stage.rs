@@ -3,11 +3,12 @@
 use std::io;
 use std::sync::Arc;
 
-use super::canvas::Canvas;
+use super::canvas::{self, Canvas};
 use super::mailbox::Postbox;
 use super::terminal::Terminal;
-use super::{Program, browser, clipboard, signals, tty};
-use crate::app::event::Size;
+use super::{Program, browser, clipboard, saving, signals, tty};
+use crate::app::event::{Event, Size};
+use crate::app::saving::Screenshot;
 
 /// What the loop needs of the outside.
 pub(super) trait Stage {
@@ -26,6 +27,8 @@ pub(super) trait Stage {
     fn resume(&mut self) -> io::Result<()>;
     /// Puts a text into the clipboard; the inner error is for the person.
     fn copy(&mut self, text: &str) -> io::Result<Result<(), String>>;
+    /// Puts the program, as it is drawn at a size, into a file, and says how that went.
+    fn save(&mut self, program: &impl Program, size: Size, shot: &Screenshot) -> Event;
     /// Opens an address; the error is for the person.
     fn open_in_browser(&mut self, url: &str) -> Result<(), String>;
 }
@@ -84,6 +87,11 @@ impl Stage for Screen {
                 clipboard::LONGEST / 1024
             ))),
         }
+    }
+
+    fn save(&mut self, program: &impl Program, size: Size, shot: &Screenshot) -> Event {
+        let size = (size.width, size.height).into();
+        saving::save(&canvas::drawn(size, |frame| program.draw(frame)), shot)
     }
 
     fn open_in_browser(&mut self, url: &str) -> Result<(), String> {

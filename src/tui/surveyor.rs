@@ -24,6 +24,8 @@ impl Surveyor {
     pub fn spawn(catalogue: Arc<Catalogue>, postbox: Postbox) -> io::Result<Self> {
         let (surveys, waiting) = channel::<Survey>();
         std::thread::Builder::new().name("survey".to_owned()).spawn(move || {
+            #[cfg(test)]
+            crate::faults::in_thread("survey");
             while let Ok(first) = waiting.recv() {
                 let latest = waiting.try_iter().last().unwrap_or(first);
                 let page = page::at(&catalogue, &latest.place, &latest.rows);

@@ -102,6 +102,8 @@ impl Terminal {
             *ours = false;
         }
         let _ = self.modes_back();
+        // The process is about to end: a thread that would take the terminal over meanwhile waits.
+        std::mem::forget(ours);
     }
 
     /// Has pasted text arrive in one piece, or as keys.

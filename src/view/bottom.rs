@@ -8,6 +8,7 @@ use crate::app::State;
 use crate::app::action::Action;
 use crate::app::layout::Area;
 use crate::app::page::flow::{cells, cut};
+use crate::app::page::plain::words;
 use crate::app::place::Place;
 use crate::app::tabs;
 
@@ -18,7 +19,14 @@ pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>
     let buf = frame.buffer_mut();
     let width = area.width.saturating_sub(2);
     if let Some(status) = &state.status {
-        text(buf, (1, area.y), &cut(status, width), width, look.plain);
+        let status = if look.plain_text { words(status) } else { status.as_str().into() };
+        text(buf, (1, area.y), &cut(&status, width), width, look.plain);
+        return;
+    }
+    if look.plain_text {
+        let hints = hints(state).into_iter().map(|(key, word)| format!("{key} {word}"));
+        let line = words(&hints.collect::<Vec<_>>().join(", ")).into_owned();
+        text(buf, (1, area.y), &cut(&line, width), width, look.plain);
         return;
     }
     let hints = hints(state);
@@ -51,6 +59,13 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             ("↑↓".to_owned(), "move"),
         ];
     }
+    if state.sifting.is_some() {
+        return vec![
+            ("⏎".to_owned(), "keep"),
+            ("Esc".to_owned(), "clear"),
+            ("↑↓".to_owned(), "move"),
+        ];
+    }
     if state.on_map() {
         let shown = |action, word| (state.keymap.shown(action), word);
         return vec![
@@ -68,6 +83,7 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             (Action::Back, "take back"),
             (Action::Escape, "list"),
             (Action::Help, "help"),
+            (Action::Search, "letters"),
         ]
     } else if state.on_page() {
         &[
@@ -101,8 +117,16 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
 /// A page in the trail: by what it is about, and by its kind where that says more.
 fn step(state: &State, place: &Place, before: Option<&Place>) -> String {
     let label = place.label(&state.catalogue);
-    if matches!(place, Place::Record(_)) {
+    if matches!(place, Place::Record(_) | Place::Today(_) | Place::Claims(None)) {
         return label;
+    }
+    // The pane has the query of a list's facets already, and it may be long.
+    if matches!(place, Place::Facets { .. }) {
+        return place.word().to_owned();
+    }
+    // The trail begins with the list's name.
+    if let Some((_, query)) = place.list().filter(|(list, _)| *list == state.view.tab) {
+        return format!("{query} {}", place.word()).trim_start().to_owned();
     }
     match (place.record(), before.and_then(Place::record)) {
         (Some(record), Some(before)) if record == before => place.word().to_owned(),
@@ -117,8 +141,11 @@ fn trail(state: &State, width: u16) -> String {
     match &state.view.page {
         Some(page) => {
             let pages = state.history.before().map_while(|view| view.page.as_ref());
-            let places: Vec<&Place> =
+            let mut places: Vec<&Place> =
                 [page].into_iter().chain(pages).map(|page| &page.place).collect();
+            // However often a list was narrowed, it is one step.
+            let facets = |place: &Place| matches!(place, Place::Facets { .. });
+            places.dedup_by(|before, place| facets(before) && facets(place));
             for (at, place) in places.iter().enumerate() {
                 parts.push(step(state, place, places.get(at + 1).copied()));
             }

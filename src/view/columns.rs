@@ -1,5 +1,6 @@
 //! The columns of each list: what stands in them and which give way first.
 
+use crate::app::page::plain::{numbers, words};
 use crate::app::page::{country, grouped};
 use crate::catalogue::terms::{AwardKind, AwardResult};
 use crate::catalogue::{Catalogue, Edition, Person, Record};
@@ -144,7 +145,7 @@ pub(super) fn cell(cat: &Catalogue, record: Record, field: Field) -> String {
             let award = cat.award(id);
             match field {
                 Field::Prize => award.name().to_owned(),
-                Field::Name => match award.category() {
+                Field::Name => match award.further_category() {
                     Some(category) => format!("{} · {category}", award.name()),
                     None => award.name().to_owned(),
                 },
@@ -173,6 +174,37 @@ pub(super) fn cell(cat: &Catalogue, record: Record, field: Field) -> String {
             if field == Field::Name { cat.label(record) } else { String::new() }
         }
     }
+}
+
+/// A record in a line of text, its values parted by commas.
+pub(super) fn said(cat: &Catalogue, record: Record) -> String {
+    let fields: &[Field] = match record {
+        Record::Film(_) => &[Field::Name, Field::Year, Field::Countries, Field::Director],
+        Record::Person(_) => &[Field::Name, Field::Year, Field::Credits],
+        Record::Festival(_) => {
+            &[Field::Name, Field::City, Field::Country, Field::Year, Field::Editions]
+        }
+        Record::Award(_) => &[Field::Sign, Field::Name, Field::Festival, Field::Year, Field::Film],
+        Record::Edition(_) | Record::Section(_) | Record::Jury(_) | Record::Source(_) => {
+            &[Field::Name]
+        }
+    };
+    let parts = fields.iter().map(|field| {
+        let text = cell(cat, record, *field);
+        match (record, field) {
+            (_, Field::Sign) if text == "–" => "not awarded".to_owned(),
+            (Record::Film(_), Field::Countries) => {
+                let codes = text.split(' ').filter(|code| !code.is_empty());
+                codes.map(country).collect::<Vec<_>>().join(" and ")
+            }
+            (Record::Person(_), Field::Year) if !text.is_empty() => format!("born {text}"),
+            (Record::Festival(_), Field::Year) if !text.is_empty() => format!("since {text}"),
+            (_, Field::Credits | Field::Editions) => numbers(&text),
+            (_, Field::Sign | Field::Name) => words(&text).into_owned(),
+            _ => text,
+        }
+    });
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 fn year(year: Option<u16>) -> String {

@@ -3,14 +3,18 @@
 use ratatui::Frame;
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
+use tui_input::Input;
 
 use super::map;
 use super::paint::{self, Pane};
+use super::poster;
 use super::theme::Look;
 use crate::app::State;
 use crate::app::layout::{Area, Pane as Focus};
 use crate::app::page::Tone;
 use crate::app::page::flow::{Piece, cells, cut};
+use crate::app::place::{PageCursor, Place};
+use crate::app::state::Detail;
 
 pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
     let focused = state.view.page.is_some() || state.view.pane == Focus::Detail;
@@ -20,16 +24,37 @@ pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>
         let style = if focused { look.accent.add_modifier(Modifier::BOLD) } else { look.plain };
         let kind = place.word();
         let label = place.label(&state.catalogue);
-        let room = area.width.saturating_sub(cells(kind) + 8);
+        let typed = if state.on_facets() { 16 } else { 0 };
+        let room = area.width.saturating_sub(cells(kind) + 8 + typed);
         title.push_span(Span::raw(" "));
         title.push_span(Span::styled(cut(&label, room), style));
         title.push_span(Span::styled(" ─ ", look.border));
         title.push_span(Span::styled(kind, look.dim));
+        if let Place::Facets { letters, .. } = &place
+            && (state.sifting.is_some() || !letters.is_empty())
+        {
+            title.push_span(Span::styled(" ─ ", look.border));
+            let typed = state.sifting.as_ref().map_or(&**letters, Input::value);
+            // Without a frame the title begins in the first column, without its blank.
+            let lead = if look.plain_text { 3 } else { 0 };
+            let at = u16::try_from(title.width()).unwrap_or(u16::MAX).saturating_sub(lead);
+            let room = area.width.saturating_sub(at + 3);
+            title.push_span(Span::styled(cut(typed, room), look.strong));
+            if let Some(input) = &state.sifting {
+                let cursor = u16::try_from(input.visual_cursor()).unwrap_or(room).min(room);
+                frame.set_cursor_position((area.x + 1 + at + cursor, area.y));
+            }
+        }
         title.push_span(Span::raw(" "));
         if focused {
             let address = place.address(&state.catalogue);
             let shown = cut(&address, area.width.saturating_sub(6));
             foot.push_span(Span::styled(format!(" {shown} "), look.dim));
+            foot.push_span(Span::raw(if look.plain_text {
+                where_on(state)
+            } else {
+                String::new()
+            }));
         }
     }
     Pane { title, note: Line::default(), foot, focused }.draw(look, area, frame);
@@ -44,6 +69,9 @@ pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>
     if let (Some(map), Some(world)) = (state.map_area(), &detail.world) {
         map::draw(state, look, (map, world), frame);
     }
+    if let Some(place) = state.poster_area() {
+        poster::draw(state, look, place, frame);
+    }
     let cursor = state.page_cursor();
     let height = usize::from(inner.height);
     let lines = &detail.flow.lines;
@@ -53,8 +81,40 @@ pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>
     for (y, line) in (inner.y..).zip(lines.iter().skip(cursor.top).take(height)) {
         for piece in &line.pieces {
             let chosen = focused && piece.link.is_some() && piece.link == Some(cursor.link);
+            if chosen && starts(detail, cursor, y - inner.y) && !state.is_typing() {
+                paint::point(look, (inner.x, y), frame);
+                if look.plain_text {
+                    frame.set_cursor_position((inner.x + piece.x, y));
+                }
+            }
             draw_piece(look, (inner.x, y), piece, (chosen, inner.width), frame);
         }
+    }
+}
+
+/// Whether the chosen link begins in a line of the screen.
+fn starts(detail: &Detail, cursor: PageCursor, line: u16) -> bool {
+    let link = detail.flow.links.get(cursor.link);
+    link.is_some_and(|link| link.line == cursor.top + usize::from(line))
+}
+
+/// Which link is chosen, in words, since it may stand anywhere in its line.
+fn where_on(state: &State) -> String {
+    let Some(detail) = &state.detail else { return String::new() };
+    let links = &detail.flow.links;
+    let at = state.page_cursor().link;
+    let text: String = detail
+        .flow
+        .lines
+        .iter()
+        .flat_map(|line| &line.pieces)
+        .filter(|piece| piece.link == Some(at))
+        .map(|piece| piece.text.as_str())
+        .collect::<Vec<_>>()
+        .join(" ");
+    match links.len() {
+        0 => String::new(),
+        len => format!(", link {} of {len}, {text}", at + 1),
     }
 }
 

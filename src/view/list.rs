@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use super::columns::{Column, Field, cell, columns};
+use super::columns::{Column, Field, cell, columns, said};
 use super::paint::{self, Pane};
 use super::theme::Look;
 use crate::app::State;
@@ -37,6 +37,10 @@ pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>
     }
     let height = usize::from(inner.height);
     paint::thumb(look, area, (list.cursor.top, height, rows.len()), frame);
+    if look.plain_text {
+        in_lines(state, look, inner, rows, frame);
+        return;
+    }
     let shown = columns(state.view.tab, inner.width.saturating_sub(MARK));
     let top = list.cursor.top.min(rows.len());
     let query = Query::parse(&list.query);
@@ -50,6 +54,24 @@ pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>
             (&shown, &query),
             frame,
         );
+    }
+}
+
+/// The rows as lines of text, the values parted by commas.
+fn in_lines(state: &State, look: &Look, area: Area, rows: &[u32], frame: &mut Frame<'_>) {
+    let cursor = state.view.list.cursor;
+    let height = usize::from(area.height);
+    let shown = rows.iter().enumerate().skip(cursor.top).take(height);
+    for (y, (at, &row)) in (area.y..).zip(shown) {
+        let record = record_of(state.view.tab, row);
+        let line = cut(&said(&state.catalogue, record), area.width);
+        let chosen = at == cursor.row;
+        let style = if chosen { look.chosen } else { look.plain };
+        paint::text(frame.buffer_mut(), (area.x, y), &line, area.width, style);
+        // While a query is typed the cursor stands in it.
+        if chosen && !state.is_typing() {
+            paint::point(look, (area.x, y), frame);
+        }
     }
 }
 
@@ -160,24 +182,30 @@ fn pane(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
     };
     let note = Line::from(Span::styled(format!(" {count} "), look.dim));
     let name = cells(tabs::name(state.view.tab));
-    let room = area.width.saturating_sub(name + cells(&count) + 11);
+    let frame_cells = if look.plain_text { 17 } else { 11 };
+    let room = area.width.saturating_sub(name + cells(&count) + frame_cells);
+    let (between, lead) = if look.plain_text { (", search: ", 0) } else { (" ─ ", 2) };
     if let Some(input) = &state.typing {
-        title.push(Span::styled(" ─ ", look.border));
+        title.push(Span::styled(between, look.border));
         let scroll = input.visual_scroll(usize::from(room));
         let query = skip(input.value(), scroll);
         title.push(Span::styled(cut(&query, room), look.strong));
         let cursor = u16::try_from(input.visual_cursor().saturating_sub(scroll)).unwrap_or(room);
-        let x = area.x + 1 + 1 + name + 3 + cursor.min(room);
+        let x = area.x + lead + name + cells(between) + cursor.min(room);
         title.push(Span::raw(" "));
         frame.set_cursor_position((x, area.y));
     } else if !list.query.is_empty() {
-        title.push(Span::styled(" ─ ", look.border));
+        title.push(Span::styled(between, look.border));
         title.push(Span::styled(cut(&list.query, room), look.strong));
         title.push(Span::raw(" "));
     } else {
         title.push(Span::raw(" "));
     }
-    let foot = order_said(state.view.tab, list.order, &list.query);
+    let mut foot = order_said(state.view.tab, list.order, &list.query);
+    if look.plain_text && !list.is_empty() {
+        let row = grouped(list.cursor.row + 1);
+        foot = format!("{foot}, row {row} of {}", grouped(list.len()));
+    }
     let foot = Line::from(Span::styled(format!(" {foot} "), look.dim));
     Pane { title: Line::from(title), note, foot, focused }.draw(look, area, frame);
 }

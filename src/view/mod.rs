@@ -9,8 +9,10 @@ mod list;
 mod map;
 mod overlay;
 mod paint;
+mod poster;
 mod tabs;
 mod theme;
+mod tour;
 
 use ratatui::Frame;
 use ratatui::layout::Alignment;
@@ -21,7 +23,7 @@ use theme::Look;
 
 /// Draws the whole screen.
 pub fn draw(state: &State, frame: &mut Frame<'_>) {
-    let look = Look::of(state.theme, state.sixteen);
+    let look = Look::of(state);
     let Some(layout) = state.layout() else {
         notice(frame, &look);
         return;
@@ -32,6 +34,9 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
     }
     if let Some(area) = layout.detail {
         detail::draw(state, &look, area, frame);
+    }
+    if let Some(area) = layout.tour {
+        tour::draw(state, &look, area, frame);
     }
     bottom::draw(state, &look, layout.bottom, frame);
     overlay::draw(state, &look, frame);

@@ -1,12 +1,12 @@
 //! What lies over the screen: help, problems, palette, menus, letters over links.
 
-use crate::app::overlay::{Hints, Overlay, Palette, Themes};
-use crate::app::theme;
+use crate::app::overlay::{Hint, Hints, Leads, Overlay, Palette, Themes};
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget as _};
+use tui_input::Input;
 
 use super::paint::{self, Pane, text};
 use super::theme::Look;
@@ -16,7 +16,11 @@ use crate::app::cursor::Cursor;
 use crate::app::help::{self, Line as HelpLine};
 use crate::app::layout::Area;
 use crate::app::menu::Menu;
-use crate::app::page::flow::{cells, cut};
+use crate::app::page::flow::{Flow, cells, cut};
+use crate::app::page::plain::words;
+use crate::app::page::{Row, Span as Part};
+use crate::app::saving::Saving;
+use crate::app::state::record_of;
 
 pub(super) fn draw(state: &State, look: &Look, frame: &mut Frame<'_>) {
     match &state.overlay {
@@ -24,7 +28,8 @@ pub(super) fn draw(state: &State, look: &Look, frame: &mut Frame<'_>) {
         Some(Overlay::Problems(cursor)) => problems(state, look, *cursor, frame),
         Some(Overlay::Palette(palette)) => draw_palette(state, look, palette, frame),
         Some(Overlay::Themes(themes)) => draw_themes(state, look, themes, frame),
-        Some(Overlay::Hints(hints)) => draw_hints(look, hints, frame),
+        Some(Overlay::Hints(hints)) => draw_hints(state, look, hints, frame),
+        Some(Overlay::Saving(saving)) => draw_saving(state, look, saving, frame),
         Some(Overlay::Menu(menu)) => draw_menu(state, look, menu, frame),
         None => {}
     }
@@ -38,13 +43,13 @@ fn window(
     (title, note): (&str, String),
     frame: &mut Frame<'_>,
 ) -> Area {
-    let (width, height) = (width.min(state.size.width), height.min(state.size.height));
-    let area = Area {
-        x: (state.size.width - width) / 2,
-        y: (state.size.height - height) / 3,
-        width,
-        height,
+    let tour = state.layout().and_then(|layout| layout.tour).map_or(0, |tour| tour.height + 1);
+    let room = state.size.height.saturating_sub(tour);
+    let (width, height) = match look.plain_text {
+        true => (state.size.width, room),
+        false => (width.min(state.size.width), height.min(room)),
     };
+    let area = Area { x: (state.size.width - width) / 2, y: (room - height) / 3, width, height };
     Clear.render(paint::rect(area), frame.buffer_mut());
     let bold = look.accent.add_modifier(Modifier::BOLD);
     let pane = Pane {
@@ -75,6 +80,10 @@ fn draw_help(state: &State, look: &Look, top: usize, frame: &mut Frame<'_>) {
             HelpLine::Gap => {}
             HelpLine::Heading(heading) => {
                 text(buf, (inner.x, y), heading, inner.width, look.strong);
+            }
+            HelpLine::Keys { keys, help, name } if look.plain_text => {
+                let line = cut(&format!("{}: {help}, {name}", words(keys)), inner.width);
+                text(buf, (inner.x, y), &line, inner.width, look.plain);
             }
             HelpLine::Keys { keys, help, name } => {
                 let keys = cut(keys, keys_width);
@@ -112,6 +121,9 @@ fn problems(state: &State, look: &Look, cursor: Cursor, frame: &mut Frame<'_>) {
         let style = if at == cursor.row { look.chosen } else { look.plain };
         let line = cut(problem, inner.width);
         let row = Area { y, height: 1, ..inner };
+        if at == cursor.row {
+            paint::point(look, (inner.x, y), frame);
+        }
         frame.buffer_mut().set_style(paint::rect(row), style);
         text(frame.buffer_mut(), (inner.x, y), &line, inner.width, style);
     }
@@ -121,15 +133,9 @@ fn draw_palette(state: &State, look: &Look, palette: &Palette, frame: &mut Frame
     let height = u16::try_from(palette.actions.len() + 4).unwrap_or(u16::MAX).clamp(5, 18);
     let area = window(state, look, (60, height), ("What to do", String::new()), frame);
     let inner = area.inner();
-    let buf = frame.buffer_mut();
-    text(buf, (inner.x, inner.y), ":", 1, look.accent);
-    let room = inner.width.saturating_sub(3);
-    let scroll = palette.input.visual_scroll(usize::from(room));
-    let typed: String = palette.input.value().chars().skip(scroll).collect();
-    text(buf, (inner.x + 1, inner.y), &cut(&typed, room), room, look.strong);
-    let cursor = palette.input.visual_cursor().saturating_sub(scroll);
-    let cursor = u16::try_from(cursor).unwrap_or(room).min(room);
-    frame.set_cursor_position((inner.x + 1 + cursor, inner.y));
+    text(frame.buffer_mut(), (inner.x, inner.y), ":", 1, look.accent);
+    let line = Area { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+    draw_input(look, line, &palette.input, frame);
     let rows = usize::from(inner.height.saturating_sub(1));
     let mut at = palette.cursor;
     at.settle(palette.actions.len(), rows);
@@ -141,13 +147,44 @@ fn draw_palette(state: &State, look: &Look, palette: &Palette, frame: &mut Frame
         (inner.y + 1..).zip(palette.actions.iter().enumerate().skip(at.top).take(rows))
     {
         let buf = frame.buffer_mut();
+        if look.plain_text && row == at.row {
+            text(buf, (inner.x.saturating_sub(2), y), ">", 1, look.plain);
+        }
         let look = row_look(look, (row == at.row, Area { y, height: 1, ..inner }), buf);
         let key: Vec<_> = state.keymap.keys_of(*action).map(|key| key.to_string()).collect();
         let key = key.join(" ");
+        let key = if look.plain_text { words(&key).into_owned() } else { key };
         let help = cut(action.help(), inner.width.saturating_sub(cells(&key) + 2));
         text(buf, (inner.x, y), &help, inner.width, look.plain);
         let x = (inner.x + inner.width).saturating_sub(cells(&key));
         text(buf, (x, y), &key, cells(&key), look.dim);
+    }
+}
+
+/// A line of text being typed, with the cursor in it; where it is too long, the part around that.
+fn draw_input(look: &Look, area: Area, input: &Input, frame: &mut Frame<'_>) {
+    let room = area.width.saturating_sub(1);
+    let scroll = input.visual_scroll(usize::from(room));
+    let typed: String = input.value().chars().skip(scroll).collect();
+    text(frame.buffer_mut(), (area.x, area.y), &cut(&typed, room), room, look.strong);
+    let cursor = input.visual_cursor().saturating_sub(scroll);
+    let cursor = u16::try_from(cursor).unwrap_or(room).min(room);
+    frame.set_cursor_position((area.x + cursor, area.y));
+}
+
+/// The name of the file to save the screen in, and below it what the keys do.
+fn draw_saving(state: &State, look: &Look, saving: &Saving, frame: &mut Frame<'_>) {
+    let area = window(state, look, (66, 5), ("Save the screen as", String::new()), frame);
+    let inner = area.inner();
+    draw_input(look, inner, &saving.input, frame);
+    let (said, style) = if saving.taken {
+        ("There is such a file. y replaces it, n goes back to the name.", look.warn)
+    } else {
+        ("⏎ saves: a picture with .svg at the end, text with .txt", look.dim)
+    };
+    if inner.height > 2 {
+        let line = cut(said, inner.width);
+        text(frame.buffer_mut(), (inner.x, inner.y + 2), &line, inner.width, style);
     }
 }
 
@@ -162,6 +199,9 @@ fn draw_menu(state: &State, look: &Look, menu: &Menu, frame: &mut Frame<'_>) {
     for (y, (row, choice)) in
         (inner.y..).zip(menu.choices.iter().enumerate().skip(at.top).take(rows))
     {
+        if row == at.row {
+            paint::point(look, (inner.x, y), frame);
+        }
         let buf = frame.buffer_mut();
         let look = row_look(look, (row == at.row, Area { y, height: 1, ..inner }), buf);
         text(buf, (inner.x, y), &choice.letter.to_string(), 1, look.accent);
@@ -174,18 +214,22 @@ fn draw_menu(state: &State, look: &Look, menu: &Menu, frame: &mut Frame<'_>) {
 
 /// The looks by name; the one that the cursor is on is in force meanwhile.
 fn draw_themes(state: &State, look: &Look, themes: &Themes, frame: &mut Frame<'_>) {
-    let height = u16::try_from(theme::NAMES.len() + 2).unwrap_or(u16::MAX);
+    let count = state.look_names().count();
+    let height = u16::try_from(count + 2).unwrap_or(u16::MAX);
     let area = window(state, look, (66, height), ("Look", String::new()), frame);
     let inner = area.inner();
     let rows = usize::from(inner.height);
     let mut at = themes.cursor;
-    at.settle(theme::NAMES.len(), rows);
+    at.settle(count, rows);
     for (y, (row, (name, what))) in
-        (inner.y..).zip(theme::NAMES.iter().enumerate().skip(at.top).take(rows))
+        (inner.y..).zip(state.look_names().enumerate().skip(at.top).take(rows))
     {
+        if row == at.row {
+            paint::point(look, (inner.x, y), frame);
+        }
         let buf = frame.buffer_mut();
         let look = row_look(look, (row == at.row, Area { y, height: 1, ..inner }), buf);
-        text(buf, (inner.x, y), name, inner.width, look.plain);
+        text(buf, (inner.x, y), &cut(name, 15), inner.width, look.plain);
         let room = inner.width.saturating_sub(16);
         text(buf, (inner.x + 16, y), &cut(what, room), room, look.dim);
     }
@@ -200,9 +244,43 @@ fn row_look(look: &Look, (chosen, row): (bool, Area), buf: &mut Buffer) -> Look 
     look.in_chosen_row()
 }
 
-fn draw_hints(look: &Look, hints: &Hints, frame: &mut Frame<'_>) {
+fn draw_hints(state: &State, look: &Look, hints: &Hints, frame: &mut Frame<'_>) {
+    if look.plain_text {
+        list_hints(state, look, hints, frame);
+        return;
+    }
     for hint in hints.left() {
         let rest = hint.letters.get(hints.typed.len()..).unwrap_or_default();
         text(frame.buffer_mut(), (hint.x, hint.y), rest, cells(rest), look.hint);
+    }
+}
+
+/// Letters and where they lead, as lines of their own.
+fn list_hints(state: &State, look: &Look, hints: &Hints, frame: &mut Frame<'_>) {
+    let size = (state.size.width, state.size.height);
+    let area =
+        window(state, look, size, ("Type the letters of a link", hints.typed.clone()), frame);
+    let inner = area.inner();
+    let said = |hint: &Hint| {
+        let label = match &hint.leads_to {
+            Leads::Link(_, place) => place.label(&state.catalogue),
+            Leads::Row(row) => {
+                let row = state.view.list.rows.as_ref().and_then(|rows| rows.get(*row));
+                row.map(|row| state.catalogue.label(record_of(state.view.tab, *row)))
+                    .unwrap_or_default()
+            }
+        };
+        format!("{}: {label}", hint.letters)
+    };
+    let mut lines: Vec<String> = hints.left().map(said).collect();
+    // Where there are more than lines, they follow each other.
+    if lines.len() > usize::from(inner.height) {
+        let row = Row::Text(vec![Part::plain(lines.join(", "))]);
+        let flow = Flow::new(&[row], inner.width).lines;
+        lines =
+            flow.iter().map(|line| line.pieces.iter().map(|p| p.text.as_str()).collect()).collect();
+    }
+    for (y, line) in (inner.y..inner.y + inner.height).zip(&lines) {
+        text(frame.buffer_mut(), (inner.x, y), &cut(line, inner.width), inner.width, look.plain);
     }
 }

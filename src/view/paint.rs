@@ -9,6 +9,8 @@ use ratatui::widgets::{Block, BorderType, Widget as _};
 
 use super::theme::Look;
 use crate::app::layout::Area;
+use crate::app::page::flow::cut;
+use crate::app::page::plain::{numbers, words};
 
 pub(super) fn rect(area: Area) -> Rect {
     Rect { x: area.x, y: area.y, width: area.width, height: area.height }
@@ -39,6 +41,10 @@ pub(super) struct Pane<'a> {
 
 impl Pane<'_> {
     pub(super) fn draw(self, look: &Look, area: Area, frame: &mut Frame<'_>) {
+        if look.plain_text {
+            self.write(look, area, frame);
+            return;
+        }
         let border = if self.focused { look.accent } else { look.border };
         Block::bordered()
             .border_type(BorderType::Rounded)
@@ -50,6 +56,34 @@ impl Pane<'_> {
     }
 }
 
+impl Pane<'_> {
+    /// As text: what the border says stands in the lines where the border would be.
+    fn write(&self, look: &Look, area: Area, frame: &mut Frame<'_>) {
+        let parts = [&self.title, &self.note].map(in_words);
+        let title = parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>();
+        let buf = frame.buffer_mut();
+        let line = cut(&title.join(", "), area.width);
+        text(buf, (area.x, area.y), &line, area.width, look.strong);
+        let foot = cut(&in_words(&self.foot), area.width);
+        let y = area.y + area.height.saturating_sub(1);
+        text(buf, (area.x, y), &foot, area.width, look.plain);
+    }
+}
+
+fn in_words(line: &Line<'_>) -> String {
+    let text: String = line.spans.iter().map(|span| &*span.content).collect();
+    numbers(&words(text.trim())).replace(" , ", ", ")
+}
+
+/// Marks the row or link that the keys go to where reverse is not enough: by a sign at the left,
+/// and by the terminal's cursor, which screen readers follow.
+pub(super) fn point(look: &Look, (x, y): (u16, u16), frame: &mut Frame<'_>) {
+    if look.plain_text {
+        text(frame.buffer_mut(), (x.saturating_sub(2), y), ">", 1, look.plain);
+        frame.set_cursor_position((x, y));
+    }
+}
+
 /// A thumb on a pane's right border, where not everything is shown.
 pub(super) fn thumb(
     look: &Look,
@@ -58,7 +92,7 @@ pub(super) fn thumb(
     frame: &mut Frame<'_>,
 ) {
     let track = usize::from(area.height.saturating_sub(2));
-    if len <= shown || track == 0 || area.width == 0 {
+    if look.plain_text || len <= shown || track == 0 || area.width == 0 {
         return;
     }
     let size = (shown * track / len).clamp(1, track);

@@ -7,6 +7,7 @@ use super::paint::text;
 use super::theme::Look;
 use crate::app::State;
 use crate::app::page::flow::cells;
+use crate::app::page::plain::numbers;
 use crate::app::tabs::{BETWEEN, tabs};
 
 const NAME: &str = "palmares";
@@ -17,20 +18,25 @@ pub(super) fn draw(state: &State, look: &Look, frame: &mut Frame<'_>) {
     let tabs = tabs(state);
     let mut end = 0;
     for (at, tab) in tabs.iter().enumerate() {
-        if at > 0 {
+        let here = tab.list == state.view.tab;
+        if look.plain_text && here {
+            text(buf, (tab.x.saturating_sub(1), 0), ">", 1, look.plain);
+        }
+        if at > 0 && !look.plain_text {
             text(buf, (end, 0), BETWEEN, width.saturating_sub(end), look.border);
         }
-        let style = if tab.list == state.view.tab {
-            look.accent.add_modifier(Modifier::BOLD)
-        } else {
-            look.plain
-        };
+        let style = if here { look.accent.add_modifier(Modifier::BOLD) } else { look.plain };
         let after = text(buf, (tab.x, 0), tab.name, width.saturating_sub(tab.x), style);
         let count = if tab.matches { look.accent } else { look.dim };
-        end = text(buf, (after, 0), &tab.count, width.saturating_sub(after), count);
+        let shown = if look.plain_text {
+            format!(" {}", numbers(tab.count.trim()))
+        } else {
+            tab.count.clone()
+        };
+        end = text(buf, (after, 0), &shown, width.saturating_sub(after), count);
     }
     let x = width.saturating_sub(cells(NAME) + 1);
-    if x > end + 2 {
+    if x > end + 2 && !look.plain_text {
         text(buf, (x, 0), NAME, cells(NAME), look.dim);
     }
 }

@@ -3,10 +3,13 @@
 //! Colours are of the 256 that terminals share, and stand only for what a sign or a weight
 //! says too: [`Theme::None`] leaves them out and loses nothing.
 
+use anstyle::{Ansi256Color, RgbColor};
+use anstyle_lossy::palette::VGA;
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::app::State;
 use crate::app::page::Tone;
-use crate::app::theme::Theme;
+use crate::app::theme::{Colour, Depth, Role, Theme};
 
 /// Styles for everything that is drawn.
 #[derive(Debug, Clone, Copy)]
@@ -35,9 +38,12 @@ pub(super) struct Look {
     pub(super) hint: Style,
     /// Borders of panes without the focus.
     pub(super) border: Style,
+    /// Whether words say what frames and signs do elsewhere.
+    pub(super) plain_text: bool,
 }
 
 /// Colours of a look, of the 256.
+#[derive(Debug, Clone, Copy)]
 struct Colours {
     accent: u8,
     link: u8,
@@ -46,6 +52,46 @@ struct Colours {
     border: u8,
     /// The chosen row: text, dim text, background.
     row: (u8, u8, u8),
+}
+
+/// Colours of a look as the terminal takes them.
+struct Shades {
+    accent: Color,
+    link: Color,
+    warn: Color,
+    dim: Color,
+    border: Color,
+    row: (Color, Color, Color),
+}
+
+impl From<Colours> for Shades {
+    fn from(colours: Colours) -> Self {
+        let Colours { accent, link, warn, dim, border, row } = colours;
+        let [accent, link, warn, dim, border] =
+            [accent, link, warn, dim, border].map(Color::Indexed);
+        let row = (Color::Indexed(row.0), Color::Indexed(row.1), Color::Indexed(row.2));
+        Self { accent, link, warn, dim, border, row }
+    }
+}
+
+/// A colour of a person's own, as near as the terminal comes to it.
+fn shade(colour: Colour, depth: Depth) -> Color {
+    match (colour, depth) {
+        (Colour::Indexed(at), Depth::Indexed | Depth::Full) => Color::Indexed(at),
+        (Colour::Rgb(r, g, b), Depth::Full) => Color::Rgb(r, g, b),
+        (Colour::Rgb(r, g, b), Depth::Indexed) => {
+            Color::Indexed(anstyle_lossy::rgb_to_xterm(RgbColor(r, g, b)).index())
+        }
+        (Colour::Indexed(at @ 0..16), Depth::Sixteen) => Color::Indexed(at),
+        (Colour::Indexed(at), Depth::Sixteen) => {
+            let near = anstyle_lossy::xterm_to_ansi(Ansi256Color(at), VGA);
+            Color::Indexed(Ansi256Color::from_ansi(near).index())
+        }
+        (Colour::Rgb(r, g, b), Depth::Sixteen) => {
+            let near = anstyle_lossy::rgb_to_ansi(RgbColor(r, g, b), VGA);
+            Color::Indexed(Ansi256Color::from_ansi(near).index())
+        }
+    }
 }
 
 const DARK: Colours =
@@ -68,20 +114,58 @@ const SIXTEEN_DARK: Colours =
 const SIXTEEN_LIGHT: Colours =
     Colours { accent: 5, link: 4, warn: 1, dim: 0, border: 8, row: (15, 15, 4) };
 
+/// The colours of a look that comes along; `None` for the one without.
+fn colours(theme: Theme, sixteen: bool) -> Option<&'static Colours> {
+    Some(match theme {
+        Theme::None => return None,
+        _ if sixteen && theme.is_light() => &SIXTEEN_LIGHT,
+        _ if sixteen => &SIXTEEN_DARK,
+        Theme::Dark | Theme::Own(_) => &DARK,
+        Theme::Light => &LIGHT,
+        Theme::HighContrastDark => &HIGH_CONTRAST_DARK,
+        Theme::HighContrastLight => &HIGH_CONTRAST_LIGHT,
+        Theme::ColourBlindDark => &COLOUR_BLIND_DARK,
+        Theme::ColourBlindLight => &COLOUR_BLIND_LIGHT,
+    })
+}
+
 impl Look {
-    /// The look of a theme, for a terminal with 16 colours or with more.
-    pub(super) fn of(theme: Theme, sixteen: bool) -> Self {
-        Self::coloured(match theme {
-            Theme::None => return Self::plain(),
-            _ if sixteen && theme.is_light() => &SIXTEEN_LIGHT,
-            _ if sixteen => &SIXTEEN_DARK,
-            Theme::Dark => &DARK,
-            Theme::Light => &LIGHT,
-            Theme::HighContrastDark => &HIGH_CONTRAST_DARK,
-            Theme::HighContrastLight => &HIGH_CONTRAST_LIGHT,
-            Theme::ColourBlindDark => &COLOUR_BLIND_DARK,
-            Theme::ColourBlindLight => &COLOUR_BLIND_LIGHT,
-        })
+    /// The look in force.
+    pub(super) fn of(state: &State) -> Self {
+        Self { plain_text: state.plain, ..Self::in_colour(state) }
+    }
+
+    /// Its colours, as many as the terminal has.
+    fn in_colour(state: &State) -> Self {
+        let own = match state.theme {
+            Theme::Own(at) => state.looks.get(usize::from(at)),
+            _ => None,
+        };
+        let theme = own.map_or(state.theme, |look| look.like);
+        let Some(colours) = colours(theme, state.depth == Depth::Sixteen) else {
+            return Self::plain();
+        };
+        let mut shades = Shades::from(*colours);
+        for (colour, (role, _)) in own.iter().flat_map(|look| look.colours.iter().zip(Role::ALL)) {
+            let Some(colour) = colour else { continue };
+            let place = match role {
+                Role::Accent => &mut shades.accent,
+                Role::Link => &mut shades.link,
+                Role::Warn => &mut shades.warn,
+                Role::Dim => &mut shades.dim,
+                Role::Border => &mut shades.border,
+                Role::RowText => &mut shades.row.0,
+                Role::RowDim => &mut shades.row.1,
+                Role::RowGround => &mut shades.row.2,
+            };
+            *place = shade(*colour, state.depth);
+        }
+        let mut look = Self::coloured(&shades);
+        // Who chose these may not tell a link by its colour.
+        if !matches!(theme, Theme::Dark | Theme::Light) {
+            look.link = look.link.add_modifier(Modifier::UNDERLINED);
+        }
+        look
     }
 
     /// The look within the chosen row, whose background is another.
@@ -98,9 +182,9 @@ impl Look {
         }
     }
 
-    fn coloured(colours: &Colours) -> Self {
-        let Colours { accent, link, warn, dim, border, row } = *colours;
-        let fg = |colour| Style::new().fg(Color::Indexed(colour));
+    fn coloured(shades: &Shades) -> Self {
+        let Shades { accent, link, warn, dim, border, row } = *shades;
+        let fg = |colour: Color| Style::new().fg(colour);
         Self {
             plain: fg_of_terminal(),
             strong: fg_of_terminal().add_modifier(Modifier::BOLD),
@@ -110,13 +194,14 @@ impl Look {
             warn: fg(warn),
             // Both colours are set, so that the row is read even on a background that was
             // taken for another.
-            chosen: fg(row.0).bg(Color::Indexed(row.2)).add_modifier(Modifier::BOLD),
-            chosen_dim: fg(row.1).bg(Color::Indexed(row.2)),
+            chosen: fg(row.0).bg(row.2).add_modifier(Modifier::BOLD),
+            chosen_dim: fg(row.1).bg(row.2),
             chosen_elsewhere: Style::new().add_modifier(Modifier::BOLD),
             lit: fg(accent).add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
             // They may lie over the chosen row.
             hint: fg(accent).bg(Color::Reset).add_modifier(Modifier::BOLD | Modifier::REVERSED),
             border: fg(border),
+            plain_text: false,
         }
     }
 
@@ -135,6 +220,7 @@ impl Look {
             lit: with(Modifier::BOLD | Modifier::UNDERLINED),
             hint: with(Modifier::BOLD | Modifier::REVERSED),
             border: with(Modifier::DIM),
+            plain_text: false,
         }
     }
 
@@ -152,4 +238,31 @@ impl Look {
 /// The terminal's own foreground, even on a border that has a colour.
 fn fg_of_terminal() -> Style {
     Style::new().fg(Color::Reset)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_colour_is_as_near_as_the_terminal_comes() {
+        let gold = Colour::Rgb(0xd7, 0xaf, 0x5f);
+        assert_eq!(shade(gold, Depth::Full), Color::Rgb(0xd7, 0xaf, 0x5f));
+        // The 256 have this one, at 179; of the sixteen, yellow as VGA showed it.
+        assert_eq!(shade(gold, Depth::Indexed), Color::Indexed(179));
+        assert_eq!(shade(Colour::Rgb(0xff, 0x55, 0x55), Depth::Sixteen), Color::Indexed(9));
+        assert_eq!(shade(Colour::Rgb(0, 0, 0), Depth::Indexed), Color::Indexed(16));
+        for depth in [Depth::Indexed, Depth::Full] {
+            assert_eq!(shade(Colour::Indexed(110), depth), Color::Indexed(110));
+        }
+        assert_eq!(shade(Colour::Indexed(11), Depth::Sixteen), Color::Indexed(11));
+        // None of the sixteen but itself, whatever is asked for.
+        for at in 0..=255 {
+            for colour in [Colour::Indexed(at), Colour::Rgb(at, 255 - at, at / 2)] {
+                let Color::Indexed(sixteen) = shade(colour, Depth::Sixteen) else { panic!() };
+                assert!(sixteen < 16, "{colour:?}");
+                let Color::Indexed(_) = shade(colour, Depth::Indexed) else { panic!("{colour:?}") };
+            }
+        }
+    }
 }

@@ -98,8 +98,11 @@ impl Program for Probe {
             Event::Paste(text) => self.pasted += text.len(),
             Event::Mouse(mouse) => self.last = format!("{:?}@{},{}", mouse.kind, mouse.x, mouse.y),
             Event::Resize(size) => self.size = size,
-            Event::Found(_) | Event::Surveyed(..) => {}
-            Event::Notice(text) => self.last = text,
+            Event::Found(_)
+            | Event::Surveyed(..)
+            | Event::Configured(_)
+            | Event::PosterCame(..) => {}
+            Event::Taken(text) | Event::Notice(text) => self.last = text,
         }
         vec![]
     }

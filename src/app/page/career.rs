@@ -2,7 +2,8 @@
 
 use super::chart::{bar, sparkline};
 use super::flow::{RAIL, STOP};
-use super::parts::{DOT, Writer, award_name, award_sign, grouped, spoken};
+use super::parts::{DOT, Writer, award_at, award_name, award_sign};
+use super::words::{grouped, spoken};
 use super::{Row, Span};
 use crate::catalogue::{Award, Catalogue, Person};
 use crate::survey::career::{Career, Work, career};
@@ -19,10 +20,12 @@ pub(super) fn rows(cat: &Catalogue, person: Person<'_>) -> Vec<Row> {
     page.gap();
     by_year(&mut page, &career);
     let most = career.roles.iter().map(|(_, films)| *films).max().unwrap_or(0);
+    // A bar says something only beside another.
+    let cells = if career.roles.len() > 1 { BAR } else { 0 };
     for (role, films) in &career.roles {
         let line = vec![
             Span::plain(format!("{:>3} ", grouped(*films))),
-            Span::dim(bar(*films, most, BAR)),
+            Span::dim(bar(*films, most, cells)).say(""),
         ];
         page.field(&spoken(role), line);
     }
@@ -42,16 +45,7 @@ pub(super) fn rows(cat: &Catalogue, person: Person<'_>) -> Vec<Row> {
         page.heading("Other awards");
     }
     for award in awards {
-        let mut line = award_name(award);
-        if let Some(edition) = award.edition() {
-            line.push(Span::plain(DOT));
-            line.push(Span::link(edition.label(), edition.id()));
-        }
-        if let Some(film) = award.film() {
-            line.push(Span::plain(DOT));
-            line.push(Span::link(film.title(), film.id()));
-        }
-        let line = page.cite(line, award.sources());
+        let line = page.cite(award_at(award_name(award), award), award.sources());
         page.marked(award_sign(award), line);
     }
     let mut seats: Vec<_> = person.juries().collect();
@@ -90,7 +84,8 @@ fn summary(career: &Career) -> String {
 fn by_year(page: &mut Writer, career: &Career) {
     let years = || career.works.iter().filter_map(|work| work.year);
     let (Some(first), Some(last)) = (years().min(), years().max()) else { return };
-    if first == last {
+    // The films below say as much of a few years.
+    if last - first < 4 {
         return;
     }
     let mut counts = vec![0; usize::from(last - first) + 1];
@@ -99,8 +94,9 @@ fn by_year(page: &mut Writer, career: &Career) {
     }
     let line = vec![
         Span::dim(format!("{first} ")),
-        Span::plain(sparkline(&counts, LINE)),
+        Span::dim(sparkline(&counts, LINE)).say("to"),
         Span::dim(format!(" {last}")),
+        Span::plain("").say(format!(", up to {} a year", counts.iter().max().unwrap_or(&0))),
     ];
     page.field("Films a year", line);
 }

@@ -3,8 +3,8 @@
 /// A cell of a bar, and half of one. Thin, so that rows of bars stay apart and calm.
 const CELL: char = '━';
 const HALF: char = '╸';
-/// Eighths of a cell, from the bottom.
-const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+/// Eighths of a cell, from the bottom. The last stays free, so that lines below each other stay apart.
+const HEIGHTS: [char; 7] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇'];
 
 /// A bar as long as `value` is to `most`, at most so many cells; what is not nothing shows. Its
 /// end is filled up with blanks, so that numbers behind bars stand in a column.
@@ -42,7 +42,7 @@ pub fn sparkline(values: &[usize], cells: usize) -> String {
                 0 => ' ',
                 value => {
                     let height = (value * HEIGHTS.len()).div_ceil(most) - 1;
-                    HEIGHTS.get(height).copied().unwrap_or('█')
+                    HEIGHTS.get(height).copied().unwrap_or('▇')
                 }
             }
         })
@@ -67,10 +67,11 @@ mod tests {
 
     #[test]
     fn a_sparkline_keeps_its_peaks_when_it_is_short() {
-        assert_eq!(sparkline(&[1, 0, 8], 10), "▁ █");
-        assert_eq!(sparkline(&[1, 8, 1, 1], 2), "█▁");
+        assert_eq!(sparkline(&[1, 0, 8], 10), "▁ ▇");
+        assert_eq!(sparkline(&[1, 8, 1, 1], 2), "▇▁");
         assert_eq!(sparkline(&[0, 0], 2), "");
         assert_eq!(sparkline(&[], 2), "");
         assert_eq!(sparkline(&[3], 0), "");
+        assert_eq!(sparkline(&[1, 2, 3, 4, 5, 6, 7], 7), "▁▂▃▄▅▆▇");
     }
 }

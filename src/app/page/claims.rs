@@ -1,6 +1,7 @@
 //! Where sources disagree: every version of a record's contested values, and all of them.
 
-use super::parts::{DOT, Writer, date, grouped, spoken};
+use super::parts::{DOT, Writer};
+use super::words::{date, grouped, spoken};
 use super::{Row, Span, Tone};
 use crate::app::place::Place;
 use crate::catalogue::terms::Rank;

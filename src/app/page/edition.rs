@@ -1,7 +1,8 @@
 //! Pages of an edition, of its sections and its juries.
 
 use super::film::{Leave, award_lines, screening, selection_details};
-use super::parts::{DOT, Writer, date, grouped, ordinal, people, spoken};
+use super::parts::{DOT, Writer, people};
+use super::words::{date, grouped, ordinal, spoken};
 use super::{Row, Span, Tone};
 use crate::catalogue::{Catalogue, Edition, Jury, Section, Selection};
 

@@ -1,7 +1,8 @@
 //! A festival over the years: its editions in small bars, and its main prize by year.
 
 use super::chart::{bar, sparkline};
-use super::parts::{DOT, Writer, award_sign, grouped, ordinal, people};
+use super::parts::{DOT, Writer, award_sign, people};
+use super::words::{grouped, ordinal};
 use super::{Row, Span};
 use crate::catalogue::{Catalogue, Edition, Festival};
 use crate::survey::history::{Year, history};
@@ -40,7 +41,7 @@ pub(super) fn rows(cat: &Catalogue, festival: Festival<'_>) -> Vec<Row> {
         let line = sparkline(&values, LINE);
         // Of two years the bars below say as much.
         if !line.is_empty() && values.len() > 2 {
-            page.field(label, vec![Span::plain(line)]);
+            page.field(label, vec![Span::dim(line).say(from_to(&values))]);
         }
     }
     by_edition(&mut page, cat, &years);
@@ -59,15 +60,18 @@ fn by_edition(page: &mut Writer, cat: &Catalogue, years: &[Year]) {
     // Each number stands before its bar.
     page.marked(
         Span::plain(""),
-        vec![Span::dim(format!(
-            "{:wide$}  {:<w1$}  {:<w2$}  {}",
-            "",
-            "films",
-            "countries",
-            "prizes",
-            w1 = 5 + FILMS,
-            w2 = 4 + OTHERS,
-        ))],
+        vec![
+            Span::dim(format!(
+                "{:wide$}  {:<w1$}  {:<w2$}  {}",
+                "",
+                "films",
+                "countries",
+                "prizes",
+                w1 = 5 + FILMS,
+                w2 = 4 + OTHERS,
+            ))
+            .say(""),
+        ],
     );
     for (year, name) in years.iter().zip(names).rev() {
         let blanks = wide.saturating_sub(usize::from(super::flow::cells(&name)));
@@ -75,15 +79,30 @@ fn by_edition(page: &mut Writer, cat: &Catalogue, years: &[Year]) {
             Span::dim(year.year.to_string()),
             vec![
                 Span::link(name, year.edition),
-                Span::plain(format!("{}  {:>4} ", " ".repeat(blanks), shown(year.films))),
-                Span::dim(bar(year.films, films, FILMS)),
-                Span::plain(format!("  {:>3} ", shown(year.countries))),
-                Span::dim(bar(year.countries, countries, OTHERS)),
-                Span::plain(format!("  {:>3} ", shown(year.prizes))),
-                Span::dim(bar(year.prizes, prizes, OTHERS)),
+                Span::plain(format!("{}  {:>4} ", " ".repeat(blanks), shown(year.films)))
+                    .say(counted(year.films, "films")),
+                Span::dim(bar(year.films, films, FILMS)).say(""),
+                Span::plain(format!("  {:>3} ", shown(year.countries)))
+                    .say(counted(year.countries, "countries")),
+                Span::dim(bar(year.countries, countries, OTHERS)).say(""),
+                Span::plain(format!("  {:>3} ", shown(year.prizes)))
+                    .say(counted(year.prizes, "prizes")),
+                Span::dim(bar(year.prizes, prizes, OTHERS)).say(""),
             ],
         );
     }
+}
+
+/// A number in a line of text.
+fn counted(count: usize, what: &str) -> String {
+    if count == 0 { format!(", {what} not known") } else { format!(", {count} {what}") }
+}
+
+/// What a line of columns says: from the least to the most.
+fn from_to(values: &[usize]) -> String {
+    let known = || values.iter().copied().filter(|value| *value > 0);
+    let (least, most) = (known().min().unwrap_or(0), known().max().unwrap_or(0));
+    format!("from {} to {} an edition", grouped(least), grouped(most))
 }
 
 /// A number; a dash where nothing is known, which is not to say that there was nothing.

@@ -1,31 +1,29 @@
 //! What a list can be narrowed by: the terms in force, then its facets with their counts.
 
-use std::sync::Arc;
-
 use super::chart::bar;
-use super::parts::{Writer, country, grouped, spoken};
+use super::parts::Writer;
+use super::words::{country, grouped, spoken};
 use super::{Row, Span};
 use crate::app::place::Place;
-use crate::app::tabs;
 use crate::catalogue::{Catalogue, language};
 use crate::search::{List, Query};
-use crate::survey::facets::{Aspect, Value, facets, uncounted};
+use crate::survey::facets::{Aspect, Value, facets_with, uncounted};
 
 /// Cells of a bar.
 const BAR: usize = 16;
 
-pub(super) fn rows(cat: &Catalogue, list: &(List, String), rows: &[u32]) -> Vec<Row> {
+pub(super) fn rows(
+    cat: &Catalogue,
+    list: &(List, String),
+    letters: &str,
+    rows: &[u32],
+) -> Vec<Row> {
     let (kind, query) = list;
     // With the list's word before it a query is never an address.
     let whole = crate::app::address::list_query(*kind, query);
     let parsed = Query::parse(&whole);
     let mut page = Writer::new();
-    let name = tabs::name(*kind);
-    page.title(&if query.is_empty() {
-        format!("All {}", name.to_lowercase())
-    } else {
-        query.clone()
-    });
+    page.list_title(*kind, query);
     let counted = if rows.len() == 1 { kind.kind().word() } else { kind.word() };
     page.text(vec![Span::plain(format!("{} {counted}", grouped(rows.len())))]);
     if !parsed.clauses.is_empty() {
@@ -33,10 +31,16 @@ pub(super) fn rows(cat: &Catalogue, list: &(List, String), rows: &[u32]) -> Vec<
     }
     // One line for each clause: it leads to the list without it.
     for (at, clause) in parsed.clauses.iter().enumerate() {
-        let without = Place::Facets(Arc::from(parsed.without(at)));
+        let without = Place::facets(parsed.without(at));
         page.text(vec![Span::to(clause.to_string(), without)]);
     }
-    for facet in facets(cat, *kind, &parsed, rows) {
+    let facets = facets_with(cat, (*kind, &parsed), letters, rows);
+    if !letters.is_empty() {
+        page.gap();
+        let said = if facets.is_empty() { "No value has" } else { "Only values with" };
+        page.text(vec![Span::plain(format!("{said} the letters “{letters}”"))]);
+    }
+    for facet in facets {
         let heading = match (facet.aspect, kind) {
             (Aspect::Decade, List::People) => "Decade of birth",
             (Aspect::Country, List::Awards) => "Country of the film",
@@ -45,8 +49,8 @@ pub(super) fn rows(cat: &Catalogue, list: &(List, String), rows: &[u32]) -> Vec<
         page.heading(heading);
         let most = facet.values.iter().map(|value| value.count).max().unwrap_or(0);
         for Value { text, term, count } in &facet.values {
-            let narrowed = Place::Facets(Query::with(&whole, term).into());
-            let bar = Span::dim(format!("{}  ", bar(*count, most, BAR)));
+            let narrowed = Place::facets(Query::with(&whole, term));
+            let bar = Span::dim(format!("{}  ", bar(*count, most, BAR))).say("");
             let name = Span::to(shown(facet.aspect, text), narrowed);
             page.marked(Span::plain(grouped(*count)), vec![bar, name]);
         }

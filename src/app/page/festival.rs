@@ -1,7 +1,8 @@
 //! A festival's page.
 
 use super::chart::sparkline;
-use super::parts::{DOT, Writer, country, grouped, ordinal};
+use super::parts::{DOT, Writer};
+use super::words::{country, grouped, ordinal};
 use super::{Row, Span};
 use crate::catalogue::terms::{AwardResult, FestivalKind};
 use crate::catalogue::{Catalogue, Edition, Festival};
@@ -61,11 +62,12 @@ fn over_the_years(page: &mut Writer, festival: Festival<'_>) {
         && first < last
     {
         let most = counts.iter().max().copied().unwrap_or(0);
-        page.text(vec![
+        let line = vec![
             Span::dim(format!("{first} ")),
-            Span::plain(line),
+            Span::dim(line).say("to"),
             Span::dim(format!(" {last}{DOT}up to {} films", grouped(most))),
-        ]);
+        ];
+        page.field("Films", line);
     }
 }
 

@@ -1,8 +1,7 @@
 //! A film's page.
 
-use super::parts::{
-    DOT, Writer, award_name, award_sign, country, date, people, running_time, spoken,
-};
+use super::parts::{DOT, Writer, award_name, award_sign, people};
+use super::words::{country, date, running_time, spoken};
 use super::{Row, Span, Tone};
 use crate::catalogue::instant::Instant;
 use crate::catalogue::terms::{ROLES, ScreeningStatus, Wording, is_cast};

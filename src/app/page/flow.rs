@@ -45,6 +45,9 @@ pub struct Link {
     pub place: Place,
 }
 
+/// A blank at which no line is broken. On the screen it is a blank like any other.
+pub const NO_BREAK: &str = "\u{a0}";
+
 /// A line downwards in the column of labels, from stop to stop; it goes on beside wrapped text.
 pub const RAIL: char = '│';
 /// A stop on that line.
@@ -116,8 +119,14 @@ impl Flow {
         let mut start = 0;
         loop {
             let (end, next) = break_at(&clusters, start, width);
-            self.place(&clusters[start..end], spans, &links, x);
-            start = next;
+            let line = clusters.get(start..end).unwrap_or_default();
+            let line = if next < clusters.len() { without_dot(line) } else { line };
+            self.place(line, spans, &links, x);
+            start = match clusters.get(next..) {
+                // Nor does the line below begin with the dot.
+                Some([dot, blank, _, ..]) if dot.text == "·" && blank.text == " " => next + 2,
+                _ => next,
+            };
             if start >= clusters.len() {
                 break;
             }
@@ -129,7 +138,8 @@ impl Flow {
         let mut at = x;
         for run in clusters.chunk_by(|a, b| a.span == b.span) {
             let span = run[0].span;
-            let text: String = run.iter().map(|cluster| cluster.text).collect();
+            let blank = |text| if text == NO_BREAK { " " } else { text };
+            let text: String = run.iter().map(|cluster| blank(cluster.text)).collect();
             let link = links[span];
             if let Some(link) = link.and_then(|link| self.links.get_mut(link))
                 && link.line == usize::MAX
@@ -167,6 +177,14 @@ fn break_at(clusters: &[Cluster<'_>], start: usize, width: u16) -> (usize, usize
         used += cluster.cells;
     }
     (clusters.len(), clusters.len())
+}
+
+/// A line that goes on below, without the dot between two parts of which the second stands there.
+fn without_dot<'l, 'a>(line: &'l [Cluster<'a>]) -> &'l [Cluster<'a>] {
+    match line {
+        [before @ .., blank, dot] if blank.text == " " && dot.text == "·" => before,
+        line => line,
+    }
 }
 
 /// Labels share one column, as wide as the widest but no more than a quarter of the page.
@@ -240,6 +258,17 @@ mod tests {
             ["Director  one two three", "    Cast  four"],
             "labels have eight cells even on a narrow page"
         );
+    }
+
+    #[test]
+    fn no_line_ends_or_begins_with_the_dot_between_two_parts() {
+        let rows = vec![Row::Text(vec![Span::plain("one · two · three")])];
+        assert_eq!(drawn(&Flow::new(&rows, 12)), ["one · two", "three"]);
+        assert_eq!(drawn(&Flow::new(&rows, 5)), ["one", "two", "three"]);
+        assert_eq!(drawn(&Flow::new(&rows, 9)), ["one · two", "three"]);
+        assert_eq!(drawn(&Flow::new(&rows, 3)), ["one", "two", "thr", "ee"]);
+        let rows = vec![Row::Text(vec![Span::plain("on 22\u{a0}May 2024")])];
+        assert_eq!(drawn(&Flow::new(&rows, 8)), ["on", "22 May", "2024"]);
     }
 
     #[test]

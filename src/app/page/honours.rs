@@ -1,7 +1,8 @@
 //! The page of an award.
 
 use super::film::statement;
-use super::parts::{DOT, Writer, award_sign, date, spoken};
+use super::parts::{DOT, Writer, award_sign};
+use super::words::{date, spoken};
 use super::{Row, Span};
 use crate::catalogue::terms::AwardResult;
 use crate::catalogue::{Award, Catalogue};

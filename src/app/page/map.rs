@@ -1,7 +1,8 @@
 //! The list beside a map: the festivals that a list touches, or the stops of a film's run, each
 //! with its place on the map.
 
-use super::parts::{DOT, Writer, country, grouped};
+use super::parts::{DOT, Writer};
+use super::words::{country, grouped};
 use super::world::{Spot, World, size};
 use super::{Row, Span};
 use crate::app::tabs;

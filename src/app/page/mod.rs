@@ -15,13 +15,15 @@ mod film;
 pub mod flow;
 mod honours;
 mod map;
-pub(crate) mod parts;
+mod parts;
 mod person;
+pub mod plain;
 mod run;
 mod source;
 mod summary;
 mod today;
 mod way;
+mod words;
 pub mod world;
 pub mod write;
 
@@ -30,8 +32,9 @@ use crate::catalogue::{Award, Catalogue, Record, Selection};
 use crate::search::List;
 use world::World;
 
-pub(crate) use parts::country;
-pub use parts::{award_sign, grouped};
+pub use parts::award_sign;
+pub(crate) use words::country;
+pub use words::grouped;
 
 /// How a span is meant; themes give it a look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,6 +61,8 @@ pub struct Span {
     pub tone: Tone,
     /// Where it leads.
     pub link: Option<Place>,
+    /// What is said of it where nothing is drawn, if that is not the text.
+    pub said: Option<Box<str>>,
 }
 
 /// One row of a page.
@@ -126,7 +131,7 @@ pub fn at(cat: &Catalogue, place: &Place, rows: &[u32]) -> Page {
         Place::Claims(Some(record)) => plain(claims::rows(cat, *record)),
         Place::Claims(None) => plain(claims::all(cat)),
         Place::Summary(_) => plain(summary::rows(cat, &list(), rows)),
-        Place::Facets(_) => plain(facets::rows(cat, &list(), rows)),
+        Place::Facets { letters, .. } => plain(facets::rows(cat, &list(), letters, rows)),
         Place::Today(day) => plain(today::rows(cat, day)),
         Place::Way(from, to) => plain(way::rows(cat, (*from, *to))),
         Place::Route(film) => {
@@ -148,7 +153,7 @@ pub fn weight(cat: &Catalogue, place: &Place, rows: &[u32]) -> usize {
     match place {
         Place::Map(_) | Place::Summary(_) => rows.len(),
         // Many aspects of each row; people are followed to their films.
-        Place::Facets(_) => rows.len() * 4,
+        Place::Facets { .. } => rows.len() * 4,
         Place::Today(_) => cat.award_count() + cat.edition_count(),
         Place::Way(..) => cat.film_count() + cat.person_count(),
         Place::Run(Record::Festival(id)) => {
@@ -169,13 +174,13 @@ impl Span {
     /// Running text.
     #[must_use]
     pub fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), tone: Tone::Plain, link: None }
+        Self { text: text.into(), tone: Tone::Plain, link: None, said: None }
     }
 
     /// Text in a tone.
     #[must_use]
     pub fn toned(text: impl Into<String>, tone: Tone) -> Self {
-        Self { text: text.into(), tone, link: None }
+        Self { text: text.into(), tone, link: None, said: None }
     }
 
     /// Text that may be overlooked.
@@ -190,9 +195,15 @@ impl Span {
         Self::to(text, Place::Record(record.into()))
     }
 
+    /// The same with what is said of it where nothing is drawn.
+    #[must_use]
+    pub fn say(self, said: impl Into<Box<str>>) -> Self {
+        Self { said: Some(said.into()), ..self }
+    }
+
     /// Text that leads to a place.
     #[must_use]
     pub fn to(text: impl Into<String>, place: Place) -> Self {
-        Self { text: text.into(), tone: Tone::Plain, link: Some(place) }
+        Self { text: text.into(), tone: Tone::Plain, link: Some(place), said: None }
     }
 }

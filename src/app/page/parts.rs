@@ -1,12 +1,13 @@
 //! What pages have in common: headings, fields, footnotes, dates, lists that are cut.
 
 use super::chart::bar;
+use super::words::{date, grouped, spoken};
 use super::{Row, Span, Tone};
 use crate::app::place::Place;
-use crate::catalogue::country::Country;
-use crate::catalogue::date::Date;
+use crate::app::tabs;
 use crate::catalogue::terms::{AwardKind, AwardResult, NameKind, Rank, SourceKind};
 use crate::catalogue::{Award, Catalogue, Name, Note, Person, Record, Source, SourceId, language};
+use crate::search::List;
 
 /// A page being written: its rows, and the sources that its facts have named so far.
 pub(super) struct Writer {
@@ -24,6 +25,15 @@ impl Writer {
 
     pub(super) fn title(&mut self, text: &str) {
         self.rows.push(Row::Title(vec![Span::toned(text, Tone::Strong)]));
+    }
+
+    /// The title of a page about a list: its query, or that it is the whole list.
+    pub(super) fn list_title(&mut self, list: List, query: &str) {
+        if query.is_empty() {
+            self.title(&format!("All {}", tabs::name(list).to_lowercase()));
+        } else {
+            self.title(query);
+        }
     }
 
     pub(super) fn text(&mut self, spans: Vec<Span>) {
@@ -125,8 +135,11 @@ impl Writer {
             marks.push(self.number(source.id()).to_string());
         }
         if !marks.is_empty() {
-            let tone = if unconfirmed && marks.len() == 1 { Tone::Warn } else { Tone::Dim };
-            value.push(Span::toned(format!(" [{}]", marks.join(",")), tone));
+            let (tone, doubt) = match unconfirmed && marks.len() == 1 {
+                true => (Tone::Warn, "?"),
+                false => (Tone::Dim, ""),
+            };
+            value.push(Span::toned(format!(" [{}{doubt}]", marks.join(",")), tone));
         }
         value
     }
@@ -158,16 +171,18 @@ impl Writer {
         self.lines("Ids", lines);
     }
 
-    /// How many awards were won and how many remained nominations, each with a bar.
+    /// How many awards were won and how many remained nominations, each with a bar where there are both.
     pub(super) fn won_and_nominated(&mut self, won: usize, nominated: usize) {
         let most = won.max(nominated);
+        // A bar says something only beside another.
+        let cells = if won.min(nominated) > 0 { 16 } else { 0 };
         for (sign, word, count) in [("★", "won", won), ("☆", "nominated", nominated)] {
             if count > 0 {
                 let line = vec![
                     Span::plain(format!("{:>3} ", grouped(count))),
-                    Span::dim(bar(count, most, 16)),
+                    Span::dim(bar(count, most, cells)).say(""),
                 ];
-                self.marked(Span::dim(format!("{word} {sign}")), line);
+                self.marked(Span::dim(format!("{word} {sign}")).say(word), line);
             }
         }
     }
@@ -280,72 +295,16 @@ fn name_kind(kind: NameKind) -> &'static str {
     }
 }
 
-/// A date for people; as written where it can't be read.
-pub(super) fn date(edtf: &str) -> String {
-    Date::parse(edtf).map_or_else(|_| edtf.to_owned(), |date| date.to_string())
-}
-
-/// A country's name; as written where it isn't known.
-pub(crate) fn country(code: &str) -> &str {
-    Country::from_code(code).map_or(code, |country| country.name())
-}
-
-/// `production_designer` as people say it.
-pub(crate) fn spoken(word: &str) -> String {
-    let mut text = match word.strip_prefix("co_") {
-        Some(rest) => format!("co-{}", rest.replace('_', " ")),
-        None => word.replace('_', " "),
-    };
-    if let Some(first) = text.get(..1) {
-        let upper = first.to_uppercase();
-        text.replace_range(..1, &upper);
-    }
-    text
-}
-
-/// `1h 20m`.
-pub(crate) fn running_time(minutes: u16) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("{minutes}m"),
-        (hours, 0) => format!("{hours}h"),
-        (hours, minutes) => format!("{hours}h {minutes:02}m"),
-    }
-}
-
-/// A number with gaps between thousands.
-#[must_use]
-pub fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(' ');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-/// `1st`, `2nd`, `36th`.
-pub(crate) fn ordinal(number: u16) -> String {
-    let ending = match (number % 10, number % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{number}{ending}")
-}
-
 /// The sign of an award: won, nominated, or a special mention.
 #[must_use]
 pub fn award_sign(award: Award<'_>) -> Span {
     match (award.result(), award.kind()) {
-        (Some(AwardResult::Nominated), _) => Span::dim("☆"),
-        (Some(AwardResult::NotAwarded), _) => Span::dim("–"),
-        (_, Some(AwardKind::SpecialMention)) => Span::toned("✦", Tone::Accent),
-        _ => Span::toned("★", Tone::Accent),
+        (Some(AwardResult::Nominated), _) => Span::dim("☆").say("nominated:"),
+        (Some(AwardResult::NotAwarded), _) => Span::dim("–").say("not awarded:"),
+        (_, Some(AwardKind::SpecialMention)) => {
+            Span::toned("✦", Tone::Accent).say("special mention:")
+        }
+        _ => Span::toned("★", Tone::Accent).say("won:"),
     }
 }
 
@@ -364,7 +323,7 @@ pub(super) fn people<'a>(people: impl Iterator<Item = Person<'a>>) -> Vec<Span> 
 /// An award's name with its category.
 pub(super) fn award_name(award: Award<'_>) -> Vec<Span> {
     let mut line = vec![Span::link(award.name(), award.id())];
-    if let Some(category) = award.category().filter(|category| *category != award.name()) {
+    if let Some(category) = award.further_category() {
         line.push(Span::plain(format!("{DOT}{category}")));
     }
     if award.result() == Some(AwardResult::Nominated) {
@@ -379,24 +338,15 @@ pub(super) fn award_name(award: Award<'_>) -> Vec<Span> {
     line
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_for_people() {
-        assert_eq!(spoken("production_designer"), "Production designer");
-        assert_eq!(spoken("co_producer"), "Co-producer");
-        assert_eq!(spoken(""), "");
-        assert_eq!(spoken("élan"), "élan");
-        assert_eq!(running_time(80), "1h 20m");
-        assert_eq!(running_time(45), "45m");
-        assert_eq!(running_time(120), "2h");
-        assert_eq!(grouped(3_214_000), "3 214 000");
-        assert_eq!(grouped(12), "12");
-        assert_eq!(
-            [1, 2, 3, 11, 12, 13, 21, 36, 40].map(ordinal),
-            ["1st", "2nd", "3rd", "11th", "12th", "13th", "21st", "36th", "40th"]
-        );
+/// Where an award was given and to which film, behind `line`, which names it.
+pub(super) fn award_at(mut line: Vec<Span>, award: Award<'_>) -> Vec<Span> {
+    if let Some(edition) = award.edition() {
+        line.push(Span::plain(DOT));
+        line.push(Span::link(edition.label(), edition.id()));
     }
+    if let Some(film) = award.film() {
+        line.push(Span::plain(DOT));
+        line.push(Span::link(film.title(), film.id()));
+    }
+    line
 }

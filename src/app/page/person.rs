@@ -1,7 +1,8 @@
 //! A person's page: names, filmography by role, awards, juries.
 
 use super::film::{Leave, award_lines};
-use super::parts::{DOT, Writer, country, date, spoken};
+use super::parts::{DOT, Writer};
+use super::words::{country, date, spoken};
 use super::{Row, Span};
 use crate::catalogue::terms::{AwardResult, ROLES};
 use crate::catalogue::{Catalogue, Credit, Edition, Person};

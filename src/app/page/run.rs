@@ -1,7 +1,8 @@
 //! A film's run: stop by stop on a time line, its premieres, and the films that went along.
 
 use super::flow::{PAUSE, RAIL, STOP};
-use super::parts::{DOT, Writer, award_name, award_sign, country, grouped, people};
+use super::parts::{DOT, Writer, award_name, award_sign, people};
+use super::words::{country, grouped};
 use super::{Row, Span, Tone};
 use crate::catalogue::continent::Continent;
 use crate::catalogue::date::Date;
@@ -22,7 +23,7 @@ pub(super) fn rows(cat: &Catalogue, film: Film<'_>) -> Vec<Row> {
         page.field("Film", vec![Span::link(film.title(), film.id())]);
         return page.finish(cat, std::iter::empty());
     }
-    page.text(vec![Span::plain(summary(cat, &stops))]);
+    page.text(summary(cat, &stops));
     page.gap();
     let rungs = ladder(cat, film.id(), &stops);
     for (at, stop) in stops.iter().enumerate() {
@@ -56,7 +57,7 @@ pub(super) fn rows(cat: &Catalogue, film: Film<'_>) -> Vec<Row> {
 }
 
 /// `2 stops in 2 countries · October 2023 – May 2024 · ✦ 2`.
-fn summary(cat: &Catalogue, stops: &[Stop]) -> String {
+fn summary(cat: &Catalogue, stops: &[Stop]) -> Vec<Span> {
     let mut countries: Vec<&str> =
         stops.iter().filter_map(|stop| of(cat, stop).and_then(Festival::country)).collect();
     countries.sort_unstable();
@@ -83,12 +84,15 @@ fn summary(cat: &Catalogue, stops: &[Stop]) -> String {
             _ => signs[0] += 1,
         }
     }
-    for (count, sign) in signs.into_iter().zip(["★", "✦", "☆"]) {
+    let mut line = vec![Span::plain(parts.join(DOT))];
+    let kinds = [("★", "prizes"), ("✦", "special mentions"), ("☆", "nominations")];
+    for (count, (sign, what)) in signs.into_iter().zip(kinds) {
         if count > 0 {
-            parts.push(format!("{sign} {count}"));
+            let said = format!(", {what}: {count}");
+            line.push(Span::plain(format!("{DOT}{sign} {count}")).say(said));
         }
     }
-    parts.join(DOT)
+    line
 }
 
 fn of<'a>(cat: &'a Catalogue, stop: &Stop) -> Option<Festival<'a>> {
@@ -127,8 +131,8 @@ fn write_stop(page: &mut Writer, cat: &Catalogue, stop: &Stop, rungs: &[&Rung<'_
     let sources = stop.selections.iter().flat_map(|&id| cat.selection(id).sources());
     let line = page.cite(line, sources);
     let when = stop.when.map_or_else(|| edition.year().to_string(), month);
-    let sign = if stop.shown { STOP } else { PAUSE };
-    page.marked(Span::plain(format!("{when} {sign}")), line);
+    let (sign, said) = if stop.shown { (STOP, "") } else { (PAUSE, ", not known to be shown") };
+    page.marked(Span::plain(format!("{when} {sign}")).say(format!("{when}{said}")), line);
     for rung in rungs {
         let mut line = vec![Span::plain(format!("{} premiere", words(rung.premiere)))];
         if !rung.doubts.is_empty() {

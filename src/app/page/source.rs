@@ -1,6 +1,7 @@
 //! A source's page: what it is, and everything that rests on it.
 
-use super::parts::{DOT, Writer, award_sign, date, grouped, spoken};
+use super::parts::{DOT, Writer, award_at, award_sign};
+use super::words::{date, grouped, spoken};
 use super::{Row, Span};
 use crate::catalogue::{Catalogue, Record, Source};
 
@@ -40,15 +41,7 @@ fn resting(page: &mut Writer, cat: &Catalogue, source: Source<'_>) {
     heading(page, "Awards", resting.awards.len());
     page.at_most(&resting.awards, MOST, |page, id| {
         let award = cat.award(*id);
-        let mut line = vec![Span::link(award.name(), *id)];
-        if let Some(edition) = award.edition() {
-            line.push(Span::plain(DOT));
-            line.push(Span::link(edition.label(), edition.id()));
-        }
-        if let Some(film) = award.film() {
-            line.push(Span::plain(DOT));
-            line.push(Span::link(film.title(), film.id()));
-        }
+        let line = award_at(vec![Span::link(award.name(), *id)], award);
         page.marked(award_sign(award), line);
     });
     heading(page, "Selections", resting.selections.len());

@@ -3,16 +3,16 @@
 use std::sync::Arc;
 
 use super::chart::bar;
-use super::parts::{DOT, Writer, country, grouped, spoken};
+use super::parts::{DOT, Writer};
+use super::words::{country, grouped, spoken};
 use super::{Row, Span};
 use crate::app::place::Place;
-use crate::app::tabs;
 use crate::catalogue::Catalogue;
 use crate::search::List;
 use crate::survey::summary::{Summary, summary};
 
 /// Cells of a bar.
-const BAR: usize = 30;
+const BAR: usize = 24;
 /// Most bars under a heading.
 const MOST: usize = 24;
 
@@ -20,13 +20,10 @@ pub(super) fn rows(cat: &Catalogue, list: &(List, String), rows: &[u32]) -> Vec<
     let (kind, query) = list;
     let figures = summary(cat, *kind, rows);
     let mut page = Writer::new();
-    let name = tabs::name(*kind);
-    page.title(&if query.is_empty() {
-        format!("All {}", name.to_lowercase())
-    } else {
-        query.clone()
-    });
-    page.text(vec![Span::plain(said(*kind, &figures))]);
+    page.list_title(*kind, query);
+    let figures_said = said(*kind, &figures);
+    let in_words = figures_said.replace("★ ", "");
+    page.text(vec![Span::plain(figures_said).say(in_words)]);
     let narrowed = |term: String| {
         let query = [kind.word(), query, &term].into_iter().filter(|part| !part.is_empty());
         Place::List(Arc::from(query.collect::<Vec<_>>().join(" ")))
@@ -108,7 +105,8 @@ struct Bar {
     count: usize,
 }
 
-/// A bar and a number for each; what is not known is said below.
+/// A number, a bar and a name for each, so that bars begin in one column whatever the names are; what
+/// is not known is said below.
 fn bars(
     page: &mut Writer,
     heading: &str,
@@ -121,20 +119,13 @@ fn bars(
     }
     page.heading(heading);
     let highest = all.iter().map(|bar| bar.count).max().unwrap_or(0);
-    let digits = grouped(highest).len();
-    let names = all.iter().take(most).map(|bar| super::flow::cells(&bar.name)).max().unwrap_or(0);
     page.at_most(all, most, |page, each| {
-        let blanks = usize::from(names.saturating_sub(super::flow::cells(&each.name)));
         let name = match &each.leads_to {
             Some(place) => Span::to(each.name.clone(), place.clone()),
             None => Span::plain(each.name.clone()),
         };
-        let line = vec![
-            name,
-            Span::plain(format!("{}  ", " ".repeat(blanks))),
-            Span::dim(bar(each.count, highest, BAR)),
-        ];
-        page.marked(Span::plain(format!("{:>digits$}", grouped(each.count))), line);
+        let bar = Span::dim(format!("{}  ", bar(each.count, highest, BAR))).say("");
+        page.marked(Span::plain(grouped(each.count)), vec![bar, name]);
     });
     if count > 0 {
         page.marked(Span::dim(grouped(count)), vec![Span::dim(unknown)]);

@@ -1,6 +1,7 @@
 //! The start page: a film for the day, what the catalogue holds, where to begin.
 
-use super::parts::{DOT, Writer, award_name, award_sign, date, grouped, people};
+use super::parts::{DOT, Writer, award_name, award_sign, people};
+use super::words::{date, grouped};
 use super::{Row, Span, Tone};
 use crate::app::place::Place;
 use crate::catalogue::{Award, Catalogue, Edition};
@@ -54,7 +55,9 @@ fn holds(page: &mut Writer, cat: &Catalogue) {
     }
     let contested = cat.contested().count();
     if contested > 0 {
-        let line = vec![Span::to("records that sources disagree about", Place::Claims(None))];
+        let records = if contested == 1 { "record" } else { "records" };
+        let said = format!("{records} that sources disagree about");
+        let line = vec![Span::to(said, Place::Claims(None))];
         page.marked(Span::plain(grouped(contested)), line);
     }
     if let Some(updated) = &cat.about().updated {
@@ -83,7 +86,7 @@ fn begin(page: &mut Writer, cat: &Catalogue) {
     let ways = [
         ("All festivals on the map of the world", Place::Map("festivals".into())),
         ("The films by decade and by country", Place::Summary("films".into())),
-        ("Films narrowed by festival, prize, genre …", Place::Facets("films".into())),
+        ("Films narrowed by festival, prize, genre …", Place::facets("films")),
     ];
     for (text, place) in ways {
         page.text(vec![Span::to(text, place)]);

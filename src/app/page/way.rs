@@ -1,7 +1,8 @@
 //! The shortest way between two records, as a chain of links that says what ties each to the next.
 
 use super::flow::{RAIL, STOP};
-use super::parts::{DOT, Writer, award_sign, spoken};
+use super::parts::{DOT, Writer, award_sign};
+use super::words::spoken;
 use super::{Row, Span, Tone};
 use crate::catalogue::{Catalogue, EditionId, FilmId, PersonId, Record};
 use crate::survey::way::way;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::flow::{Flow, cells};
+use super::flow::{Flow, NO_BREAK, cells};
 use super::{Page, Row, Span};
 use crate::catalogue::Catalogue;
 
@@ -23,6 +23,13 @@ pub fn text(page: &Page, width: u16) -> String {
         out.push('\n');
     }
     out
+}
+
+/// A page as lines of text that say one thing after the other, without columns and signs.
+#[must_use]
+pub fn plain(page: &Page, width: u16) -> String {
+    let rows = super::plain::rows(&page.rows);
+    text(&Page { rows, place: page.place.clone(), world: None }, width)
 }
 
 /// A page as Markdown. Links lead to addresses, as `palmares show` takes them.
@@ -49,7 +56,7 @@ pub fn markdown(cat: &Catalogue, page: &Page) -> String {
 fn inline(cat: &Catalogue, spans: &[Span]) -> String {
     let mut out = String::new();
     for span in spans {
-        let text = escaped(&span.text);
+        let text = escaped(&span.text.replace(NO_BREAK, " "));
         let _ = match &span.link {
             Some(place) => write!(out, "[{text}](<{}>)", target(&place.address(cat))),
             None => write!(out, "{text}"),

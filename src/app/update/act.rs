@@ -2,12 +2,12 @@
 
 use super::{go, look, map, moves};
 use crate::app::action::Action;
-use crate::app::address::list_query;
 use crate::app::cursor::Cursor;
 use crate::app::event::Effect;
 use crate::app::layout::Pane;
 use crate::app::overlay::{Hints, Overlay, Palette, Themes};
 use crate::app::place::Place;
+use crate::app::saving::Saving;
 use crate::app::state::State;
 use crate::app::web;
 use crate::search::List;
@@ -40,6 +40,10 @@ pub(super) fn act(state: &mut State, action: Action, times: Option<usize>) -> Ve
         Action::Follow => follow(state),
         Action::Copy => copy(state),
         Action::OpenInBrowser => browser(state),
+        Action::SaveScreen => {
+            state.overlay = Some(Overlay::Saving(Saving::new(state)));
+            Vec::new()
+        }
         Action::Run => look::run(state),
         Action::Map => look::map(state),
         Action::Summary => look::summary(state),
@@ -52,9 +56,11 @@ pub(super) fn act(state: &mut State, action: Action, times: Option<usize>) -> Ve
         Action::Way => look::way(state),
         Action::West | Action::East | Action::ZoomIn | Action::ZoomOut => map::act(state, action),
         Action::Theme => {
-            state.overlay = Some(Overlay::Themes(Themes::new(state.theme)));
+            state.overlay = Some(Overlay::Themes(Themes::new(state)));
             Vec::new()
         }
+        Action::Reload => vec![Effect::Reload],
+        Action::Tour => super::tour::begin(state),
         Action::Palette => {
             state.overlay = Some(Overlay::Palette(Palette::new(state)));
             Vec::new()
@@ -127,17 +133,12 @@ fn follow(state: &mut State) -> Vec<Effect> {
 }
 
 fn copy(state: &mut State) -> Vec<Effect> {
-    match state.place() {
-        Some(place) => {
-            let seen = state.seen.as_ref().filter(|page| page.place == place);
-            let list = &state.view;
-            let list = list.page.is_none().then(|| list_query(list.tab, &list.list.query));
-            let seen = seen.map(|page| &**page);
-            let menu = web::copy_menu(&state.catalogue, &place, (seen, list.as_deref()));
-            state.overlay = Some(Overlay::Menu(menu));
-        }
-        None => state.status = Some("There is nothing to copy.".to_owned()),
-    }
+    let place = state.place();
+    let seen = state.seen.as_ref().filter(|page| Some(&page.place) == place.as_ref());
+    let list = state.view.page.is_none().then(|| state.list_address());
+    let seen = seen.map(|page| &**page);
+    let menu = web::copy_menu(&state.catalogue, place.as_ref(), (seen, list.as_deref()));
+    state.overlay = Some(Overlay::Menu(menu));
     Vec::new()
 }
 

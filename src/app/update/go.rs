@@ -4,7 +4,7 @@ use crate::app::event::Effect;
 use crate::app::layout::Pane;
 use crate::app::place::{PageCursor, PageView, Place};
 use crate::app::state::State;
-use crate::search::{List, Query};
+use crate::search::{List, Order, Query};
 
 /// Opens what the cursor is on: a row's page, or what a page's link leads to.
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
@@ -31,25 +31,28 @@ pub(super) fn open_place(state: &mut State, place: Place) -> Vec<Effect> {
     }
     state.history.leave(state.view.clone());
     let effects = match place.list() {
-        Some((list, query)) => put_list(state, list, query),
+        Some(list) => put_list(state, list, place.order()),
         None => Vec::new(),
     };
     if matches!(place, Place::List(_)) {
         state.view.page = None;
         state.view.pane = Pane::List;
     } else {
-        state.view.page = Some(PageView::new(place));
+        state.view.page = Some(PageView::new(place.clone()));
     }
+    state.find_again(&place);
     effects
 }
 
-/// Puts a list on show, narrowed by a query.
-fn put_list(state: &mut State, tab: List, query: String) -> Vec<Effect> {
+/// Puts a list on show, narrowed by a query; in the order that it has, unless another is named.
+fn put_list(state: &mut State, (tab, query): (List, String), order: Option<Order>) -> Vec<Effect> {
     if state.view.tab != tab {
         exchange(state, tab);
     }
     let list = &mut state.view.list;
-    if list.query != query {
+    let order = order.unwrap_or(list.order);
+    if list.query != query || list.order != order {
+        list.order = order;
         (list.query, list.carried, list.rows, list.anchor) = (query, false, None, None);
         list.cursor = crate::app::cursor::Cursor::default();
         state.view.preview = PageCursor::default();
@@ -151,7 +154,7 @@ pub(super) fn follow_list(state: &mut State, tab: List) {
 }
 
 /// A list that was never filled, or whose answer went to another place, is asked for.
-fn first_fill(state: &mut State) -> Vec<Effect> {
+pub(super) fn first_fill(state: &mut State) -> Vec<Effect> {
     let list = &state.view.list;
     if list.rows.is_none() || list.awaited.is_some() { vec![state.request()] } else { Vec::new() }
 }

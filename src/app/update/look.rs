@@ -40,25 +40,25 @@ pub(super) fn summary(state: &mut State) -> Vec<Effect> {
 
 pub(super) fn facets(state: &mut State) -> Vec<Effect> {
     let query = list_query(state.view.tab, &state.view.list.query);
-    go::open_place(state, Place::Facets(query))
+    go::open_place(state, Place::facets(query))
 }
 
 /// Adds the chosen facet's term to the query turned round.
 pub(super) fn exclude(state: &mut State) -> Vec<Effect> {
-    let Some(Place::Facets(query)) = state.place() else {
+    let Some(Place::Facets { query, .. }) = state.place() else {
         let key = state.keymap.shown(crate::app::action::Action::Facets);
         return say(state, format!("{key} shows the facets of the list; there one is left out."));
     };
     let link = state.page_cursor().link;
     let chosen = state.detail.as_ref().and_then(|detail| detail.flow.links.get(link));
-    let Some(Place::Facets(narrowed)) = chosen.map(|link| link.place.clone()) else {
+    let Some(Place::Facets { query: narrowed, .. }) = chosen.map(|link| link.place.clone()) else {
         return say(state, "There is no facet here.".to_owned());
     };
     let (before, after) = (Query::parse(&query), Query::parse(&narrowed));
     match after.clauses.last() {
         Some(added) if after.clauses.len() > before.clauses.len() => {
             let without = Query::with(&query, &format!("-{added}"));
-            go::open_place(state, Place::Facets(without.into()))
+            go::open_place(state, Place::facets(without))
         }
         _ => {
             let key = state.keymap.shown(crate::app::action::Action::Open);

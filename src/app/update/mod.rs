@@ -9,13 +9,18 @@ mod mouse;
 mod moves;
 mod overlay;
 mod paste;
+mod saving;
 mod settle;
+mod tour;
 mod typing;
 
+use std::sync::Arc;
+
 use super::action::Action;
-use super::event::{Effect, Event};
+use super::event::{Configured, Effect, Event};
 use super::key::{Code, Key};
 use super::state::{Count, State};
+use super::theme::Theme;
 use crate::format::tidied;
 use crate::search::Answer;
 
@@ -46,8 +51,21 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Surveyed(generation, page) => {
             if state.surveyed.as_ref().is_some_and(|(awaited, _)| *awaited == generation) {
                 state.surveyed = None;
-                state.seen = Some(page);
+                let page = Arc::try_unwrap(page).unwrap_or_else(|page| (*page).clone());
+                state.seen = Some(Arc::new(state.offered(page)));
             }
+            Vec::new()
+        }
+        Event::Configured(taken) => {
+            take_over(state, *taken);
+            Vec::new()
+        }
+        Event::PosterCame(generation, outcome) => {
+            state.poster_came(generation, outcome);
+            Vec::new()
+        }
+        Event::Taken(path) => {
+            saving::ask(state, path);
             Vec::new()
         }
         Event::Notice(text) => {
@@ -56,6 +74,10 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         }
     };
     effects.extend(state.settle());
+    if tour::look(state) {
+        effects.extend(state.settle());
+    }
+    effects.extend(state.poster_request().map(Effect::Poster));
     effects
 }
 
@@ -75,6 +97,12 @@ fn press(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
     }
     if state.typing.is_some() {
         return typing::press(state, key);
+    }
+    if state.sifting.is_some() {
+        return typing::sift(state, key);
+    }
+    if state.tour.is_some() && tour::takes(key) {
+        return tour::press(state, key);
     }
     if let Code::Char(digit @ '0'..='9') = key.code
         && key.typed().is_some()
@@ -98,6 +126,32 @@ fn press(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
         _ => None,
     };
     act::act(state, action, times)
+}
+
+/// Takes over a configuration that changed.
+fn take_over(state: &mut State, taken: Configured) {
+    let look = state.look_name().to_owned();
+    state.keymap = taken.keymap;
+    state.looks = taken.looks;
+    state.ascii = taken.ascii;
+    if state.plain != taken.plain {
+        (state.plain, state.detail) = (taken.plain, None);
+    }
+    state.theme = match (taken.theme, state.theme) {
+        (Some((theme, true)), _) => theme.on(state.on_light),
+        (Some((theme, false)), _) => theme,
+        (None, Theme::Own(_)) => {
+            let row = state.look_names().position(|(name, _)| name == look);
+            // A look that is no more is left for the usual one.
+            row.and_then(|row| state.look_at(row)).unwrap_or(Theme::Dark.on(state.on_light))
+        }
+        (None, theme) => theme,
+    };
+    // Looks that are being tried may stand in other rows now.
+    if matches!(state.overlay, Some(super::overlay::Overlay::Themes(_))) {
+        state.overlay = None;
+    }
+    state.status = Some(taken.said);
 }
 
 fn help(state: &State) -> String {

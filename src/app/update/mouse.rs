@@ -13,6 +13,9 @@ const WHEEL: isize = 3;
 
 pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     state.count = None;
+    if mouse.kind == MouseKind::Click {
+        state.sifting = None;
+    }
     if state.overlay.is_some() {
         return over(state, mouse);
     }
@@ -70,7 +73,7 @@ fn over(state: &mut State, mouse: Mouse) -> Vec<Effect> {
         Some(Overlay::Palette(palette)) => palette.cursor.step(step, palette.actions.len()),
         Some(Overlay::Menu(menu)) => menu.cursor.step(step.signum(), menu.choices.len()),
         // Looks are tried with keys.
-        Some(Overlay::Hints(_) | Overlay::Themes(_)) | None => {}
+        Some(Overlay::Hints(_) | Overlay::Themes(_) | Overlay::Saving(_)) | None => {}
     }
     Vec::new()
 }

@@ -1,13 +1,12 @@
 //! Keys while something lies over the screen.
 
-use super::{act, go, typing};
+use super::{act, go, saving, typing};
 use crate::app::action::Action;
 use crate::app::event::Effect;
 use crate::app::key::{Code, Key};
 use crate::app::menu::Menu;
 use crate::app::overlay::{Leads, Overlay, Themes};
 use crate::app::state::State;
-use crate::app::theme::{NAMES, Theme};
 
 pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     let action = state.keymap.action(key);
@@ -17,9 +16,14 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
             state.overlay = Some(Overlay::Palette(palette));
             return palette_key(state, key);
         }
+        Some(Overlay::Saving(saving)) => return saving::press(state, saving, key),
         Some(Overlay::Menu(menu)) => return menu_key(state, menu, key, action),
         Some(Overlay::Themes(themes)) => return themes_key(state, themes, key, action),
         other => state.overlay = other,
+    }
+    if matches!(state.overlay, Some(Overlay::Help(_))) && key == Key::char('t') {
+        state.overlay = None;
+        return super::tour::begin(state);
     }
     let closes = matches!(
         action,
@@ -45,7 +49,13 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
             *top = top.saturating_add_signed(step).min(last);
         }
         Some(Overlay::Problems(cursor)) => cursor.step(step, state.problems.len()),
-        Some(Overlay::Palette(_) | Overlay::Hints(_) | Overlay::Menu(_) | Overlay::Themes(_))
+        Some(
+            Overlay::Palette(_)
+            | Overlay::Hints(_)
+            | Overlay::Menu(_)
+            | Overlay::Themes(_)
+            | Overlay::Saving(_),
+        )
         | None => {}
     }
     Vec::new()
@@ -122,14 +132,14 @@ fn themes_key(
     key: Key,
     action: Option<Action>,
 ) -> Vec<Effect> {
-    let len = NAMES.len();
+    let len = state.look_names().count();
     match (action, key.code) {
         (Some(Action::Down | Action::NextPane), _) | (_, Code::Down) => themes.cursor.step(1, len),
         (Some(Action::Up | Action::PreviousPane), _) | (_, Code::Up) => themes.cursor.step(-1, len),
         (Some(Action::Top), _) => themes.cursor.step(isize::MIN / 2, len),
         (Some(Action::Bottom), _) => themes.cursor.step(isize::MAX / 2, len),
         (Some(Action::Open), _) | (_, Code::Enter) => {
-            let name = state.theme.name();
+            let name = state.look_name();
             state.status = Some(format!("theme = \"{name}\" in config.toml keeps this look"));
             return Vec::new();
         }
@@ -138,8 +148,7 @@ fn themes_key(
             return Vec::new();
         }
     }
-    let name = NAMES.get(themes.cursor.row).map_or("", |(name, _)| name);
-    if let Some(theme) = Theme::named(name, state.on_light) {
+    if let Some(theme) = state.look_at(themes.cursor.row) {
         state.theme = theme;
     }
     state.overlay = Some(Overlay::Themes(themes));

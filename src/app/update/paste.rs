@@ -3,7 +3,7 @@
 use tui_input::{Input, InputRequest};
 
 use super::overlay::narrow_palette;
-use super::typing::{LONGEST, narrow};
+use super::typing::{LONGEST, narrow, sifted};
 use crate::app::event::Effect;
 use crate::app::overlay::Overlay;
 use crate::app::state::State;
@@ -16,6 +16,15 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     if let Some(Overlay::Palette(palette)) = &mut state.overlay {
         insert(&mut palette.input, &line);
         return narrow_palette(state);
+    }
+    if let Some(input) = &mut state.sifting {
+        insert(input, &line);
+        return sifted(state);
+    }
+    if let Some(Overlay::Saving(saving)) = &mut state.overlay {
+        saving.taken = false;
+        insert(&mut saving.input, &line);
+        return Vec::new();
     }
     let Some(input) = &mut state.typing else { return Vec::new() };
     insert(input, &line);

@@ -8,6 +8,7 @@ use crate::app::overlay::Overlay;
 use crate::app::page::flow::{Flow, cells};
 use crate::app::page::{self, Page, Row};
 use crate::app::place::Place;
+use crate::app::poster;
 use crate::app::state::{Detail, State};
 
 /// Lines of a long list that the detail beside a list shows; its own page shows them all.
@@ -15,6 +16,11 @@ const PREVIEW: usize = 100;
 
 /// Links that are walked between two frames; pages that walk more are made elsewhere.
 const LIGHT: usize = 20_000;
+
+/// Whether both are facets of one list, whatever letters they have.
+fn are_one_list(a: &Place, b: &Place) -> bool {
+    matches!((a, b), (Place::Facets { query: a, .. }, Place::Facets { query: b, .. }) if a == b)
+}
 
 impl State {
     /// May want a page made elsewhere.
@@ -38,7 +44,8 @@ impl State {
             return None;
         };
         let whole = self.view.page.is_some() || self.view.pane == Pane::Detail;
-        let width = area.width.min(WIDEST_TEXT);
+        let room = self.poster_area().map_or(area.width, |poster| poster::beside(area, poster));
+        let width = room.min(WIDEST_TEXT);
         let laid_out = self.detail.as_ref().is_some_and(|detail| {
             detail.place == place && detail.width == width && (detail.whole || !whole)
         });
@@ -47,7 +54,13 @@ impl State {
             let page = match self.page_of(&place, limit) {
                 Ok(page) => page,
                 Err(effect) => {
-                    self.detail = None;
+                    let shown = self.detail.as_ref().map(|detail| &detail.place);
+                    // What is narrowed as one types stays until the next is made, but for no key
+                    // that would act on it.
+                    let stays = shown.is_some_and(|shown| are_one_list(shown, &place));
+                    if !stays || self.sifting.is_none() {
+                        self.detail = None;
+                    }
                     return effect;
                 }
             };
@@ -59,7 +72,10 @@ impl State {
             {
                 rows = rest;
             }
-            let flow = Arc::new(Flow::new(rows, width));
+            let flow = Arc::new(match self.plain {
+                true => Flow::new(&page::plain::rows(rows), width),
+                false => Flow::new(rows, width),
+            });
             let world = page.world.clone().map(Arc::new);
             self.detail = Some(Detail { place, width, whole, flow, world });
         }
@@ -101,7 +117,8 @@ impl State {
             _ => return Err(None),
         };
         if page::weight(&self.catalogue, place, &rows) <= LIGHT {
-            let page = Arc::new(page::at(&self.catalogue, place, &rows));
+            let page = page::at(&self.catalogue, place, &rows);
+            let page = Arc::new(self.offered(page));
             self.seen = Some(Arc::clone(&page));
             return Ok(page);
         }

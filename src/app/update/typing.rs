@@ -2,19 +2,28 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::go;
+use std::sync::Arc;
+
+use super::{go, moves};
+use crate::app::action::Action;
+use crate::app::address::order_of;
 use crate::app::event::Effect;
 use crate::app::key::{Code, Key};
 use crate::app::layout::Pane;
-use crate::app::place::Place;
+use crate::app::place::{PageView, Place};
 use crate::app::state::{Completing, State};
 use crate::catalogue::UnknownAddress;
+use crate::search::fold::fold;
 use crate::search::{self, Query};
 
 /// Longest query kept, in bytes.
 pub(super) const LONGEST: usize = 4096;
 
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
+    if let Some(Place::Facets { letters, .. }) = state.place() {
+        state.sifting = Some(Input::new(letters.to_string()));
+        return Vec::new();
+    }
     let effects =
         if state.view.page.is_some() { go::tab(state, state.view.tab) } else { Vec::new() };
     state.view.pane = Pane::List;
@@ -67,6 +76,11 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     match key.code {
         Code::Enter => {
             state.typing = None;
+            if let (query, Some(order)) = order_of(&state.view.list.query) {
+                let query = query.to_owned();
+                state.view.list.order = order;
+                return narrow(state, query);
+            }
             // `run:film:madina` finds nothing in a list; it is where to go.
             let Some(Ok(place)) = addressed(state) else { return Vec::new() };
             let mut effects = narrow(state, String::new());
@@ -99,6 +113,49 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     input.handle(request);
     let after = input.value().to_owned();
     if before == after { Vec::new() } else { narrow(state, after) }
+}
+
+/// The letters that facets are narrowed by, while they are typed.
+pub(super) fn sift(state: &mut State, key: Key) -> Vec<Effect> {
+    let Some(input) = &mut state.sifting else { return Vec::new() };
+    match key.code {
+        Code::Enter => state.sifting = None,
+        Code::Esc if input.value().is_empty() => state.sifting = None,
+        Code::Esc => {
+            state.sifting = Some(Input::default());
+            return sifted(state);
+        }
+        Code::Down | Code::Up | Code::PageDown | Code::PageUp | Code::Tab | Code::BackTab => {
+            let action = match key.code {
+                Code::Down | Code::Tab => Action::Down,
+                Code::PageDown => Action::PageDown,
+                Code::PageUp => Action::PageUp,
+                _ => Action::Up,
+            };
+            return moves::moves(state, action, None);
+        }
+        _ => {
+            if let Some(request) = edit(key) {
+                input.handle(request);
+                return sifted(state);
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// The facets on show, narrowed to the letters as they stand.
+pub(super) fn sifted(state: &mut State) -> Vec<Effect> {
+    let Some(input) = &state.sifting else { return Vec::new() };
+    let typed = fold(input.value());
+    if let Some(page) = &mut state.view.page
+        && let Place::Facets { query, letters } = &page.place
+        && **letters != *typed
+    {
+        let query = Arc::clone(query);
+        *page = PageView::new(Place::Facets { query, letters: typed.into() });
+    }
+    Vec::new()
 }
 
 /// The place that the query is the address of. `festival:tokyo` narrows the list instead.

@@ -56,7 +56,7 @@ impl FilmWriter<'_> {
     pub fn original_title(&mut self, text: &str) {
         let title = self.b.cat.films.title[self.row];
         self.b.cat.films.original_title[self.row] =
-            if self.b.cat.texts.get(title) == text { title } else { self.b.cat.texts.push(text) };
+            if self.b.cat.texts.is(title, text) { title } else { self.b.cat.texts.push(text) };
     }
 
     /// A further title.

@@ -57,6 +57,14 @@ impl<'a> Award<'a> {
         self.cat.texts.known(self.cat.awards.row[self.row()].category)
     }
 
+    /// The category where it says more than the name, for texts that show both.
+    #[must_use]
+    pub fn further_category(self) -> Option<&'a str> {
+        let spaced = |text: &str| format!(" {} ", text.to_lowercase());
+        let name = spaced(self.name());
+        self.category().filter(|category| !name.contains(&spaced(category)))
+    }
+
     /// What kind of honour.
     #[must_use]
     pub fn kind(self) -> Option<AwardKind> {

@@ -205,7 +205,7 @@ fn award(award: Award<'_>) -> Vec<String> {
 }
 
 fn award_name(award: Award<'_>) -> String {
-    match award.category() {
+    match award.further_category() {
         Some(category) => format!("{}, {category}", award.name()),
         None => award.name().to_owned(),
     }

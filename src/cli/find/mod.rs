@@ -7,6 +7,7 @@ mod json;
 mod markdown;
 mod separated;
 mod table;
+mod text;
 
 use std::sync::Arc;
 
@@ -75,10 +76,11 @@ fn print(
                 markdown::print(&sheet, output)?;
             }
         }
-        FindFormat::Table => {
+        format @ (FindFormat::Table | FindFormat::Text) => {
             let limit = args.limit.unwrap_or(LIMIT);
+            let print = if format == FindFormat::Text { text::print } else { table::print };
             for sheet in Sheet::by_list(catalogue, found, limit) {
-                table::print(&sheet, output)?;
+                print(&sheet, output)?;
             }
             output.flush()?;
             say_rest(found.count(), limit);

@@ -75,7 +75,7 @@ fn named(c: char) -> String {
 /// Most texts come back as they went in, after one look at each character.
 #[must_use]
 pub fn normal(text: &str) -> Option<Cow<'_, str>> {
-    if is_plain_ascii(text.as_bytes()) {
+    if is_all_ascii::<b' '>(text.as_bytes()) {
         return Some(Cow::Borrowed(text));
     }
     let settled = |c: char| {
@@ -88,25 +88,29 @@ pub fn normal(text: &str) -> Option<Cow<'_, str>> {
     thorough(text)
 }
 
-/// Whether there is nothing but ASCII without its control characters, eight bytes at a time.
+/// Whether there is nothing but ASCII from `FROM` to the tilde, so no control characters; eight
+/// bytes at a time.
 #[inline]
-fn is_plain_ascii(bytes: &[u8]) -> bool {
+pub fn is_all_ascii<const FROM: u8>(bytes: &[u8]) -> bool {
     const EACH: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x80 * EACH;
-    // The high bit of every byte that is no plain ASCII, for bytes without high bits exactly.
+    // The high bit of every byte that is none of these, for bytes without high bits exactly.
     let odd = |word: u64| {
-        let control = word.wrapping_sub(0x20 * EACH);
-        let delete = word.wrapping_add(EACH);
-        (word | control | delete) & HIGH
+        let less = word.wrapping_sub(u64::from(FROM) * EACH);
+        let more = word.wrapping_add(EACH);
+        (word | less | more) & (EACH << 7)
     };
-    let Some(last) = bytes.last_chunk::<8>() else {
-        return bytes.iter().all(|byte| (0x20..0x7f).contains(byte));
+    // The last eight, or four, may have been looked at in part already.
+    let found = if let Some(last) = bytes.last_chunk::<8>() {
+        let words = bytes.as_chunks::<8>().0.iter();
+        words.fold(odd(u64::from_le_bytes(*last)), |found, word| {
+            found | odd(u64::from_le_bytes(*word))
+        })
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        odd(u64::from(first) | u64::from(last) << 32)
+    } else {
+        return bytes.iter().all(|byte| (FROM..0x7f).contains(byte));
     };
-    // The last eight may have been looked at in part already.
-    let mut found = odd(u64::from_le_bytes(*last));
-    for word in bytes.as_chunks::<8>().0 {
-        found |= odd(u64::from_le_bytes(*word));
-    }
     found == 0
 }
 

@@ -24,11 +24,11 @@ fn plain_texts_are_borrowed() {
 fn plain_ascii_is_told_in_every_position() {
     for length in 0..20 {
         let text = vec![b'a'; length];
-        assert!(is_plain_ascii(&text));
+        assert!(is_all_ascii::<b' '>(&text));
         for (at, byte) in (0..length).flat_map(|at| (0..=255).map(move |byte| (at, byte))) {
             let mut text = text.clone();
             text[at] = byte;
-            assert_eq!(is_plain_ascii(&text), (0x20..0x7f).contains(&byte), "{byte} at {at}");
+            assert_eq!(is_all_ascii::<b' '>(&text), (0x20..0x7f).contains(&byte), "{byte} at {at}");
         }
     }
 }
@@ -76,6 +76,11 @@ fn what_does_not_belong_is_taken_out() {
     }
     let (_, dirt) = clean("\u{7}\u{7}\u{202e}").unwrap();
     assert!(dirt.message().ends_with(": U+0007, U+202E"));
+    let message = |text: &str| clean(text).unwrap().1.message();
+    assert!(message("\u{1}\u{2}\u{3}\u{4}\u{4}").ends_with("U+0003, U+0004"));
+    assert!(message("\u{1}\u{2}\u{3}\u{4}\u{5}").ends_with("U+0003, U+0004, more"));
+    let (composed, _) = clean("e\u{200b}\u{301}").unwrap();
+    assert_eq!(composed, "é", "what comes together is composed");
 }
 
 #[test]
@@ -84,7 +89,15 @@ fn joiners_stay_where_they_join() {
     {
         assert_eq!(normal(text).as_deref(), Some(text));
     }
-    assert_eq!(clean("\u{200d}👩").unwrap().0, "👩");
+    for (hidden, shown) in [
+        ("\u{200d}👩", "👩"),
+        ("ب\u{200d}a", "بa"),
+        ("a\u{200c}ب", "aب"),
+        ("👩\u{200c}🎤", "👩🎤"),
+        ("👩\u{200d}a", "👩a"),
+    ] {
+        assert_eq!(clean(hidden).unwrap().0, shown);
+    }
 }
 
 #[test]
@@ -100,6 +113,8 @@ fn towers_of_marks_are_cut() {
 fn messages_print_nothing_dangerous() {
     assert_eq!(printable("a\u{1b}b\nc\u{202e}"), "a\\u{1b}b c\\u{202e}");
     assert!(!printable(&"a\u{301}".repeat(3)).contains('\\'));
+    let marked = "z\u{300}\u{300}\u{300}".repeat(9);
+    assert_eq!(printable(&marked), marked, "each letter has its own marks");
 }
 
 #[test]
@@ -124,6 +139,19 @@ fn what_hangs_on_a_letter_is_bounded_however_it_is_written() {
     let crowd = "\u{1f468}".to_owned() + &"\u{200d}\u{1f469}".repeat(1_000);
     let joiners = tidied(&crowd).matches('\u{200d}').count();
     assert_eq!(joiners, MAX_JOINED * (1_000 / (MAX_JOINED + 1)) + 1_000 % (MAX_JOINED + 1));
+}
+
+#[test]
+fn a_joiner_counts_with_what_it_joins() {
+    let ka = |before: usize, rest: &str| format!("क{}{rest}", "ु".repeat(before));
+    for (whole, kept) in [
+        (ka(7, "\u{200c}क"), ka(7, "\u{200c}क")),
+        (ka(8, "\u{200c}क"), ka(8, "क")),
+        (ka(6, "\u{200d}ुक"), ka(6, "\u{200d}ुक")),
+        (ka(7, "\u{200d}ुक"), ka(8, "क")),
+    ] {
+        assert_eq!(tidied(&whole), kept, "{whole:?}");
+    }
 }
 
 #[test]

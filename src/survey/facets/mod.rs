@@ -19,6 +19,7 @@ use crate::catalogue::{
     Award, AwardId, Catalogue, Edition, Festival, FestivalId, Film, FilmId, PersonId, Section,
     language,
 };
+use crate::search::fold::fold;
 use crate::search::query::{Atom, Field};
 use crate::search::{List, Query};
 
@@ -79,6 +80,17 @@ pub struct Value {
 /// The facets of a list that are worth choosing from. `query` is the one that found the rows.
 #[must_use]
 pub fn facets(cat: &Catalogue, list: List, query: &Query, rows: &[u32]) -> Vec<Facet> {
+    facets_with(cat, (list, query), "", rows)
+}
+
+/// As [`facets`], but only values whose names have these folded letters.
+#[must_use]
+pub fn facets_with(
+    cat: &Catalogue,
+    (list, query): (List, &Query),
+    letters: &str,
+    rows: &[u32],
+) -> Vec<Facet> {
     let mut columns = Columns::default();
     match list {
         List::Films => {
@@ -123,7 +135,7 @@ pub fn facets(cat: &Catalogue, list: List, query: &Query, rows: &[u32]) -> Vec<F
             }
         }
     }
-    columns.finish(cat)
+    columns.finish(cat, letters)
 }
 
 /// What is not counted for a query, as what it asks for must hold of the same fact.
@@ -242,16 +254,18 @@ impl<'a> Columns<'a> {
         self.roles.close();
     }
 
-    fn finish(self, cat: &Catalogue) -> Vec<Facet> {
-        let named = |field: Field, text: &str| quoted(field, text);
-        let worded = |field: Field, word: &str| Some(format!("{}:{word}", field.word()));
+    fn finish(self, cat: &Catalogue, letters: &str) -> Vec<Facet> {
+        let kept = |name: &str| letters.is_empty() || fold(name).contains(letters);
+        let named = |field: Field, text: &str| quoted(field, text).filter(|_| kept(text));
+        let worded =
+            |field: Field, word: &str| kept(word).then(|| format!("{}:{word}", field.word()));
         let mut decades = self.decades.exact(Aspect::Decade, |decade| {
             let text = format!("{decade:04}s");
-            Some((text.clone(), format!("year:{text}")))
+            kept(&text).then(|| (text.clone(), format!("year:{text}")))
         });
         decades.values.sort_by(|a, b| b.text.cmp(&a.text));
         let country = |code: &&str| {
-            Country::from_code(code)?;
+            Country::from_code(code).filter(|country| kept(country.name()))?;
             Some(((*code).to_owned(), format!("country:{}", code.to_lowercase())))
         };
         let words = |column: Column<&str>, aspect, field: Field| {
@@ -271,6 +285,7 @@ impl<'a> Columns<'a> {
         };
         let language = |tag: &&str| {
             let exact = matches!(language::meant(tag).as_slice(), [one] if one == tag);
+            let exact = exact && kept(&language::name(tag));
             exact.then(|| ((*tag).to_owned(), format!("lang:{tag}")))
         };
         let facets = [
@@ -300,6 +315,6 @@ impl<'a> Columns<'a> {
 /// A term for whole words; `None` for a text without any.
 fn quoted(field: Field, text: &str) -> Option<String> {
     let text = text.replace('"', " ");
-    let folds = !crate::search::fold::fold(&text).is_empty();
+    let folds = !fold(&text).is_empty();
     folds.then(|| format!("{}:\"{}\"", field.word(), text.trim()))
 }

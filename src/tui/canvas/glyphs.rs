@@ -56,7 +56,7 @@ fn glyph(cell: &Cell, x: usize, room: usize) -> Glyph<'_> {
     let one = |symbol, width| Glyph { x, width, cell, symbol, doubt: Doubt::None, overflow: 0 };
     let [byte] = *cell.symbol().as_bytes() else {
         // The last gate: whatever a cell holds, nothing passes that does not belong in a text.
-        let symbol = tidied(cell.symbol());
+        let symbol = standing(tidied(cell.symbol()));
         let width = usize::from(symbol.cell_width());
         if width == 0 || width > room {
             let width = usize::from(cell.cell_width()).clamp(1, room);
@@ -72,6 +72,15 @@ fn glyph(cell: &Cell, x: usize, room: usize) -> Glyph<'_> {
     };
     let printed = if byte.is_ascii_graphic() { cell.symbol() } else { " " };
     one(Cow::Borrowed(printed), 1)
+}
+
+/// Without what would hang on the cell before: a text may begin with a combining mark.
+fn standing(symbol: Cow<'_, str>) -> Cow<'_, str> {
+    let hangs = |c: char| c.width() == Some(0);
+    match symbol {
+        Cow::Borrowed(symbol) => Cow::Borrowed(symbol.trim_start_matches(hangs)),
+        Cow::Owned(symbol) => Cow::Owned(symbol.trim_start_matches(hangs).to_owned()),
+    }
 }
 
 fn doubt(symbol: &str, width: usize) -> Doubt {

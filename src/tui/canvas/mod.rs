@@ -130,6 +130,13 @@ impl<S: Sink> Canvas<S> {
     }
 }
 
+/// What a frame of a size holds, drawn for nobody.
+pub(super) fn drawn(size: Size, draw: impl FnOnce(&mut Frame<'_>)) -> Buffer {
+    let mut screen = Buffer::default();
+    easel::draw(&mut easel::terminal(), size, &mut screen, draw);
+    screen
+}
+
 /// Puts rows into a frame.
 struct Paint<'f> {
     frame: &'f mut Vec<u8>,
@@ -143,17 +150,22 @@ impl Paint<'_> {
     ///
     /// Where terminals may disagree on the width of a symbol, its cells are blanked before, the
     /// cursor is placed anew after it, and as many of the cells that follow as it may have run over
-    /// are written again: a wrong width stays the fault of one symbol.
+    /// are written again: a wrong width stays the fault of one symbol. A terminal that finds the last sign of
+    /// a row too wide pushes it back over the one before, which is then written once more; but for a blank,
+    /// such as there is before a border, since there the sign is better off than nowhere.
     fn row(&mut self, y: u16, before: &[Cell], after: &[Cell]) -> io::Result<()> {
         let mut old = glyphs(before).peekable();
         let mut stale = 0;
         let mut doubt = Doubt::None;
         // How far a row of symbols may have pushed each other to the right.
         let mut drift = 0;
+        let (mut previous, mut covered) = (None, None);
         for glyph in glyphs(after) {
             while old.next_if(|other| other.x < glyph.x).is_some() {}
-            let same = old.next_if(|other| other.x == glyph.x).is_some_and(|other| other == glyph);
+            let was = old.next_if(|other| other.x == glyph.x);
+            let same = was.as_ref().is_some_and(|other| *other == glyph);
             if same && glyph.x >= stale {
+                previous = Some(glyph);
                 continue;
             }
             let kept_on = self.run.last().is_some_and(|(x, ..)| usize::from(*x) + 1 == glyph.x);
@@ -165,8 +177,21 @@ impl Paint<'_> {
             stale = stale.max(glyph.x + glyph.width + drift);
             doubt = glyph.doubt;
             self.glyph(y, &glyph)?;
+            if glyph.x + 1 == after.len() {
+                let is_pushed = doubt == Doubt::Ambiguous;
+                let was_pushed = was.is_some_and(|other| other.doubt == Doubt::Ambiguous);
+                covered = previous.take().filter(|it: &Glyph<'_>| {
+                    it.overflow == 0 && if is_pushed { it.symbol != " " } else { was_pushed }
+                });
+            }
+            previous = Some(glyph);
         }
-        self.end_run()
+        self.end_run()?;
+        if let Some(covered) = covered {
+            self.glyph(y, &covered)?;
+            self.end_run()?;
+        }
+        Ok(())
     }
 
     fn glyph(&mut self, y: u16, glyph: &Glyph<'_>) -> io::Result<()> {

@@ -2,7 +2,8 @@
 //! loaded: nothing panics, and the terminal always shows what was meant.
 //!
 //! `PALMARES_KEYS=1000000 cargo test --release --lib monkey` presses a million; the seed that a failure
-//! names is taken from `PALMARES_SEED`.
+//! names is taken from `PALMARES_SEED`, and with the number of its event as `PALMARES_FROM` only the stretch
+//! that it stands in is gone through.
 
 use std::sync::Arc;
 
@@ -26,7 +27,10 @@ use corpus::{catalogue, loaded, strings};
 mod corpus;
 
 /// How many events when nobody says.
-const EVENTS: u64 = 6_000;
+const EVENTS: u64 = 15_000;
+
+/// After so many events history and queries are forgotten, as by somebody who starts anew.
+const STRETCH: u64 = 5_000;
 
 struct Monkey {
     rng: TestRng,
@@ -100,6 +104,7 @@ fn from_environment(name: &str) -> Option<u64> {
 fn whatever_is_pressed_the_terminal_shows_what_was_meant() {
     let events = from_environment("PALMARES_KEYS").unwrap_or(EVENTS);
     let seed = from_environment("PALMARES_SEED").unwrap_or(1);
+    let from = from_environment("PALMARES_FROM").unwrap_or(0);
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
     let named = Action::ALL
@@ -116,8 +121,7 @@ fn whatever_is_pressed_the_terminal_shows_what_was_meant() {
     };
     let (mut replay, mut canvas, mut emulator) = start(80, 24);
     for number in 0..events {
-        if number % 5_000 == 4_999 {
-            // History and queries are forgotten now and then, as by somebody who starts anew.
+        if number % STRETCH == STRETCH - 1 {
             (replay, canvas, emulator) = start(80, 24);
             replay.state.theme = Theme::ALL[monkey.below(7) as usize];
             replay.state.ascii = monkey.below(4) == 0;
@@ -125,7 +129,12 @@ fn whatever_is_pressed_the_terminal_shows_what_was_meant() {
         let event = monkey.event(replay.state.size);
         let what = format!("PALMARES_SEED={seed}, event {number}: {event:?}");
         let resized = matches!(event, Event::Resize(_));
-        replay.event(event);
+        let is_passed_over = (number + 1) / STRETCH < (from + 1) / STRETCH;
+        match event {
+            Event::Resize(size) if is_passed_over => replay.state.size = size,
+            _ if is_passed_over => {}
+            event => drop(replay.event(event)),
+        }
         for effect in replay.effects() {
             if let Effect::Copy(text) = effect {
                 let sequence = clipboard::sequence(&text).unwrap_or_default();
@@ -133,7 +142,8 @@ fn whatever_is_pressed_the_terminal_shows_what_was_meant() {
             }
         }
         let size = replay.state.size;
-        if size.width == 0 || size.height == 0 || (!resized && monkey.below(3) != 0) {
+        let is_empty = size.width == 0 || size.height == 0;
+        if is_empty || (!resized && monkey.below(3) != 0) || is_passed_over {
             continue;
         }
         if (emulator.columns, emulator.rows) != (size.width.into(), size.height.into()) {
@@ -150,8 +160,9 @@ fn whatever_is_pressed_the_terminal_shows_what_was_meant() {
                 assert_eq!(
                     emulator.text(glyph.x, y, glyph.width),
                     glyph.symbol,
-                    "{},{y} {what}",
-                    glyph.x
+                    "{},{y} {what} {:?}",
+                    glyph.x,
+                    glyphs(row).map(|glyph| glyph.symbol).collect::<Vec<_>>()
                 );
                 let is_meant = |c: char| !is_forbidden(c) || matches!(c, '\u{200c}' | '\u{200d}');
                 assert!(glyph.symbol.chars().all(is_meant), "{what}");

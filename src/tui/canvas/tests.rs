@@ -161,6 +161,89 @@ fn ratatui_itself_still_leaves_half_of_a_symbol_in_its_old_style() {
     assert_eq!(written, [0, 2], "the second half is not written");
 }
 
+/// One row of text, and what a terminal shows of it that had another one, both by ratatui's comparison.
+fn compared_by_ratatui(before: &str, after: &str) -> (Buffer, Emulator) {
+    let area = Rect::new(0, 0, 10, 1);
+    let frames = [before, after].map(|text| painted(&[(0, 0, text, 0)], area));
+    let mut emulator = Emulator::new(10, 1, Widths::Clusters);
+    let mut shown = Buffer::empty(area);
+    for frame in frames {
+        let mut bytes = Vec::new();
+        let changed: Vec<_> = shown.diff_iter(&frame).collect();
+        CrosstermBackend::new(&mut bytes).draw(changed.into_iter()).unwrap();
+        emulator.process(&bytes);
+        shown = frame;
+    }
+    (shown, emulator)
+}
+
+/// What the canvas makes of the same.
+fn compared_here(before: &str, after: &str) -> (Buffer, Emulator) {
+    let area = Rect::new(0, 0, 10, 1);
+    let frames = [before, after].map(|text| painted(&[(0, 0, text, 0)], area));
+    let emulator = draw_all(&frames, Widths::Clusters);
+    let [_, shown] = frames;
+    (shown, emulator)
+}
+
+/// Whether every symbol stands where it is meant to.
+fn is_shown((buffer, emulator): &(Buffer, Emulator)) -> bool {
+    let mut glyphs = glyphs(&buffer.content);
+    glyphs.all(|glyph| emulator.text(glyph.x, 0, glyph.width) == glyph.symbol)
+}
+
+/// As above: <https://github.com/ratatui/ratatui/issues/2431>, where a second cell that is written after
+/// its emoji goes into the column behind.
+#[test]
+fn ratatui_itself_still_shifts_what_follows_an_emoji_with_a_selector() {
+    let texts = ("abcdefgh", "♻️♻️ef│");
+    assert!(!is_shown(&compared_by_ratatui(texts.0, texts.1)));
+    assert!(is_shown(&compared_here(texts.0, texts.1)));
+}
+
+/// <https://github.com/ratatui/ratatui/issues/1396>: a syllable in pieces is drawn whole.
+#[test]
+fn decomposed_hangul_is_drawn_whole() {
+    let pieces = "\u{1100}\u{1161}\u{1102}\u{1161}\u{1112}\u{1161}\u{11ab}";
+    let by_ratatui = compared_by_ratatui("abcdefgh", pieces);
+    assert_eq!(by_ratatui.1.text(0, 0, 6), pieces, "ratatui does not lose any");
+    let (_, emulator) = compared_here("abcdefgh", pieces);
+    assert_eq!(emulator.text(0, 0, 7), "가나한 ");
+}
+
+#[test]
+fn a_text_that_begins_with_a_mark_leaves_the_cell_before_alone() {
+    let mut canvas = canvas(true);
+    canvas
+        .draw(SIZE, |frame| {
+            frame.buffer_mut().set_string(0, 0, "ab", Style::new());
+            frame.buffer_mut().set_string(2, 0, "\u{301}pq", Style::new());
+        })
+        .unwrap();
+    let mut emulator = Emulator::new(20, 2, Widths::Clusters);
+    emulator.process(&canvas.sink[0]);
+    assert_eq!(emulator.text(0, 0, 5), "abpq ");
+}
+
+/// At the end of a line a terminal of East Asian widths pushes a sign back that has two cells there. It may
+/// cover the blank before a border, and no letter.
+#[test]
+fn what_is_pushed_back_at_the_end_of_a_line_covers_no_letter() {
+    let shown = |frames: &[&str]| {
+        let area = Rect::new(0, 0, 5, 1);
+        let frames: Vec<Buffer> =
+            frames.iter().map(|text| painted(&[(0, 0, text, 0)], area)).collect();
+        draw_all(&frames, Widths::EastAsian).text(0, 0, 5)
+    };
+    assert_eq!(shown(&["abcd│"]), "abcd ");
+    assert_eq!(shown(&["ab好│"]), "ab好 ");
+    assert_eq!(shown(&["abc │"]), "abc│");
+    assert_eq!(shown(&["abc │", "abcd│"]), "abcd ");
+    assert_eq!(shown(&["abcd│", "abcde"]), "abcde");
+    assert_eq!(shown(&["abc │", "abc  "]), "abc  ");
+    assert_eq!(shown(&["abc ½", "abc\u{e0b0} "]), "abc  ");
+}
+
 /// Colours are left out before crossterm sees them, since what it makes of them without colour ends
 /// bold and reverse as well. When this fails, crossterm has been mended.
 #[test]
@@ -264,15 +347,15 @@ fn agree(emulator: &Emulator, frames: &[Buffer; 2], all: bool, fresh: &Emulator)
     let buffer = &frames[1];
     let width = usize::from(buffer.area.width);
     // Where an East Asian terminal finds the last sign of a line too wide, it pushes it back over the
-    // one before. Nothing can be done about that: the sign may be the border of a pane.
+    // one before; where that is a blank it may.
     let pushes = |row: &[Cell]| {
         glyphs(row).any(|g| g.doubt == Doubt::Ambiguous && g.x + g.width + g.overflow > width)
     };
-    let rows = buffer.content.chunks(width).zip(frames[0].content.chunks(width));
-    for (y, (row, before)) in rows.enumerate() {
-        let end = if pushes(row) || pushes(before) { width.saturating_sub(2) } else { width };
+    for (y, row) in buffer.content.chunks(width).enumerate() {
+        let end = if pushes(row) { width.saturating_sub(2) } else { width };
         for glyph in glyphs(row) {
-            let sure = glyph.doubt == Doubt::None && glyph.x + glyph.width <= end;
+            let may_be_covered = glyph.symbol == " " && glyph.x >= end;
+            let sure = glyph.doubt == Doubt::None && !may_be_covered;
             if !all && !sure {
                 continue;
             }

@@ -48,7 +48,9 @@ fn belongs(c: char) -> bool {
 
 fn plain_key(c: char) -> Option<Key> {
     Some(match c {
-        '\r' => Key::plain(Code::Enter),
+        // As a line feed comes what was pressed before the terminal was ours: until then it turns the one
+        // into the other.
+        '\r' | '\n' => Key::plain(Code::Enter),
         '\t' => Key::plain(Code::Tab),
         '\u{8}' | '\u{7f}' => Key::plain(Code::Backspace),
         '\0' => Key::ctrl(' '),

@@ -40,7 +40,7 @@ fn characters_are_keys() {
     assert_eq!(keys(b"jG/"), "j G /");
     assert_eq!(keys("әя好".as_bytes()), "ә я 好");
     assert_eq!(keys(b"\r\t\x7f\x08"), "⏎ Tab Backspace Backspace");
-    assert_eq!(keys(b"\x04\x1a\x0a\x00\x1c"), "Ctrl-d Ctrl-z Ctrl-j Ctrl-Space Ctrl-\\");
+    assert_eq!(keys(b"\x04\x1a\x0a\x00\x1c"), "Ctrl-d Ctrl-z ⏎ Ctrl-Space Ctrl-\\");
     assert_eq!(keys(b"\x1bx\x1b\r"), "Alt-x Alt-⏎");
     assert_eq!(keys("\u{1b}ж".as_bytes()), "Alt-ж");
 }

@@ -199,6 +199,7 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
         match effect {
             Effect::Search(request) => self.program.search(request),
             Effect::Survey(survey) => self.program.survey(survey),
+            Effect::Poster(request) => self.program.poster(request),
             Effect::Copy(text) => {
                 let copied = self.stage.copy(&text)?;
                 self.tell(copied)?;
@@ -206,6 +207,11 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
             Effect::OpenInBrowser(url) => {
                 let opened = self.stage.open_in_browser(&url);
                 self.tell(opened)?;
+            }
+            Effect::Reload => self.program.reload(),
+            Effect::SaveScreen(shot) => {
+                let saved = self.stage.save(self.program, self.size, &shot);
+                self.update(saved)?;
             }
             Effect::Redraw => {
                 self.stage.repaint();

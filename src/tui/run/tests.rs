@@ -12,6 +12,7 @@ use super::super::mailbox::{Postbox, mailbox};
 use super::*;
 use crate::app::event::{Mouse, MouseKind, Survey};
 use crate::app::key::Key;
+use crate::app::saving::Screenshot;
 use crate::search::{List, Order, Request, SortKey};
 
 /// Remembers what happened to it, and does what keys name.
@@ -37,6 +38,12 @@ impl Program for Probe {
                 Some('Y') => vec![Effect::Copy("too long".into())],
                 Some('o') => vec![Effect::OpenInBrowser("https://example.org".into())],
                 Some('s') => vec![Effect::Search(request())],
+                Some('S') => vec![Effect::SaveScreen(Screenshot {
+                    path: "a.svg".into(),
+                    replace: false,
+                    light: false,
+                    title: String::new(),
+                })],
                 Some('/') => {
                     self.typing = true;
                     vec![]
@@ -146,6 +153,11 @@ impl Stage for FakeStage {
     fn copy(&mut self, text: &str) -> io::Result<Result<(), String>> {
         self.log.push("copy");
         Ok(if text == "too long" { Err("Too long".into()) } else { Ok(()) })
+    }
+
+    fn save(&mut self, _: &impl Program, _: Size, shot: &Screenshot) -> Event {
+        self.log.push("save");
+        Event::Taken(shot.path.clone())
     }
 
     fn open_in_browser(&mut self, _: &str) -> Result<(), String> {
@@ -272,8 +284,11 @@ fn clicks_beside_the_screen_are_not_passed_on() {
 #[test]
 fn effects_are_performed() {
     let mut stage = FakeStage::new(&[(20, 5)]);
-    let (probe, _) = run_keys(&mut stage, "slyoq");
-    assert_eq!(stage.log, ["draw", "repaint", "copy", "open"]);
+    let (probe, _) = run_keys(&mut stage, "slySoq");
+    assert_eq!(stage.log, ["draw", "repaint", "copy", "save", "open"]);
+    assert!(
+        probe.events.iter().any(|event| matches!(event, Event::Taken(path) if path == "a.svg"))
+    );
     assert_eq!(probe.searches, [request()]);
 }
 
@@ -353,8 +368,8 @@ fn a_signal_ends_it_even_when_the_queue_is_full() {
     let mut stage = FakeStage::new(&[(20, 5)]);
     let (postbox, mailbox) = mailbox();
     press(&postbox, &"j".repeat(1_024));
-    assert!(postbox.end(SIGTERM));
-    assert!(!postbox.end(SIGHUP), "the first one counts");
+    assert_eq!(postbox.end(SIGTERM), None);
+    assert_eq!(postbox.end(SIGHUP), Some(SIGTERM), "the first one counts");
     let mut probe = Probe::default();
     let outcome = run(&mut probe, &mut stage, &mailbox, Duration::ZERO).unwrap();
     assert_eq!(outcome, Outcome::Signal(SIGTERM));

@@ -1,0 +1,87 @@
+//! How dates, numbers, countries and the catalogue's terms are said.
+
+use super::flow::NO_BREAK;
+use crate::catalogue::country::Country;
+use crate::catalogue::date::Date;
+
+/// A date for people; as written where it can't be read. A day is not parted at the end of a
+/// line; several may be.
+pub(super) fn date(edtf: &str) -> String {
+    let said = Date::parse(edtf).map_or_else(|_| edtf.to_owned(), |date| date.to_string());
+    if edtf.contains('/') { said } else { said.replace(' ', NO_BREAK) }
+}
+
+/// A country's name; as written where it isn't known.
+pub(crate) fn country(code: &str) -> &str {
+    Country::from_code(code).map_or(code, |country| country.name())
+}
+
+/// `production_designer` as people say it.
+pub(crate) fn spoken(word: &str) -> String {
+    let mut text = match word.strip_prefix("co_") {
+        Some(rest) => format!("co-{}", rest.replace('_', " ")),
+        None => word.replace('_', " "),
+    };
+    if let Some(first) = text.get(..1) {
+        let upper = first.to_uppercase();
+        text.replace_range(..1, &upper);
+    }
+    text
+}
+
+/// `1h 20m`.
+pub(crate) fn running_time(minutes: u16) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes}m"),
+        (hours, 0) => format!("{hours}h"),
+        (hours, minutes) => format!("{hours}h {minutes:02}m"),
+    }
+}
+
+/// A number with gaps between thousands.
+#[must_use]
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(' ');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// `1st`, `2nd`, `36th`.
+pub(crate) fn ordinal(number: u16) -> String {
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_for_people() {
+        assert_eq!(spoken("production_designer"), "Production designer");
+        assert_eq!(spoken("co_producer"), "Co-producer");
+        assert_eq!(spoken(""), "");
+        assert_eq!(spoken("élan"), "élan");
+        assert_eq!(running_time(80), "1h 20m");
+        assert_eq!(running_time(45), "45m");
+        assert_eq!(running_time(120), "2h");
+        assert_eq!(grouped(3_214_000), "3 214 000");
+        assert_eq!(grouped(12), "12");
+        assert_eq!(
+            [1, 2, 3, 11, 12, 13, 21, 36, 40].map(ordinal),
+            ["1st", "2nd", "3rd", "11th", "12th", "13th", "21st", "36th", "40th"]
+        );
+    }
+}

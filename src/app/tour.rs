@@ -1,0 +1,169 @@
+//! A tour in eight steps: what each says, and when it is done.
+
+use super::action::Action;
+use super::history::History;
+use super::page::flow::Flow;
+use super::page::plain::words as words_for;
+use super::page::{Row, Span};
+use super::place::{ListView, Place, View};
+use super::state::State;
+use crate::catalogue::{Catalogue, Film, FilmId, Record};
+use crate::search::fold::fold;
+
+/// How many steps there are.
+pub const STEPS: usize = 8;
+
+/// Longest text that the tour asks to type.
+const LONGEST: usize = 24;
+
+/// A tour that is being taken.
+#[derive(Debug)]
+pub struct Tour {
+    /// The step, from 0.
+    pub step: usize,
+    /// The film that it goes by.
+    pub film: FilmId,
+    /// Where the step began.
+    pub(super) began: Began,
+    /// Where the person was before, and comes back to.
+    pub(super) before: Box<Before>,
+}
+
+/// What the tour puts back when it is over.
+#[derive(Debug)]
+pub(super) struct Before {
+    pub(super) view: View,
+    pub(super) lists: [ListView; 4],
+    pub(super) history: History,
+    pub(super) elsewhere: Option<(String, [usize; 4])>,
+}
+
+/// What a step compares with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Began {
+    row: usize,
+    place: Option<Place>,
+}
+
+impl Began {
+    pub(super) fn here(state: &State) -> Self {
+        let place = state.view.page.as_ref().map(|page| page.place.clone());
+        Self { row: state.view.list.cursor.row, place }
+    }
+}
+
+/// The film that a tour goes by: one that won something, so that there is something to see.
+pub(super) fn film(cat: &Catalogue) -> Option<FilmId> {
+    if let Ok(Record::Film(film)) = cat.find("film:madina") {
+        return Some(film);
+    }
+    let honoured = cat.awards().find_map(|award| award.film().map(Film::id));
+    honoured.or_else(|| cat.films().next().map(Film::id))
+}
+
+/// What finds the film of the tour.
+pub(super) fn words(cat: &Catalogue, film: FilmId) -> String {
+    let title = cat.film(film).title();
+    let mut words = String::new();
+    for word in fold(title).split(' ') {
+        if words.len() + word.len() < LONGEST {
+            words = if words.is_empty() { word.to_owned() } else { format!("{words} {word}") };
+        }
+    }
+    if words.is_empty() { title.chars().take(LONGEST).collect() } else { words }
+}
+
+/// Whether the person did what the step asks for.
+pub(super) fn is_done(state: &State, tour: &Tour) -> bool {
+    let began = &tour.began;
+    let page = state.view.page.as_ref().map(|page| &page.place);
+    let list = &state.view.list;
+    match tour.step {
+        0 => page.is_none() && list.cursor.row != began.row,
+        1 => state.typing.is_none() && !list.query.is_empty() && list.awaited.is_none(),
+        2 => matches!(page, Some(Place::Record(_))),
+        3 => matches!(page, Some(Place::Run(_))),
+        4 => page.is_some() && page != began.place.as_ref(),
+        5 => state.history.can_go_forward(),
+        6 => state.on_facets(),
+        // The last one is ended by whoever has read it.
+        _ => false,
+    }
+}
+
+/// What the step says.
+fn text(state: &State, tour: &Tour) -> String {
+    let key = |action| state.keymap.shown(action);
+    let open = key(Action::Open);
+    match tour.step {
+        0 => format!(
+            "{} and {} go down and up in the list, {} shows the one chosen and {} goes to the other \
+             pane. Press {}.",
+            key(Action::Down),
+            key(Action::Up),
+            open,
+            key(Action::NextPane),
+            key(Action::Down)
+        ),
+        1 => format!(
+            "Press {} and type {}: the list narrows with each letter, whatever accents and slips. \
+             Enter keeps it.",
+            key(Action::Search),
+            words(&state.catalogue, tour.film)
+        ),
+        2 => {
+            format!("Press {open} to open the film: who made it, where it was shown, what it won.")
+        }
+        3 => format!(
+            "Press {} for its run: its way through the festivals, stop by stop.",
+            key(Action::Run)
+        ),
+        4 => format!(
+            "Every name leads somewhere: {} goes to the next, {open} opens it, {} puts letters over \
+             all of them. Open one.",
+            key(Action::Down),
+            key(Action::Follow)
+        ),
+        5 => format!(
+            "Press {} to go back to where you were, as you left it; {} goes forward again.",
+            key(Action::Back),
+            key(Action::Forward)
+        ),
+        6 => format!(
+            "Press {} for what the films of the list share: there {open} keeps some, {} leaves them \
+             out, {} takes it back.",
+            key(Action::Facets),
+            key(Action::Exclude),
+            key(Action::Back)
+        ),
+        _ => format!(
+            "{} copies the address of what you see, which palmares -q opens again; {} finds every \
+             action by name, {} shows the keys.",
+            key(Action::Copy),
+            key(Action::Palette),
+            key(Action::Help)
+        ),
+    }
+}
+
+/// What stands above a step: its number, and how to go on and out.
+#[must_use]
+pub fn heading(step: usize) -> String {
+    let number = step + 1;
+    let go_on = if number == STEPS { "Space ends it" } else { "Space goes on, Esc leaves" };
+    format!("Tour, {number} of {STEPS}: {go_on}")
+}
+
+/// The lines of the step on show, as the screen has room for them.
+#[must_use]
+pub fn lines(state: &State) -> Option<Vec<String>> {
+    let tour = state.tour.as_ref()?;
+    let text = text(state, tour);
+    let text = if state.plain { words_for(&text).into_owned() } else { text };
+    let rows = [Row::Text(vec![Span::plain(text)])];
+    let flow = Flow::new(&rows, state.size.width.saturating_sub(2).min(100));
+    let line = |line: &super::page::flow::Line| {
+        line.pieces.iter().map(|piece| piece.text.as_str()).collect()
+    };
+    Some(flow.lines.iter().map(line).collect())
+}

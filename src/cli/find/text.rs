@@ -1,0 +1,24 @@
+//! Lines of text under headings, for reading without sight: the values of a record parted by
+//! commas, none of them cut.
+
+use std::io;
+
+use super::columns::Sheet;
+use crate::cli::output::Output;
+
+/// Prints a sheet.
+pub fn print(sheet: &Sheet, output: &mut Output) -> io::Result<()> {
+    let heading = sheet.heading.unwrap_or("Found");
+    output.line(&format!("Heading: {heading}, {}", sheet.rows.len()))?;
+    for row in &sheet.rows {
+        let parts = row.iter().zip(sheet.columns).filter(|(cell, _)| !cell.is_empty());
+        let said = parts.map(|(cell, column)| match column.name {
+            // A year is known for what it is; of other numbers that has to be said.
+            name if column.number && name != "year" => format!("{name} {cell}"),
+            "born" | "from" | "to" => format!("{} {cell}", column.name),
+            _ => cell.clone(),
+        });
+        output.line(&said.collect::<Vec<_>>().join(", "))?;
+    }
+    output.line("")
+}

@@ -1,0 +1,115 @@
+//! Takes over what a person changes in their configuration while the program runs.
+//!
+//! The system tells of changed files ([`notify`]: inotify, FSEvents), so that nothing is asked for
+//! and nothing wakes while nobody writes there. A signal would do with less, but one has to know of
+//! it; saving a file is what one does anyway. Where the system can't tell, `:reload` reads anew.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
+
+use notify::event::{AccessKind, AccessMode};
+use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use super::look;
+use super::settings::{self, Settings};
+use crate::app::event::{Configured, Event};
+use crate::tui::Postbox;
+
+/// Editors write a file in several steps; it is read once they have paused this long.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Watches over the configuration in a thread of its own, which ends with the program.
+#[derive(Debug)]
+pub(super) struct Watch {
+    ask: Sender<Why>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Why {
+    Asked,
+    Changed,
+}
+
+impl Watch {
+    /// Starts the thread. `plain` is what the command line asked for.
+    ///
+    /// # Errors
+    /// When the system has no thread to give.
+    pub(super) fn spawn(before: Settings, plain: bool, postbox: Postbox) -> io::Result<Self> {
+        let (ask, asked) = channel();
+        let changed = ask.clone();
+        std::thread::Builder::new().name("configuration".to_owned()).spawn(move || {
+            watch(before, plain, &asked, changed, &postbox);
+        })?;
+        Ok(Self { ask })
+    }
+
+    /// Has the configuration read anew.
+    pub(super) fn ask(&self) {
+        let _ = self.ask.send(Why::Asked);
+    }
+}
+
+fn watch(
+    mut before: Settings,
+    plain: bool,
+    asked: &Receiver<Why>,
+    changed: Sender<Why>,
+    postbox: &Postbox,
+) {
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        if event.is_ok_and(|event| writes(event.kind)) {
+            let _ = changed.send(Why::Changed);
+        }
+    })
+    .ok();
+    let mut watched = Vec::new();
+    loop {
+        watch_folders(watcher.as_mut(), &mut watched);
+        let Ok(mut why) = asked.recv() else { return };
+        while let Ok(next) = asked.recv_timeout(PAUSE) {
+            why = if next == Why::Asked { next } else { why };
+        }
+        let now = settings::load();
+        if why == Why::Changed && now == before {
+            continue;
+        }
+        let same_look = now.config.theme == before.config.theme && now.looks == before.looks;
+        let plain = plain || now.config.plain;
+        let theme = (look::theme(&now.config, plain), look::follows_ground(&now.config));
+        let taken = Configured {
+            keymap: now.config.keymap.clone(),
+            theme: (!same_look).then_some(theme),
+            looks: now.looks.clone(),
+            ascii: look::is_ascii(&now.config),
+            plain,
+            said: settings::summary(&now.wrong)
+                .unwrap_or_else(|| "The configuration was read anew.".to_owned()),
+        };
+        before = now;
+        if !postbox.send(Event::Configured(Box::new(taken))) {
+            return;
+        }
+    }
+}
+
+/// Whether somebody may have changed a file; reading one is no news.
+fn writes(kind: EventKind) -> bool {
+    match kind {
+        EventKind::Access(kind) => kind == AccessKind::Close(AccessMode::Write),
+        _ => true,
+    }
+}
+
+/// Watches the folders that are there by now.
+fn watch_folders(watcher: Option<&mut RecommendedWatcher>, watched: &mut Vec<PathBuf>) {
+    let (Some(watcher), Some(folder)) = (watcher, settings::folder()) else { return };
+    for folder in [settings::looks_in(&folder), folder] {
+        let done = watched.contains(&folder);
+        if !done && watcher.watch(&folder, RecursiveMode::NonRecursive).is_ok() {
+            watched.push(folder);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! The thread that reads posters: files beside a catalogue, which may come from a stranger.
+//!
+//! Nothing outside of the catalogue's folder is opened, nothing but a regular file is read, and what
+//! it unpacks to is bounded before it is unpacked.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufReader, Read as _, Seek as _};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
+
+use image::{DynamicImage, ImageReader, Limits};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+use ratatui::style::Color;
+use ratatui::widgets::Widget as _;
+use ratatui_image::Image;
+use ratatui_image::protocol::Protocol;
+use ratatui_image::protocol::halfblocks::Halfblocks;
+use rustix::fs::OFlags;
+
+use super::Postbox;
+use crate::app::event::Event;
+use crate::app::poster::{Colour, Poster, PosterRequest};
+
+/// The thread's name. A fault in a decoder is a fault of the picture: it does not end the program.
+pub(super) const THREAD: &str = "posters";
+
+/// Most bytes of a file that are read.
+const LARGEST_FILE: u64 = 32 << 20;
+/// Most pixels in a row or a column, and most bytes that a decoder may take for its work.
+const MOST_PIXELS: u32 = 10_000;
+const MOST_MEMORY: u64 = 96 << 20;
+
+/// Reads posters in a thread of its own; of several that wait only the latest is read. The thread ends
+/// with this, or with the poster under way.
+#[derive(Debug)]
+pub struct Posters {
+    requests: Sender<PosterRequest>,
+}
+
+impl Posters {
+    /// Starts the thread, for catalogues in these folders.
+    ///
+    /// # Errors
+    /// When the system has no thread to give.
+    pub fn spawn(folders: Vec<PathBuf>, postbox: Postbox) -> io::Result<Self> {
+        let (requests, waiting) = channel::<PosterRequest>();
+        std::thread::Builder::new().name(THREAD.to_owned()).spawn(move || {
+            while let Ok(first) = waiting.recv() {
+                let latest = waiting.try_iter().last().unwrap_or(first);
+                let made = made(&folders, &latest).map(Arc::new).map_err(str::to_owned);
+                if !postbox.send(Event::PosterCame(latest.generation, made)) {
+                    return;
+                }
+            }
+        })?;
+        Ok(Self { requests })
+    }
+
+    /// Asks for a poster; what was asked before and is not begun is not read any more.
+    pub fn ask(&self, request: PosterRequest) {
+        let _ = self.requests.send(request);
+    }
+}
+
+/// What is said in the place of a poster.
+const ABSENT: &str = "no poster there";
+const OUTSIDE: &str = "poster outside the folder";
+const UNREADABLE: &str = "poster can't be read";
+const TOO_LARGE: &str = "poster is too large";
+
+/// Whatever a file does to its decoder, this comes back.
+fn made(folders: &[PathBuf], request: &PosterRequest) -> Result<Poster, &'static str> {
+    panic::catch_unwind(AssertUnwindSafe(|| poster(folders, request))).unwrap_or(Err(UNREADABLE))
+}
+
+fn poster(folders: &[PathBuf], request: &PosterRequest) -> Result<Poster, &'static str> {
+    let file = open(folders, &request.path)?;
+    let image = decoded(file)?;
+    let (width, height) = fit((image.width(), image.height()), (request.width, request.height));
+    in_cells(image, width, height).ok_or(UNREADABLE)
+}
+
+/// Opens a poster in the first of the folders that has it.
+fn open(folders: &[PathBuf], path: &str) -> Result<File, &'static str> {
+    let path = Path::new(path);
+    let plain = |part| matches!(part, Component::Normal(_) | Component::CurDir);
+    if !path.components().all(plain) {
+        return Err(OUTSIDE);
+    }
+    let mut why = ABSENT;
+    for folder in folders {
+        // Links are followed, but not out of the folder.
+        let (Ok(folder), Ok(whole)) = (folder.canonicalize(), folder.join(path).canonicalize())
+        else {
+            continue;
+        };
+        if !whole.starts_with(&folder) {
+            why = OUTSIDE;
+            continue;
+        }
+        // A pipe that nobody writes to would keep an opener waiting.
+        let flags = (OFlags::NONBLOCK | OFlags::NOFOLLOW).bits().cast_signed();
+        let file = OpenOptions::new().read(true).custom_flags(flags).open(&whole);
+        return match file.and_then(|file| Ok((file.metadata()?, file))) {
+            Ok((about, _)) if !about.is_file() => Err(UNREADABLE),
+            Ok((about, _)) if about.len() > LARGEST_FILE => Err(TOO_LARGE),
+            Ok((_, file)) => Ok(file),
+            Err(_) => Err(UNREADABLE),
+        };
+    }
+    Err(why)
+}
+
+/// Decodes a picture. What it says of its own size is believed only within bounds.
+fn decoded(mut file: File) -> Result<DynamicImage, &'static str> {
+    // In memory, so that a file that grows meanwhile does no harm.
+    let mut bytes = Vec::new();
+    let read = file
+        .rewind()
+        .and_then(|()| BufReader::new(file).take(LARGEST_FILE).read_to_end(&mut bytes));
+    read.map_err(|_| UNREADABLE)?;
+    let mut reader = ImageReader::new(io::Cursor::new(bytes));
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(MOST_PIXELS);
+    limits.max_image_height = Some(MOST_PIXELS);
+    limits.max_alloc = Some(MOST_MEMORY);
+    reader.limits(limits);
+    let reader = reader.with_guessed_format().map_err(|_| UNREADABLE)?;
+    reader.decode().map_err(|error| match error {
+        image::ImageError::Limits(_) => TOO_LARGE,
+        _ => UNREADABLE,
+    })
+}
+
+/// The largest size in cells, of which each is twice as high as wide, that keeps the picture's shape.
+fn fit((wide, high): (u32, u32), (columns, rows): (u16, u16)) -> (u16, u16) {
+    let (wide, high) = (u64::from(wide.max(1)), u64::from(high.max(1)));
+    let (columns, halves) = (u64::from(columns), u64::from(rows) * 2);
+    let (width, halves) = if wide * halves <= high * columns {
+        ((wide * halves / high).max(1), halves)
+    } else {
+        (columns, (high * columns / wide).max(1))
+    };
+    let small = |number: u64| u16::try_from(number).unwrap_or(u16::MAX).max(1);
+    (small(width), small(halves.div_ceil(2)))
+}
+
+fn in_cells(image: DynamicImage, width: u16, height: u16) -> Option<Poster> {
+    let blocks = Halfblocks::new(image, Size { width, height }).ok()?;
+    let area = Rect { x: 0, y: 0, width, height };
+    let mut drawn = Buffer::empty(area);
+    Image::new(&Protocol::Halfblocks(blocks)).render(area, &mut drawn);
+    let cells = drawn.content.iter().map(|cell| {
+        let (front, behind) = (colour(cell.fg), colour(cell.bg));
+        match cell.symbol() {
+            "▄" => (behind, front),
+            "▀" => (front, behind),
+            // Both halves alike.
+            _ => (behind, behind),
+        }
+    });
+    Some(Poster { width, cells: cells.collect() })
+}
+
+fn colour(colour: Color) -> Colour {
+    match colour {
+        Color::Rgb(red, green, blue) => [red, green, blue],
+        _ => [0; 3],
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,217 @@
+//! Where a person was when they left: kept by the real program, offered, and begun with.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "all of it is tests")]
+
+mod support {
+    pub mod pty;
+}
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rustix::process::Signal;
+use support::pty::{Pty, command};
+use tempfile::TempDir;
+
+/// A home of its own, with a configuration.
+fn home(config: &str) -> TempDir {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir_all(home.path().join("config/palmares")).unwrap();
+    fs::write(home.path().join("config/palmares/config.toml"), config).unwrap();
+    home
+}
+
+fn start(home: &Path, arguments: &[&str]) -> Pty {
+    let mut command = command(env!("CARGO_BIN_EXE_palmares"));
+    command.args(arguments);
+    command.cwd(home);
+    command.env("HOME", home);
+    command.env("XDG_CONFIG_HOME", home.join("config"));
+    command.env("XDG_STATE_HOME", home.join("state"));
+    command.env("LANG", "C.UTF-8");
+    Pty::start(command, 100, 30)
+}
+
+fn kept(home: &Path) -> PathBuf {
+    home.join("state/palmares/left-built-in.toml")
+}
+
+/// Goes to a film and leaves by a key.
+fn visit(home: &Path) {
+    let mut pty = start(home, &[]);
+    pty.wait_for("newest first");
+    pty.send("/bauyryna\r\r");
+    pty.wait_for(" film:bauyryna-salu ╯");
+    pty.send("q");
+    assert_eq!(pty.wait_for_end().exit_code(), 0);
+    pty.assert_restored();
+}
+
+#[test]
+fn it_is_offered_on_the_start_page_and_begun_with_where_that_is_asked_for() {
+    let home = home("theme = \"dark\"");
+    visit(home.path());
+    let mut pty = start(home.path(), &[]);
+    pty.wait_for("newest first");
+    pty.send("T");
+    pty.wait_for("Where you were");
+    pty.send("\r");
+    pty.wait_for(" film:bauyryna-salu ╯");
+    pty.send("q");
+    assert_eq!(pty.wait_for_end().exit_code(), 0);
+
+    let config = home.path().join("config/palmares/config.toml");
+    fs::write(&config, "theme = \"dark\"\nrestore = true").unwrap();
+    let mut pty = start(home.path(), &[]);
+    pty.wait_for(" film:bauyryna-salu ╯");
+    // What is asked for comes first.
+    pty.send("q");
+    pty.wait_for_end();
+    let mut pty = start(home.path(), &["-q", "film:madina"]);
+    pty.wait_for(" film:madina ╯");
+    pty.send("q");
+    pty.wait_for_end();
+}
+
+#[test]
+fn nothing_is_kept_where_that_is_not_wanted_or_nobody_went_anywhere() {
+    let home = home("theme = \"dark\"\nremember = false");
+    visit(home.path());
+    assert!(!kept(home.path()).exists());
+    fs::write(home.path().join("config/palmares/config.toml"), "").unwrap();
+    let mut pty = start(home.path(), &[]);
+    pty.wait_for("newest first");
+    pty.send("q");
+    assert_eq!(pty.wait_for_end().exit_code(), 0);
+    assert!(!kept(home.path()).exists());
+}
+
+#[test]
+fn a_signal_and_a_closed_terminal_keep_it_too() {
+    for signal in [Some(Signal::TERM), Some(Signal::HUP), None] {
+        let home = home("theme = \"dark\"");
+        let mut pty = start(home.path(), &[]);
+        pty.wait_for("newest first");
+        pty.send("/bauyryna\r\r");
+        pty.wait_for(" film:bauyryna-salu ╯");
+        match signal {
+            Some(signal) => pty.kill(signal),
+            None => pty.close("j"),
+        }
+        let code = pty.wait_for_end().exit_code();
+        assert_eq!(code, if signal == Some(Signal::TERM) { 143 } else { 129 });
+        let text = fs::read_to_string(kept(home.path())).unwrap();
+        assert!(text.contains("page = \"film:bauyryna-salu\""), "{signal:?}: {text}");
+    }
+}
+
+#[test]
+fn what_can_not_be_kept_or_read_is_one_word_and_no_obstacle() {
+    let home = home("theme = \"dark\"");
+    // A file where the folder should be; root may write anywhere else.
+    fs::write(home.path().join("state"), "").unwrap();
+    let mut pty = start(home.path(), &[]);
+    pty.wait_for("newest first");
+    pty.send("j2");
+    pty.wait_for("most credits first");
+    pty.send("q");
+    assert_eq!(pty.wait_for_end().exit_code(), 0);
+    assert!(pty.settle().shows("where you were is not kept"), "{}", pty.output().text());
+
+    fs::remove_file(home.path().join("state")).unwrap();
+    visit(home.path());
+    let file = kept(home.path());
+    for broken in [&b"page = "[..], b"\xff\xff", b""] {
+        fs::write(&file, broken).unwrap();
+        let mut pty = start(home.path(), &[]);
+        pty.wait_for("newest first");
+        assert_eq!(pty.output().shows("where you were can't be read"), !broken.is_empty());
+        pty.send("q");
+        assert_eq!(pty.wait_for_end().exit_code(), 0);
+    }
+    // A place that is gone from the catalogue is the list as ever.
+    fs::write(&file, "catalogue = \"built-in\"\nlist = \"films\"\npage = \"film:gone\"\n").unwrap();
+    let config = home.path().join("config/palmares/config.toml");
+    fs::write(config, "theme = \"dark\"\nrestore = true").unwrap();
+    let mut pty = start(home.path(), &[]);
+    pty.wait_for("newest first");
+    pty.send("q");
+    assert_eq!(pty.wait_for_end().exit_code(), 0);
+}
+
+#[test]
+fn only_its_owner_can_read_it() {
+    let home = home("theme = \"dark\"");
+    visit(home.path());
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(kept(home.path()).parent().unwrap()), 0o700);
+    let drafts = fs::read_dir(kept(home.path()).parent().unwrap()).unwrap().count();
+    assert_eq!(drafts, 1, "no draft is left lying around");
+}
+
+/// What a person changes in their configuration shows in the running program, and a program that
+/// watches does nothing until then.
+#[test]
+fn a_saved_configuration_is_taken_over() {
+    let home = home("theme = \"mine\"");
+    let themes = home.path().join("config/palmares/themes");
+    fs::create_dir(&themes).unwrap();
+    let look = themes.join("mine.toml");
+    fs::write(&look, "accent = 201\n").unwrap();
+    let mut pty = start(home.path(), &[]);
+    drop(pty.wait("the look", |output| has(&output.bytes, b"38;5;201")));
+    pty.wait_for("newest first");
+    // Nothing is written while nothing changes.
+    std::thread::sleep(Duration::from_millis(300));
+    let before = pty.output().bytes.len();
+    std::thread::sleep(Duration::from_millis(700));
+    assert_eq!(pty.output().bytes.len(), before);
+    // As editors save: a draft that takes the file's place.
+    fs::write(themes.join("draft"), "accent = 199\n").unwrap();
+    fs::rename(themes.join("draft"), &look).unwrap();
+    drop(pty.wait("the new look", |output| has(&output.bytes, b"38;5;199")));
+    // Keys too; and what is wrong is said with its line.
+    let config = home.path().join("config/palmares/config.toml");
+    fs::write(&config, "theme = \"mine\"\n[keys]\nquit = \"Q\"\nhlep = \"H\"\n").unwrap();
+    pty.wait_for("1 problem in config.toml: line 4");
+    fs::write(&look, "accent = 199\nlnik = 4\n").unwrap();
+    pty.wait_for("2 problems in config.toml and others");
+    fs::write(&config, "theme = \"dark\"\nplain = true\n").unwrap();
+    pty.wait_for(">Films 6162");
+    pty.send("q");
+    assert_eq!(pty.wait_for_end().exit_code(), 0);
+    pty.assert_restored();
+}
+
+fn has(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}
+
+/// Hundredths of a second of the processor that the program has had.
+#[cfg(target_os = "linux")]
+fn cpu(pid: i32) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    let fields = status.rsplit(") ").next().unwrap_or_default();
+    fields.split(' ').skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum()
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn watching_takes_no_time() {
+    let home = home("theme = \"dark\"");
+    let mut pty = start(home.path(), &[]);
+    pty.wait_for("newest first");
+    // Until the index is made, which takes its time once.
+    let idle = (0..60).any(|_| {
+        let before = cpu(pty.pid());
+        std::thread::sleep(Duration::from_millis(500));
+        cpu(pty.pid()) == before
+    });
+    assert!(idle);
+    let before = cpu(pty.pid());
+    std::thread::sleep(Duration::from_secs(2));
+    assert_eq!(cpu(pty.pid()), before);
+    pty.send("q");
+    pty.wait_for_end();
+}

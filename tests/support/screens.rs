@@ -1,0 +1,78 @@
+//! Palmares itself on its loop, with two keys more: F11 panics in the update, F12 in the drawing. What asks for nothing
+//! outside of the program is enough to see every screen.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use palmares::app::event::{Effect, Event, Survey};
+use palmares::app::key::{Code, Key};
+use palmares::format::{Input, load};
+use palmares::replay::Replay;
+use palmares::search::Request;
+use palmares::tui::{Options, Program, run_program};
+use palmares::view;
+use portable_pty::CommandBuilder;
+use ratatui::Frame;
+
+use crate::support::pty;
+
+/// Says at which address to begin.
+const AT: &str = "PALMARES_TEST_AT";
+
+/// The command that starts it at an address.
+pub fn command(address: &str) -> CommandBuilder {
+    let mut command = pty::command(std::env::current_exe().unwrap());
+    command.args(["screens", "--exact", "--ignored", "--nocapture"]);
+    command.env(AT, address);
+    command
+}
+
+/// Runs it on the terminal of this process.
+pub fn run() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/every-field.json");
+    let catalogue = Arc::new(load(&[Input::Path(path)]).unwrap().catalogue);
+    let address = std::env::var(AT).unwrap();
+    let mut replay = Replay::asking(catalogue, &address, (80, 24)).unwrap();
+    replay.state.problem_count = 1;
+    replay.state.problems = ["test.json:1:1: a fault of the file".to_owned()].into();
+    let make = |_| Ok(Screens { replay, fails_to_draw: false });
+    match run_program(make, Options::default()) {
+        Ok(outcome) => std::process::exit(outcome.exit_code().into()),
+        Err(error) => {
+            eprintln!("{error}");
+            std::process::exit(1);
+        }
+    }
+}
+
+struct Screens {
+    replay: Replay,
+    fails_to_draw: bool,
+}
+
+impl Program for Screens {
+    fn update(&mut self, event: Event) -> Vec<Effect> {
+        match event {
+            Event::Key(Key { code: Code::Function(11), .. }, _) => panic!("a fault in update"),
+            Event::Key(Key { code: Code::Function(12), .. }, _) => self.fails_to_draw = true,
+            event => drop(self.replay.event(event)),
+        }
+        // Searches and pages are made at once.
+        let mut effects = self.replay.effects();
+        effects.retain(|effect| !matches!(effect, Effect::Search(_) | Effect::Survey(_)));
+        effects
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>) {
+        view::draw(&self.replay.state, frame);
+        assert!(!self.fails_to_draw, "a fault in draw");
+    }
+
+    fn is_typing(&self) -> bool {
+        self.replay.state.is_typing()
+    }
+
+    fn search(&mut self, _: Request) {}
+
+    fn survey(&mut self, _: Survey) {}
+}
