@@ -26,6 +26,7 @@ pub const ALL: &[Trial] = &[
     ("keymap", keymap),
     ("config", config),
     ("decode", decode),
+    ("poster", poster),
 ];
 
 /// Records of a catalogue that are looked at.
@@ -165,6 +166,17 @@ pub fn decode(bytes: &[u8]) {
     }
     for input in &whole {
         assert!(!input.contains(is_obeyed), "{input:?}");
+    }
+}
+
+/// A picture: it becomes whole rows of cells that fit into the place, or nothing. Faults of a decoder are caught in the
+/// program; here they are failures, so that one hears of them.
+pub fn poster(bytes: &[u8]) {
+    let (columns, rows) = (24, 18);
+    if let Some((cells, width)) = tui::poster_cells(bytes, (columns, rows)) {
+        let width = usize::from(width);
+        assert!((1..=usize::from(columns)).contains(&width) && cells.is_multiple_of(width));
+        assert!((1..=usize::from(rows)).contains(&(cells / width)));
     }
 }
 

@@ -233,9 +233,13 @@ fn threaded(
     feeder: &mut Feeder<'_>,
     (ahead, lines): (&mut Ahead, Lines),
 ) -> Result<usize, Stop> {
-    thread::scope(|scope| {
+    let outcome = thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel(WAITING);
-        let scanning = scope.spawn(move || {
+        let (progress, ahead) = (&mut *progress, &mut *ahead);
+        let scanner = thread::Builder::new().name("scanner".to_owned());
+        let scanning = scanner.spawn_scoped(scope, move || {
+            #[cfg(test)]
+            crate::faults::in_thread("scanner");
             let done = scan(block, progress, &mut Sender(sender))?;
             // While what waits is built, the next block is made ready.
             if !block.last {
@@ -244,14 +248,17 @@ fn threaded(
             }
             Ok(done)
         });
+        let scanning = scanning.ok()?;
         for message in receiver {
             match message {
                 Message::Batch(batch) => feeder.feed(&batch),
                 Message::Finding(finding) => feeder.findings.push(finding),
             }
         }
-        scanning.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    })
+        Some(scanning.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    // Where the system has no second thread to give, this one does it all.
+    outcome.unwrap_or_else(|| scan(block, progress, feeder))
 }
 
 /// The problems of one text, as "path: message".

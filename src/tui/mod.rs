@@ -100,6 +100,14 @@ pub fn decoded(bytes: &[u8], piece: usize) -> Vec<String> {
     inputs.iter().map(|input| format!("{input:?}")).collect()
 }
 
+/// The cells of a picture in a place of so many columns and rows, and how many of them are in a row; for trials.
+/// Nothing where it is no picture, or too large a one.
+#[must_use]
+pub fn poster_cells(picture: &[u8], place: (u16, u16)) -> Option<(usize, u16)> {
+    let poster = posters::of_bytes(picture.to_vec(), place).ok()?;
+    Some((poster.cells.len(), poster.width))
+}
+
 /// How it ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
