@@ -23,6 +23,7 @@ mod stage;
 mod surveyor;
 mod terminal;
 mod tty;
+mod whole;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,6 +39,7 @@ use self::stage::Screen;
 pub use self::surveyor::Surveyor;
 use self::terminal::Terminal;
 pub use self::tty::check;
+pub use self::whole::put as put_whole;
 use crate::app::event::{Effect, Event, Survey};
 use crate::app::poster::PosterRequest;
 use crate::search::Request;
