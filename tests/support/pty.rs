@@ -299,6 +299,10 @@ fn whole_frames(bytes: &[u8]) -> usize {
 fn read(mut reader: Box<dyn Read + Send>, shared: &(Mutex<Output>, Condvar)) {
     let mut buffer = [0; 65_536];
     while let Ok(length) = reader.read(&mut buffer) {
+        // Nobody holds the other side any more.
+        if length == 0 {
+            return;
+        }
         let mut output = shared.0.lock().unwrap();
         output = shared.1.wait_while(output, |output| !output.reading).unwrap();
         output.bytes.extend_from_slice(&buffer[..length]);
