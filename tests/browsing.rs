@@ -39,13 +39,25 @@ fn start(home: &TempDir, arguments: &[&str]) -> Pty {
 }
 
 #[test]
-fn it_starts_on_the_films_and_leaves_by_a_key() {
-    let home = home("theme = \"dark\"");
-    let mut pty = start(&home, &[]);
-    pty.wait_for("newest first");
-    pty.send("q");
-    assert_eq!(pty.wait_for_end().exit_code(), 0);
-    pty.assert_restored();
+fn it_starts_on_the_start_page_unless_something_is_asked_for_and_leaves_by_a_key() {
+    let film = "{\"palmares\": 1, \"films\": [{\"id\": \"a\", \"title\": \"Mine\"}]}";
+    for (config, arguments, first) in [
+        ("", &[][..], "Where to begin"),
+        ("start = \"films\"", &[], "newest first"),
+        ("", &["-q", "films"], "newest first"),
+        ("", &["mine.json"], "newest first"),
+    ] {
+        let home = home(config);
+        fs::write(home.path().join("mine.json"), film).unwrap();
+        let mut pty = start(&home, arguments);
+        pty.wait_for(first);
+        // One key leads from there to the films, in any case.
+        pty.send("1");
+        pty.wait_for("newest first");
+        pty.send("q");
+        assert_eq!(pty.wait_for_end().exit_code(), 0);
+        pty.assert_restored();
+    }
 }
 
 #[test]
@@ -118,7 +130,7 @@ fn a_catalogue_can_be_piped_in() {
 fn a_signal_ends_it_with_its_code() {
     let home = home("theme = \"dark\"");
     let mut pty = start(&home, &[]);
-    pty.wait_for("newest first");
+    pty.wait_for("Where to begin");
     pty.kill(Signal::TERM);
     assert_eq!(pty.wait_for_end().exit_code(), 143);
     pty.assert_restored();
@@ -130,7 +142,7 @@ fn a_locale_without_utf8_gets_ascii() {
     let mut command = palmares(home.path(), &[]);
     command.env("LANG", "en_US.ISO-8859-1");
     let mut pty = Pty::start(command, 100, 30);
-    pty.wait_for("newest first");
+    pty.wait_for("Where to begin");
     assert!(pty.output().text().is_ascii(), "{}", pty.output().text());
     pty.send("q");
     assert_eq!(pty.wait_for_end().exit_code(), 0);

@@ -40,7 +40,7 @@ fn kept(home: &Path) -> PathBuf {
 /// Goes to a film and leaves by a key.
 fn visit(home: &Path) {
     let mut pty = start(home, &[]);
-    pty.wait_for("newest first");
+    pty.wait_for("Where to begin");
     pty.send("/bauyryna\r\r");
     pty.wait_for(" film:bauyryna-salu ╯");
     pty.send("q");
@@ -53,8 +53,6 @@ fn it_is_offered_on_the_start_page_and_begun_with_where_that_is_asked_for() {
     let home = home("theme = \"dark\"");
     visit(home.path());
     let mut pty = start(home.path(), &[]);
-    pty.wait_for("newest first");
-    pty.send("T");
     pty.wait_for("Where you were");
     pty.send("\r");
     pty.wait_for(" film:bauyryna-salu ╯");
@@ -81,7 +79,7 @@ fn nothing_is_kept_where_that_is_not_wanted_or_nobody_went_anywhere() {
     assert!(!kept(home.path()).exists());
     fs::write(home.path().join("config/palmares/config.toml"), "").unwrap();
     let mut pty = start(home.path(), &[]);
-    pty.wait_for("newest first");
+    pty.wait_for("Where to begin");
     pty.send("q");
     assert_eq!(pty.wait_for_end().exit_code(), 0);
     assert!(!kept(home.path()).exists());
@@ -92,7 +90,7 @@ fn a_signal_and_a_closed_terminal_keep_it_too() {
     for signal in [Some(Signal::TERM), Some(Signal::HUP), None] {
         let home = home("theme = \"dark\"");
         let mut pty = start(home.path(), &[]);
-        pty.wait_for("newest first");
+        pty.wait_for("Where to begin");
         pty.send("/bauyryna\r\r");
         pty.wait_for(" film:bauyryna-salu ╯");
         match signal {
@@ -115,7 +113,7 @@ fn what_can_not_be_kept_or_read_is_one_word_and_no_obstacle() {
     // A file where the folder should be; root may write anywhere else.
     fs::write(home.path().join("state"), "").unwrap();
     let mut pty = start(home.path(), &[]);
-    pty.wait_for("newest first");
+    pty.wait_for("Where to begin");
     pty.send("j2");
     pty.wait_for("most credits first");
     pty.send("q");
@@ -128,17 +126,17 @@ fn what_can_not_be_kept_or_read_is_one_word_and_no_obstacle() {
     for broken in [&b"page = "[..], b"\xff\xff", b""] {
         fs::write(&file, broken).unwrap();
         let mut pty = start(home.path(), &[]);
-        pty.wait_for("newest first");
+        pty.wait_for("Where to begin");
         assert_eq!(pty.output().shows("where you were can't be read"), !broken.is_empty());
         pty.send("q");
         assert_eq!(pty.wait_for_end().exit_code(), 0);
     }
-    // A place that is gone from the catalogue is the list as ever.
+    // A place that is gone from the catalogue is the start page as ever.
     fs::write(&file, "catalogue = \"built-in\"\nlist = \"films\"\npage = \"film:gone\"\n").unwrap();
     let config = home.path().join("config/palmares/config.toml");
     fs::write(config, "theme = \"dark\"\nrestore = true").unwrap();
     let mut pty = start(home.path(), &[]);
-    pty.wait_for("newest first");
+    pty.wait_for("Where to begin");
     pty.send("q");
     assert_eq!(pty.wait_for_end().exit_code(), 0);
 }
@@ -164,7 +162,7 @@ fn a_saved_configuration_is_taken_over() {
     fs::write(&look, "accent = 201\n").unwrap();
     let mut pty = start(home.path(), &[]);
     drop(pty.wait("the look", |output| has(&output.bytes, b"38;5;201")));
-    pty.wait_for("newest first");
+    pty.wait_for("Where to begin");
     // Nothing is written while nothing changes.
     std::thread::sleep(Duration::from_millis(300));
     let before = pty.output().bytes.len();
@@ -204,7 +202,7 @@ fn cpu(pid: i32) -> u64 {
 fn watching_takes_no_time() {
     let home = home("theme = \"dark\"");
     let mut pty = start(home.path(), &[]);
-    pty.wait_for("newest first");
+    pty.wait_for("Where to begin");
     // Until the index is made, which takes its time once.
     let idle = (0..60).any(|_| {
         let before = cpu(pty.pid());

@@ -64,11 +64,11 @@ pub enum ThemeChoice {
 /// What is on the screen first, when nothing is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Start {
-    /// The list of films.
-    #[default]
-    Films,
     /// The start page.
+    #[default]
     Today,
+    /// The list of films.
+    Films,
 }
 
 /// Whether posters are drawn.
@@ -114,7 +114,7 @@ const SIGNS: &Words<'static, Signs> =
 const POSTERS: &Words<'static, Posters> =
     &[("auto", Posters::Auto), ("halfblocks", Posters::HalfBlocks), ("off", Posters::Off)];
 
-const STARTS: &Words<'static, Start> = &[("films", Start::Films), ("today", Start::Today)];
+const STARTS: &Words<'static, Start> = &[("today", Start::Today), ("films", Start::Films)];
 
 impl Default for Config {
     /// What applies when nothing is configured.
