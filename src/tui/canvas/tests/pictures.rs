@@ -14,7 +14,9 @@ fn show(canvas: &mut Canvas<Frames>, text: &str, picture: Option<(u64, Area)>) -
     let before = canvas.sink.len();
     let lines = ["<above>".to_owned(), "<below>".to_owned()];
     let picture = picture.map(|(number, area)| Picture { number, area, lines: &lines });
-    canvas.draw_with(SIZE, |frame| frame.render_widget(Text::raw(text), frame.area()), picture).unwrap();
+    canvas
+        .draw_with(SIZE, |frame| frame.render_widget(Text::raw(text), frame.area()), picture)
+        .unwrap();
     if canvas.sink.len() > before { last(canvas) } else { String::new() }
 }
 
