@@ -25,6 +25,7 @@ mod stage;
 mod surveyor;
 mod terminal;
 mod tty;
+mod whole;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -42,8 +43,9 @@ use self::stage::Screen;
 pub use self::surveyor::Surveyor;
 use self::terminal::Terminal;
 pub use self::tty::check;
+pub use self::whole::put as put_whole;
 use crate::app::event::{Effect, Event, Survey};
-use crate::app::poster::{Picture, PosterRequest};
+use crate::app::poster::{Graphics, Picture, Poster, PosterRequest};
 use crate::search::Request;
 
 /// What a terminal can run.
@@ -108,6 +110,13 @@ pub fn decoded(bytes: &[u8], piece: usize) -> Vec<String> {
         decoder.expire(&mut inputs);
     }
     inputs.iter().map(|input| format!("{input:?}")).collect()
+}
+
+/// A picture as it is drawn in a place of so many columns and rows; for trials. Nothing where it is no picture, or
+/// too large a one.
+#[must_use]
+pub fn poster_of(picture: &[u8], place: (u16, u16), graphics: Option<Graphics>) -> Option<Poster> {
+    posters::of_bytes(picture.to_vec(), place, graphics).ok()
 }
 
 /// How it ended.

@@ -4,12 +4,12 @@
 //! it unpacks to is bounded before it is unpacked.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, BufReader, Read as _, Seek as _};
+use std::io::{self, Read as _};
 use std::os::unix::fs::OpenOptionsExt as _;
-use std::panic::{self, AssertUnwindSafe};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
+use std::thread;
 
 use image::{DynamicImage, ImageReader, Limits};
 use ratatui::buffer::Buffer;
@@ -23,10 +23,11 @@ use rustix::fs::OFlags;
 
 use super::{Postbox, pixels};
 use crate::app::event::Event;
-use crate::app::poster::{Colour, Poster, PosterRequest};
+use crate::app::poster::{Colour, Graphics, Poster, PosterRequest};
 
-/// The thread's name. A fault in a decoder is a fault of the picture: it does not end the program.
-pub(super) const THREAD: &str = "posters";
+/// The name of the thread that decodes one poster. A fault in a decoder is a fault of the picture: it does not end
+/// the program.
+pub(super) const DECODER: &str = "poster decoder";
 
 /// Most bytes of a file that are read.
 const LARGEST_FILE: u64 = 32 << 20;
@@ -48,7 +49,9 @@ impl Posters {
     /// When the system has no thread to give.
     pub fn spawn(folders: Vec<PathBuf>, postbox: Postbox) -> io::Result<Self> {
         let (requests, waiting) = channel::<PosterRequest>();
-        std::thread::Builder::new().name(THREAD.to_owned()).spawn(move || {
+        thread::Builder::new().name("posters".to_owned()).spawn(move || {
+            #[cfg(test)]
+            crate::faults::in_thread("posters");
             while let Ok(first) = waiting.recv() {
                 let latest = waiting.try_iter().last().unwrap_or(first);
                 let made = made(&folders, &latest).map(Arc::new).map_err(str::to_owned);
@@ -72,19 +75,36 @@ const OUTSIDE: &str = "poster outside the folder";
 const UNREADABLE: &str = "poster can't be read";
 const TOO_LARGE: &str = "poster is too large";
 
-/// Whatever a file does to its decoder, this comes back.
+/// Whatever a file does to its decoder, this comes back: the decoder has a thread of its own to fail in.
 fn made(folders: &[PathBuf], request: &PosterRequest) -> Result<Poster, &'static str> {
-    panic::catch_unwind(AssertUnwindSafe(|| poster(folders, request))).unwrap_or(Err(UNREADABLE))
+    thread::scope(|scope| {
+        let decoder = thread::Builder::new().name(DECODER.to_owned());
+        let decoding = decoder.spawn_scoped(scope, || {
+            #[cfg(test)]
+            crate::faults::in_thread(DECODER);
+            poster(folders, request)
+        });
+        decoding.map_err(|_| UNREADABLE)?.join().unwrap_or(Err(UNREADABLE))
+    })
 }
 
 fn poster(folders: &[PathBuf], request: &PosterRequest) -> Result<Poster, &'static str> {
     let file = open(folders, &request.path)?;
-    let image = decoded(file)?;
+    let place = (request.width, request.height);
+    of_bytes(bytes_of(file)?, place, request.graphics)
+}
+
+/// A poster of a file's bytes, for a place of so many columns and rows.
+pub(super) fn of_bytes(
+    bytes: Vec<u8>,
+    place: (u16, u16),
+    graphics: Option<Graphics>,
+) -> Result<Poster, &'static str> {
+    let image = decoded(bytes)?;
     // Without a better idea, cells are twice as high as wide.
-    let cell = request.graphics.map_or((1, 2), |graphics| graphics.cell);
-    let (width, height) =
-        fit((image.width(), image.height()), (request.width, request.height), cell);
-    let lines = request.graphics.map(|graphics| pixels::lines(&image, graphics, (width, height)));
+    let cell = graphics.map_or((1, 2), |graphics| graphics.cell);
+    let (width, height) = fit((image.width(), image.height()), place, cell);
+    let lines = graphics.map(|graphics| pixels::lines(&image, graphics, (width, height)));
     let lines = lines.unwrap_or_default();
     in_cells(image, width, height).map(|poster| Poster { lines, ..poster }).ok_or(UNREADABLE)
 }
@@ -120,14 +140,15 @@ fn open(folders: &[PathBuf], path: &str) -> Result<File, &'static str> {
     Err(why)
 }
 
-/// Decodes a picture. What it says of its own size is believed only within bounds.
-fn decoded(mut file: File) -> Result<DynamicImage, &'static str> {
-    // In memory, so that a file that grows meanwhile does no harm.
+/// A file in memory, so that one that grows meanwhile does no harm.
+fn bytes_of(file: File) -> Result<Vec<u8>, &'static str> {
     let mut bytes = Vec::new();
-    let read = file
-        .rewind()
-        .and_then(|()| BufReader::new(file).take(LARGEST_FILE).read_to_end(&mut bytes));
-    read.map_err(|_| UNREADABLE)?;
+    file.take(LARGEST_FILE).read_to_end(&mut bytes).map_err(|_| UNREADABLE)?;
+    Ok(bytes)
+}
+
+/// Decodes a picture. What it says of its own size is believed only within bounds.
+fn decoded(bytes: Vec<u8>) -> Result<DynamicImage, &'static str> {
     let mut reader = ImageReader::new(io::Cursor::new(bytes));
     let mut limits = Limits::default();
     limits.max_image_width = Some(MOST_PIXELS);
