@@ -4,6 +4,7 @@ use std::sync::Arc;
 use super::fields;
 use super::levels::Recent;
 use super::matching::{Matching, Seeker};
+use super::meanwhile;
 use super::order::Orders;
 use super::query::Query;
 use super::rank::{self, Ranked};
@@ -70,7 +71,7 @@ impl Engine {
         self.tables.ready.has_index()
     }
 
-    /// What to say to a request that has to wait for the index.
+    /// What to say at once to a request that has to wait for the index.
     #[must_use]
     pub fn coming(&self, request: &Request) -> Option<Answer> {
         let query = Query::parse(&request.query);
@@ -82,6 +83,22 @@ impl Engine {
             remark: Some("names are being read; the search follows in a moment".to_owned()),
             elsewhere: None,
         })
+    }
+
+    /// What to say to it then, from a walk over the names that its list shows; `None` where they
+    /// say nothing, and where the index or another request came first.
+    #[must_use]
+    pub fn meanwhile(&self, request: &Request, is_stale: &dyn Fn() -> bool) -> Option<Answer> {
+        let mut answer = self.coming(request)?;
+        let query = Query::parse(&request.query);
+        let is_over = || is_stale() || self.is_ready();
+        let names = meanwhile::by_own_names(&self.tables.catalogue, answer.list, &query, &is_over);
+        let (rows, is_part) = names.filter(|(rows, _)| !rows.is_empty())?;
+        let which = if is_part { "some" } else { "those" };
+        answer.remark =
+            Some(format!("{which} with these words in their own name; the search follows in a moment"));
+        answer.rows = rows.into();
+        Some(answer)
     }
 
     /// How many bytes the index takes: its words and postings, and the names as words.

@@ -18,6 +18,7 @@ mod highlight;
 mod index;
 mod levels;
 mod matching;
+mod meanwhile;
 mod order;
 mod pieces;
 pub mod query;
@@ -209,7 +210,8 @@ pub struct Answer {
     pub list: List,
     /// Positions of the records in the catalogue, in the order asked for.
     pub rows: Arc<[u32]>,
-    /// Whether the answer is still to come, since names are being read; it finds nothing yet.
+    /// Whether the answer is still to come, since names are being read. Meanwhile it finds what
+    /// holds the words in its own name, if that has been looked at yet.
     pub is_coming: bool,
     /// Something to say of the query, such as a word that is not understood.
     pub remark: Option<String>,

@@ -1,8 +1,8 @@
 use super::List;
 use super::fold::fold;
-use super::highlight::Shown;
-use super::highlight::meant;
+use super::highlight::{Shown, meant, places};
 use super::index::INSIDE_FROM;
+use super::meanwhile::name;
 use super::query::{Field, Fit, Needle, Query};
 use crate::catalogue::{
     Award, AwardId, Catalogue, Edition, Festival, FestivalId, Film, FilmId, Person, PersonId,
@@ -19,38 +19,7 @@ pub fn matched_through(
     query: &Query,
 ) -> Option<String> {
     let at = row as usize;
-    let (shown, others) = match list {
-        List::Films => {
-            let film = catalogue.film(FilmId::at(at));
-            let mut names = names_of_film(film);
-            if !query.needles_of(|field| field == Field::Award).is_empty() {
-                names.extend(film.awards().map(Award::name));
-            }
-            (film.title(), names)
-        }
-        List::People => {
-            let person = catalogue.person(PersonId::at(at));
-            (person.name(), names_of_person(person))
-        }
-        List::Festivals => {
-            let festival = catalogue.festival(FestivalId::at(at));
-            let names = festival.names().map(|name| name.text).chain(festival.city());
-            (festival.name(), names.collect())
-        }
-        List::Awards => {
-            let award = catalogue.award(AwardId::at(at));
-            let mut names: Vec<&str> = award.series().into_iter().chain(award.category()).collect();
-            for recipient in award.recipients() {
-                names.push(recipient.credited_as.unwrap_or(recipient.person.name()));
-                names.extend(names_of_person(recipient.person));
-            }
-            names.extend(
-                award.film().into_iter().flat_map(|film| titles(film).chain([film.title()])),
-            );
-            names.extend(award.edition().and_then(Edition::festival).map(Festival::name));
-            (award.name(), names)
-        }
-    };
+    let shown = name(catalogue, list, at);
     let folded = fold(shown);
     // A film's directors have a column, and a title asked for as such is one.
     let own = Shown::own(list);
@@ -65,43 +34,100 @@ pub fn matched_through(
     if missing.is_empty() {
         return None;
     }
-    // The name that holds most of the missing words; the first of those that hold as many.
-    let held = |name: &&str| {
+    // Looked through only now, and no further than needed: most of what is found shows why.
+    let others = || other_names(catalogue, list, at, query);
+    let best = held_as_typed(others(), &missing)
+        .or_else(|| held_most(others(), &missing))
+        .or_else(|| {
+            let letters = query.words.concat();
+            let apart = letters.len() >= INSIDE_FROM && !holds_letters(&folded, &letters);
+            others().find(|name| apart && holds_letters(&fold(name), &letters))
+        });
+    best.filter(|name| *name != shown).map(str::to_owned)
+}
+
+/// The first name that holds all the missing words as they were typed.
+fn held_as_typed<'c>(
+    mut names: impl Iterator<Item = &'c str>,
+    missing: &[Needle],
+) -> Option<&'c str> {
+    names.find(|name| {
         let folded = fold(name);
-        missing.iter().filter(|needle| !meant(&folded, needle).is_empty()).count()
-    };
-    let best = others.iter().rev().max_by_key(|name| held(name)).filter(|name| held(name) > 0);
-    let best = best.or_else(|| {
-        let letters = query.words.concat();
-        let apart = letters.len() >= INSIDE_FROM && !holds_letters(&folded, &letters);
-        others.iter().find(|name| apart && holds_letters(&fold(name), &letters))
-    });
-    best.filter(|name| **name != shown).map(|name| (*name).to_owned())
+        missing.iter().all(|needle| !places(&folded, &needle.text).is_empty())
+    })
+}
+
+/// The name that holds most of the missing words; the first of those that hold as many.
+fn held_most<'c>(names: impl Iterator<Item = &'c str>, missing: &[Needle]) -> Option<&'c str> {
+    let mut best = (0, None);
+    for name in names {
+        let folded = fold(name);
+        let held = missing.iter().filter(|needle| !meant(&folded, needle).is_empty()).count();
+        if held > best.0 {
+            best = (held, Some(name));
+        }
+        if held == missing.len() {
+            break;
+        }
+    }
+    best.1
+}
+
+/// The names by which a record may be found, but for the one that its list shows.
+fn other_names<'c>(
+    catalogue: &'c Catalogue,
+    list: List,
+    at: usize,
+    query: &Query,
+) -> Box<dyn Iterator<Item = &'c str> + 'c> {
+    match list {
+        List::Films => {
+            let film = catalogue.film(FilmId::at(at));
+            let asks_award = !query.needles_of(|field| field == Field::Award).is_empty();
+            let awards = film.awards().filter(move |_| asks_award).map(Award::name);
+            Box::new(names_of_film(film).chain(awards))
+        }
+        List::People => Box::new(names_of_person(catalogue.person(PersonId::at(at)))),
+        List::Festivals => {
+            let festival = catalogue.festival(FestivalId::at(at));
+            Box::new(festival.names().map(|name| name.text).chain(festival.city()))
+        }
+        List::Awards => {
+            let award = catalogue.award(AwardId::at(at));
+            let own = award.series().into_iter().chain(award.category());
+            let people = award.recipients().flat_map(|recipient| {
+                let name = recipient.credited_as.unwrap_or(recipient.person.name());
+                std::iter::once(name).chain(names_of_person(recipient.person))
+            });
+            let film = award.film().into_iter();
+            let film = film.flat_map(|film| titles(film).chain([film.title()]));
+            let festival = award.edition().and_then(Edition::festival).map(Festival::name);
+            Box::new(own.chain(people).chain(film).chain(festival))
+        }
+    }
 }
 
 fn titles<'a>(film: Film<'a>) -> impl Iterator<Item = &'a str> {
     film.original_title().into_iter().chain(film.titles().map(|title| title.text))
 }
 
-fn names_of_film<'a>(film: Film<'a>) -> Vec<&'a str> {
-    let mut names: Vec<&str> = titles(film).collect();
-    for credit in film.credits() {
-        names.extend(credit.credited_as);
-        names.push(credit.person.name());
-        names.extend(names_of_person(credit.person));
-    }
+/// What is told of the film itself first, then what else its people are called.
+fn names_of_film<'a>(film: Film<'a>) -> impl Iterator<Item = &'a str> {
+    let credited = film.credits();
+    let credited = credited.flat_map(|one| one.credited_as.into_iter().chain([one.person.name()]));
     let selected = film.selections().map(Selection::edition);
     let honoured = film.awards().filter_map(Award::edition);
-    for festival in selected.chain(honoured).filter_map(Edition::festival) {
-        names.push(festival.name());
-        names.extend(festival.names().map(|name| name.text));
-    }
-    names
+    let festivals = selected.chain(honoured).filter_map(Edition::festival);
+    let festivals = festivals.flat_map(|festival| {
+        std::iter::once(festival.name()).chain(festival.names().map(|name| name.text))
+    });
+    let further = film.credits().flat_map(|credit| names_of_person(credit.person));
+    titles(film).chain(credited).chain(festivals).chain(further)
 }
 
-fn names_of_person<'a>(person: Person<'a>) -> Vec<&'a str> {
+fn names_of_person<'a>(person: Person<'a>) -> impl Iterator<Item = &'a str> {
     let further = person.names().map(|name| name.text);
-    further.chain(person.credits().filter_map(|credit| credit.credited_as)).collect()
+    further.chain(person.credits().filter_map(|credit| credit.credited_as))
 }
 
 fn holds_letters(name: &str, letters: &str) -> bool {
