@@ -55,10 +55,10 @@ impl Engine {
         Self::over(Tables::new(ready, true))
     }
 
-    /// Another engine for another thread, with the same index.
+    /// Another engine for another thread, with the same index, as patient as this one.
     #[must_use]
     pub fn beside(&self) -> Self {
-        Self::over(Tables::new(Arc::clone(&self.tables.ready), false))
+        Self::over(Tables::new(Arc::clone(&self.tables.ready), self.tables.is_patient))
     }
 
     fn over(tables: Tables) -> Self {
@@ -169,8 +169,8 @@ impl Engine {
     pub fn find(&mut self, list: List, query: &Query) -> Hits {
         let hit = |(row, score)| Hit { record: list.record(row), score };
         let hits = if query.is_empty() {
-            let all = self.orders.all(&self.tables, list, Order::RELEVANCE);
-            all.iter().map(|&row| hit((row, 0))).collect()
+            let all = self.orders.all(&self.tables, list, Order::RELEVANCE, &|| false);
+            all.iter().flat_map(|rows| rows.iter()).map(|&row| hit((row, 0))).collect()
         } else {
             // Nothing makes this one stale, so that it does not end early.
             let ranked = self.ranked(list, query, &|| false).unwrap_or_default();
@@ -258,7 +258,7 @@ impl Engine {
             self.tables.wait(is_stale)?;
         }
         if query.is_empty() {
-            return Some(self.orders.all(&self.tables, list, order));
+            return self.orders.all(&self.tables, list, order, is_stale);
         }
         let ranked = self.ranked(list, query, is_stale)?;
         if is_stale() {
@@ -268,7 +268,10 @@ impl Engine {
         match order.key {
             SortKey::Relevance if order.reversed => rows.reverse(),
             SortKey::Relevance => {}
-            key => self.orders.column(&self.tables, list, key).sort(&mut rows, order.reversed),
+            key => {
+                let column = self.orders.column(&self.tables, list, key, is_stale)?;
+                column.sort(&mut rows, order.reversed, is_stale)?;
+            }
         }
         Some(rows.into())
     }
@@ -278,15 +281,17 @@ impl Engine {
         let tables = &self.tables;
         Some(match matching {
             Matching::Words(levels) => {
-                let mut ranked = rank::words(tables, list, query, &levels);
+                let mut ranked = rank::words(tables, list, query, &levels, is_stale)?;
                 if list == List::Awards && query.words.is_empty() {
                     // Awards asked for by fields alone are read like a history.
-                    let by_year = self.orders.column(tables, list, SortKey::Year);
-                    ranked.sort_tiers(|rows| by_year.sort(rows, true));
+                    let by_year = self.orders.column(tables, list, SortKey::Year, is_stale)?;
+                    ranked.sort_tiers(|rows| by_year.sort(rows, true, is_stale))?;
                 }
                 ranked
             }
-            Matching::Letters(letters, found) => rank::letters(tables, list, &letters, found),
+            Matching::Letters(letters, found) => {
+                rank::letters(tables, list, &letters, found, is_stale)?
+            }
         })
     }
 

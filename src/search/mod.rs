@@ -1,8 +1,8 @@
 //! Search: a query in, ranked hits and their number out.
 //!
 //! Screens know only this boundary: a [`Request`] goes to the [`Worker`], an [`Answer`] comes
-//! back, [`highlight()`] says which letters of a shown text to light, and [`matched_through`]
-//! which name it was that matched. The same [`Engine`] answers on the spot where there is no
+//! back, and [`Sought`] says which letters of a shown text to light, and which name it was that
+//! matched. The same [`Engine`] answers on the spot where there is no
 //! screen.
 //!
 //! An index of all words of all names finds (`index`): a word as typed stands for those that
@@ -36,9 +36,8 @@ mod worker;
 
 pub use complete::{Completion, complete};
 pub use engine::{Engine, Hit, Hits};
-pub use highlight::{Shown, highlight};
+pub use highlight::{Shown, Sought};
 pub use query::Query;
-pub use through::matched_through;
 pub use worker::Worker;
 
 use std::sync::Arc;

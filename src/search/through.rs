@@ -1,68 +1,67 @@
 use super::List;
-use super::fold::fold;
-use super::highlight::{Shown, meant, places};
+use super::fold::{fold, fold_into};
+use super::highlight::{Part, Shown, Sought, Text, follow};
 use super::index::INSIDE_FROM;
 use super::meanwhile::name;
-use super::query::{Field, Fit, Needle, Query};
+use super::query::Field;
 use crate::catalogue::{
     Award, AwardId, Catalogue, Edition, Festival, FestivalId, Film, FilmId, Person, PersonId,
     Selection,
 };
 
-/// The name that made a query match a record, where what the list shows of it (its title or
-/// name) does not hold every word. `None` when it does, or when no single name can be named.
-#[must_use]
-pub fn matched_through(
-    catalogue: &Catalogue,
-    list: List,
-    row: u32,
-    query: &Query,
-) -> Option<String> {
-    let at = row as usize;
-    let shown = name(catalogue, list, at);
-    let folded = fold(shown);
-    // A film's directors have a column, and a title asked for as such is one.
-    let own = Shown::own(list);
-    let named = |field: Field| {
-        let shown = own.is_about(field) || (list == List::Films && field == Field::Director);
-        !shown && (field.is_person() || matches!(field, Field::Festival | Field::Award))
-    };
-    let word = |text: &String| Needle { text: text.clone(), fit: Fit::Anywhere };
-    let words = query.words.iter().map(word);
-    let needles = words.chain(query.needles_of(named).into_iter().cloned());
-    let missing: Vec<Needle> = needles.filter(|needle| meant(&folded, needle).is_empty()).collect();
-    if missing.is_empty() {
-        return None;
+impl Sought {
+    /// The name that made a record match, where what the list shows of it (its title or name)
+    /// does not hold every word. `None` when it does, or when no single name can be named.
+    #[must_use]
+    pub fn matched_through(&self, catalogue: &Catalogue, list: List, row: u32) -> Option<String> {
+        if self.words.is_empty() && self.fields.is_empty() {
+            return None;
+        }
+        let at = row as usize;
+        let shown = name(catalogue, list, at);
+        let folded = fold(shown);
+        let text = Text::new(&folded);
+        // A film's directors have a column, and a title asked for as such is one.
+        let own = Shown::own(list);
+        let is_named = |field: Field| {
+            let shown = own.is_about(field) || (list == List::Films && field == Field::Director);
+            !shown && (field.is_person() || matches!(field, Field::Festival | Field::Award))
+        };
+        let of_fields = self.fields.iter().filter(|(field, _)| is_named(*field));
+        let all = self.words.iter().chain(of_fields.map(|(_, part)| part));
+        let missing: Vec<&Part> = all.filter(|part| part.meant(&text).is_empty()).collect();
+        if missing.is_empty() {
+            return None;
+        }
+        // Looked through only now, and no further than needed: most of what is found shows why.
+        let asks_award = self.fields.iter().any(|(field, _)| *field == Field::Award);
+        let others = || other_names(catalogue, list, at, asks_award);
+        let as_typed = |part: &Part, name: &str| part.is_in(name);
+        let meant = |part: &Part, name: &str| !part.meant(&Text::new(name)).is_empty();
+        // Few names hold a word as typed, so that what it may mean is compared with few.
+        let best = held_most(others(), &missing, as_typed)
+            .or_else(|| held_most(others(), &missing, meant))
+            .or_else(|| {
+                let is_long = self.letters.len() >= INSIDE_FROM;
+                let apart = is_long && !follow(&folded, &self.letters);
+                others().find(|name| apart && follow(&fold(name), &self.letters))
+            });
+        best.filter(|name| *name != shown).map(str::to_owned)
     }
-    // Looked through only now, and no further than needed: most of what is found shows why.
-    let others = || other_names(catalogue, list, at, query);
-    let best = held_as_typed(others(), &missing)
-        .or_else(|| held_most(others(), &missing))
-        .or_else(|| {
-            let letters = query.words.concat();
-            let apart = letters.len() >= INSIDE_FROM && !holds_letters(&folded, &letters);
-            others().find(|name| apart && holds_letters(&fold(name), &letters))
-        });
-    best.filter(|name| *name != shown).map(str::to_owned)
-}
-
-/// The first name that holds all the missing words as they were typed.
-fn held_as_typed<'c>(
-    mut names: impl Iterator<Item = &'c str>,
-    missing: &[Needle],
-) -> Option<&'c str> {
-    names.find(|name| {
-        let folded = fold(name);
-        missing.iter().all(|needle| !places(&folded, &needle.text).is_empty())
-    })
 }
 
 /// The name that holds most of the missing words; the first of those that hold as many.
-fn held_most<'c>(names: impl Iterator<Item = &'c str>, missing: &[Needle]) -> Option<&'c str> {
+fn held_most<'c>(
+    names: impl Iterator<Item = &'c str>,
+    missing: &[&Part],
+    holds: impl Fn(&Part, &str) -> bool,
+) -> Option<&'c str> {
     let mut best = (0, None);
+    let mut folded = String::new();
     for name in names {
-        let folded = fold(name);
-        let held = missing.iter().filter(|needle| !meant(&folded, needle).is_empty()).count();
+        folded.clear();
+        fold_into(name, &mut folded);
+        let held = missing.iter().filter(|part| holds(part, &folded)).count();
         if held > best.0 {
             best = (held, Some(name));
         }
@@ -78,12 +77,11 @@ fn other_names<'c>(
     catalogue: &'c Catalogue,
     list: List,
     at: usize,
-    query: &Query,
+    asks_award: bool,
 ) -> Box<dyn Iterator<Item = &'c str> + 'c> {
     match list {
         List::Films => {
             let film = catalogue.film(FilmId::at(at));
-            let asks_award = !query.needles_of(|field| field == Field::Award).is_empty();
             let awards = film.awards().filter(move |_| asks_award).map(Award::name);
             Box::new(names_of_film(film).chain(awards))
         }
@@ -128,9 +126,4 @@ fn names_of_film<'a>(film: Film<'a>) -> impl Iterator<Item = &'a str> {
 fn names_of_person<'a>(person: Person<'a>) -> impl Iterator<Item = &'a str> {
     let further = person.names().map(|name| name.text);
     further.chain(person.credits().filter_map(|credit| credit.credited_as))
-}
-
-fn holds_letters(name: &str, letters: &str) -> bool {
-    let mut name = name.bytes();
-    letters.bytes().all(|letter| name.any(|byte| byte == letter))
 }
