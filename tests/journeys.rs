@@ -508,6 +508,7 @@ fn an_answer_that_comes_late_changes_nothing() {
 
 #[test]
 fn what_is_found_while_names_are_read_stands_there_until_the_search_follows() {
+    use palmares::app::key::Key;
     use palmares::app::update;
     use palmares::search::{Answer, Request};
     let mut replay = open(100, 30);
