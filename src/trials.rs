@@ -13,7 +13,7 @@ use crate::export::record_json;
 use crate::format::{cells, is_forbidden, load_bytes, printable, quoted, tidied};
 use crate::replay::Replay;
 use crate::search::query::LONGEST;
-use crate::search::{Engine, List, Query, Shown, complete, highlight};
+use crate::search::{Engine, List, Query, Shown, complete, Sought};
 use crate::tui;
 
 /// A way in, and what it is called.
@@ -96,7 +96,7 @@ pub fn query(bytes: &[u8]) {
         assert!(!printable(&remark).is_empty());
     }
     for shown in [Shown::Title, Shown::Person, Shown::Award] {
-        for range in highlight(&query, shown, text) {
+        for range in Sought::new(&query).highlight(shown, text) {
             assert!(text.get(range).is_some());
         }
     }
