@@ -1,5 +1,6 @@
 //! What a key press and a frame cost, by the size of the catalogue: only the rows on the
-//! screen are made, so a thousand films and a million should cost the same.
+//! screen are made, so a thousand films and a million should cost the same, and what a query
+//! lights should cost no more than the list itself.
 //!
 //! `cargo bench --bench frame`
 #![expect(clippy::print_stdout, reason = "a bench prints its table")]
@@ -19,38 +20,54 @@ const SIZE: Size = Size { width: 200, height: 50 };
 const FRAMES: usize = 400;
 const ROUNDS: usize = 9;
 
+/// What is typed: nothing, words of titles, words of people, a slip, a festival that all films
+/// were at.
+const QUERIES: [&str; 5] = ["", "river", "snow glass 1", "moutain", "festival"];
+
 fn main() {
     let sizes = [1_000_u32, 1_000_000];
     let mut replays: Vec<Replay> = sizes
         .iter()
-        .map(|&films| {
-            let mut replay = Replay::new(Arc::new(invent(films)), SIZE.width, SIZE.height);
-            // Somewhere in the middle, where rows are wide.
-            replay.hurry(&format!("{}G", films / 2));
-            replay
-        })
+        .map(|&films| Replay::new(Arc::new(invent(films)), SIZE.width, SIZE.height))
         .collect();
-    let mut costs: Vec<[Vec<Duration>; 2]> = vec![Default::default(); sizes.len()];
-    for _ in 0..ROUNDS {
-        for (replay, costs) in replays.iter_mut().zip(&mut costs) {
-            let (update, draw) = measure(replay);
-            costs[0].push(update);
-            costs[1].push(draw);
+    println!("{}×{}, microseconds, median of {ROUNDS} rounds of {FRAMES}", SIZE.width, SIZE.height);
+    println!(
+        "{:16}{:>10}{:>10}{:>12}{:>12}{:>10}",
+        "query", "films", "found", "key press", "frame", "×"
+    );
+    let mut plain = vec![1.0; sizes.len()];
+    for query in QUERIES {
+        let mut found = Vec::new();
+        for replay in &mut replays {
+            if !query.is_empty() {
+                replay.press(&["esc", "esc", "/", query, "Enter"]);
+            }
+            found.push(replay.state.view.list.len());
+            // Somewhere in the middle, where rows are wide.
+            replay.hurry(&format!("{}G", found.last().unwrap_or(&0) / 2));
+        }
+        let mut costs: Vec<[Vec<Duration>; 2]> = vec![Default::default(); sizes.len()];
+        for _ in 0..ROUNDS {
+            for (replay, costs) in replays.iter_mut().zip(&mut costs) {
+                let (update, draw) = measure(replay);
+                costs[0].push(update);
+                costs[1].push(draw);
+            }
+        }
+        for (at, costs) in costs.iter_mut().enumerate() {
+            let [update, draw] = costs.each_mut().map(|all| median(all));
+            if query.is_empty() {
+                plain[at] = draw;
+            }
+            println!(
+                "{query:16}{:>10}{:>10}{update:>12.1}{draw:>12.1}{:>10.2}",
+                sizes[at],
+                found[at],
+                draw / plain[at],
+            );
         }
     }
-    println!("{}×{}, microseconds, median of {ROUNDS} rounds of {FRAMES}", SIZE.width, SIZE.height);
-    println!("{:>10}  {:>12}  {:>12}", "films", "key press", "frame");
-    let mut medians = Vec::new();
-    for (films, costs) in sizes.iter().zip(&mut costs) {
-        let [update, draw] = costs.each_mut().map(|all| median(all));
-        println!("{films:>10}  {update:>12.1}  {draw:>12.1}");
-        medians.push((update, draw));
-    }
-    println!(
-        "a million to a thousand: key press ×{:.2}, frame ×{:.2}",
-        medians[1].0 / medians[0].0,
-        medians[1].1 / medians[0].1
-    );
+    println!("a million to a thousand, without a query: frame ×{:.2}", plain[1] / plain[0]);
 }
 
 /// The average cost of one key press that moves the cursor, and of drawing after it.

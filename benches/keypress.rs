@@ -57,7 +57,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let catalogue = Arc::new(catalogue);
     let films = catalogue.film_count();
     let start = Instant::now();
-    let engine = Engine::new(Arc::clone(&catalogue));
+    // As behind a screen, where long work is given up for the next key press.
+    let engine = Engine::patient(Arc::clone(&catalogue));
     engine.prepare(&|| false);
     let built = start.elapsed();
     println!(

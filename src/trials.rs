@@ -6,13 +6,14 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::app::key::Key;
 use crate::app::page;
+use crate::app::poster::{Graphics, Protocol};
 use crate::catalogue::Record;
 use crate::config::{Config, read_session, read_theme};
 use crate::export::record_json;
 use crate::format::{cells, is_forbidden, load_bytes, printable, quoted, tidied};
 use crate::replay::Replay;
 use crate::search::query::LONGEST;
-use crate::search::{Engine, List, Query, Shown, complete, highlight};
+use crate::search::{Engine, List, Query, Shown, complete, Sought};
 use crate::tui;
 
 /// A way in, and what it is called.
@@ -95,7 +96,7 @@ pub fn query(bytes: &[u8]) {
         assert!(!printable(&remark).is_empty());
     }
     for shown in [Shown::Title, Shown::Person, Shown::Award] {
-        for range in highlight(&query, shown, text) {
+        for range in Sought::new(&query).highlight(shown, text) {
             assert!(text.get(range).is_some());
         }
     }
@@ -176,14 +177,30 @@ pub fn decode(bytes: &[u8]) {
     }
 }
 
-/// A picture: it becomes whole rows of cells that fit into the place, or nothing. Faults of a decoder are caught in the
-/// program; here they are failures, so that one hears of them.
+/// A picture: it becomes whole rows of cells that fit into the place, or nothing; and what shows it pixel by pixel is
+/// made of nothing else. Faults of a decoder are caught in the program; here they are failures, so that one hears of
+/// them.
 pub fn poster(bytes: &[u8]) {
     let (columns, rows) = (24, 18);
-    if let Some((cells, width)) = tui::poster_cells(bytes, (columns, rows)) {
-        let width = usize::from(width);
-        assert!((1..=usize::from(columns)).contains(&width) && cells.is_multiple_of(width));
-        assert!((1..=usize::from(rows)).contains(&(cells / width)));
+    // A way for each picture, so that none is decoded four times.
+    let ways = [None, Some(Protocol::Kitty), Some(Protocol::Iterm2), Some(Protocol::Sixel)];
+    let way = ways.get(bytes.len() % ways.len()).copied().flatten();
+    let graphics = way.map(|protocol| Graphics { protocol, cell: (3, 6) });
+    let Some(poster) = tui::poster_of(bytes, (columns, rows), graphics) else { return };
+    assert!((1..=columns).contains(&poster.width) && (1..=rows).contains(&poster.height()));
+    assert!(poster.cells.len().is_multiple_of(usize::from(poster.width)));
+    assert!(poster.lines.len() <= usize::from(poster.height()));
+    for line in &poster.lines {
+        // What begins a sequence, and what follows as far as the pixels.
+        for sequence in line.split('\u{1b}').skip(1) {
+            let known = ["[", "\\", "P", "]1337;File=inline=1;", "_Gq=2,"];
+            assert!(known.iter().any(|start| sequence.starts_with(start)), "{sequence:?}");
+        }
+        let in_sequence = |c: char| matches!(c, '\u{1b}' | '\u{7}');
+        // Kitty's signs, and the marks that say which row is where.
+        let sign = |c: char| c == '\u{10eeee}' || (!c.is_ascii() && way == Some(Protocol::Kitty));
+        let strange = line.chars().find(|&c| !(c.is_ascii_graphic() || in_sequence(c) || sign(c)));
+        assert_eq!(strange, None);
     }
 }
 

@@ -505,3 +505,36 @@ fn an_answer_that_comes_late_changes_nothing() {
     replay.event(Event::Found(stale));
     assert_eq!(replay.text(), before);
 }
+
+#[test]
+fn what_is_found_while_names_are_read_stands_there_until_the_search_follows() {
+    use palmares::app::key::Key;
+    use palmares::app::update;
+    use palmares::search::{Answer, Request};
+    let mut replay = open(100, 30);
+    replay.press(&["/"]);
+    let whole = replay.state.view.list.len();
+    // Nobody answers this one yet.
+    let effects = update(&mut replay.state, Event::Key(Key::char('m'), 10_000));
+    let asked = |effect: &Effect| match effect {
+        Effect::Search(Request { generation, .. }) => Some(*generation),
+        _ => None,
+    };
+    let generation = effects.iter().find_map(asked).unwrap();
+    let answer = |rows: &[u32], is_coming: bool| {
+        let remark = is_coming.then(|| "names are being read".to_owned());
+        let list = List::Films;
+        Answer { generation, list, rows: rows.into(), is_coming, remark, elsewhere: None }
+    };
+    replay.event(Event::Found(answer(&[], true)));
+    assert_eq!(replay.state.view.list.len(), whole, "the list stays until there is something");
+    assert!(replay.text().contains("names are being read"));
+    replay.event(Event::Found(answer(&[7, 5, 3], true)));
+    assert_eq!(replay.state.view.list.len(), 3);
+    update(&mut replay.state, Event::Key("Down".parse().unwrap(), 20_000));
+    assert_eq!(replay.state.view.list.chosen(), Some(5));
+    replay.event(Event::Found(answer(&[1, 3, 4, 5, 7], false)));
+    assert_eq!(replay.state.view.list.len(), 5);
+    assert_eq!(replay.state.view.list.chosen(), Some(5), "who went somewhere stays there");
+    assert!(!replay.text().contains("names are being read"));
+}

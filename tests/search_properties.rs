@@ -4,13 +4,13 @@
 
 mod support;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use palmares::search::fold::fold;
-use palmares::search::{Engine, List, Order, Query, Request, highlight, matched_through};
+use palmares::search::{Engine, List, Order, Query, Request, Shown, SortKey, Sought};
 use proptest::prelude::*;
 use support::{empty, starter};
 
@@ -28,15 +28,15 @@ proptest! {
 
     #[test]
     fn no_query_is_too_much(query in "\\PC{0,40}|[a-z :\"|\\-]{0,40}|(has:|year:|director:|text:)\\PC{0,9}") {
-        let parsed = Query::parse(&query);
+        let sought = Sought::new(&Query::parse(&query));
         for list in List::ALL {
             let rows = found(list, &query);
             for &row in rows.iter().take(3) {
                 let shown = starter().label(list.record(row));
-                for range in highlight(&parsed, palmares::search::Shown::own(list), &shown) {
+                for range in sought.highlight(Shown::own(list), &shown) {
                     prop_assert!(shown.get(range).is_some());
                 }
-                let _ = matched_through(&starter(), list, row, &parsed);
+                let _ = sought.matched_through(&starter(), list, row);
             }
         }
     }
@@ -93,6 +93,46 @@ fn bad_input_is_answered_in_bounded_time() {
             found(list, &query);
             // Nothing is timed here; but what grows with the input would take minutes.
             assert!(start.elapsed() < Duration::from_secs(20));
+        }
+    }
+}
+
+/// What is counted here is looks, not time: a search that is not wanted any more ends at the
+/// next one, wherever that is, and is whole again when asked anew.
+#[test]
+fn a_search_ends_at_the_look_that_tells_it_to() {
+    let queries = [
+        ("m", SortKey::Relevance),
+        ("madina akylbek", SortKey::Name),
+        ("kurasava the", SortKey::Relevance),
+        ("mdnkl", SortKey::Relevance),
+        ("spider man", SortKey::Year),
+        ("director:a -title:the year:1990..", SortKey::Director),
+        ("award:\"golden bear\" | result:won", SortKey::Relevance),
+        ("text:love has:synopsis", SortKey::Relevance),
+    ];
+    for (query, key) in queries {
+        for list in List::ALL {
+            let order = Order { key, reversed: false };
+            let request = Request { generation: 0, list, query: query.to_owned(), order };
+            let looks = Cell::new(0);
+            let ask = |stale_from: usize| {
+                looks.set(0);
+                let mut engine = ENGINE.with_borrow(Engine::beside);
+                engine.answer(&request, &|| {
+                    looks.set(looks.get() + 1);
+                    looks.get() >= stale_from
+                })
+            };
+            let whole = ask(usize::MAX).unwrap();
+            let count = looks.get();
+            assert!(count > 0, "{query}");
+            for stale_from in 1..=count.min(40) {
+                assert_eq!(ask(stale_from), None, "{query}, {list:?}, {stale_from} of {count}");
+                // One more at most, where a walk ends before its caller looks.
+                assert!(looks.get() <= stale_from + 2, "{query}: {stale_from} {}", looks.get());
+            }
+            assert_eq!(ask(usize::MAX).unwrap(), whole);
         }
     }
 }

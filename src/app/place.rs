@@ -66,6 +66,8 @@ pub struct ListView {
     pub rows: Option<Arc<[u32]>>,
     /// The row chosen.
     pub cursor: Cursor,
+    /// Whether `rows` is what was found while names were being read.
+    pub(super) meanwhile: bool,
     /// The record to stay on when the next answer comes.
     pub(super) anchor: Option<u32>,
     /// The request whose answer is awaited.
@@ -112,6 +114,7 @@ impl ListView {
             order: Order { key: SortKey::Relevance, reversed: false },
             rows: None,
             cursor: Cursor::default(),
+            meanwhile: false,
             anchor: None,
             awaited: None,
         }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use super::fields;
 use super::levels::Recent;
 use super::matching::{Matching, Seeker};
+use super::meanwhile;
 use super::order::Orders;
 use super::query::Query;
 use super::rank::{self, Ranked};
@@ -54,10 +55,10 @@ impl Engine {
         Self::over(Tables::new(ready, true))
     }
 
-    /// Another engine for another thread, with the same index.
+    /// Another engine for another thread, with the same index, as patient as this one.
     #[must_use]
     pub fn beside(&self) -> Self {
-        Self::over(Tables::new(Arc::clone(&self.tables.ready), false))
+        Self::over(Tables::new(Arc::clone(&self.tables.ready), self.tables.is_patient))
     }
 
     fn over(tables: Tables) -> Self {
@@ -70,7 +71,7 @@ impl Engine {
         self.tables.ready.has_index()
     }
 
-    /// What to say to a request that has to wait for the index.
+    /// What to say at once to a request that has to wait for the index.
     #[must_use]
     pub fn coming(&self, request: &Request) -> Option<Answer> {
         let query = Query::parse(&request.query);
@@ -82,6 +83,22 @@ impl Engine {
             remark: Some("names are being read; the search follows in a moment".to_owned()),
             elsewhere: None,
         })
+    }
+
+    /// What to say to it then, from a walk over the names that its list shows; `None` where they
+    /// say nothing, and where the index or another request came first.
+    #[must_use]
+    pub fn meanwhile(&self, request: &Request, is_stale: &dyn Fn() -> bool) -> Option<Answer> {
+        let mut answer = self.coming(request)?;
+        let query = Query::parse(&request.query);
+        let is_over = || is_stale() || self.is_ready();
+        let names = meanwhile::by_own_names(&self.tables.catalogue, answer.list, &query, &is_over);
+        let (rows, is_part) = names.filter(|(rows, _)| !rows.is_empty())?;
+        let which = if is_part { "some" } else { "those" };
+        answer.remark =
+            Some(format!("{which} with these words in their own name; the search follows in a moment"));
+        answer.rows = rows.into();
+        Some(answer)
     }
 
     /// How many bytes the index takes: its words and postings, and the names as words.
@@ -152,8 +169,8 @@ impl Engine {
     pub fn find(&mut self, list: List, query: &Query) -> Hits {
         let hit = |(row, score)| Hit { record: list.record(row), score };
         let hits = if query.is_empty() {
-            let all = self.orders.all(&self.tables, list, Order::RELEVANCE);
-            all.iter().map(|&row| hit((row, 0))).collect()
+            let all = self.orders.all(&self.tables, list, Order::RELEVANCE, &|| false);
+            all.iter().flat_map(|rows| rows.iter()).map(|&row| hit((row, 0))).collect()
         } else {
             // Nothing makes this one stale, so that it does not end early.
             let ranked = self.ranked(list, query, &|| false).unwrap_or_default();
@@ -241,7 +258,7 @@ impl Engine {
             self.tables.wait(is_stale)?;
         }
         if query.is_empty() {
-            return Some(self.orders.all(&self.tables, list, order));
+            return self.orders.all(&self.tables, list, order, is_stale);
         }
         let ranked = self.ranked(list, query, is_stale)?;
         if is_stale() {
@@ -251,7 +268,10 @@ impl Engine {
         match order.key {
             SortKey::Relevance if order.reversed => rows.reverse(),
             SortKey::Relevance => {}
-            key => self.orders.column(&self.tables, list, key).sort(&mut rows, order.reversed),
+            key => {
+                let column = self.orders.column(&self.tables, list, key, is_stale)?;
+                column.sort(&mut rows, order.reversed, is_stale)?;
+            }
         }
         Some(rows.into())
     }
@@ -261,15 +281,17 @@ impl Engine {
         let tables = &self.tables;
         Some(match matching {
             Matching::Words(levels) => {
-                let mut ranked = rank::words(tables, list, query, &levels);
+                let mut ranked = rank::words(tables, list, query, &levels, is_stale)?;
                 if list == List::Awards && query.words.is_empty() {
                     // Awards asked for by fields alone are read like a history.
-                    let by_year = self.orders.column(tables, list, SortKey::Year);
-                    ranked.sort_tiers(|rows| by_year.sort(rows, true));
+                    let by_year = self.orders.column(tables, list, SortKey::Year, is_stale)?;
+                    ranked.sort_tiers(|rows| by_year.sort(rows, true, is_stale))?;
                 }
                 ranked
             }
-            Matching::Letters(letters, found) => rank::letters(tables, list, &letters, found),
+            Matching::Letters(letters, found) => {
+                rank::letters(tables, list, &letters, found, is_stale)?
+            }
         })
     }
 

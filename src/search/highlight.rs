@@ -1,3 +1,4 @@
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use fuzzy_matcher::FuzzyMatcher;
@@ -7,7 +8,7 @@ use memchr::memmem;
 use super::List;
 use super::fold::Mapped;
 use super::index::{INSIDE_FROM, Slips, sound};
-use super::query::{Field, Fit, Needle, Query};
+use super::query::{Atom, Field, Fit, Needle, Query, Value};
 
 /// What a text on the screen is, which says which fields of a query light it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub enum Shown {
     Festival,
     /// What an award is called.
     Award,
+    /// Whichever name made the record match.
+    Through,
 }
 
 impl Shown {
@@ -45,81 +48,173 @@ impl Shown {
             Self::Person => field.is_person(),
             Self::Festival => field == Field::Festival,
             Self::Award => field == Field::Award,
+            Self::Through => {
+                field.is_person() || matches!(field, Field::Title | Field::Festival | Field::Award)
+            }
         }
     }
 }
 
-/// The parts of a shown text that a query matches: rising byte ranges on character boundaries
-/// that neither overlap nor touch. Accents, case and script do not matter.
-#[must_use]
-pub fn highlight(query: &Query, shown: Shown, text: &str) -> Vec<Range<usize>> {
-    let mut needles = query.free_needles();
-    needles.extend(query.needles_of(|field| shown.is_about(field)));
-    if needles.is_empty() {
-        return Vec::new();
+/// What a query looks for in texts that are shown, made ready once for many of them.
+#[derive(Debug)]
+pub struct Sought {
+    /// The words that are asked for as they are.
+    pub(super) words: Vec<Part>,
+    /// Those and all others without a field.
+    free: Vec<Part>,
+    /// Those of fields.
+    pub(super) fields: Vec<(Field, Part)>,
+    /// The letters of all words.
+    pub(super) letters: String,
+}
+
+/// A needle with all that it is compared by.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub(super) needle: Needle,
+    finder: memmem::Finder<'static>,
+    sound: String,
+    slips: Option<Slips>,
+}
+
+/// A folded text with what its words sound like.
+pub(super) struct Text<'t> {
+    text: &'t str,
+    sounds: OnceCell<Vec<(Range<usize>, String)>>,
+}
+
+impl Sought {
+    /// Makes ready what a query looks for.
+    #[must_use]
+    pub fn new(query: &Query) -> Self {
+        let word = |text: &String| Needle { text: text.clone(), fit: Fit::Anywhere };
+        let terms = query.clauses.iter().flat_map(|clause| &clause.any);
+        let mut fields = Vec::new();
+        for term in terms.filter(|term| !term.negated) {
+            if let Atom::Field(field, Value::Words(needles)) = &term.atom {
+                fields.extend(needles.iter().map(|needle| (*field, Part::new(needle.clone()))));
+            }
+        }
+        Self {
+            words: query.words.iter().map(word).map(Part::new).collect(),
+            free: query.free_needles().into_iter().cloned().map(Part::new).collect(),
+            fields,
+            letters: query.words.concat(),
+        }
     }
-    let mapped = Mapped::new(text);
-    let mut lit: Vec<Range<usize>> = Vec::new();
-    let mut is_missing = false;
-    for needle in &needles {
-        let places = meant(&mapped.text, needle);
-        is_missing |= places.is_empty();
-        lit.extend(places);
+
+    /// The parts of a shown text that match: rising byte ranges on character boundaries that
+    /// neither overlap nor touch. Accents, case and script do not matter.
+    #[must_use]
+    pub fn highlight(&self, shown: Shown, text: &str) -> Vec<Range<usize>> {
+        let about = self.fields.iter().filter(|(field, _)| shown.is_about(*field));
+        let needles = || self.free.iter().chain(about.clone().map(|(_, part)| part));
+        if needles().next().is_none() {
+            return Vec::new();
+        }
+        let mapped = Mapped::new(text);
+        let folded = Text::new(&mapped.text);
+        let mut lit: Vec<Range<usize>> = Vec::new();
+        let mut is_missing = false;
+        for needle in needles() {
+            let places = needle.meant(&folded);
+            is_missing |= places.is_empty();
+            lit.extend(places);
+        }
+        if is_missing && needles().nth(1).is_some() {
+            lit.extend(glued(&mapped.text, &self.letters));
+        }
+        if lit.is_empty() {
+            lit = letters(&mapped.text, &self.letters);
+        }
+        merged(lit.into_iter().map(|range| mapped.shown(range)))
     }
-    if is_missing && needles.len() > 1 {
-        lit.extend(glued(&mapped.text, &query.words.concat()));
+}
+
+impl Part {
+    fn new(needle: Needle) -> Self {
+        Self {
+            finder: memmem::Finder::new(&needle.text).into_owned(),
+            sound: sound(&needle.text),
+            slips: Slips::new(&needle.text),
+            needle,
+        }
     }
-    if lit.is_empty() {
-        lit = letters(&mapped.text, &query.words.concat());
+
+    /// Whether it stands in a folded text as it was typed.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        let is_long = self.needle.text.len() >= INSIDE_FROM;
+        let mut found = self.finder.find_iter(text.as_bytes());
+        found.any(|at| is_long || at == 0 || text.as_bytes()[at - 1] == b' ')
     }
-    merged(lit.into_iter().map(|range| mapped.shown(range)))
+
+    /// Where what it was meant for stands in a folded text: itself, else a word that sounds as it
+    /// does, words that it has written as one, a word that is a slip or two away.
+    pub(super) fn meant(&self, text: &Text<'_>) -> Vec<Range<usize>> {
+        let needle = &self.needle;
+        let as_typed = places_of(text.text, self.finder.find_iter(text.text.as_bytes()), needle);
+        if !as_typed.is_empty() || needle.fit != Fit::Anywhere || needle.text.len() < INSIDE_FROM {
+            return as_typed;
+        }
+        let alike = text.sounds().iter().filter(|(_, sound)| *sound == self.sound);
+        let alike: Vec<_> = alike.map(|(word, _)| word.clone()).collect();
+        if !alike.is_empty() {
+            return alike;
+        }
+        let glued = glued(text.text, &needle.text);
+        let Some(slips) = self.slips.as_ref().filter(|_| glued.is_empty()) else {
+            return glued;
+        };
+        // As in the search: two slips from eight letters, and in whole words from five.
+        let most = |length: usize| match length {
+            ..5 => 1,
+            _ => 2,
+        };
+        let length = slips.length();
+        let near = words(text.text).filter_map(|word| {
+            let apart = slips.apart(&text.text.as_bytes()[word.clone()]);
+            let begun = apart.beginning <= 1 && length > 3 || apart.beginning <= 2 && length >= 8;
+            let is_near = apart.whole <= most(length) || begun;
+            is_near.then_some((apart.whole.min(apart.beginning + 1), word))
+        });
+        let near: Vec<(u32, Range<usize>)> = near.collect();
+        let best = near.iter().map(|(apart, _)| *apart).min();
+        let best = near.into_iter().filter(|(apart, _)| Some(*apart) == best);
+        best.map(|(_, word)| word).collect()
+    }
+}
+
+impl<'t> Text<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { text, sounds: OnceCell::new() }
+    }
+
+    fn sounds(&self) -> &[(Range<usize>, String)] {
+        let heard = |word: Range<usize>| (word.clone(), sound(&self.text[word]));
+        self.sounds.get_or_init(|| words(self.text).map(heard).collect())
+    }
 }
 
 /// Where a folded word stands in a folded text: at the beginnings of words, else within them.
 pub(super) fn places(text: &str, word: &str) -> Vec<Range<usize>> {
-    let all = memmem::find_iter(text.as_bytes(), word.as_bytes());
-    let (beginning, inside): (Vec<_>, Vec<_>) = all
-        .map(|at| at..at + word.len())
+    let needle = Needle { text: word.to_owned(), fit: Fit::Anywhere };
+    places_of(text, memmem::find_iter(text.as_bytes(), word.as_bytes()), &needle)
+}
+
+fn places_of(
+    text: &str,
+    found: impl Iterator<Item = usize>,
+    needle: &Needle,
+) -> Vec<Range<usize>> {
+    let length = needle.text.len();
+    let (beginning, inside): (Vec<_>, Vec<_>) = found
+        .map(|at| at..at + length)
         .partition(|range| range.start == 0 || text.as_bytes()[range.start - 1] == b' ');
     match beginning.is_empty() {
         false => beginning,
-        true if word.len() >= INSIDE_FROM => inside,
+        true if length >= INSIDE_FROM => inside,
         true => Vec::new(),
     }
-}
-
-/// Where what a needle was meant for stands in a folded text: itself, else a word that sounds
-/// as it does, words that it has written as one, a word that is a slip or two away.
-pub(super) fn meant(text: &str, needle: &Needle) -> Vec<Range<usize>> {
-    let as_typed = places(text, &needle.text);
-    if !as_typed.is_empty() || needle.fit != Fit::Anywhere || needle.text.len() < INSIDE_FROM {
-        return as_typed;
-    }
-    let heard = sound(&needle.text);
-    let alike: Vec<_> = words(text).filter(|word| sound(&text[word.clone()]) == heard).collect();
-    if !alike.is_empty() {
-        return alike;
-    }
-    let glued = glued(text, &needle.text);
-    let Some(slips) = Slips::new(&needle.text).filter(|_| glued.is_empty()) else {
-        return glued;
-    };
-    // As in the search: two slips from eight letters, and in whole words from five.
-    let most = |length: usize| match length {
-        ..5 => 1,
-        _ => 2,
-    };
-    let length = slips.length();
-    let near = words(text).filter_map(|word| {
-        let apart = slips.apart(&text.as_bytes()[word.clone()]);
-        let begun = apart.beginning <= 1 && length > 3 || apart.beginning <= 2 && length >= 8;
-        let is_near = apart.whole <= most(length) || begun;
-        is_near.then_some((apart.whole.min(apart.beginning + 1), word))
-    });
-    let near: Vec<(u32, Range<usize>)> = near.collect();
-    let best = near.iter().map(|(apart, _)| *apart).min();
-    let best = near.into_iter().filter(|(apart, _)| Some(*apart) == best);
-    best.map(|(_, word)| word).collect()
 }
 
 /// The words of a folded text.
@@ -153,8 +248,17 @@ fn letters(text: &str, letters: &str) -> Vec<Range<usize>> {
     if letters.len() < INSIDE_FROM || !text.is_ascii() {
         return Vec::new();
     }
+    if !follow(text, letters) {
+        return Vec::new();
+    }
     let found = SkimMatcherV2::default().fuzzy_indices(text, letters);
     found.map_or(Vec::new(), |(_, at)| at.into_iter().map(|at| at..at + 1).collect())
+}
+
+/// Whether letters follow each other in a text.
+pub(super) fn follow(text: &str, letters: &str) -> bool {
+    let mut text = text.bytes();
+    letters.bytes().all(|letter| text.any(|byte| byte == letter))
 }
 
 fn merged(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
@@ -175,7 +279,7 @@ mod tests {
     use super::*;
 
     fn lit_as<'t>(as_what: Shown, query: &str, shown: &'t str) -> Vec<&'t str> {
-        let ranges = highlight(&Query::parse(query), as_what, shown);
+        let ranges = Sought::new(&Query::parse(query)).highlight(as_what, shown);
         ranges.into_iter().map(|range| &shown[range]).collect()
     }
 

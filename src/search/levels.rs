@@ -64,11 +64,24 @@ impl Making {
         self.next += 1;
     }
 
-    fn words(&mut self, postings: &Postings, words: &[Range<u32>]) {
-        let weight: usize = words.iter().map(|range| postings.weight(range.clone())).sum();
-        self.level(weight > 0, |set| {
-            words.iter().for_each(|range| postings.add(range.clone(), set));
+    fn words(&mut self, postings: &Postings, words: Range<u32>) {
+        self.level(postings.weight(words.clone()) > 0, |set| postings.add(words, set));
+    }
+
+    /// The next level, with the records of rising words and of a set. `None` when given up.
+    fn each(
+        &mut self,
+        postings: &Postings,
+        words: &[u32],
+        also: Option<&Bits>,
+        is_stale: &dyn Fn() -> bool,
+    ) -> Option<()> {
+        let mut given_up = Some(());
+        self.level(!words.is_empty() || also.is_some(), |set| {
+            given_up = postings.add_each(words, set, is_stale);
+            also.into_iter().for_each(|also| set.or(also));
         });
+        given_up
     }
 
     fn count(&self) -> usize {
@@ -101,22 +114,21 @@ pub(super) fn of_needle(
         return Some(making.levels);
     }
     let expansion = match needle.fit {
-        Fit::Anywhere => Expansion::new(&index.words, &needle.text, is_stale)?,
+        Fit::Anywhere => tables.expansion(&needle.text, is_stale)?,
         Fit::Beginning | Fit::Whole => {
             let whole = index.words.find(&needle.text);
             let beginning = match needle.fit {
                 Fit::Beginning => index.words.beginning(&needle.text),
                 Fit::Whole | Fit::Anywhere => 0..0,
             };
-            Expansion { whole, beginning, ..Expansion::default() }
+            Arc::new(Expansion { whole, beginning, ..Expansion::default() })
         }
     };
-    let whole: Vec<Range<u32>> = expansion.whole.map(|word| word..word + 1).into_iter().collect();
-    let beginning = [expansion.beginning.clone()];
-    making.words(own, &whole);
-    making.words(own, &beginning);
-    making.words(linked, &whole);
-    making.words(linked, &beginning);
+    let whole = expansion.whole.map_or(0..0, |word| word..word + 1);
+    making.words(own, whole.clone());
+    making.words(own, expansion.beginning.clone());
+    making.words(linked, whole);
+    making.words(linked, expansion.beginning.clone());
     if is_stale() {
         return None;
     }
@@ -125,17 +137,12 @@ pub(super) fn of_needle(
         false => Vec::new(),
     };
     let glued = following(tables, list, &ways, true, is_stale)?;
-    let alike: Vec<Range<u32>> = expansion.alike.iter().map(|&word| word..word + 1).collect();
     for (postings, glued) in [own, linked].into_iter().zip(&glued) {
-        let is_more = !ways.is_empty() || !alike.is_empty();
-        making.level(is_more, |set| {
-            alike.iter().for_each(|range| postings.add(range.clone(), set));
-            set.or(glued);
-        });
+        let glued = (!ways.is_empty()).then_some(glued);
+        making.each(postings, &expansion.alike, glued, is_stale)?;
     }
-    let inside: Vec<Range<u32>> = expansion.inside.iter().map(|&word| word..word + 1).collect();
-    making.words(own, &inside);
-    making.words(linked, &inside);
+    making.each(own, &expansion.inside, None, is_stale)?;
+    making.each(linked, &expansion.inside, None, is_stale)?;
     Some(making.levels)
 }
 
@@ -206,12 +213,12 @@ pub(super) fn slipped(
     let listed = tables.index().of(list);
     let sets = |words: &[u32]| {
         let mut own = Bits::none(listed.table.records());
-        words.iter().for_each(|&word| listed.table.own.add(word..word + 1, &mut own));
+        listed.table.own.add_each(words, &mut own, is_stale)?;
         let mut linked = own.clone();
-        words.iter().for_each(|&word| listed.linked.add(word..word + 1, &mut linked));
-        [own, linked]
+        listed.linked.add_each(words, &mut linked, is_stale)?;
+        Some([own, linked])
     };
-    Some(Slipped { one: sets(&near.one), two: sets(&near.two) })
+    Some(Slipped { one: sets(&near.one)?, two: sets(&near.two)? })
 }
 
 /// What words looked up lately have matched: a query grows by one letter, so most recur.

@@ -43,6 +43,9 @@ const MOST_COMPARED: usize = 10_000;
 /// Slips are looked for in queries of so many words at most.
 const MOST_SLIPPED: usize = 8;
 
+/// How many records are looked at between two looks whether anybody still waits.
+const LOOK_UP_EVERY: u32 = 1 << 16;
+
 /// Words are read as one up to so many letters.
 const LONGEST_JOINED: usize = 64;
 
@@ -58,14 +61,18 @@ impl Seeker<'_> {
         if query.words.is_empty() {
             let all = || vec![Arc::new(Bits::all(index.of(list).table.records()))];
             return Some(Matching::Words(
-                filter.map_or_else(all, |mask| by_level(index, list, &mask)),
+                match filter {
+                    Some(mask) => by_level(index, list, &mask, self.is_stale)?,
+                    None => all(),
+                },
             ));
         }
         let found = self.by_words(list, query)?;
         let letters = query.words.concat();
         if !is_empty(&found) || letters.len() < INSIDE_FROM || self.match_elsewhere(list, query)? {
-            let narrowed = |mask: Vec<u8>| narrowed(&found, &by_level(index, list, &mask));
-            return Some(Matching::Words(filter.map_or_else(|| found.clone(), narrowed)));
+            let Some(mask) = filter else { return Some(Matching::Words(found)) };
+            let filter = by_level(index, list, &mask, self.is_stale)?;
+            return Some(Matching::Words(narrowed(&found, &filter)));
         }
         let mut spread = spread::of_letters(self.tables, list, &letters, self.is_stale)?;
         if let Some(filter) = filter {
@@ -289,12 +296,20 @@ fn is_empty(found: &[Arc<Bits>]) -> bool {
     found.last().is_none_or(|last| last.is_empty())
 }
 
-/// A mask as sets, by level.
-fn by_level(index: &Index, list: List, mask: &[u8]) -> Vec<Arc<Bits>> {
+/// A mask as sets, by level. `None` when given up.
+fn by_level(
+    index: &Index,
+    list: List,
+    mask: &[u8],
+    is_stale: &dyn Fn() -> bool,
+) -> Option<Vec<Arc<Bits>>> {
     let table = &index.of(list).table;
     let mut sets: Vec<Bits> = Vec::new();
     let mut at = [usize::MAX; TIERS];
     for rank in 0..mask.len() as u32 {
+        if rank.is_multiple_of(LOOK_UP_EVERY) && is_stale() {
+            return None;
+        }
         let tier = mask[table.row(rank) as usize];
         if tier > 0 {
             let place = &mut at[level(tier)];
@@ -316,5 +331,5 @@ fn by_level(index: &Index, list: List, mask: &[u8]) -> Vec<Arc<Bits>> {
             }
         }
     }
-    levels
+    Some(levels)
 }

@@ -1,8 +1,8 @@
 //! Search: a query in, ranked hits and their number out.
 //!
 //! Screens know only this boundary: a [`Request`] goes to the [`Worker`], an [`Answer`] comes
-//! back, [`highlight()`] says which letters of a shown text to light, and [`matched_through`]
-//! which name it was that matched. The same [`Engine`] answers on the spot where there is no
+//! back, and [`Sought`] says which letters of a shown text to light, and which name it was that
+//! matched. The same [`Engine`] answers on the spot where there is no
 //! screen.
 //!
 //! An index of all words of all names finds (`index`): a word as typed stands for those that
@@ -18,6 +18,7 @@ mod highlight;
 mod index;
 mod levels;
 mod matching;
+mod meanwhile;
 mod order;
 mod pieces;
 pub mod query;
@@ -35,9 +36,8 @@ mod worker;
 
 pub use complete::{Completion, complete};
 pub use engine::{Engine, Hit, Hits};
-pub use highlight::{Shown, highlight};
+pub use highlight::{Shown, Sought};
 pub use query::Query;
-pub use through::matched_through;
 pub use worker::Worker;
 
 use std::sync::Arc;
@@ -209,7 +209,8 @@ pub struct Answer {
     pub list: List,
     /// Positions of the records in the catalogue, in the order asked for.
     pub rows: Arc<[u32]>,
-    /// Whether the answer is still to come, since names are being read; it finds nothing yet.
+    /// Whether the answer is still to come, since names are being read. Meanwhile it finds what
+    /// holds the words in its own name, if that has been looked at yet.
     pub is_coming: bool,
     /// Something to say of the query, such as a word that is not understood.
     pub remark: Option<String>,

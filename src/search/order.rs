@@ -3,8 +3,10 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::thread::JoinHandle;
+use std::time::Duration;
 
-use super::index::Names;
+use super::index::{Bits, Names};
 use super::tables::Tables;
 use super::{List, Order, SortKey};
 use crate::catalogue::{AwardId, Edition, FestivalId, FilmId};
@@ -37,14 +39,36 @@ impl Sorted {
         Arc::clone(backwards)
     }
 
-    /// Puts some records into this order or the other way round.
-    pub(super) fn sort(&self, rows: &mut [u32], reversed: bool) {
+    /// Puts some records, each there once, into this order or the other way round. `None` when
+    /// given up.
+    pub(super) fn sort(
+        &self,
+        rows: &mut [u32],
+        reversed: bool,
+        is_stale: &dyn Fn() -> bool,
+    ) -> Option<()> {
+        // Many are picked out of all in their order; that is less work, and can be given up.
+        if rows.len() > self.rows.len() / PICKED_FROM {
+            let mut wanted = Bits::none(self.rows.len());
+            rows.iter().for_each(|&row| wanted.insert(row));
+            let all = self.all(reversed);
+            let mut to = rows.iter_mut();
+            for piece in all.chunks(LOOK_UP_EVERY) {
+                if is_stale() {
+                    return None;
+                }
+                let held = piece.iter().filter(|row| wanted.holds(**row));
+                held.zip(&mut to).for_each(|(row, to)| *to = *row);
+            }
+            return Some(());
+        }
         let places = self.places();
         let known = self.known as u32;
         rows.sort_unstable_by_key(|&row| match places[row as usize] {
             place if reversed && place < known => known - 1 - place,
             place => place,
         });
+        Some(())
     }
 
     fn places(&self) -> &[u32] {
@@ -58,17 +82,70 @@ impl Sorted {
     }
 }
 
+/// From one record in so many on, those that were found are picked out of all.
+const PICKED_FROM: usize = 32;
+
+/// How many records are picked between two looks whether anybody still waits.
+const LOOK_UP_EVERY: usize = 1 << 15;
+
+/// From so many records on, an order takes long enough to be worked out by another thread.
+const MUCH: usize = 1 << 15;
+
+/// How often one who waits for an order looks up.
+const LOOK_EVERY: Duration = Duration::from_millis(1);
+
 /// The orders that were asked for.
 #[derive(Debug, Default)]
 pub(super) struct Orders {
     columns: HashMap<(List, SortKey), Sorted>,
+    /// The last that was left to another thread.
+    under_way: Option<((List, SortKey), JoinHandle<Sorted>)>,
 }
 
 impl Orders {
     /// All records of a list by a column; a column that the list does not have is its own order.
-    pub(super) fn column(&mut self, tables: &Tables, list: List, key: SortKey) -> &Sorted {
+    /// `None` when given up.
+    pub(super) fn column(
+        &mut self,
+        tables: &Tables,
+        list: List,
+        key: SortKey,
+        is_stale: &dyn Fn() -> bool,
+    ) -> Option<&Sorted> {
         let key = if list.sort_keys().contains(&key) { key } else { SortKey::Relevance };
-        self.columns.entry((list, key)).or_insert_with(|| sorted(tables, list, key))
+        if !self.columns.contains_key(&(list, key)) {
+            let is_long = tables.is_patient && list.len_in(&tables.catalogue) >= MUCH;
+            let theirs = if is_long { self.wait(tables, list, key, is_stale)? } else { None };
+            let made = theirs.unwrap_or_else(|| sorted(tables, list, key));
+            self.columns.insert((list, key), made);
+        }
+        self.columns.get(&(list, key))
+    }
+
+    /// Leaves an order to another thread and waits for it. `None` when given up: then it goes on,
+    /// for the next who asks. `Some(None)` where no thread brought it.
+    fn wait(
+        &mut self,
+        tables: &Tables,
+        list: List,
+        key: SortKey,
+        is_stale: &dyn Fn() -> bool,
+    ) -> Option<Option<Sorted>> {
+        let under_way = self.under_way.take().filter(|(which, _)| *which == (list, key));
+        let thread = under_way.map(|(_, thread)| thread).or_else(|| {
+            let ready = Arc::clone(&tables.ready);
+            let work = move || sorted(&Tables::new(ready, false), list, key);
+            std::thread::Builder::new().name("order".to_owned()).spawn(work).ok()
+        });
+        let Some(thread) = thread else { return Some(None) };
+        while !thread.is_finished() {
+            if is_stale() {
+                self.under_way = Some(((list, key), thread));
+                return None;
+            }
+            std::thread::sleep(LOOK_EVERY);
+        }
+        Some(thread.join().ok())
     }
 
     /// Whether a column is one of names, which are in the index.
@@ -80,9 +157,15 @@ impl Orders {
         }
     }
 
-    /// Every record in an order.
-    pub(super) fn all(&mut self, tables: &Tables, list: List, order: Order) -> Arc<[u32]> {
-        self.column(tables, list, order.key).all(order.reversed)
+    /// Every record in an order. `None` when given up.
+    pub(super) fn all(
+        &mut self,
+        tables: &Tables,
+        list: List,
+        order: Order,
+        is_stale: &dyn Fn() -> bool,
+    ) -> Option<Arc<[u32]>> {
+        Some(self.column(tables, list, order.key, is_stale)?.all(order.reversed))
     }
 }
 

@@ -20,6 +20,9 @@ const SCORED: usize = 300;
 /// How many of the records whose letters merely follow each other are scored.
 const LETTERS_SCORED: usize = 300;
 
+/// How many are scored between two looks whether anybody still waits.
+const LOOK_UP_EVERY: usize = 50;
+
 /// What one tier is worth in a score, above all that a name can be given.
 const TIER_WORTH: u32 = 100_000;
 
@@ -54,13 +57,14 @@ impl Ranked {
         self.scores = scored.iter().map(|(_, score)| *score).collect();
     }
 
-    /// Puts the records of each tier into another order.
-    pub(super) fn sort_tiers(&mut self, sort: impl Fn(&mut [u32])) {
+    /// Puts the records of each tier into another order. `None` when given up.
+    pub(super) fn sort_tiers(&mut self, sort: impl Fn(&mut [u32]) -> Option<()>) -> Option<()> {
         let mut start = 0;
         for &(end, _) in &self.ends {
-            sort(&mut self.rows[start..end]);
+            sort(&mut self.rows[start..end])?;
             start = end;
         }
+        Some(())
     }
 
     /// The records, each with its score.
@@ -73,8 +77,14 @@ impl Ranked {
     }
 }
 
-/// Ranks records that were found by words, level by level.
-pub(super) fn words(tables: &Tables, list: List, query: &Query, levels: &[Arc<Bits>]) -> Ranked {
+/// Ranks records that were found by words, level by level. `None` when given up.
+pub(super) fn words(
+    tables: &Tables,
+    list: List,
+    query: &Query,
+    levels: &[Arc<Bits>],
+    is_stale: &dyn Fn() -> bool,
+) -> Option<Ranked> {
     let table = &tables.index().of(list).table;
     let count = levels.last().map_or(0, |last| last.count());
     let mut ranked = Ranked { rows: Vec::with_capacity(count), ..Ranked::default() };
@@ -83,11 +93,12 @@ pub(super) fn words(tables: &Tables, list: List, query: &Query, levels: &[Arc<Bi
     let exact = scorer.exact(levels.first().map(AsRef::as_ref));
     let begun = scorer.nearly_typed(levels);
     if let Some(exact) = &exact {
-        exact.each_beyond(None, |rank| ranked.rows.push(table.row(rank)));
+        exact.each_beyond(None, is_stale, |rank| ranked.rows.push(table.row(rank)))?;
     }
     let mut before: Option<Bits> = exact;
     if let Some(begun) = begun {
-        begun.each_beyond(before.as_ref(), |rank| ranked.rows.push(table.row(rank)));
+        let rows = &mut ranked.rows;
+        begun.each_beyond(before.as_ref(), is_stale, |rank| rows.push(table.row(rank)))?;
         before.get_or_insert_with(|| Bits::none(table.records())).or(&begun);
     }
     let mut last: Option<&Bits> = None;
@@ -104,9 +115,10 @@ pub(super) fn words(tables: &Tables, list: List, query: &Query, levels: &[Arc<Bi
                     known.or(last);
                     known
                 });
-                set.each_beyond(known.as_ref().or(Some(first)), |rank| rows.push(table.row(rank)));
+                let known = known.as_ref().or(Some(first));
+                set.each_beyond(known, is_stale, |rank| rows.push(table.row(rank)))?;
             }
-            _ => set.each_beyond(last, |rank| rows.push(table.row(rank))),
+            _ => set.each_beyond(last, is_stale, |rank| rows.push(table.row(rank)))?,
         }
         ranked.ends.push((ranked.rows.len(), of_tier(tier(level))));
         last = Some(set);
@@ -117,16 +129,18 @@ pub(super) fn words(tables: &Tables, list: List, query: &Query, levels: &[Arc<Bi
             let count = end - std::mem::replace(start, end);
             Some(std::iter::repeat_n(worth, count.min(SCORED)))
         });
-        let mut scored: Vec<(u32, u32)> = first
-            .iter()
-            .zip(tiers.flatten())
-            .map(|(&row, worth)| (row, worth + scorer.score(row as usize, worth / TIER_WORTH)))
-            .collect();
+        let mut scored: Vec<(u32, u32)> = Vec::with_capacity(first.len());
+        for (&row, worth) in first.iter().zip(tiers.flatten()) {
+            if scored.len() % LOOK_UP_EVERY == 0 && is_stale() {
+                return None;
+            }
+            scored.push((row, worth + scorer.score(row as usize, worth / TIER_WORTH)));
+        }
         // Stable, so that fame decides among equals.
         scored.sort_by_key(|(_, score)| Reverse(*score));
         ranked.take_scored(&scored);
     }
-    ranked
+    Some(ranked)
 }
 
 /// What a tier alone is worth.
@@ -134,23 +148,32 @@ pub(super) fn of_tier(tier: u8) -> u32 {
     u32::from(tier) * TIER_WORTH
 }
 
-/// Ranks records whose letters follow each other, the closest together given first.
-pub(super) fn letters(tables: &Tables, list: List, letters: &str, found: Spread) -> Ranked {
+/// Ranks records whose letters follow each other, the closest together given first. `None` when
+/// given up.
+pub(super) fn letters(
+    tables: &Tables,
+    list: List,
+    letters: &str,
+    found: Spread,
+    is_stale: &dyn Fn() -> bool,
+) -> Option<Ranked> {
     let words = [letters.to_owned()];
     let scorer = Scorer::new(tables, list, &words, &[letters]);
     let fame = |row: u32| super::index::fame(&tables.catalogue, list, row as usize);
     let first = found.rows.iter().take(LETTERS_SCORED).enumerate();
-    let mut scored: Vec<(u32, u32)> = first
-        .map(|(at, &row)| {
-            let is_own = at < found.own;
-            let likeness = scorer.likeness_of_letters(row as usize, is_own);
-            (row, likeness + if is_own { TIER_WORTH / 2 } else { 0 })
-        })
-        .collect();
+    let mut scored: Vec<(u32, u32)> = Vec::new();
+    for (at, &row) in first {
+        if at % LOOK_UP_EVERY == 0 && is_stale() {
+            return None;
+        }
+        let is_own = at < found.own;
+        let likeness = scorer.likeness_of_letters(row as usize, is_own);
+        scored.push((row, likeness + if is_own { TIER_WORTH / 2 } else { 0 }));
+    }
     scored.sort_by_cached_key(|(row, score)| (Reverse(*score), Reverse(fame(*row)), *row));
     let mut ranked = Ranked { rows: found.rows, ..Ranked::default() };
     ranked.take_scored(&scored);
-    ranked
+    Some(ranked)
 }
 
 /// Scores single records.

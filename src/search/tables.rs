@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::List;
-use super::index::{self, Index, Name, Near, Texts};
+use super::index::{self, Expansion, Index, Name, Near, Texts};
 use super::ready::Ready;
 use crate::catalogue::{Award, AwardId, Catalogue, Edition, FilmId, Selection};
 
@@ -14,17 +14,21 @@ pub(super) struct Tables {
     pub(super) ready: Arc<Ready>,
     pub(super) catalogue: Arc<Catalogue>,
     /// Whether what is missing is made in the background.
-    is_patient: bool,
-    near: RefCell<Vec<(String, Arc<Near>)>>,
+    pub(super) is_patient: bool,
+    expansions: Known<Expansion>,
+    near: Known<Near>,
 }
 
-/// How many words with slips are remembered.
+/// What was looked up lately, by word.
+type Known<T> = RefCell<Vec<(String, Arc<T>)>>;
+
+/// How many words are remembered.
 const REMEMBERED: usize = 32;
 
 impl Tables {
     pub(super) fn new(ready: Arc<Ready>, is_patient: bool) -> Self {
         let catalogue = Arc::clone(&ready.catalogue);
-        Self { ready, catalogue, is_patient, near: RefCell::default() }
+        Self { ready, catalogue, is_patient, expansions: RefCell::default(), near: RefCell::default() }
     }
 
     /// The index; to be waited for before, where it is made in the background.
@@ -48,23 +52,24 @@ impl Tables {
         self.ready.texts(is_stale)
     }
 
+    /// The words that one stands for as it is: the same whatever list is searched. `None` when
+    /// given up.
+    pub(super) fn expansion(
+        &self,
+        word: &str,
+        is_stale: &dyn Fn() -> bool,
+    ) -> Option<Arc<Expansion>> {
+        let words = &self.index().words;
+        recall(&self.expansions, word, || Expansion::new(words, word, is_stale))
+    }
+
     /// The words that one may mean with slips. `None` when given up.
     pub(super) fn near(&self, word: &str, is_stale: &dyn Fn() -> bool) -> Option<Arc<Near>> {
-        let known = self.near.borrow().iter().find(|(w, _)| w == word).map(|(_, n)| Arc::clone(n));
-        if known.is_some() {
-            return known;
-        }
         let index = self.index();
         let weight = |word: u32| -> usize {
             index.lists.iter().map(|listed| listed.table.own.weight(word..word + 1)).sum()
         };
-        let near = Arc::new(index.words.near(word, weight, is_stale)?);
-        let mut known = self.near.borrow_mut();
-        if known.len() == REMEMBERED {
-            known.remove(0);
-        }
-        known.push((word.to_owned(), Arc::clone(&near)));
-        Some(near)
+        recall(&self.near, word, || index.words.near(word, weight, is_stale))
     }
 
     /// Whether any name that a record is linked to, and that is not its own, passes a test.
@@ -106,4 +111,19 @@ impl Tables {
     pub(super) fn year(&self, list: List, row: usize) -> u16 {
         index::year(&self.catalogue, list, row)
     }
+}
+
+fn recall<T>(known: &Known<T>, word: &str, make: impl FnOnce() -> Option<T>) -> Option<Arc<T>> {
+    let of_word = |(known, _): &&(String, Arc<T>)| known == word;
+    let found = known.borrow().iter().find(of_word).map(|(_, found)| Arc::clone(found));
+    if found.is_some() {
+        return found;
+    }
+    let made = Arc::new(make()?);
+    let mut known = known.borrow_mut();
+    if known.len() == REMEMBERED {
+        known.remove(0);
+    }
+    known.push((word.to_owned(), Arc::clone(&made)));
+    Some(made)
 }

@@ -176,7 +176,7 @@ fn scores_fall_with_the_rank() {
 #[test]
 fn the_name_that_matched_is_told() {
     let catalogue = samples::catalogue();
-    let through = |list, row, query| matched_through(&catalogue, list, row, &Query::parse(query));
+    let through = |list, row, query| Sought::new(&Query::parse(query)).matched_through(&catalogue, list, row);
     assert_eq!(through(List::Films, 0, "madina"), None);
     assert_eq!(through(List::Films, 0, "akylbek").as_deref(), Some("Madina Akylbek"));
     assert_eq!(
@@ -189,4 +189,25 @@ fn the_name_that_matched_is_told() {
     assert_eq!(through(List::Awards, 1, "akylbek").as_deref(), Some("Madina Akylbekova"));
     assert_eq!(through(List::Films, 0, "kssmbk").as_deref(), Some("Aizhan Kassymbek"));
     assert_eq!(through(List::Films, 0, "qqq"), None);
+}
+
+#[test]
+fn before_the_index_is_made_own_names_answer() {
+    let engine = engine();
+    let ask = |query: &str| {
+        let (list, query) = (List::Films, query.to_owned());
+        Request { generation: 3, list, query, order: Order::RELEVANCE }
+    };
+    assert!(engine.coming(&ask("")).is_none(), "lists in their own order need no index");
+    assert!(engine.coming(&ask("akylbek")).unwrap().rows.is_empty());
+    let meanwhile = |query: &str| engine.meanwhile(&ask(query), &|| false);
+    let answer = meanwhile("madina").unwrap();
+    assert_eq!((answer.generation, answer.is_coming, answer.rows.len()), (3, true, 4));
+    assert!(answer.remark.unwrap().contains("own name"));
+    let people = meanwhile("people varda").unwrap();
+    assert_eq!((people.list, &*people.rows), (List::People, &[3][..]));
+    assert_eq!(meanwhile("akylbek"), None, "nothing to show instead of the list");
+    assert_eq!(meanwhile("director:varda"), None, "what a field asks, names can't tell");
+    engine.prepare(&|| false).unwrap();
+    assert_eq!((engine.coming(&ask("madina")), meanwhile("madina")), (None, None));
 }

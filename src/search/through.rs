@@ -1,110 +1,129 @@
 use super::List;
-use super::fold::fold;
-use super::highlight::Shown;
-use super::highlight::meant;
+use super::fold::{fold, fold_into};
+use super::highlight::{Part, Shown, Sought, Text, follow};
 use super::index::INSIDE_FROM;
-use super::query::{Field, Fit, Needle, Query};
+use super::meanwhile::name;
+use super::query::Field;
 use crate::catalogue::{
     Award, AwardId, Catalogue, Edition, Festival, FestivalId, Film, FilmId, Person, PersonId,
     Selection,
 };
 
-/// The name that made a query match a record, where what the list shows of it (its title or
-/// name) does not hold every word. `None` when it does, or when no single name can be named.
-#[must_use]
-pub fn matched_through(
-    catalogue: &Catalogue,
+impl Sought {
+    /// The name that made a record match, where what the list shows of it (its title or name)
+    /// does not hold every word. `None` when it does, or when no single name can be named.
+    #[must_use]
+    pub fn matched_through(&self, catalogue: &Catalogue, list: List, row: u32) -> Option<String> {
+        if self.words.is_empty() && self.fields.is_empty() {
+            return None;
+        }
+        let at = row as usize;
+        let shown = name(catalogue, list, at);
+        let folded = fold(shown);
+        let text = Text::new(&folded);
+        // A film's directors have a column, and a title asked for as such is one.
+        let own = Shown::own(list);
+        let is_named = |field: Field| {
+            let shown = own.is_about(field) || (list == List::Films && field == Field::Director);
+            !shown && (field.is_person() || matches!(field, Field::Festival | Field::Award))
+        };
+        let of_fields = self.fields.iter().filter(|(field, _)| is_named(*field));
+        let all = self.words.iter().chain(of_fields.map(|(_, part)| part));
+        let missing: Vec<&Part> = all.filter(|part| part.meant(&text).is_empty()).collect();
+        if missing.is_empty() {
+            return None;
+        }
+        // Looked through only now, and no further than needed: most of what is found shows why.
+        let asks_award = self.fields.iter().any(|(field, _)| *field == Field::Award);
+        let others = || other_names(catalogue, list, at, asks_award);
+        let as_typed = |part: &Part, name: &str| part.is_in(name);
+        let meant = |part: &Part, name: &str| !part.meant(&Text::new(name)).is_empty();
+        // Few names hold a word as typed, so that what it may mean is compared with few.
+        let best = held_most(others(), &missing, as_typed)
+            .or_else(|| held_most(others(), &missing, meant))
+            .or_else(|| {
+                let is_long = self.letters.len() >= INSIDE_FROM;
+                let apart = is_long && !follow(&folded, &self.letters);
+                others().find(|name| apart && follow(&fold(name), &self.letters))
+            });
+        best.filter(|name| *name != shown).map(str::to_owned)
+    }
+}
+
+/// The name that holds most of the missing words; the first of those that hold as many.
+fn held_most<'c>(
+    names: impl Iterator<Item = &'c str>,
+    missing: &[&Part],
+    holds: impl Fn(&Part, &str) -> bool,
+) -> Option<&'c str> {
+    let mut best = (0, None);
+    let mut folded = String::new();
+    for name in names {
+        folded.clear();
+        fold_into(name, &mut folded);
+        let held = missing.iter().filter(|part| holds(part, &folded)).count();
+        if held > best.0 {
+            best = (held, Some(name));
+        }
+        if held == missing.len() {
+            break;
+        }
+    }
+    best.1
+}
+
+/// The names by which a record may be found, but for the one that its list shows.
+fn other_names<'c>(
+    catalogue: &'c Catalogue,
     list: List,
-    row: u32,
-    query: &Query,
-) -> Option<String> {
-    let at = row as usize;
-    let (shown, others) = match list {
+    at: usize,
+    asks_award: bool,
+) -> Box<dyn Iterator<Item = &'c str> + 'c> {
+    match list {
         List::Films => {
             let film = catalogue.film(FilmId::at(at));
-            let mut names = names_of_film(film);
-            if !query.needles_of(|field| field == Field::Award).is_empty() {
-                names.extend(film.awards().map(Award::name));
-            }
-            (film.title(), names)
+            let awards = film.awards().filter(move |_| asks_award).map(Award::name);
+            Box::new(names_of_film(film).chain(awards))
         }
-        List::People => {
-            let person = catalogue.person(PersonId::at(at));
-            (person.name(), names_of_person(person))
-        }
+        List::People => Box::new(names_of_person(catalogue.person(PersonId::at(at)))),
         List::Festivals => {
             let festival = catalogue.festival(FestivalId::at(at));
-            let names = festival.names().map(|name| name.text).chain(festival.city());
-            (festival.name(), names.collect())
+            Box::new(festival.names().map(|name| name.text).chain(festival.city()))
         }
         List::Awards => {
             let award = catalogue.award(AwardId::at(at));
-            let mut names: Vec<&str> = award.series().into_iter().chain(award.category()).collect();
-            for recipient in award.recipients() {
-                names.push(recipient.credited_as.unwrap_or(recipient.person.name()));
-                names.extend(names_of_person(recipient.person));
-            }
-            names.extend(
-                award.film().into_iter().flat_map(|film| titles(film).chain([film.title()])),
-            );
-            names.extend(award.edition().and_then(Edition::festival).map(Festival::name));
-            (award.name(), names)
+            let own = award.series().into_iter().chain(award.category());
+            let people = award.recipients().flat_map(|recipient| {
+                let name = recipient.credited_as.unwrap_or(recipient.person.name());
+                std::iter::once(name).chain(names_of_person(recipient.person))
+            });
+            let film = award.film().into_iter();
+            let film = film.flat_map(|film| titles(film).chain([film.title()]));
+            let festival = award.edition().and_then(Edition::festival).map(Festival::name);
+            Box::new(own.chain(people).chain(film).chain(festival))
         }
-    };
-    let folded = fold(shown);
-    // A film's directors have a column, and a title asked for as such is one.
-    let own = Shown::own(list);
-    let named = |field: Field| {
-        let shown = own.is_about(field) || (list == List::Films && field == Field::Director);
-        !shown && (field.is_person() || matches!(field, Field::Festival | Field::Award))
-    };
-    let word = |text: &String| Needle { text: text.clone(), fit: Fit::Anywhere };
-    let words = query.words.iter().map(word);
-    let needles = words.chain(query.needles_of(named).into_iter().cloned());
-    let missing: Vec<Needle> = needles.filter(|needle| meant(&folded, needle).is_empty()).collect();
-    if missing.is_empty() {
-        return None;
     }
-    // The name that holds most of the missing words; the first of those that hold as many.
-    let held = |name: &&str| {
-        let folded = fold(name);
-        missing.iter().filter(|needle| !meant(&folded, needle).is_empty()).count()
-    };
-    let best = others.iter().rev().max_by_key(|name| held(name)).filter(|name| held(name) > 0);
-    let best = best.or_else(|| {
-        let letters = query.words.concat();
-        let apart = letters.len() >= INSIDE_FROM && !holds_letters(&folded, &letters);
-        others.iter().find(|name| apart && holds_letters(&fold(name), &letters))
-    });
-    best.filter(|name| **name != shown).map(|name| (*name).to_owned())
 }
 
 fn titles<'a>(film: Film<'a>) -> impl Iterator<Item = &'a str> {
     film.original_title().into_iter().chain(film.titles().map(|title| title.text))
 }
 
-fn names_of_film<'a>(film: Film<'a>) -> Vec<&'a str> {
-    let mut names: Vec<&str> = titles(film).collect();
-    for credit in film.credits() {
-        names.extend(credit.credited_as);
-        names.push(credit.person.name());
-        names.extend(names_of_person(credit.person));
-    }
+/// What is told of the film itself first, then what else its people are called.
+fn names_of_film<'a>(film: Film<'a>) -> impl Iterator<Item = &'a str> {
+    let credited = film.credits();
+    let credited = credited.flat_map(|one| one.credited_as.into_iter().chain([one.person.name()]));
     let selected = film.selections().map(Selection::edition);
     let honoured = film.awards().filter_map(Award::edition);
-    for festival in selected.chain(honoured).filter_map(Edition::festival) {
-        names.push(festival.name());
-        names.extend(festival.names().map(|name| name.text));
-    }
-    names
+    let festivals = selected.chain(honoured).filter_map(Edition::festival);
+    let festivals = festivals.flat_map(|festival| {
+        std::iter::once(festival.name()).chain(festival.names().map(|name| name.text))
+    });
+    let further = film.credits().flat_map(|credit| names_of_person(credit.person));
+    titles(film).chain(credited).chain(festivals).chain(further)
 }
 
-fn names_of_person<'a>(person: Person<'a>) -> Vec<&'a str> {
+fn names_of_person<'a>(person: Person<'a>) -> impl Iterator<Item = &'a str> {
     let further = person.names().map(|name| name.text);
-    further.chain(person.credits().filter_map(|credit| credit.credited_as)).collect()
-}
-
-fn holds_letters(name: &str, letters: &str) -> bool {
-    let mut name = name.bytes();
-    letters.bytes().all(|letter| name.any(|byte| byte == letter))
+    further.chain(person.credits().filter_map(|credit| credit.credited_as))
 }

@@ -98,6 +98,7 @@ fn work(mailbox: &Mailbox, mut engine: Engine, deliver: impl Fn(Answer)) {
         let is_stale = || mailbox.has_changed(since);
         if let Some(coming) = engine.coming(&request) {
             deliver(coming);
+            engine.meanwhile(&request, &is_stale).into_iter().for_each(&deliver);
         }
         if let Some(mut answer) = engine.answer(&request, &is_stale) {
             deliver(answer.clone());

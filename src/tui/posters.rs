@@ -21,9 +21,9 @@ use ratatui_image::protocol::Protocol;
 use ratatui_image::protocol::halfblocks::Halfblocks;
 use rustix::fs::OFlags;
 
-use super::Postbox;
+use super::{Postbox, pixels};
 use crate::app::event::Event;
-use crate::app::poster::{Colour, Poster, PosterRequest};
+use crate::app::poster::{Colour, Graphics, Poster, PosterRequest};
 
 /// The name of the thread that decodes one poster. A fault in a decoder is a fault of the picture: it does not end
 /// the program.
@@ -90,14 +90,23 @@ fn made(folders: &[PathBuf], request: &PosterRequest) -> Result<Poster, &'static
 
 fn poster(folders: &[PathBuf], request: &PosterRequest) -> Result<Poster, &'static str> {
     let file = open(folders, &request.path)?;
-    of_bytes(bytes_of(file)?, (request.width, request.height))
+    let place = (request.width, request.height);
+    of_bytes(bytes_of(file)?, place, request.graphics)
 }
 
 /// A poster of a file's bytes, for a place of so many columns and rows.
-pub(super) fn of_bytes(bytes: Vec<u8>, place: (u16, u16)) -> Result<Poster, &'static str> {
+pub(super) fn of_bytes(
+    bytes: Vec<u8>,
+    place: (u16, u16),
+    graphics: Option<Graphics>,
+) -> Result<Poster, &'static str> {
     let image = decoded(bytes)?;
-    let (width, height) = fit((image.width(), image.height()), place);
-    in_cells(image, width, height).ok_or(UNREADABLE)
+    // Without a better idea, cells are twice as high as wide.
+    let cell = graphics.map_or((1, 2), |graphics| graphics.cell);
+    let (width, height) = fit((image.width(), image.height()), place, cell);
+    let lines = graphics.map(|graphics| pixels::lines(&image, graphics, (width, height)));
+    let lines = lines.unwrap_or_default();
+    in_cells(image, width, height).map(|poster| Poster { lines, ..poster }).ok_or(UNREADABLE)
 }
 
 /// Opens a poster in the first of the folders that has it.
@@ -153,17 +162,22 @@ fn decoded(bytes: Vec<u8>) -> Result<DynamicImage, &'static str> {
     })
 }
 
-/// The largest size in cells, of which each is twice as high as wide, that keeps the picture's shape.
-fn fit((wide, high): (u32, u32), (columns, rows): (u16, u16)) -> (u16, u16) {
+/// The largest size in cells, which have a shape of their own, that keeps the picture's shape.
+fn fit(
+    (wide, high): (u32, u32),
+    (columns, rows): (u16, u16),
+    (cell_wide, cell_high): (u16, u16),
+) -> (u16, u16) {
     let (wide, high) = (u64::from(wide.max(1)), u64::from(high.max(1)));
-    let (columns, halves) = (u64::from(columns), u64::from(rows) * 2);
-    let (width, halves) = if wide * halves <= high * columns {
-        ((wide * halves / high).max(1), halves)
+    let (cell_wide, cell_high) = (u64::from(cell_wide.max(1)), u64::from(cell_high.max(1)));
+    let (room_wide, room_high) = (u64::from(columns) * cell_wide, u64::from(rows) * cell_high);
+    let (width, height) = if wide * room_high <= high * room_wide {
+        (wide * room_high / high, room_high)
     } else {
-        (columns, (high * columns / wide).max(1))
+        (room_wide, high * room_wide / wide)
     };
     let small = |number: u64| u16::try_from(number).unwrap_or(u16::MAX).max(1);
-    (small(width), small(halves.div_ceil(2)))
+    (small(width / cell_wide), small(height.div_ceil(cell_high)))
 }
 
 fn in_cells(image: DynamicImage, width: u16, height: u16) -> Option<Poster> {
@@ -180,7 +194,7 @@ fn in_cells(image: DynamicImage, width: u16, height: u16) -> Option<Poster> {
             _ => (behind, behind),
         }
     });
-    Some(Poster { width, cells: cells.collect() })
+    Some(Poster { width, cells: cells.collect(), lines: Vec::new() })
 }
 
 fn colour(colour: Color) -> Colour {

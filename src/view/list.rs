@@ -15,7 +15,7 @@ use crate::app::page::flow::{cells, cut};
 use crate::app::page::grouped;
 use crate::app::state::{record_of, total};
 use crate::app::tabs;
-use crate::search::{self, List, Order, Query, Shown, SortKey};
+use crate::search::{List, Order, Query, Shown, SortKey, Sought};
 
 /// Cells for the mark before the chosen row.
 const MARK: u16 = 2;
@@ -43,7 +43,7 @@ pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>
     }
     let shown = columns(state.view.tab, inner.width.saturating_sub(MARK));
     let top = list.cursor.top.min(rows.len());
-    let query = Query::parse(&list.query);
+    let sought = Sought::new(&Query::parse(&list.query));
     for (y, (at, &row)) in (inner.y..).zip(rows.iter().enumerate().skip(top).take(height)) {
         let chosen = at == list.cursor.row;
         draw_row(
@@ -51,7 +51,7 @@ pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>
             look,
             Area { y, height: 1, ..inner },
             (row, chosen),
-            (&shown, &query),
+            (&shown, &sought),
             frame,
         );
     }
@@ -80,7 +80,7 @@ fn draw_row(
     look: &Look,
     area: Area,
     (row, chosen): (u32, bool),
-    (columns, query): (&[Column], &Query),
+    (columns, sought): (&[Column], &Sought),
     frame: &mut Frame<'_>,
 ) {
     let focused = state.view.pane == Focus::List;
@@ -106,14 +106,14 @@ fn draw_row(
             _ => look.dim,
         };
         paint::text(buf, (x, area.y), &shown, column.width, style);
-        let Some(what) = lit_as(state.view.tab, column.field).filter(|_| !query.is_empty()) else {
+        let Some(what) = lit_as(state.view.tab, column.field) else {
             continue;
         };
-        light(buf, (x, area.y), (what, &shown), query, look.lit);
+        light(buf, (x, area.y), (what, &shown), sought, look.lit);
         if matches!(column.field, Field::Name | Field::Prize) {
             let end = x + cells(&shown);
             let room = (area.x + MARK + column.x + column.width).saturating_sub(end);
-            through(state, look, (end, area.y), (row, room), query, buf);
+            through(state, look, (end, area.y), (row, room), sought, buf);
         }
     }
 }
@@ -134,22 +134,20 @@ fn through(
     look: &Look,
     (x, y): (u16, u16),
     (row, room): (u32, u16),
-    query: &Query,
+    sought: &Sought,
     buf: &mut Buffer,
 ) {
     if room < 8 {
         return;
     }
-    let Some(name) = search::matched_through(&state.catalogue, state.view.tab, row, query) else {
+    let Some(name) = sought.matched_through(&state.catalogue, state.view.tab, row) else {
         return;
     };
     let x = paint::text(buf, (x, y), " · ", room, look.dim);
     let shown = cut(&name, room - 3);
     paint::text(buf, (x, y), &shown, room - 3, look.dim);
     // Whatever it names, it stands there because it matched.
-    for what in [Shown::Title, Shown::Person, Shown::Festival, Shown::Award] {
-        light(buf, (x, y), (what, &shown), query, look.lit);
-    }
+    light(buf, (x, y), (Shown::Through, &shown), sought, look.lit);
 }
 
 /// Lights the letters that the query matched.
@@ -157,10 +155,10 @@ fn light(
     buf: &mut Buffer,
     (x, y): (u16, u16),
     (what, shown): (Shown, &str),
-    query: &Query,
+    sought: &Sought,
     style: Style,
 ) {
-    for range in search::highlight(query, what, shown) {
+    for range in sought.highlight(what, shown) {
         let (Some(before), Some(matched)) = (shown.get(..range.start), shown.get(range)) else {
             continue;
         };

@@ -64,6 +64,10 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             state.poster_came(generation, outcome);
             Vec::new()
         }
+        Event::Graphics(graphics) => {
+            state.graphics = graphics;
+            Vec::new()
+        }
         Event::Taken(path) => {
             saving::ask(state, path);
             Vec::new()
@@ -202,13 +206,21 @@ fn found(state: &mut State, answer: Answer) {
         return;
     }
     if answer.is_coming {
+        if !answer.rows.is_empty() {
+            list.cursor = super::cursor::Cursor::default();
+            list.rows = Some(answer.rows);
+            list.meanwhile = true;
+        }
         if on_show {
             state.remark = answer.remark;
         }
         return;
     }
     list.awaited = None;
-    list.cursor = match list.anchor.take() {
+    // Who has gone down meanwhile stays on the record gone to.
+    let gone_to = list.chosen().filter(|_| list.meanwhile && list.cursor.row > 0);
+    list.meanwhile = false;
+    list.cursor = match list.anchor.take().or(gone_to) {
         Some(record) => super::cursor::Cursor {
             row: answer.rows.iter().position(|&row| row == record).unwrap_or(0),
             top: list.cursor.top,

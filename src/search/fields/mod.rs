@@ -165,9 +165,9 @@ impl Fields<'_> {
             let mut mask: Mask = vec![0; table.records()];
             for level in (0..AS_TYPED).filter(|level| !levels.is_as_before(*level)) {
                 let before = level.checked_sub(1).map(|before| levels.of(before));
-                levels.of(level).each_beyond(before, |rank| {
+                levels.of(level).each_beyond(before, self.is_stale, |rank| {
                     mask[table.row(rank) as usize] = tier(level);
-                });
+                })?;
             }
             and(&mut found, &mask);
         }

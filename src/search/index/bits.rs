@@ -1,5 +1,8 @@
 //! Sets of records, a bit for each.
 
+/// How many blocks are read between two looks whether anybody still waits.
+const LOOK_UP_EVERY: usize = 1 << 12;
+
 /// A set of records that are numbered from 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::search) struct Bits {
@@ -64,16 +67,28 @@ impl Bits {
         self.blocks.iter().all(|block| *block == 0)
     }
 
-    /// Tells those that are in it and not in another, in rising order.
-    pub(in crate::search) fn each_beyond(&self, other: Option<&Self>, mut tell: impl FnMut(u32)) {
-        for (at, &block) in self.blocks.iter().enumerate() {
-            let other = other.map_or(0, |other| other.blocks[at]);
-            let mut rest = block & !other;
-            while rest != 0 {
-                tell(at as u32 * 64 + rest.trailing_zeros());
-                rest &= rest - 1;
+    /// Tells those that are in it and not in another, in rising order. `None` when given up.
+    pub(in crate::search) fn each_beyond(
+        &self,
+        other: Option<&Self>,
+        is_stale: &dyn Fn() -> bool,
+        mut tell: impl FnMut(u32),
+    ) -> Option<()> {
+        for (piece, blocks) in self.blocks.chunks(LOOK_UP_EVERY).enumerate() {
+            let first = piece * LOOK_UP_EVERY;
+            for (at, &block) in (first..).zip(blocks) {
+                let other = other.map_or(0, |other| other.blocks[at]);
+                let mut rest = block & !other;
+                while rest != 0 {
+                    tell(at as u32 * 64 + rest.trailing_zeros());
+                    rest &= rest - 1;
+                }
+            }
+            if is_stale() {
+                return None;
             }
         }
+        Some(())
     }
 
     /// Those that are in it, in rising order.
@@ -111,7 +126,8 @@ mod tests {
         both.or(&set(&[1, 64]));
         assert_eq!(both.iter().collect::<Vec<_>>(), [0, 1, 64, 129]);
         let mut beyond = Vec::new();
-        both.each_beyond(Some(&set(&[64])), |record| beyond.push(record));
+        let found = both.each_beyond(Some(&set(&[64])), &|| false, |record| beyond.push(record));
+        assert!(found.is_some() && both.each_beyond(None, &|| true, |_| {}).is_none());
         assert_eq!(beyond, [0, 1, 129]);
         both.and(&set(&[1, 129]));
         assert_eq!((both.count(), both.holds(129), both.holds(64)), (2, true, false));

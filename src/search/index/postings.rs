@@ -25,6 +25,9 @@ pub(in crate::search) struct Postings {
 /// A range of words is kept ready from so many records of each hundred.
 const KEPT_FROM: usize = 20;
 
+/// How many bytes are unpacked between two looks whether anybody still waits.
+const LOOK_UP_EVERY: usize = 1 << 18;
+
 impl Postings {
     /// Packs what each record holds. `tell` adds the words of a record to a list, in any order
     /// and perhaps several times.
@@ -145,13 +148,59 @@ impl Postings {
         }
     }
 
+    /// Adds the records of words, which must rise: each is looked for onward from the one before.
+    /// `None` when given up.
+    pub(in crate::search) fn add_each(
+        &self,
+        words: &[u32],
+        to: &mut Bits,
+        is_stale: &dyn Fn() -> bool,
+    ) -> Option<()> {
+        let (mut place, mut added) = (0, 0);
+        for &word in words {
+            place = self.place_from(place, word);
+            if self.held.get(place).is_some_and(|held| *held != word) {
+                continue;
+            }
+            let Some(&[start, end]) = self.starts.get(place..place + 2) else { continue };
+            let packed = &self.packed[start as usize..end as usize];
+            if self.is_bits(packed) {
+                to.or_bytes(packed);
+            } else {
+                unpack(packed, |record| to.insert(record));
+            }
+            added += packed.len() + 8;
+            if added > LOOK_UP_EVERY {
+                added = 0;
+                if is_stale() {
+                    return None;
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// The place of a word, or of the next that is held, not before another place.
+    fn place_from(&self, from: usize, word: u32) -> usize {
+        if self.held.is_empty() {
+            return word as usize;
+        }
+        let rest = self.held.get(from..).unwrap_or_default();
+        let mut stride = 1;
+        while rest.get(stride).is_some_and(|held| *held < word) {
+            stride *= 2;
+        }
+        let near = &rest[..rest.len().min(stride + 1)];
+        from + near.partition_point(|held| *held < word)
+    }
+
     /// Tells the records of a word, in rising order.
     pub(in crate::search) fn each(&self, word: u32, mut tell: impl FnMut(u32)) {
         let packed = self.packed_of(word..word + 1);
         if self.is_bits(packed) {
             let mut bits = Bits::none(self.records);
             bits.or_bytes(packed);
-            bits.each_beyond(None, tell);
+            bits.iter().for_each(tell);
         } else {
             unpack(packed, &mut tell);
         }
@@ -242,11 +291,32 @@ mod tests {
         assert_eq!(of(1), [7, 20_007, 40_007, 60_007]);
         assert_eq!(of(2), Vec::<u32>::new());
         assert_eq!(of(3), [69_999]);
+        let mut each = Bits::none(postings.records());
+        assert!(postings.add_each(&[1, 2, 3], &mut each, &|| true).is_some());
+        assert_eq!(each.iter().collect::<Vec<_>>(), [7, 20_007, 40_007, 60_007, 69_999]);
         let mut bits = Bits::none(postings.records());
         postings.add(1..4, &mut bits);
         assert_eq!(bits.count(), 5);
         postings.add(0..1, &mut bits);
         assert_eq!(bits.count(), 70_000);
+    }
+
+    #[test]
+    fn words_are_found_among_few_that_are_held() {
+        let postings = Postings::new(1_000, 3_000, |record, words| {
+            words.push(if record < 2_000 { 100 } else { record % 20 * 40 });
+        });
+        assert!(!postings.held.is_empty());
+        let all: Vec<u32> = (0..1_000).collect();
+        let mut each = Bits::none(3_000);
+        assert!(postings.add_each(&all, &mut each, &|| false).is_some());
+        assert_eq!(each.count(), 3_000);
+        let mut some = Bits::none(3_000);
+        postings.add_each(&[0, 1, 41, 80, 800, 999], &mut some, &|| false).unwrap();
+        assert_eq!(some.count(), 100, "of 0 and of 80");
+        let mut much = Bits::none(3_000);
+        let often = [100; 2_000];
+        assert!(postings.add_each(&often, &mut much, &|| true).is_none(), "long work is given up");
     }
 
     #[test]

@@ -43,7 +43,12 @@ pub(in crate::search) fn sound(word: &str) -> String {
     let mut sound = String::with_capacity(word.len());
     let mut rest = word;
     while let Some(first) = rest.chars().next() {
-        let spelt = SOUNDS.iter().find(|(spelling, _)| rest.starts_with(spelling));
+        let spelt = match rest.as_bytes() {
+            [_, second, ..] if is_second(*second) => {
+                SOUNDS.iter().find(|(spelling, _)| rest.starts_with(spelling))
+            }
+            _ => None,
+        };
         let (length, heard) = match (spelt, first) {
             (Some((spelling, heard)), _) => (spelling.len(), *heard),
             (None, 'j') if rest[1..].starts_with(is_vowel) && !is_after_consonant(&sound) => {
@@ -62,6 +67,14 @@ pub(in crate::search) fn sound(word: &str) -> String {
     sound
 }
 
+/// Whether any of [`SOUNDS`] has this as its second letter; most places need no closer look.
+fn is_second(letter: u8) -> bool {
+    matches!(
+        letter,
+        b'c' | b'e' | b'h' | b'i' | b'j' | b'k' | b'o' | b's' | b'u' | b'y' | b'z'
+    )
+}
+
 fn is_after_consonant(sound: &str) -> bool {
     !sound.is_empty() && !sound.ends_with(is_vowel)
 }
@@ -73,6 +86,11 @@ fn is_vowel(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_spelling_is_passed_over() {
+        assert!(SOUNDS.iter().all(|(spelling, _)| is_second(spelling.as_bytes()[1])));
+    }
 
     #[test]
     fn spellings_of_a_name_sound_alike() {
