@@ -2,7 +2,7 @@
 //! and does nothing else. Run by the fuzz targets in `fuzz/`, and for a bounded time by
 //! `tests/fuzzing.rs`.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::app::key::Key;
 use crate::app::page;
@@ -13,7 +13,7 @@ use crate::export::record_json;
 use crate::format::{cells, is_forbidden, load_bytes, printable, quoted, tidied};
 use crate::replay::Replay;
 use crate::search::query::LONGEST;
-use crate::search::{Engine, List, Query, Shown, complete, Sought};
+use crate::search::{Engine, List, Query, Shown, Sought, complete};
 use crate::tui;
 
 /// A way in, and what it is called.
@@ -101,7 +101,7 @@ pub fn query(bytes: &[u8]) {
         }
     }
     let catalogue = small();
-    let mut engine = Engine::new(Arc::clone(&catalogue));
+    let mut engine = engine();
     for list in List::ALL {
         assert!(engine.find(list, &query).hits.len() <= list.len_in(&catalogue));
     }
@@ -114,10 +114,17 @@ pub fn query(bytes: &[u8]) {
 /// A catalogue with a little of everything, read once.
 fn small() -> Arc<crate::catalogue::Catalogue> {
     const SMALL: &str = include_str!("../tests/fixtures/every-field.json");
-    static ONCE: std::sync::OnceLock<Arc<crate::catalogue::Catalogue>> = std::sync::OnceLock::new();
+    static ONCE: OnceLock<Arc<crate::catalogue::Catalogue>> = OnceLock::new();
     let read =
         || Arc::new(load_bytes(SMALL.into()).map(|loaded| loaded.catalogue).unwrap_or_default());
     Arc::clone(ONCE.get_or_init(read))
+}
+
+/// An engine over that catalogue, whose index is made once.
+fn engine() -> Engine {
+    static ONCE: OnceLock<Mutex<Engine>> = OnceLock::new();
+    let engine = ONCE.get_or_init(|| Mutex::new(Engine::new(small())));
+    engine.lock().unwrap_or_else(PoisonError::into_inner).beside()
 }
 
 /// Names of keys: what is one is shown as one.

@@ -60,12 +60,10 @@ impl Seeker<'_> {
         let index = self.tables.index();
         if query.words.is_empty() {
             let all = || vec![Arc::new(Bits::all(index.of(list).table.records()))];
-            return Some(Matching::Words(
-                match filter {
-                    Some(mask) => by_level(index, list, &mask, self.is_stale)?,
-                    None => all(),
-                },
-            ));
+            return Some(Matching::Words(match filter {
+                Some(mask) => by_level(index, list, &mask, self.is_stale)?,
+                None => all(),
+            }));
         }
         let found = self.by_words(list, query)?;
         let letters = query.words.concat();

@@ -176,7 +176,8 @@ fn scores_fall_with_the_rank() {
 #[test]
 fn the_name_that_matched_is_told() {
     let catalogue = samples::catalogue();
-    let through = |list, row, query| Sought::new(&Query::parse(query)).matched_through(&catalogue, list, row);
+    let through =
+        |list, row, query| Sought::new(&Query::parse(query)).matched_through(&catalogue, list, row);
     assert_eq!(through(List::Films, 0, "madina"), None);
     assert_eq!(through(List::Films, 0, "akylbek").as_deref(), Some("Madina Akylbek"));
     assert_eq!(

@@ -12,9 +12,6 @@ use std::path::{Path, PathBuf};
 /// What the system says; then the file is as it was. [`ErrorKind::AlreadyExists`] where something has this name
 /// already, be it a link that leads nowhere, and is not to be replaced.
 pub fn put(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
-    if !replace && path.symlink_metadata().is_ok() {
-        return Err(ErrorKind::AlreadyExists.into());
-    }
     let draft = draft(path, std::process::id());
     let placed = write(&draft, bytes).and_then(|()| match replace {
         true => fs::rename(&draft, path),
