@@ -12,7 +12,7 @@ use crate::export::record_json;
 use crate::format::{cells, is_forbidden, load_bytes, printable, quoted, tidied};
 use crate::replay::Replay;
 use crate::search::query::LONGEST;
-use crate::search::{Engine, List, Query, Shown, complete, Sought};
+use crate::search::{Engine, List, Query, Shown, Sought, complete};
 use crate::tui;
 
 /// A way in, and what it is called.

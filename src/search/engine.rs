@@ -95,8 +95,9 @@ impl Engine {
         let names = meanwhile::by_own_names(&self.tables.catalogue, answer.list, &query, &is_over);
         let (rows, is_part) = names.filter(|(rows, _)| !rows.is_empty())?;
         let which = if is_part { "some" } else { "those" };
-        answer.remark =
-            Some(format!("{which} with these words in their own name; the search follows in a moment"));
+        answer.remark = Some(format!(
+            "{which} with these words in their own name; the search follows in a moment"
+        ));
         answer.rows = rows.into();
         Some(answer)
     }

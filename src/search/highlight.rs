@@ -201,11 +201,7 @@ pub(super) fn places(text: &str, word: &str) -> Vec<Range<usize>> {
     places_of(text, memmem::find_iter(text.as_bytes(), word.as_bytes()), &needle)
 }
 
-fn places_of(
-    text: &str,
-    found: impl Iterator<Item = usize>,
-    needle: &Needle,
-) -> Vec<Range<usize>> {
+fn places_of(text: &str, found: impl Iterator<Item = usize>, needle: &Needle) -> Vec<Range<usize>> {
     let length = needle.text.len();
     let (beginning, inside): (Vec<_>, Vec<_>) = found
         .map(|at| at..at + length)

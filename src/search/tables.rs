@@ -28,7 +28,13 @@ const REMEMBERED: usize = 32;
 impl Tables {
     pub(super) fn new(ready: Arc<Ready>, is_patient: bool) -> Self {
         let catalogue = Arc::clone(&ready.catalogue);
-        Self { ready, catalogue, is_patient, expansions: RefCell::default(), near: RefCell::default() }
+        Self {
+            ready,
+            catalogue,
+            is_patient,
+            expansions: RefCell::default(),
+            near: RefCell::default(),
+        }
     }
 
     /// The index; to be waited for before, where it is made in the background.

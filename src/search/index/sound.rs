@@ -69,10 +69,7 @@ pub(in crate::search) fn sound(word: &str) -> String {
 
 /// Whether any of [`SOUNDS`] has this as its second letter; most places need no closer look.
 fn is_second(letter: u8) -> bool {
-    matches!(
-        letter,
-        b'c' | b'e' | b'h' | b'i' | b'j' | b'k' | b'o' | b's' | b'u' | b'y' | b'z'
-    )
+    matches!(letter, b'c' | b'e' | b'h' | b'i' | b'j' | b'k' | b'o' | b's' | b'u' | b'y' | b'z')
 }
 
 fn is_after_consonant(sound: &str) -> bool {
