@@ -6,6 +6,7 @@ mod support;
 
 use std::collections::BTreeSet;
 
+use palmares::app::session::Session;
 use palmares::app::theme::Theme;
 use palmares::config::{Config, Start};
 use palmares::replay::Replay;
@@ -62,6 +63,23 @@ fn it_is_begun_with_unless_the_configuration_says_otherwise() {
     assert!(replay.state.view.list.len() > 1_000);
     for no_day in ["today:", "today:2024-02-30", "today:2024", "today:2024-05-22/2024-05-23"] {
         assert!(Replay::asking(starter(), no_day, (80, 24)).is_err(), "{no_day}");
+    }
+}
+
+/// Where somebody was stands first, since they know it already.
+#[test]
+fn it_leads_to_where_one_was_first_of_all() {
+    for (width, height) in [(80, 24), (120, 36), (200, 60)] {
+        let mut replay = Replay::new(fixture("every-field.json"), width, height);
+        replay.state.left = Some(Session {
+            page: Some("run:film:goats".into()),
+            list: "films country:sk".into(),
+            ..Session::default()
+        });
+        replay.press(&["T"]);
+        insta::assert_snapshot!(format!("today_left_{width}x{height}"), drawn(&replay.screen()));
+        replay.press(&["Enter"]);
+        assert_eq!(page(&replay).as_deref(), Some("run:film:goats"));
     }
 }
 

@@ -9,7 +9,9 @@ use super::levels::{ENOUGH, GLUED, Levels, Recent, Slipped};
 use super::query::{Fit, Needle, Query};
 use super::spread::{self, Spread};
 use super::tables::Tables;
-use super::tiers::{AS_TYPED, LINKED_WHOLE, OWN_BEGINNING, OWN_WHOLE, TIERS, level};
+use super::tiers::{
+    AS_TYPED, LINKED_BEGINNING, LINKED_WHOLE, OWN_BEGINNING, OWN_WHOLE, TIERS, level,
+};
 
 /// The records that a query lets through, unordered.
 #[derive(Debug)]
@@ -28,6 +30,15 @@ impl Matching {
             Self::Letters(_, found) => found.rows.len(),
         }
     }
+}
+
+/// Which names a few slips away from the whole query are added.
+#[derive(Debug, Clone, Copy)]
+struct Forgiven {
+    /// Whole names, as good as words that sound alike.
+    is_mistaken: bool,
+    /// Names that begin so, as the last.
+    is_last: bool,
 }
 
 /// One who looks for the records of one list.
@@ -108,10 +119,11 @@ impl Seeker<'_> {
         }
         let mut found = together(&words);
         let is_enough = |found: &[Arc<Bits>]| found.last().is_some_and(|l| l.count() >= ENOUGH);
-        if !is_enough(&found) {
+        if !is_enough(&found) || found[level(OWN_BEGINNING)].is_empty() {
             self.add_joined(list, query, &words, &mut found)?;
         }
-        if is_enough(&found) || query.words.len() > MOST_SLIPPED {
+        let is_mistaken = found[level(LINKED_BEGINNING)].is_empty();
+        if (is_enough(&found) && !is_mistaken) || query.words.len() > MOST_SLIPPED {
             return Some(found);
         }
         let alone = query.words.len() == 1;
@@ -125,6 +137,9 @@ impl Seeker<'_> {
             });
         }
         for slips in 0..2 {
+            if is_enough(&found) {
+                break;
+            }
             for linked in 0..2 {
                 let mut all = Arc::clone(&found[found.len() - 1]);
                 let mut set = self.none(list);
@@ -144,57 +159,74 @@ impl Seeker<'_> {
                 }
                 found.push(all);
             }
-            if is_enough(&found) {
-                break;
-            }
         }
-        if !is_enough(&found) && words.len() > 1 && found[level(OWN_BEGINNING)].is_empty() {
-            self.add_forgiven(list, query, &words, &slipped, &mut found)?;
+        let is_begun = !found[level(OWN_BEGINNING)].is_empty();
+        let is_last = !is_enough(&found) && words.len() > 1 && !is_begun;
+        if is_mistaken || is_last {
+            let how = Forgiven { is_mistaken, is_last };
+            self.add_forgiven(list, query, (&words, &slipped), how, &mut found)?;
         }
         Some(found)
     }
 
     /// Adds names a few slips away from the whole query, where a word too short or too much
     /// mistaken stands in the way: nothing of it is left to be found by (`te old maid`). They
-    /// are looked for among those that match another word, the rarest first.
+    /// are looked for among those that match a word, the rarest first.
+    ///
+    /// Where nothing holds the words as they were typed, a whole name so near is what was meant,
+    /// rather than names that hold other words so near, each its own.
     fn add_forgiven(
         &self,
         list: List,
         query: &Query,
-        words: &[Arc<Levels>],
-        slipped: &[Option<Arc<Slipped>>],
+        (words, slipped): (&[Arc<Levels>], &[Option<Arc<Slipped>>]),
+        how: Forgiven,
         found: &mut [Arc<Bits>],
     ) -> Option<()> {
         let joined = query.words_in_full().join(" ");
         let Some(slips) = Slips::new(&joined) else { return Some(()) };
-        let most = if joined.len() < 12 { 2 } else { 3 };
+        let most = match joined.len() {
+            ..5 => 1,
+            5..12 => 2,
+            _ => 3,
+        };
         let index = self.tables.index();
         let table = &index.of(list).table;
         let mut likely: Vec<(usize, Bits)> = Vec::new();
-        for (word, (levels, slipped)) in query.words.iter().zip(words.iter().zip(slipped)) {
-            if word.len() >= INSIDE_FROM {
-                let mut either = levels.of(AS_TYPED - 1).clone();
-                if let Some(slipped) = slipped {
-                    either.or(&slipped.one[0]);
-                    either.or(&slipped.two[0]);
-                }
-                likely.push((either.count(), either));
+        for (levels, slipped) in words.iter().zip(slipped) {
+            let mut either = levels.of(level(OWN_BEGINNING)).clone();
+            if let Some(slipped) = slipped {
+                either.or(&slipped.one[0]);
+                either.or(&slipped.two[0]);
             }
+            likely.push((either.count(), either));
         }
         likely.sort_by_key(|(count, _)| *count);
-        let last = found.len() - 1;
-        let mut set = Bits::clone(&found[last]);
+        let (mut whole, mut begun) = (self.none(list), self.none(list));
         let ranks = likely.iter().flat_map(|(_, either)| either.iter());
         for (count, rank) in ranks.take(MOST_COMPARED).enumerate() {
             if count % 1024 == 0 && (self.is_stale)() {
                 return None;
             }
-            let mut names = table.names.of(table.row(rank) as usize);
-            if names.any(|name| slips.apart(index.text(name).as_bytes()).beginning <= most) {
-                set.insert(rank);
+            for name in table.names.of(table.row(rank) as usize) {
+                let apart = slips.apart(index.text(name).as_bytes());
+                if how.is_mistaken && apart.whole <= most {
+                    whole.insert(rank);
+                } else if how.is_last && apart.beginning <= most {
+                    begun.insert(rank);
+                }
             }
         }
-        found[last] = Arc::new(set);
+        begun.or(&whole);
+        let last = found.len() - 1;
+        for (at, found) in found.iter_mut().enumerate().skip(GLUED) {
+            let more = if at == last { &begun } else { &whole };
+            if !more.is_empty() {
+                let mut set = Bits::clone(found);
+                set.or(more);
+                *found = Arc::new(set);
+            }
+        }
         Some(())
     }
 
@@ -217,6 +249,7 @@ impl Seeker<'_> {
     ) -> Option<()> {
         let words = &query.words;
         let count = words.len();
+        let is_enough = found.last().is_some_and(|last| last.count() >= ENOUGH);
         let pairs = (1..count).map(|at| at - 1..at + 1);
         let all = (count > 2).then_some(0..count);
         for joined in pairs.chain(all) {
@@ -226,12 +259,18 @@ impl Seeker<'_> {
                 continue;
             }
             let others = levels[..joined.start].iter().chain(&levels[joined.end..]).cloned();
-            let all: Vec<_> = std::iter::once(self.levels(list, &text)?).chain(others).collect();
+            let mut all: Vec<_> = others.collect();
+            if match_nowhere(&all) {
+                continue;
+            }
+            all.push(self.levels(list, &text)?);
             let more = together(&all);
-            // Whole words of a record's own name count before words of linked names.
+            // Whole words of a record's own name count before words of linked names. Where enough
+            // matches as it was typed, nothing less is meant.
             let entry = level(LINKED_WHOLE);
             for (at, found) in found.iter_mut().enumerate().skip(entry) {
-                let more = &more[if at < GLUED { level(OWN_WHOLE) } else { at }];
+                let is_whole = at < GLUED || is_enough;
+                let more = &more[if is_whole { level(OWN_WHOLE) } else { at }];
                 if !more.is_empty() {
                     let mut set = Bits::clone(found);
                     set.or(more);
@@ -275,8 +314,10 @@ fn alike(records: Bits) -> Vec<Arc<Bits>> {
 fn match_nowhere(words: &[Arc<Levels>]) -> bool {
     let Some((first, rest)) = words.split_first() else { return false };
     let mut all = first.of(AS_TYPED - 1).clone();
-    rest.iter().for_each(|word| all.and(word.of(AS_TYPED - 1)));
-    all.is_empty()
+    rest.iter().any(|word| {
+        all.and(word.of(AS_TYPED - 1));
+        all.is_empty()
+    }) || all.is_empty()
 }
 
 /// What was found as far as a filter lets it through, at the worse of both levels.

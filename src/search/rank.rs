@@ -9,10 +9,11 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::List;
 use super::index::{Bits, Name, Slips};
+use super::levels::GLUED;
 use super::query::Query;
 use super::spread::Spread;
 use super::tables::Tables;
-use super::tiers::{self, level, tier};
+use super::tiers::{level, tier};
 
 /// How many of the best are looked at closely; the others keep the order of fame.
 const SCORED: usize = 300;
@@ -254,7 +255,7 @@ impl<'a> Scorer<'a> {
     fn score(&self, row: usize, of_tier: u32) -> u32 {
         let index = self.tables.index();
         let names = index.of(self.list).table.names.of(row);
-        let has_slips = level(of_tier as u8) >= tiers::AS_TYPED;
+        let has_slips = level(of_tier as u8) >= GLUED;
         let mut best = (0.0_f32, String::new());
         for name in names {
             let text = index.text(name);
@@ -274,18 +275,17 @@ impl<'a> Scorer<'a> {
         let mut asked = 0;
         for (word, slips) in self.words.iter().zip(&self.slips) {
             asked += word.len();
-            let of_one = |one: &str| match slips {
-                _ if one.starts_with(word.as_str()) => word.len(),
+            let of_one = |slips: &Slips, one: &str| {
+                let apart = slips.apart(one.as_bytes());
+                word.len().saturating_sub(2 * apart.whole.min(apart.beginning + 1) as usize)
+            };
+            let is_held = memchr::memmem::find(name.as_bytes(), word.as_bytes()).is_some();
+            same += match slips {
+                _ if is_held => word.len(),
                 Some(slips) if has_slips => {
-                    let apart = slips.apart(one.as_bytes());
-                    word.len().saturating_sub(2 * apart.whole.min(apart.beginning + 1) as usize)
+                    name.split(' ').map(|one| of_one(slips, one)).max().unwrap_or(0)
                 }
                 _ => 0,
-            };
-            let best = name.split(' ').map(of_one).max().unwrap_or(0);
-            same += match best {
-                0 if memchr::memmem::find(name.as_bytes(), word.as_bytes()).is_some() => word.len(),
-                best => best,
             };
         }
         let letters = name.bytes().filter(|byte| *byte != b' ').count();

@@ -2,6 +2,7 @@
 
 use super::query::Query;
 use super::*;
+use crate::catalogue::build::{Builder, Origin};
 
 fn engine() -> Engine {
     Engine::new(samples::catalogue())
@@ -211,4 +212,79 @@ fn before_the_index_is_made_own_names_answer() {
     assert_eq!(meanwhile("director:varda"), None, "what a field asks, names can't tell");
     engine.prepare(&|| false).unwrap();
     assert_eq!((engine.coming(&ask("madina")), meanwhile("madina")), (None, None));
+}
+
+/// The titles found among films of these titles, each with one who acted in it.
+fn found_among(films: &[(&str, &str)], query: &str) -> Vec<String> {
+    let origin = Origin { file: 0, record: 0 };
+    let mut builder = Builder::new();
+    for (at, (_, name)) in films.iter().enumerate() {
+        builder.new_person(origin, &format!("p{at}")).unwrap().display_name(name);
+    }
+    for (at, (title, _)) in films.iter().enumerate() {
+        let mut film = builder.film(origin, &format!("f{at}")).unwrap();
+        film.title(title);
+        film.credit(&format!("p{at}"), "actor", None, None);
+    }
+    let catalogue = Arc::new(builder.finish().0);
+    let mut engine = Engine::new(Arc::clone(&catalogue));
+    let hits = engine.find(List::Films, &Query::parse(query)).hits;
+    hits.iter().map(|hit| catalogue.label(hit.record)).collect()
+}
+
+#[test]
+fn a_name_that_repeats_a_word_is_that_name() {
+    let films = [("New York", "a"), ("New York Nights", "b"), ("New York, New York", "c")];
+    assert_eq!(found_among(&films, "new york new york")[0], "New York, New York");
+    assert_eq!(found_among(&films, "new york")[0], "New York");
+    assert_eq!(found_among(&films, "new yrok new york")[0], "New York, New York");
+    // A word too short to be forgiven anything stands in the way; the whole does not.
+    let films = [("The Old Maid", "a"), ("The Old Mill", "b"), ("Te", "Old Mad")];
+    assert!(found_among(&films, "te old maid").contains(&"The Old Maid".to_owned()));
+}
+
+#[test]
+fn a_name_nearly_typed_comes_before_names_that_merely_hold_the_words() {
+    let films = [
+        ("Fore, or What the Enchanted People of the Long Valley Sang", "a"),
+        ("The Enchanted Foreigners of the Valley and Their Seven Sons", "b"),
+        ("The Enchanted Forest", "c"),
+    ];
+    let found = found_among(&films, "the enchanted fore");
+    assert_eq!(found[0], "The Enchanted Forest");
+    assert_eq!(found.len(), 3);
+}
+
+#[test]
+fn a_parted_word_counts_before_the_words_of_others() {
+    let films = [("A Walk", "Man Spider"), ("Spiderman", "a"), ("Spider and Woman", "b")];
+    let found = found_among(&films, "spider man");
+    assert_eq!(found[..2], ["Spiderman", "A Walk"]);
+}
+
+#[test]
+fn a_whole_name_a_few_slips_away_comes_before_words_a_slip_away() {
+    let films =
+        [("Stars and Other Lives", "Star Alives"), ("Lives of Stars", "b"), ("Past Lives", "a")];
+    assert_eq!(found_among(&films, "psar lives")[0], "Past Lives");
+    let films = [("Changing Destiny", "a"), ("Changing Minds", "b"), ("Changeling", "c")];
+    assert_eq!(found_among(&films, "changning")[0], "Changeling");
+    // Where the words stand somewhere as typed, they are meant.
+    let films = [("Mad Sky", "a"), ("Mad Akylbek", "b")];
+    assert_eq!(found_among(&films, "mad aky"), ["Mad Akylbek", "Mad Sky"]);
+    let many: Vec<(String, String)> =
+        (0..20).map(|n| (format!("Film {n}"), format!("Mad Akylbek{n}"))).collect();
+    let mut films: Vec<(&str, &str)> = many.iter().map(|(t, n)| (&**t, &**n)).collect();
+    films.push(("Mad Sky", "a"));
+    assert_eq!(found_among(&films, "mad aky").len(), 20, "what was typed is enough");
+}
+
+#[test]
+fn a_parted_word_is_found_among_many_that_hold_its_parts() {
+    let many: Vec<(String, String)> =
+        (0..20).map(|n| (format!("Film {n}"), format!("Carla Menzel {n}"))).collect();
+    let mut films: Vec<(&str, &str)> = many.iter().map(|(t, n)| (&**t, &**n)).collect();
+    films.extend([("Carmen", "a"), ("Carmencita", "b")]);
+    let found = found_among(&films, "car men");
+    assert_eq!((found[0].as_str(), found[21].as_str()), ("Carmen", "Carmencita"));
 }

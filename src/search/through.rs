@@ -36,15 +36,18 @@ impl Sought {
         // Looked through only now, and no further than needed: most of what is found shows why.
         let asks_award = self.fields.iter().any(|(field, _)| *field == Field::Award);
         let others = || other_names(catalogue, list, at, asks_award);
+        let further = || further_names(catalogue, list, at);
+        let all = || others().chain(further());
         let as_typed = |part: &Part, name: &str| part.is_in(name);
         let meant = |part: &Part, name: &str| !part.meant(&Text::new(name)).is_empty();
         // Few names hold a word as typed, so that what it may mean is compared with few.
         let best = held_most(others(), &missing, as_typed)
-            .or_else(|| held_most(others(), &missing, meant))
+            .or_else(|| held_most(further(), &missing, as_typed))
+            .or_else(|| held_most(all(), &missing, meant))
             .or_else(|| {
                 let is_long = self.letters.len() >= INSIDE_FROM;
                 let apart = is_long && !follow(&folded, &self.letters);
-                others().find(|name| apart && follow(&fold(name), &self.letters))
+                all().find(|name| apart && follow(&fold(name), &self.letters))
             });
         best.filter(|name| *name != shown).map(str::to_owned)
     }
@@ -72,7 +75,8 @@ fn held_most<'c>(
     best.1
 }
 
-/// The names by which a record may be found, but for the one that its list shows.
+/// The names by which a record may be found, but for the one that its list shows and for those
+/// that its people have elsewhere.
 fn other_names<'c>(
     catalogue: &'c Catalogue,
     list: List,
@@ -93,10 +97,9 @@ fn other_names<'c>(
         List::Awards => {
             let award = catalogue.award(AwardId::at(at));
             let own = award.series().into_iter().chain(award.category());
-            let people = award.recipients().flat_map(|recipient| {
-                let name = recipient.credited_as.unwrap_or(recipient.person.name());
-                std::iter::once(name).chain(names_of_person(recipient.person))
-            });
+            let people = award
+                .recipients()
+                .map(|recipient| recipient.credited_as.unwrap_or(recipient.person.name()));
             let film = award.film().into_iter();
             let film = film.flat_map(|film| titles(film).chain([film.title()]));
             let festival = award.edition().and_then(Edition::festival).map(Festival::name);
@@ -105,11 +108,29 @@ fn other_names<'c>(
     }
 }
 
+/// What the people of a record are called elsewhere.
+fn further_names(
+    catalogue: &Catalogue,
+    list: List,
+    at: usize,
+) -> Box<dyn Iterator<Item = &str> + '_> {
+    match list {
+        List::Films => {
+            let credits = catalogue.film(FilmId::at(at)).credits();
+            Box::new(credits.flat_map(|credit| names_of_person(credit.person)))
+        }
+        List::Awards => {
+            let recipients = catalogue.award(AwardId::at(at)).recipients();
+            Box::new(recipients.flat_map(|recipient| names_of_person(recipient.person)))
+        }
+        List::People | List::Festivals => Box::new(std::iter::empty()),
+    }
+}
+
 fn titles<'a>(film: Film<'a>) -> impl Iterator<Item = &'a str> {
     film.original_title().into_iter().chain(film.titles().map(|title| title.text))
 }
 
-/// What is told of the film itself first, then what else its people are called.
 fn names_of_film<'a>(film: Film<'a>) -> impl Iterator<Item = &'a str> {
     let credited = film.credits();
     let credited = credited.flat_map(|one| one.credited_as.into_iter().chain([one.person.name()]));
@@ -119,8 +140,7 @@ fn names_of_film<'a>(film: Film<'a>) -> impl Iterator<Item = &'a str> {
     let festivals = festivals.flat_map(|festival| {
         std::iter::once(festival.name()).chain(festival.names().map(|name| name.text))
     });
-    let further = film.credits().flat_map(|credit| names_of_person(credit.person));
-    titles(film).chain(credited).chain(festivals).chain(further)
+    titles(film).chain(credited).chain(festivals)
 }
 
 fn names_of_person<'a>(person: Person<'a>) -> impl Iterator<Item = &'a str> {
