@@ -75,7 +75,6 @@ fn own_sequence(text: &str) -> Option<usize> {
         "\x1b[?2026h",
         "\x1b[?2026l",
         "\x1b]11;?\x07",
-        // The questions whether it knows pictures, and how large its cells are.
         "\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24,o=z;eJxjYGAAAAADAAE=\x1b\\",
         "\x1b[16t",
         "\x1b[c",
