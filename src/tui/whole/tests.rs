@@ -55,6 +55,7 @@ fn start(folder: &Path, edits: Option<u64>) -> Child {
 
 /// `PALMARES_KILLS=500 cargo test --lib whole` does it so often.
 #[test]
+#[allow(clippy::print_stderr, reason = "how often it was in the middle of it is worth knowing")]
 fn whoever_is_ended_by_force_leaves_whole_files_and_all_that_was_said_to_be_put() {
     let kills = std::env::var("PALMARES_KILLS").map_or(50, |kills| kills.parse().unwrap());
     let (mut drafts, mut put) = (0, 0);
@@ -86,6 +87,9 @@ fn whoever_is_ended_by_force_leaves_whole_files_and_all_that_was_said_to_be_put(
             put += 1;
         }
     }
+    eprintln!(
+        "{kills} ended, {drafts} of them over a draft; {put} files were said to be put, and were there"
+    );
     // Else none was ended in the middle of anything.
     assert!(drafts > kills / 10 && put > kills, "{drafts} drafts, {put} files");
 }
