@@ -37,7 +37,7 @@ fn main() -> Outcome<()> {
     let folder = home.path().join("palmares");
     fs::create_dir(&folder)?;
     let config = |text: &str| fs::write(folder.join("config.toml"), text);
-    config("theme = \"dark\"\n")?;
+    config("theme = \"dark\"\nstart = \"films\"\n")?;
 
     let version = || command(home.path(), &["--version"]);
     let find = || {
@@ -55,8 +55,8 @@ fn main() -> Outcome<()> {
     let listed = |output: &Output| is_drawn(output) && output.shows("▸");
     tell("the list, first frame", rounds, || seen(home.path(), &files, is_drawn))?;
     tell("the list, with its films", rounds, || seen(home.path(), &files, listed))?;
-    // With a file the start page has to be asked for; without, the configuration does that.
-    config("theme = \"dark\"\nstart = \"today\"\n")?;
+    // With a file the start page has to be asked for; without, it comes first.
+    config("theme = \"dark\"\n")?;
     if catalogue.is_some() {
         files.extend(["-q", "today:2024-05-22"]);
     }

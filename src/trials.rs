@@ -2,10 +2,11 @@
 //! and does nothing else. Run by the fuzz targets in `fuzz/`, and for a bounded time by
 //! `tests/fuzzing.rs`.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::app::key::Key;
 use crate::app::page;
+use crate::app::poster::{Graphics, Protocol};
 use crate::catalogue::Record;
 use crate::config::{Config, read_session, read_theme};
 use crate::export::record_json;
@@ -26,6 +27,7 @@ pub const ALL: &[Trial] = &[
     ("keymap", keymap),
     ("config", config),
     ("decode", decode),
+    ("poster", poster),
 ];
 
 /// Records of a catalogue that are looked at.
@@ -99,7 +101,7 @@ pub fn query(bytes: &[u8]) {
         }
     }
     let catalogue = small();
-    let mut engine = Engine::new(Arc::clone(&catalogue));
+    let mut engine = engine();
     for list in List::ALL {
         assert!(engine.find(list, &query).hits.len() <= list.len_in(&catalogue));
     }
@@ -112,10 +114,17 @@ pub fn query(bytes: &[u8]) {
 /// A catalogue with a little of everything, read once.
 fn small() -> Arc<crate::catalogue::Catalogue> {
     const SMALL: &str = include_str!("../tests/fixtures/every-field.json");
-    static ONCE: std::sync::OnceLock<Arc<crate::catalogue::Catalogue>> = std::sync::OnceLock::new();
+    static ONCE: OnceLock<Arc<crate::catalogue::Catalogue>> = OnceLock::new();
     let read =
         || Arc::new(load_bytes(SMALL.into()).map(|loaded| loaded.catalogue).unwrap_or_default());
     Arc::clone(ONCE.get_or_init(read))
+}
+
+/// An engine over that catalogue, whose index is made once.
+fn engine() -> Engine {
+    static ONCE: OnceLock<Mutex<Engine>> = OnceLock::new();
+    let engine = ONCE.get_or_init(|| Mutex::new(Engine::new(small())));
+    engine.lock().unwrap_or_else(PoisonError::into_inner).beside()
 }
 
 /// Names of keys: what is one is shown as one.
@@ -165,6 +174,33 @@ pub fn decode(bytes: &[u8]) {
     }
     for input in &whole {
         assert!(!input.contains(is_obeyed), "{input:?}");
+    }
+}
+
+/// A picture: it becomes whole rows of cells that fit into the place, or nothing; and what shows it pixel by pixel is
+/// made of nothing else. Faults of a decoder are caught in the program; here they are failures, so that one hears of
+/// them.
+pub fn poster(bytes: &[u8]) {
+    let (columns, rows) = (24, 18);
+    // A way for each picture, so that none is decoded four times.
+    let ways = [None, Some(Protocol::Kitty), Some(Protocol::Iterm2), Some(Protocol::Sixel)];
+    let way = ways.get(bytes.len() % ways.len()).copied().flatten();
+    let graphics = way.map(|protocol| Graphics { protocol, cell: (3, 6) });
+    let Some(poster) = tui::poster_of(bytes, (columns, rows), graphics) else { return };
+    assert!((1..=columns).contains(&poster.width) && (1..=rows).contains(&poster.height()));
+    assert!(poster.cells.len().is_multiple_of(usize::from(poster.width)));
+    assert!(poster.lines.len() <= usize::from(poster.height()));
+    for line in &poster.lines {
+        // What begins a sequence, and what follows as far as the pixels.
+        for sequence in line.split('\u{1b}').skip(1) {
+            let known = ["[", "\\", "P", "]1337;File=inline=1;", "_Gq=2,"];
+            assert!(known.iter().any(|start| sequence.starts_with(start)), "{sequence:?}");
+        }
+        let in_sequence = |c: char| matches!(c, '\u{1b}' | '\u{7}');
+        // Kitty's signs, and the marks that say which row is where.
+        let sign = |c: char| c == '\u{10eeee}' || (!c.is_ascii() && way == Some(Protocol::Kitty));
+        let strange = line.chars().find(|&c| !(c.is_ascii_graphic() || in_sequence(c) || sign(c)));
+        assert_eq!(strange, None);
     }
 }
 

@@ -39,13 +39,25 @@ fn start(home: &TempDir, arguments: &[&str]) -> Pty {
 }
 
 #[test]
-fn it_starts_on_the_films_and_leaves_by_a_key() {
-    let home = home("theme = \"dark\"");
-    let mut pty = start(&home, &[]);
-    pty.wait_for("newest first");
-    pty.send("q");
-    assert_eq!(pty.wait_for_end().exit_code(), 0);
-    pty.assert_restored();
+fn it_starts_on_the_start_page_unless_something_is_asked_for_and_leaves_by_a_key() {
+    let film = "{\"palmares\": 1, \"films\": [{\"id\": \"a\", \"title\": \"Mine\"}]}";
+    for (config, arguments, first) in [
+        ("", &[][..], "Where to begin"),
+        ("start = \"films\"", &[], "newest first"),
+        ("", &["-q", "films"], "newest first"),
+        ("", &["mine.json"], "newest first"),
+    ] {
+        let home = home(config);
+        fs::write(home.path().join("mine.json"), film).unwrap();
+        let mut pty = start(&home, arguments);
+        pty.wait_for(first);
+        // One key leads from there to the films, in any case.
+        pty.send("1");
+        pty.wait_for("newest first");
+        pty.send("q");
+        assert_eq!(pty.wait_for_end().exit_code(), 0);
+        pty.assert_restored();
+    }
 }
 
 #[test]
@@ -118,7 +130,7 @@ fn a_catalogue_can_be_piped_in() {
 fn a_signal_ends_it_with_its_code() {
     let home = home("theme = \"dark\"");
     let mut pty = start(&home, &[]);
-    pty.wait_for("newest first");
+    pty.wait_for("Where to begin");
     pty.kill(Signal::TERM);
     assert_eq!(pty.wait_for_end().exit_code(), 143);
     pty.assert_restored();
@@ -130,8 +142,43 @@ fn a_locale_without_utf8_gets_ascii() {
     let mut command = palmares(home.path(), &[]);
     command.env("LANG", "en_US.ISO-8859-1");
     let mut pty = Pty::start(command, 100, 30);
-    pty.wait_for("newest first");
+    pty.wait_for("Where to begin");
     assert!(pty.output().text().is_ascii(), "{}", pty.output().text());
     pty.send("q");
     assert_eq!(pty.wait_for_end().exit_code(), 0);
+}
+
+/// A terminal that says it knows sixel gets a poster so, and its cells again when it is left.
+#[test]
+fn a_poster_is_shown_as_the_terminal_can() {
+    let home = home("theme = \"dark\"");
+    let film = "{\"palmares\": 1, \"films\": [{\"id\": \"a\", \"title\": \"Mine\", \"poster\": \"a.png\"}]}";
+    fs::write(home.path().join("mine.json"), film).unwrap();
+    let red = image::RgbImage::from_pixel(20, 30, image::Rgb([200, 0, 0]));
+    red.save(home.path().join("a.png")).unwrap();
+    let has = |bytes: &[u8], part: &[u8]| bytes.windows(part.len()).any(|it| it == part);
+    for (answer, sixel) in [("\x1b[6;20;10t\x1b[?62;4;22c", true), ("\x1b[?62;22c", false)] {
+        let mut command = palmares(home.path(), &["mine.json", "-q", "film:a"]);
+        for (name, value) in [("TERM", "xterm-256color"), ("COLORTERM", "truecolor")] {
+            command.env(name, value);
+        }
+        for name in ["SSH_CONNECTION", "TMUX", "STY", "TERM_PROGRAM", "LC_TERMINAL", "NO_COLOR"] {
+            command.env_remove(name);
+        }
+        let mut pty = Pty::start(command, 100, 30);
+        drop(pty.wait("the question", |output| has(&output.bytes, b"\x1b[16t\x1b[c")));
+        pty.send(answer);
+        if sixel {
+            drop(pty.wait("the pixels", |output| has(&output.bytes, b"\x1bP")));
+            // What they stand over shows again where something else lies over them.
+            pty.send(":");
+        }
+        pty.wait_for("▀");
+        pty.send("\x1b");
+        drop(pty.wait("no palette", |output| !output.shows("What to do")));
+        pty.send("q");
+        assert_eq!(pty.wait_for_end().exit_code(), 0);
+        pty.assert_restored();
+        assert_eq!(has(&pty.output().bytes, b"\x1bP"), sixel);
+    }
 }

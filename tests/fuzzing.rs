@@ -161,7 +161,7 @@ fn drive(name: &str) {
 #[test]
 fn every_target_has_a_driver() {
     let names: Vec<&str> = trials::ALL.iter().map(|(name, _)| *name).collect();
-    assert_eq!(names, ["load", "sanitise", "query", "keymap", "config", "decode"]);
+    assert_eq!(names, ["load", "sanitise", "query", "keymap", "config", "decode", "poster"]);
     for name in names {
         let target = format!("fuzz/fuzz_targets/{name}.rs");
         let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(target)).unwrap();
@@ -197,4 +197,9 @@ fn configurations() {
 #[test]
 fn terminals() {
     drive("decode");
+}
+
+#[test]
+fn posters() {
+    drive("poster");
 }

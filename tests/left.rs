@@ -8,10 +8,11 @@ mod support {
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use portable_pty::CommandBuilder;
 use rustix::process::Signal;
-use support::pty::{Pty, command};
+use support::pty::{Pty, command, within};
 use tempfile::TempDir;
 
 /// A home of its own, with a configuration.
@@ -23,14 +24,18 @@ fn home(config: &str) -> TempDir {
 }
 
 fn start(home: &Path, arguments: &[&str]) -> Pty {
-    let mut command = command(env!("CARGO_BIN_EXE_palmares"));
-    command.args(arguments);
+    let mut palmares = in_home(command(env!("CARGO_BIN_EXE_palmares")), home);
+    palmares.args(arguments);
+    Pty::start(palmares, 100, 30)
+}
+
+fn in_home(mut command: CommandBuilder, home: &Path) -> CommandBuilder {
     command.cwd(home);
     command.env("HOME", home);
     command.env("XDG_CONFIG_HOME", home.join("config"));
     command.env("XDG_STATE_HOME", home.join("state"));
     command.env("LANG", "C.UTF-8");
-    Pty::start(command, 100, 30)
+    command
 }
 
 fn kept(home: &Path) -> PathBuf {
@@ -40,7 +45,7 @@ fn kept(home: &Path) -> PathBuf {
 /// Goes to a film and leaves by a key.
 fn visit(home: &Path) {
     let mut pty = start(home, &[]);
-    pty.wait_for("newest first");
+    pty.wait_for("Where to begin");
     pty.send("/bauyryna\r\r");
     pty.wait_for(" film:bauyryna-salu ╯");
     pty.send("q");
@@ -53,8 +58,6 @@ fn it_is_offered_on_the_start_page_and_begun_with_where_that_is_asked_for() {
     let home = home("theme = \"dark\"");
     visit(home.path());
     let mut pty = start(home.path(), &[]);
-    pty.wait_for("newest first");
-    pty.send("T");
     pty.wait_for("Where you were");
     pty.send("\r");
     pty.wait_for(" film:bauyryna-salu ╯");
@@ -81,31 +84,129 @@ fn nothing_is_kept_where_that_is_not_wanted_or_nobody_went_anywhere() {
     assert!(!kept(home.path()).exists());
     fs::write(home.path().join("config/palmares/config.toml"), "").unwrap();
     let mut pty = start(home.path(), &[]);
-    pty.wait_for("newest first");
+    pty.wait_for("Where to begin");
     pty.send("q");
     assert_eq!(pty.wait_for_end().exit_code(), 0);
     assert!(!kept(home.path()).exists());
 }
 
+/// A catalogue whose films lead nowhere: Enter does nothing on their pages.
+const FILMS: &str = r#"{ "palmares": 1, "films": [
+    { "id": "sea", "title": "The Sea" }, { "id": "hill", "title": "A Hill" } ] }"#;
+
+/// Starts with that catalogue, and goes to one of its films.
+fn visit_film(home: &Path, film: &str) -> Pty {
+    fs::write(home.join("films.json"), FILMS).unwrap();
+    let mut pty = start(home, &["films.json"]);
+    pty.wait_for("newest first");
+    pty.send(format!("/{film}\r\r"));
+    pty.wait_for(&format!(" film:{film} ╯"));
+    pty
+}
+
+/// The one file that tells where somebody was; drafts of such files are none.
+fn the_kept_one(home: &Path) -> Option<String> {
+    let files = fs::read_dir(home.join("state/palmares")).ok()?.map(|entry| entry.unwrap().path());
+    let is_draft = |file: &PathBuf| file.file_name().unwrap().as_encoded_bytes().starts_with(b".");
+    let files: Vec<PathBuf> = files.filter(|file| !is_draft(file)).collect();
+    assert!(files.len() <= 1, "{files:?}");
+    files.first().map(|file| fs::read_to_string(file).unwrap())
+}
+
 #[test]
-fn a_signal_and_a_closed_terminal_keep_it_too() {
-    for signal in [Some(Signal::TERM), Some(Signal::HUP), None] {
-        let home = home("theme = \"dark\"");
-        let mut pty = start(home.path(), &[]);
-        pty.wait_for("newest first");
-        pty.send("/bauyryna\r\r");
-        pty.wait_for(" film:bauyryna-salu ╯");
-        match signal {
-            Some(signal) => pty.kill(signal),
-            None => pty.close("j"),
+fn a_signal_and_a_closed_terminal_keep_it_too_and_in_time() {
+    for (signal, code, limit) in [
+        (Some(Signal::TERM), 143, 300),
+        (Some(Signal::INT), 130, 300),
+        (Some(Signal::HUP), 129, 300),
+        (None, 129, 1_000),
+    ] {
+        within(Duration::from_millis(limit), || {
+            let home = home("theme = \"dark\"");
+            let mut pty = visit_film(home.path(), "hill");
+            match signal {
+                Some(signal) => pty.kill(signal),
+                // Drawing anew is an answer to this key, and nothing else is.
+                None => pty.close("\x0c"),
+            }
+            let sent = Instant::now();
+            assert_eq!(pty.wait_for_end().exit_code(), code);
+            let time = sent.elapsed();
+            let text = the_kept_one(home.path()).unwrap();
+            assert!(text.contains("list = \"films hill\""), "{signal:?}: {text}");
+            assert!(text.contains("page = \"film:hill\""), "{signal:?}: {text}");
+            time
+        });
+    }
+}
+
+/// `PALMARES_KILLS=500 cargo test --test left force` does it so often.
+#[test]
+fn who_is_ended_by_force_while_leaving_was_here_or_there() {
+    let kills = std::env::var("PALMARES_KILLS").map_or(20, |kills| kills.parse().unwrap());
+    let home = home("theme = \"dark\"");
+    let mut pty = visit_film(home.path(), "sea");
+    let sent = Instant::now();
+    pty.send("q");
+    pty.wait_for_end();
+    // From at once to later than it took here, on a machine that may have been quicker or slower just now.
+    let mut longest = 2 * u64::try_from(sent.elapsed().as_micros()).unwrap();
+    let mut before = the_kept_one(home.path()).unwrap();
+    let mut kept = 0;
+    for kill in 0..kills {
+        let film = if kill % 2 == 0 { "hill" } else { "sea" };
+        let mut pty = visit_film(home.path(), film);
+        pty.send("q");
+        std::thread::sleep(Duration::from_micros(kill * 617 % 1_000 * longest / 1_000));
+        pty.kill(Signal::KILL);
+        pty.wait_for_end();
+        let now = the_kept_one(home.path()).unwrap();
+        if now != before {
+            assert!(now.contains(&format!("page = \"film:{film}\"")), "{now}");
+            let same = |text: &str| text.replace("hill", "sea");
+            assert_eq!(same(&now).len(), same(&before).len(), "{now}");
+            kept += 1;
+        } else if kept == 0 {
+            longest *= 2;
         }
-        let code = pty.wait_for_end().exit_code();
-        assert_eq!(code, if signal == Some(Signal::TERM) { 143 } else { 129 });
-        let text = fs::read_to_string(kept(home.path())).unwrap();
-        assert!(text.contains("list = \"films bauyryna\""), "{signal:?}: {text}");
-        // Who closes this terminal sends an Enter along, which may be taken for one.
-        let page = if signal.is_some() { "page = \"film:bauyryna-salu\"" } else { "page = \"" };
-        assert!(text.contains(page), "{signal:?}: {text}");
+        before = now;
+    }
+    assert!(kept > 0, "nothing was ever kept in {longest} µs");
+    // And it is none the worse for all that.
+    let mut pty = visit_film(home.path(), "sea");
+    pty.send("q");
+    assert_eq!(pty.wait_for_end().exit_code(), 0);
+    assert!(the_kept_one(home.path()).unwrap().contains("film:sea"));
+    pty.assert_restored();
+}
+
+/// No more than so many bytes may be written to a file, as on a disk that is full.
+#[test]
+fn on_a_full_disk_what_was_kept_before_stays() {
+    let home = home("theme = \"dark\"");
+    let mut pty = visit_film(home.path(), "sea");
+    pty.send("q");
+    assert_eq!(pty.wait_for_end().exit_code(), 0);
+    let before = the_kept_one(home.path()).unwrap();
+    let mut shell = in_home(command("/bin/sh"), home.path());
+    shell.arg("-c");
+    let palmares = env!("CARGO_BIN_EXE_palmares");
+    shell.arg(format!("trap '' XFSZ; ulimit -f 0; exec '{palmares}' films.json"));
+    let mut pty = Pty::start(shell, 100, 30);
+    pty.wait_for("newest first");
+    pty.send("/hill\r\r");
+    pty.wait_for(" film:hill ╯");
+    pty.send("\x13a.txt\r");
+    pty.wait_for("a.txt could not be saved");
+    pty.send("q");
+    assert_eq!(pty.wait_for_end().exit_code(), 0);
+    assert!(pty.settle().shows("where you were is not kept"), "{}", pty.output().text());
+    pty.assert_restored();
+    assert_eq!(the_kept_one(home.path()).unwrap(), before);
+    for folder in ["state/palmares", "."] {
+        let mut names = fs::read_dir(home.path().join(folder)).unwrap();
+        let is_left = |name: &str| name.starts_with('.') || name.starts_with("a.txt");
+        assert!(!names.any(|entry| is_left(entry.unwrap().file_name().to_str().unwrap())));
     }
 }
 
@@ -115,7 +216,7 @@ fn what_can_not_be_kept_or_read_is_one_word_and_no_obstacle() {
     // A file where the folder should be; root may write anywhere else.
     fs::write(home.path().join("state"), "").unwrap();
     let mut pty = start(home.path(), &[]);
-    pty.wait_for("newest first");
+    pty.wait_for("Where to begin");
     pty.send("j2");
     pty.wait_for("most credits first");
     pty.send("q");
@@ -128,17 +229,17 @@ fn what_can_not_be_kept_or_read_is_one_word_and_no_obstacle() {
     for broken in [&b"page = "[..], b"\xff\xff", b""] {
         fs::write(&file, broken).unwrap();
         let mut pty = start(home.path(), &[]);
-        pty.wait_for("newest first");
+        pty.wait_for("Where to begin");
         assert_eq!(pty.output().shows("where you were can't be read"), !broken.is_empty());
         pty.send("q");
         assert_eq!(pty.wait_for_end().exit_code(), 0);
     }
-    // A place that is gone from the catalogue is the list as ever.
+    // A place that is gone from the catalogue is the start page as ever.
     fs::write(&file, "catalogue = \"built-in\"\nlist = \"films\"\npage = \"film:gone\"\n").unwrap();
     let config = home.path().join("config/palmares/config.toml");
     fs::write(config, "theme = \"dark\"\nrestore = true").unwrap();
     let mut pty = start(home.path(), &[]);
-    pty.wait_for("newest first");
+    pty.wait_for("Where to begin");
     pty.send("q");
     assert_eq!(pty.wait_for_end().exit_code(), 0);
 }
@@ -164,7 +265,7 @@ fn a_saved_configuration_is_taken_over() {
     fs::write(&look, "accent = 201\n").unwrap();
     let mut pty = start(home.path(), &[]);
     drop(pty.wait("the look", |output| has(&output.bytes, b"38;5;201")));
-    pty.wait_for("newest first");
+    pty.wait_for("Where to begin");
     // Nothing is written while nothing changes.
     std::thread::sleep(Duration::from_millis(300));
     let before = pty.output().bytes.len();
@@ -204,7 +305,7 @@ fn cpu(pid: i32) -> u64 {
 fn watching_takes_no_time() {
     let home = home("theme = \"dark\"");
     let mut pty = start(home.path(), &[]);
-    pty.wait_for("newest first");
+    pty.wait_for("Where to begin");
     // Until the index is made, which takes its time once.
     let idle = (0..60).any(|_| {
         let before = cpu(pty.pid());

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 use support::probe;
-use support::pty::{Output, Pty, command};
+use support::pty::{Output, Pty, command, within};
 
 /// The program that the other tests start.
 #[test]
@@ -34,20 +34,6 @@ fn start() -> Pty {
     let pty = Pty::start(probe::command(), 60, 10);
     pty.wait_for("size 60x10");
     pty
-}
-
-/// Runs something up to three times, until it took no longer than it may: a busy machine may be late
-/// once, a program that is slow is so each time.
-fn within(limit: Duration, run: impl Fn() -> Duration) {
-    let mut times = Vec::new();
-    while times.len() < 3 {
-        let time = run();
-        times.push(time);
-        if time <= limit {
-            return;
-        }
-    }
-    panic!("{times:?}");
 }
 
 #[test]
@@ -120,12 +106,18 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("way:film:goats..film:sea", "", "way:film:goats"),
 ];
 
+/// A screen, when it is to be seen.
+fn screen(address: &str, keys: &str, seen: &str) -> Pty {
+    let mut pty = Pty::start(support::screens::command(address), 80, 24);
+    drop(pty.wait("a frame", |output| output.shows("Films") && output.screen().hide_cursor()));
+    pty.send(keys);
+    drop(pty.wait(&format!("{address} {keys:?}: {seen}"), |output| output.shows(seen)));
+    pty
+}
+
 fn panics_in_every_screen(key: &str, message: &str) {
     for (address, keys, seen) in SCREENS {
-        let mut pty = Pty::start(support::screens::command(address), 80, 24);
-        drop(pty.wait("a frame", |output| output.shows("Films") && output.screen().hide_cursor()));
-        pty.send(keys);
-        drop(pty.wait(&format!("{address} {keys:?}: {seen}"), |output| output.shows(seen)));
+        let mut pty = screen(address, keys, seen);
         pty.send(key);
         assert_eq!(pty.wait_for_end().exit_code(), 101, "{address} {keys:?}");
         pty.assert_restored();
@@ -155,6 +147,39 @@ fn signals_end_it_in_order() {
             let status = pty.wait_for_end();
             let time = sent.elapsed();
             assert_eq!(status.exit_code(), code);
+            pty.assert_restored();
+            time
+        });
+    }
+}
+
+#[test]
+fn a_signal_ends_it_while_it_draws_without_end() {
+    within(Duration::from_millis(300), || {
+        let mut pty = start();
+        pty.send("f");
+        let before = pty.output().bytes.len();
+        drop(pty.wait("a flood", |output| output.bytes.len() > before + 50_000));
+        let sent = Instant::now();
+        pty.kill(Signal::TERM);
+        let status = pty.wait_for_end();
+        let time = sent.elapsed();
+        assert_eq!(status.exit_code(), 143);
+        pty.assert_restored();
+        time
+    });
+}
+
+#[test]
+fn a_signal_ends_it_in_any_screen() {
+    for (address, keys, seen) in SCREENS {
+        within(Duration::from_millis(300), || {
+            let mut pty = screen(address, keys, seen);
+            let sent = Instant::now();
+            pty.kill(Signal::TERM);
+            let status = pty.wait_for_end();
+            let time = sent.elapsed();
+            assert_eq!(status.exit_code(), 143, "{address} {keys:?}");
             pty.assert_restored();
             time
         });

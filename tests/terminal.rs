@@ -14,14 +14,15 @@ fn start() -> Pty {
 }
 
 fn start_with(variables: &[(&str, &str)]) -> Pty {
-    let pty = start_at_once(variables);
+    let pty = start_at_once(&["-q", "films"], variables);
     drop(pty.wait("a list", |output| output.shows("▸")));
     pty
 }
 
 /// Starts it, and waits for nothing.
-fn start_at_once(variables: &[(&str, &str)]) -> Pty {
+fn start_at_once(arguments: &[&str], variables: &[(&str, &str)]) -> Pty {
     let mut palmares = command(env!("CARGO_BIN_EXE_palmares"));
+    palmares.args(arguments);
     // No configuration of whoever runs the tests.
     palmares.env("HOME", env!("CARGO_TARGET_TMPDIR"));
     palmares.env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"));
@@ -195,7 +196,7 @@ fn without_colour_the_cursor_is_still_visible() {
 
 #[test]
 fn keys_typed_before_the_first_screen_count() {
-    let mut pty = start_at_once(&[]);
+    let mut pty = start_at_once(&[], &[]);
     pty.send("/madina");
     drop(pty.wait("the film", |output| output.shows(" of ") && chosen(output).contains("Madina")));
     pty.send("\r");
@@ -208,7 +209,7 @@ fn keys_typed_before_the_first_screen_count() {
 /// Until the terminal is ours it makes a line feed of Enter, and wakes nobody before there is one.
 #[test]
 fn enter_typed_before_the_first_screen_counts() {
-    let mut pty = start_at_once(&[]);
+    let mut pty = start_at_once(&[], &[]);
     pty.send("/madina\r\r");
     wait_for_page(&pty, "film:madina");
     pty.send("q");
@@ -234,7 +235,7 @@ fn keys_in_one_piece_act_on_the_list_that_they_asked_for() {
 #[test]
 fn a_light_terminal_gets_the_light_look() {
     let colours = |answer: Option<&str>| {
-        let mut pty = start_at_once(&[]);
+        let mut pty = start_at_once(&["-q", "films"], &[]);
         drop(pty.wait("the question", |output| {
             output.bytes.windows(7).any(|part| part == b"\x1b]11;?\x07")
         }));

@@ -6,6 +6,7 @@ mod support;
 
 use std::collections::BTreeSet;
 
+use palmares::app::session::Session;
 use palmares::app::theme::Theme;
 use palmares::config::{Config, Start};
 use palmares::replay::Replay;
@@ -34,7 +35,6 @@ fn a_day_has_its_film_and_days_differ() {
 #[test]
 fn the_start_page_leads_on_and_the_films_are_one_key_away() {
     let mut replay = Replay::new(starter(), 100, 40);
-    assert_eq!(page(&replay), None, "the program begins with the list of films");
     replay.press(&["T"]);
     assert_eq!(page(&replay).as_deref(), Some("today:2024-05-22"));
     let screen = replay.text();
@@ -52,9 +52,9 @@ fn the_start_page_leads_on_and_the_films_are_one_key_away() {
 }
 
 #[test]
-fn it_is_begun_with_where_that_is_configured() {
-    assert_eq!(Config::read("start = \"today\"").0.start, Start::Today);
-    assert_eq!(Config::default().start, Start::Films);
+fn it_is_begun_with_unless_the_configuration_says_otherwise() {
+    assert_eq!(Config::read("start = \"films\"").0.start, Start::Films);
+    assert_eq!(Config::default().start, Start::Today);
     // As the command line then asks.
     let mut replay = Replay::asking(starter(), "today:2024-05-22", (80, 24)).unwrap();
     assert_eq!(page(&replay).as_deref(), Some("today:2024-05-22"));
@@ -63,6 +63,23 @@ fn it_is_begun_with_where_that_is_configured() {
     assert!(replay.state.view.list.len() > 1_000);
     for no_day in ["today:", "today:2024-02-30", "today:2024", "today:2024-05-22/2024-05-23"] {
         assert!(Replay::asking(starter(), no_day, (80, 24)).is_err(), "{no_day}");
+    }
+}
+
+/// Where somebody was stands first, since they know it already.
+#[test]
+fn it_leads_to_where_one_was_first_of_all() {
+    for (width, height) in [(80, 24), (120, 36), (200, 60)] {
+        let mut replay = Replay::new(fixture("every-field.json"), width, height);
+        replay.state.left = Some(Session {
+            page: Some("run:film:goats".into()),
+            list: "films country:sk".into(),
+            ..Session::default()
+        });
+        replay.press(&["T"]);
+        insta::assert_snapshot!(format!("today_left_{width}x{height}"), drawn(&replay.screen()));
+        replay.press(&["Enter"]);
+        assert_eq!(page(&replay).as_deref(), Some("run:film:goats"));
     }
 }
 

@@ -14,7 +14,7 @@ use super::page::Page;
 use super::page::flow::Flow;
 use super::page::world::World;
 use super::place::{ListView, PageCursor, PageView, Place, View};
-use super::poster::Shown;
+use super::poster::{Graphics, Shown};
 use super::session::Session;
 use super::theme::{Depth, OwnLook, Theme};
 use super::tour::{self, Tour};
@@ -52,6 +52,8 @@ pub struct State {
     pub plain: bool,
     /// Whether posters are drawn, where there are any.
     pub posters: bool,
+    /// How the terminal shows them pixel by pixel, if it does.
+    pub graphics: Option<Graphics>,
     /// Columns and rows of the screen.
     pub size: Size,
     /// Where the person is.
@@ -168,6 +170,7 @@ impl State {
             ascii: false,
             plain: false,
             posters: false,
+            graphics: None,
             size,
             view: View {
                 tab: List::Films,

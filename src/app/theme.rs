@@ -54,7 +54,7 @@ pub enum Role {
     Warn,
     /// What may be overlooked.
     Dim,
-    /// Borders and coasts.
+    /// Borders.
     Border,
     /// The text of the chosen row.
     RowText,

@@ -1,10 +1,10 @@
 //! Where a person was, kept from one run to the next: a small file for each catalogue.
 
-use std::ffi::OsString;
 use std::fs::{self, DirBuilder, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
@@ -12,6 +12,10 @@ use etcetera::base_strategy::Xdg;
 use super::open;
 use crate::app::session::Session;
 use crate::config::{read_session, write_session};
+use crate::tui::put_whole;
+
+/// No program writes a draft for so long.
+const LONG_AGO: Duration = Duration::from_secs(3_600);
 
 /// Most bytes that are read of such a file.
 const MAX_BYTES: u64 = 1 << 16;
@@ -70,7 +74,7 @@ impl Keeper {
             return Err("where you were is not kept: there is no home folder".to_owned());
         };
         let text = write_session(session, &self.catalogue);
-        write(file, &text, std::process::id())
+        write(file, &text)
             .map_err(|error| format!("where you were is not kept: {}: {error}", file.display()))
     }
 }
@@ -85,23 +89,26 @@ fn text_of(file: &Path) -> io::Result<String> {
     Ok(text)
 }
 
-/// Puts a text in a file's place in one step, so that whoever reads finds the old or the new one.
-/// The number of the program is in the name of the draft, since two may do so at once.
-fn write(file: &Path, text: &str, program: u32) -> io::Result<()> {
+/// Puts a text in a file's place, in a folder for its owner alone.
+fn write(file: &Path, text: &str) -> io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
     DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    let mut name = OsString::from(".");
-    name.push(file.file_name().unwrap_or_default());
-    name.push(format!(".{program}"));
-    let draft = folder.join(name);
-    let written = File::create(&draft)
-        .and_then(|mut to| to.write_all(text.as_bytes()))
-        .and_then(|()| fs::rename(&draft, file));
-    if written.is_err() {
-        // Nothing more can be done about what is left of it.
-        let _ = fs::remove_file(&draft);
+    put_whole(file, text.as_bytes(), true)?;
+    sweep(folder);
+    Ok(())
+}
+
+/// Takes drafts away that lie around since a program was ended by force.
+fn sweep(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let is_draft = entry.file_name().as_encoded_bytes().starts_with(b".left-");
+        let written = entry.metadata().and_then(|about| about.modified());
+        let is_old = written.is_ok_and(|at| at.elapsed().is_ok_and(|time| time > LONG_AGO));
+        if is_draft && is_old {
+            let _ = fs::remove_file(entry.path());
+        }
     }
-    written
 }
 
 /// A short name for a text (FNV-1a); the text itself stands in the file.
@@ -169,25 +176,21 @@ mod tests {
     }
 
     #[test]
-    fn of_two_who_write_at_once_one_is_read_whole() {
+    fn drafts_that_nobody_writes_any_more_are_taken_away() {
         let folder = tempfile::tempdir().unwrap();
         let keeper = keeper(folder.path(), "/a.json");
-        let file = keeper.file.clone().unwrap();
-        std::thread::scope(|scope| {
-            for (program, list) in [(1, "films "), (2, "people ")] {
-                let (file, catalogue) = (&file, &keeper.catalogue);
-                scope.spawn(move || {
-                    for round in 0..200 {
-                        let session = session(&format!("{list}{}", "x".repeat(round * 7)));
-                        write(file, &write_session(&session, catalogue), program).unwrap();
-                    }
-                });
-            }
-            for _ in 0..200 {
-                let read = keeper.read().unwrap();
-                assert!(read.is_none_or(|read| read.list.starts_with(['f', 'p'])));
-            }
-        });
-        assert!(keeper.read().unwrap().is_some());
+        keeper.keep(&session("films sea")).unwrap();
+        let beside = |name: &str| folder.path().join("palmares").join(name);
+        let long_ago = std::time::SystemTime::now() - 2 * LONG_AGO;
+        for (name, at) in
+            [(".left-x.toml.1", Some(long_ago)), (".left-x.toml.2", None), ("x", Some(long_ago))]
+        {
+            let file = File::create(beside(name)).unwrap();
+            file.set_modified(at.unwrap_or_else(std::time::SystemTime::now)).unwrap();
+        }
+        keeper.keep(&session("films hill")).unwrap();
+        assert!(!beside(".left-x.toml.1").exists());
+        assert!(beside(".left-x.toml.2").exists() && beside("x").exists());
+        assert_eq!(keeper.read(), Ok(Some(session("films hill"))));
     }
 }

@@ -41,6 +41,8 @@ impl Watch {
         let (ask, asked) = channel();
         let changed = ask.clone();
         std::thread::Builder::new().name("configuration".to_owned()).spawn(move || {
+            #[cfg(test)]
+            crate::faults::in_thread("configuration");
             watch(before, plain, &asked, changed, &postbox);
         })?;
         Ok(Self { ask })
@@ -60,6 +62,8 @@ fn watch(
     postbox: &Postbox,
 ) {
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        #[cfg(test)]
+        crate::faults::in_thread("notify-rs");
         if event.is_ok_and(|event| writes(event.kind)) {
             let _ = changed.send(Why::Changed);
         }

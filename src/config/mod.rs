@@ -17,6 +17,7 @@ pub use session::{read_session, write_session};
 pub use themes::{EXAMPLE as THEME_EXAMPLE, read_theme};
 
 use crate::app::keymap::{DEFAULTS, Keymap};
+use crate::app::poster::Protocol;
 
 /// A configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,21 +65,23 @@ pub enum ThemeChoice {
 /// What is on the screen first, when nothing is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Start {
-    /// The list of films.
-    #[default]
-    Films,
     /// The start page.
+    #[default]
     Today,
+    /// The list of films.
+    Films,
 }
 
 /// Whether posters are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Posters {
-    /// As half blocks, but not over SSH, where lines may be slow.
+    /// As well as the terminal can, but not over SSH, where lines may be slow.
     #[default]
     Auto,
     /// As half blocks, wherever the program runs.
     HalfBlocks,
+    /// Pixel by pixel in one way, wherever it runs and whatever the terminal says.
+    Pixels(Protocol),
     /// Not at all.
     Off,
 }
@@ -111,10 +114,16 @@ const THEMES: &Words<'static, ThemeChoice> = &[
 const SIGNS: &Words<'static, Signs> =
     &[("auto", Signs::Auto), ("unicode", Signs::Unicode), ("ascii", Signs::Ascii)];
 
-const POSTERS: &Words<'static, Posters> =
-    &[("auto", Posters::Auto), ("halfblocks", Posters::HalfBlocks), ("off", Posters::Off)];
+const POSTERS: &Words<'static, Posters> = &[
+    ("auto", Posters::Auto),
+    ("kitty", Posters::Pixels(Protocol::Kitty)),
+    ("iterm2", Posters::Pixels(Protocol::Iterm2)),
+    ("sixel", Posters::Pixels(Protocol::Sixel)),
+    ("halfblocks", Posters::HalfBlocks),
+    ("off", Posters::Off),
+];
 
-const STARTS: &Words<'static, Start> = &[("films", Start::Films), ("today", Start::Today)];
+const STARTS: &Words<'static, Start> = &[("today", Start::Today), ("films", Start::Films)];
 
 impl Default for Config {
     /// What applies when nothing is configured.

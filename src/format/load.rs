@@ -233,9 +233,13 @@ fn threaded(
     feeder: &mut Feeder<'_>,
     (ahead, lines): (&mut Ahead, Lines),
 ) -> Result<usize, Stop> {
-    thread::scope(|scope| {
+    let outcome = thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel(WAITING);
-        let scanning = scope.spawn(move || {
+        let (progress, ahead) = (&mut *progress, &mut *ahead);
+        let scanner = thread::Builder::new().name("scanner".to_owned());
+        let scanning = scanner.spawn_scoped(scope, move || {
+            #[cfg(test)]
+            crate::faults::in_thread("scanner");
             let done = scan(block, progress, &mut Sender(sender))?;
             // While what waits is built, the next block is made ready.
             if !block.last {
@@ -244,14 +248,17 @@ fn threaded(
             }
             Ok(done)
         });
+        let scanning = scanning.ok()?;
         for message in receiver {
             match message {
                 Message::Batch(batch) => feeder.feed(&batch),
                 Message::Finding(finding) => feeder.findings.push(finding),
             }
         }
-        scanning.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    })
+        Some(scanning.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    // Where the system has no second thread to give, this one does it all.
+    outcome.unwrap_or_else(|| scan(block, progress, feeder))
 }
 
 /// The problems of one text, as "path: message".
@@ -265,100 +272,4 @@ pub(super) fn problems_of(json: &str) -> Vec<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::fmt::Write as _;
-
-    /// A catalogue with every kind of trouble, of some length.
-    fn troubled(films: usize) -> String {
-        let mut text = "{\"palmares\": 1, \"what\": [1, {\"a\": 2}],\n \"films\": [".to_owned();
-        for n in 0..films {
-            let comma = if n == 0 { "" } else { ", " };
-            let _ =
-                write!(text, "{comma}{{\"id\": \"f{}\", \"title\": \"Фильм {n}\"", n - n % 7 / 6);
-            let _ = match n % 5 {
-                0 => write!(text, ", \"year\": {}}}", 1000 + n),
-                1 => write!(text, ",\n\"credits\": [{{\"person\": \"p{n}\", \"role\": \"x\"}}]}}"),
-                2 => writeln!(text, ", \"synopsis\": \"a\\u0007b\"}}"),
-                _ => write!(text, "}}"),
-            };
-        }
-        text += "],\n\"people\": [{\"id\": \"p1\", \"name\": \"One\"}], \"name\": \"x\", \"awards\": 7}";
-        text
-    }
-
-    /// Everything that a load tells, in blocks of a size, on one thread or two.
-    fn told(text: &str, threads: bool, block: usize) -> (Vec<String>, Vec<String>) {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("t.json");
-        std::fs::write(&path, text).unwrap();
-        let worth_a_thread = if threads { 0 } else { usize::MAX };
-        match load_with(&[Input::Path(path.clone())], worth_a_thread, block) {
-            Ok(Loaded { catalogue, problems }) => {
-                let problems = problems.list.iter();
-                let films = catalogue.films().map(|film| {
-                    let people: Vec<_> = film.credits().map(|c| c.person.name()).collect();
-                    format!("{} {:?} {:?} {people:?}", film.title(), film.year(), film.synopsis())
-                });
-                let told = |p: &super::super::Problem| {
-                    format!("{}:{} {}: {}", p.line, p.column, p.path, p.message)
-                };
-                (films.collect(), problems.map(told).collect())
-            }
-            Err(error) => {
-                let lines = error.to_string().replace(path.to_str().unwrap(), "t.json");
-                // The excerpt may be shorter where a block begins in the middle of a line.
-                let first = lines.lines().next().unwrap_or_default().to_owned();
-                (Vec::new(), vec![first, lines.lines().last().unwrap_or_default().to_owned()])
-            }
-        }
-    }
-
-    #[test]
-    fn blocks_and_threads_make_no_difference() {
-        let text = troubled(40);
-        let (films, problems) = told(&text, false, BLOCK);
-        assert_eq!(films.len(), 35);
-        assert!(problems.len() > 20, "{problems:#?}");
-        for block in [1, 2, 3, 10, 33, 100, 500, 1_000, 4_000] {
-            for threads in [false, true] {
-                let (others, told) = told(&text, threads, block);
-                assert_eq!(others, films, "{block}");
-                assert_eq!(told, problems, "{block}");
-            }
-        }
-    }
-
-    #[test]
-    fn files_cut_off_anywhere_say_so_in_blocks_of_any_size() {
-        let text = troubled(3);
-        for end in (1..text.len()).filter(|end| text.is_char_boundary(*end)) {
-            let whole = told(&text[..end], false, BLOCK);
-            assert!(whole.1[0].contains("the file ends in the middle of"), "{whole:?}");
-            for block in [1, 7, 50] {
-                assert_eq!(told(&text[..end], false, block), whole);
-            }
-        }
-    }
-
-    #[test]
-    fn errors_are_the_same_in_blocks_of_any_size() {
-        let text = troubled(3);
-        for (right, wrong) in [
-            ("\"people\": [", "\"people\": [}"),
-            ("\"title\": ", "\"title\" "),
-            (", {\"id\": \"f2\"", ",, {\"id\": \"f2\""),
-            ("\"One\"}", "\"One\"},"),
-            ("1, \"what", "1  \"what"),
-            ("\"palmares\": 1", "\"palmares\": 12"),
-            ("\"x\", \"awards", "\"x\ny\", \"awards"),
-        ] {
-            let text = text.replacen(right, wrong, 1);
-            let whole = told(&text, false, BLOCK);
-            assert_eq!(whole.1.len(), 2, "{whole:?}");
-            for block in [1, 7, 50] {
-                assert_eq!(told(&text, false, block), whole, "{wrong} {block}");
-            }
-        }
-    }
-}
+mod tests;

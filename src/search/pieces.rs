@@ -16,6 +16,8 @@ pub(super) fn each<P: Send>(
     let is_given_up = AtomicBool::new(false);
     std::thread::scope(|scope| {
         let help = || {
+            #[cfg(test)]
+            crate::faults::in_thread("search 2");
             while !is_given_up.load(Ordering::Relaxed)
                 && let Some(piece) = next()
             {

@@ -24,10 +24,14 @@ fn open_with(browser: Option<OsString>, url: &str, postbox: &Postbox) -> Result<
     let postbox = postbox.clone();
     // A thread of its own both waits for the child, so that none is left unreaped, and keeps a
     // slow start off the screen.
-    let waiting = move || match start(browser, &url).and_then(|mut child| child.wait()) {
-        Ok(status) if status.success() => {}
-        Ok(status) => tell(&postbox, format!("The browser did not open {url} ({status})")),
-        Err(error) => tell(&postbox, format!("No browser could be started for {url}: {error}")),
+    let waiting = move || {
+        #[cfg(test)]
+        crate::faults::in_thread("browser");
+        match start(browser, &url).and_then(|mut child| child.wait()) {
+            Ok(status) if status.success() => {}
+            Ok(status) => tell(&postbox, format!("The browser did not open {url} ({status})")),
+            Err(error) => tell(&postbox, format!("No browser could be started for {url}: {error}")),
+        }
     };
     let thread = thread::Builder::new().name("browser".into()).spawn(waiting);
     thread.map(drop).map_err(|error| format!("No browser could be started: {error}"))

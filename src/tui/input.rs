@@ -60,7 +60,7 @@ fn read(terminal: &Terminal, postbox: &Postbox) -> Ended {
                 Input::Key(key) => postbox.send(Event::Key(key, now)),
                 Input::Paste(text) => postbox.send(Event::Paste(text)),
                 Input::Mouse(mouse) => postbox.send(Event::Mouse(mouse)),
-                Input::Background(background) => postbox.answered(background),
+                Input::Answer(answer) => postbox.answered(answer),
             };
             if !listens {
                 return Ended::NobodyListens;

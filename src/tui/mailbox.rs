@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
-use super::Background;
+use super::answers::Answer;
 use crate::app::event::Event;
 
 /// How many messages may wait. Whoever sends more waits until there is room: the input thread
@@ -18,8 +18,8 @@ const CAPACITY: usize = 1_024;
 pub(super) enum Message {
     /// Something for the state.
     Event(Event),
-    /// The terminal answered what its background is, or that it won't.
-    Background(Option<Background>),
+    /// The terminal said something of itself.
+    Answer(Answer),
     /// A flag was raised.
     Wake,
 }
@@ -66,9 +66,9 @@ impl Postbox {
         self.queue.send(Message::Event(event)).is_ok()
     }
 
-    /// The terminal answered what its background is, or that it won't.
-    pub(super) fn answered(&self, background: Option<Background>) -> bool {
-        self.queue.send(Message::Background(background)).is_ok()
+    /// The terminal said something of itself.
+    pub(super) fn answered(&self, answer: Answer) -> bool {
+        self.queue.send(Message::Answer(answer)).is_ok()
     }
 
     /// The size of the terminal changed.

@@ -5,7 +5,7 @@
 //! bounded queue and a handful of flags (`mailbox`). Whatever ends the program, in any thread,
 //! gives the terminal back first (`terminal`, `panic`).
 
-mod background;
+mod answers;
 mod browser;
 mod canvas;
 mod clipboard;
@@ -15,6 +15,8 @@ mod hangup;
 mod input;
 mod mailbox;
 mod panic;
+mod pictures;
+mod pixels;
 mod posters;
 mod run;
 mod saving;
@@ -23,23 +25,27 @@ mod stage;
 mod surveyor;
 mod terminal;
 mod tty;
+mod whole;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use ratatui::Frame;
 
-pub use self::background::Background;
+pub use self::answers::Background;
+use self::answers::Questions;
 pub use self::error::TuiError;
 pub use self::mailbox::Postbox;
 pub use self::panic::install_without_terminal as print_panics_harmlessly;
+pub use self::pictures::Pictures;
 pub use self::posters::Posters;
 use self::stage::Screen;
 pub use self::surveyor::Surveyor;
 use self::terminal::Terminal;
 pub use self::tty::check;
+pub use self::whole::put as put_whole;
 use crate::app::event::{Effect, Event, Survey};
-use crate::app::poster::PosterRequest;
+use crate::app::poster::{Graphics, Picture, Poster, PosterRequest};
 use crate::search::Request;
 
 /// What a terminal can run.
@@ -48,6 +54,10 @@ pub trait Program {
     fn update(&mut self, event: Event) -> Vec<Effect>;
     /// Draws what there is to see.
     fn draw(&self, frame: &mut Frame<'_>);
+    /// A picture that lies over some of that.
+    fn picture(&self) -> Option<Picture<'_>> {
+        None
+    }
     /// Whether text is being typed, so that a paste is text and not a row of commands.
     fn is_typing(&self) -> bool;
     /// Begins a search; its answer comes through a [`Postbox`] as [`Event::Found`].
@@ -79,11 +89,13 @@ pub struct Options {
     pub mouse: bool,
     /// Whether to ask the terminal for its background.
     pub ask_background: bool,
+    /// Whether and how pictures are shown pixel by pixel.
+    pub pictures: Pictures,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { mouse: true, ask_background: false }
+        Self { mouse: true, ask_background: false, pictures: Pictures::Never }
     }
 }
 
@@ -98,6 +110,13 @@ pub fn decoded(bytes: &[u8], piece: usize) -> Vec<String> {
         decoder.expire(&mut inputs);
     }
     inputs.iter().map(|input| format!("{input:?}")).collect()
+}
+
+/// A picture as it is drawn in a place of so many columns and rows; for trials. Nothing where it is no picture, or
+/// too large a one.
+#[must_use]
+pub fn poster_of(picture: &[u8], place: (u16, u16), graphics: Option<Graphics>) -> Option<Poster> {
+    posters::of_bytes(picture.to_vec(), place, graphics).ok()
 }
 
 /// How it ended.
@@ -145,11 +164,13 @@ pub fn run_program<P: Program>(
         hangup::watch(Arc::clone(&terminal), postbox.clone())?;
         input::watch(Arc::clone(&terminal), postbox.clone())?;
         let mut hold = Duration::ZERO;
-        if options.ask_background && background::can_be_asked() {
-            terminal.write(background::QUESTION)?;
-            hold = background::PATIENCE;
+        let pictures = options.pictures != Pictures::Never;
+        let questions = Questions { background: options.ask_background, pictures };
+        if let Some(bytes) = questions.bytes() {
+            terminal.write(&bytes)?;
+            hold = answers::PATIENCE;
         }
-        let mut screen = Screen::new(Arc::clone(&terminal), postbox);
+        let mut screen = Screen::new(Arc::clone(&terminal), postbox, options.pictures);
         Ok(run::run(&mut program, &mut screen, &mailbox, hold)?)
     })();
     let left = terminal.leave();

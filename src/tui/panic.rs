@@ -17,8 +17,8 @@ const EXIT_CODE: i32 = 101;
 /// keys died with their thread would only look alive.
 pub(super) fn install(terminal: Arc<Terminal>) {
     panic::set_hook(Box::new(move |info| {
-        // That thread says it of the poster, and goes on.
-        if thread::current().name() == Some(posters::THREAD) {
+        // Whoever waits for that thread says it of the poster, and goes on.
+        if thread::current().name() == Some(posters::DECODER) {
             return;
         }
         terminal.leave_by_force();

@@ -4,12 +4,12 @@
 //! it unpacks to is bounded before it is unpacked.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, BufReader, Read as _, Seek as _};
+use std::io::{self, Read as _};
 use std::os::unix::fs::OpenOptionsExt as _;
-use std::panic::{self, AssertUnwindSafe};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
+use std::thread;
 
 use image::{DynamicImage, ImageReader, Limits};
 use ratatui::buffer::Buffer;
@@ -21,12 +21,13 @@ use ratatui_image::protocol::Protocol;
 use ratatui_image::protocol::halfblocks::Halfblocks;
 use rustix::fs::OFlags;
 
-use super::Postbox;
+use super::{Postbox, pixels};
 use crate::app::event::Event;
-use crate::app::poster::{Colour, Poster, PosterRequest};
+use crate::app::poster::{Colour, Graphics, Poster, PosterRequest};
 
-/// The thread's name. A fault in a decoder is a fault of the picture: it does not end the program.
-pub(super) const THREAD: &str = "posters";
+/// The name of the thread that decodes one poster. A fault in a decoder is a fault of the picture: it does not end
+/// the program.
+pub(super) const DECODER: &str = "poster decoder";
 
 /// Most bytes of a file that are read.
 const LARGEST_FILE: u64 = 32 << 20;
@@ -48,7 +49,9 @@ impl Posters {
     /// When the system has no thread to give.
     pub fn spawn(folders: Vec<PathBuf>, postbox: Postbox) -> io::Result<Self> {
         let (requests, waiting) = channel::<PosterRequest>();
-        std::thread::Builder::new().name(THREAD.to_owned()).spawn(move || {
+        thread::Builder::new().name("posters".to_owned()).spawn(move || {
+            #[cfg(test)]
+            crate::faults::in_thread("posters");
             while let Ok(first) = waiting.recv() {
                 let latest = waiting.try_iter().last().unwrap_or(first);
                 let made = made(&folders, &latest).map(Arc::new).map_err(str::to_owned);
@@ -72,16 +75,38 @@ const OUTSIDE: &str = "poster outside the folder";
 const UNREADABLE: &str = "poster can't be read";
 const TOO_LARGE: &str = "poster is too large";
 
-/// Whatever a file does to its decoder, this comes back.
+/// Whatever a file does to its decoder, this comes back: the decoder has a thread of its own to fail in.
 fn made(folders: &[PathBuf], request: &PosterRequest) -> Result<Poster, &'static str> {
-    panic::catch_unwind(AssertUnwindSafe(|| poster(folders, request))).unwrap_or(Err(UNREADABLE))
+    thread::scope(|scope| {
+        let decoder = thread::Builder::new().name(DECODER.to_owned());
+        let decoding = decoder.spawn_scoped(scope, || {
+            #[cfg(test)]
+            crate::faults::in_thread(DECODER);
+            poster(folders, request)
+        });
+        decoding.map_err(|_| UNREADABLE)?.join().unwrap_or(Err(UNREADABLE))
+    })
 }
 
 fn poster(folders: &[PathBuf], request: &PosterRequest) -> Result<Poster, &'static str> {
     let file = open(folders, &request.path)?;
-    let image = decoded(file)?;
-    let (width, height) = fit((image.width(), image.height()), (request.width, request.height));
-    in_cells(image, width, height).ok_or(UNREADABLE)
+    let place = (request.width, request.height);
+    of_bytes(bytes_of(file)?, place, request.graphics)
+}
+
+/// A poster of a file's bytes, for a place of so many columns and rows.
+pub(super) fn of_bytes(
+    bytes: Vec<u8>,
+    place: (u16, u16),
+    graphics: Option<Graphics>,
+) -> Result<Poster, &'static str> {
+    let image = decoded(bytes)?;
+    // Without a better idea, cells are twice as high as wide.
+    let cell = graphics.map_or((1, 2), |graphics| graphics.cell);
+    let (width, height) = fit((image.width(), image.height()), place, cell);
+    let lines = graphics.map(|graphics| pixels::lines(&image, graphics, (width, height)));
+    let lines = lines.unwrap_or_default();
+    in_cells(image, width, height).map(|poster| Poster { lines, ..poster }).ok_or(UNREADABLE)
 }
 
 /// Opens a poster in the first of the folders that has it.
@@ -115,14 +140,15 @@ fn open(folders: &[PathBuf], path: &str) -> Result<File, &'static str> {
     Err(why)
 }
 
-/// Decodes a picture. What it says of its own size is believed only within bounds.
-fn decoded(mut file: File) -> Result<DynamicImage, &'static str> {
-    // In memory, so that a file that grows meanwhile does no harm.
+/// A file in memory, so that one that grows meanwhile does no harm.
+fn bytes_of(file: File) -> Result<Vec<u8>, &'static str> {
     let mut bytes = Vec::new();
-    let read = file
-        .rewind()
-        .and_then(|()| BufReader::new(file).take(LARGEST_FILE).read_to_end(&mut bytes));
-    read.map_err(|_| UNREADABLE)?;
+    file.take(LARGEST_FILE).read_to_end(&mut bytes).map_err(|_| UNREADABLE)?;
+    Ok(bytes)
+}
+
+/// Decodes a picture. What it says of its own size is believed only within bounds.
+fn decoded(bytes: Vec<u8>) -> Result<DynamicImage, &'static str> {
     let mut reader = ImageReader::new(io::Cursor::new(bytes));
     let mut limits = Limits::default();
     limits.max_image_width = Some(MOST_PIXELS);
@@ -136,17 +162,22 @@ fn decoded(mut file: File) -> Result<DynamicImage, &'static str> {
     })
 }
 
-/// The largest size in cells, of which each is twice as high as wide, that keeps the picture's shape.
-fn fit((wide, high): (u32, u32), (columns, rows): (u16, u16)) -> (u16, u16) {
+/// The largest size in cells, which have a shape of their own, that keeps the picture's shape.
+fn fit(
+    (wide, high): (u32, u32),
+    (columns, rows): (u16, u16),
+    (cell_wide, cell_high): (u16, u16),
+) -> (u16, u16) {
     let (wide, high) = (u64::from(wide.max(1)), u64::from(high.max(1)));
-    let (columns, halves) = (u64::from(columns), u64::from(rows) * 2);
-    let (width, halves) = if wide * halves <= high * columns {
-        ((wide * halves / high).max(1), halves)
+    let (cell_wide, cell_high) = (u64::from(cell_wide.max(1)), u64::from(cell_high.max(1)));
+    let (room_wide, room_high) = (u64::from(columns) * cell_wide, u64::from(rows) * cell_high);
+    let (width, height) = if wide * room_high <= high * room_wide {
+        (wide * room_high / high, room_high)
     } else {
-        (columns, (high * columns / wide).max(1))
+        (room_wide, high * room_wide / wide)
     };
     let small = |number: u64| u16::try_from(number).unwrap_or(u16::MAX).max(1);
-    (small(width), small(halves.div_ceil(2)))
+    (small(width / cell_wide), small(height.div_ceil(cell_high)))
 }
 
 fn in_cells(image: DynamicImage, width: u16, height: u16) -> Option<Poster> {
@@ -163,7 +194,7 @@ fn in_cells(image: DynamicImage, width: u16, height: u16) -> Option<Poster> {
             _ => (behind, behind),
         }
     });
-    Some(Poster { width, cells: cells.collect() })
+    Some(Poster { width, cells: cells.collect(), lines: Vec::new() })
 }
 
 fn colour(colour: Color) -> Colour {

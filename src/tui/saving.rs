@@ -1,11 +1,11 @@
 //! Puts a screen into a file.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind, Write as _};
-use std::path::{Path, PathBuf};
+use std::io::{self, ErrorKind};
+use std::path::PathBuf;
 
 use ratatui::buffer::Buffer;
 
+use super::whole;
 use crate::app::event::Event;
 use crate::app::saving::Screenshot;
 use crate::picture::{self, Ground};
@@ -20,7 +20,7 @@ pub(super) fn save(screen: &Buffer, shot: &Screenshot) -> Event {
         let ground = if shot.light { Ground::Light } else { Ground::Dark };
         picture::svg(screen, ground, &shot.title)
     };
-    match write(&path, picture.as_bytes(), shot.replace) {
+    match whole::put(&path, picture.as_bytes(), shot.replace) {
         Ok(()) => Event::Notice(format!("The screen is saved in {}", path.display())),
         Err(error) if error.kind() == ErrorKind::AlreadyExists && !shot.replace => {
             Event::Taken(shot.path.clone())
@@ -37,27 +37,6 @@ fn at_home(path: &str) -> PathBuf {
         (Some(rest), Ok(home)) => home.join(rest),
         _ => path.into(),
     }
-}
-
-fn write(path: &Path, text: &[u8], replace: bool) -> io::Result<()> {
-    if !replace {
-        return create(path, text);
-    }
-    // Whole beside it first: what was there is kept until the new one can take its place.
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.{}", std::process::id()));
-    create(&beside, text)?;
-    fs::rename(&beside, path).inspect_err(|_| {
-        let _ = fs::remove_file(&beside);
-    })
-}
-
-/// Makes a file that was not there: that follows no link, and waits for nobody who reads a pipe.
-fn create(path: &Path, text: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(text).inspect_err(|_| {
-        let _ = fs::remove_file(path);
-    })
 }
 
 /// What went wrong, in words.
@@ -78,6 +57,9 @@ fn said(error: &io::Error) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::Path;
+
     use super::*;
 
     fn shot(path: &Path, replace: bool) -> Screenshot {

@@ -85,6 +85,15 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             (Action::Help, "help"),
             (Action::Search, "letters"),
         ]
+    } else if matches!(state.place(), Some(Place::Today(_))) {
+        // What most people see first.
+        &[
+            (Action::Help, "help"),
+            (Action::Search, "search"),
+            (Action::Open, "follow"),
+            (Action::Films, "films"),
+            (Action::Follow, "letters"),
+        ]
     } else if state.on_page() {
         &[
             (Action::Help, "help"),

@@ -43,7 +43,7 @@ fn coasts(
     frame: &mut Frame<'_>,
 ) {
     // The canvas sets colours only; weights stay as they stand.
-    frame.buffer_mut().set_style(paint::rect(area), look.border);
+    frame.buffer_mut().set_style(paint::rect(area), look.dim);
     let colour = |style: Style| style.fg.unwrap_or(Color::Reset);
     // Dots are a whole cell each, so that there is room for fewer of them.
     let (marker, resolution) = match state.ascii {
@@ -56,14 +56,13 @@ fn coasts(
         .x_bounds([window.west, window.east])
         .y_bounds([window.south, window.north])
         .paint(|canvas| {
-            canvas.draw(&Map { resolution, color: colour(look.border) });
+            canvas.draw(&Map { resolution, color: colour(look.dim) });
             if lines.is_empty() {
                 return;
             }
             canvas.layer();
-            if state.ascii {
-                canvas.marker(Marker::Custom('+'));
-            }
+            // By its sign, not by its colour alone, a way is told from a coast.
+            canvas.marker(if state.ascii { Marker::Custom('+') } else { Marker::Dot });
             for [(x1, y1), (x2, y2)] in &lines {
                 let color = colour(look.accent);
                 canvas.draw(&Stroke { x1: *x1, y1: *y1, x2: *x2, y2: *y2, color });

@@ -101,7 +101,8 @@ impl Program for Probe {
             Event::Found(_)
             | Event::Surveyed(..)
             | Event::Configured(_)
-            | Event::PosterCame(..) => {}
+            | Event::PosterCame(..)
+            | Event::Graphics(_) => {}
             Event::Taken(text) | Event::Notice(text) => self.last = text,
         }
         vec![]

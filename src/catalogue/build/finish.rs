@@ -227,11 +227,18 @@ fn link_backwards(cat: &mut Catalogue) {
         invert()
     } else {
         // There are more credits than links of all other kinds together.
-        thread::scope(|scope| {
-            let inverting = scope.spawn(invert);
+        let done = thread::scope(|scope| {
+            let linker = thread::Builder::new().name("linker".to_owned());
+            let inverting = linker.spawn_scoped(scope, || {
+                #[cfg(test)]
+                crate::faults::in_thread("linker");
+                invert()
+            });
             link_the_rest(cat);
-            inverting.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        })
+            let done = inverting.ok()?.join();
+            Some(done.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        });
+        done.unwrap_or_else(invert)
     };
     cat.films.credits = of_films;
 }

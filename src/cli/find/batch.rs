@@ -91,8 +91,12 @@ pub fn answer(
         let answers = match second {
             [] => work(&mut engine, first),
             second => std::thread::scope(|scope| {
-                let theirs = std::thread::Builder::new();
-                let theirs = theirs.spawn_scoped(scope, || work(&mut beside, second));
+                let theirs = std::thread::Builder::new().name("search 2".to_owned());
+                let theirs = theirs.spawn_scoped(scope, || {
+                    #[cfg(test)]
+                    crate::faults::in_thread("batch");
+                    work(&mut beside, second)
+                });
                 let mut answers = work(&mut engine, first);
                 match theirs.map(std::thread::ScopedJoinHandle::join) {
                     Ok(Ok(second)) => answers.extend(second),

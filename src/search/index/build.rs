@@ -98,8 +98,12 @@ pub(super) fn at_once<A, B: Send>(
     let there = std::sync::Mutex::new(Some(there));
     let take = || there.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
     std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().name("index".to_owned());
-        let thread = thread.spawn_scoped(scope, || take().map(|there| there()));
+        let thread = std::thread::Builder::new().name("index 2".to_owned());
+        let thread = thread.spawn_scoped(scope, || {
+            #[cfg(test)]
+            crate::faults::in_thread("index 2");
+            take().map(|there| there())
+        });
         let here = here();
         let ours = || take().map(|there| there());
         let done = match thread {

@@ -6,6 +6,9 @@ use super::value;
 use crate::catalogue::{Catalogue, RecordKind};
 use crate::search::List;
 
+/// What addresses of views begin with that no record has; which views there are is not known here.
+const VIEWS: [&str; 7] = ["claims", "facets", "map", "run", "summary", "today", "way"];
+
 /// So many bytes of a query count.
 pub const LONGEST: usize = 4096;
 
@@ -100,6 +103,8 @@ impl Query {
     fn remark_unknown(&mut self, name: &str) {
         if RecordKind::from_word(name).is_some() {
             // Whether that is right shows when the whole query is known.
+        } else if VIEWS.contains(&name) {
+            self.note(format!("`{name}:` begins the address of a view, and is no field"));
         } else if let Some(near) = near_field(name) {
             self.note(format!("no field `{name}:`; try `{}:`", near.word()));
         } else {

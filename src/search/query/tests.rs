@@ -91,6 +91,7 @@ fn a_field_that_there_is_not_names_the_nearest_and_its_value_is_searched() {
     assert_eq!(query.remark().as_deref(), Some("no field `drector:`; try `director:`"));
     assert!(remark("dir:x").contains("`director:`"));
     assert!(remark("qqq:x").contains("no field `qqq:`"));
+    assert!(remark("run:film:madin").contains("`run:` begins the address of a view"));
     for title in ["Mission:Impossible", "https://example.org", "8:30", "2001: A Space"] {
         assert_eq!(remark(title), "", "{title}");
     }

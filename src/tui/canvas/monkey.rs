@@ -5,6 +5,7 @@
 //! names is taken from `PALMARES_SEED`, and with the number of its event as `PALMARES_FROM` only the stretch
 //! that it stands in is gone through.
 
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use proptest::prelude::Rng as _;
@@ -15,25 +16,35 @@ use super::terminals::{Emulator, Widths};
 use super::tests::Frames;
 use super::*;
 use crate::app::action::Action;
-use crate::app::event::{Effect, Event, Mouse, MouseKind};
+use crate::app::event::{Configured, Effect, Event, Mouse, MouseKind};
 use crate::app::key::{Code, Key};
 use crate::app::keymap::Keymap;
-use crate::app::theme::Theme;
+use crate::app::place::Place;
+use crate::app::poster::{Graphics, Poster, Protocol};
+use crate::app::theme::{Depth, Theme};
 use crate::format::is_forbidden;
+use crate::picture::{self, Ground};
 use crate::replay::Replay;
 use corpus::{catalogue, loaded, strings};
+
+mod east_asian;
 
 #[path = "../../../tests/support/corpus.rs"]
 mod corpus;
 
 /// How many events when nobody says.
-const EVENTS: u64 = 15_000;
+const EVENTS: u64 = 20_000;
+
+/// What stands for a pixel.
+const PIXEL: &str = "\u{2592}";
 
 /// After so many events history and queries are forgotten, as by somebody who starts anew.
-const STRETCH: u64 = 5_000;
+const STRETCH: u64 = 2_500;
 
 struct Monkey {
     rng: TestRng,
+    /// What happens next, before anything else does.
+    next: VecDeque<Event>,
     keys: Vec<Key>,
     hostile: Vec<String>,
     clock: u64,
@@ -46,6 +57,14 @@ impl Monkey {
 
     fn event(&mut self, now: crate::app::event::Size) -> Event {
         self.clock += u64::from(self.below(600));
+        if let Some(event) = self.next.pop_front() {
+            return event;
+        }
+        match self.below(100) {
+            0 | 1 => self.choose_by_name(),
+            2 => self.go_to_poster(),
+            _ => {}
+        }
         match self.below(100) {
             0 => Event::Paste(self.string()),
             1 => Event::Notice(self.string()),
@@ -77,6 +96,83 @@ impl Monkey {
         Event::Key(Key { code, ctrl, alt }, self.clock)
     }
 
+    /// What has no key is chosen by its name.
+    fn choose_by_name(&mut self) {
+        let action = Action::ALL[self.below(Action::ALL.len() as u32) as usize];
+        self.press(&format!(":{}\n", action.name()));
+    }
+
+    /// A few films have posters.
+    fn go_to_poster(&mut self) {
+        let number = self.below(self.hostile.len() as u32);
+        self.next.push_back(Event::Resize(crate::app::event::Size { width: 110, height: 40 }));
+        // Out of whatever is open, there, and on to the first things on its page.
+        self.press(&format!("\x1b\x1b\x1b/film:goats-{number}\n\njkjk"));
+    }
+
+    fn press(&mut self, keys: &str) {
+        let code = |c| match c {
+            '\n' => Code::Enter,
+            '\x1b' => Code::Esc,
+            c => Code::Char(c),
+        };
+        let keys = keys.chars().map(code).map(|code| Event::Key(Key::plain(code), self.clock));
+        self.next.extend(keys);
+    }
+
+    /// What comes of what was asked of the outside, sooner or later, or never.
+    fn answer(&mut self, effect: Effect, replay: &Replay, what: &str) {
+        let event = match effect {
+            Effect::Copy(text) => {
+                let sequence = clipboard::sequence(&text).unwrap_or_default();
+                assert!(sequence.is_empty() || sequence.is_ascii(), "{what}");
+                return;
+            }
+            Effect::Poster(request) if self.below(3) == 0 => {
+                Event::PosterCame(request.generation, Err("poster can't be read".to_owned()))
+            }
+            Effect::Poster(request) => {
+                // It may be smaller than there is room for, never larger.
+                let width = 1 + self.below(u32::from(request.width)) as u16;
+                let height = 1 + self.below(u32::from(request.height)) as u16;
+                let mut colour = || self.rng.next_u32().to_le_bytes();
+                let mut half = || <[u8; 3]>::try_from(&colour()[..3]).unwrap();
+                // Where it is sent pixel by pixel, letters stand for it that are seen nowhere else.
+                let rows = if request.graphics.is_some() { height } else { 0 };
+                let lines = vec![PIXEL.repeat(width.into()); rows.into()];
+                let cells = (0..width * height).map(|_| (half(), half())).collect();
+                Event::PosterCame(request.generation, Ok(Arc::new(Poster { width, cells, lines })))
+            }
+            Effect::SaveScreen(shot) => {
+                let screen = replay.screen();
+                for text in
+                    [picture::text(&screen), picture::svg(&screen, Ground::Dark, &shot.title)]
+                {
+                    assert_is_meant(&text.replace('\n', ""), what);
+                }
+                if self.below(2) == 0 {
+                    Event::Taken(shot.path)
+                } else {
+                    Event::Notice(self.string())
+                }
+            }
+            Effect::Reload => Event::Configured(Box::new(Configured {
+                keymap: Keymap::default(),
+                theme: Some((Theme::ALL[self.below(7) as usize], self.below(2) == 0)),
+                looks: Arc::default(),
+                ascii: self.below(4) == 0,
+                plain: self.below(4) == 0,
+                said: self.string(),
+            })),
+            _ => return,
+        };
+        if self.below(3) == 0 {
+            self.next.push_back(event);
+        } else {
+            self.next.push_front(event);
+        }
+    }
+
     fn string(&mut self) -> String {
         let at = self.below(self.hostile.len() as u32) as usize;
         self.hostile[at].clone()
@@ -90,11 +186,77 @@ impl Monkey {
             3 => (self.below(400) as u16, self.below(120) as u16),
             4 => (1_000, 2),
             5 => (2, 300),
+            6..=8 => (72 + self.below(80) as u16, 18 + self.below(40) as u16),
             _ => (10 + self.below(110) as u16, 3 + self.below(36) as u16),
         };
         crate::app::event::Size { width, height }
     }
 }
+
+fn assert_is_meant(text: &str, what: &str) {
+    let is_meant = |c: char| !is_forbidden(c) || matches!(c, '\u{200c}' | '\u{200d}');
+    assert!(text.chars().all(is_meant), "{what}: {text:?}");
+}
+
+/// What is on the screen, to know what was reached.
+fn shown(replay: &Replay) -> Vec<String> {
+    let state = &replay.state;
+    let mut shown = Vec::new();
+    let mut note = |is: bool, what: &str| is.then(|| shown.push(what.to_owned()));
+    note(state.plain, "plain");
+    note(state.ascii, "ascii");
+    note(state.tour.is_some(), "tour");
+    note(state.typing.is_some(), "typing");
+    note(state.sifting.is_some(), "sifting");
+    let poster = state.poster_area().and(state.poster.as_ref());
+    note(poster.is_some_and(|poster| matches!(poster.outcome, Some(Ok(_)))), "poster");
+    note(poster.is_some_and(|poster| matches!(poster.outcome, Some(Err(_)))), "no poster");
+    note(state.picture().is_some(), "picture");
+    let name = |value: String| value.split(['(', ' ', '{']).next().unwrap().to_owned();
+    shown.extend(state.overlay.as_ref().map(|overlay| name(format!("{overlay:?}"))));
+    shown.extend(state.place().map(|place| name(format!("{place:?}"))));
+    shown.extend(match state.place() {
+        Some(Place::Record(record)) => Some(format!("{:?}", record.kind())),
+        _ => None,
+    });
+    shown.push(format!("{:?}", state.theme));
+    shown
+}
+
+/// What is reached each time.
+const REACHED: &[&str] = &[
+    "plain",
+    "ascii",
+    "tour",
+    "typing",
+    "sifting",
+    "poster",
+    "no poster",
+    "picture",
+    "Film",
+    "Person",
+    "Festival",
+    "Edition",
+    "Award",
+    "Source",
+    "Run",
+    "Claims",
+    "Map",
+    "Summary",
+    "Facets",
+    "Today",
+    "Help",
+    "Problems",
+    "Palette",
+    "Menu",
+    "Saving",
+];
+
+/// What is reached by whoever has the time.
+const SELDOM: &[&str] = &["Section", "Jury", "Route", "Way", "Hints", "Themes"];
+
+/// From so many events everything is reached.
+const MANY: u64 = 200_000;
 
 fn from_environment(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
@@ -116,15 +278,28 @@ fn whatever_is_pressed_the_terminal_shows_what_was_meant() {
             .chain([Code::Esc, Code::Enter, Code::Down, Code::Tab, Code::Backspace].map(Key::plain))
             .filter(|key| key.typed() != Some('q'))
             .collect(),
+        next: VecDeque::new(),
         hostile: strings().into_iter().map(|(_, text)| text).collect(),
         clock: 0,
     };
     let (mut replay, mut canvas, mut emulator) = start(80, 24);
+    let mut reached = BTreeMap::<String, u64>::new();
     for number in 0..events {
         if number % STRETCH == STRETCH - 1 {
             (replay, canvas, emulator) = start(80, 24);
             replay.state.theme = Theme::ALL[monkey.below(7) as usize];
-            replay.state.ascii = monkey.below(4) == 0;
+            replay.state.ascii = monkey.below(6) == 0;
+            // Each of these stretches is one for plain screens, for posters or for neither.
+            replay.state.plain = number / STRETCH % 3 == 0;
+            replay.state.posters = number / STRETCH % 3 != 2;
+            replay.state.depth = [Depth::Full, Depth::Indexed, Depth::Indexed, Depth::Sixteen]
+                [monkey.below(4) as usize];
+            monkey.next.clear();
+            let graphics = Graphics { protocol: Protocol::Sixel, cell: (10, 20) };
+            replay.state.graphics = Some(graphics).filter(|_| monkey.below(2) == 0);
+            if replay.state.posters {
+                monkey.go_to_poster();
+            }
         }
         let event = monkey.event(replay.state.size);
         let what = format!("PALMARES_SEED={seed}, event {number}: {event:?}");
@@ -136,10 +311,7 @@ fn whatever_is_pressed_the_terminal_shows_what_was_meant() {
             event => drop(replay.event(event)),
         }
         for effect in replay.effects() {
-            if let Effect::Copy(text) = effect {
-                let sequence = clipboard::sequence(&text).unwrap_or_default();
-                assert!(sequence.is_empty() || sequence.is_ascii(), "{what}");
-            }
+            monkey.answer(effect, &replay, &what);
         }
         let size = replay.state.size;
         let is_empty = size.width == 0 || size.height == 0;
@@ -149,26 +321,42 @@ fn whatever_is_pressed_the_terminal_shows_what_was_meant() {
         if (emulator.columns, emulator.rows) != (size.width.into(), size.height.into()) {
             emulator = Emulator::new(size.width.into(), size.height.into(), Widths::Clusters);
         }
-        canvas
-            .draw((size.width, size.height).into(), |frame| crate::view::draw(&replay.state, frame))
-            .unwrap();
+        let state = &replay.state;
+        let picture = state.picture();
+        let draw = |frame: &mut Frame<'_>| crate::view::draw(state, frame);
+        canvas.draw_with((size.width, size.height).into(), draw, picture).unwrap();
+        let picture = picture.map(|picture| rect(picture.area)).unwrap_or_default();
         for frame in canvas.sink.drain(..) {
             emulator.process(&frame);
         }
         for (y, row) in canvas.shown.content.chunks(size.width.into()).enumerate() {
             for glyph in glyphs(row) {
+                let is_covered = Paint::is_in(picture, y as u16, &glyph);
+                let meant = if is_covered {
+                    PIXEL.repeat(glyph.width).into()
+                } else {
+                    glyph.symbol.clone()
+                };
                 assert_eq!(
                     emulator.text(glyph.x, y, glyph.width),
-                    glyph.symbol,
+                    meant,
                     "{},{y} {what} {:?}",
                     glyph.x,
                     glyphs(row).map(|glyph| glyph.symbol).collect::<Vec<_>>()
                 );
-                let is_meant = |c: char| !is_forbidden(c) || matches!(c, '\u{200c}' | '\u{200d}');
-                assert!(glyph.symbol.chars().all(is_meant), "{what}");
+                assert_is_meant(&glyph.symbol, &what);
             }
         }
+        for what in shown(&replay) {
+            *reached.entry(what).or_default() += 1;
+        }
     }
+    eprintln!("{reached:?}");
+    let wanted = |least: u64| events >= least && from == 0;
+    let must =
+        REACHED.iter().filter(|_| wanted(EVENTS)).chain(SELDOM.iter().filter(|_| wanted(MANY)));
+    let missed: Vec<_> = must.filter(|what| !reached.contains_key(**what)).collect();
+    assert!(missed.is_empty(), "{missed:?} of {reached:?}");
 }
 
 fn start(width: u16, height: u16) -> (Replay, Canvas<Frames>, Emulator) {

@@ -12,6 +12,8 @@ use super::terminals::{Emulator, Widths};
 use super::*;
 use crate::format::{nasty, tidied};
 
+mod pictures;
+
 const SIZE: Size = Size { width: 20, height: 2 };
 
 /// What a canvas of the tests wrote, frame by frame.

@@ -10,7 +10,7 @@ mod tests;
 
 use std::time::Duration;
 
-use super::background::{self, Background};
+use super::answers::{self, Answer};
 use crate::app::event::Mouse;
 use crate::app::key::{Code, Key};
 use crate::format::tidied;
@@ -35,8 +35,8 @@ pub(super) enum Input {
     Key(Key),
     Paste(String),
     Mouse(Mouse),
-    /// What the background is; nothing when the terminal has passed over the question.
-    Background(Option<Background>),
+    /// What the terminal says of itself.
+    Answer(Answer),
 }
 
 /// Takes bytes in and gives input out, across any cut between reads.
@@ -163,8 +163,7 @@ impl Decoder {
 
     fn end_string(&mut self, out: &mut Vec<Input>) {
         if let Mode::String { text, .. } = std::mem::take(&mut self.mode) {
-            let answer = background::parse_answer(&text);
-            out.extend(answer.map(|background| Input::Background(Some(background))));
+            out.extend(answers::parse(&text).map(Input::Answer));
         }
     }
 

@@ -3,6 +3,7 @@
 //! After the control sequences that xterm documents, and where they differ those of the Linux
 //! console, rxvt and the `CSI … u` keys of kitty.
 
+use super::super::answers::Answer;
 use super::{ESC, Input, Parsed, alt};
 use crate::app::event::{Mouse, MouseKind};
 use crate::app::key::{Code, Key};
@@ -129,8 +130,16 @@ fn control_sequence(rest: &[u8]) -> Parsed {
         // rxvt ends keys that are held with shift by a dollar sign.
         b'$' if !private && !parameters.is_empty() => tilde(parameters, 0),
         b' '..=b'?' => Parsed::More,
-        // What the terminal is, which only matters as the end of its answers.
-        b'c' if private => Parsed::Done(Some(Input::Background(None))),
+        b'c' if private => {
+            // What it can besides follows what it is.
+            let sixel = parameters.split(|&byte| byte == b';').skip(1).any(|part| part == b"4");
+            Parsed::Done(Some(Input::Answer(Answer::Kind { sixel })))
+        }
+        b't' if parameters.starts_with(b"6;") => {
+            let part = |index| parameter(parameters, index).and_then(decimal);
+            let cell = part(2).zip(part(1));
+            Parsed::Done(cell.map(|(width, height)| Input::Answer(Answer::Cell(width, height))))
+        }
         b'@'..=b'~' if private => Parsed::Done(None),
         b'~' => tilde(parameters, 0),
         b'^' => tilde(parameters, CTRL),

@@ -10,10 +10,12 @@ use signal_hook::consts::SIGHUP;
 #[cfg(test)]
 mod tests;
 
+use super::answers::Answer;
 use super::mailbox::{Mailbox, Message};
 use super::stage::Stage;
-use super::{Background, Outcome, Program};
+use super::{Outcome, Program};
 use crate::app::event::{Effect, Event, Size};
+use crate::app::poster::Graphics;
 
 /// Most messages that are taken between two drawings.
 const BATCH: usize = 1_000;
@@ -38,6 +40,7 @@ pub(super) fn run<P: Program, S: Stage>(
         stage,
         mailbox,
         size: Size::default(),
+        graphics: None,
         paste: false,
         stopped: false,
         changed: true,
@@ -62,6 +65,8 @@ struct Turn<'a, P, S> {
     stage: &'a mut S,
     mailbox: &'a Mailbox,
     size: Size,
+    /// How pictures are shown, as the program knows it.
+    graphics: Option<Graphics>,
     /// Whether pasted text comes in one piece.
     paste: bool,
     /// Whether the terminal is given back until someone continues the process.
@@ -119,7 +124,7 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
         for taken in 1.. {
             match message {
                 Message::Event(event) => self.update(event)?,
-                Message::Background(background) => self.learn(background),
+                Message::Answer(answer) => self.learn(answer)?,
                 Message::Wake => {}
             }
             self.look_at_flags()?;
@@ -156,17 +161,35 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
         Ok(())
     }
 
-    fn learn(&mut self, background: Option<Background>) {
-        match background {
-            Some(background) => {
+    fn learn(&mut self, answer: Answer) -> io::Result<()> {
+        self.stage.learn(answer);
+        match answer {
+            Answer::Background(background) => {
                 self.program.background(background);
                 self.changed = true;
             }
-            None => self.owed = None,
+            Answer::Kitty | Answer::Cell(..) => {}
+            Answer::Kind { .. } => {
+                self.owed = None;
+                self.look_at_graphics()?;
+            }
         }
-        if !self.drawn {
+        // The answers come in order, and nothing that is drawn depends on those about pictures.
+        let is_enough = matches!(answer, Answer::Background(_) | Answer::Kind { .. });
+        if is_enough && !self.drawn {
             self.due = Instant::now();
         }
+        Ok(())
+    }
+
+    /// Tells the program when pictures are to be made for another terminal, or for another font.
+    fn look_at_graphics(&mut self) -> io::Result<()> {
+        let graphics = self.stage.graphics();
+        if graphics == self.graphics {
+            return Ok(());
+        }
+        self.graphics = graphics;
+        self.update(Event::Graphics(graphics))
     }
 
     /// Who leaves at once would find the answer in the shell, as if they had typed it.
@@ -175,8 +198,8 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
         let left = || owed.and_then(|until| until.checked_duration_since(Instant::now()));
         while let Some(left) = left() {
             match self.mailbox.queue.recv_timeout(left) {
-                Ok(Message::Background(None)) | Err(_) => return,
-                Ok(Message::Background(Some(_)) | Message::Event(_) | Message::Wake) => {}
+                Ok(Message::Answer(Answer::Kind { .. })) | Err(_) => return,
+                Ok(Message::Answer(_) | Message::Event(_) | Message::Wake) => {}
             }
         }
     }
@@ -238,7 +261,8 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
             return Ok(());
         }
         self.size = size;
-        self.update(Event::Resize(size))
+        self.update(Event::Resize(size))?;
+        self.look_at_graphics()
     }
 
     fn stop(&mut self) -> io::Result<()> {

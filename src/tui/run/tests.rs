@@ -8,10 +8,12 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Cell;
 use signal_hook::consts::SIGTERM;
 
+use super::super::Background;
 use super::super::mailbox::{Postbox, mailbox};
 use super::*;
 use crate::app::event::{Mouse, MouseKind, Survey};
 use crate::app::key::Key;
+use crate::app::poster::Protocol;
 use crate::app::saving::Screenshot;
 use crate::search::{List, Order, Request, SortKey};
 
@@ -90,6 +92,7 @@ struct FakeStage {
     sizes: VecDeque<Size>,
     log: Vec<&'static str>,
     can_stop: bool,
+    graphics: Option<Graphics>,
     fails: Option<io::Error>,
     /// Told of each drawing.
     drawn: Option<mpsc::Sender<String>>,
@@ -102,6 +105,7 @@ impl FakeStage {
             sizes: sizes.iter().map(|&(width, height)| Size { width, height }).collect(),
             log: Vec::new(),
             can_stop: true,
+            graphics: None,
             fails: None,
             drawn: None,
         }
@@ -111,6 +115,16 @@ impl FakeStage {
 impl Stage for FakeStage {
     fn size(&mut self) -> Size {
         if self.sizes.len() > 1 { self.sizes.pop_front().unwrap() } else { self.sizes[0] }
+    }
+
+    fn learn(&mut self, answer: Answer) {
+        if answer == (Answer::Kind { sixel: true }) {
+            self.graphics = Some(Graphics { protocol: Protocol::Sixel, cell: (10, 20) });
+        }
+    }
+
+    fn graphics(&mut self) -> Option<Graphics> {
+        self.graphics
     }
 
     fn draw(&mut self, program: &impl Program, size: Size) -> io::Result<()> {
@@ -400,7 +414,7 @@ fn the_first_drawing_waits_for_the_background() {
     });
     press(&postbox, "jj");
     assert_eq!(drawings.recv_timeout(Duration::from_millis(100)), Err(RecvTimeoutError::Timeout));
-    assert!(postbox.answered(Some(Background::Light)));
+    assert!(postbox.answered(Answer::Background(Background::Light)));
     assert!(drawings.recv().unwrap().starts_with("3 events"));
     press(&postbox, "q");
     assert_eq!(loops.join().unwrap(), Some(Background::Light));
@@ -408,7 +422,7 @@ fn the_first_drawing_waits_for_the_background() {
 
 #[test]
 fn the_first_drawing_waits_no_longer_than_it_should() {
-    for answer in [None, Some(None)] {
+    for answer in [None, Some(Answer::Kind { sixel: false })] {
         let (postbox, mailbox) = mailbox();
         let (drawn, drawings) = mpsc::channel();
         let hold = if answer.is_some() { 3_600_000 } else { 20 };
