@@ -282,13 +282,16 @@ impl<'a> Scorer<'a> {
     fn covered(&self, name: &str, has_slips: bool) -> f32 {
         let mut same = 0;
         let mut asked = 0;
+        // What was written as one word may be several.
+        let as_one = if has_slips { name.replace(' ', "") } else { String::new() };
         for (word, slips) in self.words.iter().zip(&self.slips) {
             asked += word.len();
             let of_one = |slips: &Slips, one: &str| {
                 let apart = slips.apart(one.as_bytes());
                 word.len().saturating_sub(2 * apart.whole.min(apart.beginning + 1) as usize)
             };
-            let is_held = memchr::memmem::find(name.as_bytes(), word.as_bytes()).is_some();
+            let holds = |text: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes());
+            let is_held = holds(name).or_else(|| holds(&as_one)).is_some();
             same += match slips {
                 _ if is_held => word.len(),
                 Some(slips) if has_slips => {
