@@ -171,7 +171,7 @@ fn they_are_configured_by_a_word() {
     ] {
         assert_eq!(Config::read(&format!("posters = \"{word}\"")).0.posters, meant);
     }
-    let errors = Config::read("posters = \"sixels\"").1;
+    let errors = Config::read("posters = \"jpeg\"").1;
     let all = "there are auto, kitty, iterm2, sixel, halfblocks, off";
     assert!(errors[0].to_string().contains(all), "{errors:?}");
 }
