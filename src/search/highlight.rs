@@ -1,4 +1,3 @@
-use std::cell::OnceCell;
 use std::ops::Range;
 
 use fuzzy_matcher::FuzzyMatcher;
@@ -7,7 +6,7 @@ use memchr::memmem;
 
 use super::List;
 use super::fold::Mapped;
-use super::index::{INSIDE_FROM, Slips, sound};
+use super::index::{INSIDE_FROM, Slips, sound, sounds_as};
 use super::query::{Atom, Field, Fit, Needle, Query, Value};
 
 /// What a text on the screen is, which says which fields of a query light it.
@@ -77,12 +76,6 @@ pub(super) struct Part {
     slips: Option<Slips>,
 }
 
-/// A folded text with what its words sound like.
-pub(super) struct Text<'t> {
-    text: &'t str,
-    sounds: OnceCell<Vec<(Range<usize>, String)>>,
-}
-
 impl Sought {
     /// Makes ready what a query looks for.
     #[must_use]
@@ -113,11 +106,10 @@ impl Sought {
             return Vec::new();
         }
         let mapped = Mapped::new(text);
-        let folded = Text::new(&mapped.text);
         let mut lit: Vec<Range<usize>> = Vec::new();
         let mut is_missing = false;
         for needle in needles() {
-            let places = needle.meant(&folded);
+            let places = needle.meant(&mapped.text);
             is_missing |= places.is_empty();
             lit.extend(places);
         }
@@ -150,18 +142,18 @@ impl Part {
 
     /// Where what it was meant for stands in a folded text: itself, else a word that sounds as it
     /// does, words that it has written as one, a word that is a slip or two away.
-    pub(super) fn meant(&self, text: &Text<'_>) -> Vec<Range<usize>> {
+    pub(super) fn meant(&self, text: &str) -> Vec<Range<usize>> {
         let needle = &self.needle;
-        let as_typed = places_of(text.text, self.finder.find_iter(text.text.as_bytes()), needle);
+        let as_typed = places_of(text, self.finder.find_iter(text.as_bytes()), needle);
         if !as_typed.is_empty() || needle.fit != Fit::Anywhere || needle.text.len() < INSIDE_FROM {
             return as_typed;
         }
-        let alike = text.sounds().iter().filter(|(_, sound)| *sound == self.sound);
-        let alike: Vec<_> = alike.map(|(word, _)| word.clone()).collect();
+        let alike = words(text).filter(|word| sounds_as(&text[word.clone()], &self.sound));
+        let alike: Vec<_> = alike.collect();
         if !alike.is_empty() {
             return alike;
         }
-        let glued = glued(text.text, &needle.text);
+        let glued = glued(text, &needle.text);
         let Some(slips) = self.slips.as_ref().filter(|_| glued.is_empty()) else {
             return glued;
         };
@@ -171,8 +163,8 @@ impl Part {
             _ => 2,
         };
         let length = slips.length();
-        let near = words(text.text).filter_map(|word| {
-            let apart = slips.apart(&text.text.as_bytes()[word.clone()]);
+        let near = words(text).filter_map(|word| {
+            let apart = slips.apart(&text.as_bytes()[word.clone()]);
             let begun = apart.beginning <= 1 && length > 3 || apart.beginning <= 2 && length >= 8;
             let is_near = apart.whole <= most(length) || begun;
             is_near.then_some((apart.whole.min(apart.beginning + 1), word))
@@ -181,17 +173,6 @@ impl Part {
         let best = near.iter().map(|(apart, _)| *apart).min();
         let best = near.into_iter().filter(|(apart, _)| Some(*apart) == best);
         best.map(|(_, word)| word).collect()
-    }
-}
-
-impl<'t> Text<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
-        Self { text, sounds: OnceCell::new() }
-    }
-
-    fn sounds(&self) -> &[(Range<usize>, String)] {
-        let heard = |word: Range<usize>| (word.clone(), sound(&self.text[word]));
-        self.sounds.get_or_init(|| words(self.text).map(heard).collect())
     }
 }
 

@@ -263,14 +263,21 @@ impl Seeker<'_> {
             if match_nowhere(&all) {
                 continue;
             }
-            all.push(self.levels(list, &text)?);
-            let more = together(&all);
-            // Whole words of a record's own name count before words of linked names. Where enough
-            // matches as it was typed, nothing less is meant.
+            let more = if is_enough {
+                // Where enough matches as it was typed, nothing less than the whole word is meant.
+                let Some(word) = self.tables.index().words.find(&text) else { continue };
+                let mut whole = self.none(list);
+                self.tables.index().of(list).table.own.add(word..word + 1, &mut whole);
+                all.iter().for_each(|other| whole.and(other.of(level(OWN_WHOLE))));
+                alike(whole)
+            } else {
+                all.push(self.levels(list, &text)?);
+                together(&all)
+            };
+            // Whole words of a record's own name count before words of linked names.
             let entry = level(LINKED_WHOLE);
             for (at, found) in found.iter_mut().enumerate().skip(entry) {
-                let is_whole = at < GLUED || is_enough;
-                let more = &more[if is_whole { level(OWN_WHOLE) } else { at }];
+                let more = &more[if at < GLUED { level(OWN_WHOLE) } else { at }];
                 if !more.is_empty() {
                     let mut set = Bits::clone(found);
                     set.or(more);

@@ -39,6 +39,9 @@ const LIKENESS_WORTH: u32 = 19_999;
 /// A name that is called by a common word is looked for among so many bytes of postings.
 const EXACT_AMONG: usize = 1 << 18;
 
+/// How many of them are compared between two looks whether anybody still waits.
+const EXACT_LOOK_UP: u32 = 1 << 14;
+
 /// A name of which the end is missing is looked for among so many that begin so.
 const NEARLY_AMONG: usize = 2_000;
 
@@ -91,7 +94,7 @@ pub(super) fn words(
     let mut ranked = Ranked { rows: Vec::with_capacity(count), ..Ranked::default() };
     let words = &query.words;
     let scorer = Scorer::new(tables, list, words, &query.words_in_full());
-    let exact = scorer.exact(levels.first().map(AsRef::as_ref));
+    let exact = scorer.exact(levels.first().map(AsRef::as_ref), is_stale);
     let begun = scorer.nearly_typed(levels);
     if let Some(exact) = &exact {
         exact.each_beyond(None, is_stale, |rank| ranked.rows.push(table.row(rank)))?;
@@ -198,7 +201,7 @@ impl<'a> Scorer<'a> {
     }
 
     /// The numbers of the records of which the words are a whole name.
-    fn exact(&self, found: Option<&Bits>) -> Option<Bits> {
+    fn exact(&self, found: Option<&Bits>, is_stale: &dyn Fn() -> bool) -> Option<Bits> {
         let index = self.tables.index();
         let table = &index.of(self.list).table;
         let words: Option<Vec<u32>> = self.in_full.iter().map(|w| index.words.find(w)).collect();
@@ -207,7 +210,13 @@ impl<'a> Scorer<'a> {
         let rarest = words.iter().copied().min_by_key(weight).filter(|w| weight(w) < EXACT_AMONG);
         let (rarest, found) = (rarest?, found?);
         let mut exact = Bits::none(table.records());
+        let (mut looked, mut is_given_up) = (0_u32, false);
         table.own.each(rarest, |rank| {
+            looked += 1;
+            is_given_up |= looked.is_multiple_of(EXACT_LOOK_UP) && is_stale();
+            if is_given_up {
+                return;
+            }
             let mut names = table.names.of(table.row(rank) as usize);
             if found.holds(rank) && names.any(|name| name.is(&words)) {
                 exact.insert(rank);
@@ -273,13 +282,16 @@ impl<'a> Scorer<'a> {
     fn covered(&self, name: &str, has_slips: bool) -> f32 {
         let mut same = 0;
         let mut asked = 0;
+        // What was written as one word may be several.
+        let as_one = if has_slips { name.replace(' ', "") } else { String::new() };
         for (word, slips) in self.words.iter().zip(&self.slips) {
             asked += word.len();
             let of_one = |slips: &Slips, one: &str| {
                 let apart = slips.apart(one.as_bytes());
                 word.len().saturating_sub(2 * apart.whole.min(apart.beginning + 1) as usize)
             };
-            let is_held = memchr::memmem::find(name.as_bytes(), word.as_bytes()).is_some();
+            let holds = |text: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes());
+            let is_held = holds(name).or_else(|| holds(&as_one)).is_some();
             same += match slips {
                 _ if is_held => word.len(),
                 Some(slips) if has_slips => {

@@ -288,3 +288,11 @@ fn a_parted_word_is_found_among_many_that_hold_its_parts() {
     let found = found_among(&films, "car men");
     assert_eq!((found[0].as_str(), found[21].as_str()), ("Carmen", "Carmencita"));
 }
+
+#[test]
+fn a_name_written_as_one_word_comes_before_one_a_few_slips_away() {
+    let films = [("Thea", "a"), ("Tesla", "b"), ("These Amazing Shadows", "c"), ("The Sea", "d")];
+    assert_eq!(found_among(&films, "thesea")[0], "The Sea");
+    let films = [("Bloodline", "a"), ("Bloodlines", "b"), ("Blood Link", "c")];
+    assert_eq!(found_among(&films, "bloodlink")[0], "Blood Link");
+}

@@ -1,6 +1,6 @@
 use super::List;
 use super::fold::{fold, fold_into};
-use super::highlight::{Part, Shown, Sought, Text, follow};
+use super::highlight::{Part, Shown, Sought, follow};
 use super::index::INSIDE_FROM;
 use super::meanwhile::name;
 use super::query::Field;
@@ -20,7 +20,6 @@ impl Sought {
         let at = row as usize;
         let shown = name(catalogue, list, at);
         let folded = fold(shown);
-        let text = Text::new(&folded);
         // A film's directors have a column, and a title asked for as such is one.
         let own = Shown::own(list);
         let is_named = |field: Field| {
@@ -29,7 +28,7 @@ impl Sought {
         };
         let of_fields = self.fields.iter().filter(|(field, _)| is_named(*field));
         let all = self.words.iter().chain(of_fields.map(|(_, part)| part));
-        let missing: Vec<&Part> = all.filter(|part| part.meant(&text).is_empty()).collect();
+        let missing: Vec<&Part> = all.filter(|part| part.meant(&folded).is_empty()).collect();
         if missing.is_empty() {
             return None;
         }
@@ -39,7 +38,7 @@ impl Sought {
         let further = || further_names(catalogue, list, at);
         let all = || others().chain(further());
         let as_typed = |part: &Part, name: &str| part.is_in(name);
-        let meant = |part: &Part, name: &str| !part.meant(&Text::new(name)).is_empty();
+        let meant = |part: &Part, name: &str| !part.meant(name).is_empty();
         // Few names hold a word as typed, so that what it may mean is compared with few.
         let best = held_most(others(), &missing, as_typed)
             .or_else(|| held_most(further(), &missing, as_typed))

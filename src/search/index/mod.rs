@@ -28,7 +28,7 @@ pub(super) use postings::Postings;
 pub(super) use ranks::{fame, year};
 pub(super) use reach::{Reach, WIDEST};
 pub(super) use slips::Slips;
-pub(super) use sound::sound;
+pub(super) use sound::{sound, sounds_as};
 pub(super) use texts::Texts;
 pub(super) use words::{INSIDE_FROM, Near, Words};
 

@@ -43,28 +43,48 @@ pub(in crate::search) fn sound(word: &str) -> String {
     let mut sound = String::with_capacity(word.len());
     let mut rest = word;
     while let Some(first) = rest.chars().next() {
-        let spelt = match rest.as_bytes() {
-            [_, second, ..] if is_second(*second) => {
-                SOUNDS.iter().find(|(spelling, _)| rest.starts_with(spelling))
-            }
-            _ => None,
-        };
-        let (length, heard) = match (spelt, first) {
-            (Some((spelling, heard)), _) => (spelling.len(), *heard),
-            (None, 'j') if rest[1..].starts_with(is_vowel) && !is_after_consonant(&sound) => {
-                (1, "j")
-            }
-            (None, 'y' | 'j') => (1, "i"),
-            (None, 'w') => (1, "v"),
-            (None, 'q' | 'c') => (1, "k"),
-            (None, _) => (first.len_utf8(), &rest[..first.len_utf8()]),
-        };
+        let (length, heard) = piece(rest, first, &sound);
         if !sound.ends_with(heard) {
             sound.push_str(heard);
         }
         rest = &rest[length..];
     }
     sound
+}
+
+/// Whether a folded word has this sound; most words differ by their first letters.
+pub(in crate::search) fn sounds_as(word: &str, wanted: &str) -> bool {
+    let mut sound = "";
+    let mut rest = word;
+    while let Some(first) = rest.chars().next() {
+        let (length, heard) = piece(rest, first, sound);
+        if !sound.ends_with(heard) {
+            if !wanted[sound.len()..].starts_with(heard) {
+                return false;
+            }
+            sound = &wanted[..sound.len() + heard.len()];
+        }
+        rest = &rest[length..];
+    }
+    sound.len() == wanted.len()
+}
+
+/// How many bytes at the beginning of a word are heard as one, and as what, behind a sound.
+fn piece<'w>(rest: &'w str, first: char, sound: &str) -> (usize, &'w str) {
+    let spelt = match rest.as_bytes() {
+        [_, second, ..] if is_second(*second) => {
+            SOUNDS.iter().find(|(spelling, _)| rest.starts_with(spelling))
+        }
+        _ => None,
+    };
+    match (spelt, first) {
+        (Some((spelling, heard)), _) => (spelling.len(), *heard),
+        (None, 'j') if rest[1..].starts_with(is_vowel) && !is_after_consonant(sound) => (1, "j"),
+        (None, 'y' | 'j') => (1, "i"),
+        (None, 'w') => (1, "v"),
+        (None, 'q' | 'c') => (1, "k"),
+        (None, _) => (first.len_utf8(), &rest[..first.len_utf8()]),
+    }
 }
 
 /// Whether any of [`SOUNDS`] has this as its second letter; most places need no closer look.
@@ -83,6 +103,7 @@ fn is_vowel(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn no_spelling_is_passed_over() {
@@ -107,8 +128,17 @@ mod tests {
             ("kieslowski", "kieslovsky"),
         ] {
             assert_eq!(sound(one), sound(other), "{one} {other}");
+            assert!(sounds_as(one, &sound(other)), "{one} {other}");
         }
         assert_ne!(sound("madina"), sound("medina"));
         assert_eq!(sound("…"), "…");
+    }
+
+    proptest! {
+        #[test]
+        fn a_sound_is_known_without_being_written(one in "[a-cehijsty]{0,7}", other in "[a-cehijsty]{0,7}") {
+            prop_assert!(sounds_as(&one, &sound(&one)));
+            prop_assert_eq!(sounds_as(&one, &sound(&other)), sound(&one) == sound(&other));
+        }
     }
 }

@@ -73,6 +73,10 @@ impl Query {
         }
         let (text, quotes) = (text.to_owned(), quotes);
         let words = |text: &str| value::needles(text, quotes);
+        let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+        if quotes == Quotes::None && parts.count() > value::MOST_WORDS {
+            self.note(format!("only the first {} words of a term count", value::MOST_WORDS));
+        }
         let atom = match head {
             None => Atom::Words(words(&text)),
             Some(name) => match Field::from_word(name) {

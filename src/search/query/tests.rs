@@ -150,6 +150,9 @@ fn values_go_by_code_name_and_beginning() {
 fn more_than_anybody_types_is_bounded() {
     let many = Query::parse(&"madina ".repeat(10_000));
     assert!(many.clauses.len() <= MOST_TERMS && many.remark().is_some());
+    let joined = Query::parse(&"a-".repeat(17));
+    assert_eq!(joined.remark().as_deref(), Some("only the first 16 words of a term count"));
+    assert_eq!(Query::parse(&"a-".repeat(16)).remark(), None);
     let long = Query::parse(&"a-".repeat(1 << 19));
     assert!(long.words.len() <= MOST_TERMS);
     assert!(long.remark().is_some_and(|remark| remark.contains("4096")));

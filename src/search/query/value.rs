@@ -9,7 +9,7 @@ use crate::catalogue::terms::{AwardKind, AwardResult, Premiere};
 use crate::search::fold::fold;
 
 /// More words than anybody types behind one colon.
-const MOST_WORDS: usize = 16;
+pub(super) const MOST_WORDS: usize = 16;
 
 /// Reads a value, and says what is wrong with it.
 pub(super) fn read(field: Field, text: &str, quotes: Quotes) -> (Value, Option<String>) {
