@@ -135,7 +135,7 @@ pub(super) fn words(
         });
         let mut scored: Vec<(u32, u32)> = Vec::with_capacity(first.len());
         for (&row, worth) in first.iter().zip(tiers.flatten()) {
-            if scored.len() % LOOK_UP_EVERY == 0 && is_stale() {
+            if scored.len().is_multiple_of(LOOK_UP_EVERY) && is_stale() {
                 return None;
             }
             scored.push((row, worth + scorer.score(row as usize, worth / TIER_WORTH)));

@@ -39,7 +39,7 @@ fn rows(picture: Kitty, size: Size) -> Vec<String> {
     let mut drawn = Buffer::empty(area);
     Image::new(&Made::Kitty(picture)).render(area, &mut drawn);
     let row = |cells: &[ratatui::buffer::Cell]| {
-        let signs: String = cells.iter().map(|cell| cell.symbol()).collect();
+        let signs: String = cells.iter().map(ratatui::buffer::Cell::symbol).collect();
         match cells.first().map(|cell| cell.fg) {
             Some(Color::Rgb(r, g, b)) => format!("\x1b[38;2;{r};{g};{b}m{signs}\x1b[39m"),
             _ => signs,

@@ -290,7 +290,7 @@ fn whatever_is_pressed_the_terminal_shows_what_was_meant() {
             replay.state.theme = Theme::ALL[monkey.below(7) as usize];
             replay.state.ascii = monkey.below(6) == 0;
             // Each of these stretches is one for plain screens, for posters or for neither.
-            replay.state.plain = number / STRETCH % 3 == 0;
+            replay.state.plain = (number / STRETCH).is_multiple_of(3);
             replay.state.posters = number / STRETCH % 3 != 2;
             replay.state.depth = [Depth::Full, Depth::Indexed, Depth::Indexed, Depth::Sixteen]
                 [monkey.below(4) as usize];
