@@ -37,7 +37,7 @@ fn main() -> Outcome<()> {
     let folder = home.path().join("palmares");
     fs::create_dir(&folder)?;
     let config = |text: &str| fs::write(folder.join("config.toml"), text);
-    config("theme = \"dark\"\nstart = \"films\"\n")?;
+    config("theme = \"dark\"\nposters = \"off\"\nstart = \"films\"\n")?;
 
     let version = || command(home.path(), &["--version"]);
     let find = || {
@@ -50,13 +50,14 @@ fn main() -> Outcome<()> {
     tell("--version", rounds, version)?;
     tell("find films --limit 1", rounds, find)?;
 
-    // It asks the terminal for its background only where the configuration leaves it open: nobody would answer here.
+    // It asks the terminal for its background and for pictures only where the configuration leaves that open: nobody
+    // would answer here.
     let mut files = Vec::from_iter(catalogue);
     let listed = |output: &Output| is_drawn(output) && output.shows("▸");
     tell("the list, first frame", rounds, || seen(home.path(), &files, is_drawn))?;
     tell("the list, with its films", rounds, || seen(home.path(), &files, listed))?;
     // With a file the start page has to be asked for; without, it comes first.
-    config("theme = \"dark\"\n")?;
+    config("theme = \"dark\"\nposters = \"off\"\n")?;
     if catalogue.is_some() {
         files.extend(["-q", "today:2024-05-22"]);
     }

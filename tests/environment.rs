@@ -107,13 +107,16 @@ fn with_no_home_or_one_that_can_not_be_written_to() {
         let is_told = |line: &&str| {
             line.contains("config.toml") || line.contains("where you were is not kept")
         };
-        assert!(lines.len() <= 2 && lines.iter().all(|line| is_told(&line)), "{shown}: {said}");
+        assert!(lines.len() <= 2 && lines.iter().all(is_told), "{shown}: {said}");
     }
 }
 
+/// Puts something where a file is looked for.
+type Make = fn(&Path);
+
 #[test]
 fn with_a_configuration_that_is_no_file_or_no_text() {
-    let make: [(&str, fn(&Path)); 6] = [
+    let make: [(&str, Make); 6] = [
         ("a folder", |path| fs::create_dir(path).unwrap()),
         ("a pipe", |path| mknodat(CWD, path, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap()),
         ("an endless device", |path| symlink("/dev/zero", path).unwrap()),
