@@ -254,6 +254,9 @@ impl Seeker<'_> {
         let all = (count > 2).then_some(0..count);
         for joined in pairs.chain(all) {
             let text = words[joined.clone()].concat();
+            if (self.is_stale)() {
+                return None;
+            }
             let is_none = self.tables.index().words.beginning(&text).is_empty();
             if is_none || text.len() > LONGEST_JOINED {
                 continue;

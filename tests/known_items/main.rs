@@ -186,9 +186,9 @@ fn damaged_titles_and_names_come_back() {
     print(&results);
     let ours = total(&results, US).shares();
     let theirs = total(&results, US - 1).shares();
-    for ((ours, theirs), wanted) in ours.iter().zip(theirs).zip([0.92, 0.97, 0.98]) {
+    for ((ours, theirs), wanted) in ours.iter().zip(theirs).zip([0.92, 0.98, 0.99]) {
         assert!(*ours >= wanted && *ours >= theirs, "{ours} came back, {theirs} with frizbee");
     }
     let cyrillic = results[&(Damage::Cyrillic.label(), US)].shares();
-    assert!(cyrillic[1] >= 0.9, "{cyrillic:?} of what is typed in Cyrillic came back");
+    assert!(cyrillic[1] >= 0.95, "{cyrillic:?} of what is typed in Cyrillic came back");
 }

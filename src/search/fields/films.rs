@@ -4,8 +4,15 @@ use super::mask::{Mask, Recurring, hits};
 use super::source::{Fields, is_role};
 use crate::catalogue::{Film, FilmId, Note, Record, Source};
 use crate::search::List;
+use crate::search::pieces;
 use crate::search::query::{Field, Has, Value};
 use crate::search::tiers::{raise, through_link};
+
+/// How many films are looked at between two looks whether anybody still waits.
+const PIECE: usize = 1 << 12;
+
+/// From so many films a second thread helps.
+const MUCH: usize = 1 << 16;
 
 impl Fields<'_> {
     /// The films that a field lets through.
@@ -80,12 +87,21 @@ impl Fields<'_> {
             }
             return Some(films);
         }
-        self.tiers(catalogue.film_count(), |film| {
+        let tier = |film: usize| {
             let found = catalogue
                 .roles_in_film(film)
                 .filter(|(person, role)| people[*person as usize] > 0 && is_role(field, role));
             through_link(found.map(|(person, _)| people[person as usize]).max().unwrap_or(0))
-        })
+        };
+        let mut films = vec![0; catalogue.film_count()];
+        let is_much = films.len() > MUCH;
+        let pieces = films.chunks_mut(PIECE).enumerate();
+        pieces::each(pieces, is_much, self.is_stale, |(at, piece)| {
+            for (film, to) in (at * PIECE..).zip(piece) {
+                *to = tier(film);
+            }
+        })?;
+        Some(films)
     }
 
     fn film_has(&self, film: Film<'_>, has: Has) -> bool {
