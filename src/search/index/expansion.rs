@@ -21,8 +21,20 @@ pub(in crate::search) struct Expansion {
 const LONGEST_GLUED: usize = 64;
 const LONGEST_PART: usize = 24;
 
-/// So many ways to part a glued word count, those into the fewest words.
-const MOST_WAYS: usize = 4;
+/// So many ways to part a glued word count, those into the fewest words: among many words, nearly every
+/// beginning of a word is one too.
+const MOST_WAYS: usize = 16;
+
+/// A word that ends at some place, and the way to part what stands before it.
+#[derive(Debug, Clone)]
+struct Part {
+    /// How many words there are up to here.
+    count: usize,
+    start: usize,
+    word: u32,
+    /// Which of the ways that end where it starts.
+    way: usize,
+}
 
 impl Expansion {
     /// Expands a folded word. `None` when given up.
@@ -50,37 +62,47 @@ pub(in crate::search) fn unglued(words: &Words, glued: &str) -> Vec<Vec<Range<u3
     if length > LONGEST_GLUED || length <= INSIDE_FROM || !glued.is_ascii() {
         return Vec::new();
     }
-    // For every place, into how few whole words what stands before can be parted, and the last.
-    let mut best: Vec<Option<(usize, usize, u32)>> = vec![None; length];
+    // For every place, the ways to part what stands before it into whole words, those into few first.
+    let mut before: Vec<Vec<Part>> = vec![Vec::new(); length];
     for end in 1..length {
+        let mut ways = Vec::new();
         for start in end.saturating_sub(LONGEST_PART)..end {
-            let before = match start {
-                0 => Some(0),
-                _ => best[start].map(|(count, ..)| count),
-            };
-            let Some(count) = before else { continue };
-            let is_better = best[end].is_none_or(|(known, ..)| count + 1 < known);
-            if is_better && let Some(word) = words.find(&glued[start..end]) {
-                best[end] = Some((count + 1, start, word));
+            if start > 0 && before[start].is_empty() {
+                continue;
+            }
+            let Some(word) = words.find(&glued[start..end]) else { continue };
+            if start == 0 {
+                ways.push(Part { count: 1, start, word, way: 0 });
+            }
+            for (way, part) in before[start].iter().enumerate() {
+                ways.push(Part { count: part.count + 1, start, word, way });
             }
         }
+        ways.sort_by_key(|part| part.count);
+        ways.truncate(MOST_WAYS);
+        before[end] = ways;
     }
     let mut ways: Vec<Vec<Range<u32>>> = Vec::new();
     for last in 1..length {
-        let range = words.beginning(&glued[last..]);
-        if best[last].is_none() || range.is_empty() {
+        if before[last].is_empty() {
             continue;
         }
-        let mut way = vec![range];
-        let mut end = last;
-        while let Some((_, start, word)) = best[end].filter(|_| end > 0) {
-            way.push(word..word + 1);
-            end = start;
+        let range = words.beginning(&glued[last..]);
+        if range.is_empty() {
+            continue;
         }
-        way.reverse();
-        // A word falls into single letters in many ways that nobody means.
-        if way.len() * 2 <= length {
-            ways.push(way);
+        for part in &before[last] {
+            let mut way = vec![range.clone()];
+            let mut at = Some(part);
+            while let Some(part) = at {
+                way.push(part.word..part.word + 1);
+                at = before[part.start].get(part.way);
+            }
+            way.reverse();
+            // A word falls into single letters in many ways that nobody means.
+            if way.len() * 2 <= length {
+                ways.push(way);
+            }
         }
     }
     ways.sort_by_key(Vec::len);
@@ -94,7 +116,9 @@ mod tests {
 
     #[test]
     fn glued_words_are_parted() {
-        let words = Words::new(["a", "akylbekova", "in", "madina", "mood", "the"].into_iter());
+        let words = Words::new(
+            ["a", "akylbekova", "amans", "in", "land", "madina", "mans", "mood", "the"].into_iter(),
+        );
         let said = |glued: &str| -> Vec<String> {
             let way = |way: &Vec<Range<u32>>| {
                 let parts: Vec<&str> = way.iter().map(|range| words.get(range.start)).collect();
@@ -104,6 +128,7 @@ mod tests {
         };
         assert_eq!(said("madinaakylbek"), ["madina akylbekova"]);
         assert_eq!(said("inthemoo"), ["in the mood"]);
+        assert_eq!(said("amansland"), ["amans land", "a mans land"]);
         assert_eq!(said("madinax"), [""; 0]);
         assert_eq!(said(""), [""; 0]);
     }
