@@ -4,6 +4,7 @@
 //! `cargo bench --bench keypress -- FILE` on the films of a catalogue,
 //! `cargo bench --bench keypress -- LINES` on so many invented films. `--alone` leaves the fuzzy
 //! finders out; of ten million lines they take minutes. `--peer=frizbee` takes one of them alone.
+//! `--query=TEXT` types that alone, often, to be looked at with a profiler.
 //! Then come queries that mean harm, and how long a search at most does not look whether anybody
 //! still waits for it.
 #![expect(clippy::print_stdout, reason = "a bench prints its table")]
@@ -40,6 +41,12 @@ const QUERIES: [&str; 9] = [
 /// How often each query is typed; a median of more is steadier.
 const ROUNDS: usize = 3;
 
+/// How often a query is typed that is typed alone.
+const ROUNDS_OF_ONE: usize = 100;
+
+/// So many of the queries that took longest are told, each at its worst.
+const MOST_TOLD: usize = 16;
+
 /// How many lines a fuzzy finder has to rank.
 const BEST: usize = 200;
 
@@ -70,14 +77,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         engine.index_bytes().0 as f64 / films.max(1) as f64,
         engine.index_bytes().1 as f64 / films.max(1) as f64,
     );
-    let typed = typed(&catalogue);
+    let one = arguments.iter().find_map(|argument| argument.strip_prefix("--query="));
+    let typed = one.map_or_else(|| typed(&catalogue), |one| beginnings(one).collect());
     println!("{} key presses          median      p95      p99      max, in ms", typed.len());
     let mut asked = Asked::default();
-    for _ in 0..ROUNDS {
+    for _ in 0..if one.is_some() { ROUNDS_OF_ONE } else { ROUNDS } {
         let mut engine = engine.beside();
         typed.iter().for_each(|query| asked.ask(&mut engine, query));
     }
     asked.print();
+    if one.is_some() {
+        return Ok(());
+    }
     let mut harm = Asked::default();
     let mut engine = engine.beside();
     for (what, query) in harmful() {
@@ -138,7 +149,12 @@ impl Asked {
     fn print(mut self) {
         print("palmares", self.took.iter().map(|(time, ..)| *time).collect());
         self.took.sort();
-        for (time, query, count) in self.took.iter().rev().take(12) {
+        let mut told: Vec<&str> = Vec::new();
+        for (time, query, count) in self.took.iter().rev() {
+            if told.len() == MOST_TOLD || told.contains(&query.as_str()) {
+                continue;
+            }
+            told.push(query);
             println!("    {:8.2} ms {query:?}, {count} found", milliseconds(*time));
         }
         let (blind, query) = self.blind;
@@ -196,13 +212,14 @@ fn typed(catalogue: &Catalogue) -> Vec<String> {
     queries.extend(titles.map(|film| film.title().to_lowercase()));
     let names = [people / 3, people / 2].into_iter().filter_map(|at| catalogue.people().nth(at));
     queries.extend(names.map(|person| person.name().to_lowercase()));
-    let mut typed = Vec::new();
-    for query in queries {
-        let ends = query.char_indices().skip(1).map(|(end, _)| end).chain([query.len()]);
-        let beginnings = ends.map(|end| query[..end].to_owned());
-        typed.extend(beginnings.filter(|beginning| !beginning.ends_with(' ')));
-    }
-    typed
+    queries.iter().flat_map(|query| beginnings(query)).collect()
+}
+
+/// What is typed up to a query, letter by letter.
+fn beginnings(query: &str) -> impl Iterator<Item = String> {
+    let ends = query.char_indices().skip(1).map(|(end, _)| end).chain([query.len()]);
+    let beginnings = ends.map(|end| query[..end].to_owned());
+    beginnings.filter(|beginning| !beginning.ends_with(' '))
 }
 
 fn line(catalogue: &Catalogue, id: FilmId) -> String {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::List;
 use super::index::{Bits, Expansion, Index, Postings, unglued};
+use super::pieces;
 use super::query::{Fit, Needle};
 use super::tables::Tables;
 use super::tiers::{self, AS_TYPED, level};
@@ -64,24 +65,11 @@ impl Making {
         self.next += 1;
     }
 
-    fn words(&mut self, postings: &Postings, words: Range<u32>) {
-        self.level(postings.weight(words.clone()) > 0, |set| postings.add(words, set));
-    }
-
-    /// The next level, with the records of rising words and of a set. `None` when given up.
-    fn each(
-        &mut self,
-        postings: &Postings,
-        words: &[u32],
-        also: Option<&Bits>,
-        is_stale: &dyn Fn() -> bool,
-    ) -> Option<()> {
-        let mut given_up = Some(());
-        self.level(!words.is_empty() || also.is_some(), |set| {
-            given_up = postings.add_each(words, set, is_stale);
-            also.into_iter().for_each(|also| set.or(also));
+    /// The next level, with the records of some sets.
+    fn sets(&mut self, sets: [Option<&Bits>; 2]) {
+        self.level(sets.iter().any(Option::is_some), |all| {
+            sets.into_iter().flatten().for_each(|set| all.or(set));
         });
-        given_up
     }
 
     fn count(&self) -> usize {
@@ -124,26 +112,92 @@ pub(super) fn of_needle(
             Arc::new(Expansion { whole, beginning, ..Expansion::default() })
         }
     };
-    let whole = expansion.whole.map_or(0..0, |word| word..word + 1);
-    making.words(own, whole.clone());
-    making.words(own, expansion.beginning.clone());
-    making.words(linked, whole);
-    making.words(linked, expansion.beginning.clone());
-    if is_stale() {
-        return None;
+    let held = Held::new([own, linked], &expansion, is_stale)?;
+    for held in &held {
+        making.sets([held.whole.as_ref(), None]);
+        making.sets([held.beginning.as_ref(), None]);
     }
     let ways = match needle.fit == Fit::Anywhere && making.count() < ENOUGH {
         true => unglued(&index.words, &needle.text),
         false => Vec::new(),
     };
     let glued = following(tables, list, &ways, true, is_stale)?;
-    for (postings, glued) in [own, linked].into_iter().zip(&glued) {
-        let glued = (!ways.is_empty()).then_some(glued);
-        making.each(postings, &expansion.alike, glued, is_stale)?;
+    for (held, glued) in held.iter().zip(&glued) {
+        making.sets([held.alike.as_ref(), (!ways.is_empty()).then_some(glued)]);
     }
-    making.each(own, &expansion.inside, None, is_stale)?;
-    making.each(linked, &expansion.inside, None, is_stale)?;
+    for held in &held {
+        making.sets([held.inside.as_ref(), None]);
+    }
     Some(making.levels)
+}
+
+/// The records that hold what a word stands for, each kind for itself; `None` for none.
+#[derive(Debug, Default)]
+struct Held {
+    whole: Option<Bits>,
+    beginning: Option<Bits>,
+    alike: Option<Bits>,
+    inside: Option<Bits>,
+}
+
+/// From so many bytes of postings a second thread helps.
+const MUCH: usize = 1 << 18;
+
+/// About so many of them a word within which another stands has.
+const MUCH_OF_A_WORD: usize = 16;
+
+impl Held {
+    /// Looks all of it up, in own names and in linked ones. `None` when given up.
+    fn new(
+        postings: [&Postings; 2],
+        expansion: &Expansion,
+        is_stale: &dyn Fn() -> bool,
+    ) -> Option<[Self; 2]> {
+        enum Words<'e> {
+            Range(Range<u32>),
+            Each(&'e [u32]),
+        }
+        let whole = expansion.whole.map_or(0..0, |word| word..word + 1);
+        let ranges = [whole, expansion.beginning.clone()];
+        let lists = [&*expansion.alike, &*expansion.inside];
+        let words = ranges.iter().cloned().map(Words::Range).chain(lists.map(Words::Each));
+        let words: Vec<Words<'_>> = words.collect();
+        let weigh = |postings: &Postings| {
+            let ranges: usize = ranges.iter().map(|range| postings.weight(range.clone())).sum();
+            ranges + lists.map(<[u32]>::len).iter().sum::<usize>() * MUCH_OF_A_WORD
+        };
+        let is_much = postings.into_iter().map(weigh).sum::<usize>() > MUCH;
+        let mut held = [Self::default(), Self::default()];
+        let sets = held.iter_mut().flat_map(|held| {
+            [&mut held.whole, &mut held.beginning, &mut held.alike, &mut held.inside]
+        });
+        let from = postings
+            .into_iter()
+            .flat_map(|postings| words.iter().map(move |words| (postings, words)));
+        let mut work = Vec::new();
+        for ((postings, words), to) in from.zip(sets) {
+            let is_any = match words {
+                Words::Range(range) => postings.weight(range.clone()) > 0,
+                Words::Each(words) => !words.is_empty(),
+            };
+            if is_any {
+                // What the second thread takes from the system itself costs more.
+                work.push((postings, words, to.insert(Bits::none(postings.records()))));
+            }
+        }
+        let work = work.into_iter();
+        pieces::each_long(
+            work,
+            is_much,
+            is_stale,
+            |(postings, words, set), is_over| match words {
+                Words::Range(range) => postings.add(range.clone(), set),
+                // Where it is given up nobody asks for the set.
+                Words::Each(words) => postings.add_each(words, set, is_over).unwrap_or_default(),
+            },
+        )?;
+        Some(held)
+    }
 }
 
 /// The records where words follow each other in one name, of one of some ways to read them: in
@@ -202,6 +256,10 @@ pub(super) fn all_of(postings: &Postings, ranges: &[Range<u32>]) -> Option<Bits>
     held
 }
 
+/// From so many words, in so many records, a second thread helps with what has slips.
+const MANY_WORDS: usize = 64;
+const MANY_RECORDS: usize = 1 << 18;
+
 /// What matches a word with slips. `None` when given up.
 pub(super) fn slipped(
     tables: &Tables,
@@ -211,14 +269,23 @@ pub(super) fn slipped(
 ) -> Option<Slipped> {
     let near = tables.near(word, is_stale)?;
     let listed = tables.index().of(list);
-    let sets = |words: &[u32]| {
-        let mut own = Bits::none(listed.table.records());
-        listed.table.own.add_each(words, &mut own, is_stale)?;
-        let mut linked = own.clone();
-        listed.linked.add_each(words, &mut linked, is_stale)?;
-        Some([own, linked])
-    };
-    Some(Slipped { one: sets(&near.one)?, two: sets(&near.two)? })
+    let postings = [&listed.table.own, &listed.linked];
+    let none = || Bits::none(listed.table.records());
+    let mut sets = [[none(), none()], [none(), none()]];
+    let work = sets.iter_mut().zip([&near.one, &near.two]).flat_map(|(sets, words)| {
+        sets.iter_mut().zip(postings).map(move |(set, postings)| (set, postings, words))
+    });
+    let words = near.one.len() + near.two.len();
+    let is_much = words > MANY_WORDS && listed.table.records() > MANY_RECORDS;
+    pieces::each_long(work, is_much, is_stale, |(set, postings, words), is_over| {
+        // Where it is given up nobody asks for the set.
+        postings.add_each(words, set, is_over).unwrap_or_default();
+    })?;
+    for [own, linked] in &mut sets {
+        linked.or(own);
+    }
+    let [one, two] = sets;
+    Some(Slipped { one, two })
 }
 
 /// What words looked up lately have matched: a query grows by one letter, so most recur.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::List;
 use super::fields;
-use super::index::{Bits, INSIDE_FROM, Index, Slips};
+use super::index::{Bits, INSIDE_FROM, Index, Name, Slips, letters_of};
 use super::levels::{ENOUGH, GLUED, Levels, Recent, Slipped};
 use super::query::{Fit, Needle, Query};
 use super::spread::{self, Spread};
@@ -39,6 +39,30 @@ struct Forgiven {
     is_mistaken: bool,
     /// Names that begin so, as the last.
     is_last: bool,
+}
+
+/// What a name must have to be so near to a text, be it with its beginning only. That is soon
+/// known, and most names lack it.
+struct Near {
+    letters: u32,
+    length: usize,
+    most: u32,
+}
+
+impl Near {
+    fn may_be(&self, index: &Index, name: Name<'_>) -> bool {
+        let (mut has, mut length) = (0, 0);
+        for word in name.words() {
+            has |= index.words.letters_of(word);
+            length += index.words.bytes_of(word).len() + 1;
+        }
+        (self.letters & !has).count_ones() <= self.most && length + self.most as usize > self.length
+    }
+}
+
+/// The letters of a text, without the blanks between its words.
+fn letters(text: &str) -> u32 {
+    text.split(' ').fold(0, |all, word| all | letters_of(word.as_bytes()))
 }
 
 /// One who looks for the records of one list.
@@ -190,6 +214,7 @@ impl Seeker<'_> {
             5..12 => 2,
             _ => 3,
         };
+        let near = Near { letters: letters(&joined), length: joined.len(), most };
         let index = self.tables.index();
         let table = &index.of(list).table;
         let mut likely: Vec<(usize, Bits)> = Vec::new();
@@ -208,7 +233,8 @@ impl Seeker<'_> {
             if count % 1024 == 0 && (self.is_stale)() {
                 return None;
             }
-            for name in table.names.of(table.row(rank) as usize) {
+            let names = table.names.of(table.row(rank) as usize);
+            for name in names.filter(|name| near.may_be(index, *name)) {
                 let apart = slips.apart(index.text(name).as_bytes());
                 if how.is_mistaken && apart.whole <= most {
                     whole.insert(rank);

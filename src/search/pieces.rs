@@ -2,6 +2,10 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+/// How often one who waits for the other looks whether anybody still waits.
+const LOOK_UP_EVERY: Duration = Duration::from_millis(1);
 
 /// Does pieces of work, each by whichever of two threads comes first; the second helps only where
 /// there is `much`. `None` when given up.
@@ -11,33 +15,50 @@ pub(super) fn each<P: Send>(
     is_stale: &dyn Fn() -> bool,
     work: impl Fn(P) + Sync,
 ) -> Option<()> {
+    each_long(pieces, much, is_stale, |piece, _| work(piece))
+}
+
+/// The same for long pieces, of which each asks on the way whether it is given up.
+pub(super) fn each_long<P: Send>(
+    pieces: impl Iterator<Item = P> + Send,
+    much: bool,
+    is_stale: &dyn Fn() -> bool,
+    work: impl Fn(P, &dyn Fn() -> bool) + Sync,
+) -> Option<()> {
     let pieces = Mutex::new(pieces);
     let next = || pieces.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let is_given_up = AtomicBool::new(false);
+    let given_up = AtomicBool::new(false);
+    let is_given_up = || given_up.load(Ordering::Relaxed);
+    let look = || {
+        let is_over = is_given_up() || is_stale();
+        given_up.store(is_over, Ordering::Relaxed);
+        is_over
+    };
+    let first = std::thread::current();
     std::thread::scope(|scope| {
         let help = || {
             #[cfg(test)]
             crate::faults::in_thread("search 2");
-            while !is_given_up.load(Ordering::Relaxed)
+            while !is_given_up()
                 && let Some(piece) = next()
             {
-                work(piece);
+                work(piece, &is_given_up);
             }
+            first.unpark();
         };
-        if much {
-            // Without a second thread the first does all.
-            let _ =
-                std::thread::Builder::new().name("search 2".to_owned()).spawn_scoped(scope, help);
+        // Without a second thread the first does all.
+        let thread = std::thread::Builder::new().name("search 2".to_owned());
+        let helper = if much { thread.spawn_scoped(scope, help).ok() } else { None };
+        while !look()
+            && let Some(piece) = next()
+        {
+            work(piece, &look);
         }
-        while let Some(piece) = next() {
-            if is_stale() {
-                is_given_up.store(true, Ordering::Relaxed);
-                return None;
-            }
-            work(piece);
+        while helper.as_ref().is_some_and(|helper| !helper.is_finished()) && !look() {
+            std::thread::park_timeout(LOOK_UP_EVERY);
         }
-        Some(())
-    })
+    });
+    (!is_given_up()).then_some(())
 }
 
 #[cfg(test)]

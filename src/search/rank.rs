@@ -36,8 +36,8 @@ const COVERED_WORTH: f32 = 40_000.0;
 /// What fuzzy-matcher's score counts for at most.
 const LIKENESS_WORTH: u32 = 19_999;
 
-/// A name that is called by a common word is looked for among so many bytes of postings.
-const EXACT_AMONG: usize = 1 << 18;
+/// Whole names are looked for among so many records that have all the words.
+const EXACT_AMONG: usize = 1 << 17;
 
 /// How many of them are compared between two looks whether anybody still waits.
 const EXACT_LOOK_UP: u32 = 1 << 14;
@@ -97,12 +97,11 @@ pub(super) fn words(
     let exact = scorer.exact(levels.first().map(AsRef::as_ref), is_stale);
     let begun = scorer.nearly_typed(levels);
     if let Some(exact) = &exact {
-        exact.each_beyond(None, is_stale, |rank| ranked.rows.push(table.row(rank)))?;
+        exact.list_beyond(None, |rank| table.row(rank), &mut ranked.rows, is_stale)?;
     }
     let mut before: Option<Bits> = exact;
     if let Some(begun) = begun {
-        let rows = &mut ranked.rows;
-        begun.each_beyond(before.as_ref(), is_stale, |rank| rows.push(table.row(rank)))?;
+        begun.list_beyond(before.as_ref(), |rank| table.row(rank), &mut ranked.rows, is_stale)?;
         before.get_or_insert_with(|| Bits::none(table.records())).or(&begun);
     }
     let mut last: Option<&Bits> = None;
@@ -120,9 +119,9 @@ pub(super) fn words(
                     known
                 });
                 let known = known.as_ref().or(Some(first));
-                set.each_beyond(known, is_stale, |rank| rows.push(table.row(rank)))?;
+                set.list_beyond(known, |rank| table.row(rank), rows, is_stale)?;
             }
-            _ => set.each_beyond(last, is_stale, |rank| rows.push(table.row(rank)))?,
+            _ => set.list_beyond(last, |rank| table.row(rank), rows, is_stale)?,
         }
         ranked.ends.push((ranked.rows.len(), of_tier(tier(level))));
         last = Some(set);
@@ -205,23 +204,27 @@ impl<'a> Scorer<'a> {
         let index = self.tables.index();
         let table = &index.of(self.list).table;
         let words: Option<Vec<u32>> = self.in_full.iter().map(|w| index.words.find(w)).collect();
-        let words = words.unwrap_or_default();
-        let weight = |word: &u32| table.own.weight(*word..*word + 1);
-        let rarest = words.iter().copied().min_by_key(weight).filter(|w| weight(w) < EXACT_AMONG);
-        let (rarest, found) = (rarest?, found?);
-        let mut exact = Bits::none(table.records());
-        let (mut looked, mut is_given_up) = (0_u32, false);
-        table.own.each(rarest, |rank| {
-            looked += 1;
-            is_given_up |= looked.is_multiple_of(EXACT_LOOK_UP) && is_stale();
-            if is_given_up {
-                return;
-            }
+        let (words, found) = (words.unwrap_or_default(), found?);
+        let is_exact = |rank: u32| {
             let mut names = table.names.of(table.row(rank) as usize);
-            if found.holds(rank) && names.any(|name| name.is(&words)) {
+            names.any(|name| name.is(&words))
+        };
+        let mut among = found.clone();
+        if words.len() == 1 {
+            among.and(&table.of_a_word);
+        }
+        if words.is_empty() || among.count() > EXACT_AMONG {
+            return None;
+        }
+        let mut exact = Bits::none(table.records());
+        for (looked, rank) in (1_u32..).zip(among.iter()) {
+            if looked.is_multiple_of(EXACT_LOOK_UP) && is_stale() {
+                return None;
+            }
+            if is_exact(rank) {
                 exact.insert(rank);
             }
-        });
+        }
         Some(exact)
     }
 

@@ -4,7 +4,7 @@
 const LOOK_UP_EVERY: usize = 1 << 12;
 
 /// A set of records that are numbered from 0.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(in crate::search) struct Bits {
     blocks: Vec<u64>,
 }
@@ -91,6 +91,37 @@ impl Bits {
         Some(())
     }
 
+    /// Lists what is known of those that are in it and not in another, in rising order. `None`
+    /// when given up.
+    pub(in crate::search) fn list_beyond(
+        &self,
+        other: Option<&Self>,
+        known: impl Fn(u32) -> u32,
+        to: &mut Vec<u32>,
+        is_stale: &dyn Fn() -> bool,
+    ) -> Option<()> {
+        for (piece, blocks) in self.blocks.chunks(LOOK_UP_EVERY).enumerate() {
+            let first = piece * LOOK_UP_EVERY;
+            for (at, &block) in (first..).zip(blocks) {
+                let other = other.map_or(0, |other| other.blocks[at]);
+                let mut rest = block & !other;
+                if rest == 0 {
+                    continue;
+                }
+                // A count known before spares a look at the room for each.
+                to.extend((0..rest.count_ones()).map(|_| {
+                    let record = at as u32 * 64 + rest.trailing_zeros();
+                    rest &= rest.wrapping_sub(1);
+                    known(record)
+                }));
+            }
+            if is_stale() {
+                return None;
+            }
+        }
+        Some(())
+    }
+
     /// Those that are in it, in rising order.
     pub(in crate::search) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         self.blocks.iter().enumerate().flat_map(|(at, &block)| {
@@ -126,9 +157,10 @@ mod tests {
         both.or(&set(&[1, 64]));
         assert_eq!(both.iter().collect::<Vec<_>>(), [0, 1, 64, 129]);
         let mut beyond = Vec::new();
-        let found = both.each_beyond(Some(&set(&[64])), &|| false, |record| beyond.push(record));
-        assert!(found.is_some() && both.each_beyond(None, &|| true, |_| {}).is_none());
-        assert_eq!(beyond, [0, 1, 129]);
+        let found = both.list_beyond(Some(&set(&[64])), |at| at + 1, &mut beyond, &|| false);
+        assert!(found.is_some());
+        assert!(both.list_beyond(None, |at| at, &mut Vec::new(), &|| true).is_none());
+        assert_eq!(beyond, [1, 2, 130]);
         both.and(&set(&[1, 129]));
         assert_eq!((both.count(), both.holds(129), both.holds(64)), (2, true, false));
         assert_eq!(

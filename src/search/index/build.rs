@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::bits::Bits;
 use super::gather::{self, Gathered, Numbered};
 use super::names::Names;
 use super::postings::Postings;
@@ -67,7 +68,10 @@ impl Index {
         );
         let (festival_own, [of_cities, of_editions, of_sections, of_juries]) = others;
         words.listen();
-        let table = |names, own, by_rank| Table { names, own, by_rank };
+        let table = |names: Names, own, by_rank: Vec<u32>| {
+            let of_a_word = of_a_word(&names, &by_rank);
+            Table { names, own, by_rank, of_a_word }
+        };
         Self {
             words,
             lists: [
@@ -187,6 +191,17 @@ fn own(words: &Words, beginnings: &[Range<u32>], names: &Names, by_rank: &[u32])
     });
     own.keep(beginnings.iter().cloned());
     own
+}
+
+/// The numbers of the records of a list that have a name of one word.
+fn of_a_word(names: &Names, by_rank: &[u32]) -> Bits {
+    let mut found = Bits::none(by_rank.len());
+    for (rank, &row) in (0..).zip(by_rank) {
+        if names.of(row as usize).any(|name| name.words().len() == 1) {
+            found.insert(rank);
+        }
+    }
+    found
 }
 
 /// What records are linked to.

@@ -30,7 +30,7 @@ pub(super) use reach::{Reach, WIDEST};
 pub(super) use slips::Slips;
 pub(super) use sound::{sound, sounds_as};
 pub(super) use texts::Texts;
-pub(super) use words::{INSIDE_FROM, Near, Words};
+pub(super) use words::{INSIDE_FROM, Near, Words, letters as letters_of};
 
 use std::ops::Range;
 
@@ -62,6 +62,8 @@ pub(super) struct Table {
     pub(super) own: Postings,
     /// The place in the catalogue of each number; empty where they are the same.
     pub(super) by_rank: Vec<u32>,
+    /// The numbers of those that have a name of one word.
+    pub(super) of_a_word: Bits,
 }
 
 /// Records of a list.
@@ -127,7 +129,9 @@ impl Index {
         let others = [&self.cities, &self.editions, &self.sections, &self.juries];
         let tables = || self.lists.iter().map(|listed| &listed.table).chain(others);
         let linked: usize = self.lists.iter().map(|listed| listed.linked.bytes()).sum();
-        let own: usize = tables().map(|table| table.own.bytes() + 4 * table.by_rank.len()).sum();
+        let bytes =
+            |table: &Table| table.own.bytes() + 4 * table.by_rank.len() + table.of_a_word.bytes();
+        let own: usize = tables().map(bytes).sum();
         (self.words.bytes() + own + linked, tables().map(|table| table.names.bytes()).sum())
     }
 }

@@ -25,6 +25,9 @@ pub(in crate::search) struct Postings {
 /// A range of words is kept ready from so many records of each hundred.
 const KEPT_FROM: usize = 20;
 
+/// Set in a byte where its step goes on in the next, eight bytes at once.
+const LONG_STEPS: u64 = 0x8080_8080_8080_8080;
+
 /// How many bytes are unpacked between two looks whether anybody still waits.
 const LOOK_UP_EVERY: usize = 1 << 18;
 
@@ -248,18 +251,30 @@ fn push(packed: &mut Vec<u8>, mut step: u32) {
 
 fn unpack(packed: &[u8], mut tell: impl FnMut(u32)) {
     let mut record = 0_u32;
-    let mut bytes = packed.iter();
-    while let Some(&byte) = bytes.next() {
-        let mut step = u32::from(byte & 0x7f);
-        if byte >= 0x80 {
-            let mut shift = 7;
-            for &byte in bytes.by_ref() {
-                step |= u32::from(byte & 0x7f) << shift;
-                shift += 7;
-                if byte < 0x80 {
-                    break;
-                }
+    let mut rest = packed;
+    loop {
+        // Most steps of a common word take a byte each.
+        while let Some((steps, after)) = rest.split_first_chunk::<8>()
+            && u64::from_ne_bytes(*steps) & LONG_STEPS == 0
+        {
+            for &step in steps {
+                record = record.wrapping_add(u32::from(step));
+                tell(record);
             }
+            rest = after;
+        }
+        let mut step = 0;
+        let mut shift = 0;
+        while let Some((&byte, after)) = rest.split_first() {
+            rest = after;
+            step |= u32::from(byte & 0x7f) << shift;
+            shift += 7;
+            if byte < 0x80 {
+                break;
+            }
+        }
+        if shift == 0 {
+            return;
         }
         record = record.wrapping_add(step);
         tell(record);

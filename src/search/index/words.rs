@@ -7,6 +7,7 @@ use memchr::memmem;
 
 use super::slips::Slips;
 use super::sound::sound;
+use crate::search::pieces;
 
 /// A word is looked for within words from this length; shorter ones would be found everywhere.
 pub(in crate::search) const INSIDE_FROM: usize = 3;
@@ -16,6 +17,12 @@ const MOST_NEAR: usize = 400;
 
 /// How often a walk looks whether anybody still waits for its result, in words.
 const LOOK_UP_EVERY: usize = 1 << 14;
+
+/// Words that are compared between two looks whether anybody still waits.
+const PIECE: usize = 1 << 13;
+
+/// From so many words a second thread helps.
+const MUCH: usize = 1 << 16;
 
 /// The words. A word is known by its place among them.
 #[derive(Debug, Default)]
@@ -37,6 +44,13 @@ pub(in crate::search) struct Near {
     pub(in crate::search) one: Vec<u32>,
     /// With two.
     pub(in crate::search) two: Vec<u32>,
+}
+
+/// Words with slips, each after how far it is as a whole.
+#[derive(Debug, Default)]
+struct Found {
+    one: Vec<(u32, u32)>,
+    two: Vec<(u32, u32)>,
 }
 
 impl Words {
@@ -160,14 +174,26 @@ impl Words {
         let Some(slips) = Slips::new(word).filter(|slips| slips.length() >= INSIDE_FROM) else {
             return Some(near);
         };
+        let wanted = letters(word.as_bytes());
+        let pieces = self.letters.chunks(PIECE).map(|letters| (letters, Found::default()));
+        let mut pieces: Vec<_> = pieces.collect();
+        let work = pieces.iter_mut().enumerate();
+        pieces::each(work, self.len() > MUCH, is_stale, |(at, (letters, found))| {
+            self.near_among(at * PIECE, letters, &slips, wanted, found);
+        })?;
+        let found = |of: fn(&Found) -> &Vec<(u32, u32)>| {
+            pieces.iter().flat_map(|(_, found)| of(found).iter().copied()).collect()
+        };
+        near.one = nearest(found(|found| &found.one), &weight);
+        near.two = nearest(found(|found| &found.two), &weight);
+        Some(near)
+    }
+
+    /// Looks for them among some words, of which the letters are given, from a place on.
+    fn near_among(&self, from: usize, held: &[u32], slips: &Slips, wanted: u32, to: &mut Found) {
         let length = slips.length();
         let most = if length < 5 { 1 } else { 2 };
-        let wanted = letters(word.as_bytes());
-        let (mut one, mut two) = (Vec::new(), Vec::new());
-        for (at, &has) in self.letters.iter().enumerate() {
-            if at % LOOK_UP_EVERY == 0 && is_stale() {
-                return None;
-            }
+        for (at, &has) in (from..).zip(held) {
             if (wanted & !has).count_ones() > most {
                 continue;
             }
@@ -183,15 +209,11 @@ impl Words {
                 continue;
             }
             if apart.whole <= 1 || begun(1, 4) {
-                one.push((apart.whole.min(3), at as u32));
+                to.one.push((apart.whole.min(3), at as u32));
             } else if most == 2 && (apart.whole <= 2 || begun(2, 8)) {
-                two.push((apart.whole.min(3), at as u32));
+                to.two.push((apart.whole.min(3), at as u32));
             }
         }
-        for (found, kept) in [(one, &mut near.one), (two, &mut near.two)] {
-            *kept = nearest(found, &weight);
-        }
-        Some(near)
     }
 
     /// How many bytes they take.
