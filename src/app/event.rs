@@ -49,6 +49,8 @@ pub struct Configured {
     pub looks: Arc<[OwnLook]>,
     /// Whether the terminal knows ASCII only.
     pub ascii: bool,
+    /// Whether signs are in ASCII too where the terminal draws line signs two cells wide.
+    pub asks_signs: bool,
     /// Whether screens are plain lines of text.
     pub plain: bool,
     /// What to say of it.

@@ -48,6 +48,8 @@ pub struct State {
     pub looks: Arc<[OwnLook]>,
     /// Whether the terminal knows ASCII only.
     pub ascii: bool,
+    /// Whether it is known to draw line signs two cells wide.
+    pub wide_signs: bool,
     /// Whether screens are plain lines of text, without frames, signs and pictures.
     pub plain: bool,
     /// Whether posters are drawn, where there are any.
@@ -168,6 +170,7 @@ impl State {
             depth: Depth::default(),
             looks: Arc::default(),
             ascii: false,
+            wide_signs: false,
             plain: false,
             posters: false,
             graphics: None,

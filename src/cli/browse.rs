@@ -70,7 +70,8 @@ pub(super) fn browse(args: BrowseArgs) -> Result<Exit, Failure> {
     say_in_status(&mut state, settings::summary(&settings.wrong).or(quiet));
 
     let pictures = if draws_posters { look::pictures(config.posters) } else { Pictures::Never };
-    let options = Options { mouse: config.mouse, ask_background, pictures };
+    let ask_signs = look::asks_signs(config) && !state.ascii && !state.plain;
+    let options = Options { mouse: config.mouse, ask_signs, ask_background, pictures };
     let start = |postbox: Postbox| {
         let thread = |name| move |source| TuiError::Thread { name, source };
         let surveyor = Surveyor::spawn(Arc::clone(&catalogue), postbox.clone());
@@ -285,6 +286,11 @@ impl Program for Browser {
         if let Some(Err(error)) = kept {
             say(error);
         }
+    }
+
+    fn wide_signs(&mut self) {
+        self.state.wide_signs = true;
+        self.state.ascii = true;
     }
 
     fn background(&mut self, background: Background) {

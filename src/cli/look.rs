@@ -64,6 +64,11 @@ fn depth_of(colorterm: &str, term: &str, described: impl Fn() -> Option<i32>) ->
     }
 }
 
+/// Whether the signs are to be those that the terminal draws one cell wide.
+pub(super) fn asks_signs(config: &Config) -> bool {
+    config.signs == Signs::Auto
+}
+
 /// Whether the terminal knows ASCII only. A locale that names no encoding says nothing of it.
 pub(super) fn is_ascii(config: &Config) -> bool {
     let locale = || {

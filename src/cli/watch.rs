@@ -88,6 +88,7 @@ fn watch(
             theme: (!same_look).then_some(theme),
             looks: now.looks.clone(),
             ascii: look::is_ascii(&now.config),
+            asks_signs: look::asks_signs(&now.config),
             plain,
             said: settings::summary(&now.wrong)
                 .unwrap_or_else(|| "The configuration was read anew.".to_owned()),

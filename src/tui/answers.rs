@@ -5,6 +5,10 @@
 
 use std::time::Duration;
 
+/// Draws a line sign, asks where the cursor stands behind it (DSR 6) and takes the sign away again. Terminals for
+/// Chinese, Japanese and Korean may draw such signs two cells wide. In the second row, since an answer
+/// from the first would look like F3 held with other keys.
+const SIGNS: &[u8] = "\x1b[2;1H─\x1b[6n\x1b[2;1H\x1b[2K".as_bytes();
 /// Asks for the colour of the background (OSC 11).
 const GROUND: &[u8] = b"\x1b]11;?\x07";
 /// Asks whether it knows the pictures of kitty, packed as they will be, with one of a single pixel that is not
@@ -31,6 +35,8 @@ pub enum Background {
 /// An answer of the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Answer {
+    /// It draws line signs two cells wide.
+    WideSigns,
     /// What its background is.
     Background(Background),
     /// It knows the pictures of kitty.
@@ -44,6 +50,7 @@ pub(super) enum Answer {
 /// What a terminal is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Questions {
+    pub(super) signs: bool,
     pub(super) background: bool,
     pub(super) pictures: bool,
 }
@@ -51,12 +58,13 @@ pub(super) struct Questions {
 impl Questions {
     /// The bytes that ask, if there is anything to ask and that does no harm.
     pub(super) fn bytes(self) -> Option<Vec<u8>> {
-        let any = self.background || self.pictures;
+        let any = self.signs || self.background || self.pictures;
         (any && can_be_asked()).then(|| self.asking(passes_kitty()))
     }
 
     fn asking(self, kitty: bool) -> Vec<u8> {
         let parts = [
+            (self.signs, SIGNS),
             (self.background, GROUND),
             (self.pictures && kitty, KITTY),
             (self.pictures, CELL),
@@ -144,7 +152,7 @@ mod tests {
     #[test]
     fn what_is_asked_ends_with_a_question_that_all_answer() {
         let text = |background, pictures, kitty| {
-            let bytes = Questions { background, pictures }.asking(kitty);
+            let bytes = Questions { signs: false, background, pictures }.asking(kitty);
             String::from_utf8(bytes).unwrap().replace('\u{1b}', "E")
         };
         assert_eq!(text(true, false, true), "E]11;?\u{7}E[c");
@@ -152,5 +160,7 @@ mod tests {
         assert!(text(true, true, true).contains("E_Gi=31,"));
         assert!(text(true, true, true).ends_with("E[16tE[c"));
         assert_eq!(Questions::default().bytes(), None);
+        let signs = Questions { signs: true, ..Questions::default() }.asking(false);
+        assert!(signs.starts_with(SIGNS) && signs.ends_with(KIND));
     }
 }

@@ -74,6 +74,9 @@ pub trait Program {
     fn poster(&mut self, request: PosterRequest) {
         let _ = request;
     }
+    /// Learns that the terminal draws line signs two cells wide, as [`Program::background`] does. Only when
+    /// [`Options::ask_signs`] is set.
+    fn wide_signs(&mut self) {}
     /// Learns what the terminal's background is. Only when [`Options::ask_background`] is set and the
     /// terminal says; mostly before the first drawing.
     fn background(&mut self, background: Background) {
@@ -87,6 +90,8 @@ pub struct Options {
     /// Whether clicks and the wheel are taken. Where they are not, the terminal's own selection
     /// of text works as everywhere.
     pub mouse: bool,
+    /// Whether to ask the terminal how wide it draws line signs.
+    pub ask_signs: bool,
     /// Whether to ask the terminal for its background.
     pub ask_background: bool,
     /// Whether and how pictures are shown pixel by pixel.
@@ -95,7 +100,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { mouse: true, ask_background: false, pictures: Pictures::Never }
+        Self { mouse: true, ask_signs: false, ask_background: false, pictures: Pictures::Never }
     }
 }
 
@@ -165,7 +170,8 @@ pub fn run_program<P: Program>(
         input::watch(Arc::clone(&terminal), postbox.clone())?;
         let mut hold = Duration::ZERO;
         let pictures = options.pictures != Pictures::Never;
-        let questions = Questions { background: options.ask_background, pictures };
+        let (signs, background) = (options.ask_signs, options.ask_background);
+        let questions = Questions { signs, background, pictures };
         if let Some(bytes) = questions.bytes() {
             terminal.write(&bytes)?;
             hold = answers::PATIENCE;

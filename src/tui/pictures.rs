@@ -32,7 +32,7 @@ impl Known {
     /// Takes in what the terminal said.
     pub(super) fn learn(&mut self, answer: Answer) {
         match answer {
-            Answer::Background(_) => {}
+            Answer::WideSigns | Answer::Background(_) => {}
             Answer::Kitty => self.kitty = true,
             Answer::Cell(width, height) => self.cell = sensible(width, height),
             Answer::Kind { sixel } => self.sixel |= sixel,

@@ -57,7 +57,7 @@ pub fn without_own_sequences(bytes: &[u8]) -> String {
 }
 
 fn own_sequence(text: &str) -> Option<usize> {
-    const FIXED: [&str; 22] = [
+    const FIXED: [&str; 24] = [
         "\x1b[?1049h",
         "\x1b[?1049l",
         "\x1b[2J",
@@ -74,6 +74,8 @@ fn own_sequence(text: &str) -> Option<usize> {
         "\x1b[?2004l",
         "\x1b[?2026h",
         "\x1b[?2026l",
+        "\x1b[6n",
+        "\x1b[2K",
         "\x1b]11;?\x07",
         "\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24,o=z;eJxjYGAAAAADAAE=\x1b\\",
         "\x1b[16t",

@@ -157,6 +157,7 @@ impl Monkey {
                 }
             }
             Effect::Reload => Event::Configured(Box::new(Configured {
+                asks_signs: false,
                 keymap: Keymap::default(),
                 theme: Some((Theme::ALL[self.below(7) as usize], self.below(2) == 0)),
                 looks: Arc::default(),

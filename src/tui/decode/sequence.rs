@@ -140,6 +140,11 @@ fn control_sequence(rest: &[u8]) -> Parsed {
             let cell = part(2).zip(part(1));
             Parsed::Done(cell.map(|(width, height)| Input::Answer(Answer::Cell(width, height))))
         }
+        // F3 with other keys has a 1 here.
+        b'R' if parameters.starts_with(b"2;") => {
+            let is_wide = parameter(parameters, 1) == Some(b"3");
+            Parsed::Done(is_wide.then_some(Input::Answer(Answer::WideSigns)))
+        }
         b'@'..=b'~' if private => Parsed::Done(None),
         b'~' => tilde(parameters, 0),
         b'^' => tilde(parameters, CTRL),

@@ -164,6 +164,11 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
     fn learn(&mut self, answer: Answer) -> io::Result<()> {
         self.stage.learn(answer);
         match answer {
+            Answer::WideSigns => {
+                self.program.wide_signs();
+                self.stage.repaint();
+                self.changed = true;
+            }
             Answer::Background(background) => {
                 self.program.background(background);
                 self.changed = true;

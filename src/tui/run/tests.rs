@@ -25,6 +25,7 @@ struct Probe {
     searches: Vec<Request>,
     surveys: Vec<Survey>,
     background: Option<Background>,
+    wide_signs: bool,
     /// How many events there were at each drawing.
     drawn: RefCell<Vec<usize>>,
 }
@@ -77,6 +78,10 @@ impl Program for Probe {
 
     fn background(&mut self, background: Background) {
         self.background = Some(background);
+    }
+
+    fn wide_signs(&mut self) {
+        self.wide_signs = true;
     }
 }
 
@@ -410,14 +415,16 @@ fn the_first_drawing_waits_for_the_background() {
         stage.drawn = Some(drawn);
         let mut probe = Probe::default();
         run(&mut probe, &mut stage, &mailbox, Duration::from_secs(3_600)).unwrap();
-        probe.background
+        (probe.background, probe.wide_signs)
     });
     press(&postbox, "jj");
     assert_eq!(drawings.recv_timeout(Duration::from_millis(100)), Err(RecvTimeoutError::Timeout));
+    assert!(postbox.answered(Answer::WideSigns));
+    assert_eq!(drawings.recv_timeout(Duration::from_millis(20)), Err(RecvTimeoutError::Timeout));
     assert!(postbox.answered(Answer::Background(Background::Light)));
     assert!(drawings.recv().unwrap().starts_with("3 events"));
     press(&postbox, "q");
-    assert_eq!(loops.join().unwrap(), Some(Background::Light));
+    assert_eq!(loops.join().unwrap(), (Some(Background::Light), true));
 }
 
 #[test]
