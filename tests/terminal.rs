@@ -233,8 +233,8 @@ fn keys_in_one_piece_act_on_the_list_that_they_asked_for() {
 }
 
 #[test]
-fn a_terminal_that_draws_signs_wide_gets_ascii() {
-    for (answer, is_ascii) in [("\x1b[2;3R", true), ("\x1b[2;2R", false), ("", false)] {
+fn a_terminal_that_draws_line_signs_wide_gets_others() {
+    for (answer, is_wide) in [("\x1b[2;3R", true), ("\x1b[2;2R", false), ("", false)] {
         let mut pty = start_at_once(&["-q", "films"], &[("LC_ALL", "C.UTF-8")]);
         drop(
             pty.wait("the question", |output| {
@@ -244,8 +244,9 @@ fn a_terminal_that_draws_signs_wide_gets_ascii() {
         pty.send(answer);
         pty.send("\x1b[?62c");
         let list = pty.wait("a list", |output| output.shows("Films")).screen().contents();
-        assert_eq!(list.contains('─'), !is_ascii, "{answer:?}: {list}");
-        assert!(list.contains(if is_ascii { '-' } else { '─' }), "{list}");
+        assert_eq!(list.contains('─'), !is_wide, "{answer:?}: {list}");
+        assert!(list.contains(if is_wide { "---" } else { "───" }), "{list}");
+        assert!(list.contains(if is_wide { "Enter open" } else { "⏎ open" }), "{list}");
         pty.send("q");
         assert_eq!(pty.wait_for_end().exit_code(), 0);
         pty.assert_restored();

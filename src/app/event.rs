@@ -49,7 +49,7 @@ pub struct Configured {
     pub looks: Arc<[OwnLook]>,
     /// Whether the terminal knows ASCII only.
     pub ascii: bool,
-    /// Whether signs are in ASCII too where the terminal draws line signs two cells wide.
+    /// Whether signs are those that the terminal draws one cell wide.
     pub asks_signs: bool,
     /// Whether screens are plain lines of text.
     pub plain: bool,

@@ -30,5 +30,5 @@ pub mod tour;
 mod update;
 mod web;
 
-pub use state::State;
+pub use state::{Signs, State};
 pub use update::update;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::layout::Area;
 use super::place::Place;
-use super::state::State;
+use super::state::{Signs, State};
 use super::theme::{Depth, Theme};
 use crate::catalogue::Record;
 
@@ -120,7 +120,7 @@ impl State {
 
     fn poster_path(&self) -> Option<&str> {
         let coloured = self.theme != Theme::None && self.depth != Depth::Sixteen;
-        let drawn = self.posters && coloured && !self.ascii && !self.plain;
+        let drawn = self.posters && coloured && self.signs() == Signs::Unicode && !self.plain;
         match self.place() {
             Some(Place::Record(Record::Film(film))) if drawn => self.catalogue.film(film).poster(),
             _ => None,

@@ -48,7 +48,9 @@ pub struct State {
     pub looks: Arc<[OwnLook]>,
     /// Whether the terminal knows ASCII only.
     pub ascii: bool,
-    /// Whether it is known to draw line signs two cells wide.
+    /// Whether the terminal was to be asked how wide it draws line signs.
+    pub asks_signs: bool,
+    /// Whether it said that they take two cells.
     pub wide_signs: bool,
     /// Whether screens are plain lines of text, without frames, signs and pictures.
     pub plain: bool,
@@ -154,7 +156,28 @@ pub fn total(cat: &Catalogue, list: List) -> usize {
     }
 }
 
+/// Which signs a screen is drawn with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signs {
+    /// Any.
+    Unicode,
+    /// Those of which all terminals agree how wide they are, among them the letters of most scripts.
+    Narrow,
+    /// Those of ASCII.
+    Ascii,
+}
+
 impl State {
+    /// The signs to draw with.
+    #[must_use]
+    pub fn signs(&self) -> Signs {
+        match self.ascii {
+            true => Signs::Ascii,
+            false if self.asks_signs && self.wide_signs => Signs::Narrow,
+            false => Signs::Unicode,
+        }
+    }
+
     /// The state at the start: the list of films.
     #[must_use]
     pub fn new(catalogue: Arc<Catalogue>, keymap: Keymap, size: Size) -> Self {
@@ -170,6 +193,7 @@ impl State {
             depth: Depth::default(),
             looks: Arc::default(),
             ascii: false,
+            asks_signs: false,
             wide_signs: false,
             plain: false,
             posters: false,

@@ -44,7 +44,7 @@ pub(super) fn browse(args: BrowseArgs) -> Result<Exit, Failure> {
     state.on_light = state.look_is_light();
     state.depth = look::depth().unwrap_or_default();
     let ask_background = look::follows_ground(config) && state.theme != Theme::None;
-    state.ascii = look::is_ascii(config);
+    (state.ascii, state.asks_signs) = (look::is_ascii(config), look::asks_signs(config));
     let folders = folders(&files);
     state.posters = !folders.is_empty() && look::draws_posters(config.posters);
     let draws_posters = state.posters;
@@ -70,7 +70,7 @@ pub(super) fn browse(args: BrowseArgs) -> Result<Exit, Failure> {
     say_in_status(&mut state, settings::summary(&settings.wrong).or(quiet));
 
     let pictures = if draws_posters { look::pictures(config.posters) } else { Pictures::Never };
-    let ask_signs = look::asks_signs(config) && !state.ascii && !state.plain;
+    let ask_signs = state.asks_signs && !state.ascii && !state.plain;
     let options = Options { mouse: config.mouse, ask_signs, ask_background, pictures };
     let start = |postbox: Postbox| {
         let thread = |name| move |source| TuiError::Thread { name, source };
@@ -290,7 +290,6 @@ impl Program for Browser {
 
     fn wide_signs(&mut self) {
         self.state.wide_signs = true;
-        self.state.ascii = true;
     }
 
     fn background(&mut self, background: Background) {

@@ -2,6 +2,7 @@
 
 use ratatui::Frame;
 
+use super::ascii;
 use super::paint::text;
 use super::theme::Look;
 use crate::app::State;
@@ -29,7 +30,10 @@ pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>
         text(buf, (1, area.y), &cut(&line, width), width, look.plain);
         return;
     }
-    let hints = hints(state);
+    let hints: Vec<_> = hints(state)
+        .into_iter()
+        .map(|(key, word)| (ascii::key(key, state.signs()), word))
+        .collect();
     // Trail and hints share the line; the hints that matter least go first.
     let mut shown = hints.len();
     let wide = |shown: usize| -> u16 { hints[..shown].iter().map(|(k, w)| hint_width(k, w)).sum() };

@@ -9,10 +9,10 @@ use ratatui::widgets::canvas::{Canvas, Line as Stroke, Map, MapResolution};
 
 use super::paint::{self, text};
 use super::theme::Look;
-use crate::app::State;
 use crate::app::layout::Area;
 use crate::app::page::flow::{cells, cut};
 use crate::app::page::world::{Spot, Window, World};
+use crate::app::{Signs, State};
 
 pub(super) fn draw(
     state: &State,
@@ -46,7 +46,7 @@ fn coasts(
     frame.buffer_mut().set_style(paint::rect(area), look.dim);
     let colour = |style: Style| style.fg.unwrap_or(Color::Reset);
     // Dots are a whole cell each, so that there is room for fewer of them.
-    let (marker, resolution) = match state.ascii {
+    let (marker, resolution) = match state.signs() != Signs::Unicode {
         true => (Marker::Custom('.'), MapResolution::Low),
         false => (Marker::Braille, MapResolution::High),
     };
@@ -62,7 +62,11 @@ fn coasts(
             }
             canvas.layer();
             // By its sign, not by its colour alone, a way is told from a coast.
-            canvas.marker(if state.ascii { Marker::Custom('+') } else { Marker::Dot });
+            canvas.marker(if state.signs() != Signs::Unicode {
+                Marker::Custom('+')
+            } else {
+                Marker::Dot
+            });
             for [(x1, y1), (x2, y2)] in &lines {
                 let color = colour(look.accent);
                 canvas.draw(&Stroke { x1: *x1, y1: *y1, x2: *x2, y2: *y2, color });

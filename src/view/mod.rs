@@ -40,9 +40,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
     }
     bottom::draw(state, &look, layout.bottom, frame);
     overlay::draw(state, &look, frame);
-    if state.ascii {
-        ascii::replace(frame.buffer_mut());
-    }
+    ascii::replace(frame.buffer_mut(), state.signs());
 }
 
 /// What stands in for everything where there is no room.

@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget as _};
 use tui_input::Input;
 
+use super::ascii;
 use super::paint::{self, Pane, text};
 use super::theme::Look;
 use crate::app::State;
@@ -151,7 +152,11 @@ fn draw_palette(state: &State, look: &Look, palette: &Palette, frame: &mut Frame
             text(buf, (inner.x.saturating_sub(2), y), ">", 1, look.plain);
         }
         let look = row_look(look, (row == at.row, Area { y, height: 1, ..inner }), buf);
-        let key: Vec<_> = state.keymap.keys_of(*action).map(|key| key.to_string()).collect();
+        let key: Vec<_> = state
+            .keymap
+            .keys_of(*action)
+            .map(|key| ascii::key(key.to_string(), state.signs()))
+            .collect();
         let key = key.join(" ");
         let key = if look.plain_text { words(&key).into_owned() } else { key };
         let help = cut(action.help(), inner.width.saturating_sub(cells(&key) + 2));

@@ -137,7 +137,7 @@ fn take_over(state: &mut State, taken: Configured) {
     let look = state.look_name().to_owned();
     state.keymap = taken.keymap;
     state.looks = taken.looks;
-    state.ascii = taken.ascii || (taken.asks_signs && state.wide_signs);
+    (state.ascii, state.asks_signs) = (taken.ascii, taken.asks_signs);
     if state.plain != taken.plain {
         (state.plain, state.detail) = (taken.plain, None);
     }

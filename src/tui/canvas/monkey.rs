@@ -290,6 +290,7 @@ fn whatever_is_pressed_the_terminal_shows_what_was_meant() {
             (replay, canvas, emulator) = start(80, 24);
             replay.state.theme = Theme::ALL[monkey.below(7) as usize];
             replay.state.ascii = monkey.below(6) == 0;
+            (replay.state.asks_signs, replay.state.wide_signs) = (true, monkey.below(4) == 0);
             // Each of these stretches is one for plain screens, for posters or for neither.
             replay.state.plain = (number / STRETCH).is_multiple_of(3);
             replay.state.posters = number / STRETCH % 3 != 2;
