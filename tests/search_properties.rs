@@ -6,9 +6,11 @@ mod support;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
+use std::iter::once;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use palmares::catalogue::{Catalogue, Edition, Festival, Film, Person, Record, Selection};
 use palmares::search::fold::fold;
 use palmares::search::{Engine, List, Order, Query, Request, Shown, SortKey, Sought};
 use proptest::prelude::*;
@@ -21,6 +23,68 @@ thread_local! {
 fn found(list: List, query: &str) -> Vec<u32> {
     let request = Request { generation: 0, list, query: query.to_owned(), order: Order::RELEVANCE };
     ENGINE.with_borrow_mut(|engine| engine.answer(&request, &|| false).unwrap().rows.to_vec())
+}
+
+/// All names that a record is found by: its own, and those of films, people and festivals linked to it.
+fn names(catalogue: &Catalogue, record: Record) -> Vec<String> {
+    let of_film = |film: Film<'_>| {
+        let others = film.original_title().into_iter().chain(film.titles().map(|name| name.text));
+        once(film.title()).chain(others).map(ToOwned::to_owned).collect::<Vec<_>>()
+    };
+    let of_person = |person: Person<'_>| {
+        let others = person.names().map(|name| name.text);
+        once(person.name()).chain(others).map(ToOwned::to_owned).collect::<Vec<_>>()
+    };
+    let of_festival = |festival: Festival<'_>| {
+        let others = festival.names().map(|name| name.text);
+        once(festival.name()).chain(others).map(ToOwned::to_owned).collect::<Vec<_>>()
+    };
+    match record {
+        Record::Film(id) => {
+            let film = catalogue.film(id);
+            let mut names = of_film(film);
+            names.extend(film.credits().flat_map(|credit| of_person(credit.person)));
+            let editions = film.selections().map(Selection::edition);
+            let festivals = editions.filter_map(Edition::festival);
+            names.extend(festivals.flat_map(of_festival));
+            names
+        }
+        Record::Person(id) => of_person(catalogue.person(id)),
+        Record::Festival(id) => of_festival(catalogue.festival(id)),
+        Record::Award(id) => {
+            let award = catalogue.award(id);
+            let mut names = vec![award.name().to_owned()];
+            names.extend(award.film().into_iter().flat_map(of_film));
+            names.extend(award.recipients().flat_map(|one| of_person(one.person)));
+            let festival = award.edition().and_then(Edition::festival);
+            names.extend(festival.into_iter().flat_map(of_festival));
+            names
+        }
+        _ => panic!("no list has {record:?}"),
+    }
+}
+
+/// Queries as the grammar has them.
+fn written() -> impl Strategy<Value = String> {
+    let field = prop::sample::select(
+        "director actor actress cast writer crew person role festival edition section award jury title \
+         country lang genre form year minutes result kind premiere text has my id unknown"
+            .split(' ')
+            .collect::<Vec<_>>(),
+    );
+    let value = "[a-z]{1,6}|[a-z]{2} [a-z]{2}|19[0-9]{2}|1[0-9]{1,2}\\.\\.20[0-9]{2}|[<>]=?[0-9]{2,4}|won|kz|ru|film:[a-z]{3}";
+    let term = (any::<bool>(), prop::option::of(field), value, any::<bool>());
+    let term = term.prop_map(|(is_negated, field, value, is_quoted)| {
+        let quote = if is_quoted || value.contains(' ') { "\"" } else { "" };
+        let field = field.map(|field| format!("{field}:")).unwrap_or_default();
+        format!("{}{field}{quote}{value}{quote}", if is_negated { "-" } else { "" })
+    });
+    let parts = prop::collection::vec((term, prop::sample::select(vec![" ", " | "])), 1..5);
+    let list = prop::sample::select(vec!["", "films ", "people ", "awards ", "editions "]);
+    (list, parts).prop_map(|(list, parts)| {
+        let parts: String = parts.into_iter().map(|(term, next)| term + next).collect();
+        list.to_owned() + parts.trim_end_matches([' ', '|'])
+    })
 }
 
 proptest! {
@@ -42,35 +106,46 @@ proptest! {
     }
 
     #[test]
-    fn what_is_printed_is_the_same_query(query in "[a-zé :\"|\\-0-9]{0,30}|\\PC{0,20}") {
+    fn what_is_printed_is_the_same_query(
+        query in prop_oneof!["[a-zé :\"|\\-0-9]{0,30}", "\\PC{0,20}", written()],
+    ) {
         let parsed = Query::parse(&query);
-        let again = Query::parse(&parsed.to_string());
-        prop_assert_eq!(&parsed.clauses, &again.clauses);
-        prop_assert_eq!(parsed.to_string(), again.to_string());
+        let printed = parsed.to_string();
+        let again = Query::parse(&printed);
+        prop_assert_eq!(&parsed, &again, "{} printed as {}", query, printed);
+        prop_assert_eq!(printed, again.to_string());
     }
 
     #[test]
-    fn every_part_of_a_word_is_found(film in any::<prop::sample::Index>(), cut in any::<[prop::sample::Index; 3]>()) {
+    fn every_part_of_a_word_is_found(
+        list in prop::sample::select(List::ALL.to_vec()),
+        row in any::<prop::sample::Index>(),
+        name in any::<prop::sample::Index>(),
+        cut in any::<[prop::sample::Index; 3]>(),
+    ) {
         let catalogue = starter();
-        let row = film.index(catalogue.film_count());
-        let title = fold(catalogue.films().nth(row).unwrap().title());
-        let words: Vec<&str> = title.split(' ').filter(|word| word.is_ascii() && word.len() > 2).collect();
+        let row = row.index(list.len_in(&catalogue));
+        let names = names(&catalogue, list.record(row as u32));
+        let name = fold(&names[name.index(names.len())]);
+        let words: Vec<&str> = name.split(' ').filter(|word| word.is_ascii() && word.len() > 2).collect();
         prop_assume!(!words.is_empty());
         let word = words[cut[0].index(words.len())];
         let length = 3 + cut[1].index(word.len() - 2);
         let start = cut[2].index(word.len() - length + 1);
         let part = &word[start..start + length];
         // A list's own name at the beginning chooses the list.
-        prop_assume!(!List::ALL.iter().any(|list| list.word() == part));
-        prop_assert!(found(List::Films, part).contains(&(row as u32)), "{part} of {title}");
+        prop_assume!(!List::ALL.iter().any(|list| list.word() == part) && part != "editions");
+        prop_assert!(found(list, part).contains(&(row as u32)), "{part} of {name} in {list:?}");
     }
 
     #[test]
     fn another_letter_never_adds_beginnings(word in "[a-z]{2,6}") {
-        let begun = |word: &str| -> BTreeSet<u32> {
-            found(List::People, &format!("\"{word}")).into_iter().collect()
-        };
-        prop_assert!(begun(&word).is_subset(&begun(&word[..word.len() - 1])), "{word}");
+        for list in List::ALL {
+            let begun = |word: &str| -> BTreeSet<u32> {
+                found(list, &format!("\"{word}")).into_iter().collect()
+            };
+            prop_assert!(begun(&word).is_subset(&begun(&word[..word.len() - 1])), "{word}");
+        }
     }
 }
 
