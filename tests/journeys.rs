@@ -498,7 +498,7 @@ fn an_answer_that_comes_late_changes_nothing() {
         is_coming: false,
         generation: 1,
         list: List::Films,
-        rows: [0, 1, 2].into(),
+        rows: vec![0, 1, 2].into(),
         remark: None,
         elsewhere: None,
     };
@@ -524,7 +524,7 @@ fn what_is_found_while_names_are_read_stands_there_until_the_search_follows() {
     let answer = |rows: &[u32], is_coming: bool| {
         let remark = is_coming.then(|| "names are being read".to_owned());
         let list = List::Films;
-        Answer { generation, list, rows: rows.into(), is_coming, remark, elsewhere: None }
+        Answer { generation, list, rows: rows.to_vec().into(), is_coming, remark, elsewhere: None }
     };
     replay.event(Event::Found(answer(&[], true)));
     assert_eq!(replay.state.view.list.len(), whole, "the list stays until there is something");

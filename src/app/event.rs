@@ -9,7 +9,7 @@ use super::place::Place;
 use super::poster::{Graphics, Poster, PosterRequest};
 use super::saving::Screenshot;
 use super::theme::{OwnLook, Theme};
-use crate::search::{Answer, Request};
+use crate::search::{Answer, Request, Rows};
 
 /// Something happened.
 #[derive(Debug, Clone)]
@@ -96,7 +96,7 @@ pub struct Survey {
     /// What it shows.
     pub place: Place,
     /// The rows of the place's list.
-    pub rows: Arc<[u32]>,
+    pub rows: Rows,
 }
 
 /// What an update wants done outside the program's state.

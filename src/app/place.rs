@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::cursor::Cursor;
 use super::layout::Pane;
 use crate::catalogue::{FilmId, Record};
-use crate::search::{List, Order, Query, SortKey};
+use crate::search::{List, Order, Query, Rows, SortKey};
 
 /// What a page shows, or what a link leads to. Each has an address; see [`super::address`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub struct ListView {
     /// Its order.
     pub order: Order,
     /// Positions of its records; `None` until the first answer.
-    pub rows: Option<Arc<[u32]>>,
+    pub rows: Option<Rows>,
     /// The row chosen.
     pub cursor: Cursor,
     /// Whether `rows` is what was found while names were being read.

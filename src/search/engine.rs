@@ -10,7 +10,7 @@ use super::query::Query;
 use super::rank::{self, Ranked};
 use super::ready::Ready;
 use super::tables::Tables;
-use super::{Answer, List, Order, Request, SortKey};
+use super::{Answer, List, Order, Request, Rows, SortKey};
 use crate::catalogue::{Catalogue, Edition, Record, UnknownAddress};
 
 /// Answers queries about one catalogue. What it needs for that it makes when first asked.
@@ -78,7 +78,7 @@ impl Engine {
         (!self.is_ready() && !query.is_empty()).then(|| Answer {
             generation: request.generation,
             list: query.list.unwrap_or(request.list),
-            rows: Arc::from([]),
+            rows: Rows::default(),
             is_coming: true,
             remark: Some("names are being read; the search follows in a moment".to_owned()),
             elsewhere: None,
@@ -119,7 +119,7 @@ impl Engine {
         // `edition:tokyo-2023` and `festival:tokyo` also ask for all that belongs to it.
         let asks_field = !query.is_plain();
         let mut rows = match self.addressed(&query, is_stale) {
-            Some(Ok(_)) if !asks_field => Arc::from([]),
+            Some(Ok(_)) if !asks_field => Rows::default(),
             Some(Err(unknown)) => {
                 let rows = self.rows(list, &query, request.order, is_stale)?;
                 if rows.is_empty() || !asks_field {
@@ -131,7 +131,7 @@ impl Engine {
         };
         if let Some(record) = self.record_of(&query) {
             match List::of_record(record).filter(|_| rows.is_empty()) {
-                Some((its_list, row)) => (list, rows) = (its_list, Arc::from([row])),
+                Some((its_list, row)) => (list, rows) = (its_list, Arc::new(vec![row])),
                 None => {
                     let label = self.tables.catalogue.label(record);
                     remark = Some(format!("{label} has a page of its own"));
@@ -254,7 +254,7 @@ impl Engine {
         query: &Query,
         order: Order,
         is_stale: &dyn Fn() -> bool,
-    ) -> Option<Arc<[u32]>> {
+    ) -> Option<Rows> {
         if Orders::is_of_names(order.key) {
             self.tables.wait(is_stale)?;
         }

@@ -200,6 +200,10 @@ pub struct Request {
     pub order: Order,
 }
 
+/// Positions of records, shared. A list of millions is not copied once more into the place that is shared: that
+/// would take longer than the next key waits.
+pub type Rows = Arc<Vec<u32>>;
+
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
@@ -208,7 +212,7 @@ pub struct Answer {
     /// Where: the list asked for, unless the query itself chose another.
     pub list: List,
     /// Positions of the records in the catalogue, in the order asked for.
-    pub rows: Arc<[u32]>,
+    pub rows: Rows,
     /// Whether the answer is still to come, since names are being read. Meanwhile it finds what
     /// holds the words in its own name, if that has been looked at yet.
     pub is_coming: bool,

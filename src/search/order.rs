@@ -8,16 +8,16 @@ use std::time::Duration;
 
 use super::index::{Bits, Names};
 use super::tables::Tables;
-use super::{List, Order, SortKey};
+use super::{List, Order, Rows, SortKey};
 use crate::catalogue::{AwardId, Edition, FestivalId, FilmId};
 
 /// All records of a list in one order.
 #[derive(Debug)]
 pub(super) struct Sorted {
-    rows: Arc<[u32]>,
+    rows: Rows,
     /// How many of them have the value that they are sorted by; the others stand last.
     known: usize,
-    backwards: OnceCell<Arc<[u32]>>,
+    backwards: OnceCell<Rows>,
     /// The place of each record in `rows`.
     places: OnceCell<Vec<u32>>,
 }
@@ -29,14 +29,13 @@ impl Sorted {
     }
 
     /// Every record, in this order or the other way round.
-    pub(super) fn all(&self, reversed: bool) -> Arc<[u32]> {
+    pub(super) fn all(&self, reversed: bool) -> Rows {
         if !reversed {
             return Arc::clone(&self.rows);
         }
         let (known, unknown) = self.rows.split_at(self.known);
-        let backwards =
-            self.backwards.get_or_init(|| known.iter().rev().chain(unknown).copied().collect());
-        Arc::clone(backwards)
+        let all = || Arc::new(known.iter().rev().chain(unknown).copied().collect());
+        Arc::clone(self.backwards.get_or_init(all))
     }
 
     /// Puts some records, each there once, into this order or the other way round. `None` when
@@ -164,7 +163,7 @@ impl Orders {
         list: List,
         order: Order,
         is_stale: &dyn Fn() -> bool,
-    ) -> Option<Arc<[u32]>> {
+    ) -> Option<Rows> {
         Some(self.column(tables, list, order.key, is_stale)?.all(order.reversed))
     }
 }

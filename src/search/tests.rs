@@ -207,7 +207,7 @@ fn before_the_index_is_made_own_names_answer() {
     assert_eq!((answer.generation, answer.is_coming, answer.rows.len()), (3, true, 4));
     assert!(answer.remark.unwrap().contains("own name"));
     let people = meanwhile("people varda").unwrap();
-    assert_eq!((people.list, &*people.rows), (List::People, &[3][..]));
+    assert_eq!((people.list, people.rows.as_slice()), (List::People, &[3][..]));
     assert_eq!(meanwhile("akylbek"), None, "nothing to show instead of the list");
     assert_eq!(meanwhile("director:varda"), None, "what a field asks, names can't tell");
     engine.prepare(&|| false).unwrap();
