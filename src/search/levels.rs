@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::List;
+use super::held::{self, Held};
 use super::index::{Bits, Expansion, Index, Postings, unglued};
 use super::pieces;
 use super::query::{Fit, Needle};
@@ -65,11 +66,19 @@ impl Making {
         self.next += 1;
     }
 
-    /// The next level, with the records of some sets.
-    fn sets(&mut self, sets: [Option<&Bits>; 2]) {
-        self.level(sets.iter().any(Option::is_some), |all| {
-            sets.into_iter().flatten().for_each(|set| all.or(set));
+    /// The next level, with the records of words and of a set. `None` when given up.
+    fn held(
+        &mut self,
+        held: &Held<'_>,
+        also: Option<&Bits>,
+        is_stale: &dyn Fn() -> bool,
+    ) -> Option<()> {
+        let mut given_up = Some(());
+        self.level(held.is_any() || also.is_some(), |set| {
+            given_up = held.add(set, is_stale);
+            also.into_iter().for_each(|also| set.or(also));
         });
+        given_up
     }
 
     fn count(&self) -> usize {
@@ -112,92 +121,35 @@ pub(super) fn of_needle(
             Arc::new(Expansion { whole, beginning, ..Expansion::default() })
         }
     };
-    let held = Held::new([own, linked], &expansion, is_stale)?;
-    for held in &held {
-        making.sets([held.whole.as_ref(), None]);
-        making.sets([held.beginning.as_ref(), None]);
+    let whole = expansion.whole.map_or(0..0, |word| word..word + 1);
+    let mut held = [own, linked].map(|postings| {
+        [
+            Held::range(postings, whole.clone()),
+            Held::range(postings, expansion.beginning.clone()),
+            Held::each(postings, &expansion.alike),
+            Held::each(postings, &expansion.inside),
+        ]
+    });
+    held::prepare(held.as_flattened_mut(), is_stale)?;
+    for [whole, beginning, ..] in &held {
+        making.held(whole, None, is_stale)?;
+        making.held(beginning, None, is_stale)?;
+    }
+    if is_stale() {
+        return None;
     }
     let ways = match needle.fit == Fit::Anywhere && making.count() < ENOUGH {
         true => unglued(&index.words, &needle.text),
         false => Vec::new(),
     };
     let glued = following(tables, list, &ways, true, is_stale)?;
-    for (held, glued) in held.iter().zip(&glued) {
-        making.sets([held.alike.as_ref(), (!ways.is_empty()).then_some(glued)]);
+    for ([.., alike, _], glued) in held.iter().zip(&glued) {
+        making.held(alike, (!ways.is_empty()).then_some(glued), is_stale)?;
     }
-    for held in &held {
-        making.sets([held.inside.as_ref(), None]);
+    for [.., inside] in &held {
+        making.held(inside, None, is_stale)?;
     }
     Some(making.levels)
-}
-
-/// The records that hold what a word stands for, each kind for itself; `None` for none.
-#[derive(Debug, Default)]
-struct Held {
-    whole: Option<Bits>,
-    beginning: Option<Bits>,
-    alike: Option<Bits>,
-    inside: Option<Bits>,
-}
-
-/// From so many bytes of postings a second thread helps.
-const MUCH: usize = 1 << 18;
-
-/// About so many of them a word within which another stands has.
-const MUCH_OF_A_WORD: usize = 16;
-
-impl Held {
-    /// Looks all of it up, in own names and in linked ones. `None` when given up.
-    fn new(
-        postings: [&Postings; 2],
-        expansion: &Expansion,
-        is_stale: &dyn Fn() -> bool,
-    ) -> Option<[Self; 2]> {
-        enum Words<'e> {
-            Range(Range<u32>),
-            Each(&'e [u32]),
-        }
-        let whole = expansion.whole.map_or(0..0, |word| word..word + 1);
-        let ranges = [whole, expansion.beginning.clone()];
-        let lists = [&*expansion.alike, &*expansion.inside];
-        let words = ranges.iter().cloned().map(Words::Range).chain(lists.map(Words::Each));
-        let words: Vec<Words<'_>> = words.collect();
-        let weigh = |postings: &Postings| {
-            let ranges: usize = ranges.iter().map(|range| postings.weight(range.clone())).sum();
-            ranges + lists.map(<[u32]>::len).iter().sum::<usize>() * MUCH_OF_A_WORD
-        };
-        let is_much = postings.into_iter().map(weigh).sum::<usize>() > MUCH;
-        let mut held = [Self::default(), Self::default()];
-        let sets = held.iter_mut().flat_map(|held| {
-            [&mut held.whole, &mut held.beginning, &mut held.alike, &mut held.inside]
-        });
-        let from = postings
-            .into_iter()
-            .flat_map(|postings| words.iter().map(move |words| (postings, words)));
-        let mut work = Vec::new();
-        for ((postings, words), to) in from.zip(sets) {
-            let is_any = match words {
-                Words::Range(range) => postings.weight(range.clone()) > 0,
-                Words::Each(words) => !words.is_empty(),
-            };
-            if is_any {
-                // What the second thread takes from the system itself costs more.
-                work.push((postings, words, to.insert(Bits::none(postings.records()))));
-            }
-        }
-        let work = work.into_iter();
-        pieces::each_long(
-            work,
-            is_much,
-            is_stale,
-            |(postings, words, set), is_over| match words {
-                Words::Range(range) => postings.add(range.clone(), set),
-                // Where it is given up nobody asks for the set.
-                Words::Each(words) => postings.add_each(words, set, is_over).unwrap_or_default(),
-            },
-        )?;
-        Some(held)
-    }
 }
 
 /// The records where words follow each other in one name, of one of some ways to read them: in

@@ -14,6 +14,7 @@ mod complete;
 mod engine;
 mod fields;
 pub mod fold;
+mod held;
 mod highlight;
 mod index;
 mod levels;
