@@ -35,6 +35,7 @@ pub(super) fn each_long<P: Send>(
         is_over
     };
     let first = std::thread::current();
+    let helped = AtomicBool::new(false);
     std::thread::scope(|scope| {
         let help = || {
             #[cfg(test)]
@@ -44,6 +45,8 @@ pub(super) fn each_long<P: Send>(
             {
                 work(piece, &is_given_up);
             }
+            // Said before it ends, which takes its time.
+            helped.store(true, Ordering::Release);
             first.unpark();
         };
         // Without a second thread the first does all.
@@ -54,7 +57,10 @@ pub(super) fn each_long<P: Send>(
         {
             work(piece, &look);
         }
-        while helper.as_ref().is_some_and(|helper| !helper.is_finished()) && !look() {
+        // One that panics says nothing.
+        let is_at_work = || !helped.load(Ordering::Acquire);
+        while helper.as_ref().is_some_and(|helper| is_at_work() && !helper.is_finished()) && !look()
+        {
             std::thread::park_timeout(LOOK_UP_EVERY);
         }
     });
