@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::List;
 use super::fields;
-use super::index::{Bits, INSIDE_FROM, Index, Name, Slips, letters_of};
+use super::index::{Bits, INSIDE_FROM, Index, Slips};
 use super::levels::{ENOUGH, GLUED, Levels, Recent, Slipped};
 use super::query::{Fit, Needle, Query};
+use super::shortcuts::{Apart, Near};
 use super::spread::{self, Spread};
 use super::tables::Tables;
 use super::tiers::{
@@ -39,30 +40,6 @@ struct Forgiven {
     is_mistaken: bool,
     /// Names that begin so, as the last.
     is_last: bool,
-}
-
-/// What a name must have to be so near to a text, be it with its beginning only. That is soon
-/// known, and most names lack it.
-struct Near {
-    letters: u32,
-    length: usize,
-    most: u32,
-}
-
-impl Near {
-    fn may_be(&self, index: &Index, name: Name<'_>) -> bool {
-        let (mut has, mut length) = (0, 0);
-        for word in name.words() {
-            has |= index.words.letters_of(word);
-            length += index.words.bytes_of(word).len() + 1;
-        }
-        (self.letters & !has).count_ones() <= self.most && length + self.most as usize > self.length
-    }
-}
-
-/// The letters of a text, without the blanks between its words.
-fn letters(text: &str) -> u32 {
-    text.split(' ').fold(0, |all, word| all | letters_of(word.as_bytes()))
 }
 
 /// One who looks for the records of one list.
@@ -127,19 +104,15 @@ impl Seeker<'_> {
 
     fn by_words(&mut self, list: List, query: &Query) -> Option<Vec<Arc<Bits>>> {
         let mut words: Vec<Arc<Levels>> = Vec::new();
-        let mut apart = 0;
+        let mut apart = Apart::default();
         let can_be_one = query.words.iter().map(String::len).sum::<usize>() <= LONGEST_JOINED;
+        let is_tried_otherwise = can_be_one || query.words.len() <= MOST_SLIPPED;
         for word in &query.words {
-            words.push(self.levels(list, word)?);
-            // Two words read as one can bring together two groups of words that nothing holds, but
-            // not three; so whoever pastes a page is answered before all of it is looked up.
-            let (groups, rest) = words.as_chunks::<4>();
-            if rest.is_empty() && groups.last().is_some_and(|group| match_nowhere(group)) {
-                apart += 1;
-            }
-            if apart == 3 && !can_be_one {
+            let levels = self.levels(list, word)?;
+            if !is_tried_otherwise && apart.are_two(&levels) {
                 return Some(alike(self.none(list)));
             }
+            words.push(levels);
         }
         let mut found = together(&words);
         let is_enough = |found: &[Arc<Bits>]| found.last().is_some_and(|l| l.count() >= ENOUGH);
@@ -214,7 +187,7 @@ impl Seeker<'_> {
             5..12 => 2,
             _ => 3,
         };
-        let near = Near { letters: letters(&joined), length: joined.len(), most };
+        let near = Near::to(&joined, most);
         let index = self.tables.index();
         let table = &index.of(list).table;
         let mut likely: Vec<(usize, Bits)> = Vec::new();

@@ -27,6 +27,7 @@ mod rank;
 mod ready;
 #[cfg(test)]
 pub(crate) mod samples;
+mod shortcuts;
 mod spread;
 mod tables;
 #[cfg(test)]
