@@ -353,6 +353,8 @@ fn stopped_and_continued_it_shows_the_same_screen() {
     }
     pty.send("q");
     drop(pty.wait("left", Output::is_restored));
+    // What is typed before the shell has its own settings again it throws away.
+    drop(pty.wait("a prompt", |output| output.text().trim_end().ends_with('$')));
     pty.send("echo code=$?\r");
     pty.wait_for("code=0");
     pty.send("exit\r");
