@@ -23,6 +23,7 @@ pub mod place;
 pub mod poster;
 pub mod saving;
 pub mod session;
+mod signs;
 pub mod state;
 pub mod tabs;
 pub mod theme;
@@ -30,5 +31,6 @@ pub mod tour;
 mod update;
 mod web;
 
-pub use state::{Signs, State};
+pub use signs::Signs;
+pub use state::State;
 pub use update::update;

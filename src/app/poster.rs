@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::layout::Area;
 use super::place::Place;
-use super::state::{Signs, State};
+use super::signs::Signs;
+use super::state::State;
 use super::theme::{Depth, Theme};
 use crate::catalogue::Record;
 

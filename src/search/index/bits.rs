@@ -74,21 +74,12 @@ impl Bits {
         is_stale: &dyn Fn() -> bool,
         mut tell: impl FnMut(u32),
     ) -> Option<()> {
-        for (piece, blocks) in self.blocks.chunks(LOOK_UP_EVERY).enumerate() {
-            let first = piece * LOOK_UP_EVERY;
-            for (at, &block) in (first..).zip(blocks) {
-                let other = other.map_or(0, |other| other.blocks[at]);
-                let mut rest = block & !other;
-                while rest != 0 {
-                    tell(at as u32 * 64 + rest.trailing_zeros());
-                    rest &= rest - 1;
-                }
+        self.each_block_beyond(other, is_stale, |first, mut rest| {
+            while rest != 0 {
+                tell(first + rest.trailing_zeros());
+                rest &= rest - 1;
             }
-            if is_stale() {
-                return None;
-            }
-        }
-        Some(())
+        })
     }
 
     /// Lists what is known of those that are in it and not in another, in rising order. `None`
@@ -100,20 +91,30 @@ impl Bits {
         to: &mut Vec<u32>,
         is_stale: &dyn Fn() -> bool,
     ) -> Option<()> {
+        self.each_block_beyond(other, is_stale, |first, mut rest| {
+            // A count known before spares a look at the room for each.
+            to.extend((0..rest.count_ones()).map(|_| {
+                let record = first + rest.trailing_zeros();
+                rest &= rest.wrapping_sub(1);
+                known(record)
+            }));
+        })
+    }
+
+    /// Tells the blocks that are not empty without another's, each with its first record's number.
+    #[inline]
+    fn each_block_beyond(
+        &self,
+        other: Option<&Self>,
+        is_stale: &dyn Fn() -> bool,
+        mut tell: impl FnMut(u32, u64),
+    ) -> Option<()> {
         for (piece, blocks) in self.blocks.chunks(LOOK_UP_EVERY).enumerate() {
-            let first = piece * LOOK_UP_EVERY;
-            for (at, &block) in (first..).zip(blocks) {
-                let other = other.map_or(0, |other| other.blocks[at]);
-                let mut rest = block & !other;
-                if rest == 0 {
-                    continue;
+            for (at, &block) in (piece * LOOK_UP_EVERY..).zip(blocks) {
+                let rest = block & !other.map_or(0, |other| other.blocks[at]);
+                if rest != 0 {
+                    tell(at as u32 * 64, rest);
                 }
-                // A count known before spares a look at the room for each.
-                to.extend((0..rest.count_ones()).map(|_| {
-                    let record = at as u32 * 64 + rest.trailing_zeros();
-                    rest &= rest.wrapping_sub(1);
-                    known(record)
-                }));
             }
             if is_stale() {
                 return None;
@@ -161,6 +162,10 @@ mod tests {
         assert!(found.is_some());
         assert!(both.list_beyond(None, |at| at, &mut Vec::new(), &|| true).is_none());
         assert_eq!(beyond, [1, 2, 130]);
+        let (mut told, without) = (Vec::new(), set(&[64]));
+        assert!(both.each_beyond(Some(&without), &|| false, |at| told.push(at)).is_some());
+        assert!(both.each_beyond(None, &|| true, |_| ()).is_none());
+        assert_eq!(told, [0, 1, 129]);
         both.and(&set(&[1, 129]));
         assert_eq!((both.count(), both.holds(129), both.holds(64)), (2, true, false));
         assert_eq!(
