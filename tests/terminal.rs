@@ -256,8 +256,8 @@ fn a_terminal_that_draws_line_signs_wide_gets_others() {
 
 #[test]
 fn a_light_terminal_gets_the_light_look() {
-    let colours = |answer: Option<&str>| {
-        let mut pty = start_at_once(&["-q", "films"], &[]);
+    let colours_where = |variable: &str, answer: Option<&str>| {
+        let mut pty = start_at_once(&["-q", "films"], &[("COLORFGBG", variable)]);
         drop(pty.wait("the question", |output| {
             output.bytes.windows(7).any(|part| part == b"\x1b]11;?\x07")
         }));
@@ -283,9 +283,13 @@ fn a_light_terminal_gets_the_light_look() {
         colours.dedup();
         colours
     };
+    let colours = |answer| colours_where("", answer);
     let unknown = colours(None);
     assert!(!unknown.is_empty());
     assert_eq!(colours(Some("\x1b]11;rgb:1010/1010/1010\x07")), unknown);
     let light = colours(Some("\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\"));
     assert!(light.iter().all(|colour| !unknown.contains(colour)), "{light:?} {unknown:?}");
+    // Some terminals say so in a variable; what one answers counts for more.
+    assert_eq!(colours_where("0;15", None), light);
+    assert_eq!(colours_where("0;15", Some("\x1b]11;rgb:1010/1010/1010\x07")), unknown);
 }

@@ -7,20 +7,26 @@ use crate::app::theme::{Depth, Theme};
 use crate::config::{Config, Posters, Signs, ThemeChoice};
 use crate::tui::Pictures;
 
-/// The look to begin with.
+/// The look to begin with, until the terminal says what its background is.
 pub(super) fn theme(config: &Config, plain: bool) -> Theme {
     let colourless = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let on_light = is_light(&std::env::var("COLORFGBG").unwrap_or_default());
     match config.theme {
         ThemeChoice::Dark => Theme::Dark,
         ThemeChoice::Light => Theme::Light,
-        ThemeChoice::HighContrast => Theme::HighContrastDark,
-        ThemeChoice::ColourBlind => Theme::ColourBlindDark,
+        ThemeChoice::HighContrast => Theme::HighContrastDark.on(on_light),
+        ThemeChoice::ColourBlind => Theme::ColourBlindDark.on(on_light),
         ThemeChoice::Own(at) => Theme::Own(at),
         ThemeChoice::None => Theme::None,
         ThemeChoice::Auto if colourless || plain || depth().is_none() => Theme::None,
-        // Until the terminal says what its background is.
-        ThemeChoice::Auto => Theme::Dark,
+        ThemeChoice::Auto => Theme::Dark.on(on_light),
     }
+}
+
+/// Whether some terminals' variable names a light colour, of the first sixteen, as background.
+fn is_light(colorfgbg: &str) -> bool {
+    let background = colorfgbg.rsplit(';').next().and_then(|number| number.parse().ok());
+    matches!(background, Some(7 | 9..=15))
 }
 
 /// Whether a look is another on another background.
@@ -118,6 +124,13 @@ fn asked(program: &str, terminal: &str, tmux: &str) -> Pictures {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_variable_may_tell_of_a_light_background() {
+        let light = ["0;15", "0;7", "0;default;15"].map(is_light);
+        let dark = ["15;0", "7;8", "15;default;0", "0;default", "", "15;", "0;99", "0;-1"];
+        assert_eq!((light, dark.map(is_light)), ([true; 3], [false; 8]));
+    }
 
     #[test]
     fn the_number_of_colours_is_what_the_terminal_says() {

@@ -103,9 +103,16 @@ fn emulator(width: u16, height: u16) -> vt100::Parser {
 /// A command with an environment that doesn't depend on who runs the tests.
 pub fn command(program: impl AsRef<Path>) -> CommandBuilder {
     let mut command = CommandBuilder::new(program.as_ref());
-    for name in
-        ["NO_COLOR", "BROWSER", "LINES", "COLUMNS", "RUST_BACKTRACE", "ENV", "XDG_STATE_HOME"]
-    {
+    for name in [
+        "NO_COLOR",
+        "COLORFGBG",
+        "BROWSER",
+        "LINES",
+        "COLUMNS",
+        "RUST_BACKTRACE",
+        "ENV",
+        "XDG_STATE_HOME",
+    ] {
         command.env_remove(name);
     }
     command.env("TERM", "xterm-256color");
