@@ -88,7 +88,7 @@ impl Key {
 
     /// A letter held together with control.
     #[must_use]
-    pub fn ctrl(c: char) -> Self {
+    pub const fn ctrl(c: char) -> Self {
         Self { code: Code::Char(c), ctrl: true, alt: false }
     }
 

@@ -7,6 +7,9 @@ use super::key::Key;
 /// documentation in one.
 pub const DEFAULTS: &str = include_str!("../../assets/config.toml");
 
+/// The key that quits unless it does something else.
+pub const INTERRUPT: Key = Key::ctrl('c');
+
 /// Keys and their actions; one key does one thing, and may do another on a map.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keymap {
@@ -63,6 +66,14 @@ impl Keymap {
         self.keys_of(action)
             .next()
             .map_or_else(|| format!(":{}", action.name()), |key| key.to_string())
+    }
+
+    /// Whether some key leads out of the program: one that quits, the palette's, or [`INTERRUPT`],
+    /// which quits where nothing is bound to it.
+    #[must_use]
+    pub fn has_way_out(&self) -> bool {
+        let has_key = |action| self.keys_of(action).next().is_some();
+        has_key(Action::Quit) || has_key(Action::Palette) || self.action(INTERRUPT).is_none()
     }
 
     /// Lets exactly these keys do something, whatever they or others did before.

@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 use super::errors::Errors;
 use crate::app::action::Action;
 use crate::app::key::Key;
-use crate::app::keymap::Keymap;
+use crate::app::keymap::{INTERRUPT, Keymap};
 
 /// A key that the file binds, and where it says so.
 struct Bound {
@@ -29,6 +29,13 @@ pub(super) fn read(table: &DeTable<'_>, keymap: &mut Keymap, errors: &mut Errors
         };
         let Some(keys) = keys(action, value, &mut bound, errors) else { continue };
         keymap.bind(action, &keys);
+    }
+    let mut elsewhere = bound.iter().filter(|bound| !bound.action.is_for_map());
+    let interrupt = elsewhere.find(|bound| bound.key == INTERRUPT);
+    if let Some(taken) = interrupt.filter(|_| !keymap.has_way_out()) {
+        // Only a signal would end the program otherwise.
+        keymap.bind(Action::Quit, &[INTERRUPT]);
+        errors.push(taken.at, "`ctrl-c` quits, as neither quit nor the palette has a key");
     }
 }
 

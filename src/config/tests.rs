@@ -77,6 +77,27 @@ quit = \"Q\"
 }
 
 #[test]
+fn some_key_leads_out() {
+    for (text, told) in [
+        ("[keys]\nquit = []\npalette = []\ndown = [\"n\", \"ctrl-c\"]\n", true),
+        // The palette quits, as does Ctrl-C where it does nothing else.
+        ("[keys]\nquit = []\ndown = [\"n\", \"ctrl-c\"]\n", false),
+        ("[keys]\nquit = []\npalette = []\n", false),
+        ("[keys]\nquit = []\npalette = []\nwest = \"ctrl-c\"\n", false),
+    ] {
+        let (config, errors) = Config::read(text);
+        assert!(config.keymap.has_way_out());
+        let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        let said = "line 4: `ctrl-c` quits, as neither quit nor the palette has a key";
+        assert_eq!(errors, told.then_some(said).into_iter().collect::<Vec<_>>(), "{text}");
+        if told {
+            assert_eq!(config.keymap.action(Key::ctrl('c')), Some(Action::Quit));
+            assert_eq!(config.keymap.action(Key::char('n')), Some(Action::Down));
+        }
+    }
+}
+
+#[test]
 fn a_slip_in_the_syntax_costs_its_line() {
     let text = "mouse = \ntheme = \"light\"\n[keys]\ndown = [\"n\"\n";
     let (config, errors) = Config::read(text);

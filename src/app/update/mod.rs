@@ -19,6 +19,7 @@ use std::sync::Arc;
 use super::action::Action;
 use super::event::{Configured, Effect, Event};
 use super::key::{Code, Key};
+use super::keymap::INTERRUPT;
 use super::state::{Count, State};
 use super::theme::Theme;
 use crate::format::tidied;
@@ -93,7 +94,7 @@ fn press(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
         effects.extend(press(state, Key { alt: false, ..key }, at));
         return effects;
     }
-    if key == Key::ctrl('c') && state.keymap.action(key).is_none() {
+    if key == INTERRUPT && state.keymap.action(key).is_none() {
         return vec![Effect::Quit];
     }
     if state.overlay.is_some() {
