@@ -135,6 +135,14 @@ fn a_panic_in_the_drawing_of_any_screen_gives_the_terminal_back_and_is_readable(
     panics_in_every_screen("\x1b[24~", "a fault in draw");
 }
 
+/// Sends a signal, and says what the program ended with and how long that took.
+fn end(pty: &mut Pty, signal: Signal) -> (u32, Duration) {
+    let sent = Instant::now();
+    pty.kill(signal);
+    let status = pty.wait_for_end();
+    (status.exit_code(), sent.elapsed())
+}
+
 #[test]
 fn signals_end_it_in_order() {
     for (signal, code) in
@@ -142,11 +150,8 @@ fn signals_end_it_in_order() {
     {
         within(Duration::from_millis(300), || {
             let mut pty = start();
-            let sent = Instant::now();
-            pty.kill(signal);
-            let status = pty.wait_for_end();
-            let time = sent.elapsed();
-            assert_eq!(status.exit_code(), code);
+            let (ended, time) = end(&mut pty, signal);
+            assert_eq!(ended, code);
             pty.assert_restored();
             time
         });
@@ -160,11 +165,8 @@ fn a_signal_ends_it_while_it_draws_without_end() {
         pty.send("f");
         let before = pty.output().bytes.len();
         drop(pty.wait("a flood", |output| output.bytes.len() > before + 50_000));
-        let sent = Instant::now();
-        pty.kill(Signal::TERM);
-        let status = pty.wait_for_end();
-        let time = sent.elapsed();
-        assert_eq!(status.exit_code(), 143);
+        let (ended, time) = end(&mut pty, Signal::TERM);
+        assert_eq!(ended, 143);
         pty.assert_restored();
         time
     });
@@ -175,11 +177,8 @@ fn a_signal_ends_it_in_any_screen() {
     for (address, keys, seen) in SCREENS {
         within(Duration::from_millis(300), || {
             let mut pty = screen(address, keys, seen);
-            let sent = Instant::now();
-            pty.kill(Signal::TERM);
-            let status = pty.wait_for_end();
-            let time = sent.elapsed();
-            assert_eq!(status.exit_code(), 143, "{address} {keys:?}");
+            let (ended, time) = end(&mut pty, Signal::TERM);
+            assert_eq!(ended, 143, "{address} {keys:?}");
             pty.assert_restored();
             time
         });
@@ -194,11 +193,8 @@ fn a_signal_ends_it_even_when_it_hangs() {
         // The key has been read when the kernel keeps it no longer; the terminal has no sign of that,
         // but a hang that begins too late is none, and then the program ends even sooner.
         thread::sleep(Duration::from_millis(200));
-        let sent = Instant::now();
-        pty.kill(Signal::TERM);
-        let status = pty.wait_for_end();
-        let time = sent.elapsed();
-        assert_eq!(status.exit_code(), 143);
+        let (ended, time) = end(&mut pty, Signal::TERM);
+        assert_eq!(ended, 143);
         pty.assert_restored();
         time
     });
@@ -213,11 +209,8 @@ fn a_signal_ends_it_even_when_the_terminal_stops_reading() {
         pty.send("f");
         // Until the buffers between the two are full; nothing tells.
         thread::sleep(Duration::from_millis(500));
-        let sent = Instant::now();
-        pty.kill(Signal::TERM);
-        let status = pty.wait_for_end();
-        let time = sent.elapsed();
-        assert_eq!(status.exit_code(), 143);
+        let (ended, time) = end(&mut pty, Signal::TERM);
+        assert_eq!(ended, 143);
         let (before, now) = pty.modes();
         assert_eq!(before, now);
         pty.set_reading(true);
