@@ -76,3 +76,44 @@ pub(super) fn prepare(all: &mut [Held<'_>], is_stale: &dyn Fn() -> bool) -> Opti
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[test]
+    fn much_is_looked_up_before_and_is_the_same() {
+        let (words, records) = (40, 100_000);
+        let postings = Postings::new(words, records, |record, list| {
+            list.extend((1..=12).map(|step| record * step % words as u32));
+        });
+        let some = [3, 5, 8, 39];
+        let all = || {
+            let mut all = vec![Held::each(&postings, &some), Held::range(&postings, 7..7)];
+            all.extend((0..6).map(|at| Held::range(&postings, at * 5..at * 6 + 3)));
+            all
+        };
+        let (alone, mut helped) = (all(), all());
+        assert!(alone.iter().map(Held::weight).sum::<usize>() > MUCH);
+        prepare(&mut helped, &|| false).unwrap();
+        for (alone, helped) in alone.iter().zip(&helped) {
+            assert_eq!(helped.set.is_some(), helped.is_any());
+            let sets = [alone, helped].map(|held| {
+                let mut set = Bits::none(records);
+                held.add(&mut set, &|| false).unwrap();
+                set
+            });
+            assert_eq!(sets[0], sets[1]);
+            assert_eq!(sets[0].is_empty(), !alone.is_any());
+        }
+        // Given up on the way, and little work is left to whoever needs it.
+        let looks = Cell::new(0);
+        let is_stale = || looks.replace(looks.get() + 1) > 0;
+        assert!(prepare(&mut all(), &is_stale).is_none());
+        let mut little = [Held::each(&postings, &some)];
+        prepare(&mut little, &|| true).unwrap();
+        assert!(little[0].set.is_none() && little[0].is_any());
+    }
+}

@@ -306,3 +306,35 @@ fn through(count: usize, order: &Sorted, link: impl Fn(usize) -> Option<u32>) ->
     let known = rows.partition_point(|(place, _)| *place != u32::MAX);
     Sorted::new(rows.into_iter().map(|(_, row)| row).collect(), known)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::build::{Builder, Origin};
+    use crate::search::ready::Ready;
+
+    #[test]
+    fn a_long_order_is_another_thread_s_work_and_goes_on_when_nobody_waits() {
+        let mut builder = Builder::new();
+        for at in 0..MUCH {
+            let mut film = builder.film(Origin { file: 0, record: 0 }, &format!("f{at}")).unwrap();
+            film.title("Madina");
+            film.year(1900 + (at * 7 % 120) as u16);
+        }
+        let ready = Ready::new(Arc::new(builder.finish().0));
+        let here = sorted(&Tables::new(Arc::clone(&ready), false), List::Films, SortKey::Year);
+        let patient = Tables::new(ready, true);
+        let mut orders = Orders::default();
+        let year = |orders: &mut Orders, is_stale: bool| {
+            let order = orders.column(&patient, List::Films, SortKey::Year, &|| is_stale);
+            order.map(|order| (order.all(false), order.all(true), order.known))
+        };
+        // Given up, unless it was there already; what began is not begun again.
+        let hurried = year(&mut orders, true).is_some();
+        assert_eq!(orders.under_way.is_some(), !hurried);
+        let waited = year(&mut orders, false).unwrap();
+        assert_eq!(waited, (here.all(false), here.all(true), here.known));
+        assert!(orders.under_way.is_none());
+        assert!(year(&mut orders, true).is_some(), "kept");
+    }
+}

@@ -7,6 +7,7 @@ use super::mask::{Mask, hits, or};
 use super::source::Fields;
 use crate::catalogue::{Award, AwardId, Edition, Festival, SelectionId, Source};
 use crate::search::List;
+use crate::search::index::About;
 use crate::search::query::{Field, Fit, Has, Needle, Value};
 use crate::search::tiers::through_link;
 
@@ -18,7 +19,7 @@ impl Fields<'_> {
         let award = |row: usize| catalogue.award(AwardId::at(row));
         match (field, value) {
             (Field::Award, _) => self.awards_named(value),
-            (Field::Text, _) => self.in_texts(List::Awards, value),
+            (Field::Text, _) => self.in_texts(About::List(List::Awards), value),
             (Field::Result, Value::Results(wanted)) => {
                 self.each(count, |row| award(row).result().is_some_and(|one| wanted.contains(&one)))
             }

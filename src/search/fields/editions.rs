@@ -7,6 +7,7 @@ use super::home::Home;
 use super::mask::{Mask, and};
 use super::source::Fields;
 use crate::catalogue::{Award, AwardId, Edition, FilmId, Note, Selection, SelectionId, Source};
+use crate::search::index::About;
 use crate::search::levels::Recent;
 use crate::search::query::{Atom, Clause, Field, Has, Needle, Query, Term, Value};
 use crate::search::tables::Tables;
@@ -107,7 +108,8 @@ impl Fields<'_> {
         };
         Some(match (field, value) {
             (Field::Edition | Field::Festival | Field::Year, _) => self.edition(field, value)?,
-            (Field::Country | Field::Text, _) => {
+            (Field::Text, _) => self.in_texts(About::Editions, value)?,
+            (Field::Country, _) => {
                 let festivals = self.festival(field, value)?;
                 let tier =
                     |one: Edition<'_>| one.festival().map_or(0, |f| festivals[f.id().index()]);
@@ -172,7 +174,7 @@ fn holds(edition: Edition<'_>, has: Has) -> bool {
 mod tests {
     use std::sync::Arc;
 
-    use crate::format::{embedded, load};
+    use crate::format::{embedded, load, load_bytes};
     use crate::search::{Engine, List, Order, Query, Request};
 
     #[test]
@@ -202,5 +204,41 @@ mod tests {
         let answer = engine.answer(&request, &|| false).unwrap();
         assert_eq!((answer.list, answer.rows.len()), (List::Festivals, 1));
         assert!(answer.remark.is_some_and(|remark| remark.contains("festival")));
+    }
+
+    #[test]
+    fn editions_are_asked_every_field() {
+        let text = include_str!("../../../tests/fixtures/every-field.json");
+        let catalogue = Arc::new(load_bytes(text.into()).unwrap().catalogue);
+        let mut engine = Engine::new(Arc::clone(&catalogue));
+        let (older, newer) = ("edition:hills-2023", "edition:hills-2024");
+        let both = ["country:sk", "has:awards", "festival:hills", "-jury:nobody"];
+        let the_newer = [
+            "jury:dov",
+            "jury:\"grand jury\"",
+            "genre:drama",
+            "premiere:world",
+            "has:festivals",
+            "has:screening",
+            "has:statement",
+            "has:notes",
+            "has:sources",
+            // Its notes and what its juries said, not what is told about its festival or another.
+            "text:snowed",
+            "text:\"the second day\"",
+            "text:laughed",
+        ];
+        let the_older = ["id:hills-2023", "result:not_awarded", "year:2023", "-text:snowed"];
+        let none =
+            ["text:barn", "country:fr", "has:poster", "has:synopsis", "has:claims", "has:ids"];
+        let mut found = |wanted: &[&str], query: &str| {
+            let hits = engine.editions(&Query::parse(&format!("editions {query}")));
+            let found: Vec<_> = hits.iter().map(|hit| catalogue.address(hit.record)).collect();
+            assert_eq!(found, wanted, "{query}");
+        };
+        both.into_iter().for_each(|query| found(&[newer, older], query));
+        the_newer.into_iter().for_each(|query| found(&[newer], query));
+        the_older.into_iter().for_each(|query| found(&[older], query));
+        none.into_iter().for_each(|query| found(&[], query));
     }
 }

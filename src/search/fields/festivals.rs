@@ -5,6 +5,7 @@ use super::mask::{Mask, or};
 use super::source::Fields;
 use crate::catalogue::{Award, Edition, Festival, FestivalId, Note, PersonId, Source};
 use crate::search::List;
+use crate::search::index::About;
 use crate::search::query::{Field, Has, Value};
 use crate::search::tiers::{raise, through_link};
 
@@ -16,7 +17,7 @@ impl Fields<'_> {
         let festival = |row: usize| catalogue.festival(FestivalId::at(row));
         match (field, value) {
             (Field::Festival, _) => self.in_names(self.own(List::Festivals), value),
-            (Field::Text, _) => self.in_texts(List::Festivals, value),
+            (Field::Text, _) => self.in_texts(About::List(List::Festivals), value),
             (Field::Jury, _) => {
                 let juries = self.juries(value)?;
                 Some(self.festivals_of_juries(&juries))

@@ -4,6 +4,7 @@ use super::mask::{Mask, Recurring, hits};
 use super::source::{Fields, is_role};
 use crate::catalogue::{Film, FilmId, Note, Record, Source};
 use crate::search::List;
+use crate::search::index::About;
 use crate::search::pieces;
 use crate::search::query::{Field, Has, Value};
 use crate::search::tiers::{raise, through_link};
@@ -22,7 +23,7 @@ impl Fields<'_> {
         let film = |row: usize| catalogue.film(FilmId::at(row));
         match (field, value) {
             (Field::Title, _) => self.in_names(self.own(List::Films), value),
-            (Field::Text, _) => self.in_texts(List::Films, value),
+            (Field::Text, _) => self.in_texts(About::List(List::Films), value),
             (Field::Genre, _) => {
                 let mut words = Recurring::new(value);
                 self.tiers(count, |row| {

@@ -4,9 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::source::Fields;
-use crate::search::List;
 use crate::search::fold::fold;
-use crate::search::index::{Bits, Expansion, INSIDE_FROM, Index, Postings, Table, Words};
+use crate::search::index::{About, Bits, Expansion, INSIDE_FROM, Index, Postings, Table, Words};
 use crate::search::levels::all_of;
 use crate::search::query::{Fit, Needle, Value};
 use crate::search::tiers::{
@@ -89,17 +88,17 @@ impl Fields<'_> {
         })
     }
 
-    /// The records of a list about which the words of a value are told.
-    pub(super) fn in_texts(&self, list: List, value: &Value) -> Option<Mask> {
+    /// The records about which the words of a value are told.
+    pub(super) fn in_texts(&self, about: About, value: &Value) -> Option<Mask> {
         let texts = self.tables.texts(self.is_stale)?;
-        let postings = &texts.lists[list.index()];
+        let postings = texts.about(about);
         let Value::Words(needles) = value else { return Some(vec![0; postings.records()]) };
         self.all(postings.records(), needles, |needle| {
             let searched = Searched { words: &texts.words, postings };
             let mut mask = vec![0; postings.records()];
             searched.find(needle, self.is_stale, &mut |row, tier, way| {
                 let catalogue = &self.tables.catalogue;
-                let follows = |way| texts.follows(catalogue, list, row as usize, way);
+                let follows = |way| texts.follows(catalogue, about, row as usize, way);
                 if way.is_none_or(follows) {
                     raise(&mut mask[row as usize], tier);
                 }

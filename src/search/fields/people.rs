@@ -5,6 +5,7 @@ use super::mask::{Mask, Recurring};
 use super::source::{Fields, is_role};
 use crate::catalogue::{Award, Film, FilmId, Note, Person, PersonId, Source};
 use crate::search::List;
+use crate::search::index::About;
 use crate::search::query::{Field, Has, Value};
 
 impl Fields<'_> {
@@ -15,7 +16,7 @@ impl Fields<'_> {
         let person = |row: usize| catalogue.person(PersonId::at(row));
         match (field, value) {
             (Field::Person, _) => self.people_named(value),
-            (Field::Text, _) => self.in_texts(List::People, value),
+            (Field::Text, _) => self.in_texts(About::List(List::People), value),
             (Field::Jury, _) => self.jurors(value),
             (Field::Role, _) => {
                 let mut words = Recurring::new(value);

@@ -29,7 +29,7 @@ pub(super) use ranks::{fame, year};
 pub(super) use reach::{Reach, WIDEST};
 pub(super) use slips::Slips;
 pub(super) use sound::{sound, sounds_as};
-pub(super) use texts::Texts;
+pub(super) use texts::{About, Texts};
 pub(super) use words::{INSIDE_FROM, Near, Words, letters as letters_of};
 
 use std::ops::Range;

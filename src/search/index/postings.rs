@@ -34,7 +34,7 @@ const LOOK_UP_EVERY: usize = 1 << 18;
 impl Postings {
     /// Packs what each record holds. `tell` adds the words of a record to a list, in any order
     /// and perhaps several times.
-    pub(super) fn new(
+    pub(in crate::search) fn new(
         words: usize,
         records: usize,
         mut tell: impl FnMut(u32, &mut Vec<u32>),

@@ -7,17 +7,37 @@ use super::gather::Gathered;
 use super::postings::Postings;
 use super::words::Words;
 use crate::catalogue::{
-    Award, AwardId, Catalogue, Edition, FestivalId, FilmId, Note, PersonId, Selection, Statement,
+    Award, AwardId, Catalogue, Edition, EditionId, FestivalId, FilmId, Note, PersonId, Selection,
+    Statement,
 };
 use crate::search::List;
 use crate::search::fold::fold;
+
+/// Which records texts are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::search) enum About {
+    /// Those of a list.
+    List(List),
+    /// Editions, which no list holds.
+    Editions,
+}
+
+impl About {
+    fn count_in(self, catalogue: &Catalogue) -> usize {
+        match self {
+            Self::List(list) => list.len_in(catalogue),
+            Self::Editions => catalogue.edition_count(),
+        }
+    }
+}
 
 /// The words of all that is told: synopses, notes, what juries said.
 #[derive(Debug)]
 pub(in crate::search) struct Texts {
     pub(in crate::search) words: Words,
     /// For each list the records told about with a word, by their place in the catalogue.
-    pub(in crate::search) lists: [Postings; 4],
+    lists: [Postings; 4],
+    editions: Postings,
 }
 
 /// The words of every record, as numbers, and where each record's end.
@@ -26,17 +46,19 @@ type Told = (Vec<u32>, Vec<u32>);
 impl Texts {
     /// Gathers the texts of a catalogue.
     pub(in crate::search) fn new(catalogue: &Catalogue) -> Self {
-        let gather = |lists: [List; 2]| {
+        let gather = |all: &[About]| -> (_, Vec<Told>) {
             let mut gathered = Gathered::default();
-            let told = lists.map(|list| told(catalogue, list, &mut gathered));
+            let told = all.iter().map(|about| told(catalogue, *about, &mut gathered)).collect();
             (gathered.into_parts().0, told)
         };
+        let of = About::List;
         let ((a, of_a), (b, of_b)) = at_once(
-            || gather([List::Films, List::Festivals]),
-            || gather([List::People, List::Awards]),
+            || gather(&[of(List::Films), of(List::Festivals)]),
+            || gather(&[of(List::People), of(List::Awards), About::Editions]),
         );
         let (words, [places_of_a, places_of_b]) = merged([&a, &b]);
-        let pack = |(told, ends): &Told, places: &[u32]| {
+        let pack = |told: &[Told], at: usize, places: &[u32]| {
+            let (told, ends) = &told[at];
             Postings::new(words.len(), ends.len(), |record, list| {
                 let at = record as usize;
                 let start = if at == 0 { 0 } else { ends[at - 1] as usize };
@@ -44,23 +66,31 @@ impl Texts {
                 list.extend(told.iter().map(|&word| places[word as usize]));
             })
         };
-        let ([films, festivals], [people, awards]) = at_once(
-            || of_a.each_ref().map(|told| pack(told, &places_of_a)),
-            || of_b.each_ref().map(|told| pack(told, &places_of_b)),
+        let ([films, festivals], [people, awards, editions]) = at_once(
+            || [0, 1].map(|at| pack(&of_a, at, &places_of_a)),
+            || [0, 1, 2].map(|at| pack(&of_b, at, &places_of_b)),
         );
-        Self { words, lists: [films, people, festivals, awards] }
+        Self { words, lists: [films, people, festivals, awards], editions }
+    }
+
+    /// The records told about with a word.
+    pub(in crate::search) fn about(&self, about: About) -> &Postings {
+        match about {
+            About::List(list) => &self.lists[list.index()],
+            About::Editions => &self.editions,
+        }
     }
 
     /// Whether one of the texts about a record holds words that follow each other.
     pub(in crate::search) fn follows(
         &self,
         catalogue: &Catalogue,
-        list: List,
+        about: About,
         row: usize,
         ranges: &[Range<u32>],
     ) -> bool {
         let mut follows = false;
-        each(catalogue, list, row, &mut |text| {
+        each(catalogue, about, row, &mut |text| {
             if !follows {
                 let folded = fold(text);
                 let places: Vec<u32> = folded
@@ -76,11 +106,11 @@ impl Texts {
     }
 }
 
-fn told(catalogue: &Catalogue, list: List, gathered: &mut Gathered) -> Told {
+fn told(catalogue: &Catalogue, about: About, gathered: &mut Gathered) -> Told {
     let (mut told, mut ends) = (Vec::new(), Vec::new());
-    for row in 0..list.len_in(catalogue) {
+    for row in 0..about.count_in(catalogue) {
         let start = told.len();
-        each(catalogue, list, row, &mut |text| gathered.text(text, |word| told.push(word)));
+        each(catalogue, about, row, &mut |text| gathered.text(text, |word| told.push(word)));
         told[start..].sort_unstable();
         let mut kept = start;
         for at in start..told.len() {
@@ -96,31 +126,34 @@ fn told(catalogue: &Catalogue, list: List, gathered: &mut Gathered) -> Told {
 }
 
 /// Tells the texts about a record.
-fn each(catalogue: &Catalogue, list: List, row: usize, tell: &mut dyn FnMut(&str)) {
-    match list {
-        List::Films => {
+fn each(catalogue: &Catalogue, about: About, row: usize, tell: &mut dyn FnMut(&str)) {
+    match about {
+        About::List(List::Films) => {
             let film = catalogue.film(FilmId::at(row));
             film.synopsis().into_iter().for_each(&mut *tell);
             film.notes().map(Note::text).for_each(&mut *tell);
             film.selections().filter_map(Selection::note).for_each(&mut *tell);
             film.awards().flat_map(of_award).for_each(tell);
         }
-        List::People => {
+        About::List(List::People) => {
             let person = catalogue.person(PersonId::at(row));
             person.notes().map(Note::text).for_each(&mut *tell);
             person.awards().flat_map(of_award).for_each(tell);
         }
-        List::Festivals => {
+        About::List(List::Festivals) => {
             let festival = catalogue.festival(FestivalId::at(row));
             festival.notes().map(Note::text).for_each(&mut *tell);
             festival.focus().into_iter().for_each(&mut *tell);
-            festival.editions().for_each(|edition: Edition<'_>| {
-                edition.notes().map(Note::text).for_each(&mut *tell);
-                edition.awards().flat_map(of_award).for_each(&mut *tell);
-            });
+            festival.editions().for_each(|edition| of_edition(edition, tell));
         }
-        List::Awards => of_award(catalogue.award(AwardId::at(row))).for_each(tell),
+        About::Editions => of_edition(catalogue.edition(EditionId::at(row)), tell),
+        About::List(List::Awards) => of_award(catalogue.award(AwardId::at(row))).for_each(tell),
     }
+}
+
+fn of_edition(edition: Edition<'_>, tell: &mut dyn FnMut(&str)) {
+    edition.notes().map(Note::text).for_each(&mut *tell);
+    edition.awards().flat_map(of_award).for_each(tell);
 }
 
 fn of_award<'a>(award: Award<'a>) -> impl Iterator<Item = &'a str> {
