@@ -179,3 +179,6 @@ impl Fields<'_> {
         self.in_names(self.own(List::People), value)
     }
 }
+
+#[cfg(test)]
+mod tests;
