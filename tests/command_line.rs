@@ -134,6 +134,14 @@ Cannes Film Festival  Cannes              1946         1  festival:cannes
     );
     let table = ends(&folder.run(&["find", "-c", "mine.json", "awards", "cleo"]), 0);
     assert!(table.contains("Palme d'Or  nominated  1962  Cannes    Cléo from 5 to 7"), "{table}");
+    let table = ends(&folder.run(&["find", "-c", "mine.json", "editions", "year:1962"]), 0);
+    assert_eq!(
+        table,
+        "\
+festival              number  year  from  to  films  awards  address
+Cannes Film Festival          1962                1       1  edition:cannes-1962
+"
+    );
 }
 
 #[test]
@@ -143,6 +151,16 @@ fn find_knows_addresses() {
     assert!(table.contains("Agnès Varda") && table.lines().count() == 2, "{table}");
     let table = ends(&folder.run(&["find", "-c", "mine.json", "section:cannes-1962/comp"]), 0);
     assert!(table.contains("section  Competition  1962  Cannes 1962"), "{table}");
+    let every = fs::read("tests/fixtures/every-field.json").unwrap();
+    folder.write("every.json", every);
+    for (address, told) in [
+        ("edition:hills-2024", "edition  Hills 2024  2024  Hills International Film Festival"),
+        ("jury:hills-2024/grand", "jury  Grand Jury  2024  Hills 2024"),
+        ("source:gazette", "source  A festival in the hills        https://gazette.invalid/hills"),
+    ] {
+        let table = ends(&folder.run(&["find", "-c", "every.json", address]), 0);
+        assert!(table.contains(told), "{address}: {table}");
+    }
     let unknown = folder.run(&["find", "-c", "mine.json", "film:cloe"]);
     ends(&unknown, 1);
     assert!(err(&unknown).contains("film:cleo"), "{}", err(&unknown));
@@ -609,4 +627,42 @@ fn the_schema_accepts_the_catalogue_that_comes_along() {
     ] {
         assert!(!validator.is_valid(&faulty), "{faulty}");
     }
+}
+
+#[test]
+fn a_run_says_what_speaks_against_its_premieres() {
+    let folder = Folder::new();
+    folder.write(
+        "fog.json",
+        r#"{ "palmares": 1,
+  "films": [{ "id": "fog", "title": "Fog", "countries": ["SK"] }],
+  "festivals": [{ "id": "early", "name": "Early", "country": "CZ" }, { "id": "late", "name": "Late", "country": "PL" },
+                { "id": "home", "name": "Home", "country": "SK" }],
+  "editions": [{ "id": "early-2020", "festival": "early", "year": 2020, "from": "2020-02-01" },
+               { "id": "late-2020", "festival": "late", "year": 2020, "from": "2020-09-01" },
+               { "id": "home-2020", "festival": "home", "year": 2020, "from": "2020-11-01" }],
+  "selections": [{ "film": "fog", "edition": "early-2020", "premiere": "international" },
+                 { "film": "fog", "edition": "late-2020", "premiere": "world" },
+                 { "film": "fog", "edition": "home-2020", "premiere": "international" }] }"#,
+    );
+    let run = ends(&folder.run(&["show", "-c", "fog.json", "run:film:fog"]), 0);
+    let (_, ladder) = run.split_once("Premieres\n").unwrap();
+    assert!(
+        ladder.starts_with(
+            "        World  Late 2020 · stated
+            ≠  but the film was shown earlier at Early 2020
+International  Early 2020 · stated
+            ≠  stated of another stop too: Home 2020
+               Home 2020 · stated
+            ≠  but held in the only country that the film is from
+            ≠  but the film was shown earlier at Early 2020
+            ≠  stated of another stop too: Early 2020
+  Continental  Europe: Early 2020 · earliest stop known
+"
+        ),
+        "{ladder}"
+    );
+    let as_json = folder.run(&["show", "-c", "fog.json", "run:film:fog", "--format", "json"]);
+    ends(&as_json, 2);
+    assert!(err(&as_json).contains("--format json is for records, not for a run"));
 }

@@ -188,6 +188,7 @@ mod tests {
         assert_eq!(choices("country:\"south k"), ["country:\"south korea\""]);
         assert_eq!(choices("result:n"), ["result:nominated", "result:not_awarded"]);
         assert_eq!(choices("has:po"), ["has:poster"]);
+        assert_eq!(choices("role:cinem"), ["role:cinematographer"]);
         assert_eq!(choices("festival:can"), ["festival:cannes"]);
         assert_eq!(choices("director:x"), [""; 0]);
         assert_eq!(complete(&samples::catalogue(), "é", 1), None);

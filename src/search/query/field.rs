@@ -80,24 +80,6 @@ words! {
 }
 
 impl Field {
-    /// Whether its value is words of a name or a text.
-    #[must_use]
-    pub fn is_words(self) -> bool {
-        !matches!(
-            self,
-            Self::Country
-                | Self::Lang
-                | Self::Year
-                | Self::Minutes
-                | Self::Result
-                | Self::Kind
-                | Self::Premiere
-                | Self::Has
-                | Self::My
-                | Self::Id
-        )
-    }
-
     /// Whether it names a person by what they did.
     #[must_use]
     pub fn is_person(self) -> bool {

@@ -160,16 +160,6 @@ impl Query {
         once.map(|(_, clause)| clause).filter(|clause| !clause.is_plain() && clause.narrows())
     }
 
-    /// The needles of the terms about a field that are asked for, not against.
-    pub fn needles_of(&self, mut about: impl FnMut(Field) -> bool) -> Vec<&Needle> {
-        let terms = self.clauses.iter().flat_map(|clause| &clause.any);
-        let needles = terms.filter(|term| !term.negated).filter_map(|term| match &term.atom {
-            Atom::Field(field, Value::Words(needles)) if about(*field) => Some(needles),
-            _ => None,
-        });
-        needles.flatten().collect()
-    }
-
     /// The needles of words without a field that are asked for, not against.
     #[must_use]
     pub fn free_needles(&self) -> Vec<&Needle> {
