@@ -179,6 +179,3 @@ impl Fields<'_> {
         self.in_names(self.own(List::People), value)
     }
 }
-
-#[cfg(test)]
-mod tests;
