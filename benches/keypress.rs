@@ -20,9 +20,10 @@ use std::time::{Duration, Instant};
 
 use palmares::catalogue::build::{Builder, Origin};
 use palmares::catalogue::{Catalogue, FilmId};
-use palmares::format::{Input, embedded, load};
-use palmares::search::fold::fold;
+use palmares::embedded::embedded;
+use palmares::format::{Input, load};
 use palmares::search::{Engine, List, Order, Request};
+use palmares::text::fold::fold;
 use peers::{Lines, Peer};
 
 /// What people type; names and titles of the catalogue come after these.

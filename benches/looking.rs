@@ -9,13 +9,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use palmares::app::event::Event;
-use palmares::app::page;
-use palmares::app::place::Place;
 use palmares::app::poster::Poster;
 use palmares::catalogue::{Catalogue, EditionId, FestivalId, FilmId, PersonId, Record, Source};
 use palmares::format::{Input, load};
+use palmares::pages;
+use palmares::pages::Place;
 use palmares::replay::Replay;
-use palmares::survey::way::way;
+use palmares::search::survey::way::way;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -28,7 +28,7 @@ fn main() {
     let file = std::env::args().skip(1).find(|argument| !argument.starts_with("--"));
     let loaded = match &file {
         Some(file) => load(&[Input::Path(PathBuf::from(file))]),
-        None => load(&palmares::format::embedded().collect::<Vec<_>>()),
+        None => load(&palmares::embedded::embedded().collect::<Vec<_>>()),
     };
     let catalogue = match loaded {
         Ok(loaded) => Arc::new(loaded.catalogue),
@@ -98,7 +98,7 @@ fn making(catalogue: &Catalogue, places: &[Place]) {
         let mut times: Vec<Duration> = (0..ROUNDS)
             .map(|_| {
                 let start = Instant::now();
-                std::hint::black_box(page::at(catalogue, place, &rows));
+                std::hint::black_box(pages::at(catalogue, place, &rows));
                 start.elapsed()
             })
             .collect();

@@ -7,7 +7,8 @@ use std::error::Error;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use palmares::format::{Input, embedded, load};
+use palmares::embedded::embedded;
+use palmares::format::{Input, load};
 use palmares::search::{Engine, List, Order, Request, SortKey};
 
 /// Names and titles as people type them; the last but one finds nothing, the last only letters.

@@ -111,9 +111,6 @@ fn parted(pty: &Pty) -> (String, String) {
 #[test]
 fn a_panic_in_any_thread_gives_the_terminal_back_and_is_readable() {
     const THREADS: &[(&str, &str)] = &[
-        ("search", ""),
-        ("index", ""),
-        ("index 2", ""),
         ("survey", ""),
         ("input", ""),
         ("signals", ""),
@@ -146,7 +143,7 @@ fn a_panic_in_any_thread_gives_the_terminal_back_and_is_readable() {
 #[test]
 fn a_panic_before_the_first_screen_ends_it_too() {
     let home = home(0);
-    for thread in ["search", "index", "survey", "posters", "configuration"] {
+    for thread in ["survey", "posters", "configuration"] {
         let mut pty = start(home.path(), thread, false, "films.json");
         assert_ended_well(&mut pty, thread);
     }
@@ -158,13 +155,7 @@ fn a_panic_over_a_large_catalogue_ends_it_too() {
     let home = home(132_000);
     fs::write(home.path().join("queries.txt"), "sea\nana\n").unwrap();
     let batch = "find\n--batch\nqueries.txt\n-c\nfilms.json";
-    for (thread, arguments) in [
-        ("scanner", "films.json"),
-        ("linker", "films.json"),
-        ("search 2", "-q\nthsa\nfilms.json"),
-        ("scanner", "find\nsea\n-c\nfilms.json"),
-        ("batch", batch),
-    ] {
+    for (thread, arguments) in [("batch", batch)] {
         let mut pty = start(home.path(), thread, false, arguments);
         assert_ended_well(&mut pty, thread);
         let (_, screen) = parted(&pty);

@@ -26,7 +26,7 @@
 //! *The way of a key press*: terminal → [`app::event::Event`] → [`app::action::Action`] →
 //! [`app::update()`] → state and [`app::event::Effect`]s → [`view::draw`]. An effect's outcome
 //! comes back as an event. `update` is total and does no I/O; views take `&State`; geometry
-//! comes from [`app::layout`] and [`app::page::flow`], which are pure.
+//! comes from [`app::layout`] and [`pages::flow`], which are pure.
 //!
 //! *The way of a fact*: file → [`format::load`] → [`catalogue::build::Builder`] →
 //! [`catalogue::Catalogue`] → [`search::Engine`] → rows → page → screen. What is wrong on the
@@ -41,19 +41,21 @@
 #[cfg(test)]
 extern crate self as palmares;
 
+pub use palmares_catalogue as catalogue;
+pub use palmares_format as format;
+pub use palmares_search as search;
+pub use palmares_text as text;
+
 pub mod app;
-pub mod catalogue;
 pub mod cli;
 pub mod config;
-pub mod export;
+pub mod embedded;
 #[cfg(test)]
 mod faults;
-pub mod format;
+pub mod pages;
 pub mod picture;
 pub mod replay;
-pub mod review;
-pub mod search;
-pub mod survey;
+pub mod shell;
 pub mod trials;
 pub mod tui;
 pub mod view;

@@ -12,10 +12,10 @@ use ratatui::buffer::Buffer;
 use crate::app::event::{Effect, Event, Size};
 use crate::app::key::{Code, Key};
 use crate::app::keymap::Keymap;
-use crate::app::page;
 use crate::app::saving::Screenshot;
 use crate::app::{State, update};
 use crate::catalogue::{Catalogue, UnknownAddress};
+use crate::pages;
 use crate::picture::{self, Ground};
 use crate::search::Engine;
 
@@ -106,7 +106,7 @@ impl Replay {
                 self.event(Event::Found(answer));
             }
             if let Effect::Survey(survey) = &effect {
-                let page = page::at(&self.state.catalogue, &survey.place, &survey.rows);
+                let page = pages::at(&self.state.catalogue, &survey.place, &survey.rows);
                 self.event(Event::Surveyed(survey.generation, Arc::new(page)));
             }
             self.effects.push(effect);

@@ -5,15 +5,16 @@
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::app::key::Key;
-use crate::app::page;
 use crate::app::poster::{Graphics, Protocol};
 use crate::catalogue::Record;
 use crate::config::{Config, read_session, read_theme};
-use crate::export::record_json;
-use crate::format::{cells, is_forbidden, load_bytes, printable, quoted, tidied};
+use crate::format::export::record_json;
+use crate::format::load_bytes;
+use crate::pages;
 use crate::replay::Replay;
 use crate::search::query::LONGEST;
 use crate::search::{Engine, List, Query, Shown, Sought, complete};
+use crate::text::{cells, is_forbidden, printable, quoted, tidied};
 use crate::tui;
 
 /// A way in, and what it is called.
@@ -64,8 +65,8 @@ fn look_at(catalogue: &crate::catalogue::Catalogue, record: Record) {
     assert_is_clean(&address);
     assert_eq!(catalogue.find(&address).ok(), Some(record), "{address}");
     assert_is_clean(&catalogue.label(record));
-    let page = page::of(catalogue, record, 100);
-    assert_lines_are_clean(&page::write::text(&page, 40));
+    let page = pages::of(catalogue, record, 100);
+    assert_lines_are_clean(&pages::write::text(&page, 40));
     let json = serde_json::to_string(&record_json(catalogue, record));
     assert!(json.is_ok_and(|json| !json.contains(is_obeyed)));
 }
@@ -79,7 +80,7 @@ pub fn sanitise(bytes: &[u8]) {
     assert_is_clean(&printable(&text));
     assert_is_clean(&quoted(&text));
     for width in [0, 1, 2, 7] {
-        let cut = page::flow::cut(&clean, width);
+        let cut = pages::flow::cut(&clean, width);
         assert!(cells(&cut) <= usize::from(width), "{cut:?}");
         assert_is_clean(&cut);
     }

@@ -78,7 +78,7 @@ fn pages_of_every_kind_are_opened_again_by_what_is_copied() {
     let replay = Replay::asking(fixture("every-field.json"), "film:goats", SIZE).unwrap();
     for record in ["award:", "jury:"] {
         let links = &replay.state.detail.as_ref().unwrap().flow.links;
-        let address = |place: &palmares::app::place::Place| place.address(&replay.state.catalogue);
+        let address = |place: &palmares::pages::Place| place.address(&replay.state.catalogue);
         let found = links.iter().map(|link| address(&link.place)).find(|a| a.starts_with(record));
         if let Some(address) = found {
             let replay = Replay::asking(fixture("every-field.json"), &address, SIZE).unwrap();

@@ -8,8 +8,8 @@ mod support;
 use palmares::app::theme::Theme;
 use palmares::catalogue::Catalogue;
 use palmares::replay::Replay;
+use palmares::search::survey::facets::{Aspect, facets, facets_with};
 use palmares::search::{Engine, List, Query};
-use palmares::survey::facets::{Aspect, facets, facets_with};
 use std::sync::Arc;
 use support::{drawn, empty, fixture, starter};
 
@@ -181,7 +181,7 @@ fn a_narrowed_value_counts_as_before() {
     let all = facets(&catalogue, List::Films, &query, &rows);
     for facet in &all {
         for value in facet.values.iter().take(3) {
-            let letters = palmares::search::fold::fold(&value.text);
+            let letters = palmares::text::fold::fold(&value.text);
             if matches!(facet.aspect, Aspect::Country | Aspect::Language) {
                 continue;
             }

@@ -18,10 +18,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use palmares::app::event::{Effect, Event, Size};
-use palmares::app::page::{self, write};
 use palmares::catalogue::Record;
-use palmares::export::record_json;
+use palmares::format::export::record_json;
 use palmares::format::{Input, load};
+use palmares::pages::{self, write};
 use palmares::replay::Replay;
 use palmares::search::{Engine, List, Query};
 use serde_json::Value;
@@ -183,7 +183,7 @@ fn a_catalogue_of_hostile_strings_is_read_clean() {
         let what = loaded.catalogue.address(record);
         assert_harmless(what.as_bytes(), "address");
         assert_harmless(loaded.catalogue.label(record).as_bytes(), &what);
-        let page = page::of(&loaded.catalogue, record, usize::MAX);
+        let page = pages::of(&loaded.catalogue, record, usize::MAX);
         for text in [write::text(&page, 80), write::markdown(&loaded.catalogue, &page)] {
             assert_harmless(text.as_bytes(), &what);
         }

@@ -8,8 +8,7 @@ mod support;
 use palmares::app::event::{Effect, Event, Mouse, MouseKind, Size};
 use palmares::app::layout::Pane;
 use palmares::app::overlay::Overlay;
-use palmares::app::place::Place;
-use palmares::app::state::record_of;
+use palmares::pages::Place;
 use palmares::replay::Replay;
 use palmares::search::List;
 use support::starter;
@@ -51,7 +50,7 @@ fn which_kazakh_films_were_in_tokyo_and_what_they_won_elsewhere_takes_eight_pres
     assert_eq!(replay.state.view.list.query, "country:kazakhstan tok");
     let rows = replay.state.view.list.rows.clone().unwrap();
     let cat = replay.state.catalogue.clone();
-    let titles = rows.iter().map(|&row| cat.label(record_of(List::Films, row)));
+    let titles = rows.iter().map(|&row| cat.label(List::Films.record(row)));
     assert_eq!(titles.collect::<Vec<_>>(), ["Madina", "Bauyryna Salu"]);
     // Beside them what the first one won.
     let screen = replay.text();
@@ -343,7 +342,7 @@ fn sorting_by_name_folds_case_and_accents() {
     let titles: Vec<String> = replay.state.view.list.rows.as_ref().unwrap()[..]
         .iter()
         .map(|&row| {
-            palmares::search::fold::fold(
+            palmares::text::fold::fold(
                 replay.state.catalogue.film(palmares::catalogue::FilmId::at(row as usize)).title(),
             )
         })

@@ -398,7 +398,7 @@ fn files_that_are_none_are_told() {
 
 #[test]
 fn the_starter_catalogue_has_no_problems() {
-    let inputs: Vec<_> = palmares::format::embedded().collect();
+    let inputs: Vec<_> = palmares::embedded::embedded().collect();
     let loaded = load(&inputs).unwrap();
     let told: Vec<_> = loaded.problems.list.iter().map(ToString::to_string).collect();
     assert_eq!(told, [] as [&str; 0]);

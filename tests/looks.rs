@@ -7,9 +7,9 @@
 mod support;
 
 use palmares::app::event::Effect;
-use palmares::app::place::Place;
 use palmares::app::theme::Theme;
 use palmares::catalogue::UnknownAddress;
+use palmares::pages::Place;
 use palmares::replay::Replay;
 use palmares::search::List;
 use support::{drawn, empty, fixture, starter};
@@ -346,7 +346,7 @@ fn screens_in_ascii_and_without_colour() {
 fn the_map_is_a_text_as_well() {
     let catalogue = starter();
     let place = Place::at(&catalogue, "map:film:madina").unwrap().unwrap();
-    let page = palmares::app::page::at(&catalogue, &place, &[]);
-    let text = palmares::app::page::write::text(&page, 80);
+    let page = palmares::pages::at(&catalogue, &place, &[]);
+    let text = palmares::pages::write::text(&page, 80);
     assert!(in_order(&text, &["1  Tokyo 2023", "2  VC Film Fest 2024"]), "{text}");
 }

@@ -4,12 +4,12 @@
 
 mod support;
 
-use palmares::app::page::{self, flow::Flow, write};
 use palmares::catalogue::{Catalogue, Record};
+use palmares::pages::{self, flow::Flow, write};
 use support::fixture;
 
 fn shown(cat: &Catalogue, address: &str) -> String {
-    let page = page::of(cat, cat.find(address).unwrap(), usize::MAX);
+    let page = pages::of(cat, cat.find(address).unwrap(), usize::MAX);
     write::text(&page, 400)
 }
 
@@ -265,7 +265,7 @@ fn an_award_and_a_source_show_every_field() {
 fn names_are_links_both_ways() {
     let cat = fixture("every-field.json");
     let links = |address: &str| -> Vec<String> {
-        let page = page::of(&cat, cat.find(address).unwrap(), usize::MAX);
+        let page = pages::of(&cat, cat.find(address).unwrap(), usize::MAX);
         Flow::new(&page.rows, 80).links.iter().map(|link| link.place.address(&cat)).collect()
     };
     for (from, to) in [
@@ -298,14 +298,14 @@ fn names_are_links_both_ways() {
 /// No page has anything wider than the width it is laid out for, from half the smallest screen on.
 #[test]
 fn no_line_is_wider_than_the_page() {
-    use palmares::app::page::flow::cells;
+    use palmares::pages::flow::cells;
     let cat = fixture("every-field.json");
     let mut records: Vec<Record> = cat.films().map(|film| film.id().into()).collect();
     records.extend(cat.people().map(|person| Record::from(person.id())));
     records.extend(cat.editions().map(|edition| Record::from(edition.id())));
     records.extend(cat.awards().map(|award| Record::from(award.id())));
     for record in records {
-        let page = page::of(&cat, record, usize::MAX);
+        let page = pages::of(&cat, record, usize::MAX);
         for width in [8, 16, 20, 41, 100] {
             for line in &Flow::new(&page.rows, width).lines {
                 for piece in &line.pieces {

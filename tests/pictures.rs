@@ -98,7 +98,7 @@ fn a_picture_says_what_the_screen_says() {
         let plain = run.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
         let plain = plain.replace("&#39;", "'").replace("&amp;", "&");
         assert!(text.contains(&plain), "{plain}");
-        let cells = f64::from(palmares::app::page::flow::cells(&plain));
+        let cells = f64::from(palmares::pages::flow::cells(&plain));
         assert!((length - cells * 8.4).abs() < 0.01, "{plain}: {length}");
     }
     assert!(svg.contains("東") && svg.contains("<title>Palmares: film:"), "{svg}");

@@ -4,9 +4,9 @@
 
 mod support;
 
-use palmares::app::page::{self, write};
-use palmares::app::place::Place;
 use palmares::app::theme::Theme;
+use palmares::pages::Place;
+use palmares::pages::{self, write};
 use palmares::replay::Replay;
 use support::{drawn, empty, fixture, starter};
 
@@ -132,16 +132,16 @@ fn nothing_is_told_by_colour_alone() {
         let editions = catalogue.editions().map(|edition| edition.id().into());
         let records = films.chain(awards).chain(editions);
         for place in records.map(Place::Record).chain([Place::Claims(None)]) {
-            for row in page::at(&catalogue, &place, &[]).rows {
+            for row in pages::at(&catalogue, &place, &[]).rows {
                 let (mut spans, label) = match row {
-                    page::Row::Gap => continue,
-                    page::Row::Title(spans)
-                    | page::Row::Heading(spans)
-                    | page::Row::Text(spans) => (spans, None),
-                    page::Row::Field { label, value } => (value, Some(label)),
+                    pages::Row::Gap => continue,
+                    pages::Row::Title(spans)
+                    | pages::Row::Heading(spans)
+                    | pages::Row::Text(spans) => (spans, None),
+                    pages::Row::Field { label, value } => (value, Some(label)),
                 };
                 spans.extend(label);
-                for span in spans.iter().filter(|span| span.tone == page::Tone::Warn) {
+                for span in spans.iter().filter(|span| span.tone == pages::Tone::Warn) {
                     assert!(says(&span.text), "{:?} on {}", span.text, place.address(&catalogue));
                     warnings += 1;
                 }
@@ -156,7 +156,7 @@ fn show_is_text_with_headings() {
     let catalogue = starter();
     for address in ["film:madina", "edition:tokyo-2023"] {
         let place = Place::Record(catalogue.find(address).unwrap());
-        let page = page::at(&catalogue, &place, &[]);
+        let page = pages::at(&catalogue, &place, &[]);
         let text = write::plain(&page, 80);
         assert!(text.lines().any(|line| line == "Heading: Awards"), "{text}");
         assert!(text.lines().all(|line| !line.starts_with(' ')), "{text}");
@@ -164,7 +164,7 @@ fn show_is_text_with_headings() {
     }
     for address in ["run:festival:cannes", "run:person:agnes-varda", "run:film:madina"] {
         let place = Place::at(&catalogue, address).unwrap().unwrap();
-        let text = write::plain(&page::at(&catalogue, &place, &[]), 80);
+        let text = write::plain(&pages::at(&catalogue, &place, &[]), 80);
         assert_eq!(text.chars().find(|c| is_sign(*c)), None, "{text}");
     }
 }

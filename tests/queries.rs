@@ -260,7 +260,7 @@ proptest! {
 fn honours(query: &str) -> Vec<(u16, String)> {
     thread_local! {
         static CATALOGUE: Arc<palmares::catalogue::Catalogue> = Arc::new(
-            load(&palmares::format::embedded().collect::<Vec<_>>()).unwrap().catalogue,
+            load(&palmares::embedded::embedded().collect::<Vec<_>>()).unwrap().catalogue,
         );
     }
     CATALOGUE.with(|catalogue| {

@@ -11,8 +11,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use palmares::catalogue::{Catalogue, Edition, Festival, Film, Person, Record, Selection};
-use palmares::search::fold::fold;
 use palmares::search::{Engine, List, Order, Query, Request, Shown, SortKey, Sought};
+use palmares::text::fold::fold;
 use proptest::prelude::*;
 use support::{empty, starter};
 

@@ -10,7 +10,7 @@ use palmares::app::session::Session;
 use palmares::app::theme::Theme;
 use palmares::config::{Config, Start};
 use palmares::replay::Replay;
-use palmares::survey::today::pick;
+use palmares::search::survey::today::pick;
 use support::{drawn, empty, fixture, starter};
 
 fn page(replay: &Replay) -> Option<String> {

@@ -17,7 +17,7 @@ use palmares::replay::Replay;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let inputs: Vec<_> = format::embedded().collect();
+    let inputs: Vec<_> = palmares::embedded::embedded().collect();
     let catalogue = Arc::new(format::load(&inputs)?.catalogue);
     match &arguments[..] {
         [] => {

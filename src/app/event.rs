@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::key::Key;
 use super::keymap::Keymap;
-use super::page::Page;
-use super::place::Place;
 use super::poster::{Graphics, Poster, PosterRequest};
 use super::saving::Screenshot;
 use super::theme::{OwnLook, Theme};
+use crate::pages::Page;
+use crate::pages::Place;
 use crate::search::{Answer, Request, Rows};
 
 /// Something happened.
@@ -88,7 +88,7 @@ pub struct Size {
     pub height: u16,
 }
 
-/// A page to be made, by [`super::page::at`].
+/// A page to be made, by [`crate::pages::at`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Survey {
     /// Grows with every one, so that late pages are known as such.

@@ -2,8 +2,8 @@
 
 use super::layout::Pane;
 use super::overlay::{Hint, Hints, Leads};
-use super::place::Place;
-use super::state::{State, record_of};
+use super::state::State;
+use crate::pages::Place;
 
 /// Letters in the order in which hands find them.
 const LETTERS: &[u8] = b"asdfghjklqwertyuiopzxcvbnm";
@@ -66,7 +66,7 @@ impl State {
             Leads::Link(_, place) => Some(place.clone()),
             Leads::Row(row) => {
                 let row = *self.view.list.rows.as_ref()?.get(*row)?;
-                Some(Place::Record(record_of(self.view.tab, row)))
+                Some(Place::Record(self.view.tab.record(row)))
             }
         }
     }

@@ -1,11 +1,10 @@
 //! What the person is doing: the state, the actions, and how one event makes the next state.
 //!
 //! `event → action → update → effects`: [`update()`] is total and does no I/O, it returns
-//! [`event::Effect`]s as data. Geometry comes from [`layout`] and [`page::flow`], which are
+//! [`event::Effect`]s as data. Geometry comes from [`layout`] and [`crate::pages::flow`], which are
 //! pure, so that the views only read.
 
 pub mod action;
-pub mod address;
 pub mod cursor;
 pub mod event;
 pub mod help;
@@ -17,7 +16,6 @@ pub mod layout;
 mod looks;
 pub mod menu;
 pub mod overlay;
-pub mod page;
 mod palette;
 pub mod place;
 pub mod poster;

@@ -5,10 +5,10 @@ use tui_input::Input;
 use super::action::Action;
 use super::cursor::Cursor;
 use super::menu::Menu;
-use super::place::Place;
 use super::saving::Saving;
 use super::state::State;
 use super::theme::Theme;
+use crate::pages::Place;
 
 /// What lies over the screen and takes the keys.
 #[derive(Debug)]

@@ -7,9 +7,9 @@ use tui_input::Input;
 use super::action::Action;
 use super::cursor::Cursor;
 use super::overlay::Palette;
-use super::place::Place;
 use super::state::State;
 use super::web;
+use crate::pages::Place;
 
 impl Palette {
     /// All actions that mean something where the person is.

@@ -1,42 +1,9 @@
 //! Places: where a person is or was, and how they left it.
 
-use std::sync::Arc;
-
 use super::cursor::Cursor;
 use super::layout::Pane;
-use crate::catalogue::{FilmId, Record};
+use crate::pages::Place;
 use crate::search::{List, Order, Query, Rows, SortKey};
-
-/// What a page shows, or what a link leads to. Each has an address; see [`super::address`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
-    /// A record's own page.
-    Record(Record),
-    /// A film's way through the festivals, a festival's editions, a person's career.
-    Run(Record),
-    /// Where sources disagree: about a record, or all that is contested.
-    Claims(Option<Record>),
-    /// The festivals that a list touches, on the map of the world: the list's query, with the
-    /// list's name before it.
-    Map(Arc<str>),
-    /// A film's run as a path on that map.
-    Route(FilmId),
-    /// A list's figures, by its query as above.
-    Summary(Arc<str>),
-    /// A list's facets.
-    Facets {
-        /// The list's query as above.
-        query: Arc<str>,
-        /// Only values with these letters, folded; all where there are none.
-        letters: Arc<str>,
-    },
-    /// The start page, for a day as `yyyy-mm-dd`.
-    Today(Arc<str>),
-    /// The shortest way between two records.
-    Way(Record, Record),
-    /// A list, by its query as above and its order. Not a page: links lead there.
-    List(Arc<str>),
-}
 
 /// A place to come back to: tab, list, pane and page, with their cursors.
 #[derive(Debug, Clone)]

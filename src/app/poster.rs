@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::layout::Area;
-use super::place::Place;
 use super::signs::Signs;
 use super::state::State;
 use super::theme::{Depth, Theme};
 use crate::catalogue::Record;
+use crate::pages::Place;
 
 /// A poster to be read and made as large as the screen has room for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use tui_input::Input;
 
-use super::address::list_query;
 use super::state::State;
+use crate::pages::address::list_query;
 
 /// The screen as it stands is to be put into a file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,12 +1,13 @@
 //! Where a person was when they left, said in addresses, so that another run finds it again even
 //! in a catalogue that has changed meanwhile.
 
-use super::address::list_address;
 use super::cursor::Cursor;
 use super::event::Effect;
-use super::page::{Page, Row, Span, Tone};
-use super::place::{PageCursor, PageView, Place};
-use super::state::{State, record_of};
+use super::place::{PageCursor, PageView};
+use super::state::State;
+use crate::pages::Place;
+use crate::pages::address::list_address;
+use crate::pages::{Page, Row, Span, Tone};
 use crate::search::List;
 
 /// Where a person was.
@@ -38,7 +39,7 @@ impl State {
         Session {
             page: page.map(|page| page.place.address(cat)),
             list: list_address(view.tab, &list.query, list.order).to_string(),
-            chosen: chosen.map(|row| cat.address(record_of(view.tab, row))),
+            chosen: chosen.map(|row| cat.address(view.tab.record(row))),
             link: cursor.link,
             top: cursor.top,
         }

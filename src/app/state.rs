@@ -4,24 +4,25 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
-use super::address::{list_address, order_of};
 use super::event::{Effect, Size};
 use super::history::History;
 use super::keymap::Keymap;
 use super::layout::{Area, Layout, Pane, Wanted, layout, map_page};
 use super::overlay::Overlay;
-use super::page::Page;
-use super::page::flow::Flow;
-use super::page::world::World;
-use super::place::{ListView, PageCursor, PageView, Place, View};
+use super::place::{ListView, PageCursor, PageView, View};
 use super::poster::{Graphics, Shown};
 use super::session::Session;
 use super::theme::{Depth, OwnLook, Theme};
 use super::tour::{self, Tour};
-use crate::catalogue::{AwardId, Catalogue, FestivalId, FilmId, PersonId, Record, RecordKind};
-use crate::format::tidied;
+use crate::catalogue::{Catalogue, Record, RecordKind};
+use crate::pages::Page;
+use crate::pages::Place;
+use crate::pages::address::{list_address, order_of};
+use crate::pages::flow::Flow;
+use crate::pages::world::World;
 use crate::search::query::Clause;
 use crate::search::{Completion, List, Query, Request};
+use crate::text::tidied;
 
 /// The program's state. [`super::update()`] changes it, the views read it.
 #[derive(Debug)]
@@ -131,29 +132,6 @@ pub(super) struct Count {
     pub(super) at: u64,
     /// The place that the first digit left for its tab.
     pub(super) before: Option<Box<(View, [ListView; 4], History)>>,
-}
-
-/// The record of a list's row.
-#[must_use]
-pub fn record_of(list: List, row: u32) -> Record {
-    let at = row as usize;
-    match list {
-        List::Films => FilmId::at(at).into(),
-        List::People => PersonId::at(at).into(),
-        List::Festivals => FestivalId::at(at).into(),
-        List::Awards => AwardId::at(at).into(),
-    }
-}
-
-/// How many records a tab has.
-#[must_use]
-pub fn total(cat: &Catalogue, list: List) -> usize {
-    match list {
-        List::Films => cat.film_count(),
-        List::People => cat.person_count(),
-        List::Festivals => cat.festival_count(),
-        List::Awards => cat.award_count(),
-    }
 }
 
 impl State {
@@ -285,7 +263,7 @@ impl State {
     /// The record of the list's chosen row.
     #[must_use]
     pub fn listed(&self) -> Option<Record> {
-        self.view.list.chosen().map(|row| record_of(self.view.tab, row))
+        self.view.list.chosen().map(|row| self.view.tab.record(row))
     }
 
     /// What is shown in detail: the open page, or the chosen row's.

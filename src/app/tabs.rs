@@ -1,8 +1,8 @@
 //! The line of tabs: what stands where.
 
-use super::page::flow::cells;
-use super::page::grouped;
-use super::state::{State, total};
+use super::state::State;
+use crate::pages::flow::cells;
+use crate::pages::grouped;
 use crate::search::List;
 
 /// A tab's text, and its first column.
@@ -18,17 +18,6 @@ pub struct Tab {
     pub count: String,
     /// Whether some match a query.
     pub matches: bool,
-}
-
-/// What the tabs are called.
-#[must_use]
-pub fn name(list: List) -> &'static str {
-    match list {
-        List::Films => "Films",
-        List::People => "People",
-        List::Festivals => "Festivals",
-        List::Awards => "Awards",
-    }
 }
 
 /// What stands between two tabs.
@@ -54,11 +43,11 @@ fn line(state: &State, lists: &[List], counts: bool) -> Vec<Tab> {
         .map(|&list| {
             let matches = state.matches(list);
             let count = if counts {
-                format!(" {}", grouped(matches.unwrap_or_else(|| total(&state.catalogue, list))))
+                format!(" {}", grouped(matches.unwrap_or_else(|| list.len_in(&state.catalogue))))
             } else {
                 String::new()
             };
-            let tab = Tab { list, x, name: name(list), count, matches: matches > Some(0) };
+            let tab = Tab { list, x, name: list.title(), count, matches: matches > Some(0) };
             x = tab.end() + cells(BETWEEN);
             tab
         })

@@ -2,13 +2,14 @@
 
 use super::action::Action;
 use super::history::History;
-use super::page::flow::Flow;
-use super::page::plain::words as words_for;
-use super::page::{Row, Span};
-use super::place::{ListView, Place, View};
+use super::place::{ListView, View};
 use super::state::State;
 use crate::catalogue::{Catalogue, Film, FilmId, Record};
-use crate::search::fold::fold;
+use crate::pages::Place;
+use crate::pages::flow::Flow;
+use crate::pages::plain::words as words_for;
+use crate::pages::{Row, Span};
+use crate::text::fold::fold;
 
 /// How many steps there are.
 pub const STEPS: usize = 8;
@@ -162,7 +163,7 @@ pub fn lines(state: &State) -> Option<Vec<String>> {
     let text = if state.plain { words_for(&text).into_owned() } else { text };
     let rows = [Row::Text(vec![Span::plain(text)])];
     let flow = Flow::new(&rows, state.size.width.saturating_sub(2).min(100));
-    let line = |line: &super::page::flow::Line| {
+    let line = |line: &crate::pages::flow::Line| {
         line.pieces.iter().map(|piece| piece.text.as_str()).collect()
     };
     Some(flow.lines.iter().map(line).collect())

@@ -3,9 +3,9 @@
 use super::cursor::Cursor;
 use super::event::Effect;
 use super::menu::{Choice, Menu};
-use super::page::{self, Page, write};
-use super::place::Place;
 use crate::catalogue::{Catalogue, Edition, Person, Record};
+use crate::pages::Place;
+use crate::pages::{self, Page, write};
 
 /// Where a database shows the record with an id.
 fn database_page(scheme: &str, record: Record, id: &str) -> Option<String> {
@@ -96,7 +96,7 @@ pub fn copy_menu(
     (seen, list): (Option<&Page>, Option<&str>),
 ) -> Menu {
     let own = match place {
-        Some(Place::Record(record)) => Some(page::of(cat, *record, usize::MAX)),
+        Some(Place::Record(record)) => Some(pages::of(cat, *record, usize::MAX)),
         _ => None,
     };
     let markdown = own.as_ref().or(seen).map(|page| write::markdown(cat, page));
@@ -134,7 +134,7 @@ fn citation(cat: &Catalogue, record: Record) -> String {
                 text = format!("{text}, dir. {}", directors.join(", "));
             }
             if let Some(countries) = film.countries() {
-                let names: Vec<_> = countries.map(page::country).collect();
+                let names: Vec<_> = countries.map(pages::country).collect();
                 if !names.is_empty() {
                     text = format!("{text}, {}", names.join("/"));
                 }

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::shell::Browse;
+
 const EXAMPLES: &str = "\
 Examples:
   palmares                                  browse the built-in catalogue
@@ -55,6 +57,12 @@ pub struct BrowseArgs {
     /// Plain lines of text without frames and signs, for screen readers.
     #[arg(long)]
     pub plain: bool,
+}
+
+impl From<BrowseArgs> for Browse {
+    fn from(BrowseArgs { catalogues, query, plain }: BrowseArgs) -> Self {
+        Self { catalogues, query, plain }
+    }
 }
 
 fn const_format() -> String {

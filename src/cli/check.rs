@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::exit::{Exit, Failure, say};
-use super::open;
 use super::output::Output;
-use crate::app::page::grouped;
+use crate::format::review::review;
 use crate::format::{Loaded, load, load_reviewed};
-use crate::review::review;
+use crate::pages::grouped;
+use crate::shell::exit::{Exit, Failure, say};
+use crate::shell::open;
 
 /// Prints every problem, a line each; when strict, what is doubtful too.
 pub(super) fn check(files: &[PathBuf], strict: bool, output: &mut Output) -> Result<Exit, Failure> {

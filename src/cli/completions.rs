@@ -4,8 +4,8 @@ use clap::CommandFactory;
 use clap_complete::Shell;
 
 use super::args::Args;
-use super::exit::{Exit, Failure};
 use super::output::Output;
+use crate::shell::exit::{Exit, Failure};
 
 /// Prints a shell's completions.
 pub(super) fn completions(shell: Shell, output: &mut Output) -> Result<Exit, Failure> {

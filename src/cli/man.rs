@@ -5,10 +5,10 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
 use super::args::Args;
-use super::exit::{Exit, Failure};
 use super::output::Output;
 use crate::app::action::GROUPS;
 use crate::app::keymap::Keymap;
+use crate::shell::exit::{Exit, Failure};
 
 /// Prints the manual page.
 pub(super) fn man(output: &mut Output) -> Result<Exit, Failure> {

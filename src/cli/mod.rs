@@ -4,29 +4,22 @@
 //! it go to standard error. How things end becomes an exit code in `exit`, and nowhere else.
 
 mod args;
-mod browse;
 mod check;
 mod completions;
 mod config;
-mod exit;
 mod find;
-mod look;
 mod man;
-mod open;
 mod output;
 mod schema;
-mod session;
-mod settings;
 mod show;
-mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::shell::exit::{self, Exit, Failure};
 use args::{Args, Command};
-use exit::{Exit, Failure};
 use output::Output;
 
 use crate::tui;
@@ -46,7 +39,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn perform(args: Args, output: &mut Output) -> Result<Exit, Failure> {
     match args.command {
-        None => browse::browse(args.browse),
+        None => crate::shell::browse(args.browse.into()),
         Some(Command::Find(args)) => find::find(args, output),
         Some(Command::Show(args)) => show::show(&args, output),
         Some(Command::Check { strict, catalogues }) => check::check(&catalogues, strict, output),

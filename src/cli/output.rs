@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 
 use serde::Serialize;
 
-use crate::format::{is_forbidden, printable, tidied};
+use crate::text::{is_forbidden, tidied};
 
 /// Where a command prints to.
 pub struct Output {
@@ -96,17 +96,6 @@ fn escaped(json: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// A message made safe line by line, its line breaks kept. What does not belong in a text is
-/// shown as `\u{…}`, since the message may be about just that.
-#[must_use]
-pub fn clean_lines(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| byte == b'\n' || (b' '..=b'~').contains(&byte)) {
-        return Cow::Borrowed(text);
-    }
-    let lines: Vec<String> = text.split('\n').map(printable).collect();
-    Cow::Owned(lines.join("\n"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,11 +107,5 @@ mod tests {
         let safe = escaped(&json);
         assert!(safe.chars().all(|c| !is_forbidden(c) && c != '\u{2028}'), "{safe}");
         assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), hostile);
-    }
-
-    #[test]
-    fn text_keeps_its_lines_and_nothing_worse() {
-        assert_eq!(clean_lines("one\ntwo\n"), "one\ntwo\n");
-        assert_eq!(clean_lines("é\u{1b}[2J\r\n\u{202e}x"), "é\\u{1b}[2J \n\\u{202e}x");
     }
 }

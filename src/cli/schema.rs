@@ -1,8 +1,8 @@
 //! `palmares schema`: the JSON Schema of a catalogue.
 
-use super::exit::{Exit, Failure};
 use super::output::Output;
 use crate::format;
+use crate::shell::exit::{Exit, Failure};
 
 /// Prints the schema, indented for readers.
 pub(super) fn schema(output: &mut Output) -> Result<Exit, Failure> {

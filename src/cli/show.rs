@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use super::args::{ShowArgs, ShowFormat};
-use super::exit::{Exit, Failure};
-use super::open;
 use super::output::Output;
-use crate::app::page::{self, write};
-use crate::app::place::Place;
 use crate::catalogue::Catalogue;
-use crate::export::record_json;
+use crate::format::export::record_json;
+use crate::pages::Place;
+use crate::pages::{self, write};
 use crate::search::{Engine, List, Query};
+use crate::shell::exit::{Exit, Failure};
+use crate::shell::open;
 
 /// Columns of a page that goes to no terminal.
 const WIDTH: u16 = 80;
@@ -26,7 +26,7 @@ pub(super) fn show(args: &ShowArgs, output: &mut Output) -> Result<Exit, Failure
         Some(place) => place?,
         None => Place::Record(catalogue.find(args.address.trim())?),
     };
-    let page = || page::at(&catalogue, &place, &rows(&catalogue, &place));
+    let page = || pages::at(&catalogue, &place, &rows(&catalogue, &place));
     match args.format {
         ShowFormat::Text => {
             let width = output.width().map_or(WIDTH, |columns| columns.min(WIDEST));

@@ -3,7 +3,7 @@ use std::fmt;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::format::{nearest, printable, quoted};
+use crate::text::{nearest, printable, quoted};
 
 /// Something in a configuration that does not apply.
 #[derive(Debug, Clone, PartialEq, Eq)]

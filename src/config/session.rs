@@ -3,7 +3,7 @@
 use toml::{Table, Value};
 
 use crate::app::session::Session;
-use crate::format::tidied;
+use crate::text::tidied;
 
 const ABOUT: &str = "# Where Palmares was left, for the next time. It may be deleted.\n";
 

@@ -5,7 +5,7 @@ use toml::de::{DeTable, DeValue};
 use super::ConfigError;
 use super::errors::Errors;
 use crate::app::theme::{Colour, OwnLook, Role, Theme};
-use crate::format::quoted;
+use crate::text::quoted;
 
 /// The names of the first sixteen colours.
 const NAMED: [&str; 16] = [

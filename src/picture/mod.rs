@@ -13,7 +13,7 @@ use ratatui::buffer::{Buffer, Cell};
 
 pub use self::colours::Ground;
 pub use self::svg::svg;
-use crate::format::{cells, tidied};
+use crate::text::{cells, tidied};
 
 /// A screen as text, a line for each row, without the blanks at their ends.
 #[must_use]

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use super::colours::{Ground, Paint, hex};
 use super::shapes::Shapes;
 use super::{glyphs, rows};
-use crate::format::tidied;
+use crate::text::tidied;
 
 /// Width and height of a cell, in tenths of a pixel: whole numbers, so that ends meet.
 pub(super) const CELL: (i32, i32) = (84, 180);

@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::format::tidied;
+use crate::text::tidied;
 
 /// Most bytes of text that are handed over. Terminals drop what is longer, without a word.
 pub(super) const LONGEST: usize = 100 * 1024;

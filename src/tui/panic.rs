@@ -8,7 +8,7 @@ use std::thread;
 
 use super::posters;
 use super::terminal::Terminal;
-use crate::format::printable;
+use crate::text::printable;
 
 /// What Rust itself ends a panicking program with.
 const EXIT_CODE: i32 = 101;

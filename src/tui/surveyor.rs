@@ -6,8 +6,8 @@ use std::sync::mpsc::{Sender, channel};
 
 use super::Postbox;
 use crate::app::event::{Event, Survey};
-use crate::app::page;
 use crate::catalogue::Catalogue;
+use crate::pages;
 
 /// Makes pages in a thread of its own; of several that wait only the latest is made. The thread
 /// ends with the surveyor, or with the page under way.
@@ -28,7 +28,7 @@ impl Surveyor {
             crate::faults::in_thread("survey");
             while let Ok(first) = waiting.recv() {
                 let latest = waiting.try_iter().last().unwrap_or(first);
-                let page = page::at(&catalogue, &latest.place, &latest.rows);
+                let page = pages::at(&catalogue, &latest.place, &latest.rows);
                 if !postbox.send(Event::Surveyed(latest.generation, Arc::new(page))) {
                     return;
                 }

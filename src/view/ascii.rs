@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::app::Signs;
-use crate::app::page::flow::cells;
+use crate::pages::flow::cells;
 
 /// A key's name without the sign that would be taken for another key.
 pub(super) fn key(name: String, signs: Signs) -> String {

@@ -8,10 +8,9 @@ use super::theme::Look;
 use crate::app::State;
 use crate::app::action::Action;
 use crate::app::layout::Area;
-use crate::app::page::flow::{cells, cut};
-use crate::app::page::plain::words;
-use crate::app::place::Place;
-use crate::app::tabs;
+use crate::pages::Place;
+use crate::pages::flow::{cells, cut};
+use crate::pages::plain::words;
 
 /// Cells between two hints.
 const GAP: u16 = 2;
@@ -165,7 +164,7 @@ fn trail(state: &State, width: u16) -> String {
         }
         None => parts.extend(state.listed().map(|record| cat.label(record))),
     }
-    parts.push(tabs::name(state.view.tab).to_owned());
+    parts.push(state.view.tab.title().to_owned());
     let mut trail = String::new();
     for (at, part) in parts.iter().enumerate() {
         let longer = if at == 0 { part.clone() } else { format!("{part} › {trail}") };

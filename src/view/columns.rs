@@ -1,9 +1,9 @@
 //! The columns of each list: what stands in them and which give way first.
 
-use crate::app::page::plain::{numbers, words};
-use crate::app::page::{country, grouped};
 use crate::catalogue::terms::{AwardKind, AwardResult};
 use crate::catalogue::{Catalogue, Edition, Person, Record};
+use crate::pages::plain::{numbers, words};
+use crate::pages::{country, grouped};
 use crate::search::List;
 
 /// A column with its place on the line.

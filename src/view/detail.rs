@@ -11,10 +11,11 @@ use super::poster;
 use super::theme::Look;
 use crate::app::State;
 use crate::app::layout::{Area, Pane as Focus};
-use crate::app::page::Tone;
-use crate::app::page::flow::{Piece, cells, cut};
-use crate::app::place::{PageCursor, Place};
+use crate::app::place::PageCursor;
 use crate::app::state::Detail;
+use crate::pages::Place;
+use crate::pages::Tone;
+use crate::pages::flow::{Piece, cells, cut};
 
 pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
     let focused = state.view.page.is_some() || state.view.pane == Focus::Detail;

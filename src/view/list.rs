@@ -11,10 +11,8 @@ use super::theme::Look;
 use crate::app::State;
 use crate::app::action::Action;
 use crate::app::layout::{Area, Pane as Focus};
-use crate::app::page::flow::{cells, cut};
-use crate::app::page::grouped;
-use crate::app::state::{record_of, total};
-use crate::app::tabs;
+use crate::pages::flow::{cells, cut};
+use crate::pages::grouped;
 use crate::search::{List, Order, Query, Shown, SortKey, Sought};
 
 /// Cells for the mark before the chosen row.
@@ -63,7 +61,7 @@ fn in_lines(state: &State, look: &Look, area: Area, rows: &[u32], frame: &mut Fr
     let height = usize::from(area.height);
     let shown = rows.iter().enumerate().skip(cursor.top).take(height);
     for (y, (at, &row)) in (area.y..).zip(shown) {
-        let record = record_of(state.view.tab, row);
+        let record = state.view.tab.record(row);
         let line = cut(&said(&state.catalogue, record), area.width);
         let chosen = at == cursor.row;
         let style = if chosen { look.chosen } else { look.plain };
@@ -92,7 +90,7 @@ fn draw_row(
         buf.set_style(paint::rect(area), style);
         paint::text(buf, (area.x, area.y), "▸", 1, look.accent);
     }
-    let record = record_of(state.view.tab, row);
+    let record = state.view.tab.record(row);
     for column in columns {
         let text = cell(&state.catalogue, record, column.field);
         let shown = cut(&text, column.width);
@@ -171,15 +169,15 @@ fn pane(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
     let focused = state.view.pane == Focus::List;
     let list = &state.view.list;
     let title_style = if focused { look.accent.add_modifier(Modifier::BOLD) } else { look.plain };
-    let mut title = vec![Span::raw(" "), Span::styled(tabs::name(state.view.tab), title_style)];
-    let all = total(&state.catalogue, state.view.tab);
+    let mut title = vec![Span::raw(" "), Span::styled(state.view.tab.title(), title_style)];
+    let all = state.view.tab.len_in(&state.catalogue);
     let count = if list.query.is_empty() {
         grouped(all)
     } else {
         format!("{} of {}", grouped(list.len()), grouped(all))
     };
     let note = Line::from(Span::styled(format!(" {count} "), look.dim));
-    let name = cells(tabs::name(state.view.tab));
+    let name = cells(state.view.tab.title());
     let frame_cells = if look.plain_text { 17 } else { 11 };
     let room = area.width.saturating_sub(name + cells(&count) + frame_cells);
     let (between, lead) = if look.plain_text { (", search: ", 0) } else { (" ─ ", 2) };
@@ -248,7 +246,7 @@ fn order_said(list: List, order: Order, query: &str) -> String {
 /// What is missing and which key helps.
 fn empty(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
     let list = &state.view.list;
-    let what = tabs::name(state.view.tab).to_lowercase();
+    let what = state.view.tab.title().to_lowercase();
     let lines = if !list.query.is_empty() {
         let escape = state.keymap.shown(Action::Escape);
         [format!("No {what} match “{}”.", list.query), format!("{escape} clears the search.")]
@@ -273,9 +271,9 @@ fn empty(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
 }
 
 fn wrapped(line: &str, width: u16) -> Vec<String> {
-    use crate::app::page::{Row, Span as Part, flow::Flow};
+    use crate::pages::{Row, Span as Part, flow::Flow};
     let flow = Flow::new(&[Row::Text(vec![Part::plain(line)])], width);
-    let text = |line: &crate::app::page::flow::Line| {
+    let text = |line: &crate::pages::flow::Line| {
         line.pieces.iter().map(|piece| piece.text.as_str()).collect()
     };
     flow.lines.iter().map(text).collect()

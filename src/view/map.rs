@@ -10,9 +10,9 @@ use ratatui::widgets::canvas::{Canvas, Line as Stroke, Map, MapResolution};
 use super::paint::{self, text};
 use super::theme::Look;
 use crate::app::layout::Area;
-use crate::app::page::flow::{cells, cut};
-use crate::app::page::world::{Spot, Window, World};
 use crate::app::{Signs, State};
+use crate::pages::flow::{cells, cut};
+use crate::pages::world::{Spot, Window, World};
 
 pub(super) fn draw(
     state: &State,

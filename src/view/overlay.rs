@@ -17,11 +17,10 @@ use crate::app::cursor::Cursor;
 use crate::app::help::{self, Line as HelpLine};
 use crate::app::layout::Area;
 use crate::app::menu::Menu;
-use crate::app::page::flow::{Flow, cells, cut};
-use crate::app::page::plain::words;
-use crate::app::page::{Row, Span as Part};
 use crate::app::saving::Saving;
-use crate::app::state::record_of;
+use crate::pages::flow::{Flow, cells, cut};
+use crate::pages::plain::words;
+use crate::pages::{Row, Span as Part};
 
 pub(super) fn draw(state: &State, look: &Look, frame: &mut Frame<'_>) {
     match &state.overlay {
@@ -271,7 +270,7 @@ fn list_hints(state: &State, look: &Look, hints: &Hints, frame: &mut Frame<'_>) 
             Leads::Link(_, place) => place.label(&state.catalogue),
             Leads::Row(row) => {
                 let row = state.view.list.rows.as_ref().and_then(|rows| rows.get(*row));
-                row.map(|row| state.catalogue.label(record_of(state.view.tab, *row)))
+                row.map(|row| state.catalogue.label(state.view.tab.record(*row)))
                     .unwrap_or_default()
             }
         };

@@ -9,8 +9,8 @@ use ratatui::widgets::{Block, BorderType, Widget as _};
 
 use super::theme::Look;
 use crate::app::layout::Area;
-use crate::app::page::flow::cut;
-use crate::app::page::plain::{numbers, words};
+use crate::pages::flow::cut;
+use crate::pages::plain::{numbers, words};
 
 pub(super) fn rect(area: Area) -> Rect {
     Rect { x: area.x, y: area.y, width: area.width, height: area.height }

@@ -7,9 +7,9 @@ use super::paint::text;
 use super::theme::Look;
 use crate::app::State;
 use crate::app::layout::Area;
-use crate::app::page::flow::{cells, cut};
 use crate::app::poster::Colour;
 use crate::app::theme::Depth;
+use crate::pages::flow::{cells, cut};
 
 pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
     let Some(shown) = &state.poster else { return };

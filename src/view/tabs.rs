@@ -6,9 +6,9 @@ use ratatui::style::Modifier;
 use super::paint::text;
 use super::theme::Look;
 use crate::app::State;
-use crate::app::page::flow::cells;
-use crate::app::page::plain::numbers;
 use crate::app::tabs::{BETWEEN, tabs};
+use crate::pages::flow::cells;
+use crate::pages::plain::numbers;
 
 const NAME: &str = "palmares";
 

@@ -8,8 +8,8 @@ use anstyle_lossy::palette::VGA;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::State;
-use crate::app::page::Tone;
 use crate::app::theme::{Colour, Depth, Role, Theme};
+use crate::pages::Tone;
 
 /// Styles for everything that is drawn.
 #[derive(Debug, Clone, Copy)]

@@ -6,8 +6,8 @@ use super::paint::text;
 use super::theme::Look;
 use crate::app::State;
 use crate::app::layout::Area;
-use crate::app::page::flow::{cells, cut};
 use crate::app::tour;
+use crate::pages::flow::{cells, cut};
 
 pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
     let (Some(taken), Some(lines)) = (&state.tour, tour::lines(state)) else { return };

@@ -1,6 +1,6 @@
 //! What people make of a name that they half remember, each time the same.
 
-use palmares::search::fold::fold;
+use palmares::text::fold::fold;
 
 /// The ways of getting a name wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -19,9 +19,10 @@ use std::sync::Arc;
 
 use damage::{Chance, Damage};
 use palmares::catalogue::Catalogue;
-use palmares::format::{Input, embedded, load};
-use palmares::search::fold::fold;
+use palmares::embedded::embedded;
+use palmares::format::{Input, load};
 use palmares::search::{Engine, List, Query};
+use palmares::text::fold::fold;
 use peers::{Lines, Peer};
 
 /// How many items of a kind came back in the first 1, 5, 10.

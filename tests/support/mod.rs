@@ -15,7 +15,7 @@ pub fn starter() -> Arc<Catalogue> {
     static STARTER: std::sync::OnceLock<Arc<Catalogue>> = std::sync::OnceLock::new();
     STARTER
         .get_or_init(|| {
-            let inputs: Vec<_> = palmares::format::embedded().collect();
+            let inputs: Vec<_> = palmares::embedded::embedded().collect();
             Arc::new(load(&inputs).unwrap().catalogue)
         })
         .clone()
@@ -54,7 +54,7 @@ pub fn drawn(buffer: &Buffer) -> String {
                 skip -= 1;
             } else {
                 text.push_str(cell.symbol());
-                skip = palmares::app::page::flow::cells(cell.symbol()).saturating_sub(1);
+                skip = palmares::pages::flow::cells(cell.symbol()).saturating_sub(1);
             }
             marks.push(if at == 0 {
                 '.'

@@ -6,10 +6,10 @@ use crate::app::cursor::Cursor;
 use crate::app::event::Effect;
 use crate::app::layout::Pane;
 use crate::app::overlay::{Hints, Overlay, Palette, Themes};
-use crate::app::place::Place;
 use crate::app::saving::Saving;
 use crate::app::state::State;
 use crate::app::web;
+use crate::pages::Place;
 use crate::search::List;
 
 /// Does an action; `times` is the number typed before it.

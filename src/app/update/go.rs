@@ -2,8 +2,9 @@
 
 use crate::app::event::Effect;
 use crate::app::layout::Pane;
-use crate::app::place::{PageCursor, PageView, Place};
+use crate::app::place::{PageCursor, PageView};
 use crate::app::state::State;
+use crate::pages::Place;
 use crate::search::{List, Order, Query};
 
 /// Opens what the cursor is on: a row's page, or what a page's link leads to.

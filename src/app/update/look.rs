@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::go;
-use crate::app::address::list_query;
 use crate::app::event::Effect;
-use crate::app::place::Place;
 use crate::app::state::State;
 use crate::catalogue::Record;
+use crate::pages::Place;
+use crate::pages::address::list_query;
 use crate::search::Query;
 
 fn say(state: &mut State, text: String) -> Vec<Effect> {

@@ -2,8 +2,8 @@
 
 use crate::app::action::Action;
 use crate::app::event::Effect;
-use crate::app::page::world::{Direction, MOST_ZOOM, Window};
 use crate::app::state::State;
+use crate::pages::world::{Direction, MOST_ZOOM, Window};
 
 /// Moves on the map, where one is on show and the action is a direction.
 pub(super) fn moves(state: &mut State, action: Action, times: Option<usize>) -> bool {

@@ -22,8 +22,8 @@ use super::key::{Code, Key};
 use super::keymap::INTERRUPT;
 use super::state::{Count, State};
 use super::theme::Theme;
-use crate::format::tidied;
 use crate::search::Answer;
+use crate::text::tidied;
 
 /// Milliseconds within which a digit and the key after it belong together.
 ///

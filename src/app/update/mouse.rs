@@ -4,9 +4,9 @@ use super::{go, moves};
 use crate::app::event::{Effect, Mouse, MouseKind};
 use crate::app::layout::{Area, Pane};
 use crate::app::overlay::Overlay;
-use crate::app::page::flow::cells;
 use crate::app::state::State;
 use crate::app::tabs;
+use crate::pages::flow::cells;
 
 /// Rows that one turn of the wheel moves.
 const WHEEL: isize = 3;

@@ -2,9 +2,9 @@
 
 use crate::app::action::Action;
 use crate::app::event::Effect;
-use crate::app::page::flow::Link;
 use crate::app::place::PageCursor;
 use crate::app::state::State;
+use crate::pages::flow::Link;
 
 pub(super) fn moves(state: &mut State, action: Action, times: Option<usize>) -> Vec<Effect> {
     if super::map::moves(state, action, times) {

@@ -7,7 +7,7 @@ use super::typing::{LONGEST, narrow, sifted};
 use crate::app::event::Effect;
 use crate::app::overlay::Overlay;
 use crate::app::state::State;
-use crate::format::tidied;
+use crate::text::tidied;
 
 /// Pasted text goes where typed text would, as one line.
 pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {

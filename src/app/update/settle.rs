@@ -5,11 +5,11 @@ use std::sync::Arc;
 use crate::app::event::{Effect, Survey};
 use crate::app::layout::{Pane, WIDEST_TEXT};
 use crate::app::overlay::Overlay;
-use crate::app::page::flow::{Flow, cells};
-use crate::app::page::{self, Page, Row};
-use crate::app::place::Place;
 use crate::app::poster;
 use crate::app::state::{Detail, State};
+use crate::pages::Place;
+use crate::pages::flow::{Flow, cells};
+use crate::pages::{self, Page, Row};
 
 /// Lines of a long list that the detail beside a list shows; its own page shows them all.
 const PREVIEW: usize = 100;
@@ -73,7 +73,7 @@ impl State {
                 rows = rest;
             }
             let flow = Arc::new(match self.plain {
-                true => Flow::new(&page::plain::rows(rows), width),
+                true => Flow::new(&pages::plain::rows(rows), width),
                 false => Flow::new(rows, width),
             });
             let world = page.world.clone().map(Arc::new);
@@ -104,7 +104,7 @@ impl State {
     /// nothing while something is waited for.
     fn page_of(&mut self, place: &Place, limit: usize) -> Result<Arc<Page>, Option<Effect>> {
         if let Place::Record(record) = place {
-            return Ok(Arc::new(page::of(&self.catalogue, *record, limit)));
+            return Ok(Arc::new(pages::of(&self.catalogue, *record, limit)));
         }
         if let Some(page) = self.seen.as_ref().filter(|page| page.place == *place) {
             return Ok(Arc::clone(page));
@@ -116,8 +116,8 @@ impl State {
             // The list comes first, and then this again.
             _ => return Err(None),
         };
-        if page::weight(&self.catalogue, place, &rows) <= LIGHT {
-            let page = page::at(&self.catalogue, place, &rows);
+        if pages::weight(&self.catalogue, place, &rows) <= LIGHT {
+            let page = pages::at(&self.catalogue, place, &rows);
             let page = Arc::new(self.offered(page));
             self.seen = Some(Arc::clone(&page));
             return Ok(page);

@@ -5,9 +5,9 @@ use crate::app::cursor::Cursor;
 use crate::app::event::Effect;
 use crate::app::key::{Code, Key};
 use crate::app::layout::Pane;
-use crate::app::place::Place;
 use crate::app::state::State;
 use crate::app::tour::{Before, Began, STEPS, Tour, film, is_done, words};
+use crate::pages::Place;
 use crate::search::{List, Order};
 
 /// Begins on the whole list of films. All that was there comes back at the end.

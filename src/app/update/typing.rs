@@ -6,15 +6,16 @@ use std::sync::Arc;
 
 use super::{go, moves};
 use crate::app::action::Action;
-use crate::app::address::order_of;
 use crate::app::event::Effect;
 use crate::app::key::{Code, Key};
 use crate::app::layout::Pane;
-use crate::app::place::{PageView, Place};
+use crate::app::place::PageView;
 use crate::app::state::{Completing, State};
 use crate::catalogue::UnknownAddress;
-use crate::search::fold::fold;
+use crate::pages::Place;
+use crate::pages::address::order_of;
 use crate::search::{self, Query};
+use crate::text::fold::fold;
 
 /// Longest query kept, in bytes.
 pub(super) const LONGEST: usize = 4096;

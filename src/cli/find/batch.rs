@@ -9,10 +9,10 @@ use super::gather::gather;
 use super::json;
 use crate::catalogue::Catalogue;
 use crate::cli::exit::{Exit, Failure};
-use crate::cli::open;
 use crate::cli::output::Output;
-use crate::format::printable;
 use crate::search::Engine;
+use crate::shell::open;
+use crate::text::printable;
 
 /// Most bytes of a query.
 const LONGEST: u64 = 64 << 10;

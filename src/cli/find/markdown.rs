@@ -3,8 +3,8 @@
 use std::io;
 
 use super::columns::Sheet;
-use crate::app::page::write::escaped;
 use crate::cli::output::Output;
+use crate::pages::write::escaped;
 
 /// Prints a sheet as a table.
 pub fn print(sheet: &Sheet, output: &mut Output) -> io::Result<()> {

@@ -12,12 +12,12 @@ mod text;
 use std::sync::Arc;
 
 use super::args::{FindArgs, FindFormat};
-use super::exit::{Exit, Failure, say};
-use super::open;
 use super::output::Output;
-use crate::app::page::grouped;
 use crate::catalogue::Catalogue;
+use crate::pages::grouped;
 use crate::search::Engine;
+use crate::shell::exit::{Exit, Failure, say};
+use crate::shell::open;
 use columns::Sheet;
 use gather::{Found, gather};
 

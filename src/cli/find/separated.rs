@@ -5,7 +5,7 @@ use std::io;
 
 use super::columns::Sheet;
 use crate::cli::output::Output;
-use crate::format::tidied;
+use crate::text::tidied;
 
 /// Prints a sheet as CSV (RFC 4180, with line feeds).
 pub fn csv(sheet: &Sheet, output: &mut Output) -> io::Result<()> {

@@ -3,8 +3,8 @@
 use std::io;
 
 use super::columns::{Column, Sheet};
-use crate::app::page::flow::{cells, cut};
 use crate::cli::output::Output;
+use crate::pages::flow::{cells, cut};
 
 /// Blank cells between columns.
 const GAP: u16 = 2;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use ratatui::buffer::{Cell, CellWidth as _};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-use crate::format::tidied;
+use crate::text::tidied;
 
 /// A symbol and the cells that it covers.
 #[derive(Debug)]

@@ -19,12 +19,12 @@ use crate::app::action::Action;
 use crate::app::event::{Configured, Effect, Event, Mouse, MouseKind};
 use crate::app::key::{Code, Key};
 use crate::app::keymap::Keymap;
-use crate::app::place::Place;
 use crate::app::poster::{Graphics, Poster, Protocol};
 use crate::app::theme::{Depth, Theme};
-use crate::format::is_forbidden;
+use crate::pages::Place;
 use crate::picture::{self, Ground};
 use crate::replay::Replay;
+use crate::text::is_forbidden;
 use corpus::{catalogue, loaded, strings};
 
 mod east_asian;

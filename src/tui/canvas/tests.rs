@@ -10,7 +10,8 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::terminals::{Emulator, Widths};
 use super::*;
-use crate::format::{nasty, tidied};
+use crate::text::arbitrary::nasty;
+use crate::text::tidied;
 
 mod pictures;
 
@@ -100,7 +101,7 @@ fn nothing_that_steers_a_terminal_passes() {
         .unwrap();
     let frame = last(&canvas);
     assert!(!frame.contains("\x1b]") && !frame.contains(['\x07', '\n', '\u{7f}']), "{frame:?}");
-    assert!(!frame.chars().any(|c| c != '\x1b' && crate::format::is_forbidden(c)), "{frame:?}");
+    assert!(!frame.chars().any(|c| c != '\x1b' && crate::text::is_forbidden(c)), "{frame:?}");
     assert!(frame.matches('\u{301}').count() < 20);
 }
 
@@ -395,7 +396,7 @@ proptest! {
     fn what_is_laid_out_and_what_is_drawn_are_measured_alike(text in nasty()) {
         let text = tidied(&text);
         let width: usize = text.graphemes(true).map(|cluster| usize::from(cluster.cell_width())).sum();
-        prop_assert_eq!(crate::format::cells(&text), width, "{:?}", text);
+        prop_assert_eq!(crate::text::cells(&text), width, "{:?}", text);
     }
 
     #[test]

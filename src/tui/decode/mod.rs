@@ -13,7 +13,7 @@ use std::time::Duration;
 use super::answers::{self, Answer};
 use crate::app::event::Mouse;
 use crate::app::key::{Code, Key};
-use crate::format::tidied;
+use crate::text::tidied;
 
 /// Most bytes of a paste that are kept.
 pub(super) const LONGEST_PASTE: usize = 4 * 1024;

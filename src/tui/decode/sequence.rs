@@ -7,7 +7,7 @@ use super::super::answers::Answer;
 use super::{ESC, Input, Parsed, alt};
 use crate::app::event::{Mouse, MouseKind};
 use crate::app::key::{Code, Key};
-use crate::format::is_forbidden;
+use crate::text::is_forbidden;
 
 /// Looks at the bytes of one character or sequence, which are never none.
 pub(super) fn parse(bytes: &[u8]) -> Parsed {

@@ -1,0 +1,293 @@
+//! The last step: slots become records, ids of sections and juries become positions, and the
+//! links backwards are made.
+
+use std::thread;
+
+use super::festival::UNRESOLVED;
+use super::{BrokenLink, Builder, Mention, Origin};
+use crate::Catalogue;
+use crate::columns::NONE;
+use crate::rows::Rows;
+use crate::text::{IdTable, Text};
+
+impl Builder {
+    /// Resolves every reference. References that name nothing are left out and returned.
+    #[must_use]
+    pub fn finish(mut self) -> (Catalogue, Vec<BrokenLink>) {
+        let mut broken = self.unanswered();
+        self.renumber();
+        // Large tables that were freed now would make the allocator keep what is freed below.
+        let _tables = self.settle();
+        self.resolve_sections(&mut broken);
+        self.resolve_juries(&mut broken);
+        self.drop_incomplete_selections();
+        self.resolve_claims(&mut broken);
+        let mut cat = self.cat;
+        link_backwards(&mut cat);
+        cat.shrink();
+        (cat, broken)
+    }
+
+    fn ids_of(&self, wanted: &str) -> &IdTable {
+        match wanted {
+            "person" => &self.cat.people.ids,
+            "film" => &self.cat.films.ids,
+            "festival" => &self.cat.festivals.ids,
+            "edition" => &self.cat.editions.ids,
+            _ => &self.cat.sources.ids,
+        }
+    }
+
+    /// The mentions whose record never came.
+    fn unanswered(&self) -> Vec<BrokenLink> {
+        let mut broken = Vec::new();
+        for mention in &self.pending {
+            let (_, _, wanted) = mention.mention.parts();
+            let ids = self.ids_of(wanted);
+            if !ids.is_defined(mention.slot) {
+                let id = self.cat.texts.get(ids.id(mention.slot)).to_owned();
+                broken.push(link(mention.mention, mention.origin, id));
+            }
+        }
+        broken
+    }
+
+    fn renumber(&mut self) {
+        let cat = &mut self.cat;
+        if !cat.people.ids.in_order() {
+            let ids = &cat.people.ids;
+            cat.films.credits.filter_map_in_place(|mut credit| {
+                credit.person = ids.record(credit.person)?;
+                Some(credit)
+            });
+            cat.awards.people.filter_map_in_place(|mut recipient| {
+                recipient.person = ids.record(recipient.person)?;
+                Some(recipient)
+            });
+            cat.editions.members.filter_map_in_place(|mut member| {
+                member.person = ids.record(member.person)?;
+                Some(member)
+            });
+            for (_, based_on) in cat.films.based_on.iter_mut() {
+                based_on.person = ids.record(based_on.person).unwrap_or(NONE);
+            }
+            for credited in cat.films.credited_as.items_mut() {
+                credited.person = ids.record(credited.person).unwrap_or(NONE);
+            }
+        }
+        let (films, editions) = (&cat.films.ids, &cat.editions.ids);
+        let record = |ids: &IdTable, slot: u32| ids.record(slot).unwrap_or(NONE);
+        for selection in &mut cat.selections.row {
+            selection.film = record(films, selection.film);
+            selection.edition = record(editions, selection.edition);
+        }
+        for screening in &mut cat.screenings.row {
+            screening.edition = record(editions, screening.edition);
+        }
+        cat.screenings.films.filter_map_in_place(|film| films.record(film));
+        for award in &mut cat.awards.row {
+            award.film = record(films, award.film);
+            award.edition = record(editions, award.edition);
+        }
+        for festival in &mut cat.editions.festival {
+            *festival = record(&cat.festivals.ids, *festival);
+        }
+        let sources = &cat.sources.ids;
+        cat.source_lists.renumber(|slot| sources.record(slot));
+    }
+
+    fn settle(&mut self) -> impl Sized + use<> {
+        let cat = &mut self.cat;
+        [
+            &mut cat.films.ids,
+            &mut cat.people.ids,
+            &mut cat.festivals.ids,
+            &mut cat.editions.ids,
+            &mut cat.screenings.ids,
+            &mut cat.awards.ids,
+            &mut cat.sources.ids,
+        ]
+        .map(IdTable::settle)
+    }
+
+    fn resolve_sections(&mut self, broken: &mut Vec<BrokenLink>) {
+        let cat = &mut self.cat;
+        let find = |edition: u32, section: u32| {
+            let range = cat.editions.sections.range(edition as usize);
+            let wanted = Text::from_raw(section);
+            range
+                .zip(cat.editions.sections.of(edition as usize))
+                .find(|(_, section)| section.id == wanted)
+                .map(|(position, _)| super::super::ids::narrow(position))
+        };
+        let mut resolve = |edition: u32, section: &mut u32, mention, origin| {
+            let named = Text::from_raw(*section);
+            *section = UNRESOLVED;
+            if named.is_none() || edition == NONE {
+                return;
+            }
+            match find(edition, named.to_raw()) {
+                Some(found) => *section = found,
+                None => broken.push(link(mention, origin, cat.texts.get(named).to_owned())),
+            }
+        };
+        for (row, origin) in cat.selections.row.iter_mut().zip(&self.selection_origins) {
+            resolve(row.edition, &mut row.section, Mention::SelectionSection, *origin);
+        }
+        for (row, origin) in cat.screenings.row.iter_mut().zip(&self.screening_origins) {
+            resolve(row.edition, &mut row.section, Mention::ScreeningSection, *origin);
+        }
+    }
+
+    fn resolve_juries(&mut self, broken: &mut Vec<BrokenLink>) {
+        let cat = &mut self.cat;
+        for (row, origin) in cat.awards.row.iter_mut().zip(&self.award_origins) {
+            let named = Text::from_raw(row.jury);
+            row.jury = UNRESOLVED;
+            if named.is_none() || row.edition == NONE {
+                continue;
+            }
+            let edition = row.edition as usize;
+            let juries = cat.editions.juries.of(edition);
+            match juries.iter().position(|jury| jury.id == named) {
+                Some(found) => {
+                    let position = cat.editions.juries.range(edition).start + found;
+                    row.jury = super::super::ids::narrow(position);
+                }
+                None => {
+                    let id = cat.texts.get(named).to_owned();
+                    broken.push(link(Mention::AwardJury, *origin, id));
+                }
+            }
+        }
+    }
+
+    /// A selection says that an edition chose a film; without one of them it says nothing.
+    fn drop_incomplete_selections(&mut self) {
+        let selections = &mut self.cat.selections;
+        let complete: Vec<bool> =
+            selections.row.iter().map(|row| row.film != NONE && row.edition != NONE).collect();
+        if complete.iter().all(|&complete| complete) {
+            return;
+        }
+        let mut number = 0_u32;
+        let renumbered: Vec<Option<u32>> = complete
+            .iter()
+            .map(|&complete| {
+                complete.then(|| {
+                    number += 1;
+                    number - 1
+                })
+            })
+            .collect();
+        let map = |record: u32| renumbered.get(record as usize).copied().flatten();
+        selections.sources.renumber(map);
+        for texts in [&mut selections.title_used, &mut selections.when, &mut selections.note] {
+            texts.renumber(map);
+        }
+        let mut keep = complete.into_iter();
+        selections.row.retain(|_| keep.next().unwrap_or(true));
+    }
+
+    fn resolve_claims(&mut self, broken: &mut Vec<BrokenLink>) {
+        let cat = &mut self.cat;
+        let claims = std::mem::take(&mut cat.claims);
+        for (claim, origin) in claims.into_iter().zip(&self.claim_origins) {
+            let address = cat.texts.get(claim.about);
+            match cat.resolve(address) {
+                Ok(record) => {
+                    cat.claimed.push((record, super::super::ids::narrow(cat.claims.len())));
+                    cat.claims.push(claim);
+                }
+                Err(_) => broken.push(link(Mention::ClaimAbout, *origin, address.to_owned())),
+            }
+        }
+        cat.claimed.sort_unstable();
+    }
+}
+
+fn link(mention: Mention, origin: Origin, id: String) -> BrokenLink {
+    let (list, field, wanted) = mention.parts();
+    BrokenLink { origin, list, field, wanted, id }
+}
+
+/// So many credits are worth a thread of their own.
+const WORTH_A_THREAD: usize = 1 << 17;
+
+fn link_backwards(cat: &mut Catalogue) {
+    let people = cat.people.ids.len();
+    let of_films = std::mem::take(&mut cat.films.credits);
+    let credits = of_films.items();
+    let invert = || {
+        let numbers = || 0..super::super::ids::narrow(credits.len());
+        Rows::invert(people, || credits.iter().map(|credit| credit.person).zip(numbers()))
+    };
+    cat.people.credits = if credits.len() < WORTH_A_THREAD {
+        link_the_rest(cat);
+        invert()
+    } else {
+        // There are more credits than links of all other kinds together.
+        let done = thread::scope(|scope| {
+            let linker = thread::Builder::new().name("linker".to_owned());
+            let inverting = linker.spawn_scoped(scope, || invert());
+            link_the_rest(cat);
+            let done = inverting.ok()?.join();
+            Some(done.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        });
+        done.unwrap_or_else(invert)
+    };
+    cat.films.credits = of_films;
+}
+
+fn link_the_rest(cat: &mut Catalogue) {
+    let numbered = |items: usize| 0..super::super::ids::narrow(items);
+    let (films, people) = (cat.films.ids.len(), cat.people.ids.len());
+    let (editions, festivals) = (cat.editions.ids.len(), cat.festivals.ids.len());
+
+    let recipients = cat.awards.people.items();
+    cat.people.honours = Rows::invert(people, || {
+        recipients.iter().map(|recipient| recipient.person).zip(numbered(recipients.len()))
+    });
+    let members = cat.editions.members.items();
+    cat.people.jury_seats = Rows::invert(people, || {
+        members.iter().map(|member| member.person).zip(numbered(members.len()))
+    });
+    let based_on = &cat.films.based_on;
+    cat.people.adaptations = Rows::invert(people, || {
+        based_on
+            .iter()
+            .filter(|(_, based_on)| based_on.person != NONE)
+            .map(|(film, based_on)| (based_on.person, film))
+    });
+
+    let selections = &cat.selections.row;
+    cat.films.selections =
+        Rows::invert(films, || selections.iter().map(|s| s.film).zip(numbered(selections.len())));
+    cat.editions.selections = Rows::invert(editions, || {
+        selections.iter().map(|s| s.edition).zip(numbered(selections.len()))
+    });
+    let awards = &cat.awards.row;
+    let present = |(target, _): &(u32, u32)| *target != NONE;
+    cat.films.awards = Rows::invert(films, || {
+        awards.iter().map(|award| award.film).zip(numbered(awards.len())).filter(present)
+    });
+    cat.editions.awards = Rows::invert(editions, || {
+        awards.iter().map(|award| award.edition).zip(numbered(awards.len())).filter(present)
+    });
+    let screenings = &cat.screenings;
+    cat.films.screenings = Rows::invert(films, || {
+        let shown = screenings.films.items();
+        shown
+            .iter()
+            .enumerate()
+            .map(|(item, &film)| (film, super::super::ids::narrow(screenings.films.row_of(item))))
+    });
+    cat.editions.screenings = Rows::invert(editions, || {
+        let rows = &screenings.row;
+        rows.iter().map(|row| row.edition).zip(numbered(rows.len())).filter(present)
+    });
+    let of_festival = &cat.editions.festival;
+    cat.festivals.editions = Rows::invert(festivals, || {
+        of_festival.iter().copied().zip(numbered(of_festival.len())).filter(present)
+    });
+}

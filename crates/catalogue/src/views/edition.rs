@@ -1,0 +1,370 @@
+use super::{Award, Festival, Film, Note, Person, Source, known, view};
+use crate::columns::NONE;
+use crate::known_none::Field;
+use crate::terms::{Premiere, ScreeningStatus};
+use crate::{
+    AwardId, EditionId, FestivalId, FilmId, JuryId, PersonId, ScreeningId, SectionId, SelectionId,
+};
+
+view! {
+    /// One year's holding of a festival.
+    Edition, EditionId
+}
+
+/// How large an edition was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size<'a> {
+    /// How many.
+    pub count: u32,
+    /// Whether that is a rounded number.
+    pub approximate: bool,
+    /// Of what.
+    pub unit: Option<&'a str>,
+}
+
+impl<'a> Edition<'a> {
+    /// The id in the catalogue's files.
+    #[must_use]
+    pub fn id_text(self) -> &'a str {
+        self.cat.texts.get(self.cat.editions.ids.id_of(self.row()))
+    }
+
+    /// The festival, where a file has it.
+    #[must_use]
+    pub fn festival(self) -> Option<Festival<'a>> {
+        let at = self.cat.editions.festival[self.row()];
+        (at != NONE).then(|| self.cat.festival(FestivalId(at)))
+    }
+
+    /// Which edition it is, from 1.
+    #[must_use]
+    pub fn number(self) -> Option<u16> {
+        known(self.cat.editions.number[self.row()])
+    }
+
+    /// The year it counts for.
+    #[must_use]
+    pub fn year(self) -> u16 {
+        self.cat.editions.year[self.row()]
+    }
+
+    /// "Tokyo 2023".
+    #[must_use]
+    pub fn label(self) -> String {
+        let festival = self.festival().map_or(self.id_text(), Festival::short_name);
+        format!("{festival} {}", self.year())
+    }
+
+    /// First day, EDTF.
+    #[must_use]
+    pub fn from(self) -> Option<&'a str> {
+        self.cat.texts.known(self.cat.editions.from[self.row()])
+    }
+
+    /// Last day, EDTF.
+    #[must_use]
+    pub fn to(self) -> Option<&'a str> {
+        self.cat.texts.known(self.cat.editions.to[self.row()])
+    }
+
+    /// How large it was.
+    #[must_use]
+    pub fn size(self) -> Option<Size<'a>> {
+        self.cat.editions.size.get(self.row()).map(|row| Size {
+            count: row.count,
+            approximate: row.approximate,
+            unit: self.cat.texts.known(row.unit),
+        })
+    }
+
+    /// Its sections, in the order of the file.
+    pub fn sections(self) -> impl Iterator<Item = Section<'a>> + Clone {
+        let range = self.cat.editions.sections.range(self.row());
+        range.map(move |at| self.cat.section(SectionId::at(at)))
+    }
+
+    /// Whether it is known to have no sections.
+    #[must_use]
+    pub fn has_no_sections(self) -> bool {
+        self.cat.known_none.contains(Field::Sections, self.row())
+    }
+
+    /// Its juries, in the order of the file.
+    pub fn juries(self) -> impl Iterator<Item = Jury<'a>> + Clone {
+        let range = self.cat.editions.juries.range(self.row());
+        range.map(move |at| self.cat.jury(JuryId::at(at)))
+    }
+
+    /// Whether it is known to have no juries.
+    #[must_use]
+    pub fn has_no_juries(self) -> bool {
+        self.cat.known_none.contains(Field::Juries, self.row())
+    }
+
+    /// Remarks.
+    pub fn notes(self) -> impl Iterator<Item = Note<'a>> {
+        self.cat.note_list(self.cat.editions.notes.of(self.row()))
+    }
+
+    /// What the record rests on.
+    pub fn sources(self) -> impl Iterator<Item = Source<'a>> {
+        self.cat.source_list(self.cat.editions.sources[self.row()])
+    }
+
+    /// The films it chose.
+    pub fn selections(self) -> impl ExactSizeIterator<Item = Selection<'a>> + Clone {
+        let rows = self.cat.editions.selections.of(self.row());
+        rows.iter().map(move |&at| self.cat.selection(SelectionId(at)))
+    }
+
+    /// When and where films ran.
+    pub fn screenings(self) -> impl ExactSizeIterator<Item = Screening<'a>> {
+        let rows = self.cat.editions.screenings.of(self.row());
+        rows.iter().map(move |&at| self.cat.screening(ScreeningId(at)))
+    }
+
+    /// What it gave.
+    pub fn awards(self) -> impl ExactSizeIterator<Item = Award<'a>> + Clone {
+        let rows = self.cat.editions.awards.of(self.row());
+        rows.iter().map(move |&at| self.cat.award(AwardId(at)))
+    }
+}
+
+view! {
+    /// A section of an edition.
+    Section, SectionId
+}
+
+impl<'a> Section<'a> {
+    /// The id, unique within its edition.
+    #[must_use]
+    pub fn id_text(self) -> &'a str {
+        self.cat.texts.get(self.cat.editions.sections.items()[self.row()].id)
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'a str {
+        self.cat.texts.get(self.cat.editions.sections.items()[self.row()].name)
+    }
+
+    /// Whether its films compete for a prize.
+    #[must_use]
+    pub fn competitive(self) -> Option<bool> {
+        self.cat.editions.sections.items()[self.row()].competitive
+    }
+
+    /// The edition that it is part of.
+    #[must_use]
+    pub fn edition(self) -> Edition<'a> {
+        self.cat.edition(EditionId::at(self.cat.editions.sections.row_of(self.row())))
+    }
+
+    /// The films chosen for it.
+    pub fn selections(self) -> impl Iterator<Item = Selection<'a>> + Clone {
+        self.edition().selections().filter(move |selection| {
+            selection.section().is_some_and(|section| section.id == self.id)
+        })
+    }
+}
+
+view! {
+    /// A jury of an edition.
+    Jury, JuryId
+}
+
+/// Someone on a jury.
+#[derive(Debug, Clone, Copy)]
+pub struct Member<'a> {
+    /// Who.
+    pub person: Person<'a>,
+    /// As what: `president` and the like.
+    pub role: Option<&'a str>,
+}
+
+impl<'a> Jury<'a> {
+    /// The id, unique within its edition.
+    #[must_use]
+    pub fn id_text(self) -> &'a str {
+        self.cat.texts.get(self.cat.editions.juries.items()[self.row()].id)
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'a str {
+        self.cat.texts.get(self.cat.editions.juries.items()[self.row()].name)
+    }
+
+    /// The edition that it judged.
+    #[must_use]
+    pub fn edition(self) -> Edition<'a> {
+        self.cat.edition(EditionId::at(self.cat.editions.juries.row_of(self.row())))
+    }
+
+    /// Who sat on it.
+    pub fn members(self) -> impl ExactSizeIterator<Item = Member<'a>> {
+        self.cat.editions.members.of(self.row()).iter().map(move |row| Member {
+            person: self.cat.person(PersonId(row.person)),
+            role: self.cat.texts.known(row.role),
+        })
+    }
+
+    /// Whether it is known to have had no members.
+    #[must_use]
+    pub fn has_no_members(self) -> bool {
+        self.cat.known_none.contains(Field::Members, self.row())
+    }
+
+    /// What it gave.
+    pub fn awards(self) -> impl Iterator<Item = Award<'a>> + Clone {
+        self.edition().awards().filter(move |award| award.jury().is_some_and(|j| j.id == self.id))
+    }
+}
+
+view! {
+    /// An edition's choice of a film.
+    Selection, SelectionId
+}
+
+impl<'a> Selection<'a> {
+    /// The film chosen.
+    #[must_use]
+    pub fn film(self) -> Film<'a> {
+        self.cat.film(FilmId(self.cat.selections.row[self.row()].film))
+    }
+
+    /// The edition that chose it.
+    #[must_use]
+    pub fn edition(self) -> Edition<'a> {
+        self.cat.edition(EditionId(self.cat.selections.row[self.row()].edition))
+    }
+
+    /// For which section.
+    #[must_use]
+    pub fn section(self) -> Option<Section<'a>> {
+        let at = self.cat.selections.row[self.row()].section;
+        (at != NONE).then(|| self.cat.section(SectionId(at)))
+    }
+
+    /// The title under which the festival showed the film.
+    #[must_use]
+    pub fn title_used(self) -> Option<&'a str> {
+        self.cat.selections.title_used.get(self.row()).map(|&text| self.cat.texts.get(text))
+    }
+
+    /// How far the film had travelled.
+    #[must_use]
+    pub fn premiere(self) -> Option<Premiere> {
+        self.cat.selections.row[self.row()].premiere
+    }
+
+    /// When it was first shown there, EDTF.
+    #[must_use]
+    pub fn when(self) -> Option<&'a str> {
+        self.cat.selections.when.get(self.row()).map(|&text| self.cat.texts.get(text))
+    }
+
+    /// A remark.
+    #[must_use]
+    pub fn note(self) -> Option<&'a str> {
+        self.cat.selections.note.get(self.row()).map(|&text| self.cat.texts.get(text))
+    }
+
+    /// What the record rests on.
+    pub fn sources(self) -> impl Iterator<Item = Source<'a>> {
+        let list = self.cat.selections.sources.get(self.row()).copied().unwrap_or_default();
+        self.cat.source_list(list)
+    }
+}
+
+view! {
+    /// One showing.
+    Screening, ScreeningId
+}
+
+impl<'a> Screening<'a> {
+    /// The id in the catalogue's files.
+    #[must_use]
+    pub fn id_text(self) -> &'a str {
+        self.cat.texts.get(self.cat.screenings.ids.id_of(self.row()))
+    }
+
+    /// What was shown.
+    pub fn films(self) -> impl Iterator<Item = Film<'a>> {
+        let films = self.cat.screenings.films.of(self.row());
+        films.iter().map(move |&film| self.cat.film(FilmId(film)))
+    }
+
+    /// The edition it was part of.
+    #[must_use]
+    pub fn edition(self) -> Option<Edition<'a>> {
+        let at = self.cat.screenings.row[self.row()].edition;
+        (at != NONE).then(|| self.cat.edition(EditionId(at)))
+    }
+
+    /// The section it was part of.
+    #[must_use]
+    pub fn section(self) -> Option<Section<'a>> {
+        let at = self.cat.screenings.row[self.row()].section;
+        (at != NONE).then(|| self.cat.section(SectionId(at)))
+    }
+
+    /// Cinema and screen.
+    #[must_use]
+    pub fn venue(self) -> Option<&'a str> {
+        self.cat.texts.known(self.cat.screenings.row[self.row()].venue)
+    }
+
+    /// City, where it is not the festival's.
+    #[must_use]
+    pub fn city(self) -> Option<&'a str> {
+        self.cat.texts.known(self.cat.screenings.row[self.row()].city)
+    }
+
+    /// When it began: RFC 3339, or without an offset in the venue's time.
+    #[must_use]
+    pub fn start(self) -> Option<&'a str> {
+        self.cat.texts.known(self.cat.screenings.row[self.row()].start)
+    }
+
+    /// Length of the programme in minutes.
+    #[must_use]
+    pub fn minutes(self) -> Option<u16> {
+        known(self.cat.screenings.row[self.row()].minutes)
+    }
+
+    /// Languages of the subtitles, as BCP 47 tags; `None` when not known.
+    #[must_use]
+    pub fn subtitles(self) -> Option<impl ExactSizeIterator<Item = &'a str> + Clone> {
+        self.cat.word_list(self.cat.screenings.row[self.row()].subtitles)
+    }
+
+    /// Carrier or process.
+    #[must_use]
+    pub fn format(self) -> Option<&'a str> {
+        self.cat.texts.known(self.cat.screenings.row[self.row()].format)
+    }
+
+    /// Whether there was a talk with the audience.
+    #[must_use]
+    pub fn qa(self) -> Option<bool> {
+        self.cat.screenings.row[self.row()].qa
+    }
+
+    /// Whether it took place as announced.
+    #[must_use]
+    pub fn status(self) -> Option<ScreeningStatus> {
+        self.cat.screenings.row[self.row()].status
+    }
+
+    /// Its web address.
+    #[must_use]
+    pub fn url(self) -> Option<&'a str> {
+        self.cat.texts.known(self.cat.screenings.row[self.row()].url)
+    }
+
+    /// What the record rests on.
+    pub fn sources(self) -> impl Iterator<Item = Source<'a>> {
+        self.cat.source_list(self.cat.screenings.row[self.row()].sources)
+    }
+}

@@ -1,0 +1,172 @@
+//! References that lead nowhere: back from what the builder says of them to their places.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use super::problem::Findings;
+use super::record::{List, Starts};
+use super::salvage::{Finding, push_key};
+use super::tree::{Node, Value};
+use palmares_catalogue::build::BrokenLink;
+use palmares_catalogue::{Catalogue, Jury, Record, Section};
+use palmares_text::nearest::did_you_mean;
+use palmares_text::quoted;
+
+/// Ids compared in all to find the ones that were meant.
+pub const COMPARISONS: usize = 5_000_000;
+
+/// Makes findings of references that lead nowhere. All are of one file; `text` is that file's,
+/// with the places of its records, if it could be read again.
+pub fn report_broken(
+    catalogue: &Catalogue,
+    broken: &[BrokenLink],
+    (text, starts): (&str, &Starts),
+    left: &mut usize,
+    findings: &mut Findings,
+) {
+    let mut told: HashMap<(&str, u32, &str, &str), usize> = HashMap::new();
+    for (nth, link) in broken.iter().enumerate() {
+        if findings.is_full() {
+            return findings.skip(broken.len() - nth);
+        }
+        let BrokenLink { origin, list, field, wanted, id } = link;
+        let before = told.entry((list, origin.record, field, id)).or_default();
+        let mut path = format!("{list}[{}]", origin.record);
+        let mut at = 0;
+        let mut hint = String::new();
+        let start = List::from_key(list).and_then(|list| starts.of(list, origin.record));
+        if let Some((start, json)) = start.and_then(|at| Some((at, text.get(at..)?))) {
+            let node = Node::read(json, start);
+            at = start;
+            if let Some(place) = occurrences(&node, field, id, &path).into_iter().nth(*before) {
+                (at, path) = (place.at, place.path);
+            }
+            hint = meant(catalogue, wanted, id, &node, left);
+        }
+        *before += 1;
+        let mut message = match *wanted {
+            "record" => format!("nothing has the address {}{hint}", quoted(id)),
+            wanted => format!("unknown {wanted} {}{hint}", quoted(id)),
+        };
+        // These say nothing without what they are about.
+        match (*list, *field) {
+            ("selections", "film" | "edition") => message.push_str(": the selection is left out"),
+            ("claims", "about") => message.push_str(": the claim is left out"),
+            _ => {}
+        }
+        findings.push(Finding { at, path, message });
+    }
+}
+
+/// The id that was meant, as the end of a message.
+fn meant(catalogue: &Catalogue, wanted: &str, id: &str, node: &Node, left: &mut usize) -> String {
+    let size = match wanted {
+        "person" => catalogue.person_count(),
+        "film" => catalogue.film_count(),
+        "festival" => catalogue.festival_count(),
+        "edition" => catalogue.edition_count(),
+        "source" => catalogue.source_count(),
+        "section" | "jury" => return meant_in_edition(catalogue, wanted, id, node),
+        _ => catalogue.film_count() + catalogue.person_count(),
+    };
+    let Some(after) = left.checked_sub(size) else { return String::new() };
+    *left = after;
+    let (address, prefix) = match wanted {
+        "record" => (id.to_owned(), 0),
+        _ => (format!("{wanted}:{id}"), wanted.len() + 1),
+    };
+    let nearest = catalogue.find(&address).err().map(|unknown| unknown.nearest).unwrap_or_default();
+    did_you_mean(id, nearest.iter().filter_map(|address| address.get(prefix..)))
+}
+
+/// As [`meant`], for what is looked for in the edition that the record names.
+fn meant_in_edition(catalogue: &Catalogue, wanted: &str, id: &str, node: &Node) -> String {
+    let named = node.fields().find(|field| field.key == "edition");
+    let Some(Value::Text(edition)) = named.map(|field| &field.node.value) else {
+        return String::new();
+    };
+    let Ok(Record::Edition(edition)) = catalogue.find(&format!("edition:{edition}")) else {
+        return String::new();
+    };
+    let edition = catalogue.edition(edition);
+    if wanted == "section" {
+        did_you_mean(id, edition.sections().map(Section::id_text))
+    } else {
+        did_you_mean(id, edition.juries().map(Jury::id_text))
+    }
+}
+
+/// Where in a record a text stands, among all places of a pattern such as `credits[].person`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Offset in the file's text.
+    pub at: usize,
+    /// The JSON path.
+    pub path: String,
+}
+
+/// Every place of a pattern where `wanted` stands, in the order of the file. `path` is the
+/// record's.
+pub fn occurrences(node: &Node, pattern: &str, wanted: &str, path: &str) -> Vec<Place> {
+    let mut found = Vec::new();
+    follow(node, pattern, wanted, &mut path.to_owned(), &mut found);
+    found
+}
+
+fn follow(node: &Node, pattern: &str, wanted: &str, path: &mut String, found: &mut Vec<Place>) {
+    if pattern.is_empty() {
+        if matches!(&node.value, Value::Text(text) if same(text, wanted)) {
+            found.push(Place { at: node.at, path: path.clone() });
+        }
+        return;
+    }
+    let length = path.len();
+    if let Some(rest) = pattern.strip_prefix("[]") {
+        let Value::List(elements) = &node.value else { return };
+        for (index, element) in elements.iter().enumerate() {
+            let _ = write!(path, "[{index}]");
+            follow(element, rest.trim_start_matches('.'), wanted, path, found);
+            path.truncate(length);
+        }
+        return;
+    }
+    let end = pattern.find(['.', '[']).unwrap_or(pattern.len());
+    let (key, rest) = pattern.split_at(end);
+    if let Some(field) = node.fields().find(|field| field.key == key) {
+        push_key(path, key);
+        follow(&field.node, rest.trim_start_matches('.'), wanted, path, found);
+        path.truncate(length);
+    }
+}
+
+/// Whether a text of the file became this text of the catalogue.
+fn same(raw: &str, wanted: &str) -> bool {
+    raw == wanted
+        || palmares_text::sanitise::normal(raw).is_some_and(|text| text == wanted)
+        || palmares_text::sanitise::clean(raw).is_some_and(|(text, _)| text == wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_lead_to_places() {
+        let json = r#"{"id": "m", "credits": [{"person": "a"}, {"person": "b"}, {"person": "a"}],
+            "notes": [{"sources": ["x", "y"]}, {"text": "a"}], "based_on": {"person": "a"}}"#;
+        let node = Node::read(json, 1000);
+        let paths = |pattern: &str, id: &str| -> Vec<String> {
+            occurrences(&node, pattern, id, "films[3]").into_iter().map(|p| p.path).collect()
+        };
+        assert_eq!(
+            paths("credits[].person", "a"),
+            ["films[3].credits[0].person", "films[3].credits[2].person"]
+        );
+        assert_eq!(paths("notes[].sources[]", "y"), ["films[3].notes[0].sources[1]"]);
+        assert_eq!(paths("based_on.person", "a"), ["films[3].based_on.person"]);
+        assert_eq!(paths("id", "m"), ["films[3].id"]);
+        assert_eq!(paths("edition", "m"), [] as [&str; 0]);
+        let place = &occurrences(&node, "id", "m", "")[0];
+        assert_eq!((place.at, place.path.as_str()), (1007, "id"));
+    }
+}

@@ -1,0 +1,44 @@
+//! Films that stand in a catalogue twice.
+
+use std::collections::HashMap;
+
+use super::known_apart;
+use crate::Doubt;
+use palmares_catalogue::{Catalogue, Film, Person};
+use palmares_text::fold::fold;
+
+/// Two films of one year with a title in common and a director in common, or none known of
+/// either, are one film, unless a database has them under two ids.
+pub(super) fn twice(catalogue: &Catalogue, doubts: &mut Vec<Doubt>) {
+    let mut known: HashMap<(String, Option<u16>), Vec<Film<'_>>> = HashMap::new();
+    for film in catalogue.films() {
+        let further = film.original_title().into_iter().chain(film.titles().map(|name| name.text));
+        let mut titles: Vec<String> =
+            std::iter::once(film.title()).chain(further).map(fold).collect();
+        titles.sort_unstable();
+        titles.dedup();
+        let mut doubted = false;
+        for title in titles {
+            let others = known.entry((title, film.year())).or_default();
+            if let (Some(other), false) = (others.iter().find(|one| are_one(**one, film)), doubted)
+            {
+                doubted = true;
+                let message = format!(
+                    "the film `{}` ({}) has a title, the year and a director of this one: keep one \
+                     record, or tell them apart by title or year",
+                    other.id_text(),
+                    other.title(),
+                );
+                doubts.push(Doubt::of(film.id(), "title", message));
+            }
+            others.push(film);
+        }
+    }
+}
+
+fn are_one(one: Film<'_>, other: Film<'_>) -> bool {
+    let directed = |person: Person<'_>| other.directors().any(|theirs| theirs.id() == person.id());
+    let nobody = one.directors().next().is_none() && other.directors().next().is_none();
+    let ids: Vec<_> = other.external_ids().collect();
+    (nobody || one.directors().any(directed)) && !known_apart(one.external_ids(), ids.into_iter())
+}

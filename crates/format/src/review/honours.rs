@@ -1,0 +1,70 @@
+//! Awards and selections: what they rest on, and whether they can be.
+
+use std::collections::HashMap;
+
+use crate::Doubt;
+use palmares_catalogue::{Award, Catalogue, Edition, Film, PersonId, Section};
+
+/// Every award has a source, honours a film that was there, and stands there once.
+pub(super) fn awards(catalogue: &Catalogue, doubts: &mut Vec<Doubt>) {
+    let mut known: HashMap<_, Award<'_>> = HashMap::new();
+    for award in catalogue.awards() {
+        if award.sources().next().is_none() {
+            doubts.push(Doubt::of(award.id(), "", unsupported("award")));
+        }
+        if let (Some(film), Some(edition)) = (award.film(), award.edition()) {
+            let message = too_new(film, edition);
+            doubts.extend(message.map(|message| Doubt::of(award.id(), "film", message)));
+        }
+        let people: Vec<PersonId> = award.recipients().map(|one| one.person.id()).collect();
+        let edition = award.edition().map(Edition::id);
+        let film = award.film().map(Film::id);
+        let key = (edition, award.name(), award.category(), award.result(), film, people);
+        if let Some(other) = known.insert(key, award) {
+            let message = format!(
+                "`{}` is the same award to the same film and people: keep one",
+                other.id_text()
+            );
+            doubts.push(Doubt::of(award.id(), "name", message));
+        }
+    }
+}
+
+/// Every selection has a source and chose a film that was there; a section chooses a film once.
+pub(super) fn selections(catalogue: &Catalogue, doubts: &mut Vec<Doubt>) {
+    let mut known = HashMap::new();
+    for selection in catalogue.selections() {
+        let (film, edition) = (selection.film(), selection.edition());
+        if selection.sources().next().is_none() {
+            doubts.push(Doubt::of(selection.id(), "", unsupported("selection")));
+        }
+        let message = too_new(film, edition);
+        doubts.extend(message.map(|message| Doubt::of(selection.id(), "film", message)));
+        let section = selection.section().map(Section::id);
+        if known.insert((film.id(), edition.id(), section), ()).is_some() {
+            let message = format!(
+                "{} chose `{}` for this section already: keep one",
+                edition.label(),
+                film.id_text()
+            );
+            doubts.push(Doubt::of(selection.id(), "film", message));
+        }
+    }
+}
+
+fn unsupported(what: &str) -> String {
+    format!("this {what} names no source: add the ids of its `sources`")
+}
+
+/// A film is shown in its own year or later. An edition that runs into the next year counts
+/// with that one too.
+fn too_new(film: Film<'_>, edition: Edition<'_>) -> Option<String> {
+    let last: Option<u16> = edition.to().and_then(|date| date.get(..4)?.parse().ok());
+    let last = edition.year().max(last.unwrap_or(0));
+    let year = film.year().filter(|year| *year > last)?;
+    Some(format!(
+        "{} is of {last}, but `{}` of {year}: a film's year is no later than its first showing",
+        edition.label(),
+        film.id_text(),
+    ))
+}

@@ -1,0 +1,130 @@
+//! What a careful editor would question in a catalogue that reads without problems: a film or a
+//! person twice, an award that nobody vouches for, years that can't be.
+//!
+//! Each file here asks about one kind of record and answers with [`Doubt`]s, which
+//! [`load_reviewed`](crate::load_reviewed) gives their places.
+
+mod editions;
+mod films;
+mod honours;
+mod people;
+
+use crate::Doubt;
+use palmares_catalogue::Catalogue;
+
+/// Everything questionable in a catalogue.
+#[must_use]
+pub fn review(catalogue: &Catalogue) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    films::twice(catalogue, &mut doubts);
+    people::twice(catalogue, &mut doubts);
+    editions::out_of_step(catalogue, &mut doubts);
+    honours::awards(catalogue, &mut doubts);
+    honours::selections(catalogue, &mut doubts);
+    doubts
+}
+
+/// Whether one database has both records under different ids, and so knows them apart.
+fn known_apart<'a>(
+    one: impl Iterator<Item = (&'a str, &'a str)>,
+    other: impl Iterator<Item = (&'a str, &'a str)> + Clone,
+) -> bool {
+    one.into_iter().any(|(scheme, id)| other.clone().any(|(s, i)| s == scheme && i != id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Input, load_reviewed};
+
+    /// The doubts about a catalogue, as "line path: message".
+    fn doubts(lists: &str) -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("t.json");
+        std::fs::write(&path, format!("{{\"palmares\": 1,\n{lists}}}")).unwrap();
+        let loaded = load_reviewed(&[Input::Path(path)], review).unwrap();
+        let told = |p: &crate::Problem| format!("{} {}: {}", p.line, p.path, p.message);
+        loaded.problems.list.iter().map(told).collect()
+    }
+
+    const HILL: &str = r#""sources": [{"id": "s", "title": "S"}],
+        "festivals": [{"id": "hill", "name": "Hill", "founded": 1990}],"#;
+
+    #[test]
+    fn a_film_twice_is_told_at_the_second_one() {
+        let told = doubts(
+            r#""people": [{"id": "a", "name": "Ana"}, {"id": "b", "name": "Bea"}],
+"films": [{"id": "x", "title": "Été", "year": 1990, "credits": [{"person": "a", "role": "director"}]},
+{"id": "y", "title": "Summer", "original_title": "ETE", "year": 1990, "credits": [{"person": "a", "role": "director"}]},
+{"id": "z", "title": "Été", "year": 1990, "credits": [{"person": "b", "role": "director"}]},
+{"id": "w", "title": "Été", "year": 1991, "credits": [{"person": "a", "role": "director"}]}]"#,
+        );
+        assert_eq!(told.len(), 1, "{told:#?}");
+        assert!(told[0].starts_with("4 films[1].title: the film `x`"), "{told:#?}");
+    }
+
+    #[test]
+    fn a_person_twice_is_found_in_any_spelling_and_order() {
+        let told = doubts(
+            r#""people": [{"id": "1", "name": "Grigori Chukhrai"}, {"id": "2", "name": "Григорий Чухрай"},
+{"id": "3", "name": "Yoo Jae-in"}, {"id": "4", "name": "Jaein Yoo"},
+{"id": "5", "name": "Ed Wynn"}, {"id": "6", "name": "Edwin"},
+{"id": "7", "name": "Steve McQueen", "born": "1930"}, {"id": "8", "name": "Steve McQueen", "born": "1969-10"},
+{"id": "9", "name": "Ann Lee", "ids": {"x": "1"}}, {"id": "10", "name": "Anne Lee"}, {"id": "11", "name": "Ann Lee", "ids": {"x": "2"}}]"#,
+        );
+        assert_eq!(told.len(), 2, "{told:#?}");
+        assert!(told[0].starts_with("2 people[1].name: the same person as `1`"), "{told:#?}");
+        assert!(told[1].starts_with("3 people[3].name: the same person as `3`"), "{told:#?}");
+    }
+
+    #[test]
+    fn editions_must_be_in_step() {
+        let told = doubts(&format!(
+            r#"{HILL} "editions": [{{"id": "a", "festival": "hill", "year": 1989, "number": 1}},
+{{"id": "b", "festival": "hill", "year": 1991, "number": 2}},
+{{"id": "c", "festival": "hill", "year": 1992, "number": 2}},
+{{"id": "d", "festival": "hill", "year": 1993, "number": 9}},
+{{"id": "e", "festival": "hill", "year": 1994, "number": 10, "from": "1994-05-03", "to": "1994-05-01"}},
+{{"id": "f", "festival": "hill", "year": 1995, "from": "1998-05-03"}}]"#
+        ));
+        let places: Vec<&str> = told.iter().map(|one| one.split(": ").next().unwrap()).collect();
+        assert_eq!(
+            places,
+            [
+                "3 editions[0].year",
+                "5 editions[2].number",
+                "6 editions[3].number",
+                "7 editions[4].to",
+                "8 editions[5].from"
+            ],
+            "{told:#?}"
+        );
+    }
+
+    #[test]
+    fn honours_need_sources_and_possible_years() {
+        let told = doubts(&format!(
+            r#"{HILL} "films": [{{"id": "x", "title": "X", "year": 1992}}, {{"id": "y", "title": "Y"}}],
+"editions": [{{"id": "a", "festival": "hill", "year": 1991}}, {{"id": "b", "festival": "hill", "year": 1991, "to": "1992-01-02"}}],
+"selections": [{{"film": "x", "edition": "a", "sources": ["s"]}},
+{{"film": "y", "edition": "a"}}, {{"film": "x", "edition": "b", "sources": ["s"]}},
+{{"film": "x", "edition": "b", "sources": ["s"]}}],
+"awards": [{{"id": "1", "edition": "b", "name": "Bell", "film": "x", "result": "won", "sources": ["s"]}},
+{{"id": "2", "edition": "b", "name": "Bell", "film": "x", "result": "won"}},
+{{"id": "3", "edition": "a", "name": "Bell", "film": "x", "result": "won", "sources": ["s"]}}]"#
+        ));
+        let places: Vec<&str> = told.iter().map(|one| one.split(": ").next().unwrap()).collect();
+        assert_eq!(
+            places,
+            [
+                "5 selections[0].film",
+                "6 selections[1]",
+                "7 selections[3].film",
+                "9 awards[1]",
+                "9 awards[1].name",
+                "10 awards[2].film"
+            ],
+            "{told:#?}"
+        );
+    }
+}

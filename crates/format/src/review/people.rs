@@ -1,0 +1,88 @@
+//! People who stand in a catalogue twice.
+
+use std::collections::HashMap;
+
+use super::known_apart;
+use crate::Doubt;
+use palmares_catalogue::{Catalogue, Person};
+use palmares_text::fold::fold;
+
+/// Spellings that transliterations differ in, each with what stands for all of them.
+const SOUNDS: &[(&str, &str)] = &[
+    ("kh", "h"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("tz", "ts"),
+    ("x", "ks"),
+    ("q", "k"),
+    ("c", "k"),
+    ("w", "v"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ij", "i"),
+    ("y", "i"),
+    ("j", "i"),
+];
+
+/// Two people are one where their names sound alike in any script and order, unless birth or a
+/// database tells them apart.
+pub(super) fn twice(catalogue: &Catalogue, doubts: &mut Vec<Doubt>) {
+    let mut known: HashMap<String, Vec<Person<'_>>> = HashMap::new();
+    for person in catalogue.people() {
+        let further = person.names().map(|name| name.text);
+        let mut names: Vec<String> =
+            std::iter::once(person.name()).chain(further).flat_map(sounds).collect();
+        names.sort_unstable();
+        names.dedup();
+        let mut doubted = false;
+        for name in names {
+            let others = known.entry(name).or_default();
+            if let (Some(other), false) =
+                (others.iter().find(|one| are_one(**one, person)), doubted)
+            {
+                doubted = true;
+                let message = format!(
+                    "the same person as `{}` ({})? Keep one record with the other spelling among its \
+                     `names`; namesakes are told apart by `born` or by an id at one database",
+                    other.id_text(),
+                    other.name(),
+                );
+                doubts.push(Doubt::of(person.id(), "name", message));
+            }
+            others.push(person);
+        }
+    }
+}
+
+/// How a name sounds, in its order and with its first or last word at the other end. Words are
+/// run together, since Jae-in is Jaein; so a name of one word is none of several.
+fn sounds(name: &str) -> Vec<String> {
+    let folded = fold(name);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let sound = |words: &[&[&str]]| {
+        let mut sound = words.concat().concat();
+        for (spelling, one) in SOUNDS {
+            sound = sound.replace(spelling, one);
+        }
+        let mut letters: Vec<char> = sound.chars().collect();
+        letters.dedup();
+        letters.into_iter().collect::<String>()
+    };
+    match words.as_slice() {
+        [] => Vec::new(),
+        [only] => vec![format!("{} alone", sound(&[&[*only]]))],
+        [first, middle @ .., last] => vec![
+            sound(&[&words]),
+            sound(&[&[*last], &[*first], middle]),
+            sound(&[middle, &[*last], &[*first]]),
+        ],
+    }
+}
+
+fn are_one(one: Person<'_>, other: Person<'_>) -> bool {
+    let year =
+        |person: Person<'_>| person.born().and_then(|date| date.get(..4)?.parse::<u16>().ok());
+    let ages = matches!((year(one), year(other)), (Some(a), Some(b)) if a != b);
+    let ids: Vec<_> = other.external_ids().collect();
+    one.id() != other.id() && !ages && !known_apart(one.external_ids(), ids.into_iter())
+}

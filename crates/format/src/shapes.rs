@@ -1,0 +1,228 @@
+//! The shapes of values that are more than one string or number: objects, open maps, any value.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Deref;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Deserialize;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use smallvec::SmallVec;
+
+use super::kinds::{ForeignId, Id};
+use palmares_text::sanitise;
+
+/// An object of the file. A derived struct alone would take a list of its fields' values too.
+pub struct Object<T>(pub T);
+
+impl<T> Object<T> {
+    /// Reads an object and hands it over at once.
+    pub fn read<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        take: impl FnOnce(T),
+    ) -> Result<(), D::Error>
+    where
+        T: Deserialize<'de> + JsonSchema,
+    {
+        deserializer.deserialize_map(Taking { take, of: PhantomData })
+    }
+}
+
+struct Taking<T, F> {
+    take: F,
+    of: PhantomData<T>,
+}
+
+impl<'de, T: Deserialize<'de> + JsonSchema, F: FnOnce(T)> Visitor<'de> for Taking<T, F> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        ObjectVisitor::<T>(PhantomData).expecting(f)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        T::deserialize(MapAccessDeserializer::new(map)).map(self.take)
+    }
+}
+
+impl<T> Deref for Object<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Object<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de, T: Deserialize<'de> + JsonSchema> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(ObjectVisitor(PhantomData))
+    }
+}
+
+struct ObjectVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de> + JsonSchema> Visitor<'de> for ObjectVisitor<T> {
+    type Value = Object<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a {} as {{\"field\": value}}", T::schema_name().to_lowercase())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(map)).map(Object)
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Object<T> {
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        T::schema_id()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
+    }
+}
+
+/// Ids at other databases, in the order of the file.
+#[derive(Debug)]
+pub struct ForeignIds<'a>(pub SmallVec<[(Id<'a>, ForeignId<'a>); 1]>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for ForeignIds<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(ForeignIdsVisitor(PhantomData))
+    }
+}
+
+struct ForeignIdsVisitor<'a>(PhantomData<&'a ()>);
+
+impl<'de: 'a, 'a> Visitor<'de> for ForeignIdsVisitor<'a> {
+    type Value = ForeignIds<'a>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ids at other databases as {\"imdb\": \"tt0000001\"}")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        // Looking for repeated keys takes the square of their number, so that is bounded.
+        const MOST: usize = 64;
+        let mut ids: SmallVec<[(Id<'a>, ForeignId<'a>); 1]> = SmallVec::new();
+        while let Some(scheme) = map.next_key::<Id<'a>>()? {
+            let repeated = ids.iter().any(|(known, _)| **known == *scheme);
+            if repeated {
+                return Err(Error::custom(format_args!("duplicate field `{}`", &*scheme)));
+            }
+            if ids.len() == MOST {
+                return Err(Error::custom(format_args!("more than {MOST} ids")));
+            }
+            let id = map.next_value::<Option<ForeignId<'a>>>()?;
+            ids.extend(id.map(|id| (scheme, id)));
+        }
+        Ok(ForeignIds(ids))
+    }
+}
+
+impl JsonSchema for ForeignIds<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        "ForeignIds".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let id = generator.subschema_for::<Option<ForeignId<'_>>>();
+        json_schema!({
+            "type": "object",
+            "propertyNames": { "pattern": r"^\S+$" },
+            "additionalProperties": id,
+            "maxProperties": 64,
+        })
+    }
+}
+
+/// Any value but `null`, as text: a string as it is, everything else as compact JSON.
+#[derive(Debug)]
+pub struct AnyValue<'a>(pub Cow<'a, str>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for AnyValue<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnyValueVisitor(PhantomData))
+    }
+}
+
+struct AnyValueVisitor<'a>(PhantomData<&'a ()>);
+
+impl AnyValueVisitor<'_> {
+    fn compact<E: Error>(value: &serde_json::Value) -> Result<AnyValue<'static>, E> {
+        let json = value.to_string();
+        match sanitise::normal(&json) {
+            Some(clean) => Ok(AnyValue(Cow::Owned(clean.into_owned()))),
+            None => Err(E::custom("characters that do not belong in a text")),
+        }
+    }
+}
+
+impl<'de: 'a, 'a> Visitor<'de> for AnyValueVisitor<'a> {
+    type Value = AnyValue<'a>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "the value that the source gives: text, a number, true, false, a list, an object",
+        )
+    }
+
+    fn visit_borrowed_str<E: Error>(self, raw: &'de str) -> Result<Self::Value, E> {
+        let clean = sanitise::normal(raw).ok_or_else(|| E::custom("unclean"))?;
+        Ok(AnyValue(clean))
+    }
+
+    fn visit_str<E: Error>(self, raw: &str) -> Result<Self::Value, E> {
+        let clean = sanitise::normal(raw).ok_or_else(|| E::custom("unclean"))?;
+        Ok(AnyValue(Cow::Owned(clean.into_owned())))
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
+        Self::compact(&value.into())
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Self::Value, E> {
+        Self::compact(&value.into())
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Self::Value, E> {
+        Self::compact(&value.into())
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Self::Value, E> {
+        Self::compact(&value.into())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
+        let reader = SeqAccessDeserializer::new(seq);
+        Self::compact(&serde_json::Value::deserialize(reader)?)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        let reader = MapAccessDeserializer::new(map);
+        Self::compact(&serde_json::Value::deserialize(reader)?)
+    }
+}
+
+impl JsonSchema for AnyValue<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        "AnyValue".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "number", "boolean", "array", "object"] })
+    }
+}

@@ -1,0 +1,124 @@
+//! Fields of festivals and editions.
+
+use super::films::is_id;
+use super::mask::{Mask, or};
+use super::source::Fields;
+use crate::List;
+use crate::index::About;
+use crate::query::{Field, Has, Value};
+use crate::tiers::{raise, through_link};
+use palmares_catalogue::{Award, Edition, Festival, FestivalId, Note, PersonId, Source};
+
+impl Fields<'_> {
+    /// The festivals that a field lets through.
+    pub(super) fn festival(&self, field: Field, value: &Value) -> Option<Mask> {
+        let catalogue = &*self.tables.catalogue;
+        let count = catalogue.festival_count();
+        let festival = |row: usize| catalogue.festival(FestivalId::at(row));
+        match (field, value) {
+            (Field::Festival, _) => self.in_names(self.own(List::Festivals), value),
+            (Field::Text, _) => self.in_texts(About::List(List::Festivals), value),
+            (Field::Jury, _) => {
+                let juries = self.juries(value)?;
+                Some(self.festivals_of_juries(&juries))
+            }
+            (Field::Person, _) => {
+                let films = self.film(field, value)?;
+                let mut found = self.films_to(films, List::Festivals)?;
+                or(&mut found, &self.festivals_of_juries(&self.juries_with(value)?));
+                for (person, tier) in self.hits(&self.people_named(value)?) {
+                    let honours = catalogue.person(PersonId::at(person)).awards();
+                    for edition in honours.filter_map(Award::edition) {
+                        raise_festival(&mut found, edition, tier);
+                    }
+                }
+                Some(found)
+            }
+            (Field::Country, Value::Countries(wanted)) => self.each(count, |row| {
+                let code = festival(row).country();
+                code.is_some_and(|code| wanted.iter().any(|country| country.code() == code))
+            }),
+            (Field::Has, Value::Has(wanted)) => self
+                .each(count, |row| wanted.iter().any(|has| self.festival_has(festival(row), *has))),
+            (Field::Id, Value::Id(id)) => self.each(count, |row| {
+                let festival = festival(row);
+                is_id(id, festival.id_text(), festival.external_ids())
+            }),
+            _ => Some(vec![0; count]),
+        }
+    }
+
+    /// The editions that a field lets through.
+    pub(super) fn edition(&self, field: Field, value: &Value) -> Option<Mask> {
+        let catalogue = &*self.tables.catalogue;
+        match (field, value) {
+            (Field::Edition, _) => self.in_names(&self.tables.index().editions, value),
+            (Field::Festival, _) => {
+                let festivals = self.in_names(self.own(List::Festivals), value)?;
+                let tier = |edition: Edition<'_>| {
+                    let festival = edition.festival();
+                    festival.map_or(0, |festival| festivals[festival.id().index()])
+                };
+                Some(catalogue.editions().map(tier).map(through_link).collect())
+            }
+            (Field::Year, Value::Numbers(years)) => {
+                let mut editions = catalogue.editions();
+                self.each(catalogue.edition_count(), |_| {
+                    editions.next().is_some_and(|edition| years.contains(edition.year()))
+                })
+            }
+            _ => Some(vec![0; catalogue.edition_count()]),
+        }
+    }
+
+    /// The juries with this name, or with a member who has it.
+    pub(super) fn juries(&self, value: &Value) -> Option<Mask> {
+        let mut juries = self.in_names(&self.tables.index().juries, value)?;
+        or(&mut juries, &self.juries_with(value)?);
+        Some(juries)
+    }
+
+    fn juries_with(&self, value: &Value) -> Option<Mask> {
+        let catalogue = &*self.tables.catalogue;
+        let mut juries = vec![0; catalogue.jury_count()];
+        for (person, tier) in self.hits(&self.people_named(value)?) {
+            for (jury, _) in catalogue.person(PersonId::at(person)).juries() {
+                raise(&mut juries[jury.id().index()], through_link(tier));
+            }
+        }
+        Some(juries)
+    }
+
+    fn festivals_of_juries(&self, juries: &[u8]) -> Mask {
+        let catalogue = &*self.tables.catalogue;
+        let mut found = vec![0; catalogue.festival_count()];
+        for (jury, &tier) in catalogue.juries().zip(juries).filter(|(_, tier)| **tier > 0) {
+            raise_festival(&mut found, jury.edition(), tier);
+        }
+        found
+    }
+
+    fn festival_has(&self, festival: Festival<'_>, has: Has) -> bool {
+        let mut editions = festival.editions();
+        match has {
+            Has::Claims => self.has_claims(festival.id().into()),
+            Has::Awards => editions.any(|edition| edition.awards().len() > 0),
+            Has::Statement => {
+                editions.any(|edition| edition.awards().any(|award| award.statement().is_some()))
+            }
+            Has::Screening => editions.any(|edition| edition.screenings().len() > 0),
+            Has::Festivals => editions.any(|edition| edition.selections().len() > 0),
+            Has::Notes => festival.notes().map(Note::text).next().is_some(),
+            Has::Ids => festival.external_ids().next().is_some(),
+            Has::Sources => festival.sources().map(Source::id).next().is_some(),
+            Has::Poster | Has::Synopsis => false,
+        }
+    }
+}
+
+/// Lets the festival of an edition through.
+pub(super) fn raise_festival(festivals: &mut [u8], edition: Edition<'_>, tier: u8) {
+    if let Some(festival) = edition.festival() {
+        raise(&mut festivals[festival.id().index()], through_link(tier));
+    }
+}

@@ -1,0 +1,56 @@
+//! Where the facts of a field are.
+
+use crate::List;
+use crate::query::Field;
+
+/// Records that can be let through before a list's own are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Home {
+    /// Films.
+    Film,
+    /// Awards.
+    Award,
+    /// Choices of films by editions.
+    Selection,
+    /// Editions.
+    Edition,
+}
+
+/// Where a list looks a field up; `None` for its own records.
+pub(super) fn home(list: List, field: Field) -> Option<Home> {
+    use Field::{
+        Actor, Actress, Award, Cast, Crew, Director, Edition, Festival, Form, Genre, Jury, Kind,
+        Lang, Minutes, Person, Premiere, Result, Role, Section, Title, Writer, Year,
+    };
+    let of_film = matches!(field, Title | Lang | Genre | Form | Minutes);
+    match list {
+        List::Films => match field {
+            Award | Result | Kind | Jury => Some(Home::Award),
+            Section | Premiere => Some(Home::Selection),
+            Festival | Edition => Some(Home::Edition),
+            _ => None,
+        },
+        List::People => match field {
+            Award | Result | Kind => Some(Home::Award),
+            Section | Premiere => Some(Home::Selection),
+            Festival | Edition => Some(Home::Edition),
+            _ if of_film => Some(Home::Film),
+            _ => None,
+        },
+        List::Festivals => match field {
+            Award | Result | Kind => Some(Home::Award),
+            Section | Premiere => Some(Home::Selection),
+            Edition | Year => Some(Home::Edition),
+            Director | Actor | Actress | Cast | Writer | Crew | Role => Some(Home::Film),
+            _ if of_film => Some(Home::Film),
+            // People stand on juries too.
+            Person => None,
+            _ => None,
+        },
+        List::Awards => match field {
+            Field::Country | Role => Some(Home::Film),
+            _ if of_film => Some(Home::Film),
+            _ => None,
+        },
+    }
+}

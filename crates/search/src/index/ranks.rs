@@ -1,0 +1,47 @@
+//! In which order records of a list are numbered: the most linked first, then the newest.
+
+use crate::List;
+use crate::order::counting_sort;
+use palmares_catalogue::{AwardId, Catalogue, Edition, FestivalId, FilmId, PersonId};
+
+/// The places of all records of a list, the most linked first, then the newest, then as read.
+pub(super) fn by_rank(catalogue: &Catalogue, list: List) -> Vec<u32> {
+    let count = list.len_in(catalogue);
+    let newest = counting_sort(0..count as u32, count, |row| year(catalogue, list, row)).0;
+    let links = |row: usize| u16::try_from(fame(catalogue, list, row)).unwrap_or(u16::MAX);
+    counting_sort(newest.iter().copied(), count, links).0
+}
+
+/// How many links lead to a record; the more, the sooner it is meant.
+pub(crate) fn fame(catalogue: &Catalogue, list: List, row: usize) -> usize {
+    match list {
+        List::Films => catalogue.film_fame(row),
+        List::People => catalogue.person_fame(row),
+        List::Festivals => {
+            let festival = catalogue.festival(FestivalId::at(row));
+            festival.editions().map(|edition| 1 + edition.selections().len()).sum()
+        }
+        List::Awards => {
+            let film = catalogue.award(AwardId::at(row)).film();
+            film.map_or(0, |film| catalogue.film_fame(film.id().index()))
+        }
+    }
+}
+
+/// The year of a film or an edition, of birth or of founding; 0 when not known.
+pub(crate) fn year(catalogue: &Catalogue, list: List, row: usize) -> u16 {
+    match list {
+        List::Films => catalogue.film(FilmId::at(row)).year().unwrap_or(0),
+        List::People => {
+            let born = catalogue.person(PersonId::at(row)).born();
+            born.and_then(year_of).unwrap_or(0)
+        }
+        List::Festivals => catalogue.festival(FestivalId::at(row)).founded().unwrap_or(0),
+        List::Awards => catalogue.award(AwardId::at(row)).edition().map_or(0, Edition::year),
+    }
+}
+
+/// The year that an EDTF date begins with.
+pub(crate) fn year_of(date: &str) -> Option<u16> {
+    date.get(..4)?.parse().ok()
+}

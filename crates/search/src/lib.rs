@@ -1,0 +1,236 @@
+//! Search: a query in, ranked hits and their number out.
+//!
+//! Screens know only this boundary: a [`Request`] goes to the [`Worker`], an [`Answer`] comes
+//! back, and [`Sought`] says which letters of a shown text to light, and which name it was that
+//! matched. The same [`Engine`] answers on the spot where there is no
+//! screen.
+//!
+//! An index of all words of all names finds (`index`): a word as typed stands for those that
+//! begin with it, hold it, sound like it or are a slip away (`levels`), several words and fields
+//! for what they have in common (`matching`, `fields`); fuzzy-matcher and fame put the best in
+//! order (`rank`), or a column all (`order`). The language of queries stands in [`query`].
+
+mod complete;
+mod engine;
+mod fields;
+mod held;
+mod highlight;
+mod index;
+mod levels;
+mod matching;
+mod meanwhile;
+mod order;
+mod pieces;
+pub mod query;
+mod rank;
+mod ready;
+#[cfg(test)]
+pub(crate) mod samples;
+mod shortcuts;
+mod spread;
+pub mod survey;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod through;
+mod tiers;
+mod worker;
+
+pub use complete::{Completion, complete};
+pub use engine::{Engine, Hit, Hits};
+pub use highlight::{Shown, Sought};
+pub use query::Query;
+pub use worker::Worker;
+
+use std::sync::Arc;
+
+use palmares_catalogue::{AwardId, Catalogue, FestivalId, FilmId, PersonId, Record, RecordKind};
+
+/// The lists that can be searched, one for each tab.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum List {
+    /// Films.
+    Films,
+    /// People.
+    People,
+    /// Festivals.
+    Festivals,
+    /// Awards.
+    Awards,
+}
+
+impl List {
+    /// Every list, in the order of the tabs.
+    pub const ALL: [Self; 4] = [Self::Films, Self::People, Self::Festivals, Self::Awards];
+
+    /// Its name, as in a query.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Films => "films",
+            Self::People => "people",
+            Self::Festivals => "festivals",
+            Self::Awards => "awards",
+        }
+    }
+
+    /// Its name, as a heading.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Films => "Films",
+            Self::People => "People",
+            Self::Festivals => "Festivals",
+            Self::Awards => "Awards",
+        }
+    }
+
+    /// The list with a name.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|list| list.word() == word)
+    }
+
+    /// What its records are, as in their addresses.
+    #[must_use]
+    pub fn kind(self) -> RecordKind {
+        match self {
+            Self::Films => RecordKind::Film,
+            Self::People => RecordKind::Person,
+            Self::Festivals => RecordKind::Festival,
+            Self::Awards => RecordKind::Award,
+        }
+    }
+
+    /// The record at a position of the list.
+    #[must_use]
+    pub fn record(self, row: u32) -> Record {
+        let at = row as usize;
+        match self {
+            Self::Films => FilmId::at(at).into(),
+            Self::People => PersonId::at(at).into(),
+            Self::Festivals => FestivalId::at(at).into(),
+            Self::Awards => AwardId::at(at).into(),
+        }
+    }
+
+    /// The list that a record stands in, and where; editions and sources stand in none.
+    #[must_use]
+    pub fn of_record(record: Record) -> Option<(Self, u32)> {
+        match record {
+            Record::Film(id) => Some((Self::Films, id.0)),
+            Record::Person(id) => Some((Self::People, id.0)),
+            Record::Festival(id) => Some((Self::Festivals, id.0)),
+            Record::Award(id) => Some((Self::Awards, id.0)),
+            Record::Edition(_) | Record::Section(_) | Record::Jury(_) | Record::Source(_) => None,
+        }
+    }
+
+    /// How many records it has.
+    #[must_use]
+    pub fn len_in(self, catalogue: &Catalogue) -> usize {
+        match self {
+            Self::Films => catalogue.film_count(),
+            Self::People => catalogue.person_count(),
+            Self::Festivals => catalogue.festival_count(),
+            Self::Awards => catalogue.award_count(),
+        }
+    }
+
+    /// What it can be sorted by: its own order first, then its columns from left to right.
+    #[must_use]
+    pub fn sort_keys(self) -> &'static [SortKey] {
+        use SortKey::{City, Count, Country, Director, Festival, Film, Name, Relevance, Year};
+        match self {
+            Self::Films => &[Relevance, Name, Year, Country, Director],
+            Self::People => &[Relevance, Name, Year, Count],
+            Self::Festivals => &[Relevance, Name, City, Country, Year, Count],
+            Self::Awards => &[Relevance, Name, Festival, Year, Film],
+        }
+    }
+
+    /// Its place among the tabs, from 0.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// The columns that lists can be sorted by; each list has some of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SortKey {
+    /// The best match first; without a query the order that the list begins with.
+    Relevance,
+    /// Title, name, or what an award is called.
+    Name,
+    /// Year of a film or an edition, of birth, of founding.
+    Year,
+    /// First director.
+    Director,
+    /// First country.
+    Country,
+    /// City.
+    City,
+    /// How many credits or editions there are.
+    Count,
+    /// Festival of an award.
+    Festival,
+    /// Film of an award.
+    Film,
+}
+
+/// How a list stands. Years and counts begin with the highest, words with `a`; what is not
+/// known comes last, reversed or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Order {
+    /// By which column.
+    pub key: SortKey,
+    /// Whether the other way round.
+    pub reversed: bool,
+}
+
+impl Order {
+    /// The best match first; without a query the order that the list begins with.
+    pub const RELEVANCE: Self = Self { key: SortKey::Relevance, reversed: false };
+}
+
+impl Default for Order {
+    fn default() -> Self {
+        Self::RELEVANCE
+    }
+}
+
+/// What to search for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// Grows with every request, so that late answers are known as such.
+    pub generation: u64,
+    /// Where.
+    pub list: List,
+    /// What, as typed. Empty finds everything.
+    pub query: String,
+    /// In which order to answer.
+    pub order: Order,
+}
+
+/// Positions of records, shared. A list of millions is not copied once more into the place that is shared: that
+/// would take longer than the next key waits.
+pub type Rows = Arc<Vec<u32>>;
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The request that this answers.
+    pub generation: u64,
+    /// Where: the list asked for, unless the query itself chose another.
+    pub list: List,
+    /// Positions of the records in the catalogue, in the order asked for.
+    pub rows: Rows,
+    /// Whether the answer is still to come, since names are being read. Meanwhile it finds what
+    /// holds the words in its own name, if that has been looked at yet.
+    pub is_coming: bool,
+    /// Something to say of the query, such as a word that is not understood.
+    pub remark: Option<String>,
+    /// How many records each list has for the same query, where they have been counted.
+    pub elsewhere: Option<[usize; 4]>,
+}

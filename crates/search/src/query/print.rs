@@ -1,0 +1,45 @@
+//! A query written out again: what is read from it is the same query.
+
+use std::fmt;
+
+use super::parse::EDITIONS;
+use super::tree::{Atom, Clause, Query, Quotes, Term};
+use crate::List;
+
+impl fmt::Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(address) = self.address() {
+            return f.write_str(address);
+        }
+        let word = if self.editions { Some(EDITIONS) } else { self.list.map(List::word) };
+        let list = word.map(str::to_owned);
+        let clauses = self.clauses.iter().map(ToString::to_string);
+        let parts: Vec<String> = list.into_iter().chain(clauses).collect();
+        f.write_str(&parts.join(" "))
+    }
+}
+
+impl fmt::Display for Clause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let terms: Vec<String> = self.any.iter().map(ToString::to_string).collect();
+        f.write_str(&terms.join(" | "))
+    }
+}
+
+impl fmt::Display for Term {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.negated {
+            f.write_str("-")?;
+        }
+        match &self.atom {
+            Atom::Words(_) => {}
+            Atom::Field(field, _) => write!(f, "{}:", field.word())?,
+            Atom::Unknown(name, _) => write!(f, "{name}:")?,
+        }
+        match self.quotes {
+            Quotes::None => f.write_str(&self.text),
+            Quotes::Closed => write!(f, "\"{}\"", self.text),
+            Quotes::Open => write!(f, "\"{}", self.text),
+        }
+    }
+}

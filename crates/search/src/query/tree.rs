@@ -1,0 +1,203 @@
+//! The parts of a query.
+
+use super::field::{Field, Has};
+use super::numbers::Numbers;
+use crate::List;
+use palmares_catalogue::country::Country;
+use palmares_catalogue::terms::{AwardKind, AwardResult, Premiere};
+
+/// A query: perhaps a list, then clauses that must all hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    /// The list that the query itself chooses, by its first word.
+    pub list: Option<List>,
+    /// Whether that word was `editions`: they have no list of their own, so `list` is that of
+    /// the festivals that held them.
+    pub editions: bool,
+    /// What must hold.
+    pub clauses: Vec<Clause>,
+    /// The folded words that are asked for as they are, without field, quotes, `-` or `|`,
+    /// each once.
+    pub words: Vec<String>,
+    pub(super) remarks: Vec<String>,
+    pub(super) address: Option<String>,
+}
+
+/// Terms of which one must hold; never empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// The terms.
+    pub any: Vec<Term>,
+}
+
+/// What a record must be, or must not be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Whether it must not hold.
+    pub negated: bool,
+    /// What.
+    pub atom: Atom,
+    /// The words or the value as typed, without quotes.
+    pub text: String,
+    /// How they were quoted.
+    pub quotes: Quotes,
+}
+
+/// What a term is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Atom {
+    /// Words in any name of a record or of what it is linked to.
+    Words(Vec<Needle>),
+    /// A field.
+    Field(Field, Value),
+    /// A field that there is not, under the name typed; what stands behind it is searched for
+    /// as words.
+    Unknown(String, Vec<Needle>),
+}
+
+/// Whether words stand between quotes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quotes {
+    /// They do not.
+    None,
+    /// They do.
+    Closed,
+    /// They do, and the query ended before the quotes did.
+    Open,
+}
+
+/// A value, understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// Words that must all be there.
+    Words(Vec<Needle>),
+    /// Numbers, one of which it must be.
+    Numbers(Numbers),
+    /// Countries, one of which it must be.
+    Countries(Vec<Country>),
+    /// Tags of languages, one of which it must be; with any script or region.
+    Languages(Vec<String>),
+    /// Results, one of which it must be.
+    Results(Vec<AwardResult>),
+    /// Kinds of honour, one of which it must be.
+    Kinds(Vec<AwardKind>),
+    /// Premieres, one of which it must be.
+    Premieres(Vec<Premiere>),
+    /// Things, one of which must be there.
+    Has(Vec<Has>),
+    /// An id.
+    Id(String),
+    /// Nothing that could be asked for: it narrows nothing.
+    Nothing,
+}
+
+/// Folded text to look for in folded names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Needle {
+    /// The folded text: one word, or several that follow each other.
+    pub text: String,
+    /// How it must stand there.
+    pub fit: Fit,
+}
+
+/// How a needle must stand in a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// Anywhere.
+    Anywhere,
+    /// From the beginning of a word.
+    Beginning,
+    /// As whole words.
+    Whole,
+}
+
+impl Query {
+    /// The address that the query consists of, be there such a record or not.
+    #[must_use]
+    pub fn address(&self) -> Option<&str> {
+        self.address.as_deref()
+    }
+
+    /// Whether it narrows nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.filters().next().is_none()
+    }
+
+    /// The words that are asked for as they are, as they were typed: some may come twice.
+    #[must_use]
+    pub fn words_in_full(&self) -> Vec<&str> {
+        let plain = self.clauses.iter().filter(|clause| clause.is_plain());
+        let terms = plain.flat_map(|clause| &clause.any);
+        let needles = terms.filter_map(|term| match &term.atom {
+            Atom::Words(needles) | Atom::Unknown(_, needles) => Some(needles),
+            Atom::Field(..) => None,
+        });
+        let words: Vec<&str> = needles.flatten().map(|needle| needle.text.as_str()).collect();
+        // A title may be signs alone, and a bounded number of words counts.
+        let is_enough = !words.is_empty() && words.len() <= crate::query::MOST_TERMS;
+        if is_enough { words } else { self.words.iter().map(String::as_str).collect() }
+    }
+
+    /// Whether it names no field and turns nothing round: words as they are, or an address that
+    /// can be nothing else.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.clauses.iter().all(Clause::is_plain)
+    }
+
+    /// Something to say of the query.
+    #[must_use]
+    pub fn remark(&self) -> Option<String> {
+        let said: Vec<&str> = self.remarks.iter().take(2).map(String::as_str).collect();
+        (!said.is_empty()).then(|| said.join(" · "))
+    }
+
+    /// The clauses that narrow, but for those that are plain words; each once.
+    pub fn filters(&self) -> impl Iterator<Item = &Clause> {
+        let clauses = self.clauses.iter().enumerate();
+        let once = clauses.filter(|(at, clause)| !self.clauses[..*at].contains(clause));
+        once.map(|(_, clause)| clause).filter(|clause| !clause.is_plain() && clause.narrows())
+    }
+
+    /// The needles of words without a field that are asked for, not against.
+    #[must_use]
+    pub fn free_needles(&self) -> Vec<&Needle> {
+        let terms = self.clauses.iter().flat_map(|clause| &clause.any);
+        let needles = terms.filter(|term| !term.negated).filter_map(|term| match &term.atom {
+            Atom::Words(needles) | Atom::Unknown(_, needles) => Some(needles),
+            Atom::Field(..) => None,
+        });
+        needles.flatten().collect()
+    }
+}
+
+impl Clause {
+    /// Whether it is words as they are, which are ranked rather than only let through.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        let [term] = self.any.as_slice() else { return false };
+        let words = matches!(term.atom, Atom::Words(_) | Atom::Unknown(..));
+        words && !term.negated && term.quotes == Quotes::None
+    }
+
+    /// Whether anything can fail it. One term that cannot lets all through.
+    #[must_use]
+    pub fn narrows(&self) -> bool {
+        self.any.iter().all(Term::narrows)
+    }
+}
+
+impl Term {
+    /// Whether anything can fail it.
+    #[must_use]
+    pub fn narrows(&self) -> bool {
+        match &self.atom {
+            Atom::Words(needles)
+            | Atom::Unknown(_, needles)
+            | Atom::Field(_, Value::Words(needles)) => !needles.is_empty(),
+            Atom::Field(_, Value::Nothing) => false,
+            Atom::Field(..) => true,
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Values: what stands behind a field's colon, or what to say when it cannot be.
+
+use super::field::{Field, Has};
+use super::numbers::{NoNumbers, Numbers};
+use super::tree::{Fit, Needle, Quotes, Value};
+use palmares_catalogue::country::Country;
+use palmares_catalogue::language;
+use palmares_catalogue::terms::{AwardKind, AwardResult, Premiere};
+use palmares_text::fold::fold;
+
+/// More words than anybody types behind one colon.
+pub(super) const MOST_WORDS: usize = 16;
+
+/// Reads a value, and says what is wrong with it.
+pub(super) fn read(field: Field, text: &str, quotes: Quotes) -> (Value, Option<String>) {
+    let read = match field {
+        Field::Country => countries(text),
+        Field::Lang => languages(text),
+        Field::Year | Field::Minutes => numbers(field, text),
+        Field::Result => vocabulary(text, AwardResult::WORDS, AwardResult::ALL, Value::Results),
+        Field::Kind => vocabulary(text, AwardKind::WORDS, AwardKind::ALL, Value::Kinds),
+        Field::Premiere => vocabulary(text, Premiere::WORDS, Premiere::ALL, Value::Premieres),
+        Field::Has => {
+            let words: Vec<&str> = Has::ALL.iter().map(|has| has.word()).collect();
+            vocabulary(text, &words, Has::ALL, Value::Has)
+        }
+        Field::Id => Ok(Value::Id(text.to_owned())),
+        Field::My => Err("the journal comes later".to_owned()),
+        _ => Ok(Value::Words(needles(text, quotes))),
+    };
+    match read {
+        Ok(value) => (value, None),
+        Err(why) => (Value::Nothing, Some(format!("`{}:{text}`: {why}", field.word()))),
+    }
+}
+
+/// The folded words of a text; those between quotes are one needle.
+pub(super) fn needles(text: &str, quotes: Quotes) -> Vec<Needle> {
+    let folded = fold(text);
+    let is_word = |text: &str| text.bytes().any(|byte| byte.is_ascii_alphanumeric());
+    let fit = match quotes {
+        Quotes::None => Fit::Anywhere,
+        Quotes::Closed => Fit::Whole,
+        Quotes::Open => Fit::Beginning,
+    };
+    let needle = |text: &str| Needle { text: text.to_owned(), fit };
+    match quotes {
+        Quotes::None => {
+            folded.split(' ').filter(|word| is_word(word)).take(MOST_WORDS).map(needle).collect()
+        }
+        Quotes::Closed | Quotes::Open if folded.is_empty() => Vec::new(),
+        Quotes::Closed | Quotes::Open => vec![needle(&folded)],
+    }
+}
+
+/// The word that was most likely meant, if any comes near.
+pub(super) fn nearest<'w>(text: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    let likeness = |word: &&str| strsim::jaro_winkler(text, word);
+    let best = words.max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
+    (likeness(&best) > 0.8).then_some(best)
+}
+
+fn numbers(field: Field, text: &str) -> Result<Value, String> {
+    let years = field == Field::Year;
+    Numbers::parse(text, years).map(Value::Numbers).map_err(|why| match why {
+        NoNumbers::Empty => "the first is greater than the last".to_owned(),
+        NoNumbers::Notation if years => "such as 2023, 2020..2024, >=2020, 1950s".to_owned(),
+        NoNumbers::Notation => "such as 90, 60..90, <90".to_owned(),
+    })
+}
+
+/// The terms whose word begins like this; the one whose word it is, if there is one.
+fn vocabulary<T: Copy>(
+    text: &str,
+    words: &[&str],
+    terms: &[T],
+    value: impl Fn(Vec<T>) -> Value,
+) -> Result<Value, String> {
+    let text = text.trim().to_lowercase().replace(['-', ' '], "_");
+    let both = || words.iter().zip(terms);
+    if let Some((_, &term)) = both().find(|(word, _)| **word == text) {
+        return Ok(value(vec![term]));
+    }
+    let begun = both().filter(|(word, _)| word.starts_with(&text)).map(|(_, &term)| term);
+    let begun: Vec<T> = begun.collect();
+    if !begun.is_empty() {
+        return Ok(value(begun));
+    }
+    Err(match nearest(&text, words.iter().copied()) {
+        Some(near) => format!("try {near}"),
+        None => format!("one of {}", words.join(", ")),
+    })
+}
+
+/// What people call countries besides their code and their name.
+const BYNAMES: &[(&str, &str)] = &[
+    ("uk", "GB"),
+    ("usa", "US"),
+    ("america", "US"),
+    ("ussr", "SUHH"),
+    ("czechia", "CZ"),
+    ("holland", "NL"),
+];
+
+fn countries(text: &str) -> Result<Value, String> {
+    if let Some(country) = Country::from_code(&text.trim().to_ascii_uppercase()) {
+        return Ok(Value::Countries(vec![country]));
+    }
+    let wanted = fold(text);
+    if let Some((_, code)) = BYNAMES.iter().find(|(name, _)| *name == wanted) {
+        return Ok(Value::Countries(Country::from_code(code).into_iter().collect()));
+    }
+    let names: Vec<(String, Country)> =
+        Country::all().map(|country| (fold(country.name()), country)).collect();
+    let matching = |fits: &dyn Fn(&str) -> bool| -> Vec<Country> {
+        names.iter().filter(|(name, _)| fits(name)).map(|(_, country)| *country).collect()
+    };
+    let inside = format!(" {wanted}");
+    let by_name = [
+        matching(&|name| name == wanted),
+        matching(&|name| name.starts_with(&wanted)),
+        matching(&|name| name.contains(&inside)),
+    ];
+    if let Some(found) = by_name.into_iter().find(|found| !found.is_empty()) {
+        return Ok(Value::Countries(found));
+    }
+    Err(match nearest(&wanted, names.iter().map(|(name, _)| name.as_str())) {
+        Some(near) => format!("try {near}"),
+        None => "no such country by code or name".to_owned(),
+    })
+}
+
+fn languages(text: &str) -> Result<Value, String> {
+    let wanted = text.trim();
+    let found = language::meant(wanted);
+    if !found.is_empty() {
+        return Ok(Value::Languages(found));
+    }
+    let wanted = wanted.to_lowercase();
+    let names: Vec<String> = language::names().map(str::to_lowercase).collect();
+    Err(match nearest(&wanted, names.iter().map(String::as_str)) {
+        Some(near) => format!("try {near}"),
+        None => "no such language by tag or name".to_owned(),
+    })
+}

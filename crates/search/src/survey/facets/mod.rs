@@ -1,0 +1,320 @@
+//! The facets of a list: what its records have in common, how many share it, and the term of a
+//! query that keeps those.
+//!
+//! A count says what the list holds once the term is added to its query. Names are therefore
+//! compared as the search does, and where clauses of a query must hold of the same award or the
+//! same selection, only those that satisfy them are counted.
+
+mod column;
+mod facts;
+mod names;
+
+use column::Column;
+use facts::{Facts, Prize};
+use names::{Folded, whole};
+
+use crate::query::{Atom, Field};
+use crate::{List, Query};
+use palmares_catalogue::country::Country;
+use palmares_catalogue::terms::{AwardKind, AwardResult, Premiere};
+use palmares_catalogue::{
+    Award, AwardId, Catalogue, Edition, Festival, FestivalId, Film, FilmId, PersonId, Section,
+    language,
+};
+use palmares_text::fold::fold;
+
+/// Values of each facet that are counted, the most frequent ones.
+pub const MOST: usize = 10;
+
+/// In what records can be alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aspect {
+    /// A country, by its code.
+    Country,
+    /// Ten years: of the film, of the birth, of the edition.
+    Decade,
+    /// A festival.
+    Festival,
+    /// A section.
+    Section,
+    /// A prize, by its series or its name, whether it was won or not.
+    Prize,
+    /// What came of an award.
+    Result,
+    /// What kind of honour an award is.
+    Kind,
+    /// How far a film had travelled.
+    Premiere,
+    /// A genre.
+    Genre,
+    /// Form or mode of a film.
+    Form,
+    /// A language, by its tag.
+    Language,
+    /// What a person did.
+    Role,
+}
+
+/// One aspect of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facet {
+    /// Which.
+    pub aspect: Aspect,
+    /// The most frequent values, the most first; decades the latest first.
+    pub values: Vec<Value>,
+    /// How many values there are besides.
+    pub more: usize,
+}
+
+/// A value that records share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    /// As the catalogue has it.
+    pub text: String,
+    /// The term that asks for it.
+    pub term: String,
+    /// How many records of the list have it.
+    pub count: usize,
+}
+
+/// The facets of a list that are worth choosing from. `query` is the one that found the rows.
+#[must_use]
+pub fn facets(cat: &Catalogue, list: List, query: &Query, rows: &[u32]) -> Vec<Facet> {
+    facets_with(cat, (list, query), "", rows)
+}
+
+/// As [`facets`], but only values whose names have these folded letters.
+#[must_use]
+pub fn facets_with(
+    cat: &Catalogue,
+    (list, query): (List, &Query),
+    letters: &str,
+    rows: &[u32],
+) -> Vec<Facet> {
+    let mut columns = Columns::default();
+    match list {
+        List::Films => {
+            let facts = Facts::of(cat, query);
+            for &row in rows {
+                let film = cat.film(FilmId(row));
+                columns.film(film);
+                columns.year(film.year());
+                columns.countries(film.countries().into_iter().flatten());
+                if let Some(facts) = &facts {
+                    columns.facts(facts, film);
+                }
+                columns.close();
+            }
+        }
+        List::Awards => {
+            for &row in rows {
+                columns.award(cat.award(AwardId(row)));
+                columns.close();
+            }
+        }
+        List::People => {
+            let of_films = uncounted(list, query).is_some();
+            for &row in rows {
+                let person = cat.person(PersonId(row));
+                columns.year(person.born().and_then(|born| born.get(..4)?.parse().ok()));
+                columns.countries(person.countries().into_iter().flatten());
+                let roles = cat.roles_of_person(row as usize);
+                columns.roles.extend(roles.map(|(_, role)| role));
+                if !of_films {
+                    let films = cat.films_of_person(row as usize);
+                    films.for_each(|film| columns.film(cat.film(FilmId(film))));
+                }
+                columns.close();
+            }
+        }
+        List::Festivals => {
+            for &row in rows {
+                let festival = cat.festival(FestivalId(row));
+                columns.countries(festival.country().into_iter());
+                columns.close();
+            }
+        }
+    }
+    columns.finish(cat, letters)
+}
+
+/// What is not counted for a query, as what it asks for must hold of the same fact.
+#[must_use]
+pub fn uncounted(list: List, query: &Query) -> Option<&'static str> {
+    match list {
+        List::Films => asks(query, |field| field == Field::Jury)
+            .then_some("Festivals and prizes are not counted while the query asks for a jury."),
+        List::People => asks(query, |field| {
+            matches!(
+                field,
+                Field::Title | Field::Lang | Field::Genre | Field::Form | Field::Minutes
+            )
+        })
+        .then_some("Genres and forms are not counted while the query asks for such films."),
+        List::Festivals | List::Awards => None,
+    }
+}
+
+/// Whether a query asks for a field, not against it.
+fn asks(query: &Query, about: impl Fn(Field) -> bool) -> bool {
+    let mut terms = query.clauses.iter().flat_map(|clause| &clause.any);
+    terms.any(|term| match &term.atom {
+        Atom::Field(field, _) => !term.negated && about(*field),
+        _ => false,
+    })
+}
+
+#[derive(Default)]
+struct Columns<'a> {
+    countries: Column<&'a str>,
+    decades: Column<u16>,
+    festivals: Column<FestivalId>,
+    sections: Column<&'a str>,
+    prizes: Column<Prize<'a>>,
+    results: Column<AwardResult>,
+    kinds: Column<AwardKind>,
+    premieres: Column<Premiere>,
+    genres: Column<&'a str>,
+    forms: Column<&'a str>,
+    languages: Column<&'a str>,
+    roles: Column<&'a str>,
+}
+
+impl<'a> Columns<'a> {
+    fn year(&mut self, year: Option<u16>) {
+        self.decades.extend(year.filter(|year| *year > 0).map(|year| year / 10 * 10));
+    }
+
+    fn countries(&mut self, codes: impl Iterator<Item = &'a str>) {
+        self.countries.extend(codes);
+    }
+
+    fn film(&mut self, film: Film<'a>) {
+        self.genres.extend(film.genres().into_iter().flatten());
+        self.forms
+            .extend(film.form().into_iter().chain(film.modes().iter().map(|mode| mode.word())));
+        let tags = film.languages().into_iter().flatten();
+        self.languages.extend(tags.map(|tag| tag.split_once('-').map_or(tag, |(base, _)| base)));
+    }
+
+    /// What festivals did with a film, as far as the query's clauses hold of it.
+    fn facts(&mut self, facts: &Facts<'_>, film: Film<'a>) {
+        let of =
+            |edition: Option<Edition<'a>>| edition.and_then(Edition::festival).map(Festival::id);
+        let mut shown: Vec<FestivalId> = Vec::new();
+        for selection in film.selections().filter(|selection| facts.selection(*selection)) {
+            shown.extend(of(Some(selection.edition())));
+            self.sections.extend(selection.section().map(Section::name));
+            self.premieres.extend(selection.premiere());
+        }
+        let mut honoured: Vec<FestivalId> = Vec::new();
+        for award in film.awards().filter(|award| facts.award(*award)) {
+            honoured.extend(of(award.edition()));
+            self.honour(award);
+        }
+        // Which of them a further festival would have to be the one of.
+        match (facts.of_awards, facts.of_selections) {
+            (false, false) => self.festivals.extend(shown.into_iter().chain(honoured)),
+            (true, false) => self.festivals.extend(honoured),
+            (false, true) => self.festivals.extend(shown),
+            (true, true) => {
+                self.festivals.extend(shown.into_iter().filter(|one| honoured.contains(one)));
+            }
+        }
+    }
+
+    fn honour(&mut self, award: Award<'a>) {
+        self.prizes.extend([Prize::of(award)]);
+        self.results.extend(award.result());
+    }
+
+    fn award(&mut self, award: Award<'a>) {
+        self.honour(award);
+        self.kinds.extend(award.kind());
+        self.year(award.edition().map(Edition::year));
+        self.festivals.extend(award.edition().and_then(Edition::festival).map(Festival::id));
+        if let Some(film) = award.film() {
+            self.film(film);
+            self.countries(film.countries().into_iter().flatten());
+        }
+    }
+
+    fn close(&mut self) {
+        self.countries.close();
+        self.decades.close();
+        self.festivals.close();
+        self.sections.close();
+        self.prizes.close();
+        self.results.close();
+        self.kinds.close();
+        self.premieres.close();
+        self.genres.close();
+        self.forms.close();
+        self.languages.close();
+        self.roles.close();
+    }
+
+    fn finish(self, cat: &Catalogue, letters: &str) -> Vec<Facet> {
+        let kept = |name: &str| letters.is_empty() || fold(name).contains(letters);
+        let named = |field: Field, text: &str| quoted(field, text).filter(|_| kept(text));
+        let worded =
+            |field: Field, word: &str| kept(word).then(|| format!("{}:{word}", field.word()));
+        let mut decades = self.decades.exact(Aspect::Decade, |decade| {
+            let text = format!("{decade:04}s");
+            kept(&text).then(|| (text.clone(), format!("year:{text}")))
+        });
+        decades.values.sort_by(|a, b| b.text.cmp(&a.text));
+        let country = |code: &&str| {
+            Country::from_code(code).filter(|country| kept(country.name()))?;
+            Some(((*code).to_owned(), format!("country:{}", code.to_lowercase())))
+        };
+        let words = |column: Column<&str>, aspect, field: Field| {
+            let value = |text: &&str| Some(((*text).to_owned(), named(field, text)?));
+            column.alike(aspect, value, |text| Folded::new([*text]), whole)
+        };
+        let festival = |id: &FestivalId| {
+            let name = cat.festival(*id).name();
+            Some((name.to_owned(), named(Field::Festival, name)?))
+        };
+        let festival_names = |id: &FestivalId| {
+            let festival = cat.festival(*id);
+            Folded::new(festival.names().map(|name| name.text).chain([festival.name()]))
+        };
+        let prize = |prize: &Prize<'_>| {
+            Some((prize.called().to_owned(), named(Field::Award, prize.called())?))
+        };
+        let language = |tag: &&str| {
+            let exact = matches!(language::meant(tag).as_slice(), [one] if one == tag);
+            let exact = exact && kept(&language::name(tag));
+            exact.then(|| ((*tag).to_owned(), format!("lang:{tag}")))
+        };
+        let facets = [
+            self.countries.exact(Aspect::Country, country),
+            decades,
+            self.festivals.alike(Aspect::Festival, festival, festival_names, whole),
+            words(self.sections, Aspect::Section, Field::Section),
+            facts::prizes(cat, self.prizes, prize),
+            self.results.exact(Aspect::Result, |result| {
+                Some((result.word().to_owned(), worded(Field::Result, result.word())?))
+            }),
+            self.kinds.exact(Aspect::Kind, |kind| {
+                Some((kind.word().to_owned(), worded(Field::Kind, kind.word())?))
+            }),
+            self.premieres.exact(Aspect::Premiere, |premiere| {
+                Some((premiere.word().to_owned(), worded(Field::Premiere, premiere.word())?))
+            }),
+            words(self.genres, Aspect::Genre, Field::Genre),
+            words(self.forms, Aspect::Form, Field::Form),
+            self.languages.exact(Aspect::Language, language),
+            words(self.roles, Aspect::Role, Field::Role),
+        ];
+        facets.into_iter().filter(|facet| !facet.values.is_empty()).collect()
+    }
+}
+
+/// A term for whole words; `None` for a text without any.
+fn quoted(field: Field, text: &str) -> Option<String> {
+    let text = text.replace('"', " ");
+    let folds = !fold(&text).is_empty();
+    folds.then(|| format!("{}:\"{}\"", field.word(), text.trim()))
+}

@@ -1,0 +1,97 @@
+//! A festival over the years: how large its editions were, and its main prize.
+
+use palmares_catalogue::terms::{AwardKind, AwardResult};
+use palmares_catalogue::{
+    Award, AwardId, Catalogue, Edition, EditionId, Festival, FestivalId, Selection,
+};
+
+/// One edition in figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Year {
+    /// The edition.
+    pub edition: EditionId,
+    /// The year that it counts for.
+    pub year: u16,
+    /// Films known to have been shown there.
+    pub films: usize,
+    /// Countries of these films, or of those honoured where no film is known to have been shown.
+    pub countries: usize,
+    /// Prizes and mentions that it gave.
+    pub prizes: usize,
+    /// Its main prize, or several where that was shared.
+    pub main: Vec<AwardId>,
+}
+
+/// The editions of a festival, the earliest first.
+#[must_use]
+pub fn history(cat: &Catalogue, festival: FestivalId) -> Vec<Year> {
+    let festival = cat.festival(festival);
+    let mut editions: Vec<Edition<'_>> = festival.editions().collect();
+    editions.sort_by_key(|edition| (edition.year(), edition.number()));
+    editions.into_iter().map(year).collect()
+}
+
+/// How many films each edition is known to have shown or honoured, the earliest first.
+#[must_use]
+pub fn films_by_edition(festival: Festival<'_>) -> Vec<(u16, usize)> {
+    let mut editions: Vec<_> = festival.editions().collect();
+    editions.sort_by_key(|edition| (edition.year(), edition.number()));
+    editions.into_iter().map(|edition| (edition.year(), edition.selections().len())).collect()
+}
+
+fn year(edition: Edition<'_>) -> Year {
+    let mut countries: Vec<&str> = Vec::new();
+    let shown = edition.selections().map(Selection::film);
+    let honoured = edition.awards().filter_map(Award::film);
+    let films = edition.selections().len();
+    let of_films: Vec<_> = if films > 0 { shown.collect() } else { honoured.collect() };
+    for film in of_films {
+        for country in film.countries().into_iter().flatten() {
+            if !countries.contains(&country) {
+                countries.push(country);
+            }
+        }
+    }
+    let given = |award: &Award<'_>| {
+        !matches!(award.result(), Some(AwardResult::Nominated | AwardResult::NotAwarded))
+    };
+    Year {
+        edition: edition.id(),
+        year: edition.year(),
+        films,
+        countries: countries.len(),
+        prizes: edition.awards().filter(given).count(),
+        main: main_prize(edition).into_iter().map(Award::id).collect(),
+    }
+}
+
+/// The main prize of an edition: the award for the best picture where one is called that, else
+/// the first prize in the catalogue's order that a film won for itself, not for one of its people.
+#[must_use]
+pub fn main_prize(edition: Edition<'_>) -> Vec<Award<'_>> {
+    let prizes = || {
+        edition.awards().filter(|award| {
+            award.film().is_some()
+                && award.result() == Some(AwardResult::Won)
+                && matches!(award.kind(), Some(AwardKind::Prize) | None)
+        })
+    };
+    let first = prizes()
+        .find(|award| is_best_picture(award.series().unwrap_or(award.name())))
+        .or_else(|| prizes().find(|award| award.recipients().len() == 0));
+    let Some(first) = first else { return Vec::new() };
+    let same =
+        |award: &Award<'_>| award.name() == first.name() && award.category() == first.category();
+    prizes().filter(same).collect()
+}
+
+fn is_best_picture(name: &str) -> bool {
+    [
+        "Best Picture",
+        "Best Motion Picture",
+        "Outstanding Picture",
+        "Outstanding Production",
+        "Outstanding Motion Picture",
+    ]
+    .contains(&name)
+}

@@ -1,0 +1,264 @@
+//! The premieres of a run as a ladder: stated by the catalogue, or derived from the dates.
+
+use super::run::Stop;
+use palmares_catalogue::continent::Continent;
+use palmares_catalogue::date::Date;
+use palmares_catalogue::terms::Premiere;
+use palmares_catalogue::{Catalogue, Edition, Festival, FilmId, Selection};
+
+/// One rung: the first showing in the world, outside the film's countries, on a continent, in a
+/// country.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rung<'a> {
+    /// How far the film had travelled.
+    pub premiere: Premiere,
+    /// On which continent or in which country, where that matters.
+    pub place: Place<'a>,
+    /// Which of the stops.
+    pub stop: usize,
+    /// On what it rests.
+    pub basis: Basis,
+    /// What speaks against it.
+    pub doubts: Vec<Doubt>,
+}
+
+/// What a premiere rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// The catalogue says so.
+    Stated,
+    /// No other stop known can have been before.
+    Earliest,
+    /// Another stop may have been before: the days are not known well enough to tell.
+    Perhaps,
+}
+
+/// Where a premiere is the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place<'a> {
+    /// Anywhere; abroad; in a town.
+    Unnamed,
+    /// On a continent.
+    On(Continent),
+    /// In a country, by its code.
+    In(&'a str),
+}
+
+/// What speaks against a premiere that is stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// The film was shown there earlier, at this stop.
+    Earlier(usize),
+    /// Another stop claims the same.
+    Twice(usize),
+    /// An international premiere in the only country that the film is from.
+    AtHome,
+}
+
+/// The rungs of a run, from the world's to the local ones.
+#[must_use]
+pub fn ladder<'a>(cat: &'a Catalogue, film: FilmId, stops: &[Stop]) -> Vec<Rung<'a>> {
+    let home: Vec<&str> = cat.film(film).countries().into_iter().flatten().collect();
+    let run = Run { cat, home, stops };
+    let mut rungs: Vec<Rung<'a>> = run.stated();
+    // Derived is what nothing states.
+    let shown = || stops.iter().enumerate().filter(|(_, stop)| stop.shown).map(|(at, _)| at);
+    for premiere in
+        [Premiere::World, Premiere::International, Premiere::Continental, Premiere::National]
+    {
+        for stop in shown() {
+            let Some(place) = run.place(premiere, stop) else { continue };
+            let known = |rung: &Rung<'_>| rung.premiere == premiere && rung.place == place;
+            if !rungs.iter().any(known) {
+                let basis = run.basis(premiere, place, stop);
+                rungs.push(Rung { premiere, place, stop, basis, doubts: Vec::new() });
+            }
+        }
+    }
+    rungs.sort_by_key(|rung| (rung.premiere, rung.stop));
+    rungs
+}
+
+struct Run<'a, 's> {
+    cat: &'a Catalogue,
+    /// Codes of the countries that the film is from.
+    home: Vec<&'a str>,
+    stops: &'s [Stop],
+}
+
+impl<'a> Run<'a, '_> {
+    fn stated(&self) -> Vec<Rung<'a>> {
+        let mut rungs = Vec::new();
+        for (at, stop) in self.stops.iter().enumerate() {
+            let selections = stop.selections.iter().map(|&id| self.cat.selection(id));
+            let mut premieres: Vec<Premiere> = selections.filter_map(Selection::premiere).collect();
+            premieres.sort_unstable();
+            premieres.dedup();
+            for premiere in premieres {
+                let place = self.place(premiere, at).unwrap_or(Place::Unnamed);
+                let basis = Basis::Stated;
+                rungs.push(Rung { premiere, place, stop: at, basis, doubts: Vec::new() });
+            }
+        }
+        let doubts: Vec<Vec<Doubt>> = rungs.iter().map(|rung| self.doubts(rung, &rungs)).collect();
+        for (rung, doubts) in rungs.iter_mut().zip(doubts) {
+            rung.doubts = doubts;
+        }
+        rungs
+    }
+
+    /// Where a stop would be the first for a premiere; `None` where it could be none.
+    fn place(&self, premiere: Premiere, stop: usize) -> Option<Place<'a>> {
+        match premiere {
+            Premiere::World => Some(Place::Unnamed),
+            Premiere::International => self.is_abroad(stop).then_some(Place::Unnamed),
+            Premiere::Continental => Some(Place::On(Continent::of(self.country(stop)?)?)),
+            Premiere::National => Some(Place::In(self.country(stop)?)),
+            Premiere::Local => None,
+        }
+    }
+
+    fn country(&self, stop: usize) -> Option<&'a str> {
+        let edition = self.cat.edition(self.stops.get(stop)?.edition);
+        Edition::festival(edition).and_then(Festival::country)
+    }
+
+    /// Whether a stop is known to lie outside the countries that the film is from.
+    fn is_abroad(&self, stop: usize) -> bool {
+        !self.home.is_empty() && self.country(stop).is_some_and(|code| !self.home.contains(&code))
+    }
+
+    /// What a premiere rests on that nobody states.
+    fn basis(&self, premiere: Premiere, place: Place<'a>, stop: usize) -> Basis {
+        let last_day = self.stops.get(stop).and_then(|stop| stop.when).map(Date::latest);
+        let may_be_before = |(at, other): (usize, &Stop)| {
+            let first_day = other.when.map(Date::earliest);
+            let known_later = first_day.zip(last_day).is_some_and(|(first, last)| first > last);
+            at != stop && other.shown && self.place(premiere, at) == Some(place) && !known_later
+        };
+        if self.stops.iter().enumerate().any(may_be_before) {
+            Basis::Perhaps
+        } else {
+            Basis::Earliest
+        }
+    }
+
+    fn doubts(&self, rung: &Rung<'a>, stated: &[Rung<'a>]) -> Vec<Doubt> {
+        let mut doubts = Vec::new();
+        if rung.premiere == Premiere::Local {
+            return doubts;
+        }
+        if rung.premiere == Premiere::International
+            && self.home.len() == 1
+            && self.country(rung.stop) == self.home.first().copied()
+        {
+            doubts.push(Doubt::AtHome);
+        }
+        let first = self.stops.get(rung.stop).and_then(|stop| stop.when);
+        for (at, stop) in self.stops.iter().enumerate() {
+            let same_place = self.place(rung.premiere, at) == Some(rung.place);
+            // Days that overlap leave open which was first.
+            let earlier = first
+                .zip(stop.when)
+                .is_some_and(|(first, other)| other.latest() < first.earliest());
+            if at != rung.stop && stop.shown && same_place && earlier {
+                doubts.push(Doubt::Earlier(at));
+                break;
+            }
+        }
+        let twice = stated.iter().find(|other| {
+            other.premiere == rung.premiere && other.place == rung.place && other.stop != rung.stop
+        });
+        doubts.extend(twice.map(|other| Doubt::Twice(other.stop)));
+        doubts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::survey::run::stops;
+    use palmares_catalogue::build::{Builder, Origin};
+
+    /// A film from Slovakia, shown at festivals in these countries on these days.
+    fn shown(at: &[(&str, &str, Option<&str>)]) -> Catalogue {
+        let mut builder = Builder::new();
+        let origin = Origin::default();
+        if let Ok(mut film) = builder.film(origin, "goats") {
+            film.title("Goats");
+            film.countries(["SK"].into_iter());
+        }
+        for (number, (country, day, premiere)) in at.iter().enumerate() {
+            let (festival, edition) = (format!("f{number}"), format!("e{number}"));
+            if let Ok(mut festival) = builder.festival(origin, &festival) {
+                festival.display_name(country);
+                festival.country(country);
+            }
+            if let Ok(mut edition) = builder.edition(origin, &edition, &festival) {
+                edition.year(day[..4].parse().unwrap());
+                edition.from(day);
+            }
+            let mut selection = builder.selection(origin, "goats", &edition);
+            if let Some(premiere) = premiere {
+                selection.premiere(Premiere::from_word(premiere).unwrap());
+            }
+        }
+        builder.finish().0
+    }
+
+    fn rungs(cat: &Catalogue) -> Vec<(Premiere, usize, Basis, Vec<Doubt>)> {
+        let film = FilmId::at(0);
+        let stops = stops(cat, film);
+        let rungs = ladder(cat, film, &stops);
+        rungs.into_iter().map(|r| (r.premiere, r.stop, r.basis, r.doubts)).collect()
+    }
+
+    #[test]
+    fn what_nobody_states_is_derived_from_the_days() {
+        let cat = shown(&[
+            ("SK", "2024-02-01", None),
+            ("CZ", "2024-03-01", None),
+            ("JP", "2024-04-01", None),
+        ]);
+        use Premiere::{Continental, International, National, World};
+        let found: Vec<_> =
+            rungs(&cat).into_iter().map(|(p, stop, basis, _)| (p, stop, basis)).collect();
+        assert_eq!(
+            found,
+            [
+                (World, 0, Basis::Earliest),
+                (International, 1, Basis::Earliest),
+                (Continental, 0, Basis::Earliest),
+                (Continental, 2, Basis::Earliest),
+                (National, 0, Basis::Earliest),
+                (National, 1, Basis::Earliest),
+                (National, 2, Basis::Earliest),
+            ]
+        );
+        // Of two in one year, each with nothing but the year, either may have been the first.
+        let cat = shown(&[("CZ", "2024", None), ("JP", "2024", None)]);
+        let world = rungs(&cat).into_iter().find(|rung| rung.0 == World).unwrap();
+        assert_eq!((world.1, world.2), (0, Basis::Perhaps));
+    }
+
+    #[test]
+    fn a_world_premiere_after_another_showing_is_a_contradiction() {
+        let cat = shown(&[("CZ", "2024-03-01", None), ("JP", "2024-04-01", Some("world"))]);
+        let world = rungs(&cat).into_iter().find(|rung| rung.0 == Premiere::World).unwrap();
+        assert_eq!(world, (Premiere::World, 1, Basis::Stated, vec![Doubt::Earlier(0)]));
+        // A year alone leaves open which was first.
+        let cat = shown(&[("CZ", "2024", None), ("JP", "2024-04-01", Some("world"))]);
+        let world = rungs(&cat).into_iter().find(|rung| rung.0 == Premiere::World).unwrap();
+        assert_eq!(world.3, []);
+    }
+
+    #[test]
+    fn two_world_premieres_and_one_abroad_at_home_are_contradictions() {
+        let cat = shown(&[("CZ", "2024-03", Some("world")), ("JP", "2024-03", Some("world"))]);
+        let doubts: Vec<_> = rungs(&cat).into_iter().take(2).map(|rung| rung.3).collect();
+        assert_eq!(doubts, [vec![Doubt::Twice(1)], vec![Doubt::Twice(0)]]);
+        let cat = shown(&[("SK", "2024-03-01", Some("international"))]);
+        let found = rungs(&cat).into_iter().find(|rung| rung.0 == Premiere::International).unwrap();
+        assert_eq!(found.3, [Doubt::AtHome]);
+    }
+}

@@ -1,0 +1,296 @@
+//! The shortest way between two records, through credits, juries, awards and editions.
+//!
+//! Films, people and editions are the knots; breadth first from both ends, a level at a time at
+//! the end that has fewer knots to go on from. A festival is no knot: everything that was ever
+//! shown at one would be near to everything else.
+
+use palmares_catalogue::{Catalogue, EditionId, FilmId, PersonId, Record};
+
+/// Finds a shortest way, from the first record to the last. `None` when there is none, or when
+/// `is_stale` says on the way that nobody waits any more.
+#[must_use]
+pub fn way(
+    cat: &Catalogue,
+    from: Record,
+    to: Record,
+    is_stale: &dyn Fn() -> bool,
+) -> Option<Vec<Record>> {
+    if from == to {
+        return Some(vec![from]);
+    }
+    let knots = Knots::new(cat);
+    let mut ends = [End::new(&knots, from), End::new(&knots, to)];
+    let mut met = ends[0].frontier.iter().copied().find(|knot| ends[1].before(*knot).is_some());
+    while met.is_none() {
+        if is_stale() {
+            return None;
+        }
+        let [first, second] = &mut ends;
+        let fewer = first.frontier.len() <= second.frontier.len();
+        let (here, there) = if fewer { (first, second) } else { (second, first) };
+        if here.frontier.is_empty() {
+            return None;
+        }
+        met = here.go_on(&knots, there);
+    }
+    let met = met?;
+    let mut records: Vec<Record> = ends[0].back(met).map(|knot| knots.record(knot)).collect();
+    records.reverse();
+    records.extend(ends[1].back(met).skip(1).map(|knot| knots.record(knot)));
+    // A section, a jury, an award or a festival stands before the knots that it led to.
+    if records.first() != Some(&from) {
+        records.insert(0, from);
+    }
+    if records.last() != Some(&to) {
+        records.push(to);
+    }
+    Some(records)
+}
+
+/// Films, people and editions under one numbering.
+struct Knots<'a> {
+    cat: &'a Catalogue,
+    films: u32,
+    people: u32,
+    all: usize,
+}
+
+impl<'a> Knots<'a> {
+    fn new(cat: &'a Catalogue) -> Self {
+        let (films, people) = (cat.film_count(), cat.person_count());
+        let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        Self {
+            cat,
+            films: narrow(films),
+            people: narrow(people),
+            all: films + people + cat.edition_count(),
+        }
+    }
+
+    fn record(&self, knot: u32) -> Record {
+        let at = |below: u32| (knot - below) as usize;
+        if knot < self.films {
+            FilmId::at(at(0)).into()
+        } else if knot < self.films + self.people {
+            PersonId::at(at(self.films)).into()
+        } else {
+            EditionId::at(at(self.films + self.people)).into()
+        }
+    }
+
+    fn film(&self, film: u32) -> u32 {
+        film
+    }
+
+    fn person(&self, person: u32) -> u32 {
+        self.films + person
+    }
+
+    fn edition(&self, edition: u32) -> u32 {
+        self.films + self.people + edition
+    }
+
+    /// The knots that a record is, or that it leads to where it is none itself.
+    fn of(&self, record: Record) -> Vec<u32> {
+        let cat = self.cat;
+        match record {
+            Record::Film(id) => vec![self.film(id.0)],
+            Record::Person(id) => vec![self.person(id.0)],
+            Record::Edition(id) => vec![self.edition(id.0)],
+            Record::Section(id) => vec![self.edition(cat.section(id).edition().id().0)],
+            Record::Jury(id) => {
+                let jury = cat.jury(id);
+                let members = jury.members().map(|member| self.person(member.person.id().0));
+                members.chain([self.edition(jury.edition().id().0)]).collect()
+            }
+            Record::Festival(id) => {
+                let editions = cat.festival(id).editions();
+                editions.map(|edition| self.edition(edition.id().0)).collect()
+            }
+            Record::Award(id) => {
+                let award = cat.award(id);
+                let film = award.film().map(|film| self.film(film.id().0));
+                let people = award.recipients().map(|to| self.person(to.person.id().0));
+                let edition = award.edition().map(|edition| self.edition(edition.id().0));
+                film.into_iter().chain(people).chain(edition).collect()
+            }
+            Record::Source(_) => Vec::new(),
+        }
+    }
+
+    /// Everything a knot is tied to, credits first, some more than once.
+    fn each_next(&self, knot: u32, mut with: impl FnMut(u32)) {
+        let cat = self.cat;
+        if knot < self.films {
+            let film = knot as usize;
+            cat.people_of_film(film).for_each(|person| with(self.person(person)));
+            for award in cat.film(FilmId(knot)).awards() {
+                award.recipients().for_each(|to| with(self.person(to.person.id().0)));
+            }
+            cat.editions_of_film(film).for_each(|edition| with(self.edition(edition)));
+        } else if knot < self.films + self.people {
+            let person = (knot - self.films) as usize;
+            cat.films_of_person(person).for_each(|film| with(self.film(film)));
+            for award in cat.person(PersonId(knot - self.films)).awards() {
+                award.film().into_iter().for_each(|film| with(self.film(film.id().0)));
+            }
+            cat.editions_of_person(person).for_each(|edition| with(self.edition(edition)));
+        } else {
+            let edition = (knot - self.films - self.people) as usize;
+            cat.people_of_edition(edition).for_each(|person| with(self.person(person)));
+            cat.films_of_edition(edition).for_each(|film| with(self.film(film)));
+        }
+    }
+}
+
+/// What was reached from one of the two ends.
+struct End {
+    /// For each knot the one before it and one more, its own for those the way begins at; 0 for
+    /// one that was not reached. Mostly zeros, which cost nothing until they are written.
+    before: Vec<u32>,
+    /// Reached last.
+    frontier: Vec<u32>,
+}
+
+impl End {
+    fn new(knots: &Knots<'_>, record: Record) -> Self {
+        let mut end = Self { before: vec![0; knots.all], frontier: Vec::new() };
+        for knot in knots.of(record) {
+            if end.before(knot).is_none() {
+                end.before[knot as usize] = knot + 1;
+                end.frontier.push(knot);
+            }
+        }
+        end
+    }
+
+    fn before(&self, knot: u32) -> Option<u32> {
+        self.before[knot as usize].checked_sub(1)
+    }
+
+    /// Reaches the next level; gives a knot that the other end has reached too.
+    fn go_on(&mut self, knots: &Knots<'_>, other: &Self) -> Option<u32> {
+        let mut met = None;
+        let mut next = Vec::new();
+        for knot in std::mem::take(&mut self.frontier) {
+            let before = &mut self.before;
+            knots.each_next(knot, |reached| {
+                let seen = &mut before[reached as usize];
+                if *seen == 0 {
+                    *seen = knot + 1;
+                    next.push(reached);
+                    if met.is_none() && other.before(reached).is_some() {
+                        met = Some(reached);
+                    }
+                }
+            });
+            if met.is_some() {
+                break;
+            }
+        }
+        self.frontier = next;
+        met
+    }
+
+    /// From a knot back to where this end began.
+    fn back(&self, knot: u32) -> impl Iterator<Item = u32> + '_ {
+        std::iter::successors(Some(knot), |&knot| {
+            self.before(knot).filter(|before| *before != knot)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use palmares_catalogue::build::{Builder, Origin};
+
+    /// Films, people and editions joined without much order, and a film that nothing is known of.
+    fn invented() -> Catalogue {
+        let mut builder = Builder::new();
+        let origin = Origin::default();
+        if let Ok(mut festival) = builder.festival(origin, "hills") {
+            festival.display_name("Hills");
+        }
+        for year in 0..6_u16 {
+            if let Ok(mut edition) = builder.edition(origin, &format!("e{year}"), "hills") {
+                edition.year(2000 + year);
+            }
+        }
+        for person in 0..60 {
+            if let Ok(mut person) = builder.new_person(origin, &format!("p{person}")) {
+                person.display_name("Person");
+            }
+        }
+        for at in 0..40_u32 {
+            if let Ok(mut film) = builder.film(origin, &format!("f{at}")) {
+                film.title("Film");
+                film.credit(&format!("p{}", at * at % 53), "director", None, None);
+                film.credit(&format!("p{}", (at * 11 + 5) % 60), "actor", None, None);
+            }
+            if at % 7 == 0 {
+                builder.selection(origin, &format!("f{at}"), &format!("e{}", at % 6));
+            }
+        }
+        if let Ok(mut film) = builder.film(origin, "alone") {
+            film.title("Alone");
+        }
+        builder.finish().0
+    }
+
+    /// Steps to every knot from one, found from one end only.
+    fn steps(knots: &Knots<'_>, from: u32) -> Vec<Option<usize>> {
+        let mut steps = vec![None; knots.all];
+        steps[from as usize] = Some(0);
+        let mut queue = std::collections::VecDeque::from([from]);
+        while let Some(knot) = queue.pop_front() {
+            let next = steps[knot as usize].map(|steps| steps + 1);
+            knots.each_next(knot, |reached| {
+                if steps[reached as usize].is_none() {
+                    steps[reached as usize] = next;
+                    queue.push_back(reached);
+                }
+            });
+        }
+        steps
+    }
+
+    #[test]
+    fn no_way_is_shorter() {
+        let cat = invented();
+        let knots = Knots::new(&cat);
+        let all = u32::try_from(knots.all).unwrap();
+        let mut joined = 0;
+        for from in 0..all {
+            let steps = steps(&knots, from);
+            for to in 0..all {
+                let way = way(&cat, knots.record(from), knots.record(to), &|| false);
+                assert_eq!(way.as_ref().map(|way| way.len() - 1), steps[to as usize]);
+                let Some(way) = way else { continue };
+                joined += 1;
+                // Every record of it is tied to the next.
+                for pair in way.windows(2) {
+                    let (before, after) = (knots.of(pair[0])[0], knots.of(pair[1])[0]);
+                    let mut tied = false;
+                    knots.each_next(before, |reached| tied |= reached == after);
+                    assert!(tied, "{pair:?}");
+                }
+            }
+        }
+        assert!(joined > 1_000, "{joined}");
+    }
+
+    #[test]
+    fn a_festival_is_an_end_but_no_bridge() {
+        let cat = invented();
+        let find = |address: &str| cat.find(address).unwrap();
+        let (hills, film) = (find("festival:hills"), find("film:f7"));
+        let found = way(&cat, hills, film, &|| false).unwrap();
+        assert_eq!(found, [hills, find("edition:e1"), film]);
+        assert_eq!(way(&cat, film, find("film:alone"), &|| false), None);
+        // Two editions of one festival are not near for that.
+        let found = way(&cat, find("edition:e0"), find("edition:e1"), &|| false);
+        assert!(found.is_none_or(|way| way.len() > 3));
+        assert_eq!(way(&cat, film, find("film:f0"), &|| true), None);
+    }
+}

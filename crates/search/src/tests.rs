@@ -1,0 +1,298 @@
+//! What a person types and what comes back.
+
+use super::query::Query;
+use super::*;
+use palmares_catalogue::build::{Builder, Origin};
+
+fn engine() -> Engine {
+    Engine::new(samples::catalogue())
+}
+
+fn ask(list: List, query: &str, order: Order) -> (Answer, Vec<String>) {
+    let request = Request { generation: 7, list, query: query.to_owned(), order };
+    let mut engine = engine();
+    let answer = engine.answer(&request, &|| false).unwrap();
+    let catalogue = samples::catalogue();
+    let ids = answer.rows.iter().map(|&row| {
+        let address = catalogue.address(answer.list.record(row));
+        address.split_once(':').unwrap().1.to_owned()
+    });
+    let ids = ids.collect();
+    (answer, ids)
+}
+
+fn found(list: List, query: &str) -> Vec<String> {
+    ask(list, query, Order::RELEVANCE).1
+}
+
+fn by(list: List, key: SortKey, reversed: bool) -> Vec<String> {
+    ask(list, "", Order { key, reversed }).1
+}
+
+#[test]
+fn a_person_is_found_whatever_the_spelling() {
+    for query in ["akylbek", "AKYLBEK madina", "madina akyl", "Ақылбек", "Madína", "akylbekova"]
+    {
+        let people = found(List::People, query);
+        assert!(people.iter().any(|id| id == "akylbekova"), "{query}: {people:?}");
+    }
+    assert_eq!(found(List::People, "varda agnes"), ["varda"]);
+}
+
+#[test]
+fn a_film_is_found_by_its_people_titles_and_festivals() {
+    assert_eq!(found(List::Films, "akylbek"), ["madina"]);
+    assert_eq!(found(List::Films, "kassymbek madina"), ["madina"]);
+    assert_eq!(found(List::Films, "parenting"), ["bauyryna-salu"]);
+    assert_eq!(found(List::Films, "tokyo 2023 salu"), ["bauyryna-salu"]);
+    assert_eq!(found(List::Films, "cannes"), ["cleo"]);
+    assert_eq!(found(List::Films, "cleo de 5 a 7"), ["cleo"]);
+    assert_eq!(found(List::Films, "?"), ["untitled"]);
+    assert_eq!(found(List::Films, "qqq"), [""; 0]);
+}
+
+#[test]
+fn awards_are_found_by_film_person_festival_and_year() {
+    assert_eq!(found(List::Awards, "akylbekova"), ["best-actress"]);
+    assert_eq!(found(List::Awards, "tokyo 2023 jury"), ["jury"]);
+    assert_eq!(found(List::Awards, "cleo 1962"), ["palme"]);
+    assert_eq!(found(List::Awards, "competition"), ["palme"]);
+    assert_eq!(found(List::Festivals, "tok"), ["tokyo"]);
+}
+
+#[test]
+fn the_best_match_comes_first() {
+    // The name itself, a whole word of it, the beginning of one, the inside of one.
+    assert_eq!(found(List::Films, "madina"), ["madina", "road", "sea", "comedy"]);
+    // Nothing holds these letters together, so those that hold them apart are found.
+    assert_eq!(found(List::Films, "clfrm"), ["cleo"]);
+    assert_eq!(found(List::People, "mdn"), ["akylbekova"]);
+}
+
+#[test]
+fn short_words_are_found_at_beginnings_only() {
+    assert_eq!(found(List::Films, "ad"), found(List::Films, "ad "));
+    assert!(found(List::Films, "se").contains(&"sea".to_owned()));
+    assert!(!found(List::Films, "th se").contains(&"madina".to_owned()));
+}
+
+#[test]
+fn lists_begin_in_their_own_order() {
+    let films = by(List::Films, SortKey::Relevance, false);
+    assert_eq!(films[..3], ["madina", "bauyryna-salu", "cleo"]);
+    assert_eq!(films.len(), 7);
+    assert_eq!(by(List::People, SortKey::Relevance, false)[0], "varda");
+    assert_eq!(by(List::Festivals, SortKey::Relevance, false), ["cannes", "tokyo"]);
+    assert_eq!(by(List::Awards, SortKey::Relevance, false), ["jury", "best-actress", "palme"]);
+}
+
+#[test]
+fn what_is_not_known_stands_last_either_way() {
+    assert_eq!(by(List::Films, SortKey::Year, true)[..3], ["cleo", "bauyryna-salu", "madina"]);
+    assert_eq!(by(List::Films, SortKey::Country, false)[..3], ["cleo", "madina", "bauyryna-salu"]);
+    assert_eq!(by(List::Films, SortKey::Director, false)[..3], ["cleo", "madina", "bauyryna-salu"]);
+    let people = by(List::People, SortKey::Year, true);
+    assert_eq!(people[..3], ["varda", "kuchinchirekov", "akylbekova"]);
+}
+
+#[test]
+fn every_list_sorts_by_every_one_of_its_keys() {
+    for list in List::ALL {
+        for &key in list.sort_keys() {
+            for reversed in [false, true] {
+                let mut ids = by(list, key, reversed);
+                ids.sort();
+                ids.dedup();
+                assert_eq!(ids.len(), list.len_in(&samples::catalogue()), "{list:?} {key:?}");
+            }
+        }
+    }
+    assert_eq!(by(List::Films, SortKey::Name, false)[..2], ["untitled", "bauyryna-salu"]);
+    assert_eq!(by(List::Awards, SortKey::Film, false)[0], "palme");
+    assert_eq!(by(List::Awards, SortKey::Festival, true)[0], "best-actress");
+}
+
+#[test]
+fn a_result_can_be_sorted_by_a_column() {
+    let order = Order { key: SortKey::Name, reversed: true };
+    let (_, ids) = ask(List::Films, "madina", order);
+    assert_eq!(ids, ["road", "comedy", "sea", "madina"]);
+}
+
+#[test]
+fn the_query_can_choose_the_list_and_name_a_record() {
+    let (answer, ids) = ask(List::Films, "people agnes", Order::RELEVANCE);
+    assert_eq!((answer.list, ids), (List::People, vec!["varda".to_owned()]));
+    let (answer, ids) = ask(List::People, "film:sea", Order::RELEVANCE);
+    assert_eq!((answer.list, ids), (List::Films, vec!["sea".to_owned()]));
+    let (answer, ids) = ask(List::Films, "person:varda", Order::RELEVANCE);
+    assert_eq!((answer.list, ids), (List::Films, vec!["cleo".to_owned()]));
+    assert!(answer.remark.unwrap().contains("has a page of its own"));
+    let (answer, ids) = ask(List::Films, "edition:tokyo-2023", Order::RELEVANCE);
+    assert_eq!(
+        (answer.generation, ids),
+        (7, vec!["madina".to_owned(), "bauyryna-salu".to_owned()])
+    );
+    assert_eq!(answer.remark.as_deref(), Some("Tokyo 2023 has a page of its own"));
+    let (answer, ids) = ask(List::Films, "film:madin", Order::RELEVANCE);
+    assert!(answer.remark.unwrap().contains("film:madina"));
+    assert_eq!(ids[0], "madina");
+}
+
+#[test]
+fn other_lists_are_counted() {
+    let mut engine = engine();
+    let mut counted = |query: &str| {
+        let (list, query) = (List::Films, query.to_owned());
+        let request = Request { generation: 1, list, query, order: Order::RELEVANCE };
+        let answer = engine.answer(&request, &|| false).unwrap();
+        engine.elsewhere(&request.query, &answer, &|| false)
+    };
+    assert_eq!(counted("akylbekova"), Some([1, 1, 0, 1]));
+    assert_eq!(counted("director:kassymbek"), Some([1, 1, 1, 2]));
+    assert_eq!(counted(""), None);
+    assert_eq!(counted("people agnes"), None);
+    assert_eq!(counted("film:madina"), None);
+}
+
+#[test]
+fn a_search_nobody_waits_for_is_given_up() {
+    let request = Request {
+        generation: 1,
+        list: List::Films,
+        query: "madina".to_owned(),
+        order: Order::RELEVANCE,
+    };
+    assert!(engine().answer(&request, &|| true).is_none());
+}
+
+#[test]
+fn scores_fall_with_the_rank() {
+    let hits = engine().find(List::Films, &Query::parse("madina")).hits;
+    assert_eq!(hits.len(), 4);
+    assert!(hits.is_sorted_by(|a, b| a.score >= b.score));
+    assert!(hits[0].score > hits[3].score);
+}
+
+#[test]
+fn the_name_that_matched_is_told() {
+    let catalogue = samples::catalogue();
+    let through =
+        |list, row, query| Sought::new(&Query::parse(query)).matched_through(&catalogue, list, row);
+    assert_eq!(through(List::Films, 0, "madina"), None);
+    assert_eq!(through(List::Films, 0, "akylbek").as_deref(), Some("Madina Akylbek"));
+    assert_eq!(
+        through(List::Films, 0, "madina tokyo").as_deref(),
+        Some("Tokyo International Film Festival")
+    );
+    assert_eq!(through(List::Films, 1, "parent").as_deref(), Some("Parenting"));
+    assert_eq!(through(List::People, 1, "Ақылбек"), None);
+    assert_eq!(through(List::People, 1, "akylbek mad"), None);
+    assert_eq!(through(List::Awards, 1, "akylbek").as_deref(), Some("Madina Akylbekova"));
+    assert_eq!(through(List::Films, 0, "kssmbk").as_deref(), Some("Aizhan Kassymbek"));
+    assert_eq!(through(List::Films, 0, "qqq"), None);
+}
+
+#[test]
+fn before_the_index_is_made_own_names_answer() {
+    let engine = engine();
+    let ask = |query: &str| {
+        let (list, query) = (List::Films, query.to_owned());
+        Request { generation: 3, list, query, order: Order::RELEVANCE }
+    };
+    assert!(engine.coming(&ask("")).is_none(), "lists in their own order need no index");
+    assert!(engine.coming(&ask("akylbek")).unwrap().rows.is_empty());
+    let meanwhile = |query: &str| engine.meanwhile(&ask(query), &|| false);
+    let answer = meanwhile("madina").unwrap();
+    assert_eq!((answer.generation, answer.is_coming, answer.rows.len()), (3, true, 4));
+    assert!(answer.remark.unwrap().contains("own name"));
+    let people = meanwhile("people varda").unwrap();
+    assert_eq!((people.list, people.rows.as_slice()), (List::People, &[3][..]));
+    assert_eq!(meanwhile("akylbek"), None, "nothing to show instead of the list");
+    assert_eq!(meanwhile("director:varda"), None, "what a field asks, names can't tell");
+    engine.prepare(&|| false).unwrap();
+    assert_eq!((engine.coming(&ask("madina")), meanwhile("madina")), (None, None));
+}
+
+/// The titles found among films of these titles, each with one who acted in it.
+fn found_among(films: &[(&str, &str)], query: &str) -> Vec<String> {
+    let origin = Origin { file: 0, record: 0 };
+    let mut builder = Builder::new();
+    for (at, (_, name)) in films.iter().enumerate() {
+        builder.new_person(origin, &format!("p{at}")).unwrap().display_name(name);
+    }
+    for (at, (title, _)) in films.iter().enumerate() {
+        let mut film = builder.film(origin, &format!("f{at}")).unwrap();
+        film.title(title);
+        film.credit(&format!("p{at}"), "actor", None, None);
+    }
+    let catalogue = Arc::new(builder.finish().0);
+    let mut engine = Engine::new(Arc::clone(&catalogue));
+    let hits = engine.find(List::Films, &Query::parse(query)).hits;
+    hits.iter().map(|hit| catalogue.label(hit.record)).collect()
+}
+
+#[test]
+fn a_name_that_repeats_a_word_is_that_name() {
+    let films = [("New York", "a"), ("New York Nights", "b"), ("New York, New York", "c")];
+    assert_eq!(found_among(&films, "new york new york")[0], "New York, New York");
+    assert_eq!(found_among(&films, "new york")[0], "New York");
+    assert_eq!(found_among(&films, "new yrok new york")[0], "New York, New York");
+    // A word too short to be forgiven anything stands in the way; the whole does not.
+    let films = [("The Old Maid", "a"), ("The Old Mill", "b"), ("Te", "Old Mad")];
+    assert!(found_among(&films, "te old maid").contains(&"The Old Maid".to_owned()));
+}
+
+#[test]
+fn a_name_nearly_typed_comes_before_names_that_merely_hold_the_words() {
+    let films = [
+        ("Fore, or What the Enchanted People of the Long Valley Sang", "a"),
+        ("The Enchanted Foreigners of the Valley and Their Seven Sons", "b"),
+        ("The Enchanted Forest", "c"),
+    ];
+    let found = found_among(&films, "the enchanted fore");
+    assert_eq!(found[0], "The Enchanted Forest");
+    assert_eq!(found.len(), 3);
+}
+
+#[test]
+fn a_parted_word_counts_before_the_words_of_others() {
+    let films = [("A Walk", "Man Spider"), ("Spiderman", "a"), ("Spider and Woman", "b")];
+    let found = found_among(&films, "spider man");
+    assert_eq!(found[..2], ["Spiderman", "A Walk"]);
+}
+
+#[test]
+fn a_whole_name_a_few_slips_away_comes_before_words_a_slip_away() {
+    let films =
+        [("Stars and Other Lives", "Star Alives"), ("Lives of Stars", "b"), ("Past Lives", "a")];
+    assert_eq!(found_among(&films, "psar lives")[0], "Past Lives");
+    let films = [("Changing Destiny", "a"), ("Changing Minds", "b"), ("Changeling", "c")];
+    assert_eq!(found_among(&films, "changning")[0], "Changeling");
+    // Where the words stand somewhere as typed, they are meant.
+    let films = [("Mad Sky", "a"), ("Mad Akylbek", "b")];
+    assert_eq!(found_among(&films, "mad aky"), ["Mad Akylbek", "Mad Sky"]);
+    let many: Vec<(String, String)> =
+        (0..20).map(|n| (format!("Film {n}"), format!("Mad Akylbek{n}"))).collect();
+    let mut films: Vec<(&str, &str)> = many.iter().map(|(t, n)| (&**t, &**n)).collect();
+    films.push(("Mad Sky", "a"));
+    assert_eq!(found_among(&films, "mad aky").len(), 20, "what was typed is enough");
+}
+
+#[test]
+fn a_parted_word_is_found_among_many_that_hold_its_parts() {
+    let many: Vec<(String, String)> =
+        (0..20).map(|n| (format!("Film {n}"), format!("Carla Menzel {n}"))).collect();
+    let mut films: Vec<(&str, &str)> = many.iter().map(|(t, n)| (&**t, &**n)).collect();
+    films.extend([("Carmen", "a"), ("Carmencita", "b")]);
+    let found = found_among(&films, "car men");
+    assert_eq!((found[0].as_str(), found[21].as_str()), ("Carmen", "Carmencita"));
+}
+
+#[test]
+fn a_name_written_as_one_word_comes_before_one_a_few_slips_away() {
+    let films = [("Thea", "a"), ("Tesla", "b"), ("These Amazing Shadows", "c"), ("The Sea", "d")];
+    assert_eq!(found_among(&films, "thesea")[0], "The Sea");
+    let films = [("Bloodline", "a"), ("Bloodlines", "b"), ("Blood Link", "c")];
+    assert_eq!(found_among(&films, "bloodlink")[0], "Blood Link");
+}

@@ -1,0 +1,16 @@
+//! Text: what may stand in one, how wide it is, how it is compared.
+//!
+//! [`sanitise`] is the gate between a file's strings and everything that shows them. [`fold`] makes text comparable
+//! for search, [`mod@nearest`] finds the word that was meant.
+
+#[cfg(any(test, feature = "proptest"))]
+pub mod arbitrary;
+pub mod fold;
+pub mod nearest;
+pub mod sanitise;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+pub use nearest::nearest;
+pub use sanitise::{cells, is_forbidden, printable, quoted, tidied};

@@ -1,0 +1,396 @@
+//! Addresses of places: what `palmares -q ADDRESS` opens and `y` copies.
+//!
+//! | address | place |
+//! |---|---|
+//! | `film:madina`, `source:ID`, … | a record's page |
+//! | `run:film:madina` | a film's run; `run:festival:ID` its editions, `run:person:ID` their career |
+//! | `claims:film:madina`, `claims:all` | where sources disagree |
+//! | `map:films country:kz` | the festivals that a list touches; the list is a query |
+//! | `map:film:madina` | a film's run as a path |
+//! | `summary:films country:kz` | a list's figures |
+//! | `facets:films country:kz` | what a list can be narrowed by; `facets=kor:films` those with these letters |
+//! | `today:2024-05-22` | the start page of a day |
+//! | `way:film:a..person:b` | the shortest way between two records |
+//! | `films country:kz sort:-year` | a list: any query, and the order that it stands in |
+
+use std::sync::Arc;
+
+use crate::catalogue::date::Date;
+use crate::catalogue::{Catalogue, Record, UnknownAddress};
+use crate::pages::Place;
+use crate::search::{List, Order, Query, SortKey};
+use crate::text::fold::fold;
+
+/// What stands between the two ends of a way.
+const BETWEEN: &str = "..";
+
+impl Place {
+    /// The place at an address; `None` for a text that is no address but a query.
+    ///
+    /// # Errors
+    /// When the address names a record that is not there, or one that has no such page.
+    #[must_use]
+    pub fn at(cat: &Catalogue, text: &str) -> Option<Result<Self, UnknownAddress>> {
+        Self::read(cat, text, Catalogue::find)
+    }
+
+    /// The same without a look at what is near an unknown address, which takes a moment where
+    /// there are many.
+    #[must_use]
+    pub fn at_once(cat: &Catalogue, text: &str) -> Option<Result<Self, UnknownAddress>> {
+        Self::read(cat, text, |cat, address| cat.resolve(address).map_err(|()| nothing(address)))
+    }
+
+    /// The page of the record with this address, if there is one.
+    #[must_use]
+    pub fn at_record(cat: &Catalogue, address: &str) -> Option<Self> {
+        cat.resolve(address).ok().map(Self::Record)
+    }
+
+    fn read(
+        cat: &Catalogue,
+        text: &str,
+        find: fn(&Catalogue, &str) -> Result<Record, UnknownAddress>,
+    ) -> Option<Result<Self, UnknownAddress>> {
+        let text = text.trim();
+        let (view, rest) = text.split_once(':')?;
+        if let Some(letters) = view.strip_prefix("facets=") {
+            let letters = fold(letters);
+            return Some(Ok(Self::Facets { query: query_of(rest), letters: letters.into() }));
+        }
+        let place = match view {
+            "run" => find(cat, rest)
+                .and_then(|record| Self::run_of(cat, record).ok_or_else(|| nothing(text))),
+            "claims" if rest == "all" => Ok(Self::Claims(None)),
+            "claims" => find(cat, rest).map(|record| Self::Claims(Some(record))),
+            "map" => match Catalogue::looks_like_address(rest).then(|| find(cat, rest)) {
+                Some(Ok(Record::Film(film))) => Ok(Self::Route(film)),
+                Some(Err(unknown)) => Err(unknown),
+                _ => Ok(Self::Map(query_of(rest))),
+            },
+            "summary" => Ok(Self::Summary(query_of(rest))),
+            "facets" => Ok(Self::facets(query_of(rest))),
+            "today" if is_day(rest) => Ok(Self::Today(rest.into())),
+            "today" => Err(nothing(text)),
+            "way" => way(cat, rest, find),
+            _ => return None,
+        };
+        Some(place)
+    }
+
+    /// The run that belongs to a record: a film's own, that of an award's film, that of an
+    /// edition's festival.
+    #[must_use]
+    pub fn run_of(cat: &Catalogue, record: Record) -> Option<Self> {
+        Some(Self::Run(match record {
+            Record::Film(_) | Record::Person(_) | Record::Festival(_) => record,
+            Record::Edition(id) => cat.edition(id).festival()?.id().into(),
+            Record::Section(id) => cat.section(id).edition().festival()?.id().into(),
+            Record::Jury(id) => cat.jury(id).edition().festival()?.id().into(),
+            Record::Award(id) => cat.award(id).film()?.id().into(),
+            Record::Source(_) => return None,
+        }))
+    }
+
+    /// The address that leads to the place.
+    #[must_use]
+    pub fn address(&self, cat: &Catalogue) -> String {
+        match self {
+            Self::Record(record) => cat.address(*record),
+            Self::Run(record) => format!("run:{}", cat.address(*record)),
+            Self::Claims(Some(record)) => format!("claims:{}", cat.address(*record)),
+            Self::Claims(None) => "claims:all".to_owned(),
+            Self::Map(query) => format!("map:{query}"),
+            Self::Route(film) => format!("map:{}", cat.address((*film).into())),
+            Self::Summary(query) => format!("summary:{query}"),
+            Self::Facets { query, letters } if letters.is_empty() => format!("facets:{query}"),
+            Self::Facets { query, letters } => format!("facets={letters}:{query}"),
+            Self::Today(day) => format!("today:{day}"),
+            Self::Way(from, to) => {
+                format!("way:{}{BETWEEN}{}", cat.address(*from), cat.address(*to))
+            }
+            Self::List(query) => query.to_string(),
+        }
+    }
+
+    /// The facets of a list, all of them.
+    #[must_use]
+    pub fn facets(query: impl Into<Arc<str>>) -> Self {
+        Self::Facets { query: query.into(), letters: "".into() }
+    }
+
+    /// The order that a list's address asks for.
+    #[must_use]
+    pub fn order(&self) -> Option<Order> {
+        match self {
+            Self::List(address) => order_of(address).1,
+            _ => None,
+        }
+    }
+
+    /// The record that the place is about, where it is about one.
+    #[must_use]
+    pub fn record(&self) -> Option<Record> {
+        match self {
+            Self::Record(record) | Self::Run(record) | Self::Claims(Some(record)) => Some(*record),
+            Self::Route(film) => Some((*film).into()),
+            Self::Claims(None)
+            | Self::Map(_)
+            | Self::Summary(_)
+            | Self::Facets { .. }
+            | Self::Today(_)
+            | Self::Way(..)
+            | Self::List(_) => None,
+        }
+    }
+
+    /// What the place is called in running text.
+    #[must_use]
+    pub fn label(&self, cat: &Catalogue) -> String {
+        match self {
+            Self::Record(record) | Self::Run(record) | Self::Claims(Some(record)) => {
+                cat.label(*record)
+            }
+            Self::Route(film) => cat.label((*film).into()),
+            Self::Claims(None) => "All contested values".to_owned(),
+            Self::Map(query) | Self::Summary(query) | Self::Facets { query, .. } => said(query),
+            Self::List(address) => said(order_of(address).0),
+            Self::Today(day) => {
+                Date::parse(day).map_or_else(|_| "Today".to_owned(), |date| date.to_string())
+            }
+            Self::Way(from, to) => format!("{} – {}", cat.label(*from), cat.label(*to)),
+        }
+    }
+
+    /// What kind of page it is, in a word.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Record(record) => record.kind().word(),
+            Self::Run(Record::Festival(_)) => "editions",
+            Self::Run(Record::Person(_)) => "career",
+            Self::Run(_) => "run",
+            Self::Claims(_) => "claims",
+            Self::Map(_) | Self::Route(_) => "map",
+            Self::Summary(_) => "summary",
+            Self::Facets { .. } => "facets",
+            Self::Today(_) => "start",
+            Self::Way(..) => "way",
+            Self::List(_) => "list",
+        }
+    }
+
+    /// The list that it is made from, and that list's query.
+    #[must_use]
+    pub fn list(&self) -> Option<(List, String)> {
+        match self {
+            Self::Map(query) | Self::Summary(query) | Self::Facets { query, .. } => {
+                Some(parted(query))
+            }
+            Self::List(address) => Some(parted(order_of(address).0)),
+            Self::Record(_)
+            | Self::Run(_)
+            | Self::Claims(_)
+            | Self::Route(_)
+            | Self::Today(_)
+            | Self::Way(..) => None,
+        }
+    }
+
+    /// Whether it is drawn on the map of the world.
+    #[must_use]
+    pub fn is_map(&self) -> bool {
+        matches!(self, Self::Map(_) | Self::Route(_))
+    }
+}
+
+/// What orders are called in the address of a list.
+const ORDERS: &[(&str, SortKey)] = &[
+    ("name", SortKey::Name),
+    ("year", SortKey::Year),
+    ("director", SortKey::Director),
+    ("country", SortKey::Country),
+    ("city", SortKey::City),
+    ("number", SortKey::Count),
+    ("festival", SortKey::Festival),
+    ("film", SortKey::Film),
+    ("best", SortKey::Relevance),
+];
+
+/// The address of a list as it stands: its query with the list's name before it, and its order
+/// behind it where that is not the usual one.
+#[must_use]
+pub fn list_address(list: List, query: &str, order: Order) -> Arc<str> {
+    let query = list_query(list, query);
+    if order == Order::default() {
+        return query;
+    }
+    let word = ORDERS.iter().find(|(_, key)| *key == order.key).map_or("best", |(word, _)| word);
+    format!("{query} sort:{}{word}", if order.reversed { "-" } else { "" }).into()
+}
+
+/// A list's address without the order that it may end with, and that order.
+#[must_use]
+pub fn order_of(address: &str) -> (&str, Option<Order>) {
+    let address = address.trim();
+    let (query, last) = match address.rsplit_once(char::is_whitespace) {
+        Some((query, last)) => (query.trim_end(), last),
+        None => ("", address),
+    };
+    let known = last.strip_prefix("sort:").and_then(|word| {
+        let (word, reversed) = word.strip_prefix('-').map_or((word, false), |word| (word, true));
+        let (_, key) = ORDERS.iter().find(|(known, _)| *known == word)?;
+        Some(Order { key: *key, reversed })
+    });
+    if known.is_some() { (query, known) } else { (address, None) }
+}
+
+/// A list's query with the list's name before it.
+#[must_use]
+pub fn list_query(list: List, query: &str) -> Arc<str> {
+    let query = query.trim();
+    if Query::parse(query).list.is_some() {
+        return query.into();
+    }
+    if query.is_empty() { list.word().into() } else { format!("{} {query}", list.word()).into() }
+}
+
+/// Whether a text is a day of the calendar, `yyyy-mm-dd`.
+#[must_use]
+pub fn is_day(text: &str) -> bool {
+    let has_digits = |(at, byte): (usize, u8)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    text.len() == 10 && text.bytes().enumerate().all(has_digits) && Date::parse(text).is_ok()
+}
+
+fn query_of(text: &str) -> Arc<str> {
+    list_query(Query::parse(text).list.unwrap_or(List::Films), text)
+}
+
+/// The list that a query names and the rest of the query.
+fn parted(query: &str) -> (List, String) {
+    match query.split_once(char::is_whitespace).unwrap_or((query, "")) {
+        // After a list's name `festival:tokyo` narrows; alone it is a festival's address.
+        (word, rest)
+            if List::from_word(word).is_some() && !Catalogue::looks_like_address(rest.trim()) =>
+        {
+            (List::from_word(word).unwrap_or(List::Films), rest.trim().to_owned())
+        }
+        _ => (Query::parse(query).list.unwrap_or(List::Films), query.to_owned()),
+    }
+}
+
+fn said(query: &str) -> String {
+    let (list, rest) = parted(query);
+    let list = list.title();
+    if rest.is_empty() {
+        format!("All {}", list.to_lowercase())
+    } else {
+        format!("{list} ─ {rest}")
+    }
+}
+
+/// Ids may hold dots themselves, so every way to part the two is tried.
+fn way(
+    cat: &Catalogue,
+    ends: &str,
+    find: fn(&Catalogue, &str) -> Result<Record, UnknownAddress>,
+) -> Result<Place, UnknownAddress> {
+    let mut unknown = nothing(&format!("way:{ends}"));
+    for (at, _) in ends.match_indices(BETWEEN) {
+        match (find(cat, &ends[..at]), find(cat, &ends[at + BETWEEN.len()..])) {
+            (Ok(from), Ok(to)) => return Ok(Place::Way(from, to)),
+            (Err(error), _) | (_, Err(error)) => unknown = error,
+        }
+    }
+    Err(unknown)
+}
+
+fn nothing(address: &str) -> UnknownAddress {
+    UnknownAddress { address: address.to_owned(), nearest: Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn catalogue() -> Catalogue {
+        use crate::catalogue::build::{Builder, Origin};
+        let mut builder = Builder::new();
+        let origin = Origin::default();
+        if let Ok(mut film) = builder.film(origin, "a..b") {
+            film.title("A to B");
+        }
+        if let Ok(mut person) = builder.new_person(origin, "ana") {
+            person.display_name("Ana");
+        }
+        if let Ok(mut festival) = builder.festival(origin, "hills") {
+            festival.display_name("Hills");
+        }
+        builder.finish().0
+    }
+
+    #[test]
+    fn addresses_lead_back_to_their_places() {
+        let cat = catalogue();
+        for address in [
+            "run:film:a..b",
+            "run:person:ana",
+            "run:festival:hills",
+            "claims:film:a..b",
+            "claims:all",
+            "map:films country:kz",
+            "map:people",
+            "map:film:a..b",
+            "summary:awards festival:hills",
+            "way:film:a..b..person:ana",
+            "way:festival:hills..film:a..b",
+            "facets:films country:kz",
+            "facets=new zea:films country:kz",
+        ] {
+            let place = Place::at(&cat, address).unwrap().unwrap();
+            assert_eq!(place.address(&cat), address);
+        }
+        let films = Place::at(&cat, "map:country:kz").unwrap().unwrap();
+        assert_eq!(films.address(&cat), "map:films country:kz");
+        assert_eq!(films.list(), Some((List::Films, "country:kz".to_owned())));
+    }
+
+    #[test]
+    fn a_list_says_its_order_at_the_end() {
+        for (query, key, reversed, address) in [
+            ("country:kz", SortKey::Year, true, "films country:kz sort:-year"),
+            ("", SortKey::Director, false, "films sort:director"),
+            ("sea", SortKey::Relevance, true, "films sea sort:-best"),
+            ("sea", SortKey::Relevance, false, "films sea"),
+        ] {
+            let order = Order { key, reversed };
+            assert_eq!(&*list_address(List::Films, query, order), address);
+            let place = Place::List(address.into());
+            assert_eq!(place.order().unwrap_or_default(), order);
+            assert_eq!(place.list(), Some((List::Films, query.to_owned())));
+        }
+        for query in ["sort:", "sort:size", "title:\"sort:year\"", "sort:year sea"] {
+            assert_eq!(order_of(query), (query, None));
+        }
+        for list in List::ALL {
+            for &key in list.sort_keys() {
+                let address = list_address(list, "", Order { key, reversed: true });
+                assert_eq!(order_of(&address).1, Some(Order { key, reversed: true }));
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_there_is_said() {
+        let cat = catalogue();
+        for address in ["run:film:gone", "map:film:gone", "way:film:a..b", "way:x..y", "claims:x"] {
+            assert!(Place::at(&cat, address).unwrap().is_err(), "{address}");
+        }
+        for query in ["country:kz", "madina", "film:a..b"] {
+            assert!(Place::at(&cat, query).is_none(), "{query}");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! What a list can be narrowed by: the terms in force, then its facets with their counts.
+
+use super::chart::bar;
+use super::parts::Writer;
+use super::words::{country, grouped, spoken};
+use super::{Row, Span};
+use crate::catalogue::{Catalogue, language};
+use crate::pages::Place;
+use crate::search::survey::facets::{Aspect, Value, facets_with, uncounted};
+use crate::search::{List, Query};
+
+/// Cells of a bar.
+const BAR: usize = 16;
+
+pub(super) fn rows(
+    cat: &Catalogue,
+    list: &(List, String),
+    letters: &str,
+    rows: &[u32],
+) -> Vec<Row> {
+    let (kind, query) = list;
+    // With the list's word before it a query is never an address.
+    let whole = crate::pages::address::list_query(*kind, query);
+    let parsed = Query::parse(&whole);
+    let mut page = Writer::new();
+    page.list_title(*kind, query);
+    let counted = if rows.len() == 1 { kind.kind().word() } else { kind.word() };
+    page.text(vec![Span::plain(format!("{} {counted}", grouped(rows.len())))]);
+    if !parsed.clauses.is_empty() {
+        page.heading("Narrowed by");
+    }
+    // One line for each clause: it leads to the list without it.
+    for (at, clause) in parsed.clauses.iter().enumerate() {
+        let without = Place::facets(parsed.without(at));
+        page.text(vec![Span::to(clause.to_string(), without)]);
+    }
+    let facets = facets_with(cat, (*kind, &parsed), letters, rows);
+    if !letters.is_empty() {
+        page.gap();
+        let said = if facets.is_empty() { "No value has" } else { "Only values with" };
+        page.text(vec![Span::plain(format!("{said} the letters “{letters}”"))]);
+    }
+    for facet in facets {
+        let heading = match (facet.aspect, kind) {
+            (Aspect::Decade, List::People) => "Decade of birth",
+            (Aspect::Country, List::Awards) => "Country of the film",
+            (aspect, _) => heading(aspect),
+        };
+        page.heading(heading);
+        let most = facet.values.iter().map(|value| value.count).max().unwrap_or(0);
+        for Value { text, term, count } in &facet.values {
+            let narrowed = Place::facets(Query::with(&whole, term));
+            let bar = Span::dim(format!("{}  ", bar(*count, most, BAR))).say("");
+            let name = Span::to(shown(facet.aspect, text), narrowed);
+            page.marked(Span::plain(grouped(*count)), vec![bar, name]);
+        }
+        if facet.more > 0 {
+            let more = format!("… and {} more", grouped(facet.more));
+            page.marked(Span::plain(""), vec![Span::dim(more)]);
+        }
+    }
+    if let Some(why) = uncounted(*kind, &parsed) {
+        page.gap();
+        page.text(vec![Span::dim(why)]);
+    }
+    page.finish(cat, std::iter::empty())
+}
+
+fn heading(aspect: Aspect) -> &'static str {
+    match aspect {
+        Aspect::Country => "Country",
+        Aspect::Decade => "Decade",
+        Aspect::Festival => "Festival",
+        Aspect::Section => "Section",
+        Aspect::Prize => "Prize",
+        Aspect::Result => "Result",
+        Aspect::Kind => "Kind of honour",
+        Aspect::Premiere => "Premiere",
+        Aspect::Genre => "Genre",
+        Aspect::Form => "Form",
+        Aspect::Language => "Language",
+        Aspect::Role => "Role",
+    }
+}
+
+/// A value as people say it.
+fn shown(aspect: Aspect, text: &str) -> String {
+    match aspect {
+        Aspect::Country => country(text).to_owned(),
+        Aspect::Language => language::name(text),
+        Aspect::Result
+        | Aspect::Kind
+        | Aspect::Premiere
+        | Aspect::Genre
+        | Aspect::Form
+        | Aspect::Role => spoken(text),
+        Aspect::Decade | Aspect::Festival | Aspect::Section | Aspect::Prize => text.to_owned(),
+    }
+}

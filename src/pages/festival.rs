@@ -1,0 +1,99 @@
+//! A festival's page.
+
+use super::chart::sparkline;
+use super::parts::{DOT, Writer};
+use super::words::{country, grouped, ordinal};
+use super::{Row, Span};
+use crate::catalogue::terms::{AwardResult, FestivalKind};
+use crate::catalogue::{Catalogue, Edition, Festival};
+use crate::search::survey::history::films_by_edition;
+
+/// Cells of a line over all years, so that it fits beside a list.
+const LINE: usize = 24;
+
+pub(super) fn rows(cat: &Catalogue, festival: Festival<'_>, limit: usize) -> Vec<Row> {
+    let mut page = Writer::new();
+    page.title(festival.name());
+    let mut place = Vec::new();
+    if festival.kind() == FestivalKind::Awards {
+        place.push(("kind", "Awards".to_owned()));
+    }
+    if let Some(city) = festival.city() {
+        place.push(("city", city.to_owned()));
+    }
+    if let Some(code) = festival.country() {
+        place.push(("country", country(code).to_owned()));
+    }
+    if let Some(year) = festival.founded() {
+        place.push(("founded", format!("founded {year}")));
+    }
+    page.text(Writer::joined(cat, festival.id().into(), place));
+    if let Some(focus) = festival.focus() {
+        page.gap();
+        page.text(vec![Span::plain(focus)]);
+    }
+    page.gap();
+    page.names("Names", festival.names());
+    page.known("Organiser", festival.organiser());
+    page.known("Website", festival.website());
+    if let Some((north, east)) = festival.location() {
+        page.known("Position", Some(position(north, east)));
+    }
+    page.notes(festival.notes());
+    page.external(festival.external_ids());
+    let mut editions: Vec<_> = festival.editions().collect();
+    if !editions.is_empty() {
+        page.heading("Editions");
+        over_the_years(&mut page, festival);
+        editions.sort_by_key(|edition| std::cmp::Reverse((edition.year(), edition.number())));
+        page.limited(editions, limit, edition_line);
+    }
+    page.claims(cat, festival.id().into());
+    page.finish(cat, festival.sources())
+}
+
+/// How many films each edition is known to have shown, as a line from the first to the last.
+fn over_the_years(page: &mut Writer, festival: Festival<'_>) {
+    let years = films_by_edition(festival);
+    let counts: Vec<usize> = years.iter().map(|(_, films)| *films).collect();
+    let line = sparkline(&counts, LINE);
+    if let (Some((first, _)), Some((last, _)), false) =
+        (years.first(), years.last(), line.is_empty())
+        && first < last
+    {
+        let most = counts.iter().max().copied().unwrap_or(0);
+        let line = vec![
+            Span::dim(format!("{first} ")),
+            Span::dim(line).say("to"),
+            Span::dim(format!(" {last}{DOT}up to {} films", grouped(most))),
+        ];
+        page.field("Films", line);
+    }
+}
+
+fn edition_line(page: &mut Writer, edition: Edition<'_>) {
+    let name = edition
+        .number()
+        .map_or_else(|| edition.label(), |number| format!("{} edition", ordinal(number)));
+    let mut line = vec![Span::link(name, edition.id())];
+    let mut counts = Vec::new();
+    let films = edition.selections().len();
+    if films > 0 {
+        counts.push(format!("{} {}", grouped(films), if films == 1 { "film" } else { "films" }));
+    }
+    let won =
+        edition.awards().filter(|award| award.result() != Some(AwardResult::Nominated)).count();
+    if won > 0 {
+        counts.push(format!("{} {}", grouped(won), if won == 1 { "prize" } else { "prizes" }));
+    }
+    if !counts.is_empty() {
+        line.push(Span::dim(format!("{DOT}{}", counts.join(", "))));
+    }
+    page.marked(Span::dim(edition.year().to_string()), line);
+}
+
+/// Degrees to two places, some kilometre; more would claim to know the building.
+fn position(north: f32, east: f32) -> String {
+    let (ns, ew) = (if north < 0.0 { "S" } else { "N" }, if east < 0.0 { "W" } else { "E" });
+    format!("{:.2}° {ns}, {:.2}° {ew}", north.abs(), east.abs())
+}

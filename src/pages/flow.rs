@@ -1,0 +1,305 @@
+//! A page laid out for a width: lines of pieces, and where its links are.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{Row, Span, Tone};
+use crate::pages::Place;
+
+/// A page laid out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Flow {
+    /// Its lines.
+    pub lines: Vec<Line>,
+    /// Its links, in reading order.
+    pub links: Vec<Link>,
+}
+
+/// One line.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Line {
+    /// Its pieces, from the left, none over another.
+    pub pieces: Vec<Piece>,
+}
+
+/// Text in one tone, at a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Column of its first cell, from 0.
+    pub x: u16,
+    /// The text.
+    pub text: String,
+    /// How it is meant.
+    pub tone: Tone,
+    /// Which of the page's links it is part of.
+    pub link: Option<usize>,
+}
+
+/// A link and where it begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Line, from 0.
+    pub line: usize,
+    /// Column, from 0.
+    pub x: u16,
+    /// Where it leads.
+    pub place: Place,
+}
+
+/// A blank at which no line is broken. On the screen it is a blank like any other.
+pub const NO_BREAK: &str = "\u{a0}";
+
+/// A line downwards in the column of labels, from stop to stop; it goes on beside wrapped text.
+pub const RAIL: char = '│';
+/// A stop on that line.
+pub const STOP: char = '●';
+/// A stop that counts for less.
+pub const PAUSE: char = '○';
+
+/// Columns between the labels and the values.
+const LABEL_GAP: u16 = 2;
+
+impl Flow {
+    /// Lays a page out. Nothing is wider than `width` cells.
+    #[must_use]
+    pub fn new(rows: &[Row], width: u16) -> Self {
+        let mut flow = Self::default();
+        let width = width.max(1);
+        let labels = label_width(rows, width);
+        for row in rows {
+            match row {
+                Row::Gap => flow.lines.push(Line::default()),
+                Row::Title(spans) | Row::Heading(spans) | Row::Text(spans) => {
+                    flow.wrap(spans, 0, width);
+                }
+                Row::Field { label, value } => {
+                    let indent = (labels + LABEL_GAP).min(width.saturating_sub(1));
+                    let first = flow.lines.len();
+                    flow.wrap(value, indent, width - indent);
+                    flow.label(first, label, labels);
+                    if label.text.ends_with([RAIL, STOP, PAUSE]) {
+                        let rail = Span::dim(RAIL.to_string());
+                        (first + 1..flow.lines.len()).for_each(|at| flow.label(at, &rail, labels));
+                    }
+                }
+            }
+        }
+        flow
+    }
+
+    fn label(&mut self, line: usize, label: &Span, width: u16) {
+        let text = cut(&label.text, width);
+        if text.is_empty() {
+            return;
+        }
+        let x = width - cells(&text);
+        if let Some(line) = self.lines.get_mut(line) {
+            line.pieces.insert(0, Piece { x, text, tone: label.tone, link: None });
+        }
+    }
+
+    /// Breaks spans into lines at spaces; a word wider than a line is cut between clusters.
+    fn wrap(&mut self, spans: &[Span], x: u16, width: u16) {
+        let clusters: Vec<Cluster<'_>> = spans
+            .iter()
+            .enumerate()
+            .flat_map(|(span, of)| {
+                of.text.graphemes(true).map(move |text| Cluster { text, span, cells: cells(text) })
+            })
+            .collect();
+        let links: Vec<Option<usize>> = spans
+            .iter()
+            .map(|span| {
+                span.link.clone().map(|place| {
+                    // The line and column follow when the link is placed.
+                    self.links.push(Link { line: usize::MAX, x: 0, place });
+                    self.links.len() - 1
+                })
+            })
+            .collect();
+        let mut start = 0;
+        loop {
+            let (end, next) = break_at(&clusters, start, width);
+            let line = clusters.get(start..end).unwrap_or_default();
+            let line = if next < clusters.len() { without_dot(line) } else { line };
+            self.place(line, spans, &links, x);
+            start = match clusters.get(next..) {
+                // Nor does the line below begin with the dot.
+                Some([dot, blank, _, ..]) if dot.text == "·" && blank.text == " " => next + 2,
+                _ => next,
+            };
+            if start >= clusters.len() {
+                break;
+            }
+        }
+    }
+
+    fn place(&mut self, clusters: &[Cluster<'_>], spans: &[Span], links: &[Option<usize>], x: u16) {
+        let mut line = Line::default();
+        let mut at = x;
+        for run in clusters.chunk_by(|a, b| a.span == b.span) {
+            let span = run[0].span;
+            let blank = |text| if text == NO_BREAK { " " } else { text };
+            let text: String = run.iter().map(|cluster| blank(cluster.text)).collect();
+            let link = links[span];
+            if let Some(link) = link.and_then(|link| self.links.get_mut(link))
+                && link.line == usize::MAX
+            {
+                (link.line, link.x) = (self.lines.len(), at);
+            }
+            line.pieces.push(Piece { x: at, text, tone: spans[span].tone, link });
+            at += run.iter().map(|cluster| cluster.cells).sum::<u16>();
+        }
+        self.lines.push(line);
+    }
+}
+
+struct Cluster<'a> {
+    text: &'a str,
+    span: usize,
+    cells: u16,
+}
+
+/// Where a line that starts at a cluster ends, and where the next one starts.
+fn break_at(clusters: &[Cluster<'_>], start: usize, width: u16) -> (usize, usize) {
+    let mut used = 0;
+    let mut space = None;
+    for (at, cluster) in clusters.iter().enumerate().skip(start) {
+        if cluster.text == " " {
+            space = Some(at);
+        }
+        if used + cluster.cells > width {
+            return match space {
+                Some(space) if space > start => (space, space + 1),
+                // A cluster wider than the line still takes one.
+                _ => (at.max(start + 1), at.max(start + 1)),
+            };
+        }
+        used += cluster.cells;
+    }
+    (clusters.len(), clusters.len())
+}
+
+/// A line that goes on below, without the dot between two parts of which the second stands there.
+fn without_dot<'l, 'a>(line: &'l [Cluster<'a>]) -> &'l [Cluster<'a>] {
+    match line {
+        [before @ .., blank, dot] if blank.text == " " && dot.text == "·" => before,
+        line => line,
+    }
+}
+
+/// Labels share one column, as wide as the widest but no more than a quarter of the page.
+fn label_width(rows: &[Row], width: u16) -> u16 {
+    let widest = rows.iter().filter_map(|row| match row {
+        Row::Field { label, .. } => Some(cells(&label.text)),
+        Row::Gap | Row::Title(_) | Row::Heading(_) | Row::Text(_) => None,
+    });
+    widest.max().unwrap_or(0).min((width / 4).max(8)).min(width / 2).min(20)
+}
+
+/// How many cells a text takes.
+#[must_use]
+pub fn cells(text: &str) -> u16 {
+    u16::try_from(crate::text::cells(text)).unwrap_or(u16::MAX)
+}
+
+/// As much of a text as fits, with `…` where something is missing; never half a cluster.
+#[must_use]
+pub fn cut(text: &str, width: u16) -> String {
+    if cells(text) <= width {
+        return text.to_owned();
+    }
+    if width == 0 {
+        return String::new();
+    }
+    let mut short = String::new();
+    let mut used = 0;
+    for cluster in text.graphemes(true) {
+        let wide = cells(cluster);
+        if used + wide > width - 1 {
+            break;
+        }
+        used += wide;
+        short.push_str(cluster);
+    }
+    short.push('…');
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::FilmId;
+
+    fn drawn(flow: &Flow) -> Vec<String> {
+        flow.lines
+            .iter()
+            .map(|line| {
+                let mut text = String::new();
+                for piece in &line.pieces {
+                    while cells(&text) < piece.x {
+                        text.push(' ');
+                    }
+                    text.push_str(&piece.text);
+                }
+                text
+            })
+            .collect()
+    }
+
+    #[test]
+    fn labels_stand_right_and_values_hang() {
+        let rows = vec![
+            Row::Field { label: Span::dim("Director"), value: vec![Span::plain("one two three")] },
+            Row::Field { label: Span::dim("Cast"), value: vec![Span::plain("four")] },
+        ];
+        let flow = Flow::new(&rows, 24);
+        assert_eq!(
+            drawn(&flow),
+            ["Director  one two three", "    Cast  four"],
+            "labels have eight cells even on a narrow page"
+        );
+    }
+
+    #[test]
+    fn no_line_ends_or_begins_with_the_dot_between_two_parts() {
+        let rows = vec![Row::Text(vec![Span::plain("one · two · three")])];
+        assert_eq!(drawn(&Flow::new(&rows, 12)), ["one · two", "three"]);
+        assert_eq!(drawn(&Flow::new(&rows, 5)), ["one", "two", "three"]);
+        assert_eq!(drawn(&Flow::new(&rows, 9)), ["one · two", "three"]);
+        assert_eq!(drawn(&Flow::new(&rows, 3)), ["one", "two", "thr", "ee"]);
+        let rows = vec![Row::Text(vec![Span::plain("on 22\u{a0}May 2024")])];
+        assert_eq!(drawn(&Flow::new(&rows, 8)), ["on", "22 May", "2024"]);
+    }
+
+    #[test]
+    fn links_know_where_they_begin_even_when_broken() {
+        let film = FilmId::at(3);
+        let rows = vec![Row::Text(vec![Span::plain("see "), Span::link("a long title", film)])];
+        let flow = Flow::new(&rows, 10);
+        assert_eq!(drawn(&flow), ["see a long", "title"]);
+        let place = Place::Record(film.into());
+        assert_eq!(flow.links, [Link { line: 0, x: 4, place }]);
+        assert_eq!(flow.lines[1].pieces[0].link, Some(0));
+    }
+
+    #[test]
+    fn wide_and_combining_text_is_cut_between_clusters() {
+        assert_eq!(cut("東京国際映画祭", 7), "東京国…");
+        assert_eq!(cut("e\u{301}te\u{301}", 2), "e\u{301}…");
+        assert_eq!(cut("abc", 3), "abc");
+        assert_eq!(cut("abc", 0), "");
+        assert_eq!((cells("لا"), cells("👩‍🎤"), cells("한")), (2, 2, 2));
+        let rows = vec![Row::Text(vec![Span::plain("東京国際映画祭")])];
+        assert_eq!(drawn(&Flow::new(&rows, 5)), ["東京", "国際", "映画", "祭"]);
+    }
+
+    #[test]
+    fn a_page_one_cell_wide_is_laid_out_all_the_same() {
+        let rows = vec![
+            Row::Title(vec![Span::plain("東京")]),
+            Row::Field { label: Span::dim("Cast"), value: vec![Span::plain("ab")] },
+        ];
+        let flow = Flow::new(&rows, 1);
+        assert_eq!(flow.lines.len(), 4);
+    }
+}

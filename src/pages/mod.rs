@@ -1,0 +1,211 @@
+//! What a record's page says, before anyone decides how wide the screen is.
+//!
+//! A [`Page`] is a list of rows of spans; a span may be a link to another record. The side
+//! pane, the full page and `palmares show` all show the same page: [`flow`] lays it out for a
+//! width, [`write`](mod@write) writes it as text or Markdown.
+
+pub mod address;
+mod career;
+pub mod chart;
+mod claims;
+mod edition;
+mod editions;
+mod facets;
+mod festival;
+mod film;
+pub mod flow;
+mod honours;
+mod map;
+mod parts;
+mod person;
+mod place;
+pub mod plain;
+mod run;
+mod source;
+mod summary;
+mod today;
+mod way;
+mod words;
+pub mod world;
+pub mod write;
+
+use crate::catalogue::{Award, Catalogue, Record, Selection};
+use crate::search::List;
+use world::World;
+
+pub use parts::award_sign;
+pub use place::Place;
+pub(crate) use words::country;
+pub use words::grouped;
+
+/// How a span is meant; themes give it a look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tone {
+    /// Running text.
+    #[default]
+    Plain,
+    /// What matters most.
+    Strong,
+    /// What may be overlooked.
+    Dim,
+    /// A sign or heading in the accent colour.
+    Accent,
+    /// A contested or faulty value.
+    Warn,
+}
+
+/// A run of text in one tone, which may lead somewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// The text.
+    pub text: String,
+    /// How it is meant.
+    pub tone: Tone,
+    /// Where it leads.
+    pub link: Option<Place>,
+    /// What is said of it where nothing is drawn, if that is not the text.
+    pub said: Option<Box<str>>,
+}
+
+/// One row of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Row {
+    /// An empty line.
+    Gap,
+    /// The page's title.
+    Title(Vec<Span>),
+    /// What the rows below are about.
+    Heading(Vec<Span>),
+    /// Running text over the full width.
+    Text(Vec<Span>),
+    /// A label in the narrow column, and a value beside it.
+    Field {
+        /// The label; empty for a further value under the label above.
+        label: Span,
+        /// The value.
+        value: Vec<Span>,
+    },
+}
+
+/// A page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// What it shows.
+    pub place: Place,
+    /// Its rows, from the top.
+    pub rows: Vec<Row>,
+    /// What stands on the map of the world beside them.
+    pub world: Option<World>,
+}
+
+/// The page of a record. At most `limit` lines of any long list are on it; a last line says
+/// how many more there are.
+#[must_use]
+pub fn of(cat: &Catalogue, record: Record, limit: usize) -> Page {
+    let rows = match record {
+        Record::Film(id) => film::rows(cat, cat.film(id), limit),
+        Record::Person(id) => person::rows(cat, cat.person(id), limit),
+        Record::Festival(id) => festival::rows(cat, cat.festival(id), limit),
+        Record::Edition(id) => edition::edition_rows(cat, cat.edition(id), limit),
+        Record::Section(id) => edition::section_rows(cat, cat.section(id), limit),
+        Record::Jury(id) => edition::jury_rows(cat, cat.jury(id), limit),
+        Record::Award(id) => honours::award_rows(cat, cat.award(id)),
+        Record::Source(id) => source::rows(cat, cat.source(id)),
+    };
+    Page { place: Place::Record(record), rows, world: None }
+}
+
+/// The page of a place. `rows` are those of the place's list, where it is made from one; of
+/// other places they are not looked at.
+#[must_use]
+pub fn at(cat: &Catalogue, place: &Place, rows: &[u32]) -> Page {
+    let plain = |rows| Page { place: place.clone(), rows, world: None };
+    let list = || place.list().unwrap_or((List::Films, String::new()));
+    match place {
+        Place::Record(record) => of(cat, *record, usize::MAX),
+        Place::Run(Record::Film(film)) => plain(run::rows(cat, cat.film(*film))),
+        Place::Run(Record::Festival(festival)) => {
+            plain(editions::rows(cat, cat.festival(*festival)))
+        }
+        Place::Run(Record::Person(person)) => plain(career::rows(cat, cat.person(*person))),
+        // An address never leads to the run of anything else.
+        Place::Run(record) => of(cat, *record, usize::MAX),
+        Place::Claims(Some(record)) => plain(claims::rows(cat, *record)),
+        Place::Claims(None) => plain(claims::all(cat)),
+        Place::Summary(_) => plain(summary::rows(cat, &list(), rows)),
+        Place::Facets { letters, .. } => plain(facets::rows(cat, &list(), letters, rows)),
+        Place::Today(day) => plain(today::rows(cat, day)),
+        Place::Way(from, to) => plain(way::rows(cat, (*from, *to))),
+        Place::Route(film) => {
+            let (rows, world) = map::route(cat, cat.film(*film));
+            Page { place: place.clone(), rows, world: Some(world) }
+        }
+        Place::Map(_) => {
+            let (rows, world) = map::of_list(cat, &list(), rows);
+            Page { place: place.clone(), rows, world: Some(world) }
+        }
+        Place::List(_) => plain(Vec::new()),
+    }
+}
+
+/// About how many links have to be walked to make the page of a place: whether that can be done
+/// between two frames, or is better left to another thread.
+#[must_use]
+pub fn weight(cat: &Catalogue, place: &Place, rows: &[u32]) -> usize {
+    match place {
+        Place::Map(_) | Place::Summary(_) => rows.len(),
+        // Many aspects of each row; people are followed to their films.
+        Place::Facets { .. } => rows.len() * 4,
+        Place::Today(_) => cat.award_count() + cat.edition_count(),
+        Place::Way(..) => cat.film_count() + cat.person_count(),
+        Place::Run(Record::Festival(id)) => {
+            let editions = cat.festival(*id).editions();
+            editions.map(|edition| edition.selections().len() + edition.awards().len()).sum()
+        }
+        Place::Run(Record::Film(id)) | Place::Route(id) => {
+            let film = cat.film(*id);
+            let chosen = film.selections().map(Selection::edition);
+            let editions = chosen.chain(film.awards().filter_map(Award::edition));
+            editions.map(|edition| edition.selections().len() + edition.awards().len()).sum()
+        }
+        Place::Record(_) | Place::Run(_) | Place::Claims(_) | Place::List(_) => 0,
+    }
+}
+
+impl Span {
+    /// Running text.
+    #[must_use]
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), tone: Tone::Plain, link: None, said: None }
+    }
+
+    /// Text in a tone.
+    #[must_use]
+    pub fn toned(text: impl Into<String>, tone: Tone) -> Self {
+        Self { text: text.into(), tone, link: None, said: None }
+    }
+
+    /// Text that may be overlooked.
+    #[must_use]
+    pub fn dim(text: impl Into<String>) -> Self {
+        Self::toned(text, Tone::Dim)
+    }
+
+    /// Text that leads to a record.
+    #[must_use]
+    pub fn link(text: impl Into<String>, record: impl Into<Record>) -> Self {
+        Self::to(text, Place::Record(record.into()))
+    }
+
+    /// The same with what is said of it where nothing is drawn.
+    #[must_use]
+    pub fn say(self, said: impl Into<Box<str>>) -> Self {
+        Self { said: Some(said.into()), ..self }
+    }
+
+    /// Text that leads to a place.
+    #[must_use]
+    pub fn to(text: impl Into<String>, place: Place) -> Self {
+        Self { text: text.into(), tone: Tone::Plain, link: Some(place), said: None }
+    }
+}

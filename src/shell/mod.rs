@@ -1,0 +1,11 @@
+//! The interactive program around the state: threads, settings, what is kept between two runs.
+
+mod browse;
+pub mod exit;
+mod look;
+pub mod open;
+mod session;
+mod settings;
+mod watch;
+
+pub use browse::{Browse, browse};

@@ -1,0 +1,82 @@
+//! Which catalogue a command is about.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::exit::{Failure, say};
+use crate::embedded::embedded;
+use crate::format::{Input, Loaded, load};
+use crate::text::printable;
+
+/// What stands for standard input.
+const STDIN: &str = "-";
+
+/// Reads the files named, or the built-in catalogue where there are none.
+pub fn open(files: &[PathBuf]) -> Result<Loaded, Failure> {
+    Ok(load(&inputs(files)?)?)
+}
+
+/// As [`open`], with a word about problems.
+pub fn open_saying_problems(files: &[PathBuf]) -> Result<Loaded, Failure> {
+    let loaded = open(files)?;
+    match loaded.problems.count() {
+        0 => {}
+        1 => say("1 problem in the catalogue; `palmares check` tells it"),
+        count => {
+            say(format_args!("{count} problems in the catalogue; `palmares check` lists them"));
+        }
+    }
+    Ok(loaded)
+}
+
+/// What the files named are, folders being their .json files; the built-in catalogue where none is named.
+pub fn inputs(files: &[PathBuf]) -> Result<Vec<Input>, Failure> {
+    if files.is_empty() {
+        return Ok(embedded().collect());
+    }
+    if files.iter().filter(|file| is_stdin(file)).count() > 1 {
+        return Err(Failure::Usage("standard input (-) can be read only once".to_owned()));
+    }
+    let input = |file: &PathBuf| match is_stdin(file) {
+        true => Input::Stdin,
+        false => Input::Path(file.clone()),
+    };
+    Ok(unfolded(files)?.iter().map(input).collect())
+}
+
+/// Whether a file's name stands for standard input.
+pub fn is_stdin(file: &Path) -> bool {
+    file.as_os_str() == STDIN
+}
+
+/// The files named, each folder replaced by its .json files in the order of their names.
+fn unfolded(files: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut all = Vec::new();
+    for file in files {
+        if is_stdin(file) || !file.is_dir() {
+            all.push(file.clone());
+            continue;
+        }
+        let name = || printable(&file.to_string_lossy());
+        let unreadable = |source| Failure::Read { file: name(), source };
+        let mut found = json_files(file).map_err(unreadable)?;
+        if found.is_empty() {
+            return Err(Failure::Usage(format!("{} is a folder without .json files", name())));
+        }
+        found.sort();
+        all.append(&mut found);
+    }
+    Ok(all)
+}
+
+fn json_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|end| end == "json") && path.is_file() {
+            found.push(path);
+        }
+    }
+    Ok(found)
+}
