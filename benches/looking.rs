@@ -180,7 +180,7 @@ fn others(catalogue: &Arc<Catalogue>, list: f64) {
     };
     let cells = usize::from(request.width) * usize::from(request.height);
     let cells = (0..cells).map(|at| ([at.to_le_bytes()[0]; 3], [0; 3])).collect();
-    let poster = Arc::new(Poster { width: request.width, cells, lines: Vec::new() });
+    let poster = Arc::new(Poster { width: request.width, cells });
     replay.event(Event::PosterCame(request.generation, Ok(poster)));
     told("a film's page with its poster", frame(&replay), list);
 }

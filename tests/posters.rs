@@ -8,7 +8,7 @@ mod support;
 use std::sync::Arc;
 
 use palmares::app::event::{Effect, Event, Size};
-use palmares::app::poster::{Graphics, Poster, PosterRequest, Protocol};
+use palmares::app::poster::{Poster, PosterRequest};
 use palmares::app::theme::{Depth, Theme};
 use palmares::config::{Config, Posters};
 use palmares::replay::Replay;
@@ -37,10 +37,7 @@ fn requests(replay: &mut Replay) -> Vec<PosterRequest> {
 
 fn red(request: &PosterRequest) -> Event {
     let cells = vec![([255, 0, 0], [0, 0, 255]); usize::from(request.width * request.height)];
-    Event::PosterCame(
-        request.generation,
-        Ok(Arc::new(Poster { width: request.width, cells, lines: Vec::new() })),
-    )
+    Event::PosterCame(request.generation, Ok(Arc::new(Poster { width: request.width, cells })))
 }
 
 /// The cells of the screen that hold a half block.
@@ -127,51 +124,13 @@ fn with_256_colours_the_nearest_are_taken() {
     assert_eq!(replay.screen()[at].bg, Color::Indexed(21));
 }
 
-/// Pixel by pixel where the terminal can, but for what lies over them, which cells alone can show.
-#[test]
-fn a_terminal_that_shows_pictures_gets_one_over_the_half_blocks() {
-    let (mut replay, _) = at("goats", (120, 36));
-    replay.press(&["Enter"]);
-    let before = requests(&mut replay).pop().unwrap();
-    assert_eq!(before.graphics, None);
-    let graphics = Some(Graphics { protocol: Protocol::Sixel, cell: (10, 20) });
-    replay.event(Event::Graphics(graphics));
-    let request = requests(&mut replay).pop().unwrap();
-    assert!(request.generation > before.generation && request.graphics == graphics);
-    let Event::PosterCame(generation, Ok(poster)) = red(&request) else { panic!() };
-    let poster = Poster { lines: vec!["pixels".into()], ..(*poster).clone() };
-    replay.event(Event::PosterCame(generation, Ok(Arc::new(poster))));
-    let picture = replay.state.picture().unwrap();
-    let cells = drawn(&replay);
-    assert_eq!((picture.area.x, picture.area.y), cells[0]);
-    assert_eq!(usize::from(picture.area.width * picture.area.height), cells.len());
-    assert_eq!((picture.number, picture.lines), (generation, &["pixels".to_owned()][..]));
-    for (open, close) in [("?", "Esc"), (":", "Esc")] {
-        replay.press(&[open]);
-        assert_eq!(replay.state.picture(), None, "{open}");
-        replay.press(&[close]);
-        assert!(replay.state.picture().is_some());
-    }
-    replay.press(&["["]);
-    // Beside the list it is another size, and not yet there.
-    assert_eq!(replay.state.picture(), None);
-    assert!(requests(&mut replay).iter().all(|request| request.graphics == graphics));
-}
-
 #[test]
 fn they_are_configured_by_a_word() {
     assert_eq!(Config::default().posters, Posters::Auto);
-    for (word, meant) in [
-        ("auto", Posters::Auto),
-        ("off", Posters::Off),
-        ("halfblocks", Posters::HalfBlocks),
-        ("kitty", Posters::Pixels(Protocol::Kitty)),
-        ("iterm2", Posters::Pixels(Protocol::Iterm2)),
-        ("sixel", Posters::Pixels(Protocol::Sixel)),
-    ] {
+    for (word, meant) in [("auto", Posters::Auto), ("off", Posters::Off), ("on", Posters::On)] {
         assert_eq!(Config::read(&format!("posters = \"{word}\"")).0.posters, meant);
     }
     let errors = Config::read("posters = \"jpeg\"").1;
-    let all = "there are auto, kitty, iterm2, sixel, halfblocks, off";
+    let all = "there are auto, on, off";
     assert!(errors[0].to_string().contains(all), "{errors:?}");
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::key::Key;
 use super::keymap::Keymap;
-use super::poster::{Graphics, Poster, PosterRequest};
+use super::poster::{Poster, PosterRequest};
 use super::saving::Screenshot;
 use super::theme::{OwnLook, Theme};
 use crate::pages::Page;
@@ -30,8 +30,6 @@ pub enum Event {
     Configured(Box<Configured>),
     /// A poster is read, or is not to be had for this reason.
     PosterCame(u64, Result<Arc<Poster>, String>),
-    /// How the terminal shows pictures pixel by pixel, if it does.
-    Graphics(Option<Graphics>),
     /// There is a file of the name that the screen was to be saved under.
     Taken(String),
     /// An effect has something to say, such as that no browser could be started.

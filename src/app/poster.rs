@@ -20,28 +20,6 @@ pub struct PosterRequest {
     pub width: u16,
     /// At most so many rows.
     pub height: u16,
-    /// How it is to be made for the terminal besides.
-    pub graphics: Option<Graphics>,
-}
-
-/// A way to send a picture to a terminal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Protocol {
-    /// As kitty and Ghostty take it.
-    Kitty,
-    /// As iTerm2 and WezTerm take it.
-    Iterm2,
-    /// As a VT340 took it, and many do.
-    Sixel,
-}
-
-/// How a terminal shows pictures pixel by pixel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Graphics {
-    /// In what way it takes them.
-    pub protocol: Protocol,
-    /// The width and height of a cell in pixels.
-    pub cell: (u16, u16),
 }
 
 /// Red, green and blue.
@@ -54,9 +32,6 @@ pub struct Poster {
     pub width: u16,
     /// The upper and lower halves of the cells, row by row.
     pub cells: Vec<(Colour, Colour)>,
-    /// What shows it pixel by pixel instead: bytes for the terminal, made of nothing but pixels, to be
-    /// written where its first rows begin.
-    pub lines: Vec<String>,
 }
 
 impl Poster {
@@ -66,17 +41,6 @@ impl Poster {
         let rows = self.cells.len().checked_div(usize::from(self.width));
         rows.and_then(|rows| rows.try_into().ok()).unwrap_or(0)
     }
-}
-
-/// A picture over the cells of the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Picture<'p> {
-    /// Which one it is: no other ever has this number.
-    pub number: u64,
-    /// The cells that it covers.
-    pub area: Area,
-    /// What shows it, written where its first rows begin.
-    pub lines: &'p [String],
 }
 
 /// The poster of the film on show.
@@ -134,9 +98,9 @@ impl State {
             self.poster = None;
             return None;
         };
-        let (generation, graphics) = (self.generation + 1, self.graphics);
+        let generation = self.generation + 1;
         let (path, width, height) = (Arc::from(path), area.width, area.height);
-        let request = PosterRequest { generation, path, width, height, graphics };
+        let request = PosterRequest { generation, path, width, height };
         let asked = self.poster.as_ref().map(|shown| &shown.request);
         let same = |asked: &PosterRequest| {
             *asked == PosterRequest { generation: asked.generation, ..request.clone() }
@@ -147,22 +111,6 @@ impl State {
         self.generation = generation;
         self.poster = Some(Shown { request: request.clone(), outcome: None });
         Some(request)
-    }
-
-    /// The poster on show, where the terminal shows it pixel by pixel and nothing lies over it.
-    #[must_use]
-    pub fn picture(&self) -> Option<Picture<'_>> {
-        if self.overlay.is_some() || self.tour.is_some() {
-            return None;
-        }
-        let (area, shown) = (self.poster_area()?, self.poster.as_ref()?);
-        let Some(Ok(poster)) = &shown.outcome else { return None };
-        let (width, height) = (poster.width, poster.height());
-        let fits = (1..=area.width).contains(&width) && (1..=area.height).contains(&height);
-        let area = Area { x: area.x + area.width.saturating_sub(width), width, height, ..area };
-        let is_there = fits && !poster.lines.is_empty();
-        let number = shown.request.generation;
-        is_there.then_some(Picture { number, area, lines: &poster.lines })
     }
 
     /// A poster that was asked for is there, or can't be had.

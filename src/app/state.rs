@@ -10,7 +10,7 @@ use super::keymap::Keymap;
 use super::layout::{Area, Layout, Pane, Wanted, layout, map_page};
 use super::overlay::Overlay;
 use super::place::{ListView, PageCursor, PageView, View};
-use super::poster::{Graphics, Shown};
+use super::poster::Shown;
 use super::session::Session;
 use super::theme::{Depth, OwnLook, Theme};
 use super::tour::{self, Tour};
@@ -57,8 +57,6 @@ pub struct State {
     pub plain: bool,
     /// Whether posters are drawn, where there are any.
     pub posters: bool,
-    /// How the terminal shows them pixel by pixel, if it does.
-    pub graphics: Option<Graphics>,
     /// Columns and rows of the screen.
     pub size: Size,
     /// Where the person is.
@@ -154,7 +152,6 @@ impl State {
             wide_signs: false,
             plain: false,
             posters: false,
-            graphics: None,
             size,
             view: View {
                 tab: List::Films,

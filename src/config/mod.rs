@@ -17,7 +17,6 @@ pub use session::{read_session, write_session};
 pub use themes::{EXAMPLE as THEME_EXAMPLE, read_theme};
 
 use crate::app::keymap::{DEFAULTS, Keymap};
-use crate::app::poster::Protocol;
 
 /// A configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,14 +74,12 @@ pub enum Start {
 /// Whether posters are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Posters {
-    /// As well as the terminal can, but not over SSH, where lines may be slow.
+    /// Unless over SSH, where the connection may be slow.
     #[default]
     Auto,
-    /// As half blocks, wherever the program runs.
-    HalfBlocks,
-    /// Pixel by pixel in one way, wherever it runs and whatever the terminal says.
-    Pixels(Protocol),
-    /// Not at all.
+    /// Always.
+    On,
+    /// Never.
     Off,
 }
 
@@ -114,14 +111,8 @@ const THEMES: &Words<'static, ThemeChoice> = &[
 const SIGNS: &Words<'static, Signs> =
     &[("auto", Signs::Auto), ("unicode", Signs::Unicode), ("ascii", Signs::Ascii)];
 
-const POSTERS: &Words<'static, Posters> = &[
-    ("auto", Posters::Auto),
-    ("kitty", Posters::Pixels(Protocol::Kitty)),
-    ("iterm2", Posters::Pixels(Protocol::Iterm2)),
-    ("sixel", Posters::Pixels(Protocol::Sixel)),
-    ("halfblocks", Posters::HalfBlocks),
-    ("off", Posters::Off),
-];
+const POSTERS: &Words<'static, Posters> =
+    &[("auto", Posters::Auto), ("on", Posters::On), ("off", Posters::Off)];
 
 const STARTS: &Words<'static, Start> = &[("today", Start::Today), ("films", Start::Films)];
 

@@ -14,15 +14,13 @@ use crate::app::action::Action;
 use crate::app::event::{Effect, Event, Size, Survey};
 use crate::app::key::Key;
 use crate::app::overlay::Overlay;
-use crate::app::poster::{Picture, PosterRequest};
+use crate::app::poster::PosterRequest;
 use crate::app::theme::Theme;
 use crate::app::{State, update};
 use crate::config::Start;
 use crate::format::Loaded;
 use crate::search::{Request, Worker};
-use crate::tui::{
-    self, Background, Options, Pictures, Postbox, Posters, Program, Surveyor, TuiError,
-};
+use crate::tui::{self, Background, Options, Postbox, Posters, Program, Surveyor, TuiError};
 use crate::view;
 
 /// What to browse.
@@ -82,9 +80,8 @@ pub fn browse(args: Browse) -> Result<Exit, Failure> {
     }
     say_in_status(&mut state, settings::summary(&settings.wrong).or(quiet));
 
-    let pictures = if draws_posters { look::pictures(config.posters) } else { Pictures::Never };
     let ask_signs = state.asks_signs && !state.ascii && !state.plain;
-    let options = Options { mouse: config.mouse, ask_signs, ask_background, pictures };
+    let options = Options { mouse: config.mouse, ask_signs, ask_background };
     let start = |postbox: Postbox| {
         let thread = |name| move |source| TuiError::Thread { name, source };
         let surveyor = Surveyor::spawn(Arc::clone(&catalogue), postbox.clone());
@@ -251,7 +248,6 @@ impl Program for Browser {
             | Event::Resize(_)
             | Event::Configured(_)
             | Event::PosterCame(..)
-            | Event::Graphics(_)
             | Event::Taken(_)
             | Event::Notice(_) => {}
         }
@@ -266,10 +262,6 @@ impl Program for Browser {
 
     fn draw(&self, frame: &mut Frame<'_>) {
         view::draw(&self.state, frame);
-    }
-
-    fn picture(&self) -> Option<Picture<'_>> {
-        self.state.picture()
     }
 
     fn is_typing(&self) -> bool {

@@ -2,10 +2,8 @@
 
 use termini::{NumberCapability, TermInfo};
 
-use crate::app::poster::Protocol;
 use crate::app::theme::{Depth, Theme};
 use crate::config::{Config, Posters, Signs, ThemeChoice};
-use crate::tui::Pictures;
 
 /// The look to begin with, until the terminal says what its background is.
 pub(super) fn theme(config: &Config, plain: bool) -> Theme {
@@ -97,28 +95,9 @@ pub(super) fn draws_posters(choice: Posters) -> bool {
     let is_far = || std::env::var_os("SSH_CONNECTION").is_some_and(|value| !value.is_empty());
     match choice {
         Posters::Off => false,
-        Posters::HalfBlocks | Posters::Pixels(_) => true,
+        Posters::On => true,
         Posters::Auto => !is_far(),
     }
-}
-
-/// How posters are shown pixel by pixel, where they are drawn.
-pub(super) fn pictures(choice: Posters) -> Pictures {
-    match choice {
-        Posters::Off | Posters::HalfBlocks => Pictures::Never,
-        Posters::Pixels(protocol) => Pictures::Always(protocol),
-        Posters::Auto => {
-            let variable = |name| std::env::var(name).unwrap_or_default();
-            asked(&variable("TERM_PROGRAM"), &variable("LC_TERMINAL"), &variable("TMUX"))
-        }
-    }
-}
-
-/// Two terminals that show pictures best in a way that nobody can ask for tell their names, which
-/// those within tmux inherit.
-fn asked(program: &str, terminal: &str, tmux: &str) -> Pictures {
-    let is_named = matches!(program, "iTerm.app" | "WezTerm") || terminal == "iTerm2";
-    if is_named && tmux.is_empty() { Pictures::Always(Protocol::Iterm2) } else { Pictures::Ask }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What the terminal says of itself: its background, and how it shows pictures.
+//! What the terminal says of itself: its background, and how wide it draws line signs.
 //!
 //! It is asked once it is ours, and the input thread finds the answers among the keys, so that keys
 //! typed in the meantime are not lost and nobody has to wait for a terminal that doesn't answer.
@@ -11,11 +11,6 @@ use std::time::Duration;
 const SIGNS: &[u8] = "\x1b[2;1H─\x1b[6n\x1b[2;1H\x1b[2K".as_bytes();
 /// Asks for the colour of the background (OSC 11).
 const GROUND: &[u8] = b"\x1b]11;?\x07";
-/// Asks whether it knows the pictures of kitty, packed as they will be, with one of a single pixel that is not
-/// kept (<https://sw.kovidgoyal.net/kitty/graphics-protocol/>).
-const KITTY: &[u8] = b"\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24,o=z;eJxjYGAAAAADAAE=\x1b\\";
-/// Asks how many pixels a cell has, as xterm documents it.
-const CELL: &[u8] = b"\x1b[16t";
 /// Asks what it is (DA1). All terminals know this question, and answer in order: its answer ends the
 /// wait for the others.
 const KIND: &[u8] = b"\x1b[c";
@@ -39,12 +34,8 @@ pub(super) enum Answer {
     WideSigns,
     /// What its background is.
     Background(Background),
-    /// It knows the pictures of kitty.
-    Kitty,
-    /// The width and height of a cell in pixels.
-    Cell(u16, u16),
-    /// What it is, and so the end of its answers; and whether it knows sixel.
-    Kind { sixel: bool },
+    /// What it is, and so the end of its answers.
+    Kind,
 }
 
 /// What a terminal is asked.
@@ -52,24 +43,17 @@ pub(super) enum Answer {
 pub(super) struct Questions {
     pub(super) signs: bool,
     pub(super) background: bool,
-    pub(super) pictures: bool,
 }
 
 impl Questions {
     /// The bytes that ask, if there is anything to ask and that does no harm.
     pub(super) fn bytes(self) -> Option<Vec<u8>> {
-        let any = self.signs || self.background || self.pictures;
-        (any && can_be_asked()).then(|| self.asking(passes_kitty()))
+        let any = self.signs || self.background;
+        (any && can_be_asked()).then(|| self.asking())
     }
 
-    fn asking(self, kitty: bool) -> Vec<u8> {
-        let parts = [
-            (self.signs, SIGNS),
-            (self.background, GROUND),
-            (self.pictures && kitty, KITTY),
-            (self.pictures, CELL),
-            (true, KIND),
-        ];
+    fn asking(self) -> Vec<u8> {
+        let parts = [(self.signs, SIGNS), (self.background, GROUND), (true, KIND)];
         parts
             .iter()
             .filter(|(is_asked, _)| *is_asked)
@@ -88,20 +72,8 @@ fn can_be_asked() -> bool {
     })
 }
 
-/// Whether the question of kitty's pictures is understood as one: tmux and GNU Screen take it for a title.
-/// Konsole says yes, but does not place them by their sign, which is how they are placed here.
-fn passes_kitty() -> bool {
-    let is_set = |name| std::env::var_os(name).is_some();
-    let term = std::env::var("TERM").unwrap_or_default();
-    let within = term.starts_with("tmux") || term.starts_with("screen");
-    !within && !["TMUX", "STY", "KONSOLE_VERSION"].into_iter().any(is_set)
-}
-
 /// Reads a string that the terminal sent.
 pub(super) fn parse(text: &[u8]) -> Option<Answer> {
-    if text == b"Gi=31;OK" {
-        return Some(Answer::Kitty);
-    }
     background(text).map(Answer::Background)
 }
 
@@ -131,7 +103,6 @@ mod tests {
         assert_eq!(parse(b"11;rgb:fdfd/f6f6/e3e3"), ground(Background::Light));
         assert_eq!(parse(b"11;rgb:f/f/f"), ground(Background::Light));
         assert_eq!(parse(b"11;rgba:00/00/00/ff"), ground(Background::Dark));
-        assert_eq!(parse(b"Gi=31;OK"), Some(Answer::Kitty));
         for other in [
             &b"10;rgb:f/f/f"[..],
             b"11;rgb:f/f",
@@ -141,8 +112,7 @@ mod tests {
             b"11",
             b"",
             b"11;rgb:fffffffff/0/0",
-            b"Gi=31;ENOTSUPPORTED:no",
-            b"Gi=31",
+            b"Gi=31;OK",
             b"\xff",
         ] {
             assert_eq!(parse(other), None);
@@ -151,16 +121,10 @@ mod tests {
 
     #[test]
     fn what_is_asked_ends_with_a_question_that_all_answer() {
-        let text = |background, pictures, kitty| {
-            let bytes = Questions { signs: false, background, pictures }.asking(kitty);
-            String::from_utf8(bytes).unwrap().replace('\u{1b}', "E")
-        };
-        assert_eq!(text(true, false, true), "E]11;?\u{7}E[c");
-        assert_eq!(text(false, true, false), "E[16tE[c");
-        assert!(text(true, true, true).contains("E_Gi=31,"));
-        assert!(text(true, true, true).ends_with("E[16tE[c"));
+        let background = Questions { signs: false, background: true }.asking();
+        assert_eq!(background, b"\x1b]11;?\x07\x1b[c");
         assert_eq!(Questions::default().bytes(), None);
-        let signs = Questions { signs: true, ..Questions::default() }.asking(false);
+        let signs = Questions { signs: true, ..Questions::default() }.asking();
         assert!(signs.starts_with(SIGNS) && signs.ends_with(KIND));
     }
 }

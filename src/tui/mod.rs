@@ -15,8 +15,6 @@ mod hangup;
 mod input;
 mod mailbox;
 mod panic;
-mod pictures;
-mod pixels;
 mod posters;
 mod run;
 mod saving;
@@ -37,7 +35,6 @@ use self::answers::Questions;
 pub use self::error::TuiError;
 pub use self::mailbox::Postbox;
 pub use self::panic::install_without_terminal as print_panics_harmlessly;
-pub use self::pictures::Pictures;
 pub use self::posters::Posters;
 use self::stage::Screen;
 pub use self::surveyor::Surveyor;
@@ -45,7 +42,7 @@ use self::terminal::Terminal;
 pub use self::tty::check;
 pub use self::whole::put as put_whole;
 use crate::app::event::{Effect, Event, Survey};
-use crate::app::poster::{Graphics, Picture, Poster, PosterRequest};
+use crate::app::poster::{Poster, PosterRequest};
 use crate::search::Request;
 
 /// What a terminal can run.
@@ -54,10 +51,6 @@ pub trait Program {
     fn update(&mut self, event: Event) -> Vec<Effect>;
     /// Draws what there is to see.
     fn draw(&self, frame: &mut Frame<'_>);
-    /// A picture that lies over some of that.
-    fn picture(&self) -> Option<Picture<'_>> {
-        None
-    }
     /// Whether text is being typed, so that a paste is text and not a row of commands.
     fn is_typing(&self) -> bool;
     /// Begins a search; its answer comes through a [`Postbox`] as [`Event::Found`].
@@ -94,13 +87,11 @@ pub struct Options {
     pub ask_signs: bool,
     /// Whether to ask the terminal for its background.
     pub ask_background: bool,
-    /// Whether and how pictures are shown pixel by pixel.
-    pub pictures: Pictures,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { mouse: true, ask_signs: false, ask_background: false, pictures: Pictures::Never }
+        Self { mouse: true, ask_signs: false, ask_background: false }
     }
 }
 
@@ -120,8 +111,8 @@ pub fn decoded(bytes: &[u8], piece: usize) -> Vec<String> {
 /// A picture as it is drawn in a place of so many columns and rows; for trials. Nothing where it is no picture, or
 /// too large a one.
 #[must_use]
-pub fn poster_of(picture: &[u8], place: (u16, u16), graphics: Option<Graphics>) -> Option<Poster> {
-    posters::of_bytes(picture.to_vec(), place, graphics).ok()
+pub fn poster_of(picture: &[u8], place: (u16, u16)) -> Option<Poster> {
+    posters::of_bytes(picture.to_vec(), place).ok()
 }
 
 /// How it ended.
@@ -169,14 +160,12 @@ pub fn run_program<P: Program>(
         hangup::watch(Arc::clone(&terminal), postbox.clone())?;
         input::watch(Arc::clone(&terminal), postbox.clone())?;
         let mut hold = Duration::ZERO;
-        let pictures = options.pictures != Pictures::Never;
-        let (signs, background) = (options.ask_signs, options.ask_background);
-        let questions = Questions { signs, background, pictures };
+        let questions = Questions { signs: options.ask_signs, background: options.ask_background };
         if let Some(bytes) = questions.bytes() {
             terminal.write(&bytes)?;
             hold = answers::PATIENCE;
         }
-        let mut screen = Screen::new(Arc::clone(&terminal), postbox, options.pictures);
+        let mut screen = Screen::new(Arc::clone(&terminal), postbox);
         Ok(run::run(&mut program, &mut screen, &mailbox, hold)?)
     })();
     let left = terminal.leave();

@@ -11,19 +11,13 @@ use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
+use image::imageops::FilterType;
 use image::{DynamicImage, ImageReader, Limits};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Rect, Size};
-use ratatui::style::Color;
-use ratatui::widgets::Widget as _;
-use ratatui_image::Image;
-use ratatui_image::protocol::Protocol;
-use ratatui_image::protocol::halfblocks::Halfblocks;
 use rustix::fs::OFlags;
 
-use super::{Postbox, pixels};
+use super::Postbox;
 use crate::app::event::Event;
-use crate::app::poster::{Colour, Graphics, Poster, PosterRequest};
+use crate::app::poster::{Poster, PosterRequest};
 
 /// The name of the thread that decodes one poster. A fault in a decoder is a fault of the picture: it does not end
 /// the program.
@@ -90,23 +84,23 @@ fn made(folders: &[PathBuf], request: &PosterRequest) -> Result<Poster, &'static
 
 fn poster(folders: &[PathBuf], request: &PosterRequest) -> Result<Poster, &'static str> {
     let file = open(folders, &request.path)?;
-    let place = (request.width, request.height);
-    of_bytes(bytes_of(file)?, place, request.graphics)
+    of_bytes(bytes_of(file)?, (request.width, request.height))
 }
 
 /// A poster of a file's bytes, for a place of so many columns and rows.
-pub(super) fn of_bytes(
-    bytes: Vec<u8>,
-    place: (u16, u16),
-    graphics: Option<Graphics>,
-) -> Result<Poster, &'static str> {
-    let image = decoded(bytes)?;
-    // Without a better idea, cells are twice as high as wide.
-    let cell = graphics.map_or((1, 2), |graphics| graphics.cell);
-    let (width, height) = fit((image.width(), image.height()), place, cell);
-    let lines = graphics.map(|graphics| pixels::lines(&image, graphics, (width, height)));
-    let lines = lines.unwrap_or_default();
-    in_cells(image, width, height).map(|poster| Poster { lines, ..poster }).ok_or(UNREADABLE)
+pub(super) fn of_bytes(bytes: Vec<u8>, place: (u16, u16)) -> Result<Poster, &'static str> {
+    in_cells(&decoded(bytes)?, place)
+}
+
+/// The largest poster that keeps the picture's shape. A cell is one pixel wide and two high.
+fn in_cells(image: &DynamicImage, (columns, rows): (u16, u16)) -> Result<Poster, &'static str> {
+    let (wide, high) = (u32::from(columns.max(1)), 2 * u32::from(rows.max(1)));
+    let pixels = image.resize(wide, high, FilterType::Triangle).into_rgb8();
+    let (width, height) = pixels.dimensions();
+    let at = |x, y| if y < height { pixels.get_pixel(x, y).0 } else { [0; 3] };
+    let tops = (0..height).step_by(2);
+    let cells = tops.flat_map(|y| (0..width).map(move |x| (at(x, y), at(x, y + 1)))).collect();
+    Ok(Poster { width: u16::try_from(width).map_err(|_| TOO_LARGE)?, cells })
 }
 
 /// Opens a poster in the first of the folders that has it.
@@ -160,48 +154,6 @@ fn decoded(bytes: Vec<u8>) -> Result<DynamicImage, &'static str> {
         image::ImageError::Limits(_) => TOO_LARGE,
         _ => UNREADABLE,
     })
-}
-
-/// The largest size in cells, which have a shape of their own, that keeps the picture's shape.
-fn fit(
-    (wide, high): (u32, u32),
-    (columns, rows): (u16, u16),
-    (cell_wide, cell_high): (u16, u16),
-) -> (u16, u16) {
-    let (wide, high) = (u64::from(wide.max(1)), u64::from(high.max(1)));
-    let (cell_wide, cell_high) = (u64::from(cell_wide.max(1)), u64::from(cell_high.max(1)));
-    let (room_wide, room_high) = (u64::from(columns) * cell_wide, u64::from(rows) * cell_high);
-    let (width, height) = if wide * room_high <= high * room_wide {
-        (wide * room_high / high, room_high)
-    } else {
-        (room_wide, high * room_wide / wide)
-    };
-    let small = |number: u64| u16::try_from(number).unwrap_or(u16::MAX).max(1);
-    (small(width / cell_wide), small(height.div_ceil(cell_high)))
-}
-
-fn in_cells(image: DynamicImage, width: u16, height: u16) -> Option<Poster> {
-    let blocks = Halfblocks::new(image, Size { width, height }).ok()?;
-    let area = Rect { x: 0, y: 0, width, height };
-    let mut drawn = Buffer::empty(area);
-    Image::new(&Protocol::Halfblocks(blocks)).render(area, &mut drawn);
-    let cells = drawn.content.iter().map(|cell| {
-        let (front, behind) = (colour(cell.fg), colour(cell.bg));
-        match cell.symbol() {
-            "▄" => (behind, front),
-            "▀" => (front, behind),
-            // Both halves alike.
-            _ => (behind, behind),
-        }
-    });
-    Some(Poster { width, cells: cells.collect(), lines: Vec::new() })
-}
-
-fn colour(colour: Color) -> Colour {
-    match colour {
-        Color::Rgb(red, green, blue) => [red, green, blue],
-        _ => [0; 3],
-    }
 }
 
 #[cfg(test)]

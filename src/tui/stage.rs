@@ -3,24 +3,17 @@
 use std::io;
 use std::sync::Arc;
 
-use super::answers::Answer;
 use super::canvas::{self, Canvas};
 use super::mailbox::Postbox;
-use super::pictures::{Known, Pictures};
 use super::terminal::Terminal;
 use super::{Program, browser, clipboard, saving, signals, tty};
 use crate::app::event::{Event, Size};
-use crate::app::poster::Graphics;
 use crate::app::saving::Screenshot;
 
 /// What the loop needs of the outside.
 pub(super) trait Stage {
     /// The size of the screen now.
     fn size(&mut self) -> Size;
-    /// Takes in what the terminal said of itself.
-    fn learn(&mut self, answer: Answer);
-    /// How pictures are shown now, pixel by pixel, if they are.
-    fn graphics(&mut self) -> Option<Graphics>;
     /// Draws the program at a size that is not empty.
     fn draw(&mut self, program: &impl Program, size: Size) -> io::Result<()>;
     /// Has the next drawing draw everything.
@@ -45,19 +38,18 @@ pub(super) struct Screen {
     terminal: Arc<Terminal>,
     canvas: Canvas<Arc<Terminal>>,
     postbox: Postbox,
-    pictures: Known,
 }
 
 impl Screen {
     /// A stage on a terminal that was taken over.
-    pub(super) fn new(terminal: Arc<Terminal>, postbox: Postbox, pictures: Pictures) -> Self {
+    pub(super) fn new(terminal: Arc<Terminal>, postbox: Postbox) -> Self {
         let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         // Crossterm's own way without colours (as of 0.29) writes sequences that also end bold and
         // reverse (<https://github.com/crossterm-rs/crossterm/pull/1069>, shown by a test of the
         // canvas); the canvas leaves colours out before they get there.
         crossterm::style::force_color_output(true);
         let canvas = Canvas::new(Arc::clone(&terminal), colour);
-        Self { terminal, canvas, postbox, pictures: Known::new(pictures) }
+        Self { terminal, canvas, postbox }
     }
 }
 
@@ -66,17 +58,9 @@ impl Stage for Screen {
         tty::size()
     }
 
-    fn learn(&mut self, answer: Answer) {
-        self.pictures.learn(answer);
-    }
-
-    fn graphics(&mut self) -> Option<Graphics> {
-        self.pictures.graphics(tty::cell())
-    }
-
     fn draw(&mut self, program: &impl Program, size: Size) -> io::Result<()> {
         let size = (size.width, size.height).into();
-        self.canvas.draw_with(size, |frame| program.draw(frame), program.picture())
+        self.canvas.draw(size, |frame| program.draw(frame))
     }
 
     fn repaint(&mut self) {

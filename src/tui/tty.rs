@@ -56,13 +56,6 @@ pub(super) fn size() -> Size {
         .unwrap_or_default()
 }
 
-/// The width and height of a cell in pixels, where the terminal tells the system its size in them.
-pub(super) fn cell() -> Option<(u16, u16)> {
-    let size = tcgetwinsize(screen()).ok()?;
-    let per = |pixels: u16, cells: u16| pixels.checked_div(cells).filter(|&pixels| pixels > 0);
-    per(size.ws_xpixel, size.ws_col).zip(per(size.ws_ypixel, size.ws_row))
-}
-
 fn clamp(size: Size) -> Size {
     Size { width: size.width.min(WIDEST), height: size.height.min(TALLEST) }
 }

@@ -101,8 +101,7 @@ impl Program for Probe {
             Event::Found(_)
             | Event::Surveyed(..)
             | Event::Configured(_)
-            | Event::PosterCame(..)
-            | Event::Graphics(_) => {}
+            | Event::PosterCame(..) => {}
             Event::Taken(text) | Event::Notice(text) => self.last = text,
         }
         vec![]

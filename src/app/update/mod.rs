@@ -65,10 +65,6 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             state.poster_came(generation, outcome);
             Vec::new()
         }
-        Event::Graphics(graphics) => {
-            state.graphics = graphics;
-            Vec::new()
-        }
         Event::Taken(path) => {
             saving::ask(state, path);
             Vec::new()

@@ -25,14 +25,12 @@ use crossterm::queue;
 use ratatui::Frame;
 use ratatui::backend::{Backend as _, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::{Position, Size};
 use ratatui::style::Color;
 
 use self::easel::Easel;
 use self::glyphs::{Doubt, Glyph, glyphs};
 use super::terminal::Terminal;
-use crate::app::layout::Area;
-use crate::app::poster::Picture;
 
 const FRAME_BEGINS: &[u8] = b"\x1b[?2026h";
 const FRAME_ENDS: &[u8] = b"\x1b[?2026l";
@@ -62,8 +60,6 @@ pub(super) struct Canvas<S> {
     is_known: bool,
     /// What it is to show.
     next: Buffer,
-    /// The number and the place of the picture that lies over it.
-    picture: Option<(u64, Rect)>,
     /// Where the cursor is shown, as the terminal was last told.
     cursor: Option<Position>,
     frame: Vec<u8>,
@@ -74,8 +70,7 @@ impl<S: Sink> Canvas<S> {
     pub(super) fn new(sink: S, colour: bool) -> Self {
         let (shown, next) = Default::default();
         let (easel, frame) = (easel::terminal(), Vec::new());
-        let (picture, cursor) = (None, None);
-        Self { sink, colour, easel, shown, is_known: false, next, picture, cursor, frame }
+        Self { sink, colour, easel, shown, is_known: false, next, cursor: None, frame }
     }
 
     /// Has the next frame draw everything, after someone else may have written to the screen.
@@ -86,49 +81,22 @@ impl<S: Sink> Canvas<S> {
     }
 
     /// Draws a frame of a size and sends what differs from the one before.
-    #[cfg(test)]
     pub(super) fn draw(&mut self, size: Size, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        self.draw_with(size, draw, None)
-    }
-
-    /// Draws a frame of a size, and a picture over some of it; sends what differs from the one before.
-    pub(super) fn draw_with(
-        &mut self,
-        size: Size,
-        draw: impl FnOnce(&mut Frame<'_>),
-        picture: Option<Picture<'_>>,
-    ) -> io::Result<()> {
         let cursor = easel::draw(&mut self.easel, size, &mut self.next, draw);
         if !self.is_known || self.shown.area != self.next.area {
             self.frame.extend_from_slice(CLEAR);
             self.shown = Buffer::empty(self.next.area);
             self.is_known = true;
-            self.picture = None;
         }
         let drawn = self.frame.len();
-        let picture = picture.filter(|picture| fits(picture.area, self.next.area));
-        let wanted = picture.map(|picture| (picture.number, rect(picture.area)));
-        // Text written over a picture takes it off.
-        let uncovered = self.picture.filter(|_| self.picture != wanted).map(|(_, place)| place);
-        let mut paint = Paint {
-            frame: &mut self.frame,
-            colour: self.colour,
-            run: Vec::new(),
-            anew: uncovered.unwrap_or_default(),
-            watched: wanted.map(|(_, place)| place).unwrap_or_default(),
-            is_touched: self.picture != wanted,
-        };
+        let mut paint = Paint { frame: &mut self.frame, colour: self.colour, run: Vec::new() };
         let width = usize::from(self.next.area.width).max(1);
         let rows = self.shown.content.chunks(width).zip(self.next.content.chunks(width));
         for (y, (before, after)) in (0..).zip(rows) {
-            if before != after || (paint.anew.top()..paint.anew.bottom()).contains(&y) {
+            if before != after {
                 paint.row(y, before, after)?;
             }
         }
-        if let Some(picture) = picture.filter(|_| paint.is_touched) {
-            paint.picture(&picture)?;
-        }
-        self.picture = wanted;
         std::mem::swap(&mut self.shown, &mut self.next);
         let moved = self.frame.len() > drawn;
         self.place_cursor(cursor, moved)?;
@@ -169,24 +137,10 @@ pub(super) fn drawn(size: Size, draw: impl FnOnce(&mut Frame<'_>)) -> Buffer {
     screen
 }
 
-fn rect(Area { x, y, width, height }: Area) -> Rect {
-    Rect { x, y, width, height }
-}
-
-/// Whether a picture has its place on a screen; one that runs over the end makes some scroll.
-fn fits(area: Area, screen: Rect) -> bool {
-    rect(area).intersection(screen) == rect(area)
-}
-
 /// Puts rows into a frame.
 struct Paint<'f> {
     frame: &'f mut Vec<u8>,
     colour: bool,
-    /// Where everything is written again, though it did not change.
-    anew: Rect,
-    /// The place of the picture, and whether it is to be sent: it is new, or text was written there.
-    watched: Rect,
-    is_touched: bool,
     /// Cells that follow each other, still to be written.
     run: Vec<(u16, u16, Cell)>,
 }
@@ -209,8 +163,7 @@ impl Paint<'_> {
         for glyph in glyphs(after) {
             while old.next_if(|other| other.x < glyph.x).is_some() {}
             let was = old.next_if(|other| other.x == glyph.x);
-            let same = was.as_ref().is_some_and(|other| *other == glyph)
-                && !Self::is_in(self.anew, y, &glyph);
+            let same = was.as_ref().is_some_and(|other| *other == glyph);
             if same && glyph.x >= stale {
                 previous = Some(glyph);
                 continue;
@@ -241,24 +194,7 @@ impl Paint<'_> {
         Ok(())
     }
 
-    /// Whether a glyph in a row is in an area, with any of its cells.
-    fn is_in(area: Rect, y: u16, glyph: &Glyph<'_>) -> bool {
-        let (left, right) = (usize::from(area.left()), usize::from(area.right()));
-        let columns = glyph.x < right && left < glyph.x + glyph.width;
-        columns && (area.top()..area.bottom()).contains(&y)
-    }
-
-    /// Writes the lines of a picture where its rows begin.
-    fn picture(&mut self, picture: &Picture<'_>) -> io::Result<()> {
-        for (y, line) in (picture.area.y..).zip(picture.lines) {
-            queue!(self.frame, MoveTo(picture.area.x, y))?;
-            self.frame.extend_from_slice(line.as_bytes());
-        }
-        Ok(())
-    }
-
     fn glyph(&mut self, y: u16, glyph: &Glyph<'_>) -> io::Result<()> {
-        self.is_touched |= Self::is_in(self.watched, y, glyph);
         let at = |x: usize| u16::try_from(x).unwrap_or(u16::MAX);
         let mut cell = glyph.cell.clone();
         cell.set_symbol(&glyph.symbol);

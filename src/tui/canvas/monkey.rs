@@ -19,7 +19,7 @@ use crate::app::action::Action;
 use crate::app::event::{Configured, Effect, Event, Mouse, MouseKind};
 use crate::app::key::{Code, Key};
 use crate::app::keymap::Keymap;
-use crate::app::poster::{Graphics, Poster, Protocol};
+use crate::app::poster::Poster;
 use crate::app::theme::{Depth, Theme};
 use crate::pages::Place;
 use crate::picture::{self, Ground};
@@ -34,9 +34,6 @@ mod corpus;
 
 /// How many events when nobody says.
 const EVENTS: u64 = 20_000;
-
-/// What stands for a pixel.
-const PIXEL: &str = "\u{2592}";
 
 /// After so many events history and queries are forgotten, as by somebody who starts anew.
 const STRETCH: u64 = 2_500;
@@ -137,11 +134,8 @@ impl Monkey {
                 let height = 1 + self.below(u32::from(request.height)) as u16;
                 let mut colour = || self.rng.next_u32().to_le_bytes();
                 let mut half = || <[u8; 3]>::try_from(&colour()[..3]).unwrap();
-                // Where it is sent pixel by pixel, letters stand for it that are seen nowhere else.
-                let rows = if request.graphics.is_some() { height } else { 0 };
-                let lines = vec![PIXEL.repeat(width.into()); rows.into()];
                 let cells = (0..width * height).map(|_| (half(), half())).collect();
-                Event::PosterCame(request.generation, Ok(Arc::new(Poster { width, cells, lines })))
+                Event::PosterCame(request.generation, Ok(Arc::new(Poster { width, cells })))
             }
             Effect::SaveScreen(shot) => {
                 let screen = replay.screen();
@@ -212,7 +206,6 @@ fn shown(replay: &Replay) -> Vec<String> {
     let poster = state.poster_area().and(state.poster.as_ref());
     note(poster.is_some_and(|poster| matches!(poster.outcome, Some(Ok(_)))), "poster");
     note(poster.is_some_and(|poster| matches!(poster.outcome, Some(Err(_)))), "no poster");
-    note(state.picture().is_some(), "picture");
     let name = |value: String| value.split(['(', ' ', '{']).next().unwrap().to_owned();
     shown.extend(state.overlay.as_ref().map(|overlay| name(format!("{overlay:?}"))));
     shown.extend(state.place().map(|place| name(format!("{place:?}"))));
@@ -233,7 +226,6 @@ const REACHED: &[&str] = &[
     "sifting",
     "poster",
     "no poster",
-    "picture",
     "Film",
     "Person",
     "Festival",
@@ -297,8 +289,6 @@ fn whatever_is_pressed_the_terminal_shows_what_was_meant() {
             replay.state.depth = [Depth::Full, Depth::Indexed, Depth::Indexed, Depth::Sixteen]
                 [monkey.below(4) as usize];
             monkey.next.clear();
-            let graphics = Graphics { protocol: Protocol::Sixel, cell: (10, 20) };
-            replay.state.graphics = Some(graphics).filter(|_| monkey.below(2) == 0);
             if replay.state.posters {
                 monkey.go_to_poster();
             }
@@ -324,24 +314,16 @@ fn whatever_is_pressed_the_terminal_shows_what_was_meant() {
             emulator = Emulator::new(size.width.into(), size.height.into(), Widths::Clusters);
         }
         let state = &replay.state;
-        let picture = state.picture();
         let draw = |frame: &mut Frame<'_>| crate::view::draw(state, frame);
-        canvas.draw_with((size.width, size.height).into(), draw, picture).unwrap();
-        let picture = picture.map(|picture| rect(picture.area)).unwrap_or_default();
+        canvas.draw((size.width, size.height).into(), draw).unwrap();
         for frame in canvas.sink.drain(..) {
             emulator.process(&frame);
         }
         for (y, row) in canvas.shown.content.chunks(size.width.into()).enumerate() {
             for glyph in glyphs(row) {
-                let is_covered = Paint::is_in(picture, y as u16, &glyph);
-                let meant = if is_covered {
-                    PIXEL.repeat(glyph.width).into()
-                } else {
-                    glyph.symbol.clone()
-                };
                 assert_eq!(
                     emulator.text(glyph.x, y, glyph.width),
-                    meant,
+                    glyph.symbol,
                     "{},{y} {what} {:?}",
                     glyph.x,
                     glyphs(row).map(|glyph| glyph.symbol).collect::<Vec<_>>()

@@ -13,8 +13,6 @@ use super::*;
 use crate::text::arbitrary::nasty;
 use crate::text::tidied;
 
-mod pictures;
-
 const SIZE: Size = Size { width: 20, height: 2 };
 
 /// What a canvas of the tests wrote, frame by frame.

@@ -130,16 +130,7 @@ fn control_sequence(rest: &[u8]) -> Parsed {
         // rxvt ends keys that are held with shift by a dollar sign.
         b'$' if !private && !parameters.is_empty() => tilde(parameters, 0),
         b' '..=b'?' => Parsed::More,
-        b'c' if private => {
-            // What it can besides follows what it is.
-            let sixel = parameters.split(|&byte| byte == b';').skip(1).any(|part| part == b"4");
-            Parsed::Done(Some(Input::Answer(Answer::Kind { sixel })))
-        }
-        b't' if parameters.starts_with(b"6;") => {
-            let part = |index| parameter(parameters, index).and_then(decimal);
-            let cell = part(2).zip(part(1));
-            Parsed::Done(cell.map(|(width, height)| Input::Answer(Answer::Cell(width, height))))
-        }
+        b'c' if private => Parsed::Done(Some(Input::Answer(Answer::Kind))),
         // F3 with other keys has a 1 here.
         b'R' if parameters.starts_with(b"2;") => {
             let is_wide = parameter(parameters, 1) == Some(b"3");

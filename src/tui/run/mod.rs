@@ -15,7 +15,6 @@ use super::mailbox::{Mailbox, Message};
 use super::stage::Stage;
 use super::{Outcome, Program};
 use crate::app::event::{Effect, Event, Size};
-use crate::app::poster::Graphics;
 
 /// Most messages that are taken between two drawings.
 const BATCH: usize = 1_000;
@@ -40,7 +39,6 @@ pub(super) fn run<P: Program, S: Stage>(
         stage,
         mailbox,
         size: Size::default(),
-        graphics: None,
         paste: false,
         stopped: false,
         changed: true,
@@ -65,8 +63,6 @@ struct Turn<'a, P, S> {
     stage: &'a mut S,
     mailbox: &'a Mailbox,
     size: Size,
-    /// How pictures are shown, as the program knows it.
-    graphics: Option<Graphics>,
     /// Whether pasted text comes in one piece.
     paste: bool,
     /// Whether the terminal is given back until someone continues the process.
@@ -162,7 +158,6 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
     }
 
     fn learn(&mut self, answer: Answer) -> io::Result<()> {
-        self.stage.learn(answer);
         match answer {
             Answer::WideSigns => {
                 self.program.wide_signs();
@@ -173,28 +168,14 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
                 self.program.background(background);
                 self.changed = true;
             }
-            Answer::Kitty | Answer::Cell(..) => {}
-            Answer::Kind { .. } => {
-                self.owed = None;
-                self.look_at_graphics()?;
-            }
+            Answer::Kind => self.owed = None,
         }
-        // The answers come in order, and nothing that is drawn depends on those about pictures.
-        let is_enough = matches!(answer, Answer::Background(_) | Answer::Kind { .. });
+        // The answers come in order.
+        let is_enough = matches!(answer, Answer::Background(_) | Answer::Kind);
         if is_enough && !self.drawn {
             self.due = Instant::now();
         }
         Ok(())
-    }
-
-    /// Tells the program when pictures are to be made for another terminal, or for another font.
-    fn look_at_graphics(&mut self) -> io::Result<()> {
-        let graphics = self.stage.graphics();
-        if graphics == self.graphics {
-            return Ok(());
-        }
-        self.graphics = graphics;
-        self.update(Event::Graphics(graphics))
     }
 
     /// Who leaves at once would find the answer in the shell, as if they had typed it.
@@ -203,7 +184,7 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
         let left = || owed.and_then(|until| until.checked_duration_since(Instant::now()));
         while let Some(left) = left() {
             match self.mailbox.queue.recv_timeout(left) {
-                Ok(Message::Answer(Answer::Kind { .. })) | Err(_) => return,
+                Ok(Message::Answer(Answer::Kind)) | Err(_) => return,
                 Ok(Message::Answer(_) | Message::Event(_) | Message::Wake) => {}
             }
         }
@@ -266,8 +247,7 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
             return Ok(());
         }
         self.size = size;
-        self.update(Event::Resize(size))?;
-        self.look_at_graphics()
+        self.update(Event::Resize(size))
     }
 
     fn stop(&mut self) -> io::Result<()> {

@@ -13,7 +13,6 @@ use super::super::mailbox::{Postbox, mailbox};
 use super::*;
 use crate::app::event::{Mouse, MouseKind, Survey};
 use crate::app::key::Key;
-use crate::app::poster::Protocol;
 use crate::app::saving::Screenshot;
 use crate::search::{List, Order, Request, SortKey};
 
@@ -97,7 +96,6 @@ struct FakeStage {
     sizes: VecDeque<Size>,
     log: Vec<&'static str>,
     can_stop: bool,
-    graphics: Option<Graphics>,
     fails: Option<io::Error>,
     /// Told of each drawing.
     drawn: Option<mpsc::Sender<String>>,
@@ -110,7 +108,6 @@ impl FakeStage {
             sizes: sizes.iter().map(|&(width, height)| Size { width, height }).collect(),
             log: Vec::new(),
             can_stop: true,
-            graphics: None,
             fails: None,
             drawn: None,
         }
@@ -120,16 +117,6 @@ impl FakeStage {
 impl Stage for FakeStage {
     fn size(&mut self) -> Size {
         if self.sizes.len() > 1 { self.sizes.pop_front().unwrap() } else { self.sizes[0] }
-    }
-
-    fn learn(&mut self, answer: Answer) {
-        if answer == (Answer::Kind { sixel: true }) {
-            self.graphics = Some(Graphics { protocol: Protocol::Sixel, cell: (10, 20) });
-        }
-    }
-
-    fn graphics(&mut self) -> Option<Graphics> {
-        self.graphics
     }
 
     fn draw(&mut self, program: &impl Program, size: Size) -> io::Result<()> {
@@ -429,7 +416,7 @@ fn the_first_drawing_waits_for_the_background() {
 
 #[test]
 fn the_first_drawing_waits_no_longer_than_it_should() {
-    for answer in [None, Some(Answer::Kind { sixel: false })] {
+    for answer in [None, Some(Answer::Kind)] {
         let (postbox, mailbox) = mailbox();
         let (drawn, drawings) = mpsc::channel();
         let hold = if answer.is_some() { 3_600_000 } else { 20 };
