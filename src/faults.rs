@@ -111,6 +111,7 @@ fn parted(pty: &Pty) -> (String, String) {
 #[test]
 fn a_panic_in_any_thread_gives_the_terminal_back_and_is_readable() {
     const THREADS: &[(&str, &str)] = &[
+        ("search", ""),
         ("survey", ""),
         ("input", ""),
         ("signals", ""),
@@ -143,7 +144,7 @@ fn a_panic_in_any_thread_gives_the_terminal_back_and_is_readable() {
 #[test]
 fn a_panic_before_the_first_screen_ends_it_too() {
     let home = home(0);
-    for thread in ["survey", "posters", "configuration"] {
+    for thread in ["search", "survey", "posters", "configuration"] {
         let mut pty = start(home.path(), thread, false, "films.json");
         assert_ended_well(&mut pty, thread);
     }

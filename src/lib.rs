@@ -56,6 +56,7 @@ pub mod pages;
 pub mod picture;
 pub mod replay;
 pub mod shell;
+mod thread;
 pub mod trials;
 pub mod tui;
 pub mod view;

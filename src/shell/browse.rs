@@ -7,6 +7,7 @@ use std::sync::Arc;
 use ratatui::Frame;
 
 use super::exit::{Exit, Failure, say};
+use super::latest::Latest;
 use super::session::Keeper;
 use super::watch::Watch;
 use super::{look, open, settings};
@@ -19,7 +20,7 @@ use crate::app::theme::Theme;
 use crate::app::{State, update};
 use crate::config::Start;
 use crate::format::Loaded;
-use crate::search::{Request, Worker};
+use crate::search::{Engine, Request};
 use crate::tui::{self, Background, Options, Postbox, Posters, Program, Surveyor, TuiError};
 use crate::view;
 
@@ -94,7 +95,12 @@ pub fn browse(args: Browse) -> Result<Exit, Failure> {
             // Nobody listens any more once the browser is left.
             postbox.send(Event::Found(answer));
         };
-        let worker = Worker::spawn(catalogue, deliver).map_err(thread("search"))?;
+        let mut engine = Engine::patient(catalogue);
+        let worker = Latest::spawn("search", move |request, cancel| {
+            // A search that is cancelled has nothing to say.
+            let _ = engine.serve(&request, cancel, &deliver);
+        });
+        let worker = worker.map_err(thread("search"))?;
         let (asked, held, pressed) = (None, VecDeque::new(), 0);
         let mut browser =
             Browser { state, worker, surveyor, posters, watch, keeper, asked, held, pressed };
@@ -176,7 +182,7 @@ fn say_in_status(state: &mut State, words: Option<String>) {
 #[derive(Debug)]
 struct Browser {
     state: State,
-    worker: Worker,
+    worker: Latest<Request>,
     surveyor: Surveyor,
     posters: Option<Posters>,
     watch: Watch,

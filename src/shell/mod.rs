@@ -2,6 +2,7 @@
 
 mod browse;
 pub mod exit;
+mod latest;
 mod look;
 pub mod open;
 mod session;

@@ -10,7 +10,7 @@ use super::query::Query;
 use super::rank::{self, Ranked};
 use super::ready::Ready;
 use super::tables::Tables;
-use super::{Answer, List, Order, Request, Rows, SortKey};
+use super::{Answer, Cancel, Cancellable, Cancelled, List, Order, Request, Rows, SortKey};
 use palmares_catalogue::{Catalogue, Edition, Record, UnknownAddress};
 
 /// Answers queries about one catalogue. What it needs for that it makes when first asked.
@@ -63,6 +63,33 @@ impl Engine {
 
     fn over(tables: Tables) -> Self {
         Self { tables, orders: Orders::default(), recent: Recent::default() }
+    }
+
+    /// Answers a request as soon and as often as there is something to say: at once while the
+    /// index is being made, then in full, then with the counts of the other lists. Cancelled it
+    /// says no more.
+    ///
+    /// # Errors
+    /// When cancelled.
+    pub fn serve(
+        &mut self,
+        request: &Request,
+        cancel: &Cancel<'_>,
+        deliver: impl Fn(Answer),
+    ) -> Cancellable<()> {
+        let is_stale = || cancel.check().is_err();
+        if let Some(coming) = self.coming(request) {
+            deliver(coming);
+            self.meanwhile(request, &is_stale).into_iter().for_each(&deliver);
+        }
+        let mut answer = self.answer(request, &is_stale).ok_or(Cancelled)?;
+        deliver(answer.clone());
+        // Nobody waits for the counts of the other lists, so they follow.
+        answer.elsewhere = self.elsewhere(&request.query, &answer, &is_stale);
+        if answer.elsewhere.is_some() {
+            deliver(answer);
+        }
+        Ok(())
     }
 
     /// Whether a search has not to wait for the index any more.

@@ -1,6 +1,6 @@
 //! Search: a query in, ranked hits and their number out.
 //!
-//! Screens know only this boundary: a [`Request`] goes to the [`Worker`], an [`Answer`] comes
+//! Screens know only this boundary: a [`Request`] goes to [`Engine::serve`], [`Answer`]s come
 //! back, and [`Sought`] says which letters of a shown text to light, and which name it was that
 //! matched. The same [`Engine`] answers on the spot where there is no
 //! screen.
@@ -10,6 +10,7 @@
 //! for what they have in common (`matching`, `fields`); fuzzy-matcher and fame put the best in
 //! order (`rank`), or a column all (`order`). The language of queries stands in [`query`].
 
+mod cancel;
 mod complete;
 mod engine;
 mod fields;
@@ -34,13 +35,12 @@ mod tables;
 mod tests;
 mod through;
 mod tiers;
-mod worker;
 
+pub use cancel::{Cancel, Cancellable, Cancelled};
 pub use complete::{Completion, complete};
 pub use engine::{Engine, Hit, Hits};
 pub use highlight::{Shown, Sought};
 pub use query::Query;
-pub use worker::Worker;
 
 use std::sync::Arc;
 

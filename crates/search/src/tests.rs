@@ -296,3 +296,25 @@ fn a_name_written_as_one_word_comes_before_one_a_few_slips_away() {
     let films = [("Bloodline", "a"), ("Bloodlines", "b"), ("Blood Link", "c")];
     assert_eq!(found_among(&films, "bloodlink")[0], "Blood Link");
 }
+
+#[test]
+fn a_request_is_served_until_it_is_cancelled() {
+    let request = |query: &str| {
+        let query = query.to_owned();
+        Request { generation: 7, list: List::Films, query, order: Order::RELEVANCE }
+    };
+    let served = |query: &str, cancel: &Cancel<'_>| {
+        let answers = std::cell::RefCell::new(Vec::new());
+        let deliver = |answer| answers.borrow_mut().push(answer);
+        let ended = Engine::new(samples::catalogue()).serve(&request(query), cancel, deliver);
+        (ended, answers.into_inner())
+    };
+    let (ended, answers) = served("madina", &Cancel::NEVER);
+    let counted: Vec<_> = answers.iter().map(|a| (a.is_coming, a.elsewhere.is_some())).collect();
+    assert_eq!(ended, Ok(()));
+    // At once, from the names that are shown, in full, with the other lists counted.
+    assert_eq!(counted, [(true, false), (true, false), (false, false), (false, true)]);
+    let (ended, answers) = served("madina", &Cancel::new(&|| true));
+    assert_eq!(ended, Err(Cancelled));
+    assert!(answers.iter().all(|answer| answer.is_coming && answer.rows.is_empty()));
+}
