@@ -47,6 +47,7 @@ pub use palmares_search as search;
 pub use palmares_text as text;
 
 pub mod app;
+mod atomic_write;
 pub mod cli;
 pub mod config;
 pub mod embedded;

@@ -13,6 +13,7 @@ use crate::pages;
 use crate::replay::Replay;
 use crate::search::query::LONGEST;
 use crate::search::{Engine, List, Query, Shown, Sought, complete};
+use crate::shell::posters;
 use crate::text::{cells, is_forbidden, printable, quoted, tidied};
 use crate::tui;
 
@@ -179,7 +180,7 @@ pub fn decode(bytes: &[u8]) {
 /// program; here they are failures, so that one hears of them.
 pub fn poster(bytes: &[u8]) {
     let (columns, rows) = (24, 18);
-    let Some(poster) = tui::poster_of(bytes, (columns, rows)) else { return };
+    let Ok(poster) = posters::of_bytes(bytes.to_vec(), (columns, rows)) else { return };
     assert!((1..=columns).contains(&poster.width) && (1..=rows).contains(&poster.height()));
     assert!(poster.cells.len().is_multiple_of(usize::from(poster.width)));
 }

@@ -4,7 +4,7 @@
 
 mod support;
 
-use palmares::app::event::Effect;
+use palmares::app::event::{Effect, TerminalEffect};
 use palmares::replay::Replay;
 use palmares::search::{List, SortKey};
 use support::{empty, fixture, starter};
@@ -26,7 +26,7 @@ fn copied(replay: &mut Replay, letter: &str) -> String {
     replay.effects();
     replay.press(&["y", letter]);
     let copied = replay.effects().into_iter().find_map(|effect| match effect {
-        Effect::Copy(text) => Some(text),
+        Effect::Terminal(TerminalEffect::Copy(text)) => Some(text),
         _ => None,
     });
     copied.unwrap_or_else(|| panic!("nothing was copied\n{}", replay.text()))

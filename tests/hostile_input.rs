@@ -17,7 +17,7 @@ use std::process::{Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use palmares::app::event::{Effect, Event, Size};
+use palmares::app::event::{Effect, Event, Size, TerminalEffect};
 use palmares::catalogue::Record;
 use palmares::format::export::record_json;
 use palmares::format::{Input, load};
@@ -371,8 +371,12 @@ fn no_screen_shows_a_hostile_string() {
                 look(&replay, tab);
                 for effect in replay.effects() {
                     match effect {
-                        Effect::Copy(text) => assert_harmless(text.as_bytes(), "copied"),
-                        Effect::OpenInBrowser(url) => assert_harmless(url.as_bytes(), "opened"),
+                        Effect::Terminal(TerminalEffect::Copy(text)) => {
+                            assert_harmless(text.as_bytes(), "copied")
+                        }
+                        Effect::Terminal(TerminalEffect::OpenInBrowser(url)) => {
+                            assert_harmless(url.as_bytes(), "opened")
+                        }
                         _ => {}
                     }
                 }

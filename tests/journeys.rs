@@ -5,7 +5,7 @@
 
 mod support;
 
-use palmares::app::event::{Effect, Event, Mouse, MouseKind, Size};
+use palmares::app::event::{Effect, Event, Mouse, MouseKind, Size, TerminalEffect};
 use palmares::app::layout::Pane;
 use palmares::app::overlay::Overlay;
 use palmares::pages::Place;
@@ -356,14 +356,21 @@ fn copying_offers_four_things() {
     replay.press(&["/", "madina", "Enter", "y"]);
     replay.effects();
     replay.press(&["a"]);
-    assert_eq!(replay.effects(), [Effect::Copy("film:madina".to_owned())]);
+    assert_eq!(
+        replay.effects(),
+        [Effect::Terminal(TerminalEffect::Copy("film:madina".to_owned()))]
+    );
     replay.press(&["y", "t"]);
-    assert_eq!(replay.effects(), [Effect::Copy("Madina".to_owned())]);
+    assert_eq!(replay.effects(), [Effect::Terminal(TerminalEffect::Copy("Madina".to_owned()))]);
     replay.press(&["y", "c"]);
-    let [Effect::Copy(citation)] = &replay.effects()[..] else { panic!("nothing copied") };
+    let [Effect::Terminal(TerminalEffect::Copy(citation))] = &replay.effects()[..] else {
+        panic!("nothing copied")
+    };
     assert_eq!(citation, "Madina, dir. Aizhan Kassymbek, Kazakhstan/Pakistan/India, 2023");
     replay.press(&["y", "down", "down", "down", "Enter"]);
-    let [Effect::Copy(markdown)] = &replay.effects()[..] else { panic!("nothing copied") };
+    let [Effect::Terminal(TerminalEffect::Copy(markdown))] = &replay.effects()[..] else {
+        panic!("nothing copied")
+    };
     assert!(markdown.starts_with("# Madina\n"), "{markdown}");
     assert!(markdown.contains("[Aizhan Kassymbek](<person:aizhan-kassymbek>)"), "{markdown}");
 }
@@ -374,7 +381,9 @@ fn the_browser_is_offered_web_addresses_only() {
     replay.press(&["/", "madina", "Enter"]);
     replay.effects();
     replay.press(&["o", "a"]);
-    let [Effect::OpenInBrowser(url)] = &replay.effects()[..] else { panic!("nothing opened") };
+    let [Effect::Terminal(TerminalEffect::OpenInBrowser(url))] = &replay.effects()[..] else {
+        panic!("nothing opened")
+    };
     assert!(url.starts_with("https://"), "{url}");
 }
 
@@ -473,7 +482,7 @@ fn escape_and_a_key_in_one_breath_are_two_keys() {
     assert_eq!(page(&replay), None);
     replay.effects();
     replay.press(&["alt-q"]);
-    assert_eq!(replay.effects().last(), Some(&Effect::Quit));
+    assert_eq!(replay.effects().last(), Some(&Effect::Terminal(TerminalEffect::Quit)));
 }
 
 #[test]

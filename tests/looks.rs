@@ -6,7 +6,7 @@
 
 mod support;
 
-use palmares::app::event::Effect;
+use palmares::app::event::{Effect, TerminalEffect};
 use palmares::app::theme::Theme;
 use palmares::catalogue::UnknownAddress;
 use palmares::pages::Place;
@@ -264,7 +264,10 @@ fn every_view_opens_by_the_address_that_is_copied() {
         assert_eq!(page(&replay).as_deref(), Some(address));
         replay.effects();
         replay.press(&["y", "a"]);
-        assert!(replay.effects().contains(&Effect::Copy(address.to_owned())), "{address}");
+        assert!(
+            replay.effects().contains(&Effect::Terminal(TerminalEffect::Copy(address.to_owned()))),
+            "{address}"
+        );
         // What a list is made from is there when the page is left.
         replay.press(&["Esc"]);
         assert_eq!(page(&replay), None);

@@ -9,7 +9,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use palmares::app::event::{Effect, Event};
+use palmares::app::event::{Effect, Event, TerminalEffect};
 use palmares::app::overlay::Overlay;
 use palmares::replay::Replay;
 use screens::{PICTURES, drawn};
@@ -106,7 +106,7 @@ fn a_picture_says_what_the_screen_says() {
 
 fn saved(replay: &mut Replay) -> Option<palmares::app::saving::Screenshot> {
     replay.effects().into_iter().find_map(|effect| match effect {
-        Effect::SaveScreen(shot) => Some(shot),
+        Effect::Terminal(TerminalEffect::SaveScreen(shot)) => Some(shot),
         _ => None,
     })
 }

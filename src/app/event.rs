@@ -30,6 +30,10 @@ pub enum Event {
     Configured(Box<Configured>),
     /// A poster is read, or is not to be had for this reason.
     PosterCame(u64, Result<Arc<Poster>, String>),
+    /// The terminal said what its background is.
+    Background(Background),
+    /// The terminal draws line signs two cells wide.
+    WideSigns,
     /// There is a file of the name that the screen was to be saved under.
     Taken(String),
     /// An effect has something to say, such as that no browser could be started.
@@ -97,6 +101,15 @@ pub struct Survey {
     pub rows: Rows,
 }
 
+/// The background that text stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Background {
+    /// Light text on a dark ground.
+    Dark,
+    /// Dark text on a light ground.
+    Light,
+}
+
 /// What an update wants done outside the program's state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
@@ -106,18 +119,31 @@ pub enum Effect {
     Survey(Survey),
     /// Have a poster read; the latest request wins.
     Poster(PosterRequest),
+    /// Have the configuration reloaded.
+    Reload,
+    /// What the terminal is to do.
+    Terminal(TerminalEffect),
+}
+
+/// What only the terminal, or the process that has it, can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TerminalEffect {
     /// Put a text into the terminal's clipboard.
     Copy(String),
     /// Open a web address in the person's browser.
     OpenInBrowser(String),
-    /// Have the configuration read anew.
-    Reload,
     /// Put the screen as it stands into a file.
     SaveScreen(Screenshot),
-    /// Draw everything anew.
+    /// Draw the whole screen again.
     Redraw,
     /// Stop the process group until it is continued.
     Suspend,
     /// End the program.
     Quit,
+}
+
+impl From<TerminalEffect> for Effect {
+    fn from(effect: TerminalEffect) -> Self {
+        Self::Terminal(effect)
+    }
 }

@@ -14,6 +14,7 @@ use super::poster::Shown;
 use super::session::Session;
 use super::theme::{Depth, OwnLook, Theme};
 use super::tour::{self, Tour};
+use super::update::TypeAhead;
 use crate::catalogue::{Catalogue, Record, RecordKind};
 use crate::pages::Page;
 use crate::pages::Place;
@@ -92,6 +93,8 @@ pub struct State {
     /// The page being made in another thread.
     pub(super) surveyed: Option<(u64, Place)>,
     pub(super) count: Option<Count>,
+    /// What waits for the list that is being searched for.
+    pub(super) type_ahead: TypeAhead,
     pub(super) generation: u64,
     /// The query asked for last.
     pub(super) asked: String,
@@ -176,6 +179,7 @@ impl State {
             seen: None,
             surveyed: None,
             count: None,
+            type_ahead: TypeAhead::default(),
             generation: 0,
             asked: String::new(),
         }

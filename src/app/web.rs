@@ -1,7 +1,7 @@
 //! Web addresses of a record, and what can be copied of it.
 
 use super::cursor::Cursor;
-use super::event::Effect;
+use super::event::{Effect, TerminalEffect};
 use super::menu::{Choice, Menu};
 use crate::catalogue::{Catalogue, Edition, Person, Record};
 use crate::pages::Place;
@@ -82,7 +82,7 @@ pub fn browser_menu(links: Vec<String>) -> Menu {
         name: String::new(),
         value: url.clone(),
         done: format!("opening {url}"),
-        effect: Effect::OpenInBrowser(url),
+        effect: Effect::Terminal(TerminalEffect::OpenInBrowser(url)),
     });
     Menu { title: "Open in the browser", choices: choices.collect(), cursor: Cursor::default() }
 }
@@ -105,7 +105,7 @@ pub fn copy_menu(
         name: name.to_owned(),
         value: value.lines().next().unwrap_or_default().to_owned(),
         done: format!("copied the {name}"),
-        effect: Effect::Copy(value),
+        effect: Effect::Terminal(TerminalEffect::Copy(value)),
     };
     let mut choices = Vec::new();
     if let Some(place) = place {

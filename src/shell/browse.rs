@@ -1,6 +1,6 @@
 //! `palmares`: the browser on the terminal.
 
-use std::collections::VecDeque;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,18 +10,17 @@ use super::exit::{Exit, Failure, say};
 use super::latest::Latest;
 use super::session::Keeper;
 use super::watch::Watch;
-use super::{look, open, settings};
-use crate::app::action::Action;
-use crate::app::event::{Effect, Event, Size, Survey};
-use crate::app::key::Key;
-use crate::app::overlay::Overlay;
+use super::{look, open, posters, settings};
+use crate::app::event::{Effect, Event, Size, Survey, TerminalEffect};
 use crate::app::poster::PosterRequest;
 use crate::app::theme::Theme;
 use crate::app::{State, update};
+use crate::catalogue::Catalogue;
 use crate::config::Start;
 use crate::format::Loaded;
+use crate::pages;
 use crate::search::{Engine, Request};
-use crate::tui::{self, Background, Options, Postbox, Posters, Program, Surveyor, TuiError};
+use crate::tui::{self, Options, Postbox, Program, TuiError};
 use crate::view;
 
 /// What to browse.
@@ -84,39 +83,18 @@ pub fn browse(args: Browse) -> Result<Exit, Failure> {
     let ask_signs = state.asks_signs && !state.ascii && !state.plain;
     let options = Options { mouse: config.mouse, ask_signs, ask_background };
     let start = |postbox: Postbox| {
-        let thread = |name| move |source| TuiError::Thread { name, source };
-        let surveyor = Surveyor::spawn(Arc::clone(&catalogue), postbox.clone());
-        let surveyor = surveyor.map_err(thread("survey"))?;
-        let watch = Watch::spawn(settings, args.plain, postbox.clone());
-        let watch = watch.map_err(thread("configuration"))?;
-        let posters = draws_posters.then(|| Posters::spawn(folders, postbox.clone()));
-        let posters = posters.transpose().map_err(thread("posters"))?;
-        let deliver = move |answer| {
-            // Nobody listens any more once the browser is left.
-            postbox.send(Event::Found(answer));
-        };
-        let mut engine = Engine::patient(catalogue);
-        let worker = Latest::spawn("search", move |request, cancel| {
-            // A search that is cancelled has nothing to say.
-            let _ = engine.serve(&request, cancel, &deliver);
-        });
-        let worker = worker.map_err(thread("search"))?;
-        let (asked, held, pressed) = (None, VecDeque::new(), 0);
-        let mut browser =
-            Browser { state, worker, surveyor, posters, watch, keeper, asked, held, pressed };
-        for effect in effects {
-            match effect {
-                Effect::Search(request) => {
-                    browser.asked = Some(request.generation);
-                    browser.search(request);
-                }
-                Effect::Survey(survey) => browser.surveyor.ask(survey),
-                Effect::Poster(request) => browser.poster(request),
-                // Nothing else is asked for before there is a screen.
-                _ => {}
-            }
-        }
-        Ok(browser)
+        let failed = |name| move |source| TuiError::Thread { name, source };
+        let searches = searches(Arc::clone(&catalogue), postbox.clone());
+        let searches = searches.map_err(failed("search"))?;
+        let surveys = surveys(catalogue, postbox.clone()).map_err(failed("survey"))?;
+        let posters = draws_posters.then(|| posters(folders, postbox.clone()));
+        let posters = posters.transpose().map_err(failed("posters"))?;
+        let watch = Watch::spawn(settings, args.plain, postbox);
+        let watch = watch.map_err(failed("configuration"))?;
+        let shell = Shell { state, searches, surveys, posters, watch, keeper };
+        // The terminal is asked for nothing before there is a screen.
+        shell.perform(effects);
+        Ok(shell)
     };
     Ok(Exit::Left(tui::run_program(start, options)?))
 }
@@ -154,9 +132,9 @@ fn looks_like_file(word: &Path) -> bool {
         || word.exists()
 }
 
-/// The day in UTC, `yyyy-mm-dd`.
+/// The person's day, `yyyy-mm-dd`: UTC's where the system does not say which zone they are in.
 fn today() -> String {
-    jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date().to_string()
+    jiff::Zoned::now().date().to_string()
 }
 
 /// The folders that the catalogues stand in: there are their posters, if anywhere.
@@ -178,92 +156,72 @@ fn say_in_status(state: &mut State, words: Option<String>) {
     }
 }
 
-/// The program as the terminal runs it.
+/// The thread that searches and sorts.
+fn searches(catalogue: Arc<Catalogue>, postbox: Postbox) -> io::Result<Latest<Request>> {
+    let mut engine = Engine::patient(catalogue);
+    // Nobody listens any more once the browser is left.
+    let deliver = move |answer| {
+        postbox.send(Event::Found(answer));
+    };
+    Latest::spawn("search", move |request, cancel| {
+        // A search that is cancelled has nothing to say.
+        let _ = engine.serve(&request, cancel, &deliver);
+    })
+}
+
+/// The thread that makes pages which go through much of the catalogue.
+fn surveys(catalogue: Arc<Catalogue>, postbox: Postbox) -> io::Result<Latest<Survey>> {
+    Latest::spawn("survey", move |survey: Survey, _| {
+        let page = pages::at(&catalogue, &survey.place, &survey.rows);
+        postbox.send(Event::Surveyed(survey.generation, Arc::new(page)));
+    })
+}
+
+/// The thread that reads posters.
+fn posters(folders: Vec<PathBuf>, postbox: Postbox) -> io::Result<Latest<PosterRequest>> {
+    Latest::spawn("posters", move |request, _| {
+        let poster = posters::poster(&folders, &request).map(Arc::new).map_err(str::to_owned);
+        postbox.send(Event::PosterCame(request.generation, poster));
+    })
+}
+
+/// The program as the terminal runs it: the state, and what performs its effects.
 #[derive(Debug)]
-struct Browser {
+struct Shell {
     state: State,
-    worker: Latest<Request>,
-    surveyor: Surveyor,
-    posters: Option<Posters>,
+    searches: Latest<Request>,
+    surveys: Latest<Survey>,
+    posters: Option<Latest<PosterRequest>>,
     watch: Watch,
     /// Keeps where the person is when they leave.
     keeper: Option<Keeper>,
-    /// The search whose answer is still to come.
-    asked: Option<u64>,
-    /// What was pressed since, which is about the list that it brings.
-    held: VecDeque<Event>,
-    /// When the last key was pressed, in milliseconds after some fixed moment.
-    pressed: u64,
 }
 
-/// Milliseconds between two keys of which the second was typed ahead.
-const TYPED_AHEAD: u64 = 150;
-
-/// Most key presses that wait for a list; nobody types more than that in the dark.
-const MOST_HELD: usize = 1_000;
-
-impl Browser {
-    /// Whether keys would act on a list that is about to be another one. While a query is typed they don't.
-    fn is_waiting(&self) -> bool {
-        self.asked.is_some() && !self.state.is_typing()
-    }
-
-    /// Whether an event was meant for the list to come: it follows closely on what asked for it.
-    /// Who presses a key later has seen the list that is there, and means that one.
-    fn is_typed_ahead(&mut self, event: &Event) -> bool {
-        let Event::Key(_, at) = event else { return false };
-        let before = std::mem::replace(&mut self.pressed, *at);
-        self.is_waiting() && at.saturating_sub(before) < TYPED_AHEAD
-    }
-
-    fn take(&mut self, event: Event) -> Vec<Effect> {
-        let effects = update(&mut self.state, event);
-        for effect in &effects {
-            if let Effect::Search(request) = effect {
-                self.asked = Some(request.generation);
-            }
-        }
-        effects
-    }
-
-    /// Whether nothing that happened before can change what an event means: leaving is leaving.
-    fn leaves(&self, event: &Event) -> bool {
-        let action = |key: &Key| self.state.keymap.action(*key);
-        let quits = matches!(event, Event::Key(key, _) if action(key) == Some(Action::Quit));
-        quits && self.held.is_empty()
-    }
-}
-
-impl Program for Browser {
-    fn update(&mut self, event: Event) -> Vec<Effect> {
-        match &event {
-            Event::Found(answer) if Some(answer.generation) == self.asked && !answer.is_coming => {
-                self.asked = None;
-            }
-            Event::Key(..) | Event::Paste(_) | Event::Mouse(_) => {
-                let waits = self.is_typed_ahead(&event) || !self.held.is_empty();
-                if waits && !self.leaves(&event) {
-                    if self.held.len() < MOST_HELD {
-                        self.held.push_back(event);
+impl Shell {
+    /// Performs what is not the terminal's, and gives back what is.
+    fn perform(&self, effects: Vec<Effect>) -> Vec<TerminalEffect> {
+        let mut left = Vec::new();
+        for effect in effects {
+            match effect {
+                Effect::Search(request) => self.searches.ask(request),
+                Effect::Survey(survey) => self.surveys.ask(survey),
+                Effect::Poster(request) => {
+                    if let Some(posters) = &self.posters {
+                        posters.ask(request);
                     }
-                    return Vec::new();
                 }
+                Effect::Reload => self.watch.ask(),
+                Effect::Terminal(effect) => left.push(effect),
             }
-            Event::Found(_)
-            | Event::Surveyed(..)
-            | Event::Resize(_)
-            | Event::Configured(_)
-            | Event::PosterCame(..)
-            | Event::Taken(_)
-            | Event::Notice(_) => {}
         }
-        let mut effects = self.take(event);
-        while !self.is_waiting()
-            && let Some(event) = self.held.pop_front()
-        {
-            effects.extend(self.take(event));
-        }
-        effects
+        left
+    }
+}
+
+impl Program for Shell {
+    fn update(&mut self, event: Event) -> Vec<TerminalEffect> {
+        let effects = update(&mut self.state, event);
+        self.perform(effects)
     }
 
     fn draw(&self, frame: &mut Frame<'_>) {
@@ -274,43 +232,10 @@ impl Program for Browser {
         self.state.is_typing()
     }
 
-    fn search(&mut self, request: Request) {
-        self.worker.ask(request);
-    }
-
-    fn survey(&mut self, survey: Survey) {
-        self.surveyor.ask(survey);
-    }
-
-    fn poster(&mut self, request: PosterRequest) {
-        if let Some(posters) = &self.posters {
-            posters.ask(request);
-        }
-    }
-
-    fn reload(&mut self) {
-        self.watch.ask();
-    }
-
     fn end(&mut self) {
         let kept = self.keeper.as_ref().map(|keeper| keeper.keep(&self.state.session()));
         if let Some(Err(error)) = kept {
             say(error);
-        }
-    }
-
-    fn wide_signs(&mut self) {
-        self.state.wide_signs = true;
-    }
-
-    fn background(&mut self, background: Background) {
-        self.state.on_light = background == Background::Light;
-        let light = self.state.on_light;
-        // A look that is being tried meanwhile stays as it is.
-        if let Some(Overlay::Themes(themes)) = &mut self.state.overlay {
-            themes.before = themes.before.on(light);
-        } else {
-            self.state.theme = self.state.theme.on(light);
         }
     }
 }

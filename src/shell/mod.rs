@@ -5,6 +5,7 @@ pub mod exit;
 mod latest;
 mod look;
 pub mod open;
+pub mod posters;
 mod session;
 mod settings;
 mod watch;

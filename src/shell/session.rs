@@ -11,8 +11,8 @@ use etcetera::base_strategy::Xdg;
 
 use super::open;
 use crate::app::session::Session;
+use crate::atomic_write::atomic_write;
 use crate::config::{read_session, write_session};
-use crate::tui::put_whole;
 
 /// No program writes a draft for so long.
 const LONG_AGO: Duration = Duration::from_secs(3_600);
@@ -93,7 +93,7 @@ fn text_of(file: &Path) -> io::Result<String> {
 fn write(file: &Path, text: &str) -> io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
     DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    put_whole(file, text.as_bytes(), true)?;
+    atomic_write(file, text.as_bytes(), true)?;
     sweep(folder);
     Ok(())
 }

@@ -15,6 +15,7 @@ use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use super::look;
 use super::settings::{self, Settings};
 use crate::app::event::{Configured, Event};
+use crate::thread;
 use crate::tui::Postbox;
 
 /// Editors write a file in several steps; it is read once they have paused this long.
@@ -40,11 +41,7 @@ impl Watch {
     pub(super) fn spawn(before: Settings, plain: bool, postbox: Postbox) -> io::Result<Self> {
         let (ask, asked) = channel();
         let changed = ask.clone();
-        std::thread::Builder::new().name("configuration".to_owned()).spawn(move || {
-            #[cfg(test)]
-            crate::faults::in_thread("configuration");
-            watch(before, plain, &asked, changed, &postbox);
-        })?;
+        thread::spawn("configuration", move || watch(before, plain, &asked, changed, &postbox))?;
         Ok(Self { ask })
     }
 

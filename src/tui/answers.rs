@@ -5,6 +5,8 @@
 
 use std::time::Duration;
 
+use crate::app::event::Background;
+
 /// Draws a line sign, asks where the cursor stands behind it (DSR 6) and takes the sign away again. Terminals for
 /// Chinese, Japanese and Korean may draw such signs two cells wide. In the second row, since an answer
 /// from the first would look like F3 held with other keys.
@@ -17,15 +19,6 @@ const KIND: &[u8] = b"\x1b[c";
 
 /// How long the first drawing waits for the answers. One that comes later still counts.
 pub(super) const PATIENCE: Duration = Duration::from_millis(50);
-
-/// The background that text stands on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Background {
-    /// Light text on a dark ground.
-    Dark,
-    /// Dark text on a light ground.
-    Light,
-}
 
 /// An answer of the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

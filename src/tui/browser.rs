@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use std::io;
 use std::os::unix::process::CommandExt as _;
 use std::process::{Child, Command, Stdio};
-use std::thread;
 
 use super::mailbox::Postbox;
 use crate::app::event::Event;
+use crate::thread;
 
 /// What opens addresses when `$BROWSER` doesn't say.
 const OPENER: &str = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
@@ -24,16 +24,12 @@ fn open_with(browser: Option<OsString>, url: &str, postbox: &Postbox) -> Result<
     let postbox = postbox.clone();
     // A thread of its own both waits for the child, so that none is left unreaped, and keeps a
     // slow start off the screen.
-    let waiting = move || {
-        #[cfg(test)]
-        crate::faults::in_thread("browser");
-        match start(browser, &url).and_then(|mut child| child.wait()) {
-            Ok(status) if status.success() => {}
-            Ok(status) => tell(&postbox, format!("The browser did not open {url} ({status})")),
-            Err(error) => tell(&postbox, format!("No browser could be started for {url}: {error}")),
-        }
+    let waiting = move || match start(browser, &url).and_then(|mut child| child.wait()) {
+        Ok(status) if status.success() => {}
+        Ok(status) => tell(&postbox, format!("The browser did not open {url} ({status})")),
+        Err(error) => tell(&postbox, format!("No browser could be started for {url}: {error}")),
     };
-    let thread = thread::Builder::new().name("browser".into()).spawn(waiting);
+    let thread = thread::spawn("browser", waiting);
     thread.map(drop).map_err(|error| format!("No browser could be started: {error}"))
 }
 

@@ -2,7 +2,6 @@
 //! signal that should tell is ignored.
 
 use std::sync::Arc;
-use std::thread;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
@@ -13,6 +12,7 @@ use super::TuiError;
 use super::mailbox::Postbox;
 use super::terminal::Terminal;
 use super::{signals, tty};
+use crate::thread;
 
 /// How long the main thread has to end in order. Less than a signal gives it: without a terminal
 /// there is nothing left to restore.
@@ -21,13 +21,11 @@ const PATIENCE: Duration = Duration::from_millis(300);
 /// Starts the thread that waits for the terminal to go away.
 pub(super) fn watch(terminal: Arc<Terminal>, postbox: Postbox) -> Result<(), TuiError> {
     let watch = move || {
-        #[cfg(test)]
-        crate::faults::in_thread("hang-up");
         if wait_for_hangup(&terminal) {
             signals::end(SIGHUP, &terminal, &postbox, PATIENCE);
         }
     };
-    let thread = thread::Builder::new().name("hang-up".into()).spawn(watch);
+    let thread = thread::spawn("hang-up", watch);
     thread.map(drop).map_err(|source| TuiError::Thread { name: "hang-up", source })
 }
 

@@ -1,7 +1,6 @@
 //! The one thread that reads from the terminal.
 
 use std::sync::Arc;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -13,6 +12,7 @@ use super::decode::{Decoder, Input};
 use super::mailbox::Postbox;
 use super::terminal::Terminal;
 use crate::app::event::Event;
+use crate::thread;
 
 /// As much as the kernel keeps of a terminal's input at most.
 const BUFFER: usize = 4_096;
@@ -20,14 +20,12 @@ const BUFFER: usize = 4_096;
 /// Starts the thread that turns what the terminal sends into events.
 pub(super) fn watch(terminal: Arc<Terminal>, postbox: Postbox) -> Result<(), TuiError> {
     let watch = move || {
-        #[cfg(test)]
-        crate::faults::in_thread("input");
         // Without a keyboard there is nothing more to do than to end.
         if read(&terminal, &postbox) == Ended::NoMoreKeys {
             postbox.end(SIGHUP);
         }
     };
-    let thread = thread::Builder::new().name("input".into()).spawn(watch);
+    let thread = thread::spawn("input", watch);
     thread.map(drop).map_err(|source| TuiError::Thread { name: "input", source })
 }
 

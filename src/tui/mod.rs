@@ -15,66 +15,37 @@ mod hangup;
 mod input;
 mod mailbox;
 mod panic;
-mod posters;
 mod run;
 mod saving;
 mod signals;
 mod stage;
-mod surveyor;
 mod terminal;
 mod tty;
-mod whole;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use ratatui::Frame;
 
-pub use self::answers::Background;
 use self::answers::Questions;
 pub use self::error::TuiError;
 pub use self::mailbox::Postbox;
-pub use self::panic::install_without_terminal as print_panics_harmlessly;
-pub use self::posters::Posters;
+pub use self::panic::{POSTER_DECODER, install_without_terminal as print_panics_harmlessly};
 use self::stage::Screen;
-pub use self::surveyor::Surveyor;
 use self::terminal::Terminal;
 pub use self::tty::check;
-pub use self::whole::put as put_whole;
-use crate::app::event::{Effect, Event, Survey};
-use crate::app::poster::{Poster, PosterRequest};
-use crate::search::Request;
+use crate::app::event::{Event, TerminalEffect};
 
 /// What a terminal can run.
 pub trait Program {
-    /// Takes in what happened and says what should follow.
-    fn update(&mut self, event: Event) -> Vec<Effect>;
+    /// Takes in what happened, and says what is left for the terminal to do.
+    fn update(&mut self, event: Event) -> Vec<TerminalEffect>;
     /// Draws what there is to see.
     fn draw(&self, frame: &mut Frame<'_>);
     /// Whether text is being typed, so that a paste is text and not a row of commands.
     fn is_typing(&self) -> bool;
-    /// Begins a search; its answer comes through a [`Postbox`] as [`Event::Found`].
-    fn search(&mut self, request: Request);
-    /// Begins a page that goes through much of the catalogue; it comes through a [`Postbox`] as
-    /// [`Event::Surveyed`].
-    fn survey(&mut self, survey: Survey);
-    /// Begins to read the configuration anew; it comes through a [`Postbox`] as
-    /// [`Event::Configured`].
-    fn reload(&mut self) {}
     /// Does what is left to do at the end: the terminal is given back already.
     fn end(&mut self) {}
-    /// Begins to read a poster; it comes through a [`Postbox`] as [`Event::PosterCame`].
-    fn poster(&mut self, request: PosterRequest) {
-        let _ = request;
-    }
-    /// Learns that the terminal draws line signs two cells wide, as [`Program::background`] does. Only when
-    /// [`Options::ask_signs`] is set.
-    fn wide_signs(&mut self) {}
-    /// Learns what the terminal's background is. Only when [`Options::ask_background`] is set and the
-    /// terminal says; mostly before the first drawing.
-    fn background(&mut self, background: Background) {
-        let _ = background;
-    }
 }
 
 /// How to run.
@@ -106,13 +77,6 @@ pub fn decoded(bytes: &[u8], piece: usize) -> Vec<String> {
         decoder.expire(&mut inputs);
     }
     inputs.iter().map(|input| format!("{input:?}")).collect()
-}
-
-/// A picture as it is drawn in a place of so many columns and rows; for trials. Nothing where it is no picture, or
-/// too large a one.
-#[must_use]
-pub fn poster_of(picture: &[u8], place: (u16, u16)) -> Option<Poster> {
-    posters::of_bytes(picture.to_vec(), place).ok()
 }
 
 /// How it ended.

@@ -6,9 +6,12 @@ use std::panic::{self, PanicHookInfo};
 use std::sync::Arc;
 use std::thread;
 
-use super::posters;
 use super::terminal::Terminal;
 use crate::text::printable;
+
+/// The name of the thread that decodes a poster. A panic in a decoder is a fault of the picture: it does not end the
+/// program.
+pub const POSTER_DECODER: &str = "poster decoder";
 
 /// What Rust itself ends a panicking program with.
 const EXIT_CODE: i32 = 101;
@@ -18,7 +21,7 @@ const EXIT_CODE: i32 = 101;
 pub(super) fn install(terminal: Arc<Terminal>) {
     panic::set_hook(Box::new(move |info| {
         // Whoever waits for that thread says it of the poster, and goes on.
-        if thread::current().name() == Some(posters::DECODER) {
+        if thread::current().name() == Some(POSTER_DECODER) {
             return;
         }
         terminal.leave_by_force();
@@ -58,9 +61,7 @@ fn describe(info: &PanicHookInfo<'_>) -> String {
 
 fn words(what: &str, place: &str, thread: &str) -> String {
     let (what, thread) = (printable(what), printable(thread));
-    format!(
-        "palmares ended by a fault of its own; please report it:\n  {what} ({place}, thread {thread})\n"
-    )
+    format!("palmares crashed; please report this bug:\n  {what} ({place}, thread {thread})\n")
 }
 
 #[cfg(test)]

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use ratatui::buffer::Buffer;
 
-use super::whole;
 use crate::app::event::Event;
 use crate::app::saving::Screenshot;
+use crate::atomic_write::atomic_write;
 use crate::picture::{self, Ground};
 
 /// Saves a screen and says how that went.
@@ -20,7 +20,7 @@ pub(super) fn save(screen: &Buffer, shot: &Screenshot) -> Event {
         let ground = if shot.light { Ground::Light } else { Ground::Dark };
         picture::svg(screen, ground, &shot.title)
     };
-    match whole::put(&path, picture.as_bytes(), shot.replace) {
+    match atomic_write(&path, picture.as_bytes(), shot.replace) {
         Ok(()) => Event::Notice(format!("The screen is saved in {}", path.display())),
         Err(error) if error.kind() == ErrorKind::AlreadyExists && !shot.replace => {
             Event::Taken(shot.path.clone())

@@ -3,7 +3,6 @@
 
 use std::io;
 use std::sync::Arc;
-use std::thread;
 use std::time::Duration;
 
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
@@ -14,6 +13,7 @@ use signal_hook::low_level;
 use super::TuiError;
 use super::mailbox::Postbox;
 use super::terminal::Terminal;
+use crate::thread;
 
 /// How long the main thread has to give the terminal back.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -31,8 +31,6 @@ pub(super) fn watch(
     postbox: Postbox,
 ) -> Result<(), TuiError> {
     let watch = move || {
-        #[cfg(test)]
-        crate::faults::in_thread("signals");
         for signal in signals.forever() {
             match signal {
                 SIGWINCH => postbox.resized(),
@@ -42,7 +40,7 @@ pub(super) fn watch(
             }
         }
     };
-    let thread = thread::Builder::new().name("signals".into()).spawn(watch);
+    let thread = thread::spawn("signals", watch);
     thread.map(drop).map_err(|source| TuiError::Thread { name: "signals", source })
 }
 

@@ -5,9 +5,8 @@ use std::fmt::Write as _;
 use std::thread;
 use std::time::Duration;
 
-use palmares::app::event::{Effect, Event, Size, Survey};
+use palmares::app::event::{Event, Size, TerminalEffect};
 use palmares::app::key::Key;
-use palmares::search::Request;
 use palmares::tui::{Options, Postbox, Program, run_program};
 use portable_pty::CommandBuilder;
 use ratatui::Frame;
@@ -66,7 +65,7 @@ impl Probe {
         }
     }
 
-    fn key(&mut self, key: Key) -> Vec<Effect> {
+    fn key(&mut self, key: Key) -> Vec<TerminalEffect> {
         self.keys += 1;
         self.last = key.to_string();
         if self.typing {
@@ -74,9 +73,9 @@ impl Probe {
             return vec![];
         }
         match key.typed() {
-            Some('q') => return vec![Effect::Quit],
-            Some('z') => return vec![Effect::Suspend],
-            Some('y') => return vec![Effect::Copy("Madina \u{1b}[2J 2023".into())],
+            Some('q') => return vec![TerminalEffect::Quit],
+            Some('z') => return vec![TerminalEffect::Suspend],
+            Some('y') => return vec![TerminalEffect::Copy("Madina \u{1b}[2J 2023".into())],
             Some('p') => panic!("in update, quoting \u{1b}]0;gotcha\u{7}"),
             Some('d') => self.panic_in_draw = true,
             Some('t') => {
@@ -92,7 +91,7 @@ impl Probe {
 }
 
 impl Program for Probe {
-    fn update(&mut self, event: Event) -> Vec<Effect> {
+    fn update(&mut self, event: Event) -> Vec<TerminalEffect> {
         match event {
             Event::Key(key, _) => return self.key(key),
             Event::Paste(text) => self.pasted += text.len(),
@@ -101,7 +100,9 @@ impl Program for Probe {
             Event::Found(_)
             | Event::Surveyed(..)
             | Event::Configured(_)
-            | Event::PosterCame(..) => {}
+            | Event::PosterCame(..)
+            | Event::Background(_)
+            | Event::WideSigns => {}
             Event::Taken(text) | Event::Notice(text) => self.last = text,
         }
         vec![]
@@ -139,8 +140,4 @@ impl Program for Probe {
     fn is_typing(&self) -> bool {
         self.typing
     }
-
-    fn search(&mut self, _: Request) {}
-
-    fn survey(&mut self, _: Survey) {}
 }

@@ -4,11 +4,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use palmares::app::event::{Effect, Event, Survey};
+use palmares::app::event::{Effect, Event, TerminalEffect};
 use palmares::app::key::{Code, Key};
 use palmares::format::{Input, load};
 use palmares::replay::Replay;
-use palmares::search::Request;
 use palmares::tui::{Options, Program, run_program};
 use palmares::view;
 use portable_pty::CommandBuilder;
@@ -51,16 +50,18 @@ struct Screens {
 }
 
 impl Program for Screens {
-    fn update(&mut self, event: Event) -> Vec<Effect> {
+    fn update(&mut self, event: Event) -> Vec<TerminalEffect> {
         match event {
             Event::Key(Key { code: Code::Function(11), .. }, _) => panic!("a fault in update"),
             Event::Key(Key { code: Code::Function(12), .. }, _) => self.fails_to_draw = true,
             event => drop(self.replay.event(event)),
         }
         // Searches and pages are made at once.
-        let mut effects = self.replay.effects();
-        effects.retain(|effect| !matches!(effect, Effect::Search(_) | Effect::Survey(_)));
-        effects
+        let is_terminal = |effect| match effect {
+            Effect::Terminal(effect) => Some(effect),
+            _ => None,
+        };
+        self.replay.effects().into_iter().filter_map(is_terminal).collect()
     }
 
     fn draw(&self, frame: &mut Frame<'_>) {
@@ -71,8 +72,4 @@ impl Program for Screens {
     fn is_typing(&self) -> bool {
         self.replay.state.is_typing()
     }
-
-    fn search(&mut self, _: Request) {}
-
-    fn survey(&mut self, _: Survey) {}
 }

@@ -3,7 +3,7 @@
 use super::{go, look, map, moves};
 use crate::app::action::Action;
 use crate::app::cursor::Cursor;
-use crate::app::event::Effect;
+use crate::app::event::{Effect, TerminalEffect};
 use crate::app::layout::Pane;
 use crate::app::overlay::{Hints, Overlay, Palette, Themes};
 use crate::app::saving::Saving;
@@ -77,9 +77,9 @@ pub(super) fn act(state: &mut State, action: Action, times: Option<usize>) -> Ve
             }
             Vec::new()
         }
-        Action::Redraw => vec![Effect::Redraw],
-        Action::Suspend => vec![Effect::Suspend],
-        Action::Quit => vec![Effect::Quit],
+        Action::Redraw => vec![Effect::Terminal(TerminalEffect::Redraw)],
+        Action::Suspend => vec![Effect::Terminal(TerminalEffect::Suspend)],
+        Action::Quit => vec![Effect::Terminal(TerminalEffect::Quit)],
     }
 }
 
@@ -150,7 +150,7 @@ fn browser(state: &mut State) -> Vec<Effect> {
         1 => {
             let url = links.remove(0);
             state.status = Some(format!("opening {url}"));
-            return vec![Effect::OpenInBrowser(url)];
+            return vec![Effect::Terminal(TerminalEffect::OpenInBrowser(url))];
         }
         _ => state.overlay = Some(Overlay::Menu(web::browser_menu(links))),
     }

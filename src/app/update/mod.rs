@@ -12,12 +12,13 @@ mod paste;
 mod saving;
 mod settle;
 mod tour;
+mod type_ahead;
 mod typing;
 
 use std::sync::Arc;
 
 use super::action::Action;
-use super::event::{Configured, Effect, Event};
+use super::event::{Background, Configured, Effect, Event, TerminalEffect};
 use super::key::{Code, Key};
 use super::keymap::INTERRUPT;
 use super::state::{Count, State};
@@ -31,8 +32,11 @@ use crate::text::tidied;
 /// move follow this soon, the digit was a count after all and the tab is taken back.
 const TOGETHER: u64 = 400;
 
-/// Makes the next state.
-pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+pub(super) use type_ahead::TypeAhead;
+pub use type_ahead::update;
+
+/// The next state after one event that does not wait.
+fn step(state: &mut State, event: Event) -> Vec<Effect> {
     let mut effects = match event {
         Event::Key(key, at) => press(state, key, at),
         Event::Paste(text) => paste::paste(state, &text),
@@ -69,6 +73,14 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             saving::ask(state, path);
             Vec::new()
         }
+        Event::Background(background) => {
+            state.background(background);
+            Vec::new()
+        }
+        Event::WideSigns => {
+            state.wide_signs = true;
+            Vec::new()
+        }
         Event::Notice(text) => {
             state.status = Some(tidied(&text).into_owned());
             Vec::new()
@@ -91,7 +103,7 @@ fn press(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
         return effects;
     }
     if key == INTERRUPT && state.keymap.action(key).is_none() {
-        return vec![Effect::Quit];
+        return vec![Effect::Terminal(TerminalEffect::Quit)];
     }
     if state.overlay.is_some() {
         return overlay::press(state, key);
@@ -127,6 +139,19 @@ fn press(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
         _ => None,
     };
     act::act(state, action, times)
+}
+
+impl State {
+    /// Follows the terminal's background; a look that is being tried meanwhile stays as it is.
+    fn background(&mut self, background: Background) {
+        self.on_light = background == Background::Light;
+        let light = self.on_light;
+        if let Some(super::overlay::Overlay::Themes(themes)) = &mut self.overlay {
+            themes.before = themes.before.on(light);
+        } else {
+            self.theme = self.theme.on(light);
+        }
+    }
 }
 
 /// Takes over a configuration that changed.

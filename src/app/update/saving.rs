@@ -3,7 +3,7 @@
 use tui_input::Input;
 
 use super::typing;
-use crate::app::event::Effect;
+use crate::app::event::{Effect, TerminalEffect};
 use crate::app::key::{Code, Key};
 use crate::app::overlay::Overlay;
 use crate::app::saving::{Saving, Screenshot, is_named};
@@ -32,7 +32,10 @@ pub(super) fn press(state: &mut State, mut saving: Saving, key: Key) -> Vec<Effe
 
 fn save(state: &State, saving: &Saving, replace: bool) -> Vec<Effect> {
     let path = saving.input.value().trim().to_owned();
-    vec![Effect::SaveScreen(Screenshot { replace, ..Screenshot::new(state, path) })]
+    vec![Effect::Terminal(TerminalEffect::SaveScreen(Screenshot {
+        replace,
+        ..Screenshot::new(state, path)
+    }))]
 }
 
 /// There is a file of that name: the person is asked.

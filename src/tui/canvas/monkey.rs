@@ -16,7 +16,7 @@ use super::terminals::{Emulator, Widths};
 use super::tests::Frames;
 use super::*;
 use crate::app::action::Action;
-use crate::app::event::{Configured, Effect, Event, Mouse, MouseKind};
+use crate::app::event::{Configured, Effect, Event, Mouse, MouseKind, TerminalEffect};
 use crate::app::key::{Code, Key};
 use crate::app::keymap::Keymap;
 use crate::app::poster::Poster;
@@ -120,7 +120,7 @@ impl Monkey {
     /// What comes of what was asked of the outside, sooner or later, or never.
     fn answer(&mut self, effect: Effect, replay: &Replay, what: &str) {
         let event = match effect {
-            Effect::Copy(text) => {
+            Effect::Terminal(TerminalEffect::Copy(text)) => {
                 let sequence = clipboard::sequence(&text).unwrap_or_default();
                 assert!(sequence.is_empty() || sequence.is_ascii(), "{what}");
                 return;
@@ -137,7 +137,7 @@ impl Monkey {
                 let cells = (0..width * height).map(|_| (half(), half())).collect();
                 Event::PosterCame(request.generation, Ok(Arc::new(Poster { width, cells })))
             }
-            Effect::SaveScreen(shot) => {
+            Effect::Terminal(TerminalEffect::SaveScreen(shot)) => {
                 let screen = replay.screen();
                 for text in
                     [picture::text(&screen), picture::svg(&screen, Ground::Dark, &shot.title)]

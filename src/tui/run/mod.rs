@@ -14,7 +14,7 @@ use super::answers::Answer;
 use super::mailbox::{Mailbox, Message};
 use super::stage::Stage;
 use super::{Outcome, Program};
-use crate::app::event::{Effect, Event, Size};
+use crate::app::event::{Event, Size, TerminalEffect};
 
 /// Most messages that are taken between two drawings.
 const BATCH: usize = 1_000;
@@ -160,14 +160,10 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
     fn learn(&mut self, answer: Answer) -> io::Result<()> {
         match answer {
             Answer::WideSigns => {
-                self.program.wide_signs();
                 self.stage.repaint();
-                self.changed = true;
+                self.update(Event::WideSigns)?;
             }
-            Answer::Background(background) => {
-                self.program.background(background);
-                self.changed = true;
-            }
+            Answer::Background(background) => self.update(Event::Background(background))?,
             Answer::Kind => self.owed = None,
         }
         // The answers come in order.
@@ -204,30 +200,26 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
         Ok(())
     }
 
-    fn perform(&mut self, effect: Effect) -> io::Result<()> {
+    fn perform(&mut self, effect: TerminalEffect) -> io::Result<()> {
         match effect {
-            Effect::Search(request) => self.program.search(request),
-            Effect::Survey(survey) => self.program.survey(survey),
-            Effect::Poster(request) => self.program.poster(request),
-            Effect::Copy(text) => {
+            TerminalEffect::Copy(text) => {
                 let copied = self.stage.copy(&text)?;
                 self.tell(copied)?;
             }
-            Effect::OpenInBrowser(url) => {
+            TerminalEffect::OpenInBrowser(url) => {
                 let opened = self.stage.open_in_browser(&url);
                 self.tell(opened)?;
             }
-            Effect::Reload => self.program.reload(),
-            Effect::SaveScreen(shot) => {
+            TerminalEffect::SaveScreen(shot) => {
                 let saved = self.stage.save(self.program, self.size, &shot);
                 self.update(saved)?;
             }
-            Effect::Redraw => {
+            TerminalEffect::Redraw => {
                 self.stage.repaint();
                 self.changed = true;
             }
-            Effect::Suspend => self.stop()?,
-            Effect::Quit => self.outcome = Some(Outcome::Quit),
+            TerminalEffect::Suspend => self.stop()?,
+            TerminalEffect::Quit => self.outcome = Some(Outcome::Quit),
         }
         Ok(())
     }

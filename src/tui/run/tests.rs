@@ -8,39 +8,32 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Cell;
 use signal_hook::consts::SIGTERM;
 
-use super::super::Background;
 use super::super::mailbox::{Postbox, mailbox};
 use super::*;
-use crate::app::event::{Mouse, MouseKind, Survey};
+use crate::app::event::{Background, Mouse, MouseKind};
 use crate::app::key::Key;
 use crate::app::saving::Screenshot;
-use crate::search::{List, Order, Request, SortKey};
 
 /// Remembers what happened to it, and does what keys name.
 #[derive(Default)]
 struct Probe {
     events: Vec<Event>,
     typing: bool,
-    searches: Vec<Request>,
-    surveys: Vec<Survey>,
-    background: Option<Background>,
-    wide_signs: bool,
     /// How many events there were at each drawing.
     drawn: RefCell<Vec<usize>>,
 }
 
 impl Program for Probe {
-    fn update(&mut self, event: Event) -> Vec<Effect> {
+    fn update(&mut self, event: Event) -> Vec<TerminalEffect> {
         let effects = match &event {
             Event::Key(key, _) => match key.typed() {
-                Some('q') => vec![Effect::Quit],
-                Some('z') => vec![Effect::Suspend],
-                Some('l') => vec![Effect::Redraw],
-                Some('y') => vec![Effect::Copy("Madina".into())],
-                Some('Y') => vec![Effect::Copy("too long".into())],
-                Some('o') => vec![Effect::OpenInBrowser("https://example.org".into())],
-                Some('s') => vec![Effect::Search(request())],
-                Some('S') => vec![Effect::SaveScreen(Screenshot {
+                Some('q') => vec![TerminalEffect::Quit],
+                Some('z') => vec![TerminalEffect::Suspend],
+                Some('l') => vec![TerminalEffect::Redraw],
+                Some('y') => vec![TerminalEffect::Copy("Madina".into())],
+                Some('Y') => vec![TerminalEffect::Copy("too long".into())],
+                Some('o') => vec![TerminalEffect::OpenInBrowser("https://example.org".into())],
+                Some('S') => vec![TerminalEffect::SaveScreen(Screenshot {
                     path: "a.svg".into(),
                     replace: false,
                     light: false,
@@ -66,27 +59,6 @@ impl Program for Probe {
     fn is_typing(&self) -> bool {
         self.typing
     }
-
-    fn search(&mut self, request: Request) {
-        self.searches.push(request);
-    }
-
-    fn survey(&mut self, survey: Survey) {
-        self.surveys.push(survey);
-    }
-
-    fn background(&mut self, background: Background) {
-        self.background = Some(background);
-    }
-
-    fn wide_signs(&mut self) {
-        self.wide_signs = true;
-    }
-}
-
-fn request() -> Request {
-    let order = Order { key: SortKey::Relevance, reversed: false };
-    Request { generation: 1, list: List::Films, query: "madina".into(), order }
 }
 
 /// Remembers what was done to it.
@@ -290,12 +262,11 @@ fn clicks_beside_the_screen_are_not_passed_on() {
 #[test]
 fn effects_are_performed() {
     let mut stage = FakeStage::new(&[(20, 5)]);
-    let (probe, _) = run_keys(&mut stage, "slySoq");
+    let (probe, _) = run_keys(&mut stage, "lySoq");
     assert_eq!(stage.log, ["draw", "repaint", "copy", "save", "open"]);
     assert!(
         probe.events.iter().any(|event| matches!(event, Event::Taken(path) if path == "a.svg"))
     );
-    assert_eq!(probe.searches, [request()]);
 }
 
 #[test]
@@ -402,16 +373,19 @@ fn the_first_drawing_waits_for_the_background() {
         stage.drawn = Some(drawn);
         let mut probe = Probe::default();
         run(&mut probe, &mut stage, &mailbox, Duration::from_secs(3_600)).unwrap();
-        (probe.background, probe.wide_signs)
+        probe.events
     });
     press(&postbox, "jj");
     assert_eq!(drawings.recv_timeout(Duration::from_millis(100)), Err(RecvTimeoutError::Timeout));
     assert!(postbox.answered(Answer::WideSigns));
     assert_eq!(drawings.recv_timeout(Duration::from_millis(20)), Err(RecvTimeoutError::Timeout));
     assert!(postbox.answered(Answer::Background(Background::Light)));
-    assert!(drawings.recv().unwrap().starts_with("3 events"));
+    assert!(drawings.recv().unwrap().starts_with("5 events"));
     press(&postbox, "q");
-    assert_eq!(loops.join().unwrap(), (Some(Background::Light), true));
+    let events = loops.join().unwrap();
+    let is_told = |wanted: fn(&Event) -> bool| events.iter().any(wanted);
+    assert!(is_told(|event| matches!(event, Event::WideSigns)));
+    assert!(is_told(|event| matches!(event, Event::Background(Background::Light))));
 }
 
 #[test]

@@ -4,7 +4,6 @@ use std::time::{Duration, Instant};
 
 use image::{ImageFormat, Rgb, RgbImage};
 
-use super::super::mailbox::{Message, mailbox};
 use super::*;
 
 /// A folder with a catalogue's folder in it, and posters within and beside that.
@@ -33,7 +32,7 @@ fn request(path: &str) -> PosterRequest {
 /// What comes of a path; it may take no longer than a person waits.
 fn read(folder: &Path, path: &str) -> Result<Poster, &'static str> {
     let before = Instant::now();
-    let made = made(&[folder.to_owned()], &request(path));
+    let made = poster(&[folder.to_owned()], &request(path));
     assert!(before.elapsed() < Duration::from_secs(20), "{path}");
     made
 }
@@ -189,29 +188,4 @@ fn damaged_pictures_do_no_harm() {
             }
         }
     }
-}
-
-#[test]
-fn of_many_posters_the_last_is_read() {
-    let (_outer, inner) = folder();
-    let (postbox, mailbox) = mailbox();
-    let posters = Posters::spawn(vec![inner], postbox).unwrap();
-    for generation in 1..=50 {
-        let path = if generation == 50 { "posters/a.png" } else { "posters/a.jpg" };
-        posters.ask(PosterRequest { generation, ..request(path) });
-    }
-    let mut came = 0;
-    loop {
-        let Message::Event(Event::PosterCame(generation, made)) =
-            mailbox.queue.recv_timeout(Duration::from_secs(20)).unwrap()
-        else {
-            panic!("no poster")
-        };
-        assert!(made.is_ok());
-        came += 1;
-        if generation == 50 {
-            break;
-        }
-    }
-    assert!(came < 50, "{came} were read");
 }

@@ -1,4 +1,4 @@
-//! The thread that reads posters: files beside a catalogue, which may come from a stranger.
+//! Reads posters: files beside a catalogue, which may come from a stranger.
 //!
 //! Nothing outside of the catalogue's folder is opened, nothing but a regular file is read, and what
 //! it unpacks to is bounded before it is unpacked.
@@ -7,21 +7,14 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
-use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageReader, Limits};
 use rustix::fs::OFlags;
 
-use super::Postbox;
-use crate::app::event::Event;
 use crate::app::poster::{Poster, PosterRequest};
-
-/// The name of the thread that decodes one poster. A fault in a decoder is a fault of the picture: it does not end
-/// the program.
-pub(super) const DECODER: &str = "poster decoder";
+use crate::tui::POSTER_DECODER;
 
 /// Most bytes of a file that are read.
 const LARGEST_FILE: u64 = 32 << 20;
@@ -29,66 +22,36 @@ const LARGEST_FILE: u64 = 32 << 20;
 const MOST_PIXELS: u32 = 10_000;
 const MOST_MEMORY: u64 = 96 << 20;
 
-/// Reads posters in a thread of its own; of several that wait only the latest is read. The thread ends
-/// with this, or with the poster under way.
-#[derive(Debug)]
-pub struct Posters {
-    requests: Sender<PosterRequest>,
-}
-
-impl Posters {
-    /// Starts the thread, for catalogues in these folders.
-    ///
-    /// # Errors
-    /// When the system has no thread to give.
-    pub fn spawn(folders: Vec<PathBuf>, postbox: Postbox) -> io::Result<Self> {
-        let (requests, waiting) = channel::<PosterRequest>();
-        thread::Builder::new().name("posters".to_owned()).spawn(move || {
-            #[cfg(test)]
-            crate::faults::in_thread("posters");
-            while let Ok(first) = waiting.recv() {
-                let latest = waiting.try_iter().last().unwrap_or(first);
-                let made = made(&folders, &latest).map(Arc::new).map_err(str::to_owned);
-                if !postbox.send(Event::PosterCame(latest.generation, made)) {
-                    return;
-                }
-            }
-        })?;
-        Ok(Self { requests })
-    }
-
-    /// Asks for a poster; what was asked before and is not begun is not read any more.
-    pub fn ask(&self, request: PosterRequest) {
-        let _ = self.requests.send(request);
-    }
-}
-
 /// What is said in the place of a poster.
 const ABSENT: &str = "no poster there";
 const OUTSIDE: &str = "poster outside the folder";
 const UNREADABLE: &str = "poster can't be read";
 const TOO_LARGE: &str = "poster is too large";
 
-/// Whatever a file does to its decoder, this comes back: the decoder has a thread of its own to fail in.
-fn made(folders: &[PathBuf], request: &PosterRequest) -> Result<Poster, &'static str> {
+/// Reads a poster, or says in a few words why there is none. Whatever a file does to its decoder, this comes back:
+/// the decoder has a thread of its own to fail in.
+///
+/// # Errors
+/// What to say in its place.
+pub(super) fn poster(folders: &[PathBuf], request: &PosterRequest) -> Result<Poster, &'static str> {
     thread::scope(|scope| {
-        let decoder = thread::Builder::new().name(DECODER.to_owned());
+        let decoder = thread::Builder::new().name(POSTER_DECODER.to_owned());
         let decoding = decoder.spawn_scoped(scope, || {
             #[cfg(test)]
-            crate::faults::in_thread(DECODER);
-            poster(folders, request)
+            crate::faults::in_thread(POSTER_DECODER);
+            read(folders, request)
         });
         decoding.map_err(|_| UNREADABLE)?.join().unwrap_or(Err(UNREADABLE))
     })
 }
 
-fn poster(folders: &[PathBuf], request: &PosterRequest) -> Result<Poster, &'static str> {
+fn read(folders: &[PathBuf], request: &PosterRequest) -> Result<Poster, &'static str> {
     let file = open(folders, &request.path)?;
     of_bytes(bytes_of(file)?, (request.width, request.height))
 }
 
 /// A poster of a file's bytes, for a place of so many columns and rows.
-pub(super) fn of_bytes(bytes: Vec<u8>, place: (u16, u16)) -> Result<Poster, &'static str> {
+pub fn of_bytes(bytes: Vec<u8>, place: (u16, u16)) -> Result<Poster, &'static str> {
     in_cells(&decoded(bytes)?, place)
 }
 

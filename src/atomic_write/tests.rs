@@ -1,6 +1,8 @@
 //! Programs that do nothing but put files, and are ended by force in the middle of it.
 
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::fs;
+use std::io::{BufRead as _, BufReader, ErrorKind, Read as _};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
@@ -33,11 +35,11 @@ fn writer() {
     let folder = PathBuf::from(std::env::var_os(FOLDER).unwrap());
     let edits = std::env::var(EDITS).map_or(u64::MAX, |edits| edits.parse().unwrap());
     for number in 1..=edits {
-        put(&folder.join("same"), text(number).as_bytes(), true).unwrap();
+        atomic_write(&folder.join("same"), text(number).as_bytes(), true).unwrap();
         println!("\nsame {number}");
         if edits == u64::MAX {
             let new = folder.join(format!("new-{number}"));
-            put(&new, text(number).as_bytes(), false).unwrap();
+            atomic_write(&new, text(number).as_bytes(), false).unwrap();
             println!("\nnew-{number} {number}");
         }
     }
@@ -45,7 +47,7 @@ fn writer() {
 
 fn start(folder: &Path, edits: Option<u64>) -> Child {
     let mut writer = Command::new(std::env::current_exe().unwrap());
-    writer.args(["tui::whole::tests::writer", "--exact", "--ignored", "--nocapture"]);
+    writer.args(["atomic_write::tests::writer", "--exact", "--ignored", "--nocapture"]);
     writer.env(FOLDER, folder).stdout(Stdio::piped());
     if let Some(edits) = edits {
         writer.env(EDITS, edits.to_string());
@@ -53,7 +55,7 @@ fn start(folder: &Path, edits: Option<u64>) -> Child {
     writer.spawn().unwrap()
 }
 
-/// `PALMARES_KILLS=500 cargo test --lib whole` does it so often.
+/// `PALMARES_KILLS=500 cargo test --lib atomic_write` does it so often.
 #[test]
 #[allow(clippy::print_stderr, reason = "how often it was in the middle of it is worth knowing")]
 fn whoever_is_ended_by_force_leaves_whole_files_and_all_that_was_said_to_be_put() {
@@ -115,18 +117,13 @@ fn of_two_programs_that_put_the_same_file_a_thousand_times_each_it_is_one_or_the
 fn what_is_not_to_be_replaced_is_not_and_nothing_is_left_beside_it() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a");
-    put(&path, b"one", false).unwrap();
-    assert_eq!(put(&path, b"two", false).unwrap_err().kind(), ErrorKind::AlreadyExists);
-    let draft = draft(&path, 7);
-    fs::write(&draft, "two").unwrap();
-    // As when somebody else took the name a moment ago.
-    assert_eq!(rename_to_new(&draft, &path).unwrap_err().kind(), ErrorKind::AlreadyExists);
+    atomic_write(&path, b"one", false).unwrap();
+    assert_eq!(atomic_write(&path, b"two", false).unwrap_err().kind(), ErrorKind::AlreadyExists);
     assert_eq!(fs::read(&path).unwrap(), b"one");
-    fs::remove_file(&draft).unwrap();
-    put(&path, b"three", true).unwrap();
+    atomic_write(&path, b"three", true).unwrap();
     assert_eq!(fs::read(&path).unwrap(), b"three");
-    assert!(put(&folder.path().join("no/b"), b"four", true).is_err());
-    assert!(put(folder.path(), b"five", true).is_err());
+    assert!(atomic_write(&folder.path().join("no/b"), b"four", true).is_err());
+    assert!(atomic_write(folder.path(), b"five", true).is_err());
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     assert!(fs::read_dir(folder.path().parent().unwrap()).unwrap().all(|entry| {
         let name = entry.unwrap().file_name();

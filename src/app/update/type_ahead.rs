@@ -1,0 +1,136 @@
+//! Type-ahead: keys that follow closely on a search act on the list that it brings, not on the one that is still shown.
+
+use std::collections::VecDeque;
+
+use super::step;
+use crate::app::State;
+use crate::app::action::Action;
+use crate::app::event::{Effect, Event};
+
+/// A key this many milliseconds after the one before it was typed without having seen what that one did.
+const WINDOW: u64 = 150;
+
+/// Most events that wait for a list.
+const CAPACITY: usize = 1_000;
+
+/// Events that wait for a list.
+#[derive(Debug, Default)]
+pub(in crate::app) struct TypeAhead {
+    held: VecDeque<Event>,
+    /// When the last key was pressed, in milliseconds after some fixed moment.
+    pressed: u64,
+}
+
+/// Makes the next state.
+pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+    if matches!(event, Event::Key(..) | Event::Paste(_) | Event::Mouse(_)) {
+        let is_held = is_typed_ahead(state, &event) || !state.type_ahead.held.is_empty();
+        if is_held && !quits(state, &event) {
+            if state.type_ahead.held.len() < CAPACITY {
+                state.type_ahead.held.push_back(event);
+            }
+            return Vec::new();
+        }
+    }
+    let mut effects = step(state, event);
+    while !is_waiting(state)
+        && let Some(event) = state.type_ahead.held.pop_front()
+    {
+        effects.extend(step(state, event));
+    }
+    effects
+}
+
+/// Whether keys would act on a list that is about to be replaced. They don't while a query is typed.
+fn is_waiting(state: &State) -> bool {
+    state.view.list.awaited.is_some() && !state.is_typing()
+}
+
+/// A key pressed later is about the list that is shown: there was time to see it.
+fn is_typed_ahead(state: &mut State, event: &Event) -> bool {
+    let Event::Key(_, at) = event else { return false };
+    let before = std::mem::replace(&mut state.type_ahead.pressed, *at);
+    is_waiting(state) && at.saturating_sub(before) < WINDOW
+}
+
+/// Quitting does not wait, unless something that was typed before it does.
+fn quits(state: &State, event: &Event) -> bool {
+    let quits = |key| state.keymap.action(key) == Some(Action::Quit);
+    matches!(event, Event::Key(key, _) if quits(*key)) && state.type_ahead.held.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::app::event::Size;
+    use crate::app::key::{Code, Key};
+    use crate::app::keymap::Keymap;
+    use crate::catalogue::Catalogue;
+    use crate::search::{Answer, List};
+
+    fn key(c: char, at: u64) -> Event {
+        Event::Key(Key::plain(Code::Char(c)), at)
+    }
+
+    /// A browser whose list is still being searched for.
+    fn searching() -> (State, u64) {
+        let size = Size { width: 80, height: 24 };
+        let mut state = State::new(Arc::new(Catalogue::default()), Keymap::default(), size);
+        let effects = state.start(None).unwrap();
+        let [Effect::Search(request), ..] = &effects[..] else { panic!("{effects:?}") };
+        let generation = request.generation;
+        update(&mut state, key('2', 10_000));
+        assert!(state.view.list.awaited.is_some());
+        (state, generation + 1)
+    }
+
+    fn answer(generation: u64, is_coming: bool) -> Event {
+        Event::Found(Answer {
+            generation,
+            list: List::People,
+            rows: Arc::new(Vec::new()),
+            is_coming,
+            remark: None,
+            elsewhere: None,
+        })
+    }
+
+    #[test]
+    fn keys_that_follow_closely_wait_for_the_list() {
+        let (mut state, generation) = searching();
+        update(&mut state, key('?', 10_040));
+        assert!(state.overlay.is_none(), "held");
+        update(&mut state, answer(generation, true));
+        assert!(state.overlay.is_none(), "what is shown meanwhile is not the list");
+        update(&mut state, answer(generation, false));
+        assert!(state.overlay.is_some(), "pressed on the list that came");
+    }
+
+    #[test]
+    fn a_key_pressed_later_is_about_what_is_shown() {
+        let (mut state, _) = searching();
+        update(&mut state, key('?', 10_000 + WINDOW));
+        assert!(state.overlay.is_some());
+    }
+
+    #[test]
+    fn quitting_does_not_wait_but_behind_what_does() {
+        let (mut state, generation) = searching();
+        let quit = |effects: &[Effect]| !effects.is_empty();
+        assert!(quit(&update(&mut state, key('q', 10_040))));
+        let (mut state, _) = (searching().0, generation);
+        assert!(!quit(&update(&mut state, key('j', 10_040))));
+        assert!(!quit(&update(&mut state, key('q', 10_080))));
+    }
+
+    #[test]
+    fn what_is_held_is_bounded() {
+        let (mut state, _) = searching();
+        for at in 0..2 * CAPACITY as u64 {
+            update(&mut state, key('j', 10_001 + at));
+        }
+        assert_eq!(state.type_ahead.held.len(), CAPACITY);
+    }
+}

@@ -1,0 +1,51 @@
+//! Files that are there whole or not at all, whatever happens meanwhile: a full disk, an end by force, a power cut,
+//! another program that writes the same one.
+
+use std::fs::{File, Permissions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+
+/// Writes a file in one step: beside it first, then under its name. Its folder has to be there. Once this returns, the
+/// file is there after a power cut too.
+///
+/// # Errors
+/// What the system says; then the file is as it was. [`io::ErrorKind::AlreadyExists`] where something has this name
+/// already, be it a link that leads nowhere, and is not to be replaced.
+pub(crate) fn atomic_write(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let mut prefix = std::ffi::OsString::from(".");
+    prefix.push(path.file_name().unwrap_or_default());
+    prefix.push(".");
+    let draft = tempfile::Builder::new()
+        .prefix(&prefix)
+        // What any new file has, less the umask.
+        .permissions(Permissions::from_mode(0o666))
+        .tempfile_in(folder);
+    let mut draft = draft.map_err(without_path)?;
+    draft.as_file_mut().write_all(bytes)?;
+    // Before it gets its name: else a power cut could leave the name to an empty file.
+    draft.as_file().sync_all()?;
+    match replace {
+        true => draft.persist(path),
+        false => draft.persist_noclobber(path),
+    }
+    .map_err(|failed| failed.error)?;
+    // Some file systems can't write a folder out; the file is whole there all the same.
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
+/// The system's own error: tempfile adds the path of the draft, which says nothing to anybody.
+fn without_path(error: io::Error) -> io::Error {
+    let cause = error.get_ref().and_then(std::error::Error::source);
+    let cause = cause.and_then(|cause| cause.downcast_ref::<io::Error>());
+    match cause.and_then(io::Error::raw_os_error) {
+        Some(code) => io::Error::from_raw_os_error(code),
+        None => error,
+    }
+}
+
+#[cfg(test)]
+mod tests;
