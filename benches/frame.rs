@@ -12,7 +12,7 @@ use palmares::app::event::{Event, Size};
 use palmares::app::key::Key;
 use palmares::catalogue::Catalogue;
 use palmares::catalogue::build::{Builder, Origin};
-use palmares::replay::Replay;
+use palmares_testkit::Replay;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 

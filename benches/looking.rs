@@ -14,8 +14,8 @@ use palmares::catalogue::{Catalogue, EditionId, FestivalId, FilmId, PersonId, Re
 use palmares::format::{Input, load};
 use palmares::pages;
 use palmares::pages::Place;
-use palmares::replay::Replay;
 use palmares::search::survey::way::way;
+use palmares_testkit::Replay;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 

@@ -5,16 +5,13 @@
 #![expect(clippy::print_stdout, reason = "a bench prints its table")]
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "so does what it shares with tests")]
 
-#[path = "../tests/support/pty.rs"]
-mod pty;
-
 use std::error::Error;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use pty::{Output, Pty};
+use palmares_testkit::pty::{self, Output, Pty};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 

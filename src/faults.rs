@@ -7,11 +7,8 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::Duration;
 
-use pty::{Pty, command};
+use palmares_testkit::pty::{Pty, command};
 use tempfile::TempDir;
-
-#[path = "../tests/support/pty.rs"]
-mod pty;
 
 /// Names the thread that is to fail.
 const FAULT: &str = "PALMARES_TEST_FAULT";

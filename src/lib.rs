@@ -16,8 +16,6 @@
 //! | [`config`] | what a person configured, over the defaults |
 //! | [`view`] | what they see: reads the state and draws it |
 //! | [`picture`] | a screen as SVG or as text, to keep |
-//! | [`replay`] | the program without a terminal, for tests, pictures and benchmarks |
-//! | [`trials`] | what must hold of any bytes at all, for fuzzing |
 //! | [`tui`] | the machine it runs on: terminal, threads, signals, effects |
 //! | [`cli`] | the way in: arguments, one file for each command, exit codes |
 //!
@@ -38,9 +36,6 @@
 //! terminal, clock or file; views change nothing. There is no unsafe code, no async runtime and
 //! no global state. `tests/house.rs` holds all of this.
 
-#[cfg(test)]
-extern crate self as palmares;
-
 pub use palmares_catalogue as catalogue;
 pub use palmares_format as format;
 pub use palmares_search as search;
@@ -55,9 +50,7 @@ pub mod embedded;
 mod faults;
 pub mod pages;
 pub mod picture;
-pub mod replay;
 pub mod shell;
 mod thread;
-pub mod trials;
 pub mod tui;
 pub mod view;

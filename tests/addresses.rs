@@ -2,12 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
 use palmares::app::event::{Effect, TerminalEffect};
-use palmares::replay::Replay;
 use palmares::search::{List, SortKey};
-use support::{empty, fixture, starter};
+use palmares_testkit::Replay;
+use palmares_testkit::fixtures::{empty, fixture, starter};
 
 const SIZE: (u16, u16) = (110, 40);
 

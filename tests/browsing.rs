@@ -1,16 +1,12 @@
 //! The browser in a pseudo-terminal, started as people start it.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "all of it is tests")]
 
-mod support {
-    pub mod pty;
-}
-
 use std::fs;
 use std::path::Path;
 
+use palmares_testkit::pty::{Pty, command};
 use portable_pty::CommandBuilder;
 use rustix::process::Signal;
-use support::pty::{Pty, command};
 use tempfile::TempDir;
 
 /// A home of its own, with a configuration.

@@ -1,17 +1,13 @@
 //! Whatever surroundings it is started in, it begins, can be left, and gives the terminal back.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "all of it is tests")]
 
-mod support {
-    pub mod pty;
-}
-
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
+use palmares_testkit::pty::{Pty, command};
 use portable_pty::CommandBuilder;
 use rustix::fs::{CWD, FileType, Mode, mknodat};
-use support::pty::{Pty, command};
 
 /// The program with nothing but a terminal and these variables.
 fn bare(folder: &Path, variables: &[(&str, &str)]) -> CommandBuilder {

@@ -3,15 +3,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
 use palmares::app::theme::Theme;
 use palmares::catalogue::Catalogue;
-use palmares::replay::Replay;
 use palmares::search::survey::facets::{Aspect, facets, facets_with};
 use palmares::search::{Engine, List, Query};
+use palmares_testkit::Replay;
+use palmares_testkit::fixtures::{drawn, empty, fixture, starter};
 use std::sync::Arc;
-use support::{drawn, empty, fixture, starter};
 
 /// Compares the counts of a list's facets with what the search finds; gives back how many.
 fn compared(catalogue: &Arc<Catalogue>, engine: &mut Engine, list: List, query: &str) -> usize {

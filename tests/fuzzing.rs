@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use palmares::trials;
+use palmares_testkit::fuzz_checks;
 use proptest::prelude::Rng as _;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 
@@ -126,7 +126,7 @@ fn changed(rng: &mut TestRng, seeds: &[Vec<u8>]) -> Vec<u8> {
 }
 
 /// Runs a target on an input; one that brings it down is kept, and told.
-fn try_it((name, trial): &trials::Trial, input: &[u8]) {
+fn try_it((name, trial): &fuzz_checks::Check, input: &[u8]) {
     let started = Instant::now();
     let failed = catch_unwind(AssertUnwindSafe(|| trial(input))).is_err();
     let time = started.elapsed();
@@ -142,7 +142,7 @@ fn try_it((name, trial): &trials::Trial, input: &[u8]) {
 }
 
 fn drive(name: &str) {
-    let target = trials::ALL.iter().find(|(other, _)| *other == name).unwrap();
+    let target = fuzz_checks::ALL.iter().find(|(other, _)| *other == name).unwrap();
     let seconds = std::env::var("PALMARES_FUZZ_SECONDS").ok().and_then(|text| text.parse().ok());
     let end = Instant::now() + Duration::from_secs(seconds.unwrap_or(1));
     let seeds = seeds(name);
@@ -160,12 +160,12 @@ fn drive(name: &str) {
 
 #[test]
 fn every_target_has_a_driver() {
-    let names: Vec<&str> = trials::ALL.iter().map(|(name, _)| *name).collect();
+    let names: Vec<&str> = fuzz_checks::ALL.iter().map(|(name, _)| *name).collect();
     assert_eq!(names, ["load", "sanitise", "query", "keymap", "config", "decode", "poster"]);
     for name in names {
         let target = format!("fuzz/fuzz_targets/{name}.rs");
         let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(target)).unwrap();
-        assert!(text.contains(&format!("trials::{name}(")));
+        assert!(text.contains(&format!("fuzz_checks::{name}(")));
     }
 }
 

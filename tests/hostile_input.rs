@@ -2,12 +2,6 @@
 //! bounded time and memory, and prints nothing of them that a terminal would obey.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "all of it is tests")]
 
-mod support {
-    pub mod corpus;
-    pub mod printed;
-    pub mod pty;
-}
-
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -22,12 +16,12 @@ use palmares::catalogue::Record;
 use palmares::format::export::record_json;
 use palmares::format::{Input, load};
 use palmares::pages::{self, write};
-use palmares::replay::Replay;
 use palmares::search::{Engine, List, Query};
+use palmares_testkit::Replay;
+use palmares_testkit::corpus::{catalogue, catalogue_text, files, loaded, strings};
+use palmares_testkit::printed::{assert_harmless, without_own_sequences};
+use palmares_testkit::pty::{Pty, command};
 use serde_json::Value;
-use support::corpus::{catalogue, catalogue_text, files, loaded, strings};
-use support::printed::{assert_harmless, without_own_sequences};
-use support::pty::{Pty, command};
 use tempfile::TempDir;
 
 /// The longest that any of this may take, on a busy machine and unoptimised.

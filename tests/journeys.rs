@@ -3,15 +3,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
 use palmares::app::event::{Effect, Event, Mouse, MouseKind, Size, TerminalEffect};
 use palmares::app::layout::Pane;
 use palmares::app::overlay::Overlay;
 use palmares::pages::Place;
-use palmares::replay::Replay;
 use palmares::search::List;
-use support::starter;
+use palmares_testkit::Replay;
+use palmares_testkit::fixtures::starter;
 
 fn open(width: u16, height: u16) -> Replay {
     Replay::new(starter(), width, height)

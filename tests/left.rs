@@ -1,18 +1,14 @@
 //! Where a person was when they left: kept by the real program, offered, and begun with.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "all of it is tests")]
 
-mod support {
-    pub mod pty;
-}
-
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use palmares_testkit::pty::{Pty, command, within};
 use portable_pty::CommandBuilder;
 use rustix::process::Signal;
-use support::pty::{Pty, command, within};
 use tempfile::TempDir;
 
 /// A home of its own, with a configuration.

@@ -3,18 +3,14 @@
 #![allow(clippy::exit, clippy::print_stderr, reason = "the probe is a program of its own")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "all of it is tests")]
 
-mod support {
-    pub mod probe;
-    pub mod pty;
-    pub mod screens;
-}
+mod support;
 
 use std::thread;
 use std::time::{Duration, Instant};
 
+use palmares_testkit::pty::{Output, Pty, command, within};
 use rustix::process::Signal;
 use support::probe;
-use support::pty::{Output, Pty, command, within};
 
 /// The program that the other tests start.
 #[test]

@@ -4,15 +4,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
 use palmares::app::event::{Effect, TerminalEffect};
 use palmares::app::theme::Theme;
 use palmares::catalogue::UnknownAddress;
 use palmares::pages::Place;
-use palmares::replay::Replay;
 use palmares::search::List;
-use support::{drawn, empty, fixture, starter};
+use palmares_testkit::Replay;
+use palmares_testkit::fixtures::{drawn, empty, fixture, starter};
 
 fn at(address: &str, size: (u16, u16)) -> Replay {
     Replay::asking(starter(), address, size).unwrap()

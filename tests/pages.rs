@@ -2,11 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
 use palmares::catalogue::{Catalogue, Record};
 use palmares::pages::{self, flow::Flow, write};
-use support::fixture;
+use palmares_testkit::fixtures::fixture;
 
 fn shown(cat: &Catalogue, address: &str) -> String {
     let page = pages::of(cat, cat.find(address).unwrap(), usize::MAX);

@@ -4,16 +4,14 @@
 
 #[path = "../examples/picture/screens.rs"]
 mod screens;
-mod support;
-
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use palmares::app::event::{Effect, Event, TerminalEffect};
 use palmares::app::overlay::Overlay;
-use palmares::replay::Replay;
+use palmares_testkit::Replay;
+use palmares_testkit::fixtures::{empty, fixture, starter};
 use screens::{PICTURES, drawn};
-use support::{empty, fixture, starter};
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets/pictures")

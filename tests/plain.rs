@@ -2,13 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
 use palmares::app::theme::Theme;
 use palmares::pages::Place;
 use palmares::pages::{self, write};
-use palmares::replay::Replay;
-use support::{drawn, empty, fixture, starter};
+use palmares_testkit::Replay;
+use palmares_testkit::fixtures::{drawn, empty, fixture, starter};
 
 fn plain(size: (u16, u16), keys: &[&str]) -> Replay {
     let mut replay = Replay::new(fixture("every-field.json"), size.0, size.1);

@@ -3,17 +3,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
 use std::sync::Arc;
 
 use palmares::app::event::{Effect, Event, Size};
 use palmares::app::poster::{Poster, PosterRequest};
 use palmares::app::theme::{Depth, Theme};
 use palmares::config::{Config, Posters};
-use palmares::replay::Replay;
+use palmares_testkit::Replay;
+use palmares_testkit::fixtures::fixture;
 use ratatui::style::Color;
-use support::fixture;
 
 /// A film's page, with posters drawn, and what was asked for meanwhile.
 fn at(address: &str, size: (u16, u16)) -> (Replay, Vec<PosterRequest>) {

@@ -2,16 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use palmares::catalogue::Record;
 use palmares::format::load;
 use palmares::search::{Engine, List, Query};
+use palmares_testkit::fixtures::fixture;
 use proptest::prelude::*;
-use support::fixture;
 
 fn found(list: List, query: &str) -> Vec<String> {
     thread_local! {

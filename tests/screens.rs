@@ -3,11 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
 use palmares::app::theme::Theme;
-use palmares::replay::Replay;
-use support::{drawn, empty, fixture};
+use palmares_testkit::Replay;
+use palmares_testkit::fixtures::{drawn, empty, fixture};
 
 fn screen(width: u16, height: u16, keys: &[&str]) -> String {
     let mut replay = Replay::new(fixture("every-field.json"), width, height);

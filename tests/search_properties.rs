@@ -2,8 +2,6 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::iter::once;
@@ -13,8 +11,8 @@ use std::time::{Duration, Instant};
 use palmares::catalogue::{Catalogue, Edition, Festival, Film, Person, Record, Selection};
 use palmares::search::{Engine, List, Order, Query, Request, Shown, SortKey, Sought};
 use palmares::text::fold::fold;
+use palmares_testkit::fixtures::{empty, starter};
 use proptest::prelude::*;
-use support::{empty, starter};
 
 thread_local! {
     static ENGINE: RefCell<Engine> = RefCell::new(Engine::new(starter()));

@@ -2,12 +2,8 @@
 //! terminal emulator makes of them.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "all of it is tests")]
 
-mod support {
-    pub mod pty;
-}
-
+use palmares_testkit::pty::{Output, Pty, command};
 use rustix::process::Signal;
-use support::pty::{Output, Pty, command};
 
 fn start() -> Pty {
     start_with(&[])

@@ -2,13 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
 use palmares::app::theme::{Depth, NAMES, Theme};
-use palmares::replay::Replay;
+use palmares_testkit::Replay;
+use palmares_testkit::fixtures::{drawn, fixture};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
-use support::{drawn, fixture};
 
 type Rgb = [f64; 3];
 

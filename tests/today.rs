@@ -2,16 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
 use std::collections::BTreeSet;
 
 use palmares::app::session::Session;
 use palmares::app::theme::Theme;
 use palmares::config::{Config, Start};
-use palmares::replay::Replay;
 use palmares::search::survey::today::pick;
-use support::{drawn, empty, fixture, starter};
+use palmares_testkit::Replay;
+use palmares_testkit::fixtures::{drawn, empty, fixture, starter};
 
 fn page(replay: &Replay) -> Option<String> {
     replay.state.view.page.as_ref().map(|page| page.place.address(&replay.state.catalogue))

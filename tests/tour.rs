@@ -2,13 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
 use palmares::app::tour::STEPS;
 use palmares::catalogue::Catalogue;
-use palmares::replay::Replay;
+use palmares_testkit::Replay;
+use palmares_testkit::fixtures::{drawn, empty, fixture, starter};
 use std::sync::Arc;
-use support::{empty, fixture, starter};
 
 fn step(replay: &Replay) -> Option<usize> {
     replay.state.tour.as_ref().map(|tour| tour.step + 1)
@@ -135,6 +133,6 @@ fn screens() {
     for (width, height) in [(60, 20), (80, 24), (120, 36), (200, 60)] {
         let mut replay = Replay::new(fixture("every-field.json"), width, height);
         replay.press(&["?", "t", "Space", "Space"]);
-        insta::assert_snapshot!(format!("tour_{width}x{height}"), support::drawn(&replay.screen()));
+        insta::assert_snapshot!(format!("tour_{width}x{height}"), drawn(&replay.screen()));
     }
 }

@@ -4,11 +4,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
 use palmares::app::theme::Theme;
-use palmares::replay::Replay;
-use support::{drawn, fixture};
+use palmares_testkit::Replay;
+use palmares_testkit::fixtures::{drawn, fixture};
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (200, 60)];
 

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use palmares::app::theme::Theme;
 use palmares::format;
-use palmares::replay::Replay;
+use palmares_testkit::Replay;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

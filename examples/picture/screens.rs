@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use palmares::app::theme::Theme;
 use palmares::catalogue::{Catalogue, UnknownAddress};
-use palmares::replay::Replay;
+use palmares_testkit::Replay;
 
 /// Columns and rows of every picture.
 pub const SIZE: (u16, u16) = (110, 32);

@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| palmares::trials::keymap(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| palmares_testkit::fuzz_checks::keymap(bytes));

@@ -6,12 +6,12 @@ use base64::engine::general_purpose::STANDARD;
 use crate::text::tidied;
 
 /// Most bytes of text that are handed over. Terminals drop what is longer, without a word.
-pub(super) const LONGEST: usize = 100 * 1024;
+pub const LONGEST: usize = 100 * 1024;
 
 /// The sequence that has the terminal keep a text, or nothing when the text is too long.
 /// What does not belong in a text is left out but for line ends: what is copied gets pasted, and there
 /// it could steer a shell.
-pub(super) fn sequence(text: &str) -> Option<String> {
+pub fn sequence(text: &str) -> Option<String> {
     let lines: Vec<_> = text.split('\n').map(tidied).collect();
     let kept = lines.join("\n");
     (kept.len() <= LONGEST).then(|| format!("\x1b]52;c;{}\x1b\\", STANDARD.encode(kept)))

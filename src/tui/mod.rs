@@ -7,8 +7,8 @@
 
 mod answers;
 mod browser;
-mod canvas;
-mod clipboard;
+pub mod canvas;
+pub mod clipboard;
 mod decode;
 mod error;
 mod hangup;
@@ -66,7 +66,7 @@ impl Default for Options {
     }
 }
 
-/// What bytes of a terminal mean, in words, when they arrive in pieces of so many; for trials.
+/// What bytes of a terminal mean, in words, when they arrive in pieces of so many; for fuzzing.
 #[must_use]
 pub fn decoded(bytes: &[u8], piece: usize) -> Vec<String> {
     let (mut decoder, mut inputs) = (decode::Decoder::default(), Vec::new());

@@ -12,7 +12,7 @@ use portable_pty::CommandBuilder;
 use ratatui::Frame;
 use ratatui::text::Text;
 
-use crate::support::pty;
+use palmares_testkit::pty;
 
 /// How to start the probe.
 pub const ARGUMENTS: [&str; 4] = ["probe", "--exact", "--ignored", "--nocapture"];

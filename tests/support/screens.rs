@@ -7,13 +7,13 @@ use std::sync::Arc;
 use palmares::app::event::{Effect, Event, TerminalEffect};
 use palmares::app::key::{Code, Key};
 use palmares::format::{Input, load};
-use palmares::replay::Replay;
 use palmares::tui::{Options, Program, run_program};
 use palmares::view;
+use palmares_testkit::Replay;
 use portable_pty::CommandBuilder;
 use ratatui::Frame;
 
-use crate::support::pty;
+use palmares_testkit::pty;
 
 /// Says at which address to begin.
 const AT: &str = "PALMARES_TEST_AT";

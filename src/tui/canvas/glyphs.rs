@@ -9,19 +9,19 @@ use crate::text::tidied;
 
 /// A symbol and the cells that it covers.
 #[derive(Debug)]
-pub(super) struct Glyph<'a> {
+pub struct Glyph<'a> {
     /// The first column.
-    pub(super) x: usize,
+    pub x: usize,
     /// How many columns it is meant to cover.
-    pub(super) width: usize,
+    pub width: usize,
     /// The cell that it stands in.
-    pub(super) cell: &'a Cell,
+    pub cell: &'a Cell,
     /// What is printed: nothing in it steers a terminal.
-    pub(super) symbol: Cow<'a, str>,
+    pub symbol: Cow<'a, str>,
     /// Whether terminals may cover other columns with it.
-    pub(super) doubt: Doubt,
+    pub risk: WidthRisk,
     /// How many columns more they may cover.
-    pub(super) overflow: usize,
+    pub overflow: usize,
 }
 
 impl PartialEq for Glyph<'_> {
@@ -32,7 +32,7 @@ impl PartialEq for Glyph<'_> {
 
 /// How sure it is that a terminal takes a symbol for as wide as it is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Doubt {
+pub enum WidthRisk {
     /// All agree.
     None,
     /// It has one cell, or two where the terminal is set to East Asian widths.
@@ -42,7 +42,7 @@ pub(super) enum Doubt {
 }
 
 /// The symbols of a row, from the left. Of cells that a wide symbol covers only the first counts.
-pub(super) fn glyphs(row: &[Cell]) -> impl Iterator<Item = Glyph<'_>> {
+pub fn glyphs(row: &[Cell]) -> impl Iterator<Item = Glyph<'_>> {
     let mut x = 0;
     std::iter::from_fn(move || {
         let cell = row.get(x)?;
@@ -53,7 +53,7 @@ pub(super) fn glyphs(row: &[Cell]) -> impl Iterator<Item = Glyph<'_>> {
 }
 
 fn glyph(cell: &Cell, x: usize, room: usize) -> Glyph<'_> {
-    let one = |symbol, width| Glyph { x, width, cell, symbol, doubt: Doubt::None, overflow: 0 };
+    let one = |symbol, width| Glyph { x, width, cell, symbol, risk: WidthRisk::None, overflow: 0 };
     let [byte] = *cell.symbol().as_bytes() else {
         // The last gate: whatever a cell holds, nothing passes that does not belong in a text.
         let symbol = standing(tidied(cell.symbol()));
@@ -62,13 +62,13 @@ fn glyph(cell: &Cell, x: usize, room: usize) -> Glyph<'_> {
             let width = usize::from(cell.cell_width()).clamp(1, room);
             return one(Cow::Owned(" ".repeat(width)), width);
         }
-        let doubt = doubt(&symbol, width);
+        let risk = risk(&symbol, width);
         let overflow = widest(&symbol).saturating_sub(width);
-        if doubt == Doubt::Certain && width + overflow > room {
+        if risk == WidthRisk::Certain && width + overflow > room {
             // At the end of a line terminals push back what they find too wide, over what is before it.
-            return Glyph { doubt, ..one(Cow::Owned(sure_part(&symbol, width)), width) };
+            return Glyph { risk, ..one(Cow::Owned(sure_part(&symbol, width)), width) };
         }
-        return Glyph { doubt, overflow, ..one(symbol, width) };
+        return Glyph { risk, overflow, ..one(symbol, width) };
     };
     let printed = if byte.is_ascii_graphic() { cell.symbol() } else { " " };
     one(Cow::Borrowed(printed), 1)
@@ -83,25 +83,25 @@ fn standing(symbol: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-fn doubt(symbol: &str, width: usize) -> Doubt {
+fn risk(symbol: &str, width: usize) -> WidthRisk {
     if symbol.is_ascii() {
         // Letters that stand in for a wide sign.
-        return Doubt::None;
+        return WidthRisk::None;
     }
     let mut chars = symbol.chars();
-    let (Some(c), None) = (chars.next(), chars.next()) else { return Doubt::Certain };
+    let (Some(c), None) = (chars.next(), chars.next()) else { return WidthRisk::Certain };
     match (c, width) {
-        ('\u{e000}'..='\u{f8ff}' | '\u{1f000}'.., _) => Doubt::Certain,
+        ('\u{e000}'..='\u{f8ff}' | '\u{1f000}'.., _) => WidthRisk::Certain,
         // What every terminal with wide characters knows, without the hexagrams in the middle.
         ('\u{2e80}'..='\u{4dbf}' | '\u{4e00}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}', 2) => {
-            Doubt::None
+            WidthRisk::None
         }
         ('\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}', 2) => {
-            Doubt::None
+            WidthRisk::None
         }
-        (c, 1) if c.width_cjk() == Some(1) => Doubt::None,
-        (_, 1) => Doubt::Ambiguous,
-        _ => Doubt::Certain,
+        (c, 1) if c.width_cjk() == Some(1) => WidthRisk::None,
+        (_, 1) => WidthRisk::Ambiguous,
+        _ => WidthRisk::Certain,
     }
 }
 

@@ -11,10 +11,6 @@
 mod easel;
 mod glyphs;
 #[cfg(test)]
-mod monkey;
-#[cfg(test)]
-mod terminals;
-#[cfg(test)]
 mod tests;
 
 use std::io;
@@ -29,7 +25,7 @@ use ratatui::layout::{Position, Size};
 use ratatui::style::Color;
 
 use self::easel::Easel;
-use self::glyphs::{Doubt, Glyph, glyphs};
+pub use self::glyphs::{Glyph, WidthRisk, glyphs};
 use super::terminal::Terminal;
 
 const FRAME_BEGINS: &[u8] = b"\x1b[?2026h";
@@ -38,9 +34,17 @@ const CLEAR: &[u8] = b"\x1b[2J";
 const HIDE_CURSOR: &[u8] = b"\x1b[?25l";
 
 /// Where frames go.
-pub(super) trait Sink {
+pub trait Sink {
     /// Takes one whole frame.
     fn write_frame(&mut self, frame: &[u8]) -> io::Result<()>;
+}
+
+/// Frames are kept, for tests.
+impl Sink for Vec<Vec<u8>> {
+    fn write_frame(&mut self, frame: &[u8]) -> io::Result<()> {
+        self.push(frame.to_vec());
+        Ok(())
+    }
 }
 
 impl Sink for Arc<Terminal> {
@@ -51,7 +55,7 @@ impl Sink for Arc<Terminal> {
 
 /// Draws frames, and sends what is new in them.
 #[derive(Debug)]
-pub(super) struct Canvas<S> {
+pub struct Canvas<S> {
     sink: S,
     colour: bool,
     easel: ratatui::Terminal<Easel>,
@@ -67,21 +71,32 @@ pub(super) struct Canvas<S> {
 
 impl<S: Sink> Canvas<S> {
     /// A canvas for a terminal that was just taken over, its cursor hidden.
-    pub(super) fn new(sink: S, colour: bool) -> Self {
+    pub fn new(sink: S, colour: bool) -> Self {
         let (shown, next) = Default::default();
         let (easel, frame) = (easel::terminal(), Vec::new());
         Self { sink, colour, easel, shown, is_known: false, next, cursor: None, frame }
     }
 
+    /// What the terminal shows.
+    #[must_use]
+    pub fn shown(&self) -> &Buffer {
+        &self.shown
+    }
+
+    /// Where frames go.
+    pub fn sink_mut(&mut self) -> &mut S {
+        &mut self.sink
+    }
+
     /// Has the next frame draw everything, after someone else may have written to the screen.
-    pub(super) fn repaint(&mut self) {
+    pub fn repaint(&mut self) {
         self.is_known = false;
         self.frame.extend_from_slice(HIDE_CURSOR);
         self.cursor = None;
     }
 
     /// Draws a frame of a size and sends what differs from the one before.
-    pub(super) fn draw(&mut self, size: Size, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    pub fn draw(&mut self, size: Size, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         let cursor = easel::draw(&mut self.easel, size, &mut self.next, draw);
         if !self.is_known || self.shown.area != self.next.area {
             self.frame.extend_from_slice(CLEAR);
@@ -131,7 +146,7 @@ impl<S: Sink> Canvas<S> {
 }
 
 /// What a frame of a size holds, drawn for nobody.
-pub(super) fn drawn(size: Size, draw: impl FnOnce(&mut Frame<'_>)) -> Buffer {
+pub fn drawn(size: Size, draw: impl FnOnce(&mut Frame<'_>)) -> Buffer {
     let mut screen = Buffer::default();
     easel::draw(&mut easel::terminal(), size, &mut screen, draw);
     screen
@@ -156,7 +171,7 @@ impl Paint<'_> {
     fn row(&mut self, y: u16, before: &[Cell], after: &[Cell]) -> io::Result<()> {
         let mut old = glyphs(before).peekable();
         let mut stale = 0;
-        let mut doubt = Doubt::None;
+        let mut risk = WidthRisk::None;
         // How far a row of symbols may have pushed each other to the right.
         let mut drift = 0;
         let (mut previous, mut covered) = (None, None);
@@ -169,17 +184,18 @@ impl Paint<'_> {
                 continue;
             }
             let kept_on = self.run.last().is_some_and(|(x, ..)| usize::from(*x) + 1 == glyph.x);
-            let in_line = kept_on && doubt == Doubt::Ambiguous && glyph.doubt == Doubt::Ambiguous;
-            if doubt != Doubt::None && !in_line {
+            let in_line =
+                kept_on && risk == WidthRisk::Ambiguous && glyph.risk == WidthRisk::Ambiguous;
+            if risk != WidthRisk::None && !in_line {
                 self.end_run()?;
             }
             drift = if in_line { drift } else { 0 } + glyph.overflow;
             stale = stale.max(glyph.x + glyph.width + drift);
-            doubt = glyph.doubt;
+            risk = glyph.risk;
             self.glyph(y, &glyph)?;
             if glyph.x + 1 == after.len() {
-                let is_pushed = doubt == Doubt::Ambiguous;
-                let was_pushed = was.is_some_and(|other| other.doubt == Doubt::Ambiguous);
+                let is_pushed = risk == WidthRisk::Ambiguous;
+                let was_pushed = was.is_some_and(|other| other.risk == WidthRisk::Ambiguous);
                 covered = previous.take().filter(|it: &Glyph<'_>| {
                     it.overflow == 0 && if is_pushed { it.symbol != " " } else { was_pushed }
                 });
@@ -202,7 +218,7 @@ impl Paint<'_> {
             (cell.fg, cell.bg) = (Color::Reset, Color::Reset);
             cell.underline_color = Color::Reset;
         }
-        if glyph.doubt == Doubt::Certain {
+        if glyph.risk == WidthRisk::Certain {
             for x in glyph.x..glyph.x + glyph.width {
                 let mut blank = cell.clone();
                 blank.set_symbol(" ");

@@ -8,22 +8,15 @@ use ratatui::widgets::Paragraph;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::terminals::{Emulator, Widths};
 use super::*;
 use crate::text::arbitrary::nasty;
 use crate::text::tidied;
+use palmares_testkit::emulator::{Emulator, Widths};
 
 const SIZE: Size = Size { width: 20, height: 2 };
 
 /// What a canvas of the tests wrote, frame by frame.
-pub(super) type Frames = Vec<Vec<u8>>;
-
-impl Sink for Frames {
-    fn write_frame(&mut self, frame: &[u8]) -> io::Result<()> {
-        self.push(frame.to_vec());
-        Ok(())
-    }
-}
+type Frames = Vec<Vec<u8>>;
 
 fn canvas(colour: bool) -> Canvas<Frames> {
     Canvas::new(Vec::new(), colour)
@@ -350,13 +343,13 @@ fn agree(emulator: &Emulator, frames: &[Buffer; 2], all: bool, fresh: &Emulator)
     // Where an East Asian terminal finds the last sign of a line too wide, it pushes it back over the
     // one before; where that is a blank it may.
     let pushes = |row: &[Cell]| {
-        glyphs(row).any(|g| g.doubt == Doubt::Ambiguous && g.x + g.width + g.overflow > width)
+        glyphs(row).any(|g| g.risk == WidthRisk::Ambiguous && g.x + g.width + g.overflow > width)
     };
     for (y, row) in buffer.content.chunks(width).enumerate() {
         let end = if pushes(row) { width.saturating_sub(2) } else { width };
         for glyph in glyphs(row) {
             let may_be_covered = glyph.symbol == " " && glyph.x >= end;
-            let sure = glyph.doubt == Doubt::None && !may_be_covered;
+            let sure = glyph.risk == WidthRisk::None && !may_be_covered;
             if !all && !sure {
                 continue;
             }
@@ -423,7 +416,7 @@ proptest! {
             parser.process(bytes);
         }
         for (y, row) in (0..).zip(frames[1].content.chunks(40)) {
-            for glyph in glyphs(row).filter(|glyph| glyph.doubt == Doubt::None) {
+            for glyph in glyphs(row).filter(|glyph| glyph.risk == WidthRisk::None) {
                 let cell = parser.screen().cell(y, glyph.x as u16).unwrap();
                 let text = if cell.has_contents() { cell.contents() } else { " " };
                 prop_assert_eq!(text, &*glyph.symbol, "{},{} in {:?}", glyph.x, y, &frames[1]);

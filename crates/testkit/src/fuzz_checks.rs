@@ -4,24 +4,24 @@
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use crate::app::key::Key;
-use crate::catalogue::Record;
-use crate::config::{Config, read_session, read_theme};
-use crate::format::export::record_json;
-use crate::format::load_bytes;
-use crate::pages;
 use crate::replay::Replay;
-use crate::search::query::LONGEST;
-use crate::search::{Engine, List, Query, Shown, Sought, complete};
-use crate::shell::posters;
-use crate::text::{cells, is_forbidden, printable, quoted, tidied};
-use crate::tui;
+use palmares::app::key::Key;
+use palmares::catalogue::Record;
+use palmares::config::{Config, read_session, read_theme};
+use palmares::format::export::record_json;
+use palmares::format::load_bytes;
+use palmares::pages;
+use palmares::search::query::LONGEST;
+use palmares::search::{Engine, List, Query, Shown, Sought, complete};
+use palmares::shell::posters;
+use palmares::text::{cells, is_forbidden, printable, quoted, tidied};
+use palmares::tui;
 
 /// A way in, and what it is called.
-pub type Trial = (&'static str, fn(&[u8]));
+pub type Check = (&'static str, fn(&[u8]));
 
-/// Every trial.
-pub const ALL: &[Trial] = &[
+/// Every check.
+pub const ALL: &[Check] = &[
     ("load", load),
     ("sanitise", sanitise),
     ("query", query),
@@ -60,7 +60,7 @@ pub fn load(bytes: &[u8]) {
     }
 }
 
-fn look_at(catalogue: &crate::catalogue::Catalogue, record: Record) {
+fn look_at(catalogue: &palmares::catalogue::Catalogue, record: Record) {
     let address = catalogue.address(record);
     assert_is_clean(&address);
     assert_eq!(catalogue.find(&address).ok(), Some(record), "{address}");
@@ -114,9 +114,9 @@ pub fn query(bytes: &[u8]) {
 }
 
 /// A catalogue with a little of everything, read once.
-fn small() -> Arc<crate::catalogue::Catalogue> {
-    const SMALL: &str = include_str!("../tests/fixtures/every-field.json");
-    static ONCE: OnceLock<Arc<crate::catalogue::Catalogue>> = OnceLock::new();
+fn small() -> Arc<palmares::catalogue::Catalogue> {
+    const SMALL: &str = include_str!("../../../tests/fixtures/every-field.json");
+    static ONCE: OnceLock<Arc<palmares::catalogue::Catalogue>> = OnceLock::new();
     let read =
         || Arc::new(load_bytes(SMALL.into()).map(|loaded| loaded.catalogue).unwrap_or_default());
     Arc::clone(ONCE.get_or_init(read))

@@ -9,15 +9,15 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
-use crate::app::event::{Effect, Event, Size};
-use crate::app::key::{Code, Key};
-use crate::app::keymap::Keymap;
-use crate::app::saving::Screenshot;
-use crate::app::{State, update};
-use crate::catalogue::{Catalogue, UnknownAddress};
-use crate::pages;
-use crate::picture::{self, Ground};
-use crate::search::Engine;
+use palmares::app::event::{Effect, Event, Size};
+use palmares::app::key::{Code, Key};
+use palmares::app::keymap::Keymap;
+use palmares::app::saving::Screenshot;
+use palmares::app::{State, update};
+use palmares::catalogue::{Catalogue, UnknownAddress};
+use palmares::pages;
+use palmares::picture::{self, Ground};
+use palmares::search::Engine;
 
 /// A program that is driven by hand.
 #[derive(Debug)]
@@ -137,7 +137,7 @@ impl Replay {
             Ok(terminal) => terminal,
             Err(never) => match never {},
         };
-        let buffer = match terminal.draw(|frame| crate::view::draw(&self.state, frame)) {
+        let buffer = match terminal.draw(|frame| palmares::view::draw(&self.state, frame)) {
             Ok(done) => done.buffer.clone(),
             Err(never) => match never {},
         };

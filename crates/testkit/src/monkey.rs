@@ -1,7 +1,7 @@
 //! Somebody who presses anything, pastes anything and pulls at the window, with the hostile corpus
 //! loaded: nothing panics, and the terminal always shows what was meant.
 //!
-//! `PALMARES_KEYS=1000000 cargo test --release --lib monkey` presses a million; the seed that a failure
+//! `PALMARES_KEYS=1000000 cargo test --release --test monkey` presses a million; the seed that a failure
 //! names is taken from `PALMARES_SEED`, and with the number of its event as `PALMARES_FROM` only the stretch
 //! that it stands in is gone through.
 
@@ -11,26 +11,21 @@ use std::sync::Arc;
 use proptest::prelude::Rng as _;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 
-use super::super::clipboard;
-use super::terminals::{Emulator, Widths};
-use super::tests::Frames;
-use super::*;
-use crate::app::action::Action;
-use crate::app::event::{Configured, Effect, Event, Mouse, MouseKind, TerminalEffect};
-use crate::app::key::{Code, Key};
-use crate::app::keymap::Keymap;
-use crate::app::poster::Poster;
-use crate::app::theme::{Depth, Theme};
-use crate::pages::Place;
-use crate::picture::{self, Ground};
-use crate::replay::Replay;
-use crate::text::is_forbidden;
-use corpus::{catalogue, loaded, strings};
-
-mod east_asian;
-
-#[path = "../../../tests/support/corpus.rs"]
-mod corpus;
+use crate::Replay;
+use crate::corpus::{catalogue, loaded, strings};
+use crate::emulator::{Emulator, Widths};
+use palmares::app::action::Action;
+use palmares::app::event::{Configured, Effect, Event, Mouse, MouseKind, TerminalEffect};
+use palmares::app::key::{Code, Key};
+use palmares::app::keymap::Keymap;
+use palmares::app::poster::Poster;
+use palmares::app::theme::{Depth, Theme};
+use palmares::pages::Place;
+use palmares::picture::{self, Ground};
+use palmares::text::is_forbidden;
+use palmares::tui::canvas::{Canvas, glyphs};
+use palmares::tui::clipboard;
+use ratatui::Frame;
 
 /// How many events when nobody says.
 const EVENTS: u64 = 20_000;
@@ -52,7 +47,7 @@ impl Monkey {
         self.rng.next_u32() % end.max(1)
     }
 
-    fn event(&mut self, now: crate::app::event::Size) -> Event {
+    fn event(&mut self, now: palmares::app::event::Size) -> Event {
         self.clock += u64::from(self.below(600));
         if let Some(event) = self.next.pop_front() {
             return event;
@@ -102,7 +97,7 @@ impl Monkey {
     /// A few films have posters.
     fn go_to_poster(&mut self) {
         let number = self.below(self.hostile.len() as u32);
-        self.next.push_back(Event::Resize(crate::app::event::Size { width: 110, height: 40 }));
+        self.next.push_back(Event::Resize(palmares::app::event::Size { width: 110, height: 40 }));
         // Out of whatever is open, there, and on to the first things on its page.
         self.press(&format!("\x1b\x1b\x1b/film:goats-{number}\n\njkjk"));
     }
@@ -173,7 +168,7 @@ impl Monkey {
         self.hostile[at].clone()
     }
 
-    fn size(&mut self) -> crate::app::event::Size {
+    fn size(&mut self) -> palmares::app::event::Size {
         let (width, height) = match self.below(12) {
             0 => (0, 0),
             1 => (self.below(3) as u16, self.below(3) as u16),
@@ -184,7 +179,7 @@ impl Monkey {
             6..=8 => (72 + self.below(80) as u16, 18 + self.below(40) as u16),
             _ => (10 + self.below(110) as u16, 3 + self.below(36) as u16),
         };
-        crate::app::event::Size { width, height }
+        palmares::app::event::Size { width, height }
     }
 }
 
@@ -255,8 +250,11 @@ fn from_environment(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
 
-#[test]
-fn whatever_is_pressed_the_terminal_shows_what_was_meant() {
+/// Presses keys: as many as `PALMARES_KEYS` says.
+///
+/// # Panics
+/// When the terminal shows something else than what was drawn, or too little was reached.
+pub fn press_keys() {
     let events = from_environment("PALMARES_KEYS").unwrap_or(EVENTS);
     let seed = from_environment("PALMARES_SEED").unwrap_or(1);
     let from = from_environment("PALMARES_FROM").unwrap_or(0);
@@ -314,12 +312,12 @@ fn whatever_is_pressed_the_terminal_shows_what_was_meant() {
             emulator = Emulator::new(size.width.into(), size.height.into(), Widths::Clusters);
         }
         let state = &replay.state;
-        let draw = |frame: &mut Frame<'_>| crate::view::draw(state, frame);
+        let draw = |frame: &mut Frame<'_>| palmares::view::draw(state, frame);
         canvas.draw((size.width, size.height).into(), draw).unwrap();
-        for frame in canvas.sink.drain(..) {
+        for frame in canvas.sink_mut().drain(..) {
             emulator.process(&frame);
         }
-        for (y, row) in canvas.shown.content.chunks(size.width.into()).enumerate() {
+        for (y, row) in canvas.shown().content.chunks(size.width.into()).enumerate() {
             for glyph in glyphs(row) {
                 assert_eq!(
                     emulator.text(glyph.x, y, glyph.width),
@@ -343,7 +341,7 @@ fn whatever_is_pressed_the_terminal_shows_what_was_meant() {
     assert!(missed.is_empty(), "{missed:?} of {reached:?}");
 }
 
-fn start(width: u16, height: u16) -> (Replay, Canvas<Frames>, Emulator) {
+fn start(width: u16, height: u16) -> (Replay, Canvas<Vec<Vec<u8>>>, Emulator) {
     let mut replay = Replay::new(Arc::clone(&catalogue()), width, height);
     replay.state.problem_count = loaded().problems.count();
     replay.state.problems = loaded().problems.list.iter().map(ToString::to_string).collect();

@@ -1,6 +1,5 @@
 //! A program in a pseudo-terminal: keys go in; the bytes that come out, and the grid that a
 //! terminal emulator makes of them, can be looked at.
-#![allow(dead_code, reason = "not every test uses every part")]
 
 use std::fs::File;
 use std::io::{Read, Write};

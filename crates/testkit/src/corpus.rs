@@ -1,17 +1,18 @@
 //! The corpus of hostile files and strings, and a catalogue that holds every one of the strings in
 //! every field.
-#![allow(dead_code, reason = "not every test uses every part")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use palmares::catalogue::Catalogue;
 use palmares::format::{Input, Loaded, load};
 use serde_json::{Map, Value};
 
+use crate::fixtures::root;
+
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hostile")
+    root().join("tests/hostile")
 }
 
 /// Every file of the corpus.
@@ -68,7 +69,7 @@ const NAMING: &[&str] = &[
 /// A catalogue with every field of the format, once for each string, which stands in every text; and
 /// once more as an id and as the name of a field.
 pub fn catalogue_text() -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/every-field.json");
+    let path = root().join("tests/fixtures/every-field.json");
     let fixture: Map<String, Value> =
         serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
     let mut catalogue = Map::new();

@@ -1,0 +1,94 @@
+//! Catalogues to test on, and screens as text that snapshots keep.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use palmares::catalogue::Catalogue;
+use palmares::format::{Input, load};
+use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Modifier};
+
+/// The folder of the project.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The catalogue that comes along.
+pub fn starter() -> Arc<Catalogue> {
+    static STARTER: std::sync::OnceLock<Arc<Catalogue>> = std::sync::OnceLock::new();
+    STARTER
+        .get_or_init(|| {
+            let inputs: Vec<_> = palmares::embedded::embedded().collect();
+            Arc::new(load(&inputs).unwrap().catalogue)
+        })
+        .clone()
+}
+
+/// A catalogue with nothing in it.
+pub fn empty() -> Arc<Catalogue> {
+    Arc::new(Catalogue::default())
+}
+
+/// A catalogue of the tests.
+pub fn fixture(name: &str) -> Arc<Catalogue> {
+    let path = root().join("tests/fixtures").join(name);
+    let loaded = load(&[Input::Path(path)]).unwrap();
+    assert_eq!(
+        format!("{:?}", loaded.problems),
+        format!("{:?}", palmares::format::Problems::default())
+    );
+    Arc::new(loaded.catalogue)
+}
+
+/// The text of a screen and below it a letter for the style of every cell.
+pub fn drawn(buffer: &Buffer) -> String {
+    let mut styles: Vec<String> = Vec::new();
+    let (mut text, mut marks) = (String::new(), String::new());
+    for y in 0..buffer.area.height {
+        let mut skip = 0;
+        for x in 0..buffer.area.width {
+            let cell = &buffer[(x, y)];
+            let style = described(cell.fg, cell.bg, cell.modifier);
+            let at = styles.iter().position(|known| *known == style).unwrap_or_else(|| {
+                styles.push(style);
+                styles.len() - 1
+            });
+            if skip > 0 {
+                skip -= 1;
+            } else {
+                text.push_str(cell.symbol());
+                skip = palmares::pages::flow::cells(cell.symbol()).saturating_sub(1);
+            }
+            marks.push(if at == 0 {
+                '.'
+            } else {
+                char::from(b'a' + u8::try_from(at - 1).unwrap())
+            });
+        }
+        for side in [&mut text, &mut marks] {
+            let end = side.trim_end_matches(' ').len();
+            side.truncate(end);
+            side.push('\n');
+        }
+    }
+    let mut legend = String::new();
+    for (at, style) in styles.iter().enumerate() {
+        let mark = if at == 0 { '.' } else { char::from(b'a' + u8::try_from(at - 1).unwrap()) };
+        legend.push_str(&format!("{mark} {style}\n"));
+    }
+    format!("{text}\n{marks}\n{legend}")
+}
+
+fn described(fg: Color, bg: Color, modifier: Modifier) -> String {
+    let mut parts = Vec::new();
+    if fg != Color::Reset {
+        parts.push(format!("fg {fg}"));
+    }
+    if bg != Color::Reset {
+        parts.push(format!("bg {bg}"));
+    }
+    if !modifier.is_empty() {
+        parts.push(format!("{modifier:?}"));
+    }
+    if parts.is_empty() { "plain".to_owned() } else { parts.join(", ") }
+}
