@@ -373,7 +373,7 @@ fn after_a_stop_that_nobody_announced_the_screen_is_drawn_anew() {
 fn without_a_shell_it_does_not_stop() {
     let mut pty = start();
     pty.send("z");
-    pty.wait_for("Nothing above Palmares");
+    pty.wait_for("Can't suspend");
     assert!(pty.output().screen().alternate_screen());
     pty.send("q");
     assert_eq!(pty.wait_for_end().exit_code(), 0);

@@ -26,7 +26,7 @@ pub enum Event {
     Found(Answer),
     /// A page that goes through much of the catalogue is made.
     Surveyed(u64, Arc<Page>),
-    /// The configuration was read anew.
+    /// The configuration was reloaded.
     Configured(Box<Configured>),
     /// A poster is read, or is not to be had for this reason.
     PosterCame(u64, Result<Arc<Poster>, String>),

@@ -31,7 +31,7 @@ pub fn svg(screen: &Buffer, ground: Ground, title: &str) -> String {
     let mut letters = String::new();
     for (y, row) in (0..).zip(rows(screen)) {
         let top = FRAME + y * CELL.1;
-        let mut run: Option<Run> = None;
+        let mut run: Option<TextRun> = None;
         for (x, wide, symbol, cell) in glyphs(row) {
             let paint = Paint::of(cell, ground);
             let left = FRAME + i32::try_from(x).unwrap_or(0) * CELL.0;
@@ -45,10 +45,12 @@ pub fn svg(screen: &Buffer, ground: Ground, title: &str) -> String {
                 end(&mut run, ground, &mut letters);
                 continue;
             }
-            let kind = if symbol.chars().all(is_letter) { Kind::Letters } else { Kind::Sign };
+            let kind =
+                if symbol.chars().all(is_letter) { ShapeKind::Letters } else { ShapeKind::Sign };
             match &mut run {
                 Some(run)
-                    if (run.paint, run.kind, kind) == (paint, Kind::Letters, Kind::Letters) =>
+                    if (run.paint, run.kind, kind)
+                        == (paint, ShapeKind::Letters, ShapeKind::Letters) =>
                 {
                     run.text.push_str(&symbol);
                     run.wide += wide;
@@ -56,7 +58,7 @@ pub fn svg(screen: &Buffer, ground: Ground, title: &str) -> String {
                 _ => {
                     end(&mut run, ground, &mut letters);
                     let text = symbol.into_owned();
-                    run = Some(Run { paint, kind, text, left, top, wide });
+                    run = Some(TextRun { paint, kind, text, left, top, wide });
                 }
             }
         }
@@ -82,9 +84,9 @@ pub fn svg(screen: &Buffer, ground: Ground, title: &str) -> String {
 
 /// Letters that follow each other, painted alike.
 #[derive(Debug)]
-struct Run {
+struct TextRun {
     paint: Paint,
-    kind: Kind,
+    kind: ShapeKind,
     text: String,
     left: i32,
     top: i32,
@@ -93,7 +95,7 @@ struct Run {
 
 /// What a run is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ShapeKind {
     /// Letters that fonts for terminals hold, all as wide as each other.
     Letters,
     /// Anything else stands alone, so that a font that has it wider or narrower moves nothing.
@@ -105,8 +107,8 @@ fn is_letter(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a0}'..='\u{52f}' | '\u{1e00}'..='\u{1fff}' | '\u{2010}'..='\u{2026}')
 }
 
-fn end(run: &mut Option<Run>, ground: Ground, out: &mut String) {
-    let Some(Run { paint, text, left, top, wide, .. }) = run.take() else { return };
+fn end(run: &mut Option<TextRun>, ground: Ground, out: &mut String) {
+    let Some(TextRun { paint, text, left, top, wide, .. }) = run.take() else { return };
     if text.trim().is_empty() {
         return;
     }

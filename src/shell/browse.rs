@@ -10,7 +10,7 @@ use super::exit::{Exit, Failure, say};
 use super::latest::Latest;
 use super::session::Keeper;
 use super::watch::Watch;
-use super::{look, open, posters, settings};
+use super::{appearance, open, posters, settings};
 use crate::app::event::{Effect, Event, Size, Survey, TerminalEffect};
 use crate::app::poster::PosterRequest;
 use crate::app::theme::Theme;
@@ -51,13 +51,14 @@ pub fn browse(args: Browse) -> Result<Exit, Failure> {
     let mut state = State::new(Arc::clone(&catalogue), config.keymap.clone(), Size::default());
     state.plain = args.plain || config.plain;
     state.looks = Arc::clone(&settings.looks);
-    state.theme = look::theme(config, state.plain);
+    state.theme = appearance::theme(config, state.plain);
     state.on_light = state.look_is_light();
-    state.depth = look::depth().unwrap_or_default();
-    let ask_background = look::follows_ground(config) && state.theme != Theme::None;
-    (state.ascii, state.asks_signs) = (look::is_ascii(config), look::asks_signs(config));
+    state.depth = appearance::depth().unwrap_or_default();
+    let ask_background = appearance::follows_ground(config) && state.theme != Theme::None;
+    (state.ascii, state.asks_signs) =
+        (appearance::is_ascii(config), appearance::asks_signs(config));
     let folders = folders(&files);
-    state.posters = !folders.is_empty() && look::draws_posters(config.posters);
+    state.posters = !folders.is_empty() && appearance::draws_posters(config.posters);
     let draws_posters = state.posters;
     state.problem_count = problems.count();
     state.problems = problems.list.iter().map(ToString::to_string).collect();

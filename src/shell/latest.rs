@@ -7,15 +7,15 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use crate::search::Cancel;
 use crate::thread;
 
-/// Does requests in a thread of its own. The mailbox holds one: a new request replaces one that
+/// Does requests in a thread of its own. The inbox holds one: a new request replaces one that
 /// waits and cancels the one under way. Dropping this cancels too, and ends the thread.
 #[derive(Debug)]
 pub(crate) struct Latest<Request> {
-    mailbox: Arc<Mailbox<Request>>,
+    inbox: Arc<Inbox<Request>>,
 }
 
 #[derive(Debug)]
-struct Mailbox<Request> {
+struct Inbox<Request> {
     slot: Mutex<Slot<Request>>,
     changed: Condvar,
     /// Counts the changes of the slot, so that the request under way can tell that it is stale.
@@ -37,34 +37,34 @@ impl<Request: Send + 'static> Latest<Request> {
         name: &'static str,
         mut work: impl FnMut(Request, &Cancel<'_>) + Send + 'static,
     ) -> io::Result<Self> {
-        let mailbox = Arc::new(Mailbox {
+        let inbox = Arc::new(Inbox {
             slot: Mutex::new(Slot { request: None, closed: false }),
             changed: Condvar::new(),
             changes: AtomicU64::new(0),
         });
-        let theirs = Arc::clone(&mailbox);
+        let theirs = Arc::clone(&inbox);
         thread::spawn(name, move || {
             while let Some((request, taken_at)) = theirs.take() {
                 let is_stale = || theirs.changes.load(Ordering::Acquire) != taken_at;
                 work(request, &Cancel::new(&is_stale));
             }
         })?;
-        Ok(Self { mailbox })
+        Ok(Self { inbox })
     }
 
     /// Asks for something; what was asked before and is not done yet may never be.
     pub(crate) fn ask(&self, request: Request) {
-        self.mailbox.change(|slot| slot.request = Some(request));
+        self.inbox.change(|slot| slot.request = Some(request));
     }
 }
 
 impl<Request> Drop for Latest<Request> {
     fn drop(&mut self) {
-        self.mailbox.change(|slot| slot.closed = true);
+        self.inbox.change(|slot| slot.closed = true);
     }
 }
 
-impl<Request> Mailbox<Request> {
+impl<Request> Inbox<Request> {
     fn change(&self, change: impl FnOnce(&mut Slot<Request>)) {
         let mut slot = self.lock();
         change(&mut slot);

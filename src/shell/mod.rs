@@ -1,9 +1,9 @@
 //! The interactive program around the state: threads, settings, what is kept between two runs.
 
+mod appearance;
 mod browse;
 pub mod exit;
 mod latest;
-mod look;
 pub mod open;
 pub mod posters;
 mod session;

@@ -2,7 +2,7 @@
 //!
 //! The system tells of changed files ([`notify`]: inotify, FSEvents), so that nothing is asked for
 //! and nothing wakes while nobody writes there. A signal would do with less, but one has to know of
-//! it; saving a file is what one does anyway. Where the system can't tell, `:reload` reads anew.
+//! it; saving a file is what one does anyway. Where the system can't tell, `:reload` does it.
 
 use std::io;
 use std::path::PathBuf;
@@ -12,7 +12,7 @@ use std::time::Duration;
 use notify::event::{AccessKind, AccessMode};
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::look;
+use super::appearance;
 use super::settings::{self, Settings};
 use crate::app::event::{Configured, Event};
 use crate::thread;
@@ -24,11 +24,11 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// Watches over the configuration in a thread of its own, which ends with the program.
 #[derive(Debug)]
 pub(super) struct Watch {
-    ask: Sender<Why>,
+    ask: Sender<Trigger>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Why {
+enum Trigger {
     Asked,
     Changed,
 }
@@ -45,50 +45,51 @@ impl Watch {
         Ok(Self { ask })
     }
 
-    /// Has the configuration read anew.
+    /// Reloads the configuration.
     pub(super) fn ask(&self) {
-        let _ = self.ask.send(Why::Asked);
+        let _ = self.ask.send(Trigger::Asked);
     }
 }
 
 fn watch(
     mut before: Settings,
     plain: bool,
-    asked: &Receiver<Why>,
-    changed: Sender<Why>,
+    asked: &Receiver<Trigger>,
+    changed: Sender<Trigger>,
     postbox: &Postbox,
 ) {
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         #[cfg(test)]
         crate::faults::in_thread("notify-rs");
         if event.is_ok_and(|event| writes(event.kind)) {
-            let _ = changed.send(Why::Changed);
+            let _ = changed.send(Trigger::Changed);
         }
     })
     .ok();
     let mut watched = Vec::new();
     loop {
         watch_folders(watcher.as_mut(), &mut watched);
-        let Ok(mut why) = asked.recv() else { return };
+        let Ok(mut trigger) = asked.recv() else { return };
         while let Ok(next) = asked.recv_timeout(PAUSE) {
-            why = if next == Why::Asked { next } else { why };
+            trigger = if next == Trigger::Asked { next } else { trigger };
         }
         let now = settings::load();
-        if why == Why::Changed && now == before {
+        if trigger == Trigger::Changed && now == before {
             continue;
         }
         let same_look = now.config.theme == before.config.theme && now.looks == before.looks;
         let plain = plain || now.config.plain;
-        let theme = (look::theme(&now.config, plain), look::follows_ground(&now.config));
+        let theme =
+            (appearance::theme(&now.config, plain), appearance::follows_ground(&now.config));
         let taken = Configured {
             keymap: now.config.keymap.clone(),
             theme: (!same_look).then_some(theme),
             looks: now.looks.clone(),
-            ascii: look::is_ascii(&now.config),
-            asks_signs: look::asks_signs(&now.config),
+            ascii: appearance::is_ascii(&now.config),
+            asks_signs: appearance::asks_signs(&now.config),
             plain,
             said: settings::summary(&now.wrong)
-                .unwrap_or_else(|| "The configuration was read anew.".to_owned()),
+                .unwrap_or_else(|| "Configuration reloaded.".to_owned()),
         };
         before = now;
         if !postbox.send(Event::Configured(Box::new(taken))) {

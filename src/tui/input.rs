@@ -8,7 +8,7 @@ use rustix::io::Errno;
 use signal_hook::consts::SIGHUP;
 
 use super::TuiError;
-use super::decode::{Decoder, Input};
+use super::decode::{Decoder, TerminalInput};
 use super::mailbox::Postbox;
 use super::terminal::Terminal;
 use crate::app::event::Event;
@@ -55,10 +55,10 @@ fn read(terminal: &Terminal, postbox: &Postbox) -> Ended {
         let now = started.elapsed().as_millis().try_into().unwrap_or(u64::MAX);
         for input in inputs.drain(..) {
             let listens = match input {
-                Input::Key(key) => postbox.send(Event::Key(key, now)),
-                Input::Paste(text) => postbox.send(Event::Paste(text)),
-                Input::Mouse(mouse) => postbox.send(Event::Mouse(mouse)),
-                Input::Answer(answer) => postbox.answered(answer),
+                TerminalInput::Key(key) => postbox.send(Event::Key(key, now)),
+                TerminalInput::Paste(text) => postbox.send(Event::Paste(text)),
+                TerminalInput::Mouse(mouse) => postbox.send(Event::Mouse(mouse)),
+                TerminalInput::Reply(answer) => postbox.replied(answer),
             };
             if !listens {
                 return Ended::NobodyListens;

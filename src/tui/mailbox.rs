@@ -6,10 +6,10 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
-use super::answers::Answer;
+use super::replies::Reply;
 use crate::app::event::Event;
 
-/// How many messages may wait. Whoever sends more waits until there is room: the input thread
+/// Most messages that wait. A sender blocks while the queue is full: the input thread
 /// then leaves bytes with the kernel, which is where backpressure belongs.
 const CAPACITY: usize = 1_024;
 
@@ -19,19 +19,19 @@ pub(super) enum Message {
     /// Something for the state.
     Event(Event),
     /// The terminal said something of itself.
-    Answer(Answer),
+    Reply(Reply),
     /// A flag was raised.
     Wake,
 }
 
-/// Brings events to the main thread; every thread that has some holds one.
+/// The sending end: brings events to the main thread.
 #[derive(Debug, Clone)]
 pub struct Postbox {
     queue: SyncSender<Message>,
     flags: Arc<Flags>,
 }
 
-/// What comes out of the postboxes.
+/// The receiving end.
 #[derive(Debug)]
 pub(super) struct Mailbox {
     pub(super) queue: Receiver<Message>,
@@ -47,7 +47,7 @@ pub(super) struct Flags {
     resized: AtomicBool,
     continued: AtomicBool,
     stop: AtomicBool,
-    /// Whether somebody watches that it ends.
+    /// Whether a thread is the watchdog already.
     watched: AtomicBool,
     ended: Mutex<bool>,
     ending: Condvar,
@@ -67,8 +67,8 @@ impl Postbox {
     }
 
     /// The terminal said something of itself.
-    pub(super) fn answered(&self, answer: Answer) -> bool {
-        self.queue.send(Message::Answer(answer)).is_ok()
+    pub(super) fn replied(&self, answer: Reply) -> bool {
+        self.queue.send(Message::Reply(answer)).is_ok()
     }
 
     /// The size of the terminal changed.
@@ -95,8 +95,8 @@ impl Postbox {
         first.err()
     }
 
-    /// Takes over watching that the program ends; says whether somebody does so already.
-    pub(super) fn watch_over_end(&self) -> bool {
+    /// Becomes the watchdog of the end; says whether there is one already.
+    pub(super) fn become_watchdog(&self) -> bool {
         self.flags.watched.swap(true, Ordering::SeqCst)
     }
 
@@ -144,7 +144,7 @@ impl Flags {
         self.stop.swap(false, Ordering::SeqCst)
     }
 
-    /// The terminal is given back: whoever watches over that may rest.
+    /// The terminal is given back; the watchdog can stop waiting.
     pub(super) fn ended(&self) {
         *self.ended.lock().unwrap_or_else(PoisonError::into_inner) = true;
         self.ending.notify_all();

@@ -5,20 +5,20 @@
 //! bounded queue and a handful of flags (`mailbox`). Whatever ends the program, in any thread,
 //! gives the terminal back first (`terminal`, `panic`).
 
-mod answers;
 mod browser;
 pub mod canvas;
 pub mod clipboard;
 mod decode;
 mod error;
 mod hangup;
+mod host;
 mod input;
 mod mailbox;
 mod panic;
+mod replies;
 mod run;
 mod saving;
 mod signals;
-mod stage;
 mod terminal;
 mod tty;
 
@@ -27,11 +27,11 @@ use std::time::Duration;
 
 use ratatui::Frame;
 
-use self::answers::Questions;
 pub use self::error::TuiError;
+use self::host::Screen;
 pub use self::mailbox::Postbox;
 pub use self::panic::{POSTER_DECODER, install_without_terminal as print_panics_harmlessly};
-use self::stage::Screen;
+use self::replies::Queries;
 use self::terminal::Terminal;
 pub use self::tty::check;
 use crate::app::event::{Event, TerminalEffect};
@@ -124,10 +124,10 @@ pub fn run_program<P: Program>(
         hangup::watch(Arc::clone(&terminal), postbox.clone())?;
         input::watch(Arc::clone(&terminal), postbox.clone())?;
         let mut hold = Duration::ZERO;
-        let questions = Questions { signs: options.ask_signs, background: options.ask_background };
+        let questions = Queries { signs: options.ask_signs, background: options.ask_background };
         if let Some(bytes) = questions.bytes() {
             terminal.write(&bytes)?;
-            hold = answers::PATIENCE;
+            hold = replies::PATIENCE;
         }
         let mut screen = Screen::new(Arc::clone(&terminal), postbox);
         Ok(run::run(&mut program, &mut screen, &mailbox, hold)?)

@@ -20,7 +20,7 @@ const EXIT_CODE: i32 = 101;
 /// keys died with their thread would only look alive.
 pub(super) fn install(terminal: Arc<Terminal>) {
     panic::set_hook(Box::new(move |info| {
-        // Whoever waits for that thread says it of the poster, and goes on.
+        // The thread that waits for it reports it in the poster's place.
         if thread::current().name() == Some(POSTER_DECODER) {
             return;
         }

@@ -47,7 +47,7 @@ pub(super) fn watch(
 /// Has the program end by a signal: by the main thread if it answers, and if it doesn't, by force.
 pub(super) fn end(signal: i32, terminal: &Terminal, postbox: &Postbox, patience: Duration) {
     let before = postbox.end(signal);
-    let is_watched = postbox.watch_over_end();
+    let is_watched = postbox.become_watchdog();
     // A terminal that goes away is noticed and tells by a signal as well; that is no impatience.
     let same = signal == SIGHUP && before == Some(SIGHUP);
     if same && is_watched {

@@ -107,7 +107,7 @@ pub fn answer(
             }),
         };
         answers.iter().try_for_each(|answer| output.json_text(answer))?;
-        // Who asks line by line waits for this one.
+        // A client that asks line by line waits for this answer.
         output.flush()?;
     }
 }

@@ -8,8 +8,8 @@
 //! (<https://github.com/ratatui/ratatui/issues/75>). The tests show the first two; once they no longer
 //! do, only the third speaks for this.
 
-mod easel;
 mod glyphs;
+mod null_backend;
 #[cfg(test)]
 mod tests;
 
@@ -24,8 +24,8 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Size};
 use ratatui::style::Color;
 
-use self::easel::Easel;
 pub use self::glyphs::{Glyph, WidthRisk, glyphs};
+use self::null_backend::NullBackend;
 use super::terminal::Terminal;
 
 const FRAME_BEGINS: &[u8] = b"\x1b[?2026h";
@@ -58,7 +58,7 @@ impl Sink for Arc<Terminal> {
 pub struct Canvas<S> {
     sink: S,
     colour: bool,
-    easel: ratatui::Terminal<Easel>,
+    surface: ratatui::Terminal<NullBackend>,
     /// What the terminal shows, unless someone else may have written to it.
     shown: Buffer,
     is_known: bool,
@@ -73,8 +73,8 @@ impl<S: Sink> Canvas<S> {
     /// A canvas for a terminal that was just taken over, its cursor hidden.
     pub fn new(sink: S, colour: bool) -> Self {
         let (shown, next) = Default::default();
-        let (easel, frame) = (easel::terminal(), Vec::new());
-        Self { sink, colour, easel, shown, is_known: false, next, cursor: None, frame }
+        let (surface, frame) = (null_backend::terminal(), Vec::new());
+        Self { sink, colour, surface, shown, is_known: false, next, cursor: None, frame }
     }
 
     /// What the terminal shows.
@@ -97,19 +97,20 @@ impl<S: Sink> Canvas<S> {
 
     /// Draws a frame of a size and sends what differs from the one before.
     pub fn draw(&mut self, size: Size, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        let cursor = easel::draw(&mut self.easel, size, &mut self.next, draw);
+        let cursor = null_backend::draw(&mut self.surface, size, &mut self.next, draw);
         if !self.is_known || self.shown.area != self.next.area {
             self.frame.extend_from_slice(CLEAR);
             self.shown = Buffer::empty(self.next.area);
             self.is_known = true;
         }
         let drawn = self.frame.len();
-        let mut paint = Paint { frame: &mut self.frame, colour: self.colour, run: Vec::new() };
+        let mut writer =
+            FrameWriter { frame: &mut self.frame, colour: self.colour, run: Vec::new() };
         let width = usize::from(self.next.area.width).max(1);
         let rows = self.shown.content.chunks(width).zip(self.next.content.chunks(width));
         for (y, (before, after)) in (0..).zip(rows) {
             if before != after {
-                paint.row(y, before, after)?;
+                writer.row(y, before, after)?;
             }
         }
         std::mem::swap(&mut self.shown, &mut self.next);
@@ -148,19 +149,19 @@ impl<S: Sink> Canvas<S> {
 /// What a frame of a size holds, drawn for nobody.
 pub fn drawn(size: Size, draw: impl FnOnce(&mut Frame<'_>)) -> Buffer {
     let mut screen = Buffer::default();
-    easel::draw(&mut easel::terminal(), size, &mut screen, draw);
+    null_backend::draw(&mut null_backend::terminal(), size, &mut screen, draw);
     screen
 }
 
 /// Puts rows into a frame.
-struct Paint<'f> {
+struct FrameWriter<'f> {
     frame: &'f mut Vec<u8>,
     colour: bool,
     /// Cells that follow each other, still to be written.
     run: Vec<(u16, u16, Cell)>,
 }
 
-impl Paint<'_> {
+impl FrameWriter<'_> {
     /// Writes what is new in a row.
     ///
     /// Where terminals may disagree on the width of a symbol, its cells are blanked before, the

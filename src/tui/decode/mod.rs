@@ -10,7 +10,7 @@ mod tests;
 
 use std::time::Duration;
 
-use super::answers::{self, Answer};
+use super::replies::{self, Reply};
 use crate::app::event::Mouse;
 use crate::app::key::{Code, Key};
 use crate::text::tidied;
@@ -31,12 +31,12 @@ const ESC: u8 = 0x1b;
 
 /// What a person did, or what their terminal answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Input {
+pub(super) enum TerminalInput {
     Key(Key),
     Paste(String),
     Mouse(Mouse),
     /// What the terminal says of itself.
-    Answer(Answer),
+    Reply(Reply),
 }
 
 /// Takes bytes in and gives input out, across any cut between reads.
@@ -70,9 +70,9 @@ enum Parsed {
     /// A beginning.
     More,
     /// Complete; perhaps nothing that is of use here.
-    Done(Option<Input>),
+    Done(Option<TerminalInput>),
     /// Complete but for the last byte, which begins something new.
-    DoneBefore(Option<Input>),
+    DoneBefore(Option<TerminalInput>),
     /// The opening bracket of a paste.
     PasteBegins,
     /// The beginning of a string; the last byte is already part of it.
@@ -81,7 +81,7 @@ enum Parsed {
 
 impl Decoder {
     /// Takes bytes in.
-    pub(super) fn feed(&mut self, bytes: &[u8], out: &mut Vec<Input>) {
+    pub(super) fn feed(&mut self, bytes: &[u8], out: &mut Vec<TerminalInput>) {
         self.paused |= self.pending == [ESC];
         if let Mode::Paused { room } = self.mode {
             let goes_on = bytes.len() > TYPED_AT_ONCE;
@@ -104,14 +104,14 @@ impl Decoder {
     }
 
     /// No more is coming: what is pending stands for itself.
-    pub(super) fn expire(&mut self, out: &mut Vec<Input>) {
+    pub(super) fn expire(&mut self, out: &mut Vec<TerminalInput>) {
         match std::mem::take(&mut self.mode) {
             Mode::Keys => {
                 let input = match *self.pending {
-                    [ESC] => Some(Input::Key(Key::plain(Code::Esc))),
+                    [ESC] => Some(TerminalInput::Key(Key::plain(Code::Esc))),
                     // Alt and a letter that also begins a sequence.
                     [ESC, byte @ (b'[' | b']' | b'O' | b'P' | b'X' | b'^' | b'_')] => {
-                        Some(Input::Key(alt(Key::char(char::from(byte)))))
+                        Some(TerminalInput::Key(alt(Key::char(char::from(byte)))))
                     }
                     _ => None,
                 };
@@ -126,7 +126,7 @@ impl Decoder {
         }
     }
 
-    fn take(&mut self, byte: u8, out: &mut Vec<Input>) {
+    fn take(&mut self, byte: u8, out: &mut Vec<TerminalInput>) {
         match &mut self.mode {
             Mode::Keys => self.take_key(byte, out),
             Mode::Paused { .. } => {}
@@ -161,13 +161,13 @@ impl Decoder {
         }
     }
 
-    fn end_string(&mut self, out: &mut Vec<Input>) {
+    fn end_string(&mut self, out: &mut Vec<TerminalInput>) {
         if let Mode::String { text, .. } = std::mem::take(&mut self.mode) {
-            out.extend(answers::parse(&text).map(Input::Answer));
+            out.extend(replies::parse(&text).map(TerminalInput::Reply));
         }
     }
 
-    fn take_key(&mut self, byte: u8, out: &mut Vec<Input>) {
+    fn take_key(&mut self, byte: u8, out: &mut Vec<TerminalInput>) {
         self.pending.push(byte);
         match sequence::parse(&self.pending) {
             Parsed::More if self.pending.len() < LONGEST_SEQUENCE => return,
@@ -191,12 +191,12 @@ impl Decoder {
     }
 
     /// Gives out what the pending bytes are.
-    fn give(&self, input: Option<Input>, out: &mut Vec<Input>) {
+    fn give(&self, input: Option<TerminalInput>, out: &mut Vec<TerminalInput>) {
         let is_sequence = self.pending.get(1) == Some(&b'[') && self.pending.len() > 2;
         match input {
-            Some(Input::Key(key)) if key.alt && self.paused && !is_sequence => {
-                out.push(Input::Key(Key::plain(Code::Esc)));
-                out.push(Input::Key(Key { alt: false, ..key }));
+            Some(TerminalInput::Key(key)) if key.alt && self.paused && !is_sequence => {
+                out.push(TerminalInput::Key(Key::plain(Code::Esc)));
+                out.push(TerminalInput::Key(Key { alt: false, ..key }));
             }
             input => out.extend(input),
         }
@@ -213,7 +213,7 @@ fn alt(key: Key) -> Key {
 }
 
 /// Pasted text as one clean line.
-fn paste(bytes: &[u8]) -> Input {
+fn paste(bytes: &[u8]) -> TerminalInput {
     let text = String::from_utf8_lossy(bytes).replace(char::REPLACEMENT_CHARACTER, "");
-    Input::Paste(tidied(&text).into_owned())
+    TerminalInput::Paste(tidied(&text).into_owned())
 }

@@ -3,8 +3,8 @@
 //! After the control sequences that xterm documents, and where they differ those of the Linux
 //! console, rxvt and the `CSI … u` keys of kitty.
 
-use super::super::answers::Answer;
-use super::{ESC, Input, Parsed, alt};
+use super::super::replies::Reply;
+use super::{ESC, Parsed, TerminalInput, alt};
 use crate::app::event::{Mouse, MouseKind};
 use crate::app::key::{Code, Key};
 use crate::text::is_forbidden;
@@ -13,7 +13,7 @@ use crate::text::is_forbidden;
 pub(super) fn parse(bytes: &[u8]) -> Parsed {
     match bytes {
         [ESC] => Parsed::More,
-        [ESC, ESC] => Parsed::DoneBefore(Some(Input::Key(Key::plain(Code::Esc)))),
+        [ESC, ESC] => Parsed::DoneBefore(Some(TerminalInput::Key(Key::plain(Code::Esc)))),
         [ESC, b'['] | [ESC, b'O'] => Parsed::More,
         [ESC, b'[', rest @ ..] => control_sequence(rest),
         [ESC, b'O', last] => single_shift(*last),
@@ -27,15 +27,15 @@ pub(super) fn parse(bytes: &[u8]) -> Parsed {
 }
 
 fn key(code: Code) -> Parsed {
-    Parsed::Done(Some(Input::Key(Key::plain(code))))
+    Parsed::Done(Some(TerminalInput::Key(Key::plain(code))))
 }
 
 /// A character in UTF-8, or a control character.
 fn character(bytes: &[u8], modify: fn(Key) -> Key) -> Parsed {
     match std::str::from_utf8(bytes) {
-        Ok(text) => {
-            Parsed::Done(text.chars().next().and_then(plain_key).map(|key| Input::Key(modify(key))))
-        }
+        Ok(text) => Parsed::Done(
+            text.chars().next().and_then(plain_key).map(|key| TerminalInput::Key(modify(key))),
+        ),
         Err(error) if error.error_len().is_none() => Parsed::More,
         Err(_) if bytes.len() > 1 => Parsed::DoneBefore(None),
         Err(_) => Parsed::Done(None),
@@ -66,9 +66,9 @@ fn plain_key(c: char) -> Option<Key> {
 /// `ESC O` and one more: arrows and F keys in application mode.
 fn single_shift(last: u8) -> Parsed {
     match last {
-        ESC => Parsed::DoneBefore(Some(Input::Key(alt(Key::char('O'))))),
+        ESC => Parsed::DoneBefore(Some(TerminalInput::Key(alt(Key::char('O'))))),
         b'M' => key(Code::Enter),
-        _ => Parsed::Done(letter(last).map(|code| Input::Key(Key::plain(code)))),
+        _ => Parsed::Done(letter(last).map(|code| TerminalInput::Key(Key::plain(code)))),
     }
 }
 
@@ -119,7 +119,7 @@ fn control_sequence(rest: &[u8]) -> Parsed {
         [b'M', button, x, y] => {
             let place = |byte: &u8| u16::from(*byte).checked_sub(33);
             let mouse = mouse(u16::from(button.wrapping_sub(32)), place(x), place(y));
-            return Parsed::Done(mouse.map(Input::Mouse));
+            return Parsed::Done(mouse.map(TerminalInput::Mouse));
         }
         _ => {}
     }
@@ -130,21 +130,21 @@ fn control_sequence(rest: &[u8]) -> Parsed {
         // rxvt ends keys that are held with shift by a dollar sign.
         b'$' if !private && !parameters.is_empty() => tilde(parameters, 0),
         b' '..=b'?' => Parsed::More,
-        b'c' if private => Parsed::Done(Some(Input::Answer(Answer::Kind))),
+        b'c' if private => Parsed::Done(Some(TerminalInput::Reply(Reply::DeviceAttributes))),
         // F3 with other keys has a 1 here.
         b'R' if parameters.starts_with(b"2;") => {
             let is_wide = parameter(parameters, 1) == Some(b"3");
-            Parsed::Done(is_wide.then_some(Input::Answer(Answer::WideSigns)))
+            Parsed::Done(is_wide.then_some(TerminalInput::Reply(Reply::WideSigns)))
         }
         b'@'..=b'~' if private => Parsed::Done(None),
         b'~' => tilde(parameters, 0),
         b'^' => tilde(parameters, CTRL),
-        b'u' => Parsed::Done(numbered(parameters).map(Input::Key)),
+        b'u' => Parsed::Done(numbered(parameters).map(TerminalInput::Key)),
         b'Z' => key(Code::BackTab),
         b'M' | b'm' if parameters.starts_with(b"<") => Parsed::Done(sgr_mouse(parameters, last)),
         b'@'..=b'~' => Parsed::Done(letter(last).and_then(|code| {
             let modifiers = Modifiers::of(parameters)?;
-            Some(Input::Key(modifiers.onto(code)))
+            Some(TerminalInput::Key(modifiers.onto(code)))
         })),
         // Anything else doesn't belong into a sequence and begins something new.
         _ => Parsed::DoneBefore(None),
@@ -201,7 +201,7 @@ fn tilde(parameters: &[u8], more: u16) -> Parsed {
         Some(first) => number(first),
         None => None,
     };
-    Parsed::Done(code.map(|code| Input::Key(Modifiers(bits | more).onto(code))))
+    Parsed::Done(code.map(|code| TerminalInput::Key(Modifiers(bits | more).onto(code))))
 }
 
 /// A key named by its character before `u`.
@@ -222,11 +222,11 @@ fn character_code(number: u16) -> Option<Code> {
 }
 
 /// `CSI < button ; column ; row`, ended by `M` when pressed and `m` when let go.
-fn sgr_mouse(parameters: &[u8], last: u8) -> Option<Input> {
+fn sgr_mouse(parameters: &[u8], last: u8) -> Option<TerminalInput> {
     let at = |index| parameter(&parameters[1..], index).and_then(decimal);
     let place = |index| at(index).and_then(|place| place.checked_sub(1));
     let pressed = last == b'M';
-    mouse(at(0)?, place(1), place(2)).filter(|_| pressed).map(Input::Mouse)
+    mouse(at(0)?, place(1), place(2)).filter(|_| pressed).map(TerminalInput::Mouse)
 }
 
 /// Columns and rows count from 1 at the terminal; one that says 0 has no place here.

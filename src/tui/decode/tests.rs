@@ -1,7 +1,7 @@
 use super::*;
 use proptest::prelude::*;
 
-fn decode(bytes: &[u8]) -> Vec<Input> {
+fn decode(bytes: &[u8]) -> Vec<TerminalInput> {
     let (mut decoder, mut out) = (Decoder::default(), Vec::new());
     decoder.feed(bytes, &mut out);
     if decoder.patience().is_some() {
@@ -11,7 +11,7 @@ fn decode(bytes: &[u8]) -> Vec<Input> {
 }
 
 /// The same, where a new read brings each byte.
-fn decode_bytewise(bytes: &[u8]) -> Vec<Input> {
+fn decode_bytewise(bytes: &[u8]) -> Vec<TerminalInput> {
     let (mut decoder, mut out) = (Decoder::default(), Vec::new());
     for &byte in bytes {
         decoder.feed(&[byte], &mut out);
@@ -26,10 +26,10 @@ fn keys(bytes: &[u8]) -> String {
     let named: Vec<String> = decode(bytes)
         .iter()
         .map(|input| match input {
-            Input::Key(key) => key.to_string(),
-            Input::Paste(text) => format!("paste({text})"),
-            Input::Answer(answer) => format!("{answer:?}"),
-            Input::Mouse(mouse) => format!("{:?}@{},{}", mouse.kind, mouse.x, mouse.y),
+            TerminalInput::Key(key) => key.to_string(),
+            TerminalInput::Paste(text) => format!("paste({text})"),
+            TerminalInput::Reply(answer) => format!("{answer:?}"),
+            TerminalInput::Mouse(mouse) => format!("{:?}@{},{}", mouse.kind, mouse.x, mouse.y),
         })
         .collect();
     named.join(" ")
@@ -73,7 +73,7 @@ fn a_lone_escape_is_one_after_a_pause() {
     assert!(out.is_empty());
     assert!(decoder.patience().is_some_and(|patience| patience < Duration::from_millis(100)));
     decoder.expire(&mut out);
-    assert_eq!(out, [Input::Key(Key::plain(Code::Esc))]);
+    assert_eq!(out, [TerminalInput::Key(Key::plain(Code::Esc))]);
     assert_eq!(decoder.patience(), None);
     assert_eq!(keys(b"\x1b\x1b"), "Esc Esc");
     assert_eq!(keys(b"\x1b\x1b[A"), "Esc ↑");
@@ -83,10 +83,10 @@ fn a_lone_escape_is_one_after_a_pause() {
 
 #[test]
 fn alt_and_a_key_come_in_one_piece() {
-    assert_eq!(decode(b"\x1bq"), [Input::Key(alt(Key::char('q')))]);
-    let apart = [Input::Key(Key::plain(Code::Esc)), Input::Key(Key::char('q'))];
+    assert_eq!(decode(b"\x1bq"), [TerminalInput::Key(alt(Key::char('q')))]);
+    let apart = [TerminalInput::Key(Key::plain(Code::Esc)), TerminalInput::Key(Key::char('q'))];
     assert_eq!(decode_bytewise(b"\x1bq"), apart);
-    assert_eq!(decode_bytewise(b"\x1b[1;3A"), [Input::Key(alt(Key::plain(Code::Up)))]);
+    assert_eq!(decode_bytewise(b"\x1b[1;3A"), [TerminalInput::Key(alt(Key::plain(Code::Up)))]);
 }
 
 #[test]
@@ -113,8 +113,8 @@ fn pasted_text_is_cut() {
     bytes.extend(b"\x1b[201~q");
     let inputs = decode(&bytes);
     assert_eq!(inputs.len(), 2);
-    assert!(matches!(&inputs[0], Input::Paste(text) if text.len() == LONGEST_PASTE));
-    assert_eq!(inputs[1], Input::Key(Key::char('q')));
+    assert!(matches!(&inputs[0], TerminalInput::Paste(text) if text.len() == LONGEST_PASTE));
+    assert_eq!(inputs[1], TerminalInput::Key(Key::char('q')));
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn an_unfinished_paste_ends_by_a_pause() {
     assert!(decoder.patience().is_some_and(|patience| patience < Duration::from_millis(200)));
     decoder.expire(&mut out);
     decoder.feed(b"q\x1b[201~", &mut out);
-    assert_eq!(out, [Input::Paste("Madina".into()), Input::Key(Key::char('q'))]);
+    assert_eq!(out, [TerminalInput::Paste("Madina".into()), TerminalInput::Key(Key::char('q'))]);
 }
 
 #[test]
@@ -136,18 +136,18 @@ fn a_paste_that_pauses_is_a_paste_all_the_same() {
     decoder.feed("quit now; ".repeat(1_000).as_bytes(), &mut out);
     decoder.feed(b"\x1b[201~j", &mut out);
     assert_eq!(out.len(), 3, "{out:?}");
-    assert_eq!(out[0], Input::Paste("first ".into()));
-    assert!(matches!(&out[1], Input::Paste(text) if text.len() == LONGEST_PASTE - 6));
-    assert_eq!(out[2], Input::Key(Key::char('j')));
+    assert_eq!(out[0], TerminalInput::Paste("first ".into()));
+    assert!(matches!(&out[1], TerminalInput::Paste(text) if text.len() == LONGEST_PASTE - 6));
+    assert_eq!(out[2], TerminalInput::Key(Key::char('j')));
 }
 
 #[test]
 fn what_a_terminal_answers_is_not_taken_for_keys() {
     assert_eq!(keys(b"\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\q"), "Background(Dark) q");
     assert_eq!(keys(b"j\x1b]11;rgb:ffff/ffff/ffff\x07q"), "j Background(Light) q");
-    assert_eq!(keys(b"\x1b[?62;22cq"), "Kind q");
-    assert_eq!(keys(b"\x1b[?63;1;2;4;6;9;15;22cq"), "Kind q");
-    assert_eq!(keys(b"\x1b[?4cq"), "Kind q");
+    assert_eq!(keys(b"\x1b[?62;22cq"), "DeviceAttributes q");
+    assert_eq!(keys(b"\x1b[?63;1;2;4;6;9;15;22cq"), "DeviceAttributes q");
+    assert_eq!(keys(b"\x1b[?4cq"), "DeviceAttributes q");
     assert_eq!(keys(b"\x1b[6;20;10tq"), "q");
     assert_eq!(keys(b"\x1b[6;20t\x1b[6;99999;1t\x1b[4;20;10tq"), "q");
     assert_eq!(keys(b"\x1b_Gi=31;OK\x1b\\q"), "q");
@@ -198,10 +198,13 @@ fn noise() -> impl Strategy<Value = Vec<u8>> {
 }
 
 /// Alt and a key as they are when a pause comes between their bytes.
-fn without_alt(inputs: Vec<Input>) -> Vec<Input> {
+fn without_alt(inputs: Vec<TerminalInput>) -> Vec<TerminalInput> {
     let apart = |input| match input {
-        Input::Key(key) if key.alt => {
-            vec![Input::Key(Key::plain(Code::Esc)), Input::Key(Key { alt: false, ..key })]
+        TerminalInput::Key(key) if key.alt => {
+            vec![
+                TerminalInput::Key(Key::plain(Code::Esc)),
+                TerminalInput::Key(Key { alt: false, ..key }),
+            ]
         }
         input => vec![input],
     };
@@ -218,9 +221,9 @@ proptest! {
     fn no_control_character_comes_through(bytes in noise()) {
         for input in decode(&bytes) {
             let clean = match &input {
-                Input::Key(Key { code: Code::Char(c), .. }) => !c.is_control(),
-                Input::Key(_) | Input::Mouse(_) | Input::Answer(_) => true,
-                Input::Paste(text) => {
+                TerminalInput::Key(Key { code: Code::Char(c), .. }) => !c.is_control(),
+                TerminalInput::Key(_) | TerminalInput::Mouse(_) | TerminalInput::Reply(_) => true,
+                TerminalInput::Paste(text) => {
                     text.len() <= LONGEST_PASTE && !text.contains(char::is_control)
                 }
             };

@@ -10,9 +10,9 @@ use signal_hook::consts::SIGHUP;
 #[cfg(test)]
 mod tests;
 
-use super::answers::Answer;
+use super::host::Host;
 use super::mailbox::{Mailbox, Message};
-use super::stage::Stage;
+use super::replies::Reply;
 use super::{Outcome, Program};
 use crate::app::event::{Event, Size, TerminalEffect};
 
@@ -26,17 +26,17 @@ const FRAME_TIME: Duration = Duration::from_micros(16_667);
 /// How long a terminal that was asked something is waited for at the end.
 const ANSWER_TIME: Duration = Duration::from_millis(200);
 
-/// Runs a program on a stage until it ends. The first drawing waits for the answer that the terminal
+/// Runs a program on a host until it ends. The first drawing waits for the answer that the terminal
 /// owes, but no longer than `hold`.
-pub(super) fn run<P: Program, S: Stage>(
+pub(super) fn run<P: Program, S: Host>(
     program: &mut P,
-    stage: &mut S,
+    host: &mut S,
     mailbox: &Mailbox,
     hold: Duration,
 ) -> io::Result<Outcome> {
-    let mut turn = Turn {
+    let mut event_loop = EventLoop {
         program,
-        stage,
+        host,
         mailbox,
         size: Size::default(),
         paste: false,
@@ -44,11 +44,11 @@ pub(super) fn run<P: Program, S: Stage>(
         changed: true,
         drawn: false,
         due: Instant::now() + hold,
-        owed: (!hold.is_zero()).then(|| Instant::now() + ANSWER_TIME),
+        reply_deadline: (!hold.is_zero()).then(|| Instant::now() + ANSWER_TIME),
         outcome: None,
     };
-    let result = turn.run();
-    turn.await_answer();
+    let result = event_loop.run();
+    event_loop.drain_reply();
     match result {
         // The terminal went away while it was written to; the signal that says so may come later.
         Err(error) if error.raw_os_error() == Some(Errno::IO.raw_os_error()) => {
@@ -58,9 +58,9 @@ pub(super) fn run<P: Program, S: Stage>(
     }
 }
 
-struct Turn<'a, P, S> {
+struct EventLoop<'a, P, S> {
     program: &'a mut P,
-    stage: &'a mut S,
+    host: &'a mut S,
     mailbox: &'a Mailbox,
     size: Size,
     /// Whether pasted text comes in one piece.
@@ -74,11 +74,11 @@ struct Turn<'a, P, S> {
     /// Before this there is no drawing.
     due: Instant,
     /// Until when the terminal may still answer.
-    owed: Option<Instant>,
+    reply_deadline: Option<Instant>,
     outcome: Option<Outcome>,
 }
 
-impl<P: Program, S: Stage> Turn<'_, P, S> {
+impl<P: Program, S: Host> EventLoop<'_, P, S> {
     fn run(&mut self) -> io::Result<Outcome> {
         self.resize()?;
         loop {
@@ -105,7 +105,7 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
         match received {
             Ok(message) => Some(message),
             Err(RecvTimeoutError::Timeout) => None,
-            // All who could ever send are gone.
+            // Every sender is gone.
             Err(RecvTimeoutError::Disconnected) => {
                 self.outcome = Some(Outcome::Quit);
                 None
@@ -120,10 +120,10 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
         for taken in 1.. {
             match message {
                 Message::Event(event) => self.update(event)?,
-                Message::Answer(answer) => self.learn(answer)?,
+                Message::Reply(answer) => self.handle_reply(answer)?,
                 Message::Wake => {}
             }
-            self.look_at_flags()?;
+            self.handle_flags()?;
             if self.outcome.is_some() || taken >= BATCH || started.elapsed() >= BATCH_TIME {
                 break;
             }
@@ -134,12 +134,12 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
         }
         if self.paste != self.program.is_typing() && !self.stopped {
             self.paste = !self.paste;
-            self.stage.set_paste(self.paste)?;
+            self.host.set_paste(self.paste)?;
         }
         Ok(())
     }
 
-    fn look_at_flags(&mut self) -> io::Result<()> {
+    fn handle_flags(&mut self) -> io::Result<()> {
         let flags = &self.mailbox.flags;
         if let Some(signal) = flags.end() {
             self.outcome = Some(Outcome::Signal(signal));
@@ -157,31 +157,32 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
         Ok(())
     }
 
-    fn learn(&mut self, answer: Answer) -> io::Result<()> {
+    fn handle_reply(&mut self, answer: Reply) -> io::Result<()> {
         match answer {
-            Answer::WideSigns => {
-                self.stage.repaint();
+            Reply::WideSigns => {
+                self.host.repaint();
                 self.update(Event::WideSigns)?;
             }
-            Answer::Background(background) => self.update(Event::Background(background))?,
-            Answer::Kind => self.owed = None,
+            Reply::Background(background) => self.update(Event::Background(background))?,
+            Reply::DeviceAttributes => self.reply_deadline = None,
         }
         // The answers come in order.
-        let is_enough = matches!(answer, Answer::Background(_) | Answer::Kind);
+        let is_enough = matches!(answer, Reply::Background(_) | Reply::DeviceAttributes);
         if is_enough && !self.drawn {
             self.due = Instant::now();
         }
         Ok(())
     }
 
-    /// Who leaves at once would find the answer in the shell, as if they had typed it.
-    fn await_answer(&mut self) {
-        let owed = if self.outcome == Some(Outcome::Quit) { self.owed } else { None };
-        let left = || owed.and_then(|until| until.checked_duration_since(Instant::now()));
+    /// If we quit before the terminal replies, the reply would be echoed into the shell.
+    fn drain_reply(&mut self) {
+        let reply_deadline =
+            if self.outcome == Some(Outcome::Quit) { self.reply_deadline } else { None };
+        let left = || reply_deadline.and_then(|until| until.checked_duration_since(Instant::now()));
         while let Some(left) = left() {
             match self.mailbox.queue.recv_timeout(left) {
-                Ok(Message::Answer(Answer::Kind)) | Err(_) => return,
-                Ok(Message::Answer(_) | Message::Event(_) | Message::Wake) => {}
+                Ok(Message::Reply(Reply::DeviceAttributes)) | Err(_) => return,
+                Ok(Message::Reply(_) | Message::Event(_) | Message::Wake) => {}
             }
         }
     }
@@ -203,19 +204,19 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
     fn perform(&mut self, effect: TerminalEffect) -> io::Result<()> {
         match effect {
             TerminalEffect::Copy(text) => {
-                let copied = self.stage.copy(&text)?;
-                self.tell(copied)?;
+                let copied = self.host.copy(&text)?;
+                self.notify(copied)?;
             }
             TerminalEffect::OpenInBrowser(url) => {
-                let opened = self.stage.open_in_browser(&url);
-                self.tell(opened)?;
+                let opened = self.host.open_in_browser(&url);
+                self.notify(opened)?;
             }
             TerminalEffect::SaveScreen(shot) => {
-                let saved = self.stage.save(self.program, self.size, &shot);
+                let saved = self.host.save(self.program, self.size, &shot);
                 self.update(saved)?;
             }
             TerminalEffect::Redraw => {
-                self.stage.repaint();
+                self.host.repaint();
                 self.changed = true;
             }
             TerminalEffect::Suspend => self.stop()?,
@@ -224,9 +225,9 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
         Ok(())
     }
 
-    /// Tells the person what went wrong. Not by way of the queue, which may be full, and which only
+    /// Shows what went wrong. Not by way of the queue, which may be full, and which only
     /// this thread empties.
-    fn tell(&mut self, result: Result<(), String>) -> io::Result<()> {
+    fn notify(&mut self, result: Result<(), String>) -> io::Result<()> {
         match result {
             Ok(()) => Ok(()),
             Err(notice) => self.update(Event::Notice(notice)),
@@ -234,7 +235,7 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
     }
 
     fn resize(&mut self) -> io::Result<()> {
-        let size = self.stage.size();
+        let size = self.host.size();
         if size == self.size {
             return Ok(());
         }
@@ -247,18 +248,18 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
             return Ok(());
         }
         self.stopped = true;
-        if self.stage.stop()? {
+        if self.host.stop()? {
             return Ok(());
         }
         self.resume()?;
-        self.tell(Err("Nothing above Palmares could continue it, so it goes on".into()))
+        self.notify(Err("Can't suspend: no shell to return to.".into()))
     }
 
     /// Takes the terminal over, also after a stop that nobody announced.
     fn resume(&mut self) -> io::Result<()> {
         self.stopped = false;
-        self.stage.resume()?;
-        self.stage.repaint();
+        self.host.resume()?;
+        self.host.repaint();
         self.paste = false;
         self.changed = true;
         self.resize()
@@ -270,6 +271,6 @@ impl<P: Program, S: Stage> Turn<'_, P, S> {
         if self.size.width == 0 || self.size.height == 0 {
             return Ok(());
         }
-        self.stage.draw(self.program, self.size)
+        self.host.draw(self.program, self.size)
     }
 }

@@ -62,7 +62,7 @@ impl Program for Probe {
 }
 
 /// Remembers what was done to it.
-struct FakeStage {
+struct FakeHost {
     painter: ratatui::Terminal<TestBackend>,
     /// The sizes that it tells, the last one for good.
     sizes: VecDeque<Size>,
@@ -73,7 +73,7 @@ struct FakeStage {
     drawn: Option<mpsc::Sender<String>>,
 }
 
-impl FakeStage {
+impl FakeHost {
     fn new(sizes: &[(u16, u16)]) -> Self {
         Self {
             painter: ratatui::Terminal::new(TestBackend::new(20, 5)).unwrap(),
@@ -86,7 +86,7 @@ impl FakeStage {
     }
 }
 
-impl Stage for FakeStage {
+impl Host for FakeHost {
     fn size(&mut self) -> Size {
         if self.sizes.len() > 1 { self.sizes.pop_front().unwrap() } else { self.sizes[0] }
     }
@@ -150,25 +150,25 @@ fn press(postbox: &Postbox, keys: &str) {
     }
 }
 
-/// Runs a probe on a stage with these keys waiting.
-fn run_keys(stage: &mut FakeStage, keys: &str) -> (Probe, Outcome) {
+/// Runs a probe on a host with these keys waiting.
+fn run_keys(host: &mut FakeHost, keys: &str) -> (Probe, Outcome) {
     let (postbox, mailbox) = mailbox();
     press(&postbox, keys);
     let mut probe = Probe::default();
-    let outcome = run(&mut probe, stage, &mailbox, Duration::ZERO).unwrap();
+    let outcome = run(&mut probe, host, &mailbox, Duration::ZERO).unwrap();
     (probe, outcome)
 }
 
 #[test]
 fn what_is_queued_is_drawn_once() {
-    let mut stage = FakeStage::new(&[(20, 5)]);
+    let mut host = FakeHost::new(&[(20, 5)]);
     let (postbox, mailbox) = mailbox();
     press(&postbox, &"j".repeat(300));
     let (drawn, drawings) = mpsc::channel();
-    stage.drawn = Some(drawn);
+    host.drawn = Some(drawn);
     let loops = thread::spawn(move || {
         let mut probe = Probe::default();
-        run(&mut probe, &mut stage, &mailbox, Duration::ZERO).unwrap();
+        run(&mut probe, &mut host, &mailbox, Duration::ZERO).unwrap();
         probe
     });
     // The size is the first event, then come the keys.
@@ -184,11 +184,11 @@ fn what_is_queued_is_drawn_once() {
 
 #[test]
 fn after_a_thousand_messages_comes_a_drawing() {
-    let mut stage = FakeStage::new(&[(20, 5)]);
+    let mut host = FakeHost::new(&[(20, 5)]);
     let (postbox, mailbox) = mailbox();
     let presses = thread::spawn(move || press(&postbox, &("j".repeat(5_000) + "q")));
     let mut probe = Probe::default();
-    let outcome = run(&mut probe, &mut stage, &mailbox, Duration::ZERO).unwrap();
+    let outcome = run(&mut probe, &mut host, &mailbox, Duration::ZERO).unwrap();
     presses.join().unwrap();
     assert_eq!(outcome, Outcome::Quit);
     assert_eq!(probe.events.len(), 5_002);
@@ -196,30 +196,30 @@ fn after_a_thousand_messages_comes_a_drawing() {
 
 #[test]
 fn quitting_leaves_what_is_queued_behind_it() {
-    let (probe, outcome) = run_keys(&mut FakeStage::new(&[(20, 5)]), "jqjj");
+    let (probe, outcome) = run_keys(&mut FakeHost::new(&[(20, 5)]), "jqjj");
     assert_eq!(outcome, Outcome::Quit);
     assert_eq!(probe.events.len(), 3);
 }
 
 #[test]
 fn nothing_happens_while_nothing_happens() {
-    let mut stage = FakeStage::new(&[(20, 5)]);
+    let mut host = FakeHost::new(&[(20, 5)]);
     let (postbox, mailbox) = mailbox();
     let loops = thread::spawn(move || {
         let mut probe = Probe::default();
-        run(&mut probe, &mut stage, &mailbox, Duration::ZERO).unwrap();
-        (probe, stage)
+        run(&mut probe, &mut host, &mailbox, Duration::ZERO).unwrap();
+        (probe, host)
     });
     // There is no event to await in an absence of events.
     thread::sleep(Duration::from_millis(150));
     press(&postbox, "q");
-    let (_, stage) = loops.join().unwrap();
-    assert_eq!(stage.log, ["draw"]);
+    let (_, host) = loops.join().unwrap();
+    assert_eq!(host.log, ["draw"]);
 }
 
 #[test]
 fn of_many_resizes_the_last_counts() {
-    let mut stage = FakeStage::new(&[(20, 5), (80, 24)]);
+    let mut host = FakeHost::new(&[(20, 5), (80, 24)]);
     let (postbox, mailbox) = mailbox();
     for _ in 0..10_000 {
         postbox.resized();
@@ -227,7 +227,7 @@ fn of_many_resizes_the_last_counts() {
     // The queue is full of wakes by now; the flag got through all the same.
     thread::spawn(move || press(&postbox, "q"));
     let mut probe = Probe::default();
-    run(&mut probe, &mut stage, &mailbox, Duration::ZERO).unwrap();
+    run(&mut probe, &mut host, &mailbox, Duration::ZERO).unwrap();
     let sizes: Vec<Size> = probe
         .events
         .iter()
@@ -239,31 +239,31 @@ fn of_many_resizes_the_last_counts() {
 #[test]
 fn an_empty_screen_is_not_drawn() {
     for empty in [(0, 0), (0, 5), (20, 0)] {
-        let mut stage = FakeStage::new(&[empty]);
-        run_keys(&mut stage, "jjlq");
-        assert!(!stage.log.contains(&"draw"));
+        let mut host = FakeHost::new(&[empty]);
+        run_keys(&mut host, "jjlq");
+        assert!(!host.log.contains(&"draw"));
     }
 }
 
 #[test]
 fn clicks_beside_the_screen_are_not_passed_on() {
-    let mut stage = FakeStage::new(&[(20, 5)]);
+    let mut host = FakeHost::new(&[(20, 5)]);
     let (postbox, mailbox) = mailbox();
     for (x, y) in [(19, 4), (20, 4), (19, 5), (u16::MAX, u16::MAX)] {
         postbox.send(Event::Mouse(Mouse { kind: MouseKind::Click, x, y }));
     }
     press(&postbox, "q");
     let mut probe = Probe::default();
-    run(&mut probe, &mut stage, &mailbox, Duration::ZERO).unwrap();
+    run(&mut probe, &mut host, &mailbox, Duration::ZERO).unwrap();
     let clicks = probe.events.iter().filter(|event| matches!(event, Event::Mouse(_))).count();
     assert_eq!(clicks, 1);
 }
 
 #[test]
 fn effects_are_performed() {
-    let mut stage = FakeStage::new(&[(20, 5)]);
-    let (probe, _) = run_keys(&mut stage, "lySoq");
-    assert_eq!(stage.log, ["draw", "repaint", "copy", "save", "open"]);
+    let mut host = FakeHost::new(&[(20, 5)]);
+    let (probe, _) = run_keys(&mut host, "lySoq");
+    assert_eq!(host.log, ["draw", "repaint", "copy", "save", "open"]);
     assert!(
         probe.events.iter().any(|event| matches!(event, Event::Taken(path) if path == "a.svg"))
     );
@@ -271,7 +271,7 @@ fn effects_are_performed() {
 
 #[test]
 fn what_an_effect_can_not_do_is_told() {
-    let (probe, _) = run_keys(&mut FakeStage::new(&[(20, 5)]), "Yq");
+    let (probe, _) = run_keys(&mut FakeHost::new(&[(20, 5)]), "Yq");
     assert!(
         probe.events.iter().any(|event| matches!(event, Event::Notice(text) if text == "Too long"))
     );
@@ -279,76 +279,76 @@ fn what_an_effect_can_not_do_is_told() {
 
 #[test]
 fn pastes_come_in_one_piece_only_while_text_is_typed() {
-    let mut stage = FakeStage::new(&[(20, 5)]);
+    let mut host = FakeHost::new(&[(20, 5)]);
     let (postbox, mailbox) = mailbox();
     let (drawn, drawings) = mpsc::channel();
-    stage.drawn = Some(drawn);
+    host.drawn = Some(drawn);
     let loops = thread::spawn(move || {
-        run(&mut Probe::default(), &mut stage, &mailbox, Duration::ZERO).unwrap();
-        stage
+        run(&mut Probe::default(), &mut host, &mailbox, Duration::ZERO).unwrap();
+        host
     });
     drawings.recv().unwrap();
     press(&postbox, "/");
     drawings.recv().unwrap();
     press(&postbox, "q");
-    let stage = loops.join().unwrap();
-    assert_eq!(stage.log, ["draw", "paste on", "draw"]);
+    let host = loops.join().unwrap();
+    assert_eq!(host.log, ["draw", "paste on", "draw"]);
 }
 
 #[test]
 fn a_stop_lasts_until_the_process_is_continued() {
-    let mut stage = FakeStage::new(&[(20, 5), (20, 5), (80, 24)]);
+    let mut host = FakeHost::new(&[(20, 5), (20, 5), (80, 24)]);
     let (postbox, mailbox) = mailbox();
     press(&postbox, "zj");
     let keys = postbox.clone();
     let loops = thread::spawn(move || {
         let mut probe = Probe::default();
-        run(&mut probe, &mut stage, &mailbox, Duration::ZERO).unwrap();
-        (probe, stage)
+        run(&mut probe, &mut host, &mailbox, Duration::ZERO).unwrap();
+        (probe, host)
     });
     postbox.continued();
     press(&keys, "q");
-    let (probe, stage) = loops.join().unwrap();
-    assert_eq!(stage.log[..4], ["draw", "stop", "resume", "repaint"]);
+    let (probe, host) = loops.join().unwrap();
+    assert_eq!(host.log[..4], ["draw", "stop", "resume", "repaint"]);
     assert!(matches!(probe.events.last(), Some(Event::Key(..))));
 }
 
 #[test]
 fn a_stop_that_a_signal_asks_for_is_one_too() {
-    let mut stage = FakeStage::new(&[(20, 5)]);
+    let mut host = FakeHost::new(&[(20, 5)]);
     let (postbox, mailbox) = mailbox();
     let (drawn, drawings) = mpsc::channel();
-    stage.drawn = Some(drawn);
+    host.drawn = Some(drawn);
     let loops = thread::spawn(move || {
-        run(&mut Probe::default(), &mut stage, &mailbox, Duration::ZERO).unwrap();
-        stage
+        run(&mut Probe::default(), &mut host, &mailbox, Duration::ZERO).unwrap();
+        host
     });
     postbox.stop();
     assert!(drawings.iter().any(|text| text == "stopped"));
     postbox.continued();
     press(&postbox, "q");
-    let stage = loops.join().unwrap();
-    assert_eq!(stage.log[..4], ["draw", "stop", "resume", "repaint"]);
+    let host = loops.join().unwrap();
+    assert_eq!(host.log[..4], ["draw", "stop", "resume", "repaint"]);
 }
 
 #[test]
 fn where_nobody_could_continue_it_there_is_no_stop() {
-    let mut stage = FakeStage::new(&[(20, 5)]);
-    stage.can_stop = false;
-    let (probe, _) = run_keys(&mut stage, "zq");
-    assert_eq!(stage.log, ["draw", "stop", "resume", "repaint"]);
+    let mut host = FakeHost::new(&[(20, 5)]);
+    host.can_stop = false;
+    let (probe, _) = run_keys(&mut host, "zq");
+    assert_eq!(host.log, ["draw", "stop", "resume", "repaint"]);
     assert!(probe.events.iter().any(|event| matches!(event, Event::Notice(_))));
 }
 
 #[test]
 fn a_signal_ends_it_even_when_the_queue_is_full() {
-    let mut stage = FakeStage::new(&[(20, 5)]);
+    let mut host = FakeHost::new(&[(20, 5)]);
     let (postbox, mailbox) = mailbox();
     press(&postbox, &"j".repeat(1_024));
     assert_eq!(postbox.end(SIGTERM), None);
     assert_eq!(postbox.end(SIGHUP), Some(SIGTERM), "the first one counts");
     let mut probe = Probe::default();
-    let outcome = run(&mut probe, &mut stage, &mailbox, Duration::ZERO).unwrap();
+    let outcome = run(&mut probe, &mut host, &mailbox, Duration::ZERO).unwrap();
     assert_eq!(outcome, Outcome::Signal(SIGTERM));
     assert_eq!(outcome.exit_code(), 143);
     assert_eq!(probe.events.len(), 2, "nothing was done first but the message at hand");
@@ -356,12 +356,12 @@ fn a_signal_ends_it_even_when_the_queue_is_full() {
 
 #[test]
 fn a_terminal_that_is_gone_ends_it_as_a_hang_up_does() {
-    let mut stage = FakeStage::new(&[(20, 5)]);
-    stage.fails = Some(Errno::IO.into());
-    assert_eq!(run_keys(&mut stage, "").1, Outcome::Signal(SIGHUP));
-    stage.fails = Some(Errno::NOSPC.into());
+    let mut host = FakeHost::new(&[(20, 5)]);
+    host.fails = Some(Errno::IO.into());
+    assert_eq!(run_keys(&mut host, "").1, Outcome::Signal(SIGHUP));
+    host.fails = Some(Errno::NOSPC.into());
     let (_, mailbox) = mailbox();
-    assert!(run(&mut Probe::default(), &mut stage, &mailbox, Duration::ZERO).is_err());
+    assert!(run(&mut Probe::default(), &mut host, &mailbox, Duration::ZERO).is_err());
 }
 
 #[test]
@@ -369,17 +369,17 @@ fn the_first_drawing_waits_for_the_background() {
     let (postbox, mailbox) = mailbox();
     let (drawn, drawings) = mpsc::channel();
     let loops = thread::spawn(move || {
-        let mut stage = FakeStage::new(&[(20, 5)]);
-        stage.drawn = Some(drawn);
+        let mut host = FakeHost::new(&[(20, 5)]);
+        host.drawn = Some(drawn);
         let mut probe = Probe::default();
-        run(&mut probe, &mut stage, &mailbox, Duration::from_secs(3_600)).unwrap();
+        run(&mut probe, &mut host, &mailbox, Duration::from_secs(3_600)).unwrap();
         probe.events
     });
     press(&postbox, "jj");
     assert_eq!(drawings.recv_timeout(Duration::from_millis(100)), Err(RecvTimeoutError::Timeout));
-    assert!(postbox.answered(Answer::WideSigns));
+    assert!(postbox.replied(Reply::WideSigns));
     assert_eq!(drawings.recv_timeout(Duration::from_millis(20)), Err(RecvTimeoutError::Timeout));
-    assert!(postbox.answered(Answer::Background(Background::Light)));
+    assert!(postbox.replied(Reply::Background(Background::Light)));
     assert!(drawings.recv().unwrap().starts_with("5 events"));
     press(&postbox, "q");
     let events = loops.join().unwrap();
@@ -390,17 +390,17 @@ fn the_first_drawing_waits_for_the_background() {
 
 #[test]
 fn the_first_drawing_waits_no_longer_than_it_should() {
-    for answer in [None, Some(Answer::Kind)] {
+    for answer in [None, Some(Reply::DeviceAttributes)] {
         let (postbox, mailbox) = mailbox();
         let (drawn, drawings) = mpsc::channel();
         let hold = if answer.is_some() { 3_600_000 } else { 20 };
         let loops = thread::spawn(move || {
-            let mut stage = FakeStage::new(&[(20, 5)]);
-            stage.drawn = Some(drawn);
-            run(&mut Probe::default(), &mut stage, &mailbox, Duration::from_millis(hold)).unwrap()
+            let mut host = FakeHost::new(&[(20, 5)]);
+            host.drawn = Some(drawn);
+            run(&mut Probe::default(), &mut host, &mailbox, Duration::from_millis(hold)).unwrap()
         });
         if let Some(answer) = answer {
-            assert!(postbox.answered(answer));
+            assert!(postbox.replied(answer));
         }
         drawings.recv().unwrap();
         press(&postbox, "q");

@@ -47,7 +47,7 @@ fn depth_of(colorterm: &str, term: &str, described: impl Fn() -> Option<i32>) ->
     if matches!(colorterm, "truecolor" | "24bit") || term.ends_with("-direct") {
         return Some(Depth::Full);
     }
-    // Whoever says that there are colours, and not how many, has the 256.
+    // Colours are promised, not how many: 256.
     if !colorterm.is_empty() || term.ends_with("-256color") {
         return Some(Depth::Indexed);
     }

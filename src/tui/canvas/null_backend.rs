@@ -9,14 +9,14 @@ use ratatui::{Frame, Terminal};
 
 /// A backend that knows its size rather than asks for it, and shows nothing to anyone.
 #[derive(Debug, Default)]
-pub(super) struct Easel {
+pub(super) struct NullBackend {
     size: Size,
     cursor: Option<Position>,
 }
 
 /// An empty one.
-pub(super) fn terminal() -> Terminal<Easel> {
-    match Terminal::new(Easel::default()) {
+pub(super) fn terminal() -> Terminal<NullBackend> {
+    match Terminal::new(NullBackend::default()) {
         Ok(terminal) => terminal,
         Err(never) => match never {},
     }
@@ -24,7 +24,7 @@ pub(super) fn terminal() -> Terminal<Easel> {
 
 /// Draws a frame of a size into a buffer; says where the cursor is shown.
 pub(super) fn draw(
-    terminal: &mut Terminal<Easel>,
+    terminal: &mut Terminal<NullBackend>,
     size: Size,
     into: &mut Buffer,
     draw: impl FnOnce(&mut Frame<'_>),
@@ -41,7 +41,7 @@ pub(super) fn draw(
     }
 }
 
-impl Backend for Easel {
+impl Backend for NullBackend {
     type Error = Infallible;
 
     fn draw<'a, I>(&mut self, _: I) -> Result<(), Infallible>

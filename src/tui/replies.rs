@@ -22,23 +22,23 @@ pub(super) const PATIENCE: Duration = Duration::from_millis(50);
 
 /// An answer of the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Answer {
+pub(super) enum Reply {
     /// It draws line signs two cells wide.
     WideSigns,
     /// What its background is.
     Background(Background),
-    /// What it is, and so the end of its answers.
-    Kind,
+    /// Its device attributes (DA1), which end its replies.
+    DeviceAttributes,
 }
 
 /// What a terminal is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Questions {
+pub(super) struct Queries {
     pub(super) signs: bool,
     pub(super) background: bool,
 }
 
-impl Questions {
+impl Queries {
     /// The bytes that ask, if there is anything to ask and that does no harm.
     pub(super) fn bytes(self) -> Option<Vec<u8>> {
         let any = self.signs || self.background;
@@ -66,8 +66,8 @@ fn can_be_asked() -> bool {
 }
 
 /// Reads a string that the terminal sent.
-pub(super) fn parse(text: &[u8]) -> Option<Answer> {
-    background(text).map(Answer::Background)
+pub(super) fn parse(text: &[u8]) -> Option<Reply> {
+    background(text).map(Reply::Background)
 }
 
 /// Reads `11;rgb:` and three numbers of one to four hexadecimal digits.
@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn answers_are_read() {
-        let ground = |answer| Some(Answer::Background(answer));
+        let ground = |answer| Some(Reply::Background(answer));
         assert_eq!(parse(b"11;rgb:1e1e/1e1e/2e2e"), ground(Background::Dark));
         assert_eq!(parse(b"11;rgb:fdfd/f6f6/e3e3"), ground(Background::Light));
         assert_eq!(parse(b"11;rgb:f/f/f"), ground(Background::Light));
@@ -114,10 +114,10 @@ mod tests {
 
     #[test]
     fn what_is_asked_ends_with_a_question_that_all_answer() {
-        let background = Questions { signs: false, background: true }.asking();
+        let background = Queries { signs: false, background: true }.asking();
         assert_eq!(background, b"\x1b]11;?\x07\x1b[c");
-        assert_eq!(Questions::default().bytes(), None);
-        let signs = Questions { signs: true, ..Questions::default() }.asking();
+        assert_eq!(Queries::default().bytes(), None);
+        let signs = Queries { signs: true, ..Queries::default() }.asking();
         assert!(signs.starts_with(SIGNS) && signs.ends_with(KIND));
     }
 }

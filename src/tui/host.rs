@@ -11,7 +11,7 @@ use crate::app::event::{Event, Size};
 use crate::app::saving::Screenshot;
 
 /// What the loop needs of the outside.
-pub(super) trait Stage {
+pub(super) trait Host {
     /// The size of the screen now.
     fn size(&mut self) -> Size;
     /// Draws the program at a size that is not empty.
@@ -21,9 +21,9 @@ pub(super) trait Stage {
     /// Has pasted text arrive in one piece, or as keys.
     fn set_paste(&mut self, on: bool) -> io::Result<()>;
     /// Gives the terminal back and stops the process; says whether it could be stopped. The caller
-    /// waits for the signal that continues it and then calls [`Stage::resume`].
+    /// waits for the signal that continues it and then calls [`Host::resume`].
     fn stop(&mut self) -> io::Result<bool>;
-    /// Takes the terminal over anew.
+    /// Takes the terminal over again.
     fn resume(&mut self) -> io::Result<()>;
     /// Puts a text into the clipboard; the inner error is for the person.
     fn copy(&mut self, text: &str) -> io::Result<Result<(), String>>;
@@ -41,7 +41,7 @@ pub(super) struct Screen {
 }
 
 impl Screen {
-    /// A stage on a terminal that was taken over.
+    /// A host on a terminal that was taken over.
     pub(super) fn new(terminal: Arc<Terminal>, postbox: Postbox) -> Self {
         let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         // Crossterm's own way without colours (as of 0.29) writes sequences that also end bold and
@@ -53,7 +53,7 @@ impl Screen {
     }
 }
 
-impl Stage for Screen {
+impl Host for Screen {
     fn size(&mut self) -> Size {
         tty::size()
     }
