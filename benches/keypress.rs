@@ -13,16 +13,15 @@
 #[path = "../tests/known_items/peers.rs"]
 mod peers;
 
-use std::cell::Cell;
 use std::error::Error;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use palmares::catalogue::build::{Builder, Origin};
 use palmares::catalogue::{Catalogue, FilmId};
 use palmares::embedded::embedded;
 use palmares::format::{Input, load};
-use palmares::search::{Engine, List, Order, Request};
+use palmares::search::{Cancel, Engine, List, Order, Request};
 use palmares::text::fold::fold;
 use peers::{Lines, Peer};
 
@@ -66,8 +65,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let films = catalogue.film_count();
     let start = Instant::now();
     // As behind a screen, where long work is given up for the next key press.
-    let engine = Engine::patient(Arc::clone(&catalogue));
-    engine.prepare(&|| false);
+    let engine = Engine::with_background_index(Arc::clone(&catalogue));
+    let _ = engine.prepare(&Cancel::NEVER);
     let built = start.elapsed();
     println!(
         "{films} films, {} people; read or invented in {:.0} ms, index made in {:.0} ms; \
@@ -83,7 +82,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("{} key presses          median      p95      p99      max, in ms", typed.len());
     let mut asked = Asked::default();
     for _ in 0..if one.is_some() { ROUNDS_OF_ONE } else { ROUNDS } {
-        let mut engine = engine.beside();
+        let mut engine = engine.share();
         typed.iter().for_each(|query| asked.ask(&mut engine, query));
     }
     asked.print();
@@ -91,7 +90,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Ok(());
     }
     let mut harm = Asked::default();
-    let mut engine = engine.beside();
+    let mut engine = engine.share();
     for (what, query) in harmful() {
         harm.ask_as(&mut engine, &query, &what);
     }
@@ -119,7 +118,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 #[derive(Default)]
 struct Asked {
     took: Vec<(Duration, String, usize)>,
-    /// The longest time between two looks whether anybody still waits.
+    /// The longest time between two checks for cancellation.
     blind: (Duration, String),
 }
 
@@ -132,18 +131,20 @@ impl Asked {
         let (query, order) = (query.to_owned(), Order::RELEVANCE);
         let request = Request { generation: 0, list: List::Films, query, order };
         let start = Instant::now();
-        let looked = Cell::new(start);
-        let longest = Cell::new(Duration::ZERO);
-        let look = || longest.set(longest.get().max(looked.replace(Instant::now()).elapsed()));
-        let answer = engine.answer(&request, &|| {
-            look();
+        // When the last check was, and the longest time between two.
+        let checks = Mutex::new((start, Duration::ZERO));
+        let check = || {
+            let mut checks = checks.lock().unwrap();
+            *checks = (Instant::now(), checks.1.max(checks.0.elapsed()));
             false
-        });
+        };
+        let answer = engine.answer(&request, &Cancel::new(&check));
         let time = start.elapsed();
-        look();
+        check();
+        let longest = checks.lock().unwrap().1;
         self.took.push((time, what.to_owned(), answer.map_or(0, |answer| answer.rows.len())));
-        if longest.get() > self.blind.0 {
-            self.blind = (longest.get(), what.to_owned());
+        if longest > self.blind.0 {
+            self.blind = (longest, what.to_owned());
         }
     }
 
@@ -160,7 +161,7 @@ impl Asked {
         }
         let (blind, query) = self.blind;
         println!(
-            "    {:8.2} ms at most without a look at the mailbox: {query:?}",
+            "    {:8.2} ms at most between two checks for cancellation: {query:?}",
             milliseconds(blind)
         );
     }

@@ -14,6 +14,7 @@ use palmares::catalogue::{Catalogue, EditionId, FestivalId, FilmId, PersonId, Re
 use palmares::format::{Input, load};
 use palmares::pages;
 use palmares::pages::Place;
+use palmares::search::Cancel;
 use palmares::search::survey::way::way;
 use palmares_testkit::Replay;
 use ratatui::Terminal;
@@ -125,9 +126,9 @@ fn ways(catalogue: &Catalogue) {
     let (mut found, mut steps) = (0, 0);
     for pair in records.chunks_exact(2) {
         let start = Instant::now();
-        let way = way(catalogue, pair[0], pair[1], &|| false);
+        let way = way(catalogue, pair[0], pair[1], &Cancel::NEVER);
         times.push(start.elapsed());
-        if let Some(way) = way {
+        if let Ok(Some(way)) = way {
             found += 1;
             steps = steps.max(way.len() - 1);
         }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use palmares::embedded::embedded;
 use palmares::format::{Input, load};
-use palmares::search::{Engine, List, Order, Request, SortKey};
+use palmares::search::{Cancel, Engine, List, Order, Request, SortKey};
 
 /// Names and titles as people type them; the last but one finds nothing, the last only letters.
 const QUERIES: [&str; 9] = [
@@ -34,7 +34,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut engine = Engine::new(Arc::clone(&catalogue));
     println!("list        records   ready  all   key press: median     p95     max, in ms");
     for list in List::ALL {
-        let ready = timed(|| engine.prepare(&|| false).unwrap_or_default());
+        let ready = timed(|| {
+            let _ = engine.prepare(&Cancel::NEVER);
+        });
         let everything = timed(|| ask(&mut engine, list, ""));
         let mut times: Vec<Duration> = Vec::new();
         for query in QUERIES {
@@ -58,7 +60,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         for &key in list.sort_keys().iter().filter(|key| **key != SortKey::Relevance) {
             let order = Order { key, reversed: false };
             let request = Request { generation: 0, list, query: String::new(), order };
-            let time = timed(|| drop(engine.answer(&request, &|| false)));
+            let time = timed(|| drop(engine.answer(&request, &Cancel::NEVER)));
             println!("{:10} {:10} {:7.1}", list.word(), format!("{key:?}"), milliseconds(time));
         }
     }
@@ -67,8 +69,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn ask(engine: &mut Engine, list: List, query: &str) {
     let (query, order) = (query.to_owned(), Order::RELEVANCE);
-    let answer = engine.answer(&Request { generation: 0, list, query, order }, &|| false);
-    std::hint::black_box(answer);
+    let answer = engine.answer(&Request { generation: 0, list, query, order }, &Cancel::NEVER);
+    let _ = std::hint::black_box(answer);
 }
 
 fn timed(work: impl FnOnce()) -> Duration {

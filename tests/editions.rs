@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use palmares::embedded::embedded;
 use palmares::format::{load, load_bytes};
-use palmares::search::{Engine, List, Order, Query, Request};
+use palmares::search::{Cancel, Engine, List, Order, Query, Request};
 
 #[test]
 fn editions_are_found_by_their_own_facts_and_by_what_belongs_to_them() {
@@ -32,7 +32,7 @@ fn editions_are_found_by_their_own_facts_and_by_what_belongs_to_them() {
         query: "editions tokyo 2023".to_owned(),
         order: Order::RELEVANCE,
     };
-    let answer = engine.answer(&request, &|| false).unwrap();
+    let answer = engine.answer(&request, &Cancel::NEVER).unwrap();
     assert_eq!((answer.list, answer.rows.len()), (List::Festivals, 1));
     assert!(answer.remark.is_some_and(|remark| remark.contains("festival")));
 }

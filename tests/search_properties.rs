@@ -2,14 +2,17 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::iter::once;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 use palmares::catalogue::{Catalogue, Edition, Festival, Film, Person, Record, Selection};
-use palmares::search::{Engine, List, Order, Query, Request, Shown, SortKey, Sought};
+use palmares::search::{
+    Cancel, Cancelled, Engine, Highlighter, List, Order, Query, Request, Shown, SortKey,
+};
 use palmares::text::fold::fold;
 use palmares_testkit::fixtures::{empty, starter};
 use proptest::prelude::*;
@@ -20,7 +23,7 @@ thread_local! {
 
 fn found(list: List, query: &str) -> Vec<u32> {
     let request = Request { generation: 0, list, query: query.to_owned(), order: Order::RELEVANCE };
-    ENGINE.with_borrow_mut(|engine| engine.answer(&request, &|| false).unwrap().rows.to_vec())
+    ENGINE.with_borrow_mut(|engine| engine.answer(&request, &Cancel::NEVER).unwrap().rows.to_vec())
 }
 
 /// All names that a record is found by: its own, and those of films, people and festivals linked to it.
@@ -90,15 +93,15 @@ proptest! {
 
     #[test]
     fn no_query_is_too_much(query in "\\PC{0,40}|[a-z :\"|\\-]{0,40}|(has:|year:|director:|text:)\\PC{0,9}") {
-        let sought = Sought::new(&Query::parse(&query));
+        let highlighter = Highlighter::new(&Query::parse(&query));
         for list in List::ALL {
             let rows = found(list, &query);
             for &row in rows.iter().take(3) {
                 let shown = starter().label(list.record(row));
-                for range in sought.highlight(Shown::own(list), &shown) {
+                for range in highlighter.highlight(Shown::own(list), &shown) {
                     prop_assert!(shown.get(range).is_some());
                 }
-                let _ = sought.matched_through(&starter(), list, row);
+                let _ = highlighter.matched_through(&starter(), list, row);
             }
         }
     }
@@ -188,22 +191,21 @@ fn a_search_ends_at_the_look_that_tells_it_to() {
         for list in List::ALL {
             let order = Order { key, reversed: false };
             let request = Request { generation: 0, list, query: query.to_owned(), order };
-            let looks = Cell::new(0);
-            let ask = |stale_from: usize| {
-                looks.set(0);
-                let mut engine = ENGINE.with_borrow(Engine::beside);
-                engine.answer(&request, &|| {
-                    looks.set(looks.get() + 1);
-                    looks.get() >= stale_from
-                })
+            let checks = AtomicUsize::new(0);
+            let ask = |cancelled_from: usize| {
+                checks.store(0, Relaxed);
+                let mut engine = ENGINE.with_borrow(Engine::share);
+                let is_cancelled = || checks.fetch_add(1, Relaxed) + 1 >= cancelled_from;
+                engine.answer(&request, &Cancel::new(&is_cancelled))
             };
             let whole = ask(usize::MAX).unwrap();
-            let count = looks.get();
+            let count = checks.load(Relaxed);
             assert!(count > 0, "{query}");
-            for stale_from in 1..=count.min(40) {
-                assert_eq!(ask(stale_from), None, "{query}, {list:?}, {stale_from} of {count}");
-                // One more at most, where a walk ends before its caller looks.
-                assert!(looks.get() <= stale_from + 2, "{query}: {stale_from} {}", looks.get());
+            for from in 1..=count.min(40) {
+                assert_eq!(ask(from), Err(Cancelled), "{query}, {list:?}, {from} of {count}");
+                // A few more at most, where a look for near addresses ends before the search.
+                let checked = checks.load(Relaxed);
+                assert!(checked <= from + 2, "{query}: {from} {checked}");
             }
             assert_eq!(ask(usize::MAX).unwrap(), whole);
         }

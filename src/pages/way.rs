@@ -5,12 +5,13 @@ use super::parts::{DOT, Writer, award_sign};
 use super::words::spoken;
 use super::{Row, Span, Tone};
 use crate::catalogue::{Catalogue, EditionId, FilmId, PersonId, Record};
+use crate::search::Cancel;
 use crate::search::survey::way::way;
 
 pub(super) fn rows(cat: &Catalogue, (from, to): (Record, Record)) -> Vec<Row> {
     let mut page = Writer::new();
     page.title(&format!("{} – {}", cat.label(from), cat.label(to)));
-    let Some(chain) = way(cat, from, to, &|| false) else {
+    let Ok(Some(chain)) = way(cat, from, to, &Cancel::NEVER) else {
         page.text(vec![Span::plain(
             "No credit, jury, award or edition leads from one to the other.",
         )]);

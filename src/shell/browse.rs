@@ -159,7 +159,7 @@ fn say_in_status(state: &mut State, words: Option<String>) {
 
 /// The thread that searches and sorts.
 fn searches(catalogue: Arc<Catalogue>, postbox: Postbox) -> io::Result<Latest<Request>> {
-    let mut engine = Engine::patient(catalogue);
+    let mut engine = Engine::with_background_index(catalogue);
     // Nobody listens any more once the browser is left.
     let deliver = move |answer| {
         postbox.send(Event::Found(answer));

@@ -13,7 +13,7 @@ use crate::app::action::Action;
 use crate::app::layout::{Area, Pane as Focus};
 use crate::pages::flow::{cells, cut};
 use crate::pages::grouped;
-use crate::search::{List, Order, Query, Shown, SortKey, Sought};
+use crate::search::{Highlighter, List, Order, Query, Shown, SortKey};
 
 /// Cells for the mark before the chosen row.
 const MARK: u16 = 2;
@@ -41,7 +41,7 @@ pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>
     }
     let shown = columns(state.view.tab, inner.width.saturating_sub(MARK));
     let top = list.cursor.top.min(rows.len());
-    let sought = Sought::new(&Query::parse(&list.query));
+    let highlighter = Highlighter::new(&Query::parse(&list.query));
     for (y, (at, &row)) in (inner.y..).zip(rows.iter().enumerate().skip(top).take(height)) {
         let chosen = at == list.cursor.row;
         draw_row(
@@ -49,7 +49,7 @@ pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>
             look,
             Area { y, height: 1, ..inner },
             (row, chosen),
-            (&shown, &sought),
+            (&shown, &highlighter),
             frame,
         );
     }
@@ -78,7 +78,7 @@ fn draw_row(
     look: &Look,
     area: Area,
     (row, chosen): (u32, bool),
-    (columns, sought): (&[Column], &Sought),
+    (columns, highlighter): (&[Column], &Highlighter),
     frame: &mut Frame<'_>,
 ) {
     let focused = state.view.pane == Focus::List;
@@ -107,11 +107,11 @@ fn draw_row(
         let Some(what) = lit_as(state.view.tab, column.field) else {
             continue;
         };
-        light(buf, (x, area.y), (what, &shown), sought, look.lit);
+        light(buf, (x, area.y), (what, &shown), highlighter, look.lit);
         if matches!(column.field, Field::Name | Field::Prize) {
             let end = x + cells(&shown);
             let room = (area.x + MARK + column.x + column.width).saturating_sub(end);
-            through(state, look, (end, area.y), (row, room), sought, buf);
+            through(state, look, (end, area.y), (row, room), highlighter, buf);
         }
     }
 }
@@ -132,20 +132,20 @@ fn through(
     look: &Look,
     (x, y): (u16, u16),
     (row, room): (u32, u16),
-    sought: &Sought,
+    highlighter: &Highlighter,
     buf: &mut Buffer,
 ) {
     if room < 8 {
         return;
     }
-    let Some(name) = sought.matched_through(&state.catalogue, state.view.tab, row) else {
+    let Some(name) = highlighter.matched_through(&state.catalogue, state.view.tab, row) else {
         return;
     };
     let x = paint::text(buf, (x, y), " · ", room, look.dim);
     let shown = cut(&name, room - 3);
     paint::text(buf, (x, y), &shown, room - 3, look.dim);
     // Whatever it names, it stands there because it matched.
-    light(buf, (x, y), (Shown::Through, &shown), sought, look.lit);
+    light(buf, (x, y), (Shown::Through, &shown), highlighter, look.lit);
 }
 
 /// Lights the letters that the query matched.
@@ -153,10 +153,10 @@ fn light(
     buf: &mut Buffer,
     (x, y): (u16, u16),
     (what, shown): (Shown, &str),
-    sought: &Sought,
+    highlighter: &Highlighter,
     style: Style,
 ) {
-    for range in sought.highlight(what, shown) {
+    for range in highlighter.highlight(what, shown) {
         let (Some(before), Some(matched)) = (shown.get(..range.start), shown.get(range)) else {
             continue;
         };

@@ -21,7 +21,7 @@ use damage::{Chance, Damage};
 use palmares::catalogue::Catalogue;
 use palmares::embedded::embedded;
 use palmares::format::{Input, load};
-use palmares::search::{Engine, List, Query};
+use palmares::search::{Cancel, Engine, List, Query};
 use palmares::text::fold::fold;
 use peers::{Lines, Peer};
 
@@ -68,10 +68,10 @@ fn name_of(catalogue: &Catalogue, list: List, row: u32) -> String {
 fn measure(catalogue: &Arc<Catalogue>, each: usize) -> Results {
     let only = std::env::var("PALMARES_KNOWN_ITEMS_PEER").unwrap_or_default();
     let engine = Engine::new(Arc::clone(catalogue));
-    engine.prepare(&|| false);
+    engine.prepare(&Cancel::NEVER).unwrap();
     std::thread::scope(|scope| {
         let lists = [List::Films, List::People].map(|list| {
-            let (engine, only) = (engine.beside(), &only);
+            let (engine, only) = (engine.share(), &only);
             scope.spawn(move || measure_list(catalogue, engine, list, each, only))
         });
         let mut results = Results::new();

@@ -1,7 +1,7 @@
 //! Cancellation by asking: whatever takes long asks on the way whether its answer is still wanted.
 
-/// How many steps of a loop [`Cancel::check_every`] lets pass between two looks: few enough that
-/// a cancelled search ends within a millisecond, so many that looking costs nothing.
+/// How many steps of a loop [`Cancel::check_every`] lets pass between two checks: few enough that
+/// a cancelled search ends within a millisecond, and enough that checking costs nothing.
 const STEPS: usize = 1 << 10;
 
 /// Tells whether a computation is cancelled, from any thread.
@@ -31,7 +31,7 @@ impl<'a> Cancel<'a> {
         if (self.0)() { Err(Cancelled) } else { Ok(()) }
     }
 
-    /// Checks in a loop, at step 0 and every so many steps.
+    /// Checks at step 0 of a loop and then once in a thousand steps or so.
     ///
     /// # Errors
     /// [`Cancelled`], when it is.

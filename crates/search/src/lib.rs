@@ -1,46 +1,36 @@
 //! Search: a query in, ranked hits and their number out.
 //!
 //! Screens know only this boundary: a [`Request`] goes to [`Engine::serve`], [`Answer`]s come
-//! back, and [`Sought`] says which letters of a shown text to light, and which name it was that
-//! matched. The same [`Engine`] answers on the spot where there is no
-//! screen.
+//! back, and a [`Highlighter`] says which letters of a shown text to light, and which name it was
+//! that matched.
 //!
-//! An index of all words of all names finds (`index`): a word as typed stands for those that
-//! begin with it, hold it, sound like it or are a slip away (`levels`), several words and fields
-//! for what they have in common (`matching`, `fields`); fuzzy-matcher and fame put the best in
-//! order (`rank`), or a column all (`order`). The language of queries stands in [`query`].
+//! | folder | what is in it |
+//! |---|---|
+//! | [`query`] | the query language: parsing, printing, editing, completing |
+//! | `index` | an inverted index of the words of all names, and of prose |
+//! | `matching` | which records match a query, and how well: by words and fields; ranking, highlighting |
+//! | `running` | the engine, which answers requests; lists in order of a column |
+//! | [`survey`] | what can be counted and traced: runs, careers, figures, the shortest way |
+//!
+//! *The way of a query*: text → [`Query`] → for each word its expansion (prefix, infix, same
+//! sound, small edit distance) → postings → bitsets by strength of evidence → ranked rows.
 
 mod cancel;
-mod complete;
-mod engine;
-mod fields;
-mod held;
-mod highlight;
 mod index;
-mod levels;
 mod matching;
-mod meanwhile;
-mod order;
-mod pieces;
+mod parallel;
 pub mod query;
-mod rank;
-mod ready;
+mod running;
 #[cfg(test)]
 pub(crate) mod samples;
-mod shortcuts;
-mod spread;
 pub mod survey;
-mod tables;
 #[cfg(test)]
 mod tests;
-mod through;
-mod tiers;
 
 pub use cancel::{Cancel, Cancellable, Cancelled};
-pub use complete::{Completion, complete};
-pub use engine::{Engine, Hit, Hits};
-pub use highlight::{Shown, Sought};
-pub use query::Query;
+pub use matching::{Highlighter, Shown};
+pub use query::{Completion, Query, complete};
+pub use running::{Engine, Hit, Hits};
 
 use std::sync::Arc;
 
@@ -213,8 +203,7 @@ pub struct Request {
     pub order: Order,
 }
 
-/// Positions of records, shared. A list of millions is not copied once more into the place that is shared: that
-/// would take longer than the next key waits.
+/// Positions of records, shared. An `Arc<[u32]>` would copy a list of millions once more.
 pub type Rows = Arc<Vec<u32>>;
 
 /// What was found.

@@ -11,7 +11,7 @@ fn engine() -> Engine {
 fn ask(list: List, query: &str, order: Order) -> (Answer, Vec<String>) {
     let request = Request { generation: 7, list, query: query.to_owned(), order };
     let mut engine = engine();
-    let answer = engine.answer(&request, &|| false).unwrap();
+    let answer = engine.answer(&request, &Cancel::NEVER).unwrap();
     let catalogue = samples::catalogue();
     let ids = answer.rows.iter().map(|&row| {
         let address = catalogue.address(answer.list.record(row));
@@ -145,8 +145,8 @@ fn other_lists_are_counted() {
     let mut counted = |query: &str| {
         let (list, query) = (List::Films, query.to_owned());
         let request = Request { generation: 1, list, query, order: Order::RELEVANCE };
-        let answer = engine.answer(&request, &|| false).unwrap();
-        engine.elsewhere(&request.query, &answer, &|| false)
+        let answer = engine.answer(&request, &Cancel::NEVER).unwrap();
+        engine.count_lists(&Query::parse(&request.query), &answer, &Cancel::NEVER).unwrap()
     };
     assert_eq!(counted("akylbekova"), Some([1, 1, 0, 1]));
     assert_eq!(counted("director:kassymbek"), Some([1, 1, 1, 2]));
@@ -156,14 +156,14 @@ fn other_lists_are_counted() {
 }
 
 #[test]
-fn a_search_nobody_waits_for_is_given_up() {
+fn a_search_nobody_waits_for_is_cancelled() {
     let request = Request {
         generation: 1,
         list: List::Films,
         query: "madina".to_owned(),
         order: Order::RELEVANCE,
     };
-    assert!(engine().answer(&request, &|| true).is_none());
+    assert_eq!(engine().answer(&request, &Cancel::new(&|| true)), Err(Cancelled));
 }
 
 #[test]
@@ -177,8 +177,9 @@ fn scores_fall_with_the_rank() {
 #[test]
 fn the_name_that_matched_is_told() {
     let catalogue = samples::catalogue();
-    let through =
-        |list, row, query| Sought::new(&Query::parse(query)).matched_through(&catalogue, list, row);
+    let through = |list, row, query| {
+        Highlighter::new(&Query::parse(query)).matched_through(&catalogue, list, row)
+    };
     assert_eq!(through(List::Films, 0, "madina"), None);
     assert_eq!(through(List::Films, 0, "akylbek").as_deref(), Some("Madina Akylbek"));
     assert_eq!(
@@ -195,23 +196,24 @@ fn the_name_that_matched_is_told() {
 
 #[test]
 fn before_the_index_is_made_own_names_answer() {
-    let engine = engine();
-    let ask = |query: &str| {
+    let preliminary = |query: &str| {
+        let (answers, cancel) = (std::cell::RefCell::new(Vec::new()), Cancel::NEVER);
         let (list, query) = (List::Films, query.to_owned());
-        Request { generation: 3, list, query, order: Order::RELEVANCE }
+        let request = Request { generation: 3, list, query, order: Order::RELEVANCE };
+        engine().serve(&request, &cancel, |answer| answers.borrow_mut().push(answer)).unwrap();
+        let answers = answers.into_inner().into_iter().filter(|answer| answer.is_coming);
+        answers.collect::<Vec<_>>()
     };
-    assert!(engine.coming(&ask("")).is_none(), "lists in their own order need no index");
-    assert!(engine.coming(&ask("akylbek")).unwrap().rows.is_empty());
-    let meanwhile = |query: &str| engine.meanwhile(&ask(query), &|| false);
-    let answer = meanwhile("madina").unwrap();
-    assert_eq!((answer.generation, answer.is_coming, answer.rows.len()), (3, true, 4));
+    assert_eq!(preliminary(""), [], "lists in their own order need no index");
+    let [pending] = preliminary("akylbek").try_into().unwrap();
+    assert!(pending.rows.is_empty(), "nothing to show instead of the list");
+    let [_, answer] = preliminary("madina").try_into().unwrap();
+    assert_eq!((answer.generation, answer.rows.len()), (3, 4));
     assert!(answer.remark.unwrap().contains("own name"));
-    let people = meanwhile("people varda").unwrap();
+    let [_, people] = preliminary("people varda").try_into().unwrap();
     assert_eq!((people.list, people.rows.as_slice()), (List::People, &[3][..]));
-    assert_eq!(meanwhile("akylbek"), None, "nothing to show instead of the list");
-    assert_eq!(meanwhile("director:varda"), None, "what a field asks, names can't tell");
-    engine.prepare(&|| false).unwrap();
-    assert_eq!((engine.coming(&ask("madina")), meanwhile("madina")), (None, None));
+    let [pending] = preliminary("director:varda").try_into().unwrap();
+    assert!(pending.rows.is_empty(), "what a field asks, names can't tell");
 }
 
 /// The titles found among films of these titles, each with one who acted in it.

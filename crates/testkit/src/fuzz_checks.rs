@@ -12,7 +12,7 @@ use palmares::format::export::record_json;
 use palmares::format::load_bytes;
 use palmares::pages;
 use palmares::search::query::LONGEST;
-use palmares::search::{Engine, List, Query, Shown, Sought, complete};
+use palmares::search::{Engine, Highlighter, List, Query, Shown, complete};
 use palmares::shell::posters;
 use palmares::text::{cells, is_forbidden, printable, quoted, tidied};
 use palmares::tui;
@@ -97,7 +97,7 @@ pub fn query(bytes: &[u8]) {
         assert!(!printable(&remark).is_empty());
     }
     for shown in [Shown::Title, Shown::Person, Shown::Award] {
-        for range in Sought::new(&query).highlight(shown, text) {
+        for range in Highlighter::new(&query).highlight(shown, text) {
             assert!(text.get(range).is_some());
         }
     }
@@ -126,7 +126,7 @@ fn small() -> Arc<palmares::catalogue::Catalogue> {
 fn engine() -> Engine {
     static ONCE: OnceLock<Mutex<Engine>> = OnceLock::new();
     let engine = ONCE.get_or_init(|| Mutex::new(Engine::new(small())));
-    engine.lock().unwrap_or_else(PoisonError::into_inner).beside()
+    engine.lock().unwrap_or_else(PoisonError::into_inner).share()
 }
 
 /// Names of keys: what is one is shown as one.

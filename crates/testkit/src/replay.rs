@@ -17,7 +17,7 @@ use palmares::app::{State, update};
 use palmares::catalogue::{Catalogue, UnknownAddress};
 use palmares::pages;
 use palmares::picture::{self, Ground};
-use palmares::search::Engine;
+use palmares::search::{Cancel, Engine, Query};
 
 /// A program that is driven by hand.
 #[derive(Debug)]
@@ -100,9 +100,11 @@ impl Replay {
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             if let Effect::Search(request) = &effect
-                && let Some(mut answer) = self.engine.answer(request, &|| false)
+                && let Ok(mut answer) = self.engine.answer(request, &Cancel::NEVER)
             {
-                answer.elsewhere = self.engine.elsewhere(&request.query, &answer, &|| false);
+                let query = Query::parse(&request.query);
+                let counts = self.engine.count_lists(&query, &answer, &Cancel::NEVER);
+                answer.elsewhere = counts.unwrap_or_default();
                 self.event(Event::Found(answer));
             }
             if let Effect::Survey(survey) = &effect {

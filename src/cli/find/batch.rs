@@ -2,8 +2,11 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
+use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::Arc;
+use std::thread;
 
 use super::gather::gather;
 use super::json;
@@ -67,45 +70,42 @@ impl Queries {
     }
 }
 
-/// So many queries are answered at once in each thread, where that many are there.
+/// Most queries that a thread answers before the answers are written.
 const AT_ONCE: usize = 16;
 
-/// Answers every query as soon as it is read; where many are there, in two threads.
+/// Answers every query as soon as it is read; where many are there, on all cores.
 pub fn answer(
     mut queries: Queries,
     catalogue: &Arc<Catalogue>,
     limit: usize,
     output: &mut Output,
 ) -> Result<Exit, Failure> {
-    let mut engine = Engine::new(Arc::clone(catalogue));
-    let mut beside = engine.beside();
+    let engine = Engine::new(Arc::clone(catalogue));
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let mut engines: Vec<Engine> = (0..cores).map(|_| engine.share()).collect();
     loop {
-        let lines = queries.next_ones(2 * AT_ONCE)?;
+        let lines = queries.next_ones(cores * AT_ONCE)?;
         if lines.is_empty() {
             return Ok(Exit::Done);
         }
-        let work = |engine: &mut Engine, lines: &[String]| -> Vec<String> {
-            lines.iter().map(|line| answer_one(engine, catalogue, line, limit)).collect()
-        };
-        let (first, second) = lines.split_at(lines.len().div_ceil(2));
-        let answers = match second {
-            [] => work(&mut engine, first),
-            second => std::thread::scope(|scope| {
-                let theirs = std::thread::Builder::new().name("search 2".to_owned());
-                let theirs = theirs.spawn_scoped(scope, || {
+        // Threads rather than rayon's tasks: a search waits for an index that rayon makes.
+        let answers: Vec<String> = thread::scope(|scope| {
+            let shares = lines.chunks(lines.len().div_ceil(cores)).zip(&mut engines);
+            let threads = shares.map(|(lines, engine)| {
+                scope.spawn(move || {
                     #[cfg(test)]
                     crate::faults::in_thread("batch");
-                    work(&mut beside, second)
-                });
-                let mut answers = work(&mut engine, first);
-                match theirs.map(std::thread::ScopedJoinHandle::join) {
-                    Ok(Ok(second)) => answers.extend(second),
-                    Ok(Err(panic)) => std::panic::resume_unwind(panic),
-                    Err(_) => answers.extend(work(&mut engine, second)),
-                }
-                answers
-            }),
-        };
+                    let answers =
+                        lines.iter().map(|line| answer_one(engine, catalogue, line, limit));
+                    answers.collect::<Vec<_>>()
+                })
+            });
+            let threads: Vec<_> = threads.collect();
+            let joined = threads.into_iter().map(thread::ScopedJoinHandle::join);
+            joined
+                .flat_map(|answers| answers.unwrap_or_else(|panic| resume_unwind(panic)))
+                .collect()
+        });
         answers.iter().try_for_each(|answer| output.json_text(answer))?;
         // A client that asks line by line waits for this answer.
         output.flush()?;

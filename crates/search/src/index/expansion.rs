@@ -2,30 +2,31 @@
 
 use std::ops::Range;
 
-use super::words::{INSIDE_FROM, Words};
+use super::words::{INFIX_FROM, Words};
+use crate::{Cancel, Cancellable};
 
-/// The words that a typed one stands for as it is, without slips.
+/// The words of the index that a typed one stands for without a misspelling.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Expansion {
     /// The word itself.
     pub(crate) whole: Option<u32>,
-    /// Those that begin with it, itself among them.
-    pub(crate) beginning: Range<u32>,
-    /// Those that sound as it does.
+    /// Those that it is a prefix of, itself among them.
+    pub(crate) prefixed: Range<u32>,
+    /// Those with the same phonetic key.
     pub(crate) alike: Vec<u32>,
-    /// Those that it stands within.
-    pub(crate) inside: Vec<u32>,
+    /// Those that it is an infix of.
+    pub(crate) infixed: Vec<u32>,
 }
 
-/// Longer words are not taken apart, and no part is longer than this.
-const LONGEST_GLUED: usize = 64;
+/// Longest compound that is split, and its longest part: the work grows with their product.
+const LONGEST_COMPOUND: usize = 64;
 const LONGEST_PART: usize = 24;
 
-/// So many ways to part a glued word count, those into the fewest words: among many words, nearly every
-/// beginning of a word is one too.
+/// Most ways to split a compound that count, those into the fewest words: among many words,
+/// nearly every prefix of a word is one too.
 const MOST_WAYS: usize = 16;
 
-/// A word that ends at some place, and the way to part what stands before it.
+/// A word that ends at some place, and the way to split what stands before it.
 #[derive(Debug, Clone)]
 struct Part {
     /// How many words there are up to here.
@@ -37,28 +38,28 @@ struct Part {
 }
 
 impl Expansion {
-    /// Expands a folded word. `None` when given up.
-    pub(crate) fn new(words: &Words, typed: &str, is_stale: &dyn Fn() -> bool) -> Option<Self> {
-        let beginning = words.beginning(typed);
-        let whole = (words.len() > beginning.start as usize && words.get(beginning.start) == typed)
-            .then_some(beginning.start);
-        if typed.len() < INSIDE_FROM {
-            return Some(Self { whole, beginning, ..Self::default() });
+    /// Expands a folded word.
+    pub(crate) fn new(words: &Words, typed: &str, cancel: &Cancel<'_>) -> Cancellable<Self> {
+        let prefixed = words.with_prefix(typed);
+        let whole = (words.len() > prefixed.start as usize && words.get(prefixed.start) == typed)
+            .then_some(prefixed.start);
+        if typed.len() < INFIX_FROM {
+            return Ok(Self { whole, prefixed, ..Self::default() });
         }
-        let mut inside = words.within(typed, is_stale)?;
-        inside.retain(|word| !beginning.contains(word));
-        Some(Self { whole, beginning, alike: words.alike(typed), inside })
+        let mut infixed = words.within(typed, cancel)?;
+        infixed.retain(|word| !prefixed.contains(word));
+        Ok(Self { whole, prefixed, alike: words.alike(typed), infixed })
     }
 }
 
-/// The ways to read a word as several written together, such as `madinaakylbek`: whole words,
-/// and at last one or the beginning of one.
-pub(crate) fn unglued(words: &Words, glued: &str) -> Vec<Vec<Range<u32>>> {
-    let length = glued.len();
-    if length > LONGEST_GLUED || length <= INSIDE_FROM || !glued.is_ascii() {
+/// The ways to split a compound such as `madinaakylbek` into words (word segmentation by dynamic
+/// programming): whole words, and at last one or the prefix of one.
+pub(crate) fn compounds(words: &Words, compound: &str) -> Vec<Vec<Range<u32>>> {
+    let length = compound.len();
+    if length > LONGEST_COMPOUND || length <= INFIX_FROM || !compound.is_ascii() {
         return Vec::new();
     }
-    // For every place, the ways to part what stands before it into whole words, those into few first.
+    // For every place, the ways to split what stands before it into whole words, the shortest first.
     let mut before: Vec<Vec<Part>> = vec![Vec::new(); length];
     for end in 1..length {
         let mut ways = Vec::new();
@@ -66,7 +67,7 @@ pub(crate) fn unglued(words: &Words, glued: &str) -> Vec<Vec<Range<u32>>> {
             if start > 0 && before[start].is_empty() {
                 continue;
             }
-            let Some(word) = words.find(&glued[start..end]) else { continue };
+            let Some(word) = words.find(&compound[start..end]) else { continue };
             if start == 0 {
                 ways.push(Part { count: 1, start, word, way: 0 });
             }
@@ -83,7 +84,7 @@ pub(crate) fn unglued(words: &Words, glued: &str) -> Vec<Vec<Range<u32>>> {
         if before[last].is_empty() {
             continue;
         }
-        let range = words.beginning(&glued[last..]);
+        let range = words.with_prefix(&compound[last..]);
         if range.is_empty() {
             continue;
         }
@@ -111,16 +112,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn glued_words_are_parted() {
+    fn compounds_are_split() {
         let words = Words::new(
             ["a", "akylbekova", "amans", "in", "land", "madina", "mans", "mood", "the"].into_iter(),
         );
-        let said = |glued: &str| -> Vec<String> {
+        let said = |compound: &str| -> Vec<String> {
             let way = |way: &Vec<Range<u32>>| {
                 let parts: Vec<&str> = way.iter().map(|range| words.get(range.start)).collect();
                 parts.join(" ")
             };
-            unglued(&words, glued).iter().map(way).collect()
+            compounds(&words, compound).iter().map(way).collect()
         };
         assert_eq!(said("madinaakylbek"), ["madina akylbekova"]);
         assert_eq!(said("inthemoo"), ["in the mood"]);
@@ -135,10 +136,10 @@ mod tests {
         let mut words = words;
         words.sort_unstable();
         let words = Words::new(words.into_iter());
-        let expanded = Expansion::new(&words, "madina", &|| false).unwrap();
-        assert_eq!((expanded.whole, expanded.beginning, expanded.inside), (Some(0), 0..2, vec![2]));
-        let short = Expansion::new(&words, "ma", &|| false).unwrap();
-        assert_eq!((short.whole, short.beginning, short.inside), (None, 0..2, vec![]));
-        assert!(Expansion::new(&Words::default(), "madina", &|| false).is_some());
+        let expanded = Expansion::new(&words, "madina", &Cancel::NEVER).unwrap();
+        assert_eq!((expanded.whole, expanded.prefixed, expanded.infixed), (Some(0), 0..2, vec![2]));
+        let short = Expansion::new(&words, "ma", &Cancel::NEVER).unwrap();
+        assert_eq!((short.whole, short.prefixed, short.infixed), (None, 0..2, vec![]));
+        assert!(Expansion::new(&Words::default(), "madina", &Cancel::NEVER).is_ok());
     }
 }

@@ -1,4 +1,4 @@
-//! The index: which records hold which words.
+//! The inverted index: which records hold which words.
 //!
 //! All distinct words of all names stand in one sorted list ([`Words`]); a word as typed is
 //! expanded there once, whatever is searched ([`Expansion`]). For each kind of record a
@@ -8,93 +8,95 @@
 //!
 //! The records of a list are numbered by fame, so that the first found are the best.
 
-mod bits;
+mod bitset;
 mod build;
+mod edit_distance;
 mod expansion;
-mod gather;
+mod lazy;
 mod names;
+mod phonetic;
 mod postings;
+mod prose;
 mod ranks;
-mod reach;
-mod slips;
-mod sound;
-mod texts;
+mod subsequence;
+mod tokenize;
 mod words;
 
-pub(super) use bits::Bits;
-pub(super) use expansion::{Expansion, unglued};
-pub(super) use names::{Name, Names};
-pub(super) use postings::Postings;
-pub(super) use ranks::{fame, year};
-pub(super) use reach::{Reach, WIDEST};
-pub(super) use slips::Slips;
-pub(super) use sound::{sound, sounds_as};
-pub(super) use texts::{About, Texts};
-pub(super) use words::{INSIDE_FROM, Near, Words, letters as letters_of};
+pub(crate) use bitset::BitSet;
+pub(crate) use edit_distance::EditDistance;
+pub(crate) use expansion::{Expansion, compounds};
+pub(crate) use lazy::{Lazy, SharedIndex};
+pub(crate) use names::{Name, Names};
+pub(crate) use phonetic::{has_key, phonetic_key};
+pub(crate) use postings::Postings;
+pub(crate) use prose::{About, ProseIndex};
+pub(crate) use ranks::{counting_sort, fame, year};
+pub(crate) use subsequence::{Subsequence, WIDEST};
+pub(crate) use words::{INFIX_FROM, NearWords, Words, letter_set};
 
 use std::ops::Range;
 
-use super::List;
+use crate::List;
 
 /// The index of a catalogue.
 #[derive(Debug, Default)]
-pub(super) struct Index {
+pub(crate) struct Index {
     /// All words.
-    pub(super) words: Words,
+    pub(crate) words: Words,
     /// Films, people, festivals and awards, in the order of the lists.
-    pub(super) lists: [Listed; 4],
+    pub(crate) lists: [Listed; 4],
     /// The cities of festivals.
-    pub(super) cities: Table,
+    pub(crate) cities: Table,
     /// What editions can be called.
-    pub(super) editions: Table,
+    pub(crate) editions: Table,
     /// The names of sections.
-    pub(super) sections: Table,
+    pub(crate) sections: Table,
     /// The names of juries.
-    pub(super) juries: Table,
+    pub(crate) juries: Table,
 }
 
 /// Records of a kind by the words of their own names.
 #[derive(Debug, Default)]
-pub(super) struct Table {
+pub(crate) struct Table {
     /// The names, by the record's place in the catalogue.
-    pub(super) names: Names,
+    pub(crate) names: Names,
     /// The records of each word, by their number.
-    pub(super) own: Postings,
+    pub(crate) own: Postings,
     /// The place in the catalogue of each number; empty where they are the same.
-    pub(super) by_rank: Vec<u32>,
+    pub(crate) by_rank: Vec<u32>,
     /// The numbers of those that have a name of one word.
-    pub(super) of_a_word: Bits,
+    pub(crate) one_word: BitSet,
 }
 
 /// Records of a list.
 #[derive(Debug, Default)]
-pub(super) struct Listed {
+pub(crate) struct Listed {
     /// By their own names.
-    pub(super) table: Table,
+    pub(crate) table: Table,
     /// By the names that they are linked to.
-    pub(super) linked: Postings,
+    pub(crate) linked: Postings,
 }
 
 impl Table {
     /// How many records there are.
-    pub(super) fn records(&self) -> usize {
+    pub(crate) fn records(&self) -> usize {
         self.names.records()
     }
 
     /// The place in the catalogue of a record's number.
-    pub(super) fn row(&self, rank: u32) -> u32 {
+    pub(crate) fn row(&self, rank: u32) -> u32 {
         self.by_rank.get(rank as usize).copied().unwrap_or(rank)
     }
 }
 
 impl Index {
     /// The records of a list.
-    pub(super) fn of(&self, list: List) -> &Listed {
+    pub(crate) fn of(&self, list: List) -> &Listed {
         &self.lists[list.index()]
     }
 
     /// A name as folded text.
-    pub(super) fn text(&self, name: Name<'_>) -> String {
+    pub(crate) fn text(&self, name: Name<'_>) -> String {
         let mut text = String::new();
         for word in name.words() {
             if !text.is_empty() {
@@ -107,12 +109,12 @@ impl Index {
 
     /// The folded words of a text that follow each other, as ranges of words; the last may be a
     /// beginning only. `None` when there is no such word.
-    pub(super) fn ranges(words: &Words, text: &str, is_begun: bool) -> Option<Vec<Range<u32>>> {
+    pub(crate) fn ranges(words: &Words, text: &str, is_begun: bool) -> Option<Vec<Range<u32>>> {
         let mut parts = text.split(' ').peekable();
         let mut ranges = Vec::new();
         while let Some(part) = parts.next() {
             let range = match (is_begun, parts.peek()) {
-                (true, None) => words.beginning(part),
+                (true, None) => words.with_prefix(part),
                 _ => words.find(part).map_or(0..0, |word| word..word + 1),
             };
             if range.is_empty() {
@@ -125,12 +127,12 @@ impl Index {
 
     /// How many bytes it takes: to find (words and postings), and to know the names again that
     /// were found, which rank them.
-    pub(super) fn bytes(&self) -> (usize, usize) {
+    pub(crate) fn bytes(&self) -> (usize, usize) {
         let others = [&self.cities, &self.editions, &self.sections, &self.juries];
         let tables = || self.lists.iter().map(|listed| &listed.table).chain(others);
         let linked: usize = self.lists.iter().map(|listed| listed.linked.bytes()).sum();
         let bytes =
-            |table: &Table| table.own.bytes() + 4 * table.by_rank.len() + table.of_a_word.bytes();
+            |table: &Table| table.own.bytes() + 4 * table.by_rank.len() + table.one_word.bytes();
         let own: usize = tables().map(bytes).sum();
         (self.words.bytes() + own + linked, tables().map(|table| table.names.bytes()).sum())
     }

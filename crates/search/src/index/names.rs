@@ -1,4 +1,4 @@
-//! The names of records as the words they consist of.
+//! The names of records, as sequences of word numbers (a forward index).
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ pub(crate) struct Names {
     opened: Vec<u32>,
     words: Vec<u32>,
     /// Where each record's words begin, and the end of the last, for good, and the words.
-    starts: Starts,
+    starts: Offsets,
     packed: Vec<u8>,
     width: usize,
 }
@@ -49,7 +49,7 @@ impl Names {
     /// Ends the last record, and says which words they are from now on, of how many.
     pub(super) fn finish(&mut self, places: &[u32], words: usize) {
         self.opened.push(self.words.len() as u32);
-        self.starts = Starts::new(&std::mem::take(&mut self.opened));
+        self.starts = Offsets::new(&std::mem::take(&mut self.opened));
         self.width = if words < 1 << 23 { 3 } else { 4 };
         let mark = self.mark();
         self.packed.reserve_exact(self.words.len() * self.width);
@@ -104,20 +104,20 @@ impl Names {
     }
 }
 
-/// Rising numbers: the first of every block, and how far the others are from it, in as few bytes
-/// as the farthest takes.
+/// Rising numbers, compressed in blocks (frame of reference): the first of each, and for every
+/// number how far it is from that, in as few bytes as the farthest takes.
 #[derive(Debug, Default)]
-struct Starts {
+struct Offsets {
     count: usize,
     firsts: Vec<u32>,
     beyond: Vec<u8>,
     width: usize,
 }
 
-/// How many numbers are a block.
+/// Numbers in a block: with more, distances soon take two bytes rather than one.
 const BLOCK: usize = 16;
 
-impl Starts {
+impl Offsets {
     fn new(numbers: &[u32]) -> Self {
         let blocks = || numbers.chunks(BLOCK).filter_map(|block| Some((*block.first()?, block)));
         let farthest = blocks().filter_map(|(first, block)| Some(block.last()? - first)).max();
@@ -218,7 +218,7 @@ mod tests {
     fn starts_come_back_however_far_apart_they_are() {
         for step in [0, 3, 200, 70_000] {
             let numbers: Vec<u32> = (0..100).map(|n| 7 + n * step).collect();
-            let starts = Starts::new(&numbers);
+            let starts = Offsets::new(&numbers);
             let back: Vec<u32> = (0..100).filter_map(|at| Some(starts.get(at)? as u32)).collect();
             assert_eq!((back, starts.get(100)), (numbers, None));
         }

@@ -1,35 +1,40 @@
-//! Which records hold a word: for every word rising record numbers, packed.
+//! Postings lists: for every word the records that hold it, compressed.
 
 use std::ops::Range;
 
-use super::bits::Bits;
+use super::bitset::BitSet;
+use crate::{Cancel, Cancellable};
 
 /// The records of every word.
 ///
-/// Those of a word stand as the steps from one to the next, seven bits a byte; where that would
-/// take as many bytes as a bit for each record, they stand as those bits. What many words
-/// together hold that begin alike is kept ready (`beginnings`).
+/// A list is delta-coded in varints (LEB128); where that would take as many bytes as a bitset, it
+/// is a bitset. The union of all words with a common short prefix is precomputed (`prefixes`).
 #[derive(Debug, Default)]
 pub(crate) struct Postings {
     records: usize,
-    /// The words that any record holds, rising; empty where so many are held that each word has
-    /// its place.
+    /// The words that any record holds, rising; empty where most words are held, so that each has
+    /// its own place.
     held: Vec<u32>,
     /// Where the records of each place's word begin in `packed`, and the end of the last.
     starts: Vec<u32>,
     packed: Vec<u8>,
     /// The records of some ranges of words, by range.
-    beginnings: Vec<(Range<u32>, Bits)>,
+    prefixes: Vec<(Range<u32>, BitSet)>,
 }
 
-/// A range of words is kept ready from so many records of each hundred.
-const KEPT_FROM: usize = 20;
+/// A prefix whose postings take more than this share of a byte per record, in percent, gets a
+/// precomputed bitset: then uncompressing takes longer than a union.
+const PRECOMPUTED_FROM: usize = 20;
 
-/// Set in a byte where its step goes on in the next, eight bytes at once.
-const LONG_STEPS: u64 = 0x8080_8080_8080_8080;
+/// Fewer records than this are read in no time.
+const PRECOMPUTED_RECORDS: usize = 4096;
 
-/// How many bytes are unpacked between two looks whether anybody still waits.
-const LOOK_UP_EVERY: usize = 1 << 18;
+/// The continuation bits of eight bytes of varints.
+const CONTINUED: u64 = 0x8080_8080_8080_8080;
+
+/// Words whose postings are added between two checks for cancellation: each may take as long as
+/// a union of bitsets.
+const WORDS_PER_CHECK: usize = 1 << 6;
 
 impl Postings {
     /// Packs what each record holds. `tell` adds the words of a record to a list, in any order
@@ -109,20 +114,20 @@ impl Postings {
         }
         packed_starts.push(packed.len() as u32);
         packed.shrink_to_fit();
-        Self { records, held: words, starts: packed_starts, packed, beginnings: Vec::new() }
+        Self { records, held: words, starts: packed_starts, packed, prefixes: Vec::new() }
     }
 
-    /// Keeps ready what ranges of words hold together, where that is much.
-    pub(super) fn keep(&mut self, ranges: impl Iterator<Item = Range<u32>>) {
+    /// Precomputes the union of ranges of words, where that saves much.
+    pub(super) fn precompute(&mut self, ranges: impl Iterator<Item = Range<u32>>) {
         for range in ranges {
             let bytes = self.packed_of(range.clone()).len();
-            if self.records > 4096 && bytes * 100 > self.records * KEPT_FROM {
-                let mut bits = Bits::none(self.records);
+            if self.records > PRECOMPUTED_RECORDS && bytes * 100 > self.records * PRECOMPUTED_FROM {
+                let mut bits = BitSet::none(self.records);
                 self.add(range.clone(), &mut bits);
-                self.beginnings.push((range, bits));
+                self.prefixes.push((range, bits));
             }
         }
-        self.beginnings.sort_unstable_by_key(|(range, _)| (range.start, range.end));
+        self.prefixes.sort_unstable_by_key(|(range, _)| (range.start, range.end));
     }
 
     /// How many records there are.
@@ -131,56 +136,48 @@ impl Postings {
     }
 
     /// Adds the records of a range of words.
-    pub(crate) fn add(&self, words: Range<u32>, to: &mut Bits) {
+    pub(crate) fn add(&self, words: Range<u32>, to: &mut BitSet) {
         let key = (words.start, words.end);
-        let kept =
-            self.beginnings.binary_search_by_key(&key, |(range, _)| (range.start, range.end));
-        if let Some((_, bits)) = kept.ok().and_then(|at| self.beginnings.get(at)) {
+        let kept = self.prefixes.binary_search_by_key(&key, |(range, _)| (range.start, range.end));
+        if let Some((_, bits)) = kept.ok().and_then(|at| self.prefixes.get(at)) {
             to.or(bits);
             return;
         }
         let places = self.places(words);
         let starts = self.starts.get(places.start..=places.end).unwrap_or_default();
         for ends in starts.windows(2) {
-            let packed = &self.packed[ends[0] as usize..ends[1] as usize];
-            if self.is_bits(packed) {
-                to.or_bytes(packed);
-            } else {
-                unpack(packed, |record| to.insert(record));
-            }
+            self.add_packed(&self.packed[ends[0] as usize..ends[1] as usize], to);
         }
     }
 
-    /// Adds the records of words, which must rise: each is looked for onward from the one before.
-    /// `None` when given up.
+    /// Adds the records of words, which must rise: each is found by galloping from the one before.
     pub(crate) fn add_each(
         &self,
         words: &[u32],
-        to: &mut Bits,
-        is_stale: &dyn Fn() -> bool,
-    ) -> Option<()> {
-        let (mut place, mut added) = (0, 0);
-        for &word in words {
+        to: &mut BitSet,
+        cancel: &Cancel<'_>,
+    ) -> Cancellable<()> {
+        let mut place = 0;
+        for (count, &word) in words.iter().enumerate() {
+            if count.is_multiple_of(WORDS_PER_CHECK) {
+                cancel.check()?;
+            }
             place = self.place_from(place, word);
             if self.held.get(place).is_some_and(|held| *held != word) {
                 continue;
             }
             let Some(&[start, end]) = self.starts.get(place..place + 2) else { continue };
-            let packed = &self.packed[start as usize..end as usize];
-            if self.is_bits(packed) {
-                to.or_bytes(packed);
-            } else {
-                unpack(packed, |record| to.insert(record));
-            }
-            added += packed.len() + 8;
-            if added > LOOK_UP_EVERY {
-                added = 0;
-                if is_stale() {
-                    return None;
-                }
-            }
+            self.add_packed(&self.packed[start as usize..end as usize], to);
         }
-        Some(())
+        Ok(())
+    }
+
+    fn add_packed(&self, packed: &[u8], to: &mut BitSet) {
+        if self.is_bits(packed) {
+            to.or_bytes(packed);
+        } else {
+            unpack(packed, |record| to.insert(record));
+        }
     }
 
     /// The place of a word, or of the next that is held, not before another place.
@@ -201,7 +198,7 @@ impl Postings {
     pub(crate) fn each(&self, word: u32, mut tell: impl FnMut(u32)) {
         let packed = self.packed_of(word..word + 1);
         if self.is_bits(packed) {
-            let mut bits = Bits::none(self.records);
+            let mut bits = BitSet::none(self.records);
             bits.or_bytes(packed);
             bits.iter().for_each(tell);
         } else {
@@ -209,7 +206,7 @@ impl Postings {
         }
     }
 
-    /// How much a range of words stands for: the bytes of its records, about one or two each.
+    /// The size of the postings of a range of words, in bytes: about one or two for each record.
     pub(crate) fn weight(&self, words: Range<u32>) -> usize {
         self.packed_of(words).len()
     }
@@ -236,7 +233,7 @@ impl Postings {
 
     /// How many bytes it takes.
     pub(super) fn bytes(&self) -> usize {
-        let kept: usize = self.beginnings.iter().map(|(_, bits)| bits.bytes() + 8).sum();
+        let kept: usize = self.prefixes.iter().map(|(_, bits)| bits.bytes() + 8).sum();
         (self.held.len() + self.starts.len()) * 4 + self.packed.len() + kept
     }
 }
@@ -255,7 +252,7 @@ fn unpack(packed: &[u8], mut tell: impl FnMut(u32)) {
     loop {
         // Most steps of a common word take a byte each.
         while let Some((steps, after)) = rest.split_first_chunk::<8>()
-            && u64::from_ne_bytes(*steps) & LONG_STEPS == 0
+            && u64::from_ne_bytes(*steps) & CONTINUED == 0
         {
             for &step in steps {
                 record = record.wrapping_add(u32::from(step));
@@ -306,10 +303,10 @@ mod tests {
         assert_eq!(of(1), [7, 20_007, 40_007, 60_007]);
         assert_eq!(of(2), Vec::<u32>::new());
         assert_eq!(of(3), [69_999]);
-        let mut each = Bits::none(postings.records());
-        assert!(postings.add_each(&[1, 2, 3], &mut each, &|| true).is_some());
+        let mut each = BitSet::none(postings.records());
+        postings.add_each(&[1, 2, 3], &mut each, &Cancel::NEVER).unwrap();
         assert_eq!(each.iter().collect::<Vec<_>>(), [7, 20_007, 40_007, 60_007, 69_999]);
-        let mut bits = Bits::none(postings.records());
+        let mut bits = BitSet::none(postings.records());
         postings.add(1..4, &mut bits);
         assert_eq!(bits.count(), 5);
         postings.add(0..1, &mut bits);
@@ -323,25 +320,26 @@ mod tests {
         });
         assert!(!postings.held.is_empty());
         let all: Vec<u32> = (0..1_000).collect();
-        let mut each = Bits::none(3_000);
-        assert!(postings.add_each(&all, &mut each, &|| false).is_some());
+        let mut each = BitSet::none(3_000);
+        postings.add_each(&all, &mut each, &Cancel::NEVER).unwrap();
         assert_eq!(each.count(), 3_000);
-        let mut some = Bits::none(3_000);
-        postings.add_each(&[0, 1, 41, 80, 800, 999], &mut some, &|| false).unwrap();
+        let mut some = BitSet::none(3_000);
+        postings.add_each(&[0, 1, 41, 80, 800, 999], &mut some, &Cancel::NEVER).unwrap();
         assert_eq!(some.count(), 100, "of 0 and of 80");
-        let mut much = Bits::none(3_000);
+        let mut much = BitSet::none(3_000);
         let often = [100; 2_000];
-        assert!(postings.add_each(&often, &mut much, &|| true).is_none(), "long work is given up");
+        let ended = postings.add_each(&often, &mut much, &Cancel::new(&|| true));
+        assert!(ended.is_err(), "long work is cancelled");
     }
 
     #[test]
-    fn what_is_kept_ready_is_the_same() {
+    fn what_is_precomputed_is_the_same() {
         let mut postings = Postings::new(3, 5_000, |record, words| words.push(record % 3));
-        let mut before = Bits::none(5_000);
+        let mut before = BitSet::none(5_000);
         postings.add(0..2, &mut before);
-        postings.keep([0..2, 2..2].into_iter());
-        assert_eq!(postings.beginnings.len(), 1);
-        let mut after = Bits::none(5_000);
+        postings.precompute([0..2, 2..2].into_iter());
+        assert_eq!(postings.prefixes.len(), 1);
+        let mut after = BitSet::none(5_000);
         postings.add(0..2, &mut after);
         assert_eq!(before, after);
     }

@@ -1,7 +1,6 @@
 //! In which order records of a list are numbered: the most linked first, then the newest.
 
 use crate::List;
-use crate::order::counting_sort;
 use palmares_catalogue::{AwardId, Catalogue, Edition, FestivalId, FilmId, PersonId};
 
 /// The places of all records of a list, the most linked first, then the newest, then as read.
@@ -10,6 +9,30 @@ pub(super) fn by_rank(catalogue: &Catalogue, list: List) -> Vec<u32> {
     let newest = counting_sort(0..count as u32, count, |row| year(catalogue, list, row)).0;
     let links = |row: usize| u16::try_from(fame(catalogue, list, row)).unwrap_or(u16::MAX);
     counting_sort(newest.iter().copied(), count, links).0
+}
+
+/// A stable counting sort by a number, the highest first; also says how many rows have another
+/// number than 0.
+pub(crate) fn counting_sort(
+    rows: impl Iterator<Item = u32> + Clone,
+    count: usize,
+    number: impl Fn(usize) -> u16,
+) -> (Vec<u32>, usize) {
+    let mut starts = vec![0_u32; usize::from(u16::MAX) + 2];
+    for row in rows.clone() {
+        starts[usize::from(u16::MAX - number(row as usize)) + 1] += 1;
+    }
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    let known = starts[usize::from(u16::MAX)] as usize;
+    let mut sorted = vec![0; count];
+    for row in rows {
+        let at = &mut starts[usize::from(u16::MAX - number(row as usize))];
+        sorted[*at as usize] = row;
+        *at += 1;
+    }
+    (sorted, known)
 }
 
 /// How many links lead to a record; the more, the sooner it is meant.

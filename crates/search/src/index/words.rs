@@ -4,25 +4,18 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use memchr::memmem;
+use rayon::prelude::*;
 
-use super::slips::Slips;
-use super::sound::sound;
-use crate::pieces;
+use super::edit_distance::EditDistance;
+use super::phonetic::phonetic_key;
+use crate::parallel;
+use crate::{Cancel, Cancellable};
 
-/// A word is looked for within words from this length; shorter ones would be found everywhere.
-pub(crate) const INSIDE_FROM: usize = 3;
+/// Letters of the shortest word that is looked for within words; shorter ones are everywhere.
+pub(crate) const INFIX_FROM: usize = 3;
 
-/// So many of the words with slips count, the nearest.
+/// Most near words that count, the nearest: of more, hardly any is meant.
 const MOST_NEAR: usize = 400;
-
-/// How often a walk looks whether anybody still waits for its result, in words.
-const LOOK_UP_EVERY: usize = 1 << 14;
-
-/// Words that are compared between two looks whether anybody still waits.
-const PIECE: usize = 1 << 13;
-
-/// From so many words a second thread helps.
-const MUCH: usize = 1 << 16;
 
 /// The words. A word is known by its place among them.
 #[derive(Debug, Default)]
@@ -31,22 +24,22 @@ pub(crate) struct Words {
     text: String,
     /// Where each begins, and the end of the last.
     starts: Vec<u32>,
-    /// Which letters each has.
+    /// The set of letters that each has.
     letters: Vec<u32>,
-    /// The words by their sound.
+    /// The words by their phonetic key.
     by_sound: Vec<u32>,
 }
 
-/// Words with slips.
+/// Words at a small edit distance, rising.
 #[derive(Debug, Default, Clone)]
-pub(crate) struct Near {
-    /// With one.
+pub(crate) struct NearWords {
+    /// One edit away.
     pub(crate) one: Vec<u32>,
-    /// With two.
+    /// Two edits away.
     pub(crate) two: Vec<u32>,
 }
 
-/// Words with slips, each after how far it is as a whole.
+/// The same as they are found, each behind its distance as a whole, at most 3.
 #[derive(Debug, Default)]
 struct Found {
     one: Vec<(u32, u32)>,
@@ -54,14 +47,14 @@ struct Found {
 }
 
 impl Words {
-    /// Takes over rising words.
+    /// Takes words in rising order.
     pub(super) fn new<'t>(sorted: impl Iterator<Item = &'t str>) -> Self {
         let mut words = Self::default();
         for word in sorted {
             words.starts.push(words.text.len() as u32);
             words.text.push_str(word);
             words.text.push('\n');
-            words.letters.push(letters(word.as_bytes()));
+            words.letters.push(letter_set(word.as_bytes()));
         }
         words.starts.push(words.text.len() as u32);
         words.text.shrink_to_fit();
@@ -70,14 +63,15 @@ impl Words {
         words
     }
 
-    /// Makes them ready to be found by their sound.
-    pub(super) fn listen(&mut self) {
+    /// Sorts them by phonetic key too, so that [`Words::alike`] finds them.
+    pub(super) fn index_sounds(&mut self) {
         let named = |word: u32| self.get(word).as_bytes()[0].is_ascii_lowercase();
         let mut sounds: Vec<(String, u32)> = (0..self.len() as u32)
+            .into_par_iter()
             .filter(|&word| named(word))
-            .map(|word| (sound(self.get(word)), word))
+            .map(|word| (phonetic_key(self.get(word)), word))
             .collect();
-        sounds.sort_unstable();
+        sounds.par_sort_unstable();
         self.by_sound = sounds.into_iter().map(|(_, word)| word).collect();
     }
 
@@ -98,7 +92,7 @@ impl Words {
         &self.text.as_bytes()[self.starts[at] as usize..self.starts[at + 1] as usize - 1]
     }
 
-    /// The letters that a word has.
+    /// The letters of a word, as [`letter_set`] has them.
     pub(crate) fn letters_of(&self, word: u32) -> u32 {
         self.letters[word as usize]
     }
@@ -109,10 +103,10 @@ impl Words {
         ((at as usize) < self.len() && self.get(at) == word).then_some(at)
     }
 
-    /// The words that begin so; the word itself, if there is one, is the first.
-    pub(crate) fn beginning(&self, beginning: &str) -> Range<u32> {
-        let start = self.first(|known| known < beginning);
-        let end = self.first(|known| known < beginning || known.starts_with(beginning));
+    /// The words with a prefix; the prefix itself, if it is a word, is the first.
+    pub(crate) fn with_prefix(&self, prefix: &str) -> Range<u32> {
+        let start = self.first(|known| known < prefix);
+        let end = self.first(|known| known < prefix || known.starts_with(prefix));
         start..end
     }
 
@@ -129,67 +123,65 @@ impl Words {
         low
     }
 
-    /// The words that a part stands within, but not at the beginning. `None` when given up.
-    pub(crate) fn within(&self, part: &str, is_stale: &dyn Fn() -> bool) -> Option<Vec<u32>> {
+    /// The words with an infix, but not as a prefix.
+    pub(crate) fn within(&self, part: &str, cancel: &Cancel<'_>) -> Cancellable<Vec<u32>> {
         let mut found: Vec<u32> = Vec::new();
         let mut word = 0;
         for (count, at) in memmem::find_iter(self.text.as_bytes(), part.as_bytes()).enumerate() {
-            if count % LOOK_UP_EVERY == 0 && is_stale() {
-                return None;
-            }
+            cancel.check_every(count)?;
             word = last_at_most(&self.starts, word, at);
             let begins = self.starts[word] as usize == at;
             if !begins && found.last() != Some(&(word as u32)) {
                 found.push(word as u32);
             }
         }
-        Some(found)
+        Ok(found)
     }
 
-    /// The other words that sound as this one does.
+    /// The other words with the same phonetic key.
     pub(crate) fn alike(&self, word: &str) -> Vec<u32> {
-        let heard = sound(word);
+        let heard = phonetic_key(word);
         if heard.len() < 2 || word.len() < 2 {
             return Vec::new();
         }
-        let from = self.by_sound.partition_point(|&known| sound(self.get(known)) < heard);
+        let from = self.by_sound.partition_point(|&known| phonetic_key(self.get(known)) < heard);
         let alike = self.by_sound[from..].iter().copied();
-        let alike = alike.take_while(|&known| sound(self.get(known)) == heard);
+        let alike = alike.take_while(|&known| phonetic_key(self.get(known)) == heard);
         alike.filter(|&known| self.get(known) != word).collect()
     }
 
-    /// The words, or from four letters their beginnings, that a word may mean with one slip,
-    /// and with two: the nearest, then those that stand for the most. `None` when given up.
+    /// The words that are one edit from a misspelt one, and two, or have a prefix that is; the
+    /// nearest, then those in the most records.
     pub(crate) fn near(
         &self,
         word: &str,
         weight: impl Fn(u32) -> usize,
-        is_stale: &dyn Fn() -> bool,
-    ) -> Option<Near> {
-        let mut near = Near::default();
-        let Some(slips) = Slips::new(word).filter(|slips| slips.length() >= INSIDE_FROM) else {
-            return Some(near);
+        cancel: &Cancel<'_>,
+    ) -> Cancellable<NearWords> {
+        let mut near = NearWords::default();
+        let Some(typed) = EditDistance::new(word).filter(|typed| typed.length() >= INFIX_FROM)
+        else {
+            return Ok(near);
         };
-        let wanted = letters(word.as_bytes());
-        let pieces = self.letters.chunks(PIECE).map(|letters| (letters, Found::default()));
-        let mut pieces: Vec<_> = pieces.collect();
-        let work = pieces.iter_mut().enumerate();
-        pieces::each(work, self.len() > MUCH, is_stale, |(at, (letters, found))| {
-            self.near_among(at * PIECE, letters, &slips, wanted, found);
+        let wanted = letter_set(word.as_bytes());
+        let found = parallel::map_chunks(&self.letters, cancel, |from, letters| {
+            self.near_among(from, letters, &typed, wanted)
         })?;
-        let found = |of: fn(&Found) -> &Vec<(u32, u32)>| {
-            pieces.iter().flat_map(|(_, found)| of(found).iter().copied()).collect()
+        let all = |of: fn(&Found) -> &Vec<(u32, u32)>| {
+            found.iter().flat_map(|found| of(found).iter().copied()).collect()
         };
-        near.one = nearest(found(|found| &found.one), &weight);
-        near.two = nearest(found(|found| &found.two), &weight);
-        Some(near)
+        near.one = nearest(all(|found| &found.one), &weight);
+        near.two = nearest(all(|found| &found.two), &weight);
+        Ok(near)
     }
 
-    /// Looks for them among some words, of which the letters are given, from a place on.
-    fn near_among(&self, from: usize, held: &[u32], slips: &Slips, wanted: u32, to: &mut Found) {
-        let length = slips.length();
+    /// Looks for near words in a part of all, from one on, of which the letters are given.
+    fn near_among(&self, from: usize, letters: &[u32], typed: &EditDistance, wanted: u32) -> Found {
+        let mut found = Found::default();
+        let length = typed.length();
         let most = if length < 5 { 1 } else { 2 };
-        for (at, &has) in (from..).zip(held) {
+        for (at, &has) in (from..).zip(letters) {
+            // A missing letter costs an edit at least, so most words are ruled out without a look.
             if (wanted & !has).count_ones() > most {
                 continue;
             }
@@ -197,19 +189,21 @@ impl Words {
             if end - start + (most as usize) < length {
                 continue;
             }
-            // No letter behind these can bring a beginning nearer.
+            // No letter behind these can bring a prefix nearer.
             let end = end.min(start + length + 3);
-            let apart = slips.apart(&self.text.as_bytes()[start..end]);
-            let begun = |slips: u32, from: usize| length >= from && apart.beginning <= slips;
-            if apart.beginning == 0 {
+            let distance = typed.to(&self.text.as_bytes()[start..end]);
+            let is_prefix = |edits: u32, from: usize| length >= from && distance.prefix <= edits;
+            if distance.prefix == 0 {
                 continue;
             }
-            if apart.whole <= 1 || begun(1, 4) {
-                to.one.push((apart.whole.min(3), at as u32));
-            } else if most == 2 && (apart.whole <= 2 || begun(2, 8)) {
-                to.two.push((apart.whole.min(3), at as u32));
+            // Short words are a few edits from the prefix of any other.
+            if distance.whole <= 1 || is_prefix(1, 4) {
+                found.one.push((distance.whole.min(3), at as u32));
+            } else if most == 2 && (distance.whole <= 2 || is_prefix(2, 8)) {
+                found.two.push((distance.whole.min(3), at as u32));
             }
         }
+        found
     }
 
     /// How many bytes they take.
@@ -228,8 +222,8 @@ fn nearest(mut found: Vec<(u32, u32)>, weight: impl Fn(u32) -> usize) -> Vec<u32
     words
 }
 
-/// A bit for each letter, five for the digits, one for everything else.
-pub(crate) fn letters(word: &[u8]) -> u32 {
+/// The letters of a word as a bitset: one bit each, five for the digits, one for all else.
+pub(crate) fn letter_set(word: &[u8]) -> u32 {
     let bit = |byte: u8| match byte {
         b'a'..=b'z' => byte - b'a',
         b'0'..=b'9' => 26 + (byte - b'0') % 5,
@@ -238,8 +232,8 @@ pub(crate) fn letters(word: &[u8]) -> u32 {
     word.iter().fold(0, |letters, &byte| letters | 1 << bit(byte))
 }
 
-/// The last of rising numbers that is at most `limit`, looking onward from one that is: in
-/// strides that double, so that both near and far ones are found soon.
+/// The last of rising numbers that is at most `limit`, by galloping (exponential) search from one
+/// that is.
 fn last_at_most(rising: &[u32], from: usize, limit: usize) -> usize {
     let mut stride = 1;
     while rising.get(from + stride).is_some_and(|&start| start as usize <= limit) {
@@ -257,7 +251,7 @@ mod tests {
     fn words(words: &[&str]) -> Words {
         assert!(words.is_sorted());
         let mut words = Words::new(words.iter().copied());
-        words.listen();
+        words.index_sounds();
         words
     }
 
@@ -269,16 +263,16 @@ mod tests {
     fn words_are_found_whole_by_their_beginning_and_within() {
         let words = words(&["overseas", "sea", "season", "seasons", "tea"]);
         assert_eq!((words.find("sea"), words.find("se"), words.find("z")), (Some(1), None, None));
-        assert_eq!(said(&words, words.beginning("sea")), ["sea", "season", "seasons"]);
-        assert_eq!(said(&words, words.beginning("x")), [""; 0]);
-        assert_eq!(said(&words, words.within("sea", &|| false).unwrap()), ["overseas"]);
-        assert_eq!(said(&words, words.within("eas", &|| false).unwrap()).len(), 3);
-        assert!(words.within("sea", &|| true).is_none());
+        assert_eq!(said(&words, words.with_prefix("sea")), ["sea", "season", "seasons"]);
+        assert_eq!(said(&words, words.with_prefix("x")), [""; 0]);
+        assert_eq!(said(&words, words.within("sea", &Cancel::NEVER).unwrap()), ["overseas"]);
+        assert_eq!(said(&words, words.within("eas", &Cancel::NEVER).unwrap()).len(), 3);
+        assert!(words.within("sea", &Cancel::new(&|| true)).is_err());
         assert_eq!(Words::default().len(), 0);
     }
 
     #[test]
-    fn other_spellings_are_found_by_their_sound() {
+    fn other_spellings_are_found_by_their_phonetic_key() {
         let words = words(&["kassymbek", "medina", "tarkovskij", "tarkovsky"]);
         assert_eq!(said(&words, words.alike("kassimbek")), ["kassymbek"]);
         assert_eq!(said(&words, words.alike("tarkovsky")), ["tarkovskij"]);
@@ -289,7 +283,7 @@ mod tests {
     fn slips_are_forgiven_from_some_length() {
         let words = words(&["kassymbek", "kurosawa", "man", "marina", "max"]);
         let near = |word: &str| {
-            let near = words.near(word, |_| 1, &|| false).unwrap();
+            let near = words.near(word, |_| 1, &Cancel::NEVER).unwrap();
             (said(&words, near.one), said(&words, near.two))
         };
         assert_eq!(near("madina"), (vec!["marina"], vec![]));

@@ -31,6 +31,7 @@
 //!
 //! A query that is the address of a record is that address, whatever else it may mean.
 
+mod complete;
 mod edit;
 mod field;
 mod numbers;
@@ -41,6 +42,7 @@ mod tests;
 mod tree;
 mod value;
 
+pub use complete::{Completion, complete};
 pub use field::{Field, Has};
 pub use numbers::Numbers;
 pub use parse::{EDITIONS, LONGEST, MOST_TERMS};

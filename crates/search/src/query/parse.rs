@@ -9,10 +9,10 @@ use palmares_catalogue::{Catalogue, RecordKind};
 /// What addresses of views begin with that no record has; which views there are is not known here.
 const VIEWS: [&str; 7] = ["claims", "facets", "map", "run", "summary", "today", "way"];
 
-/// So many bytes of a query count.
+/// Most bytes of a query that count: far more than is typed, far less than a pasted book.
 pub const LONGEST: usize = 4096;
 
-/// So many terms of a query count: each is a walk over the names.
+/// Most terms of a query that count: each takes a walk over the words of the index.
 pub const MOST_TERMS: usize = 32;
 
 /// The list word of what no tab lists.

@@ -1,61 +1,64 @@
 //! The shortest way between two records, through credits, juries, awards and editions.
 //!
-//! Films, people and editions are the knots; breadth first from both ends, a level at a time at
-//! the end that has fewer knots to go on from. A festival is no knot: everything that was ever
+//! Films, people and editions are the nodes; breadth first from both ends, a level at a time at
+//! the end that has fewer nodes to go on from. A festival is no node: everything that was ever
 //! shown at one would be near to everything else.
 
+use crate::{Cancel, Cancellable};
 use palmares_catalogue::{Catalogue, EditionId, FilmId, PersonId, Record};
 
-/// Finds a shortest way, from the first record to the last. `None` when there is none, or when
-/// `is_stale` says on the way that nobody waits any more.
-#[must_use]
+/// Finds a shortest way, from the first record to the last; `None` when there is none. Searches
+/// breadth first from both ends.
+///
+/// # Errors
+/// When cancelled.
 pub fn way(
     cat: &Catalogue,
     from: Record,
     to: Record,
-    is_stale: &dyn Fn() -> bool,
-) -> Option<Vec<Record>> {
+    cancel: &Cancel<'_>,
+) -> Cancellable<Option<Vec<Record>>> {
     if from == to {
-        return Some(vec![from]);
+        return Ok(Some(vec![from]));
     }
-    let knots = Knots::new(cat);
-    let mut ends = [End::new(&knots, from), End::new(&knots, to)];
-    let mut met = ends[0].frontier.iter().copied().find(|knot| ends[1].before(*knot).is_some());
-    while met.is_none() {
-        if is_stale() {
-            return None;
+    let graph = Graph::new(cat);
+    let mut ends = [End::new(&graph, from), End::new(&graph, to)];
+    let mut met = ends[0].frontier.iter().copied().find(|node| ends[1].before(*node).is_some());
+    let met = loop {
+        if let Some(met) = met {
+            break met;
         }
+        cancel.check()?;
         let [first, second] = &mut ends;
         let fewer = first.frontier.len() <= second.frontier.len();
         let (here, there) = if fewer { (first, second) } else { (second, first) };
         if here.frontier.is_empty() {
-            return None;
+            return Ok(None);
         }
-        met = here.go_on(&knots, there);
-    }
-    let met = met?;
-    let mut records: Vec<Record> = ends[0].back(met).map(|knot| knots.record(knot)).collect();
+        met = here.go_on(&graph, there);
+    };
+    let mut records: Vec<Record> = ends[0].back(met).map(|node| graph.record(node)).collect();
     records.reverse();
-    records.extend(ends[1].back(met).skip(1).map(|knot| knots.record(knot)));
-    // A section, a jury, an award or a festival stands before the knots that it led to.
+    records.extend(ends[1].back(met).skip(1).map(|node| graph.record(node)));
+    // A section, a jury, an award or a festival stands before the nodes that it led to.
     if records.first() != Some(&from) {
         records.insert(0, from);
     }
     if records.last() != Some(&to) {
         records.push(to);
     }
-    Some(records)
+    Ok(Some(records))
 }
 
 /// Films, people and editions under one numbering.
-struct Knots<'a> {
+struct Graph<'a> {
     cat: &'a Catalogue,
     films: u32,
     people: u32,
     all: usize,
 }
 
-impl<'a> Knots<'a> {
+impl<'a> Graph<'a> {
     fn new(cat: &'a Catalogue) -> Self {
         let (films, people) = (cat.film_count(), cat.person_count());
         let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
@@ -67,11 +70,11 @@ impl<'a> Knots<'a> {
         }
     }
 
-    fn record(&self, knot: u32) -> Record {
-        let at = |below: u32| (knot - below) as usize;
-        if knot < self.films {
+    fn record(&self, node: u32) -> Record {
+        let at = |below: u32| (node - below) as usize;
+        if node < self.films {
             FilmId::at(at(0)).into()
-        } else if knot < self.films + self.people {
+        } else if node < self.films + self.people {
             PersonId::at(at(self.films)).into()
         } else {
             EditionId::at(at(self.films + self.people)).into()
@@ -90,7 +93,7 @@ impl<'a> Knots<'a> {
         self.films + self.people + edition
     }
 
-    /// The knots that a record is, or that it leads to where it is none itself.
+    /// The nodes that a record is, or that it leads to where it is none itself.
     fn of(&self, record: Record) -> Vec<u32> {
         let cat = self.cat;
         match record {
@@ -118,25 +121,25 @@ impl<'a> Knots<'a> {
         }
     }
 
-    /// Everything a knot is tied to, credits first, some more than once.
-    fn each_next(&self, knot: u32, mut with: impl FnMut(u32)) {
+    /// Everything a node is tied to, credits first, some more than once.
+    fn each_next(&self, node: u32, mut with: impl FnMut(u32)) {
         let cat = self.cat;
-        if knot < self.films {
-            let film = knot as usize;
+        if node < self.films {
+            let film = node as usize;
             cat.people_of_film(film).for_each(|person| with(self.person(person)));
-            for award in cat.film(FilmId(knot)).awards() {
+            for award in cat.film(FilmId(node)).awards() {
                 award.recipients().for_each(|to| with(self.person(to.person.id().0)));
             }
             cat.editions_of_film(film).for_each(|edition| with(self.edition(edition)));
-        } else if knot < self.films + self.people {
-            let person = (knot - self.films) as usize;
+        } else if node < self.films + self.people {
+            let person = (node - self.films) as usize;
             cat.films_of_person(person).for_each(|film| with(self.film(film)));
-            for award in cat.person(PersonId(knot - self.films)).awards() {
+            for award in cat.person(PersonId(node - self.films)).awards() {
                 award.film().into_iter().for_each(|film| with(self.film(film.id().0)));
             }
             cat.editions_of_person(person).for_each(|edition| with(self.edition(edition)));
         } else {
-            let edition = (knot - self.films - self.people) as usize;
+            let edition = (node - self.films - self.people) as usize;
             cat.people_of_edition(edition).for_each(|person| with(self.person(person)));
             cat.films_of_edition(edition).for_each(|film| with(self.film(film)));
         }
@@ -145,7 +148,7 @@ impl<'a> Knots<'a> {
 
 /// What was reached from one of the two ends.
 struct End {
-    /// For each knot the one before it and one more, its own for those the way begins at; 0 for
+    /// For each node the one before it and one more, its own for those the way begins at; 0 for
     /// one that was not reached. Mostly zeros, which cost nothing until they are written.
     before: Vec<u32>,
     /// Reached last.
@@ -153,31 +156,31 @@ struct End {
 }
 
 impl End {
-    fn new(knots: &Knots<'_>, record: Record) -> Self {
-        let mut end = Self { before: vec![0; knots.all], frontier: Vec::new() };
-        for knot in knots.of(record) {
-            if end.before(knot).is_none() {
-                end.before[knot as usize] = knot + 1;
-                end.frontier.push(knot);
+    fn new(graph: &Graph<'_>, record: Record) -> Self {
+        let mut end = Self { before: vec![0; graph.all], frontier: Vec::new() };
+        for node in graph.of(record) {
+            if end.before(node).is_none() {
+                end.before[node as usize] = node + 1;
+                end.frontier.push(node);
             }
         }
         end
     }
 
-    fn before(&self, knot: u32) -> Option<u32> {
-        self.before[knot as usize].checked_sub(1)
+    fn before(&self, node: u32) -> Option<u32> {
+        self.before[node as usize].checked_sub(1)
     }
 
-    /// Reaches the next level; gives a knot that the other end has reached too.
-    fn go_on(&mut self, knots: &Knots<'_>, other: &Self) -> Option<u32> {
+    /// Reaches the next level; gives a node that the other end has reached too.
+    fn go_on(&mut self, graph: &Graph<'_>, other: &Self) -> Option<u32> {
         let mut met = None;
         let mut next = Vec::new();
-        for knot in std::mem::take(&mut self.frontier) {
+        for node in std::mem::take(&mut self.frontier) {
             let before = &mut self.before;
-            knots.each_next(knot, |reached| {
+            graph.each_next(node, |reached| {
                 let seen = &mut before[reached as usize];
                 if *seen == 0 {
-                    *seen = knot + 1;
+                    *seen = node + 1;
                     next.push(reached);
                     if met.is_none() && other.before(reached).is_some() {
                         met = Some(reached);
@@ -192,10 +195,10 @@ impl End {
         met
     }
 
-    /// From a knot back to where this end began.
-    fn back(&self, knot: u32) -> impl Iterator<Item = u32> + '_ {
-        std::iter::successors(Some(knot), |&knot| {
-            self.before(knot).filter(|before| *before != knot)
+    /// From a node back to where this end began.
+    fn back(&self, node: u32) -> impl Iterator<Item = u32> + '_ {
+        std::iter::successors(Some(node), |&node| {
+            self.before(node).filter(|before| *before != node)
         })
     }
 }
@@ -238,14 +241,14 @@ mod tests {
         builder.finish().0
     }
 
-    /// Steps to every knot from one, found from one end only.
-    fn steps(knots: &Knots<'_>, from: u32) -> Vec<Option<usize>> {
-        let mut steps = vec![None; knots.all];
+    /// Steps to every node from one, found from one end only.
+    fn steps(graph: &Graph<'_>, from: u32) -> Vec<Option<usize>> {
+        let mut steps = vec![None; graph.all];
         steps[from as usize] = Some(0);
         let mut queue = std::collections::VecDeque::from([from]);
-        while let Some(knot) = queue.pop_front() {
-            let next = steps[knot as usize].map(|steps| steps + 1);
-            knots.each_next(knot, |reached| {
+        while let Some(node) = queue.pop_front() {
+            let next = steps[node as usize].map(|steps| steps + 1);
+            graph.each_next(node, |reached| {
                 if steps[reached as usize].is_none() {
                     steps[reached as usize] = next;
                     queue.push_back(reached);
@@ -258,21 +261,21 @@ mod tests {
     #[test]
     fn no_way_is_shorter() {
         let cat = invented();
-        let knots = Knots::new(&cat);
-        let all = u32::try_from(knots.all).unwrap();
+        let graph = Graph::new(&cat);
+        let all = u32::try_from(graph.all).unwrap();
         let mut joined = 0;
         for from in 0..all {
-            let steps = steps(&knots, from);
+            let steps = steps(&graph, from);
             for to in 0..all {
-                let way = way(&cat, knots.record(from), knots.record(to), &|| false);
+                let way = way(&cat, graph.record(from), graph.record(to), &Cancel::NEVER).unwrap();
                 assert_eq!(way.as_ref().map(|way| way.len() - 1), steps[to as usize]);
                 let Some(way) = way else { continue };
                 joined += 1;
                 // Every record of it is tied to the next.
                 for pair in way.windows(2) {
-                    let (before, after) = (knots.of(pair[0])[0], knots.of(pair[1])[0]);
+                    let (before, after) = (graph.of(pair[0])[0], graph.of(pair[1])[0]);
                     let mut tied = false;
-                    knots.each_next(before, |reached| tied |= reached == after);
+                    graph.each_next(before, |reached| tied |= reached == after);
                     assert!(tied, "{pair:?}");
                 }
             }
@@ -285,12 +288,12 @@ mod tests {
         let cat = invented();
         let find = |address: &str| cat.find(address).unwrap();
         let (hills, film) = (find("festival:hills"), find("film:f7"));
-        let found = way(&cat, hills, film, &|| false).unwrap();
+        let found = way(&cat, hills, film, &Cancel::NEVER).unwrap().unwrap();
         assert_eq!(found, [hills, find("edition:e1"), film]);
-        assert_eq!(way(&cat, film, find("film:alone"), &|| false), None);
+        assert_eq!(way(&cat, film, find("film:alone"), &Cancel::NEVER), Ok(None));
         // Two editions of one festival are not near for that.
-        let found = way(&cat, find("edition:e0"), find("edition:e1"), &|| false);
+        let found = way(&cat, find("edition:e0"), find("edition:e1"), &Cancel::NEVER).unwrap();
         assert!(found.is_none_or(|way| way.len() > 3));
-        assert_eq!(way(&cat, film, find("film:f0"), &|| true), None);
+        assert_eq!(way(&cat, film, find("film:f0"), &Cancel::new(&|| true)), Err(crate::Cancelled));
     }
 }

@@ -1,10 +1,8 @@
 //! Names compared as the search compares them.
 
+use crate::index::INFIX_FROM;
 use crate::query::{Fit, Needle, Value};
 use palmares_text::fold::fold_into;
-
-/// Words that begin within others are found from this length, as in the search.
-const INSIDE_FROM: usize = 3;
 
 /// Folded names, each between blanks and line breaks: ` word word\n`.
 pub(super) struct Folded(String);
@@ -33,7 +31,7 @@ impl Folded {
 
     fn holds(&self, Needle { text, fit }: &Needle) -> bool {
         match fit {
-            Fit::Anywhere if text.len() >= INSIDE_FROM => self.0.contains(text.as_str()),
+            Fit::Anywhere if text.len() >= INFIX_FROM => self.0.contains(text.as_str()),
             Fit::Anywhere | Fit::Beginning => self.0.contains(&format!(" {text}")),
             Fit::Whole => whole(text, self),
         }

@@ -1,0 +1,173 @@
+//! What one searching thread sees of a catalogue: its indexes, and what it looked up lately.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use super::evidence::ByEvidence;
+use super::levels::{self, Misspelt};
+use crate::index::{Expansion, Index, Name, NearWords, ProseIndex, SharedIndex, year};
+use crate::query::Needle;
+use crate::{Cancel, Cancellable, List};
+use palmares_catalogue::{Award, AwardId, Catalogue, Edition, FilmId, Selection};
+
+/// The indexes of a catalogue, with a cache of lookups: a query grows by one letter, so most
+/// words recur from key press to key press.
+#[derive(Debug)]
+pub(crate) struct Lookup {
+    pub(crate) shared: Arc<SharedIndex>,
+    pub(crate) catalogue: Arc<Catalogue>,
+    /// Whether indexes are made in the background, so that waiting for them can be cancelled.
+    pub(crate) in_background: bool,
+    expansions: Lru<String, Expansion>,
+    near: Lru<String, NearWords>,
+    levels: [Lru<Needle, ByEvidence>; 4],
+    misspelt: [Lru<String, Misspelt>; 4],
+}
+
+/// The capacity for lists of words, which are small.
+const WORDS_KEPT: usize = 32;
+
+/// The capacity for sets of records, of which each takes up to a megabyte in a million records.
+const SETS_KEPT: usize = 6;
+
+impl Lookup {
+    pub(crate) fn new(shared: Arc<SharedIndex>, in_background: bool) -> Self {
+        Self {
+            catalogue: Arc::clone(&shared.catalogue),
+            shared,
+            in_background,
+            expansions: Lru::new(WORDS_KEPT),
+            near: Lru::new(WORDS_KEPT),
+            levels: [(); 4].map(|()| Lru::new(SETS_KEPT)),
+            misspelt: [(); 4].map(|()| Lru::new(SETS_KEPT)),
+        }
+    }
+
+    /// The index; [`Lookup::wait`] comes first where it is made in the background.
+    pub(crate) fn index(&self) -> &Index {
+        self.shared.index()
+    }
+
+    /// Waits for the index.
+    pub(crate) fn wait(&self, cancel: &Cancel<'_>) -> Cancellable<&Index> {
+        if self.in_background {
+            self.shared.begin_index();
+        }
+        self.shared.wait_for_index(cancel)
+    }
+
+    /// The index of prose, waited for.
+    pub(crate) fn prose(&self, cancel: &Cancel<'_>) -> Cancellable<&ProseIndex> {
+        if self.in_background {
+            self.shared.begin_prose();
+        }
+        self.shared.wait_for_prose(cancel)
+    }
+
+    /// The words that a typed one stands for without a misspelling: the same for every list.
+    pub(crate) fn expansion(&self, word: &str, cancel: &Cancel<'_>) -> Cancellable<Arc<Expansion>> {
+        self.expansions.get(word, || Expansion::new(&self.index().words, word, cancel))
+    }
+
+    /// The words that a misspelt one may mean.
+    pub(crate) fn near(&self, word: &str, cancel: &Cancel<'_>) -> Cancellable<Arc<NearWords>> {
+        let index = self.index();
+        let weight = |word: u32| -> usize {
+            index.lists.iter().map(|listed| listed.table.own.weight(word..word + 1)).sum()
+        };
+        self.near.get(word, || index.words.near(word, weight, cancel))
+    }
+
+    /// The records of a list that hold a needle, by evidence.
+    pub(crate) fn levels(
+        &self,
+        list: List,
+        needle: &Needle,
+        cancel: &Cancel<'_>,
+    ) -> Cancellable<Arc<ByEvidence>> {
+        self.levels[list.index()].get(needle, || levels::of_needle(self, list, needle, cancel))
+    }
+
+    /// The records of a list that hold what a misspelt word may mean.
+    pub(crate) fn misspelt(
+        &self,
+        list: List,
+        word: &str,
+        cancel: &Cancel<'_>,
+    ) -> Cancellable<Arc<Misspelt>> {
+        self.misspelt[list.index()].get(word, || levels::misspelt(self, list, word, cancel))
+    }
+
+    /// Whether any name that a record is linked to, and that is not its own, passes a test.
+    pub(crate) fn any_linked(
+        &self,
+        list: List,
+        row: usize,
+        test: &mut dyn FnMut(Name<'_>) -> bool,
+    ) -> bool {
+        let index = self.index();
+        let named = |list: List, row: usize| index.of(list).table.names.of(row);
+        let of_edition = |edition: Edition<'_>, test: &mut dyn FnMut(Name<'_>) -> bool| {
+            let festival = edition.festival().map(|festival| festival.id().index());
+            festival.is_some_and(|row| named(List::Festivals, row).any(test))
+        };
+        match list {
+            List::Films => {
+                let mut people = self.catalogue.people_of_film(row);
+                let film = self.catalogue.film(FilmId::at(row));
+                let chosen = film.selections().map(Selection::edition);
+                let mut editions = chosen.chain(film.awards().filter_map(Award::edition));
+                people.any(|person| named(List::People, person as usize).any(&mut *test))
+                    || editions.any(|edition| of_edition(edition, test))
+            }
+            List::People => false,
+            List::Festivals => index.cities.names.of(row).any(test),
+            List::Awards => {
+                let award = self.catalogue.award(AwardId::at(row));
+                let film = award.film().map(|film| film.id().index());
+                let mut people = award.recipients().map(|one| one.person.id().index());
+                film.is_some_and(|film| named(List::Films, film).any(&mut *test))
+                    || people.any(|person| named(List::People, person).any(&mut *test))
+                    || award.edition().is_some_and(|edition| of_edition(edition, test))
+            }
+        }
+    }
+
+    /// The year of a record; 0 when not known.
+    pub(crate) fn year(&self, list: List, row: usize) -> u16 {
+        year(&self.catalogue, list, row)
+    }
+}
+
+/// The values used last, by key.
+#[derive(Debug)]
+struct Lru<K, V> {
+    capacity: usize,
+    entries: RefCell<Vec<(K, Arc<V>)>>,
+}
+
+impl<K, V> Lru<K, V> {
+    fn new(capacity: usize) -> Self {
+        Self { capacity, entries: RefCell::default() }
+    }
+
+    /// The value of a key, made where it is not kept.
+    fn get<Q>(&self, key: &Q, make: impl FnOnce() -> Cancellable<V>) -> Cancellable<Arc<V>>
+    where
+        K: std::borrow::Borrow<Q>,
+        Q: PartialEq + ToOwned<Owned = K> + ?Sized,
+    {
+        let place = self.entries.borrow().iter().position(|(known, _)| known.borrow() == key);
+        let entry = match place {
+            Some(at) => self.entries.borrow_mut().remove(at),
+            None => (key.to_owned(), Arc::new(make()?)),
+        };
+        let value = Arc::clone(&entry.1);
+        let mut entries = self.entries.borrow_mut();
+        if entries.len() == self.capacity {
+            entries.remove(0);
+        }
+        entries.push(entry);
+        Ok(value)
+    }
+}

@@ -1,0 +1,159 @@
+//! Which name made a record match, where that is not the one shown.
+
+use super::highlight::{Highlighter, Part, Shown, follow};
+use crate::List;
+use crate::index::INFIX_FROM;
+use crate::query::Field;
+use palmares_catalogue::{
+    Award, AwardId, Catalogue, Edition, Festival, FestivalId, Film, FilmId, Person, PersonId,
+    Selection,
+};
+use palmares_text::fold::{fold, fold_into};
+
+/// The name that its list shows of a record.
+pub(crate) fn own_name(catalogue: &Catalogue, list: List, row: usize) -> &str {
+    match list {
+        List::Films => catalogue.film(FilmId::at(row)).title(),
+        List::People => catalogue.person(PersonId::at(row)).name(),
+        List::Festivals => catalogue.festival(FestivalId::at(row)).name(),
+        List::Awards => catalogue.award(AwardId::at(row)).name(),
+    }
+}
+
+impl Highlighter {
+    /// The name that made a record match, where what the list shows of it (its title or name)
+    /// does not hold every word. `None` when it does, or when no single name can be named.
+    #[must_use]
+    pub fn matched_through(&self, catalogue: &Catalogue, list: List, row: u32) -> Option<String> {
+        if self.words.is_empty() && self.fields.is_empty() {
+            return None;
+        }
+        let at = row as usize;
+        let shown = own_name(catalogue, list, at);
+        let folded = fold(shown);
+        // A film's directors have a column, and a title asked for as such is one.
+        let own = Shown::own(list);
+        let is_named = |field: Field| {
+            let shown = own.is_about(field) || (list == List::Films && field == Field::Director);
+            !shown && (field.is_person() || matches!(field, Field::Festival | Field::Award))
+        };
+        let of_fields = self.fields.iter().filter(|(field, _)| is_named(*field));
+        let all = self.words.iter().chain(of_fields.map(|(_, part)| part));
+        let missing: Vec<&Part> = all.filter(|part| part.meant(&folded).is_empty()).collect();
+        if missing.is_empty() {
+            return None;
+        }
+        // Looked through only now, and no further than needed: most of what is found shows why.
+        let asks_award = self.fields.iter().any(|(field, _)| *field == Field::Award);
+        let others = || other_names(catalogue, list, at, asks_award);
+        let further = || further_names(catalogue, list, at);
+        let all = || others().chain(further());
+        let as_typed = |part: &Part, name: &str| part.is_in(name);
+        let meant = |part: &Part, name: &str| !part.meant(name).is_empty();
+        // Few names hold a word as typed, so that what it may mean is compared with few.
+        let best = held_most(others(), &missing, as_typed)
+            .or_else(|| held_most(further(), &missing, as_typed))
+            .or_else(|| held_most(all(), &missing, meant))
+            .or_else(|| {
+                let is_long = self.letters.len() >= INFIX_FROM;
+                let apart = is_long && !follow(&folded, &self.letters);
+                all().find(|name| apart && follow(&fold(name), &self.letters))
+            });
+        best.filter(|name| *name != shown).map(str::to_owned)
+    }
+}
+
+/// The name that holds most of the missing words; the first of those that hold as many.
+fn held_most<'c>(
+    names: impl Iterator<Item = &'c str>,
+    missing: &[&Part],
+    holds: impl Fn(&Part, &str) -> bool,
+) -> Option<&'c str> {
+    let mut best = (0, None);
+    let mut folded = String::new();
+    for name in names {
+        folded.clear();
+        fold_into(name, &mut folded);
+        let held = missing.iter().filter(|part| holds(part, &folded)).count();
+        if held > best.0 {
+            best = (held, Some(name));
+        }
+        if held == missing.len() {
+            break;
+        }
+    }
+    best.1
+}
+
+/// The names by which a record may be found, but for the one that its list shows and for those
+/// that its people have elsewhere.
+fn other_names<'c>(
+    catalogue: &'c Catalogue,
+    list: List,
+    at: usize,
+    asks_award: bool,
+) -> Box<dyn Iterator<Item = &'c str> + 'c> {
+    match list {
+        List::Films => {
+            let film = catalogue.film(FilmId::at(at));
+            let awards = film.awards().filter(move |_| asks_award).map(Award::name);
+            Box::new(names_of_film(film).chain(awards))
+        }
+        List::People => Box::new(names_of_person(catalogue.person(PersonId::at(at)))),
+        List::Festivals => {
+            let festival = catalogue.festival(FestivalId::at(at));
+            Box::new(festival.names().map(|name| name.text).chain(festival.city()))
+        }
+        List::Awards => {
+            let award = catalogue.award(AwardId::at(at));
+            let own = award.series().into_iter().chain(award.category());
+            let people = award
+                .recipients()
+                .map(|recipient| recipient.credited_as.unwrap_or(recipient.person.name()));
+            let film = award.film().into_iter();
+            let film = film.flat_map(|film| titles(film).chain([film.title()]));
+            let festival = award.edition().and_then(Edition::festival).map(Festival::name);
+            Box::new(own.chain(people).chain(film).chain(festival))
+        }
+    }
+}
+
+/// What the people of a record are called elsewhere.
+fn further_names(
+    catalogue: &Catalogue,
+    list: List,
+    at: usize,
+) -> Box<dyn Iterator<Item = &str> + '_> {
+    match list {
+        List::Films => {
+            let credits = catalogue.film(FilmId::at(at)).credits();
+            Box::new(credits.flat_map(|credit| names_of_person(credit.person)))
+        }
+        List::Awards => {
+            let recipients = catalogue.award(AwardId::at(at)).recipients();
+            Box::new(recipients.flat_map(|recipient| names_of_person(recipient.person)))
+        }
+        List::People | List::Festivals => Box::new(std::iter::empty()),
+    }
+}
+
+fn titles<'a>(film: Film<'a>) -> impl Iterator<Item = &'a str> {
+    film.original_title().into_iter().chain(film.titles().map(|title| title.text))
+}
+
+fn names_of_film<'a>(film: Film<'a>) -> impl Iterator<Item = &'a str> {
+    let credited = film.credits();
+    let credited = credited.flat_map(|one| one.credited_as.into_iter().chain([one.person.name()]));
+    let selected = film.selections().map(Selection::edition);
+    let honoured = film.awards().filter_map(Award::edition);
+    let festivals = selected.chain(honoured).filter_map(Edition::festival);
+    let festivals = festivals.flat_map(|festival| {
+        std::iter::once(festival.name()).chain(festival.names().map(|name| name.text))
+    });
+    titles(film).chain(credited).chain(festivals)
+}
+
+fn names_of_person<'a>(person: Person<'a>) -> impl Iterator<Item = &'a str> {
+    let further = person.names().map(|name| name.text);
+    further.chain(person.credits().filter_map(|credit| credit.credited_as))
+}

@@ -1,0 +1,7 @@
+//! Answering requests: what to say at once, in full, and in which order.
+
+mod engine;
+mod order;
+mod preview;
+
+pub use engine::{Engine, Hit, Hits};

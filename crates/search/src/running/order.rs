@@ -1,0 +1,279 @@
+//! Lists in order of a column: each order is worked out once and kept.
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
+
+use crate::index::{BitSet, Lazy, Names, counting_sort};
+use crate::matching::Lookup;
+use crate::{Cancel, Cancellable, List, Order, Rows, SortKey};
+use palmares_catalogue::{AwardId, Edition, FestivalId, FilmId};
+
+/// All records of a list in one order.
+#[derive(Debug)]
+pub(super) struct Sorted {
+    rows: Rows,
+    /// How many of them have the value that they are sorted by; the others stand last.
+    known: usize,
+    reversed_rows: OnceLock<Rows>,
+    /// The place of each record in `rows`.
+    places: OnceLock<Vec<u32>>,
+}
+
+impl Sorted {
+    fn new(rows: Vec<u32>, known: usize) -> Self {
+        let (reversed_rows, places) = (OnceLock::new(), OnceLock::new());
+        Self { rows: rows.into(), known, reversed_rows, places }
+    }
+
+    /// Every record in this order, or reversed; what is not known is last in both.
+    pub(super) fn all(&self, reversed: bool) -> Rows {
+        if !reversed {
+            return Arc::clone(&self.rows);
+        }
+        let (known, unknown) = self.rows.split_at(self.known);
+        let all = || Arc::new(known.iter().rev().chain(unknown).copied().collect());
+        Arc::clone(self.reversed_rows.get_or_init(all))
+    }
+
+    /// Puts some records, each there once, into this order, or reversed.
+    pub(super) fn sort(
+        &self,
+        rows: &mut [u32],
+        reversed: bool,
+        cancel: &Cancel<'_>,
+    ) -> Cancellable<()> {
+        if rows.len() > self.rows.len() / PICKED_FROM {
+            let mut wanted = BitSet::none(self.rows.len());
+            rows.iter().for_each(|&row| wanted.insert(row));
+            let mut to = rows.iter_mut();
+            for (at, row) in self.all(reversed).iter().enumerate() {
+                cancel.check_every(at)?;
+                if wanted.holds(*row) {
+                    to.next().into_iter().for_each(|to| *to = *row);
+                }
+            }
+            return Ok(());
+        }
+        let places = self.places();
+        let known = self.known as u32;
+        rows.sort_unstable_by_key(|&row| match places[row as usize] {
+            place if reversed && place < known => known - 1 - place,
+            place => place,
+        });
+        Ok(())
+    }
+
+    fn places(&self) -> &[u32] {
+        self.places.get_or_init(|| {
+            let mut places = vec![0; self.rows.len()];
+            for (place, &row) in self.rows.iter().enumerate() {
+                places[row as usize] = place as u32;
+            }
+            places
+        })
+    }
+}
+
+/// If more than one in so many records of the list matched, the sorted list is filtered instead
+/// of sorting the matches; that is less work, and can be cancelled.
+const PICKED_FROM: usize = 32;
+
+/// Fewer records are sorted sooner than anybody would cancel it.
+const BACKGROUND_FROM: usize = 1 << 15;
+
+/// The orders that were asked for.
+#[derive(Debug, Default)]
+pub(super) struct Orders {
+    columns: HashMap<(List, SortKey), Arc<Lazy<Sorted>>>,
+}
+
+impl Orders {
+    /// All records of a list by a column; a column that the list does not have is its own order.
+    /// Long work goes on in the background when it is cancelled, for the next who asks.
+    pub(super) fn column(
+        &mut self,
+        lookup: &Lookup,
+        list: List,
+        key: SortKey,
+        cancel: &Cancel<'_>,
+    ) -> Cancellable<&Sorted> {
+        let key = if list.sort_keys().contains(&key) { key } else { SortKey::Relevance };
+        let column = self.columns.entry((list, key)).or_default();
+        if lookup.in_background && list.len_in(&lookup.catalogue) >= BACKGROUND_FROM {
+            let (theirs, shared) = (Arc::clone(column), Arc::clone(&lookup.shared));
+            column.begin(move || {
+                theirs.get_or_make(|| sorted(&Lookup::new(shared, false), list, key));
+            });
+        }
+        column.wait(cancel)?;
+        Ok(column.get_or_make(|| sorted(lookup, list, key)))
+    }
+
+    /// Whether a column is one of names, which are in the index.
+    pub(super) fn is_of_names(key: SortKey) -> bool {
+        use SortKey::{City, Count, Country, Director, Festival, Film, Name, Relevance, Year};
+        match key {
+            Name | Director | City | Festival | Film => true,
+            Relevance | Year | Country | Count => false,
+        }
+    }
+
+    /// Every record in an order.
+    pub(super) fn all(
+        &mut self,
+        lookup: &Lookup,
+        list: List,
+        order: Order,
+        cancel: &Cancel<'_>,
+    ) -> Cancellable<Rows> {
+        Ok(self.column(lookup, list, order.key, cancel)?.all(order.reversed))
+    }
+}
+
+fn sorted(lookup: &Lookup, list: List, key: SortKey) -> Sorted {
+    let catalogue = &*lookup.catalogue;
+    let count = list.len_in(catalogue);
+    let names_of = |list: List| &lookup.index().of(list).table.names;
+    match (list, key) {
+        (List::Films | List::Awards, SortKey::Relevance) | (_, SortKey::Year) => {
+            by_number(count, |row| lookup.year(list, row))
+        }
+        (List::People, SortKey::Relevance) | (_, SortKey::Count) => {
+            by_number(count, |row| counted(lookup, list, row))
+        }
+        (List::Films, SortKey::Director) => {
+            through(count, &by_name(names_of(List::People)), |row| {
+                let director = catalogue.film(FilmId::at(row)).directors().next();
+                director.map(|person| person.id().0)
+            })
+        }
+        (List::Films, SortKey::Country) => by_text(count, |row| {
+            let countries = catalogue.film(FilmId::at(row)).countries();
+            countries.and_then(|mut codes| codes.next()).unwrap_or_default()
+        }),
+        (List::Festivals, SortKey::City) => by_name(&lookup.index().cities.names),
+        (List::Festivals, SortKey::Country) => by_text(count, |row| {
+            catalogue.festival(FestivalId::at(row)).country().unwrap_or_default()
+        }),
+        (List::Awards, SortKey::Festival) => {
+            let festivals = by_name(names_of(List::Festivals));
+            through(count, &festivals, |row| {
+                let edition = catalogue.award(AwardId::at(row)).edition();
+                edition.and_then(Edition::festival).map(|festival| festival.id().0)
+            })
+        }
+        (List::Awards, SortKey::Film) => {
+            let films = by_name(names_of(List::Films));
+            through(count, &films, |row| {
+                catalogue.award(AwardId::at(row)).film().map(|film| film.id().0)
+            })
+        }
+        // The rest are names, and columns that the list does not have.
+        (
+            _,
+            SortKey::Relevance
+            | SortKey::Name
+            | SortKey::Director
+            | SortKey::Country
+            | SortKey::City
+            | SortKey::Festival
+            | SortKey::Film,
+        ) => by_name(names_of(list)),
+    }
+}
+
+fn counted(lookup: &Lookup, list: List, row: usize) -> u16 {
+    let count = match list {
+        List::People => lookup.catalogue.credits_of_person(row),
+        List::Festivals => lookup.catalogue.festival(FestivalId::at(row)).editions().len(),
+        List::Films | List::Awards => 0,
+    };
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
+
+/// By a number, the highest first; 0 is "not known". Takes a moment per record only.
+fn by_number(count: usize, number: impl Fn(usize) -> u16) -> Sorted {
+    let (rows, known) = counting_sort(0..count as u32, count, number);
+    Sorted::new(rows, known)
+}
+
+/// By a text, `a` first; an empty one is "not known".
+fn by_text<'t>(count: usize, text: impl Fn(usize) -> &'t str + Sync) -> Sorted {
+    // The first bytes decide most comparisons without a look at the text.
+    let beginning = |row: usize| {
+        let mut bytes = [0; 8];
+        for (to, from) in bytes.iter_mut().zip(text(row).bytes()) {
+            *to = from;
+        }
+        u64::from_be_bytes(bytes)
+    };
+    let (mut rows, unknown): (Vec<_>, Vec<_>) =
+        (0..count).map(|row| (beginning(row), row as u32)).partition(|(start, _)| *start != 0);
+    rows.par_sort_unstable_by(|a, b| {
+        let texts = || text(a.1 as usize).cmp(text(b.1 as usize));
+        a.0.cmp(&b.0).then_with(texts).then(a.1.cmp(&b.1))
+    });
+    let known = rows.len();
+    Sorted::new(rows.into_iter().chain(unknown).map(|(_, row)| row).collect(), known)
+}
+
+/// By a record's own name, `a` first; who has none is "not known".
+fn by_name(names: &Names) -> Sorted {
+    // Words are known by their places among all words, so those stand for the text.
+    let beginning = |row: usize| {
+        let mut words = names.own(row).words().map(|word| u64::from(word) + 1);
+        let mut next = || words.next().unwrap_or(0);
+        next() << 32 | next()
+    };
+    let rows = 0..names.records();
+    let (mut rows, unknown): (Vec<_>, Vec<_>) =
+        rows.map(|row| (beginning(row), row as u32)).partition(|(start, _)| *start != 0);
+    rows.par_sort_unstable_by(|a, b| {
+        let words = |row: u32| names.own(row as usize).words();
+        a.0.cmp(&b.0).then_with(|| words(a.1).cmp(words(b.1))).then(a.1.cmp(&b.1))
+    });
+    let known = rows.len();
+    Sorted::new(rows.into_iter().chain(unknown).map(|(_, row)| row).collect(), known)
+}
+
+/// By the place that a linked record has in its own order.
+fn through(count: usize, order: &Sorted, link: impl Fn(usize) -> Option<u32>) -> Sorted {
+    let place = |row: usize| link(row).map_or(u32::MAX, |to| order.places()[to as usize]);
+    let mut rows: Vec<(u32, u32)> = (0..count).map(|row| (place(row), row as u32)).collect();
+    rows.par_sort_unstable();
+    let known = rows.partition_point(|(place, _)| *place != u32::MAX);
+    Sorted::new(rows.into_iter().map(|(_, row)| row).collect(), known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::SharedIndex;
+    use palmares_catalogue::build::{Builder, Origin};
+
+    #[test]
+    fn a_long_order_is_made_in_the_background_and_goes_on_when_it_is_cancelled() {
+        let mut builder = Builder::new();
+        for at in 0..BACKGROUND_FROM {
+            let mut film = builder.film(Origin { file: 0, record: 0 }, &format!("f{at}")).unwrap();
+            film.title("Madina");
+            film.year(1900 + (at * 7 % 120) as u16);
+        }
+        let shared = SharedIndex::new(Arc::new(builder.finish().0));
+        let here = sorted(&Lookup::new(Arc::clone(&shared), false), List::Films, SortKey::Year);
+        let lookup = Lookup::new(shared, true);
+        let mut orders = Orders::default();
+        let mut year = |is_cancelled: bool| {
+            let is_cancelled = || is_cancelled;
+            let cancel = Cancel::new(&is_cancelled);
+            let order = orders.column(&lookup, List::Films, SortKey::Year, &cancel);
+            order.map(|order| (order.all(false), order.all(true), order.known))
+        };
+        // Cancelled, unless it was made already.
+        let _ = year(true);
+        assert_eq!(year(false), Ok((here.all(false), here.all(true), here.known)));
+        assert!(year(true).is_ok(), "it is kept");
+    }
+}
