@@ -311,15 +311,15 @@ fn through(count: usize, order: &Sorted, link: impl Fn(usize) -> Option<u32>) ->
 mod tests {
     use super::*;
     use crate::ready::Ready;
-    use palmares_catalogue::build::{Builder, Origin};
+    use palmares_catalogue::build::{Builder, FilmRecord, Origin};
 
     #[test]
     fn a_long_order_is_another_thread_s_work_and_goes_on_when_nobody_waits() {
         let mut builder = Builder::new();
         for at in 0..MUCH {
-            let mut film = builder.film(Origin { file: 0, record: 0 }, &format!("f{at}")).unwrap();
-            film.title("Madina");
-            film.year(1900 + (at * 7 % 120) as u16);
+            let mut film = FilmRecord::new(format!("f{at}"), "Madina");
+            film.year = Some(1900 + (at * 7 % 120) as u16);
+            builder.film(Origin::default(), &film).unwrap();
         }
         let ready = Ready::new(Arc::new(builder.finish().0));
         let here = sorted(&Tables::new(Arc::clone(&ready), false), List::Films, SortKey::Year);
