@@ -11,7 +11,10 @@ use std::time::{Duration, Instant};
 use palmares::app::event::{Event, Size};
 use palmares::app::key::Key;
 use palmares::catalogue::Catalogue;
-use palmares::catalogue::build::{Builder, Origin};
+use palmares::catalogue::build::{
+    AwardRecord, Builder, CreditRecord, EditionRecord, FestivalRecord, FilmRecord, Origin,
+    PersonRecord, SelectionRecord,
+};
 use palmares_testkit::Replay;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -104,35 +107,38 @@ fn invent(films: u32) -> Catalogue {
     let people = films.div_ceil(2).max(4);
     for at in 0..people {
         let origin = Origin { file: 0, record: at };
-        if let Ok(mut person) = builder.new_person(origin, &format!("p{at}")) {
-            person.display_name(&format!("{} {} {at}", word(at), word(at / 7)));
-        }
+        let name = format!("{} {} {at}", word(at), word(at / 7));
+        builder.person(origin, &PersonRecord::new(format!("p{at}"), name)).unwrap();
     }
-    if let Ok(mut festival) = builder.festival(Origin::default(), "fe") {
-        festival.display_name("Invented Film Festival");
-    }
+    let festival = FestivalRecord::new("fe", "Invented Film Festival");
+    builder.festival(Origin::default(), &festival).unwrap();
     for year in 0..100_u16 {
         let origin = Origin { file: 0, record: u32::from(year) };
-        if let Ok(mut edition) = builder.edition(origin, &format!("e{year}"), "fe") {
-            edition.year(1920 + year);
-        }
+        let edition = EditionRecord::new(format!("e{year}"), "fe", 1920 + year);
+        builder.edition(origin, &edition).unwrap();
     }
     for at in 0..films {
         let origin = Origin { file: 0, record: at };
         let id = format!("f{at}");
-        if let Ok(mut film) = builder.film(origin, &id) {
-            film.title(&format!("{} {} {}", word(at), word(at / 3), word(at / 11)));
-            film.year(1900 + u16::try_from(at % 125).unwrap_or(0));
-            film.countries(["KZ", "FR"].into_iter());
-            film.credit(&format!("p{}", at % people), "director", None, None);
-            film.credit(&format!("p{}", (at + 1) % people), "actress", Some("Ana"), None);
-            film.credit(&format!("p{}", (at + 2) % people), "actor", Some("Bo"), None);
-        }
+        let title = format!("{} {} {}", word(at), word(at / 3), word(at / 11));
+        let mut film = FilmRecord::new(&*id, title);
+        film.year = Some(1900 + u16::try_from(at % 125).unwrap_or(0));
+        film.countries = Some(vec!["KZ".into(), "FR".into()]);
+        let credit = |ahead: u32, role, character: Option<&'static str>| CreditRecord {
+            character: character.map(Into::into),
+            ..CreditRecord::new(format!("p{}", (at + ahead) % people), role)
+        };
+        film.credits = Some(vec![
+            credit(0, "director", None),
+            credit(1, "actress", Some("Ana")),
+            credit(2, "actor", Some("Bo")),
+        ]);
+        builder.film(origin, &film).unwrap();
         let edition = format!("e{}", at % 100);
-        builder.selection(origin, &id, &edition);
-        if let Ok(mut award) = builder.award(origin, &format!("a{at}"), &edition, "Grand Prix") {
-            award.film(&id);
-        }
+        builder.selection(origin, &SelectionRecord::new(&*id, &*edition));
+        let mut award = AwardRecord::new(format!("a{at}"), &*edition, "Grand Prix");
+        award.film = Some(id.as_str().into());
+        builder.award(origin, &award).unwrap();
     }
     builder.finish().0
 }

@@ -17,7 +17,7 @@ use std::error::Error;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use palmares::catalogue::build::{Builder, Origin};
+use palmares::catalogue::build::{Builder, CreditRecord, FilmRecord, Origin, PersonRecord};
 use palmares::catalogue::{Catalogue, FilmId};
 use palmares::embedded::embedded;
 use palmares::format::{Input, load};
@@ -243,19 +243,19 @@ fn invented(films: usize) -> Catalogue {
     let people = films / 2 + 1;
     for at in 0..people {
         let name = format!("{} {}", word(chance.often(3_000)), word(3_000 + chance.often(200_000)));
-        let mut person = builder.new_person(ORIGIN, &format!("p{at}")).unwrap();
-        person.display_name(&name);
+        builder.person(ORIGIN, &PersonRecord::new(format!("p{at}"), name)).unwrap();
     }
     for at in 0..films {
         let words = 1 + chance.below(4);
         let title: Vec<String> = (0..words).map(|_| word(chance.often(120_000))).collect();
         let crew: Vec<String> = (0..4).map(|_| format!("p{}", chance.below(people))).collect();
-        let mut film = builder.film(ORIGIN, &format!("f{at}")).unwrap();
-        film.title(&title.join(" "));
-        film.year(1900 + chance.below(126) as u16);
-        for (at, person) in crew.iter().enumerate() {
-            film.credit(person, if at == 0 { "director" } else { "actor" }, None, None);
-        }
+        let mut film = FilmRecord::new(format!("f{at}"), title.join(" "));
+        film.year = Some(1900 + chance.below(126) as u16);
+        let role = |at| if at == 0 { "director" } else { "actor" };
+        let credits = crew.iter().enumerate();
+        let credits = credits.map(|(at, person)| CreditRecord::new(person.as_str(), role(at)));
+        film.credits = Some(credits.collect());
+        builder.film(ORIGIN, &film).unwrap();
     }
     builder.finish().0
 }

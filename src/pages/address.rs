@@ -317,18 +317,12 @@ mod tests {
     use super::*;
 
     fn catalogue() -> Catalogue {
-        use crate::catalogue::build::{Builder, Origin};
+        use crate::catalogue::build::{Builder, FestivalRecord, FilmRecord, Origin, PersonRecord};
         let mut builder = Builder::new();
         let origin = Origin::default();
-        if let Ok(mut film) = builder.film(origin, "a..b") {
-            film.title("A to B");
-        }
-        if let Ok(mut person) = builder.new_person(origin, "ana") {
-            person.display_name("Ana");
-        }
-        if let Ok(mut festival) = builder.festival(origin, "hills") {
-            festival.display_name("Hills");
-        }
+        builder.film(origin, &FilmRecord::new("a..b", "A to B")).unwrap();
+        builder.person(origin, &PersonRecord::new("ana", "Ana")).unwrap();
+        builder.festival(origin, &FestivalRecord::new("hills", "Hills")).unwrap();
         builder.finish().0
     }
 

@@ -19,33 +19,33 @@ pub(super) fn rows(cat: &Catalogue, source: Source<'_>) -> Vec<Row> {
     page.known("Address", source.url());
     page.known("Read via", source.via());
     page.claims(cat, source.id().into());
-    resting(&mut page, cat, source);
+    citing(&mut page, cat, source);
     page.finish(cat, std::iter::empty())
 }
 
-fn resting(page: &mut Writer, cat: &Catalogue, source: Source<'_>) {
-    let resting = cat.resting_on(source.id());
+fn citing(page: &mut Writer, cat: &Catalogue, source: Source<'_>) {
+    let cited = cat.cited_by(source.id());
     let heading = |page: &mut Writer, what: &str, count: usize| {
         if count > 0 {
             page.heading(&format!("{what} that rest on it, {}", grouped(count)));
         }
     };
-    heading(page, "Contested values", resting.claims.len());
-    page.at_most(&resting.claims, MOST, |page, (about, claim)| {
+    heading(page, "Contested values", cited.claims.len());
+    page.at_most(&cited.claims, MOST, |page, (about, claim)| {
         let claim = cat.claim(*claim);
         let mut line = vec![Span::link(cat.label(*about), *about)];
         line.push(Span::dim(format!("{DOT}{}: ", spoken(claim.field()))));
         line.push(Span::plain(claim.value()));
         page.marked(Span::toned("≠", super::Tone::Warn), line);
     });
-    heading(page, "Awards", resting.awards.len());
-    page.at_most(&resting.awards, MOST, |page, id| {
+    heading(page, "Awards", cited.awards.len());
+    page.at_most(&cited.awards, MOST, |page, id| {
         let award = cat.award(*id);
         let line = award_at(vec![Span::link(award.name(), *id)], award);
         page.marked(award_sign(award), line);
     });
-    heading(page, "Selections", resting.selections.len());
-    page.at_most(&resting.selections, MOST, |page, id| {
+    heading(page, "Selections", cited.selections.len());
+    page.at_most(&cited.selections, MOST, |page, id| {
         let selection = cat.selection(*id);
         let (film, edition) = (selection.film(), selection.edition());
         let line = vec![
@@ -55,8 +55,8 @@ fn resting(page: &mut Writer, cat: &Catalogue, source: Source<'_>) {
         ];
         page.marked(Span::dim(edition.year().to_string()), line);
     });
-    heading(page, "Screenings", resting.screenings.len());
-    page.at_most(&resting.screenings, MOST, |page, id| {
+    heading(page, "Screenings", cited.screenings.len());
+    page.at_most(&cited.screenings, MOST, |page, id| {
         let shown = cat.screening(*id);
         let mut line: Vec<Span> = Vec::new();
         for film in shown.films() {
@@ -70,10 +70,10 @@ fn resting(page: &mut Writer, cat: &Catalogue, source: Source<'_>) {
         page.marked(Span::plain(""), line);
     });
     let lists: [(&str, Vec<Record>); 4] = [
-        ("Films", resting.films.iter().map(|id| (*id).into()).collect()),
-        ("People", resting.people.iter().map(|id| (*id).into()).collect()),
-        ("Festivals", resting.festivals.iter().map(|id| (*id).into()).collect()),
-        ("Editions", resting.editions.iter().map(|id| (*id).into()).collect()),
+        ("Films", cited.films.iter().map(|id| (*id).into()).collect()),
+        ("People", cited.people.iter().map(|id| (*id).into()).collect()),
+        ("Festivals", cited.festivals.iter().map(|id| (*id).into()).collect()),
+        ("Editions", cited.editions.iter().map(|id| (*id).into()).collect()),
     ];
     for (what, records) in lists {
         heading(page, what, records.len());

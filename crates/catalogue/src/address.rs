@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use palmares_text::nearest::Nearest;
+
 use super::{AwardId, SectionId, SourceId};
 use super::{Catalogue, EditionId, FestivalId, FilmId, JuryId, PersonId, Record, RecordKind};
 
@@ -130,36 +132,18 @@ impl Catalogue {
             Some(kind) => vec![kind],
             None => RecordKind::ALL.to_vec(),
         };
-        let mut best: Vec<(f64, String)> = Vec::new();
-        let mut letters = [0_u8; 128];
-        id.bytes().for_each(|byte| {
-            letters.get_mut(usize::from(byte)).into_iter().for_each(|n| *n = n.saturating_add(1));
-        });
+        let mut nearest = Nearest::new(id, 3, 0.75);
         let (mut looked, mut given_up) = (0_usize, false);
         for kind in kinds {
             self.each_id(kind, |known| {
                 looked += 1;
                 given_up |= looked % LOOK_UP_EVERY == 0 && is_given_up();
-                if given_up {
-                    return;
-                }
-                // Most ids share too few letters to be near, which is soon seen.
-                let needed = best.get(2).map_or(0.75, |(worst, _)| *worst);
-                if most_likeness(id, known, letters) + 1e-9 < needed {
-                    return;
-                }
-                let likeness = strsim::jaro_winkler(id, known);
-                if likeness > 0.75 && (best.len() < 3 || likeness >= best[2].0) {
-                    let address = format!("{}:{known}", kind.word());
-                    let at = best.partition_point(|(other, before)| {
-                        *other > likeness || (*other == likeness && *before < address)
-                    });
-                    best.insert(at, (likeness, address));
-                    best.truncate(3);
+                if !given_up {
+                    nearest.offer(known, || format!("{}:{known}", kind.word()));
                 }
             });
         }
-        best.into_iter().map(|(_, address)| address).collect()
+        nearest.into_found().collect()
     }
 
     fn each_id(&self, kind: RecordKind, mut with: impl FnMut(&str)) {
@@ -184,40 +168,5 @@ impl Catalogue {
             }
         };
         ids.all(&self.texts).for_each(with);
-    }
-}
-
-/// What the likeness of two ids cannot exceed, from the letters that they share. `letters` counts
-/// those of the first.
-fn most_likeness(id: &str, known: &str, mut letters: [u8; 128]) -> f64 {
-    if !id.is_ascii() || !known.is_ascii() || id.is_empty() || known.is_empty() {
-        return 1.0;
-    }
-    let mut shared = 0_u32;
-    for byte in known.bytes() {
-        if let Some(left) = letters.get_mut(usize::from(byte)).filter(|left| **left > 0) {
-            *left -= 1;
-            shared += 1;
-        }
-    }
-    let share = |length: usize| f64::from(shared) / length as f64;
-    let likeness = (share(id.len()) + share(known.len()) + 1.0) / 3.0;
-    let same = id.bytes().zip(known.bytes()).take(4).take_while(|(a, b)| a == b).count();
-    likeness + 0.1 * same as f64 * (1.0 - likeness).max(0.0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn no_likeness_exceeds_the_most(id in "[a-d0é-]{0,8}", known in "[a-d0é-]{0,8}") {
-            let mut letters = [0_u8; 128];
-            id.bytes().filter(u8::is_ascii).for_each(|byte| letters[usize::from(byte)] += 1);
-            let most = most_likeness(&id, &known, letters);
-            prop_assert!(strsim::jaro_winkler(&id, &known) <= most + 1e-9);
-        }
     }
 }

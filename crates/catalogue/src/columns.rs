@@ -6,7 +6,7 @@ use super::terms::{
     AwardKind, AwardResult, FestivalKind, Mode, NameKind, Premiere, Rank, ScreeningStatus,
     SourceKind, Wording,
 };
-use super::text::{IdTable, Text};
+use super::text::{IdTable, TextRef};
 
 /// No record: an absent or unresolved reference.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -17,22 +17,22 @@ pub(crate) struct ListRef(pub(crate) u32);
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct NameRow {
-    pub(crate) text: Text,
-    pub(crate) lang: Text,
+    pub(crate) text: TextRef,
+    pub(crate) lang: TextRef,
     pub(crate) kind: NameKind,
 }
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct NoteRow {
-    pub(crate) text: Text,
+    pub(crate) text: TextRef,
     pub(crate) sources: ListRef,
 }
 
 /// A value under a name: an id at another database.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PairRow {
-    pub(crate) key: Text,
-    pub(crate) value: Text,
+    pub(crate) key: TextRef,
+    pub(crate) value: TextRef,
 }
 
 /// Packed, because a catalogue of every film has more credits than anything else.
@@ -40,7 +40,7 @@ pub(crate) struct PairRow {
 #[repr(C, packed(2))]
 pub(crate) struct CreditRow {
     pub(crate) person: u32,
-    pub(crate) character: Text,
+    pub(crate) character: TextRef,
     pub(crate) role: RoleRef,
 }
 
@@ -48,26 +48,26 @@ pub(crate) struct CreditRow {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct CreditedAs {
     pub(crate) person: u32,
-    pub(crate) role: Text,
-    pub(crate) text: Text,
+    pub(crate) role: TextRef,
+    pub(crate) text: TextRef,
 }
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct BasedOnRow {
-    pub(crate) kind: Text,
+    pub(crate) kind: TextRef,
     pub(crate) person: u32,
-    pub(crate) text: Text,
+    pub(crate) text: TextRef,
 }
 
 #[derive(Debug, Default)]
 pub(crate) struct Films {
     pub(crate) ids: IdTable,
-    pub(crate) title: Vec<Text>,
-    pub(crate) original_title: Vec<Text>,
+    pub(crate) title: Vec<TextRef>,
+    pub(crate) original_title: Vec<TextRef>,
     pub(crate) titles: SparseRows<NameRow>,
     pub(crate) year: Vec<u16>,
     pub(crate) minutes: Vec<u16>,
-    pub(crate) form: Sparse<Text>,
+    pub(crate) form: Sparse<TextRef>,
     pub(crate) modes: SparseRows<Mode>,
     pub(crate) countries: Vec<ListRef>,
     pub(crate) languages: Vec<ListRef>,
@@ -75,11 +75,11 @@ pub(crate) struct Films {
     pub(crate) roles: Roles,
     pub(crate) credits: Rows<CreditRow>,
     pub(crate) credited_as: SparseRows<CreditedAs>,
-    pub(crate) synopsis: Vec<Text>,
+    pub(crate) synopsis: Vec<TextRef>,
     pub(crate) based_on: Sparse<BasedOnRow>,
     pub(crate) notes: SparseRows<NoteRow>,
-    pub(crate) poster: Sparse<Text>,
-    pub(crate) links: SparseRows<Text>,
+    pub(crate) poster: Sparse<TextRef>,
+    pub(crate) links: SparseRows<TextRef>,
     pub(crate) external: Rows<PairRow>,
     pub(crate) sources: Sparse<ListRef>,
     // Links backwards, made when everything is read.
@@ -91,10 +91,10 @@ pub(crate) struct Films {
 #[derive(Debug, Default)]
 pub(crate) struct People {
     pub(crate) ids: IdTable,
-    pub(crate) name: Vec<Text>,
+    pub(crate) name: Vec<TextRef>,
     pub(crate) names: SparseRows<NameRow>,
-    pub(crate) born: Vec<Text>,
-    pub(crate) died: Sparse<Text>,
+    pub(crate) born: Vec<TextRef>,
+    pub(crate) died: Sparse<TextRef>,
     pub(crate) countries: Sparse<ListRef>,
     pub(crate) external: SparseRows<PairRow>,
     pub(crate) notes: SparseRows<NoteRow>,
@@ -109,16 +109,16 @@ pub(crate) struct People {
 #[derive(Debug, Default)]
 pub(crate) struct Festivals {
     pub(crate) ids: IdTable,
-    pub(crate) name: Vec<Text>,
+    pub(crate) name: Vec<TextRef>,
     pub(crate) names: SparseRows<NameRow>,
     pub(crate) kind: Sparse<FestivalKind>,
-    pub(crate) organiser: Vec<Text>,
-    pub(crate) city: Vec<Text>,
-    pub(crate) country: Vec<Text>,
+    pub(crate) organiser: Vec<TextRef>,
+    pub(crate) city: Vec<TextRef>,
+    pub(crate) country: Vec<TextRef>,
     pub(crate) location: Sparse<(f32, f32)>,
     pub(crate) founded: Vec<u16>,
-    pub(crate) focus: Vec<Text>,
-    pub(crate) website: Vec<Text>,
+    pub(crate) focus: Vec<TextRef>,
+    pub(crate) website: Vec<TextRef>,
     pub(crate) notes: SparseRows<NoteRow>,
     pub(crate) external: SparseRows<PairRow>,
     pub(crate) sources: Vec<ListRef>,
@@ -129,26 +129,26 @@ pub(crate) struct Festivals {
 pub(crate) struct SizeRow {
     pub(crate) count: u32,
     pub(crate) approximate: bool,
-    pub(crate) unit: Text,
+    pub(crate) unit: TextRef,
 }
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct SectionRow {
-    pub(crate) id: Text,
-    pub(crate) name: Text,
+    pub(crate) id: TextRef,
+    pub(crate) name: TextRef,
     pub(crate) competitive: Option<bool>,
 }
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct JuryRow {
-    pub(crate) id: Text,
-    pub(crate) name: Text,
+    pub(crate) id: TextRef,
+    pub(crate) name: TextRef,
 }
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct MemberRow {
     pub(crate) person: u32,
-    pub(crate) role: Text,
+    pub(crate) role: TextRef,
 }
 
 #[derive(Debug, Default)]
@@ -157,8 +157,8 @@ pub(crate) struct Editions {
     pub(crate) festival: Vec<u32>,
     pub(crate) number: Vec<u16>,
     pub(crate) year: Vec<u16>,
-    pub(crate) from: Vec<Text>,
-    pub(crate) to: Vec<Text>,
+    pub(crate) from: Vec<TextRef>,
+    pub(crate) to: Vec<TextRef>,
     pub(crate) size: Sparse<SizeRow>,
     pub(crate) sections: Rows<SectionRow>,
     pub(crate) juries: Rows<JuryRow>,
@@ -184,24 +184,24 @@ pub(crate) struct SelectionRow {
 pub(crate) struct Selections {
     pub(crate) row: Vec<SelectionRow>,
     pub(crate) sources: Sparse<ListRef>,
-    pub(crate) title_used: Sparse<Text>,
-    pub(crate) when: Sparse<Text>,
-    pub(crate) note: Sparse<Text>,
+    pub(crate) title_used: Sparse<TextRef>,
+    pub(crate) when: Sparse<TextRef>,
+    pub(crate) note: Sparse<TextRef>,
 }
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ScreeningRow {
     pub(crate) edition: u32,
     pub(crate) section: u32,
-    pub(crate) venue: Text,
-    pub(crate) city: Text,
-    pub(crate) start: Text,
+    pub(crate) venue: TextRef,
+    pub(crate) city: TextRef,
+    pub(crate) start: TextRef,
     pub(crate) minutes: u16,
     pub(crate) subtitles: ListRef,
-    pub(crate) format: Text,
+    pub(crate) format: TextRef,
     pub(crate) qa: Option<bool>,
     pub(crate) status: Option<ScreeningStatus>,
-    pub(crate) url: Text,
+    pub(crate) url: TextRef,
     pub(crate) sources: ListRef,
 }
 
@@ -215,8 +215,8 @@ pub(crate) struct Screenings {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct AwardRow {
     pub(crate) edition: u32,
-    pub(crate) name: Text,
-    pub(crate) category: Text,
+    pub(crate) name: TextRef,
+    pub(crate) category: TextRef,
     pub(crate) film: u32,
     pub(crate) jury: u32,
     pub(crate) sources: ListRef,
@@ -228,14 +228,14 @@ pub(crate) struct AwardRow {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct RecipientRow {
     pub(crate) person: u32,
-    pub(crate) credited_as: Text,
-    pub(crate) for_what: Text,
+    pub(crate) credited_as: TextRef,
+    pub(crate) for_what: TextRef,
 }
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct StatementRow {
-    pub(crate) text: Text,
-    pub(crate) lang: Text,
+    pub(crate) text: TextRef,
+    pub(crate) lang: TextRef,
     pub(crate) wording: Option<Wording>,
 }
 
@@ -245,20 +245,20 @@ pub(crate) struct Awards {
     pub(crate) row: Vec<AwardRow>,
     pub(crate) people: Rows<RecipientRow>,
     pub(crate) statement: Sparse<StatementRow>,
-    pub(crate) announced: Sparse<Text>,
-    pub(crate) series: Sparse<Text>,
-    pub(crate) note: Sparse<Text>,
+    pub(crate) announced: Sparse<TextRef>,
+    pub(crate) series: Sparse<TextRef>,
+    pub(crate) note: Sparse<TextRef>,
 }
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct SourceRow {
     pub(crate) kind: Option<SourceKind>,
-    pub(crate) publisher: Text,
-    pub(crate) title: Text,
-    pub(crate) url: Text,
-    pub(crate) published: Text,
-    pub(crate) accessed: Text,
-    pub(crate) via: Text,
+    pub(crate) publisher: TextRef,
+    pub(crate) title: TextRef,
+    pub(crate) url: TextRef,
+    pub(crate) published: TextRef,
+    pub(crate) accessed: TextRef,
+    pub(crate) via: TextRef,
 }
 
 #[derive(Debug, Default)]
@@ -269,12 +269,12 @@ pub(crate) struct Sources {
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ClaimRow {
-    pub(crate) about: Text,
-    pub(crate) field: Text,
-    pub(crate) value: Text,
+    pub(crate) about: TextRef,
+    pub(crate) field: TextRef,
+    pub(crate) value: TextRef,
     pub(crate) rank: Option<Rank>,
-    pub(crate) reason: Text,
-    pub(crate) place: Text,
+    pub(crate) reason: TextRef,
+    pub(crate) place: TextRef,
     pub(crate) sources: ListRef,
 }
 

@@ -64,9 +64,9 @@ pub enum DateError {
     InstantNotation,
 }
 
-/// How sure a date is.
+/// How sure a date is: EDTF's qualification.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Doubt {
+pub enum Qualifier {
     /// As stated.
     None,
     /// `~`: about then.
@@ -77,7 +77,7 @@ pub enum Doubt {
     Both,
 }
 
-impl Doubt {
+impl Qualifier {
     fn mark(self) -> &'static str {
         match self {
             Self::None => "",
@@ -97,14 +97,14 @@ impl Doubt {
     }
 }
 
-/// A year, month or day with its doubt, in 32 bits: year, month, day, doubt from the top.
+/// A year, month or day with its qualifier, in 32 bits: year, month, day, qualifier from the top.
 ///
 /// Months and days that are not known are 0, so an earlier point has the smaller number.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Point(NonZeroU32);
 
 impl Point {
-    fn new(year: u16, month: u8, day: u8, doubt: Doubt) -> Result<Self, DateError> {
+    fn new(year: u16, month: u8, day: u8, qualifier: Qualifier) -> Result<Self, DateError> {
         if !YEARS.contains(&year) {
             return Err(DateError::Year(year));
         }
@@ -117,16 +117,16 @@ impl Point {
             return Err(DateError::Day { year, month, day, last });
         }
         let packed =
-            u32::from(year) << 16 | u32::from(month) << 8 | u32::from(day) << 3 | doubt as u32;
+            u32::from(year) << 16 | u32::from(month) << 8 | u32::from(day) << 3 | qualifier as u32;
         NonZeroU32::new(packed).map(Self).ok_or(DateError::Year(year))
     }
 
     fn parse(text: &str) -> Result<Self, DateError> {
-        let (text, doubt) = match text.as_bytes().last() {
-            Some(b'~') => (&text[..text.len() - 1], Doubt::Approximate),
-            Some(b'?') => (&text[..text.len() - 1], Doubt::Uncertain),
-            Some(b'%') => (&text[..text.len() - 1], Doubt::Both),
-            _ => (text, Doubt::None),
+        let (text, qualifier) = match text.as_bytes().last() {
+            Some(b'~') => (&text[..text.len() - 1], Qualifier::Approximate),
+            Some(b'?') => (&text[..text.len() - 1], Qualifier::Uncertain),
+            Some(b'%') => (&text[..text.len() - 1], Qualifier::Both),
+            _ => (text, Qualifier::None),
         };
         let (year, month, day) = match text.as_bytes() {
             y if y.len() == 4 => (number(y), None, None),
@@ -157,7 +157,7 @@ impl Point {
                 last: last_day(year, number),
             });
         }
-        Self::new(year, month.unwrap_or(0), day.unwrap_or(0), doubt)
+        Self::new(year, month.unwrap_or(0), day.unwrap_or(0), qualifier)
     }
 
     fn year(self) -> u16 {
@@ -172,12 +172,12 @@ impl Point {
         (self.0.get() >> 3) as u8 & 0x1f
     }
 
-    fn doubt(self) -> Doubt {
+    fn qualifier(self) -> Qualifier {
         match self.0.get() & 0b111 {
-            1 => Doubt::Approximate,
-            2 => Doubt::Uncertain,
-            3 => Doubt::Both,
-            _ => Doubt::None,
+            1 => Qualifier::Approximate,
+            2 => Qualifier::Uncertain,
+            3 => Qualifier::Both,
+            _ => Qualifier::None,
         }
     }
 
@@ -207,13 +207,13 @@ impl Point {
         if self.day() > 0 {
             write!(f, "-{:02}", self.day())?;
         }
-        f.write_str(self.doubt().mark())
+        f.write_str(self.qualifier().mark())
     }
 }
 
 impl fmt::Display for Point {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.doubt().words())?;
+        f.write_str(self.qualifier().words())?;
         match self.without_doubt() {
             (year, 0, _) => write!(f, "{year}"),
             (year, _, 0) => write!(f, "{} {year}", self.month_name()),
@@ -252,7 +252,7 @@ impl Date {
     /// A whole year, if it is among [`YEARS`].
     #[must_use]
     pub fn from_year(year: u16) -> Option<Self> {
-        let point = Point::new(year, 0, 0, Doubt::None).ok()?;
+        let point = Point::new(year, 0, 0, Qualifier::None).ok()?;
         Some(Self { from: point, to: point })
     }
 
@@ -304,7 +304,7 @@ impl fmt::Display for Date {
         if !self.is_span() {
             return from.fmt(f);
         }
-        let sure = from.doubt() == Doubt::None && to.doubt() == Doubt::None;
+        let sure = from.qualifier() == Qualifier::None && to.qualifier() == Qualifier::None;
         match (from.without_doubt(), to.without_doubt()) {
             // What both ends share is said once.
             ((_, 0, _), (_, 0, _)) if sure => write!(f, "{}–{}", from.year(), to.year()),

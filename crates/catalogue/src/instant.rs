@@ -1,7 +1,11 @@
 //! A moment on a clock: when a screening starts.
 
-use super::date::{Date, DateError, number};
 use std::fmt;
+
+use jiff::civil::Time;
+use jiff::tz::Offset;
+
+use super::date::{Date, DateError};
 
 /// A moment: RFC 3339 with an offset from UTC, or without one and then in the venue's own time.
 ///
@@ -9,14 +13,13 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant {
     date: Date,
-    second: u32,
-    /// Minutes east of UTC.
-    offset: Option<i16>,
+    time: Time,
+    offset: Option<Offset>,
 }
 
 impl Instant {
     /// Reads `2023-10-23T19:30:00+09:00`, `…Z`, or the same without an offset. Seconds may be
-    /// left out; a fraction of a second is dropped.
+    /// left out; a fraction of a second is dropped, and a leap second is the one before.
     ///
     /// # Errors
     /// Says what the notation is, or which part of it no calendar or clock has.
@@ -29,11 +32,29 @@ impl Instant {
             DateError::Notation => DateError::InstantNotation,
             other => other,
         })?;
-        let (clock, offset) = match rest.find(['Z', 'z', '+', '-']) {
-            None => (rest, None),
-            Some(at) => (&rest[..at], Some(parse_offset(&rest[at..])?)),
+        let (clock, zone) = rest.split_at(rest.find(['Z', 'z', '+', '-']).unwrap_or(rest.len()));
+        let (clock, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
+        // jiff reads more notations than RFC 3339 has.
+        let digits = |text: &str| text.replace(|c: char| c.is_ascii_digit(), "0");
+        if !matches!(digits(clock).as_str(), "00:00" | "00:00:00")
+            || !matches!(digits(zone).as_str(), "" | "Z" | "z" | "+00:00" | "-00:00")
+            || fraction.is_empty()
+            || !fraction.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            return Err(DateError::InstantNotation);
+        }
+        let time = |text: &str| text.parse::<Time>().map_err(|_| DateError::Clock);
+        let offset = match zone.split_at_checked(1) {
+            None => None,
+            Some(("Z" | "z", _)) => Some(Offset::UTC),
+            Some((sign, east)) => {
+                let east = time(east)?;
+                let seconds = i32::from(east.hour()) * 3600 + i32::from(east.minute()) * 60;
+                let seconds = if sign == "-" { -seconds } else { seconds };
+                Some(Offset::from_seconds(seconds).map_err(|_| DateError::Clock)?)
+            }
         };
-        Ok(Self { date, second: parse_clock(clock)?, offset })
+        Ok(Self { date, time: time(clock)?, offset })
     }
 
     /// The day at the venue.
@@ -42,88 +63,48 @@ impl Instant {
         self.date
     }
 
-    /// Hour, minute and second at the venue.
+    /// What the clock at the venue shows.
     #[must_use]
-    pub fn clock(self) -> (u32, u32, u32) {
-        (self.second / 3600, self.second / 60 % 60, self.second % 60)
+    pub fn time(self) -> Time {
+        self.time
     }
 
-    /// Minutes east of UTC; `None` when only the venue's own time is known.
+    /// The venue's offset from UTC; `None` when only the venue's own time is known.
     #[must_use]
-    pub fn offset(self) -> Option<i16> {
+    pub fn offset(self) -> Option<Offset> {
         self.offset
     }
 
     /// The moment in RFC 3339, as it stands in a file.
     #[must_use]
     pub fn rfc3339(self) -> String {
-        let (hour, minute, second) = self.clock();
-        let day = self.date.edtf();
-        let mut text = format!("{day}T{hour:02}:{minute:02}:{second:02}");
-        match self.offset {
-            None => {}
-            Some(0) => text.push('Z'),
-            Some(offset) => text.push_str(&offset_text(offset)),
-        }
-        text
+        let offset = match self.offset {
+            None => String::new(),
+            Some(Offset::UTC) => "Z".to_owned(),
+            Some(offset) => offset_text(offset),
+        };
+        format!("{}T{}{offset}", self.date.edtf(), self.time)
     }
 }
 
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (hour, minute, second) = self.clock();
-        write!(f, "{}, {hour:02}:{minute:02}", self.date)?;
-        if second != 0 {
-            write!(f, ":{second:02}")?;
+        write!(f, "{}, {:02}:{:02}", self.date, self.time.hour(), self.time.minute())?;
+        if self.time.second() != 0 {
+            write!(f, ":{:02}", self.time.second())?;
         }
         match self.offset {
             None => f.write_str(" local time"),
-            Some(0) => f.write_str(" (UTC)"),
+            Some(Offset::UTC) => f.write_str(" (UTC)"),
             Some(offset) => write!(f, " (UTC{})", offset_text(offset)),
         }
     }
 }
 
-fn offset_text(offset: i16) -> String {
-    let sign = if offset < 0 { '-' } else { '+' };
-    let minutes = offset.unsigned_abs();
+fn offset_text(offset: Offset) -> String {
+    let sign = if offset.is_negative() { '-' } else { '+' };
+    let minutes = offset.seconds().unsigned_abs() / 60;
     format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
-}
-
-/// Seconds since midnight from `19:30`, `19:30:00` or `19:30:00.25`.
-fn parse_clock(text: &str) -> Result<u32, DateError> {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
-    if fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(DateError::InstantNotation);
-    }
-    let (hour, minute, second) = match whole.as_bytes() {
-        [h1, h2, b':', m1, m2] => ([*h1, *h2], [*m1, *m2], *b"00"),
-        [h1, h2, b':', m1, m2, b':', s1, s2] => ([*h1, *h2], [*m1, *m2], [*s1, *s2]),
-        _ => return Err(DateError::InstantNotation),
-    };
-    let read = |digits: [u8; 2]| number(&digits).ok_or(DateError::InstantNotation);
-    let (hour, minute, second) = (read(hour)?, read(minute)?, read(second)?);
-    // Second 60 is a leap second, which RFC 3339 allows.
-    if hour > 23 || minute > 59 || second > 60 {
-        return Err(DateError::Clock);
-    }
-    Ok(u32::from(hour) * 3600 + u32::from(minute) * 60 + u32::from(second.min(59)))
-}
-
-/// Minutes east of UTC from `Z`, `+09:00` or `-03:30`.
-fn parse_offset(text: &str) -> Result<i16, DateError> {
-    let (east, digits) = match text.as_bytes() {
-        [b'Z' | b'z'] => return Ok(0),
-        [b'+', h1, h2, b':', m1, m2] => (1, [*h1, *h2, *m1, *m2]),
-        [b'-', h1, h2, b':', m1, m2] => (-1, [*h1, *h2, *m1, *m2]),
-        _ => return Err(DateError::InstantNotation),
-    };
-    let hour = number(&digits[..2]).ok_or(DateError::InstantNotation)?;
-    let minute = number(&digits[2..]).ok_or(DateError::InstantNotation)?;
-    if hour > 23 || minute > 59 {
-        return Err(DateError::Clock);
-    }
-    i16::try_from(hour * 60 + minute).map(|minutes| east * minutes).map_err(|_| DateError::Clock)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 /// The lists that can be known to be none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Field {
+pub(crate) enum EmptyList {
     Credits,
     Sections,
     Juries,
@@ -13,15 +13,15 @@ pub(crate) enum Field {
 /// Few records have such a list, so they are kept aside.
 #[derive(Debug, Default)]
 pub(crate) struct KnownNone {
-    entries: std::collections::BTreeSet<(Field, u32)>,
+    entries: std::collections::BTreeSet<(EmptyList, u32)>,
 }
 
 impl KnownNone {
-    pub(crate) fn insert(&mut self, field: Field, record: usize) {
+    pub(crate) fn insert(&mut self, field: EmptyList, record: usize) {
         self.entries.insert((field, super::ids::narrow(record)));
     }
 
-    pub(crate) fn contains(&self, field: Field, record: usize) -> bool {
+    pub(crate) fn contains(&self, field: EmptyList, record: usize) -> bool {
         self.entries.contains(&(field, super::ids::narrow(record)))
     }
 }

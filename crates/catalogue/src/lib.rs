@@ -19,7 +19,6 @@ mod known_none;
 pub mod language;
 mod links;
 mod lists;
-mod probes;
 mod roles;
 mod rows;
 mod sourced;
@@ -32,35 +31,37 @@ pub use ids::{
     AwardId, ClaimId, EditionId, FestivalId, FilmId, JuryId, PersonId, Record, RecordKind,
     ScreeningId, SectionId, SelectionId, SourceId,
 };
-pub use sourced::Resting;
+pub use sourced::CitedBy;
 pub use views::{
     Award, BasedOn, Claim, Credit, Edition, Festival, Film, Jury, Member, Name, Note, Person,
     Recipient, Screening, Section, Selection, Size, Source, Statement,
 };
+
+use palmares_text::Clean;
 
 use columns::{
     Awards, ClaimRow, Editions, Festivals, Films, People, Screenings, Selections, Sources,
 };
 use known_none::KnownNone;
 use lists::Lists;
-use text::Texts;
+use text::TextArena;
 
 /// What a catalogue says of itself.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct About {
+pub struct About<'a> {
     /// Its name.
-    pub name: Option<String>,
+    pub name: Option<Clean<'a>>,
     /// When it was last changed, EDTF.
-    pub updated: Option<String>,
+    pub updated: Option<Clean<'a>>,
     /// Its licence, an SPDX expression.
-    pub licence: Option<String>,
+    pub licence: Option<Clean<'a>>,
 }
 
 /// Films, people, festivals and what links them.
 #[derive(Debug, Default)]
 pub struct Catalogue {
-    about: About,
-    texts: Texts,
+    about: About<'static>,
+    texts: TextArena,
     words: Lists,
     source_lists: Lists,
     films: Films,
@@ -118,7 +119,7 @@ kinds! {
 impl Catalogue {
     /// What the catalogue says of itself.
     #[must_use]
-    pub fn about(&self) -> &About {
+    pub fn about(&self) -> &About<'static> {
         &self.about
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::text::Text;
+use super::text::TextRef;
 
 /// A role in a [`Roles`] table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,8 +11,8 @@ pub(crate) struct RoleRef(u16);
 /// Every role that a credit has, once.
 #[derive(Debug, Default)]
 pub(crate) struct Roles {
-    texts: Vec<Text>,
-    known: HashMap<Text, RoleRef>,
+    texts: Vec<TextRef>,
+    known: HashMap<TextRef, RoleRef>,
 }
 
 impl Roles {
@@ -21,7 +21,7 @@ impl Roles {
     pub(crate) const MOST: usize = u16::MAX as usize;
 
     /// The role that a word names.
-    pub(crate) fn intern(&mut self, word: Text) -> RoleRef {
+    pub(crate) fn intern(&mut self, word: TextRef) -> RoleRef {
         // Nearly every credit has one of the first few.
         if let Some(at) = self.texts.iter().take(8).position(|known| *known == word) {
             return RoleRef(at as u16);
@@ -39,8 +39,8 @@ impl Roles {
     }
 
     /// The word of a role.
-    pub(crate) fn get(&self, role: RoleRef) -> Text {
-        self.texts.get(usize::from(role.0)).copied().unwrap_or(Text::NONE)
+    pub(crate) fn get(&self, role: RoleRef) -> TextRef {
+        self.texts.get(usize::from(role.0)).copied().unwrap_or(TextRef::NONE)
     }
 
     /// Gives back what only finding needs.
@@ -57,13 +57,13 @@ mod tests {
     #[test]
     fn many_roles_are_told_apart_and_too_many_do_not_mix() {
         let mut roles = Roles::default();
-        let word = |n: usize| Text::from_raw(u32::try_from(n + 1).unwrap());
+        let word = |n: usize| TextRef::from_raw(u32::try_from(n + 1).unwrap());
         let refs: Vec<RoleRef> = (0..Roles::MOST).map(|n| roles.intern(word(n))).collect();
         for (n, role) in refs.iter().enumerate() {
             assert_eq!(roles.get(*role), word(n));
             assert_eq!(roles.intern(word(n)), *role);
         }
         let over = roles.intern(word(Roles::MOST));
-        assert_eq!(roles.get(over), Text::NONE);
+        assert_eq!(roles.get(over), TextRef::NONE);
     }
 }

@@ -1,4 +1,4 @@
-//! What rests on a source, and what sources disagree about.
+//! What cites a source, and what sources disagree about.
 
 use super::columns::ListRef;
 use super::ids::narrow;
@@ -7,10 +7,10 @@ use super::{
     ScreeningId, SelectionId, SourceId,
 };
 
-/// All that names one source.
+/// Everything that cites one source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Resting {
-    /// Films whose record rests on it, or a note of theirs.
+pub struct CitedBy {
+    /// Films whose record or notes cite it.
     pub films: Vec<FilmId>,
     /// People.
     pub people: Vec<PersonId>,
@@ -29,38 +29,38 @@ pub struct Resting {
 }
 
 impl Catalogue {
-    /// All that rests on a source, in the order of reading. Goes through every record.
+    /// Everything that cites a source, in the order of reading. Takes a pass over all records.
     #[must_use]
-    pub fn resting_on(&self, source: SourceId) -> Resting {
+    pub fn cited_by(&self, source: SourceId) -> CitedBy {
         let lists = self.source_lists.holding(source.0);
         let holds = |list: ListRef| lists.get(list.0 as usize).copied().unwrap_or(false);
-        let mut resting = Resting::default();
+        let mut cited = CitedBy::default();
         let films = self.films.sources.iter().filter(|(_, list)| holds(**list)).map(|(at, _)| at);
         let noted = self.films.notes.iter().filter(|(_, note)| holds(note.sources));
-        resting.films = merged(films.chain(noted.map(|(at, _)| at)), FilmId);
+        cited.films = merged(films.chain(noted.map(|(at, _)| at)), FilmId);
         let people = self.people.sources.iter().filter(|(_, list)| holds(**list)).map(|(at, _)| at);
         let noted = self.people.notes.iter().filter(|(_, note)| holds(note.sources));
-        resting.people = merged(people.chain(noted.map(|(at, _)| at)), PersonId);
+        cited.people = merged(people.chain(noted.map(|(at, _)| at)), PersonId);
         let festivals = numbered(self.festivals.sources.iter().map(|list| holds(*list)));
         let noted = self.festivals.notes.iter().filter(|(_, note)| holds(note.sources));
-        resting.festivals = merged(festivals.chain(noted.map(|(at, _)| at)), FestivalId);
+        cited.festivals = merged(festivals.chain(noted.map(|(at, _)| at)), FestivalId);
         let editions = numbered(self.editions.sources.iter().map(|list| holds(*list)));
         let noted = self.editions.notes.iter().filter(|(_, note)| holds(note.sources));
-        resting.editions = merged(editions.chain(noted.map(|(at, _)| at)), EditionId);
+        cited.editions = merged(editions.chain(noted.map(|(at, _)| at)), EditionId);
         let selections =
             self.selections.sources.iter().filter(|(_, list)| holds(**list)).map(|(at, _)| at);
-        resting.selections = merged(selections, SelectionId);
+        cited.selections = merged(selections, SelectionId);
         let screenings = numbered(self.screenings.row.iter().map(|row| holds(row.sources)));
-        resting.screenings = merged(screenings, ScreeningId);
+        cited.screenings = merged(screenings, ScreeningId);
         let awards = numbered(self.awards.row.iter().map(|row| holds(row.sources)));
-        resting.awards = merged(awards, AwardId);
-        resting.claims = self
+        cited.awards = merged(awards, AwardId);
+        cited.claims = self
             .claimed
             .iter()
             .filter(|(_, claim)| holds(self.claims[*claim as usize].sources))
             .map(|(about, claim)| (*about, ClaimId(*claim)))
             .collect();
-        resting
+        cited
     }
 
     /// Every record that sources disagree about, each once.

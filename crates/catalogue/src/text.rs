@@ -2,14 +2,15 @@
 
 use std::hash::BuildHasher;
 
-use super::probes::Probes;
+use hashbrown::hash_table::Entry;
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 /// Where a text begins in the arena. Equal handles are equal texts; equal texts that were
 /// interned have equal handles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub(crate) struct Text(u32);
+pub(crate) struct TextRef(u32);
 
-impl Text {
+impl TextRef {
     /// The empty text, which stands for "not known".
     pub(crate) const NONE: Self = Self(0);
 
@@ -22,7 +23,7 @@ impl Text {
         self.0
     }
 
-    /// The handle that [`Text::to_raw`] gave.
+    /// The handle that [`TextRef::to_raw`] gave.
     pub(crate) fn from_raw(raw: u32) -> Self {
         Self(raw)
     }
@@ -30,25 +31,25 @@ impl Text {
 
 /// The arena: every text is its length (seven bits a byte, low ones first) and its bytes.
 #[derive(Debug)]
-pub(crate) struct Texts {
+pub(crate) struct TextArena {
     bytes: Vec<u8>,
 }
 
-impl Default for Texts {
+impl Default for TextArena {
     fn default() -> Self {
         Self { bytes: vec![0] }
     }
 }
 
-impl Texts {
+impl TextArena {
     /// Most bytes of text that one catalogue can hold.
     pub(crate) const CAPACITY: usize = u32::MAX as usize;
 
     /// Adds a text without looking whether it is there already. A text that no longer fits
     /// becomes the empty one; readers bound their input so that this can't come about.
-    pub(crate) fn push(&mut self, text: &str) -> Text {
+    pub(crate) fn push(&mut self, text: &str) -> TextRef {
         if text.is_empty() || self.bytes.len() + text.len() + 5 > Self::CAPACITY {
-            return Text::NONE;
+            return TextRef::NONE;
         }
         let at = super::ids::narrow(self.bytes.len());
         let mut length = text.len();
@@ -58,11 +59,11 @@ impl Texts {
         }
         self.bytes.push(length as u8);
         self.bytes.extend_from_slice(text.as_bytes());
-        Text(at)
+        TextRef(at)
     }
 
     /// The text behind a handle.
-    pub(crate) fn get(&self, text: Text) -> &str {
+    pub(crate) fn get(&self, text: TextRef) -> &str {
         let mut at = text.0 as usize;
         let (mut length, mut shift) = (0, 0);
         loop {
@@ -78,8 +79,8 @@ impl Texts {
         std::str::from_utf8(&self.bytes[at..at + length]).unwrap_or_default()
     }
 
-    /// Whether a text stands behind a handle. Compares bytes, which costs less than [`Texts::get`].
-    pub(crate) fn is(&self, handle: Text, text: &str) -> bool {
+    /// Whether a text stands behind a handle. Compares bytes, which costs less than [`TextArena::get`].
+    pub(crate) fn is(&self, handle: TextRef, text: &str) -> bool {
         let rest = &self.bytes[handle.0 as usize..];
         match (rest.first(), u8::try_from(text.len())) {
             (Some(&length), Ok(wanted)) if wanted < 0x80 => {
@@ -90,7 +91,7 @@ impl Texts {
     }
 
     /// The text behind a handle, unless it is the empty one.
-    pub(crate) fn known(&self, text: Text) -> Option<&str> {
+    pub(crate) fn known(&self, text: TextRef) -> Option<&str> {
         (!text.is_none()).then(|| self.get(text))
     }
 
@@ -99,93 +100,46 @@ impl Texts {
     }
 }
 
-type RandomHasher = hashbrown::DefaultHashBuilder;
+/// What a hash table knows of a text: part of its hash, and its handle or the slot of the id that it is.
+#[derive(Debug, Clone, Copy)]
+struct Keyed {
+    hash: u32,
+    number: u32,
+}
+
+/// Half of a text's hash is kept with it, so that a table that grows need not read its texts again.
+fn half_hash(hasher: &DefaultHashBuilder, text: &str) -> u32 {
+    (hasher.hash_one(text) >> 32) as u32
+}
+
+/// A whole hash from half of one, all of its bits in use (Fibonacci hashing, Knuth 6.4).
+fn whole_hash(half: u32) -> u64 {
+    u64::from(half).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
 
 /// Finds texts that were added before, so that words which recur are stored once.
 #[derive(Debug, Default)]
 pub(crate) struct Interner {
-    known: Probes<Keyed>,
-    hasher: RandomHasher,
+    known: HashTable<Keyed>,
+    hasher: DefaultHashBuilder,
 }
 
 impl Interner {
     /// The handle of a text, added on its first appearance.
-    pub(crate) fn intern(&mut self, texts: &mut Texts, text: &str) -> Text {
+    pub(crate) fn intern(&mut self, texts: &mut TextArena, text: &str) -> TextRef {
         if text.is_empty() {
-            return Text::NONE;
+            return TextRef::NONE;
         }
-        let hash = self.hasher.hash_one(text);
-        let key = Key::of(text);
-        let same = |known: Keyed| known.key.is(key, || texts.is(Text(known.number), text));
-        match self.known.find(hash, same) {
-            Ok(known) => Text(known.number),
-            Err(vacant) => {
+        let hash = half_hash(&self.hasher, text);
+        let same = |known: &Keyed| known.hash == hash && texts.is(TextRef(known.number), text);
+        match self.known.entry(whole_hash(hash), same, |known| whole_hash(known.hash)) {
+            Entry::Occupied(known) => TextRef(known.get().number),
+            Entry::Vacant(vacant) => {
                 let new = texts.push(text);
-                self.known.fill(vacant, Keyed { key, number: new.0 });
+                vacant.insert(Keyed { hash, number: new.0 });
                 new
             }
         }
-    }
-
-    /// As [`IdTable::warm`].
-    pub(crate) fn warm<'t>(&self, words: impl Iterator<Item = &'t str>) {
-        self.known.warm(words.map(|word| self.hasher.hash_one(word)));
-    }
-}
-
-/// A text that was met before, and the number it leads to: its handle, or the slot of an id.
-#[derive(Debug, Clone, Copy, Default)]
-struct Keyed {
-    key: Key,
-    number: u32,
-}
-
-impl Probes<Keyed> {
-    fn warm(&self, mut hashes: impl Iterator<Item = u64>) {
-        // The fewer steps lie between two looks, the more of them wait at the same time.
-        let mut some = [0; 64];
-        loop {
-            let mut count = 0;
-            for (place, hash) in some.iter_mut().zip(&mut hashes) {
-                *place = hash;
-                count += 1;
-            }
-            let touched = some.iter().take(count).fold(0, |sum, hash| {
-                let (tag, keyed) = self.touch(*hash);
-                sum ^ tag ^ keyed.number
-            });
-            std::hint::black_box(touched);
-            if count < some.len() {
-                break;
-            }
-        }
-    }
-}
-
-/// A short text as it is, up to 15 bytes and their number, to be compared without a detour
-/// to the arena; [`Key::LONG`] for any other.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Key([u32; 4]);
-
-impl Key {
-    const LONG: Self = Self([u32::MAX; 4]);
-
-    fn of(text: &str) -> Self {
-        let mut bytes = [0_u8; 16];
-        match bytes.get_mut(..text.len()) {
-            Some(place) if text.len() < 16 => {
-                place.copy_from_slice(text.as_bytes());
-                bytes[15] = text.len() as u8;
-            }
-            _ => return Self::LONG,
-        }
-        let (words, _) = bytes.as_chunks::<4>();
-        Self(std::array::from_fn(|at| u32::from_ne_bytes(words[at])))
-    }
-
-    /// Whether the texts of two keys are the same; of long ones the caller knows.
-    fn is(self, other: Self, same_long: impl FnOnce() -> bool) -> bool {
-        self == other && (self != Self::LONG || same_long())
     }
 }
 
@@ -193,12 +147,11 @@ impl Key {
 /// itself or a reference to it.
 #[derive(Debug, Default)]
 pub(crate) struct IdTable {
-    known: Probes<Keyed>,
-    /// The record of an id, when all are there.
-    found: Probes<u32>,
-    hasher: RandomHasher,
-    /// The id of every slot; when all are there, of every record.
-    ids: Vec<Text>,
+    /// The slot of an id; once settled, its record.
+    known: HashTable<Keyed>,
+    hasher: DefaultHashBuilder,
+    /// The id of every slot; once settled, of every record.
+    ids: Vec<TextRef>,
     /// The record of every slot; [`IdTable::UNDEFINED`] until it is seen.
     records: Vec<u32>,
     /// So many slots from the first are the records of the same number.
@@ -210,32 +163,24 @@ impl IdTable {
     pub(crate) const UNDEFINED: u32 = u32::MAX;
 
     /// The slot of an id, made on its first mention.
-    pub(crate) fn slot(&mut self, texts: &mut Texts, id: &str) -> u32 {
-        let hash = self.hasher.hash_one(id);
-        let key = Key::of(id);
+    pub(crate) fn slot(&mut self, texts: &mut TextArena, id: &str) -> u32 {
+        let hash = half_hash(&self.hasher, id);
         let ids = &self.ids;
-        let same = |known: Keyed| known.key.is(key, || texts.is(ids[known.number as usize], id));
-        match self.known.find(hash, same) {
-            Ok(known) => known.number,
-            Err(vacant) => {
+        let same = |known: &Keyed| known.hash == hash && texts.is(ids[known.number as usize], id);
+        match self.known.entry(whole_hash(hash), same, |known| whole_hash(known.hash)) {
+            Entry::Occupied(known) => known.get().number,
+            Entry::Vacant(vacant) => {
                 let slot = super::ids::narrow(self.ids.len());
-                let text = texts.push(id);
-                self.ids.push(text);
+                self.ids.push(texts.push(id));
                 self.records.push(Self::UNDEFINED);
-                self.known.fill(vacant, Keyed { key, number: slot });
+                vacant.insert(Keyed { hash, number: slot });
                 slot
             }
         }
     }
 
-    /// Brings what looking up these ids will need into the cache: one after the other each look
-    /// waits for memory, but many first looks can wait at the same time.
-    pub(crate) fn warm<'t>(&self, ids: impl Iterator<Item = &'t str>) {
-        self.known.warm(ids.map(|id| self.hasher.hash_one(id)));
-    }
-
     /// Gives the next record number to an id; `None` when a record has it already.
-    pub(crate) fn define(&mut self, texts: &mut Texts, id: &str) -> Option<usize> {
+    pub(crate) fn define(&mut self, texts: &mut TextArena, id: &str) -> Option<usize> {
         let slot = self.slot(texts, id);
         if self.is_defined(slot) {
             return None;
@@ -268,7 +213,7 @@ impl IdTable {
     }
 
     /// The id that a slot stands for.
-    pub(crate) fn id(&self, slot: u32) -> Text {
+    pub(crate) fn id(&self, slot: u32) -> TextRef {
         self.ids[slot as usize]
     }
 
@@ -277,38 +222,41 @@ impl IdTable {
         self.ordered as usize == self.ids.len()
     }
 
-    /// Forgets slots: from now on ids lead to records, and records to ids. Gives back the memory
-    /// that is no longer needed, to be freed when nothing else is made any more.
-    pub(crate) fn settle(&mut self) -> impl Sized + use<> {
-        let known = std::mem::take(&mut self.known);
-        self.found = known.map(|known| self.record(known.number));
-        let mut mentioned = Vec::new();
+    /// Forgets slots: from now on ids lead to records, and records to ids.
+    pub(crate) fn settle(&mut self) {
         if !self.in_order() {
-            let ids = vec![Text::NONE; self.len()];
-            mentioned = std::mem::replace(&mut self.ids, ids);
+            let mut known = std::mem::take(&mut self.known);
+            known.retain(|known| {
+                self.record(known.number).inspect(|&record| known.number = record).is_some()
+            });
+            self.known = known;
+            let ids = vec![TextRef::NONE; self.len()];
+            let mentioned = std::mem::replace(&mut self.ids, ids);
             for (id, record) in mentioned.iter().zip(&self.records) {
-                if let Some(place) = self.ids.get_mut(*record as usize) {
-                    *place = *id;
+                if let Some(settled) = self.ids.get_mut(*record as usize) {
+                    *settled = *id;
                 }
             }
         }
+        self.records = Vec::new();
         self.ids.shrink_to_fit();
-        (known, std::mem::take(&mut self.records), mentioned)
     }
 
     /// The id of a record, once settled.
-    pub(crate) fn id_of(&self, record: usize) -> Text {
-        self.ids.get(record).copied().unwrap_or(Text::NONE)
+    pub(crate) fn id_of(&self, record: usize) -> TextRef {
+        self.ids.get(record).copied().unwrap_or(TextRef::NONE)
     }
 
     /// The record with an id, once settled.
-    pub(crate) fn find(&self, texts: &Texts, id: &str) -> Option<u32> {
-        let hash = self.hasher.hash_one(id);
-        self.found.find(hash, |record| texts.is(self.id_of(record as usize), id)).ok()
+    pub(crate) fn find(&self, texts: &TextArena, id: &str) -> Option<u32> {
+        let hash = half_hash(&self.hasher, id);
+        let same =
+            |known: &Keyed| known.hash == hash && texts.is(self.id_of(known.number as usize), id);
+        self.known.find(whole_hash(hash), same).map(|known| known.number)
     }
 
     /// All ids, in the order of their records, once settled.
-    pub(crate) fn all<'a>(&'a self, texts: &'a Texts) -> impl Iterator<Item = &'a str> {
+    pub(crate) fn all<'a>(&'a self, texts: &'a TextArena) -> impl Iterator<Item = &'a str> {
         self.ids.iter().map(|id| texts.get(*id))
     }
 }
@@ -319,19 +267,19 @@ mod tests {
 
     #[test]
     fn texts_of_every_length_come_back() {
-        let mut texts = Texts::default();
+        let mut texts = TextArena::default();
         let lengths = [1, 2, 127, 128, 129, 16_383, 16_384, 70_000];
         let handles: Vec<_> = lengths.iter().map(|&n| texts.push(&"é".repeat(n))).collect();
         for (handle, n) in handles.into_iter().zip(lengths) {
             assert_eq!(texts.get(handle), "é".repeat(n));
         }
-        assert_eq!(texts.get(Text::NONE), "");
-        assert_eq!(texts.known(Text::NONE), None);
+        assert_eq!(texts.get(TextRef::NONE), "");
+        assert_eq!(texts.known(TextRef::NONE), None);
     }
 
     #[test]
     fn a_word_that_recurs_is_stored_once() {
-        let (mut texts, mut interner) = (Texts::default(), Interner::default());
+        let (mut texts, mut interner) = (TextArena::default(), Interner::default());
         let first = interner.intern(&mut texts, "director");
         for n in 0..1_000 {
             interner.intern(&mut texts, &format!("w{n}"));
@@ -341,7 +289,7 @@ mod tests {
 
     #[test]
     fn ids_of_every_length_are_told_apart() {
-        let (mut texts, mut ids) = (Texts::default(), IdTable::default());
+        let (mut texts, mut ids) = (TextArena::default(), IdTable::default());
         let names: Vec<String> = (1..40).flat_map(|n| ["x".repeat(n), "y".repeat(n)]).collect();
         for (record, name) in names.iter().enumerate() {
             assert_eq!(ids.define(&mut texts, name), Some(record));
@@ -355,7 +303,7 @@ mod tests {
 
     #[test]
     fn an_id_mentioned_before_its_record_is_the_same_slot() {
-        let (mut texts, mut ids) = (Texts::default(), IdTable::default());
+        let (mut texts, mut ids) = (TextArena::default(), IdTable::default());
         let mentioned = ids.slot(&mut texts, "b");
         assert!(ids.define(&mut texts, "a").is_some());
         assert!(ids.define(&mut texts, "b").is_some());

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io;
 
-use super::place::{Excerpt, Lines, Places};
+use super::position::{Excerpt, Locator, Position};
 
 /// Why no catalogue could be read. Several lines, ready for a terminal's error stream after
 /// `palmares: `; nothing in it comes from a file unescaped.
@@ -70,27 +70,21 @@ pub enum LoadError {
     },
     /// Not UTF-8.
     #[error("{0}")]
-    Encoding(Box<Fault>),
+    Encoding(Box<Diagnostic>),
     /// Not JSON, or not one object.
     #[error("{0}")]
-    Syntax(Box<Fault>),
+    Syntax(Box<Diagnostic>),
     /// Not of this version of the format, or of none.
     #[error("{0}")]
-    Version(Box<Fault>),
+    Version(Box<Diagnostic>),
     /// More files than can be numbered.
     #[error("more than {} files at once", u16::MAX)]
     TooManyFiles,
-    /// A part of the program failed while reading; never seen so far.
-    #[error("{file}: reading stopped for a fault of this program")]
-    Stopped {
-        /// The file's name.
-        file: String,
-    },
 }
 
-/// A fault at one place of a file.
+/// What is wrong at one position of a file, with the line and what would be right.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct Diagnostic {
     /// The file's name.
     pub file: String,
     /// Line, from 1.
@@ -105,18 +99,17 @@ pub struct Fault {
     pub help: String,
 }
 
-impl Fault {
-    /// The place of a fault at an offset of a text that has so many lines before it; what is wrong
-    /// is still to be said.
-    pub(super) fn at(text: &str, before: Lines, offset: usize) -> Self {
-        let (line, column) = Places::new(text, before).of(offset);
+impl Diagnostic {
+    /// Points to an offset of a text that begins at a position of its file; the message is still to be written.
+    pub(super) fn at(text: &str, before: Position, offset: usize) -> Self {
+        let (line, column) = Locator::new(text, before).of(offset);
         let excerpt = Excerpt::around(text, before, offset);
         let (file, message, help) = Default::default();
         Self { file, line, column, message, excerpt, help }
     }
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { file, line, column, message, excerpt, help } = self;
         let number = line.to_string();

@@ -51,17 +51,17 @@ impl Input {
 }
 
 /// An input while it is read.
-pub struct Source {
+pub struct InputReader {
     /// What messages call it.
     pub name: Arc<str>,
     reader: Box<dyn Read + Send>,
-    packing: Packing,
+    packing: Compression,
     /// Bytes that were read of a packed input, and what they gave.
     packed: Arc<AtomicU64>,
     unpacked: u64,
 }
 
-impl Source {
+impl InputReader {
     /// Opens an input.
     ///
     /// # Errors
@@ -80,15 +80,15 @@ impl Source {
         let mut start = Vec::new();
         let unreadable = |source| LoadError::Unreadable { file: name.to_owned(), source };
         reader.by_ref().take(4).read_to_end(&mut start).map_err(unreadable)?;
-        let packing = Packing::of(&start);
+        let packing = Compression::of(&start);
         let packed = Arc::new(AtomicU64::new(0));
         let whole = io::Cursor::new(start).chain(reader);
-        let counted = |reader| Counted { reader, count: Arc::clone(&packed) };
+        let counted = |reader| CountingReader { reader, count: Arc::clone(&packed) };
         let reader: Box<dyn Read + Send> = match packing {
             // Read by the file's own means, into memory that nobody fills with zeros before.
-            Packing::None => Box::new(whole),
-            Packing::Gzip => Box::new(flate2::read::MultiGzDecoder::new(counted(whole))),
-            Packing::Zstd => {
+            Compression::None => Box::new(whole),
+            Compression::Gzip => Box::new(flate2::read::MultiGzDecoder::new(counted(whole))),
+            Compression::Zstd => {
                 let decoder = zstd::stream::read::Decoder::new(counted(whole));
                 Box::new(decoder.map_err(unreadable)?)
             }
@@ -108,12 +108,12 @@ impl Source {
         })?;
         let read = self.reader.by_ref().take(most as u64).read_to_end(bytes);
         let read = read.map_err(|source| match self.packing {
-            Packing::None => LoadError::Unreadable { file: file(), source },
-            Packing::Gzip | Packing::Zstd => LoadError::Damaged { file: file(), source },
+            Compression::None => LoadError::Unreadable { file: file(), source },
+            Compression::Gzip | Compression::Zstd => LoadError::Damaged { file: file(), source },
         })?;
         self.unpacked = self.unpacked.saturating_add(read as u64);
         let most = self.packed.load(Ordering::Relaxed).saturating_mul(MOST_TIMES);
-        if self.packing != Packing::None && self.unpacked > most.max(UNPACKED_FREELY) {
+        if self.packing != Compression::None && self.unpacked > most.max(UNPACKED_FREELY) {
             return Err(LoadError::Bomb { file: file(), times: MOST_TIMES });
         }
         Ok(read)
@@ -121,18 +121,18 @@ impl Source {
 
     /// What has grown past [`MAX_BYTES`].
     pub fn too_large(&self) -> LoadError {
-        let unpacked = if self.packing == Packing::None { "" } else { ", unpacked" };
+        let unpacked = if self.packing == Compression::None { "" } else { ", unpacked" };
         LoadError::TooLarge { file: self.name.to_string(), unpacked }
     }
 }
 
 /// Counts what passes.
-struct Counted<R> {
+struct CountingReader<R> {
     reader: R,
     count: Arc<AtomicU64>,
 }
 
-impl<R: Read> Read for Counted<R> {
+impl<R: Read> Read for CountingReader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.reader.read(buffer)?;
         self.count.fetch_add(read as u64, Ordering::Relaxed);
@@ -168,13 +168,13 @@ fn open(path: &Path, name: &str) -> Result<File, LoadError> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Packing {
+enum Compression {
     None,
     Gzip,
     Zstd,
 }
 
-impl Packing {
+impl Compression {
     fn of(start: &[u8]) -> Self {
         match start {
             [0x1f, 0x8b, ..] => Self::Gzip,
@@ -189,7 +189,7 @@ mod tests {
     use super::*;
 
     fn message(path: &Path) -> String {
-        Source::open(&Input::Path(path.to_owned())).err().unwrap().to_string()
+        InputReader::open(&Input::Path(path.to_owned())).err().unwrap().to_string()
     }
 
     #[test]

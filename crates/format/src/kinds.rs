@@ -12,29 +12,29 @@ use palmares_text::quoted;
 use palmares_text::sanitise::is_all_ascii;
 
 /// Running text or a name.
-pub type Text<'a> = Checked<'a, AnyText>;
+pub type TextField<'a> = Checked<'a, TextKind>;
 /// An id of a record, or a reference to one.
-pub type Id<'a> = Checked<'a, AnId>;
+pub type IdField<'a> = Checked<'a, IdKind>;
 /// An id at another database; a number is kept as its digits.
-pub type ForeignId<'a> = Checked<'a, AForeignId>;
+pub type ForeignIdField<'a> = Checked<'a, ForeignIdKind>;
 /// A date in EDTF.
-pub type EdtfDate<'a> = Checked<'a, ADate>;
+pub type EdtfDate<'a> = Checked<'a, DateKind>;
 /// A moment in RFC 3339, with or without an offset.
-pub type InstantText<'a> = Checked<'a, AnInstant>;
+pub type InstantField<'a> = Checked<'a, InstantKind>;
 /// A country's code.
-pub type CountryCode<'a> = Checked<'a, ACountry>;
+pub type CountryCode<'a> = Checked<'a, CountryKind>;
 /// A language's BCP 47 tag.
-pub type LanguageTag<'a> = Checked<'a, ALanguage>;
+pub type LanguageTag<'a> = Checked<'a, LanguageKind>;
 /// A web address.
-pub type Link<'a> = Checked<'a, ALink>;
+pub type UrlField<'a> = Checked<'a, UrlKind>;
 /// The address of a record of the catalogue, such as `film:madina`.
-pub type Address<'a> = Checked<'a, AnAddress>;
+pub type AddressField<'a> = Checked<'a, AddressKind>;
 
-/// See [`Text`].
+/// See [`TextField`].
 #[derive(Debug)]
-pub struct AnyText;
+pub struct TextKind;
 
-impl Kind for AnyText {
+impl Kind for TextKind {
     const NAME: &'static str = "Text";
     const EXPECTED: &'static str = "a text";
 
@@ -47,11 +47,11 @@ impl Kind for AnyText {
     }
 }
 
-/// See [`Id`].
+/// See [`IdField`].
 #[derive(Debug)]
-pub struct AnId;
+pub struct IdKind;
 
-impl Kind for AnId {
+impl Kind for IdKind {
     const NAME: &'static str = "Id";
     const EXPECTED: &'static str = "an id: text without spaces, such as `madina`";
 
@@ -72,17 +72,17 @@ impl Kind for AnId {
     }
 }
 
-/// See [`ForeignId`].
+/// See [`ForeignIdField`].
 #[derive(Debug)]
-pub struct AForeignId;
+pub struct ForeignIdKind;
 
-impl Kind for AForeignId {
+impl Kind for ForeignIdKind {
     const NAME: &'static str = "ForeignId";
     const EXPECTED: &'static str = "an id at another database: text or a whole number";
     const NUMBERS: bool = true;
 
     fn check(text: &str) -> Result<(), String> {
-        AnyText::check(text)
+        TextKind::check(text)
     }
 
     fn schema() -> Schema {
@@ -92,9 +92,9 @@ impl Kind for AForeignId {
 
 /// See [`EdtfDate`].
 #[derive(Debug)]
-pub struct ADate;
+pub struct DateKind;
 
-impl Kind for ADate {
+impl Kind for DateKind {
     const NAME: &'static str = "Date";
     const EXPECTED: &'static str = "a date in EDTF, as text: \"2023\", \"2023-10\", \
         \"2023-10-23\", \"2023-10-23/2023-11-01\" or \"2023~\"";
@@ -114,11 +114,11 @@ impl Kind for ADate {
     }
 }
 
-/// See [`InstantText`].
+/// See [`InstantField`].
 #[derive(Debug)]
-pub struct AnInstant;
+pub struct InstantKind;
 
-impl Kind for AnInstant {
+impl Kind for InstantKind {
     const NAME: &'static str = "Instant";
     const EXPECTED: &'static str = "a time in RFC 3339, as text: \"2023-10-23T19:30:00+09:00\", \
         or without the offset when it is the venue's own time";
@@ -138,9 +138,9 @@ impl Kind for AnInstant {
 
 /// See [`CountryCode`].
 #[derive(Debug)]
-pub struct ACountry;
+pub struct CountryKind;
 
-impl Kind for ACountry {
+impl Kind for CountryKind {
     const NAME: &'static str = "Country";
     const EXPECTED: &'static str =
         "a country's code: ISO 3166-1 alpha-2 such as KZ, or ISO 3166-3 such as SUHH";
@@ -182,9 +182,9 @@ fn likely_country(text: &str) -> Option<Country> {
 
 /// See [`LanguageTag`].
 #[derive(Debug)]
-pub struct ALanguage;
+pub struct LanguageKind;
 
-impl Kind for ALanguage {
+impl Kind for LanguageKind {
     const NAME: &'static str = "Language";
     const EXPECTED: &'static str = "a language's BCP 47 tag, such as kk or zh-Hant";
 
@@ -206,11 +206,11 @@ impl Kind for ALanguage {
     }
 }
 
-/// See [`Link`].
+/// See [`UrlField`].
 #[derive(Debug)]
-pub struct ALink;
+pub struct UrlKind;
 
-impl Kind for ALink {
+impl Kind for UrlKind {
     const NAME: &'static str = "Link";
     const EXPECTED: &'static str = "a web address that begins with https:// or http://";
 
@@ -238,15 +238,15 @@ impl Kind for ALink {
     }
 }
 
-/// See [`Address`].
+/// See [`AddressField`].
 #[derive(Debug)]
-pub struct AnAddress;
+pub struct AddressKind;
 
 /// The kinds of records that have an address.
 pub const ADDRESSED: &[&str] =
     &["film", "person", "festival", "edition", "section", "jury", "award", "source"];
 
-impl Kind for AnAddress {
+impl Kind for AddressKind {
     const NAME: &'static str = "Address";
     const EXPECTED: &'static str = "the address of a record: its kind and its id, as film:madina";
 
@@ -292,37 +292,37 @@ mod tests {
         fn good<K: Kind>(json: &str) {
             serde_json::from_str::<Checked<'_, K>>(json).unwrap();
         }
-        good::<AnyText>(r#""Бауырына салу""#);
-        good::<AnId>(r#""мадина-2023""#);
-        good::<AForeignId>("155");
-        good::<AForeignId>(r#""tt0111161""#);
-        good::<ADate>(r#""2023-10-23/2023-11-01""#);
-        good::<AnInstant>(r#""2023-10-23T19:30:00+09:00""#);
-        good::<ACountry>(r#""SUHH""#);
-        good::<ALanguage>(r#""zh-Hant""#);
-        good::<ALink>(r#""https://tiff.example/a?b=ç""#);
-        good::<AnAddress>(r#""section:tokyo-2023/asian-future""#);
+        good::<TextKind>(r#""Бауырына салу""#);
+        good::<IdKind>(r#""мадина-2023""#);
+        good::<ForeignIdKind>("155");
+        good::<ForeignIdKind>(r#""tt0111161""#);
+        good::<DateKind>(r#""2023-10-23/2023-11-01""#);
+        good::<InstantKind>(r#""2023-10-23T19:30:00+09:00""#);
+        good::<CountryKind>(r#""SUHH""#);
+        good::<LanguageKind>(r#""zh-Hant""#);
+        good::<UrlKind>(r#""https://tiff.example/a?b=ç""#);
+        good::<AddressKind>(r#""section:tokyo-2023/asian-future""#);
     }
 
     #[test]
     fn bad_values_say_what_would_be_right() {
-        assert!(complaint::<AnyText>(r#"" ""#).contains("leave the field out"));
-        assert!(complaint::<AnyText>("7").contains("invalid type: integer `7`, expected a text"));
-        assert!(complaint::<AnId>(r#""""#).contains("an empty id"));
-        assert!(complaint::<AnId>(r#""my film""#).contains("as in `my-film`"));
-        assert!(complaint::<ADate>(r#""2023-02-30""#).contains("February 2023 has no day 30"));
-        assert!(complaint::<ADate>("2023").contains("expected a date in EDTF, as text"));
-        assert!(complaint::<AnInstant>(r#""19:30""#).contains("2023-10-23T19:30:00+09:00"));
+        assert!(complaint::<TextKind>(r#"" ""#).contains("leave the field out"));
+        assert!(complaint::<TextKind>("7").contains("invalid type: integer `7`, expected a text"));
+        assert!(complaint::<IdKind>(r#""""#).contains("an empty id"));
+        assert!(complaint::<IdKind>(r#""my film""#).contains("as in `my-film`"));
+        assert!(complaint::<DateKind>(r#""2023-02-30""#).contains("February 2023 has no day 30"));
+        assert!(complaint::<DateKind>("2023").contains("expected a date in EDTF, as text"));
+        assert!(complaint::<InstantKind>(r#""19:30""#).contains("2023-10-23T19:30:00+09:00"));
         for (wrong, right) in
             [("kz", "KZ"), ("UK", "GB"), ("KAZ", "KZ"), ("Soviet union", "SUHH"), ("usa", "US")]
         {
-            let message = complaint::<ACountry>(&format!("\"{wrong}\""));
+            let message = complaint::<CountryKind>(&format!("\"{wrong}\""));
             assert!(message.ends_with(&format!("did you mean `{right}`?")), "{message}");
         }
-        assert!(complaint::<ALanguage>(r#""Kazakh""#).ends_with("did you mean `kk`?"));
-        assert!(complaint::<ALink>(r#""vcmedia.org""#).contains("https:// in front"));
-        assert!(complaint::<ALink>(r#""file:///etc/passwd""#).contains("not a web address"));
-        assert!(complaint::<AnAddress>(r#""madina""#).contains("film:madina"));
-        assert!(complaint::<AnAddress>(r#""fil:madina""#).ends_with("did you mean `film`?"));
+        assert!(complaint::<LanguageKind>(r#""Kazakh""#).ends_with("did you mean `kk`?"));
+        assert!(complaint::<UrlKind>(r#""vcmedia.org""#).contains("https:// in front"));
+        assert!(complaint::<UrlKind>(r#""file:///etc/passwd""#).contains("not a web address"));
+        assert!(complaint::<AddressKind>(r#""madina""#).contains("film:madina"));
+        assert!(complaint::<AddressKind>(r#""fil:madina""#).ends_with("did you mean `film`?"));
     }
 }

@@ -10,12 +10,15 @@ use std::ops::Deref;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::{Serialize, Serializer};
 
-use palmares_text::sanitise;
+use palmares_text::Clean;
 
-/// A string of a file that is what its kind `K` asks for, and clean (see [`text`]).
+use super::wire::Wire;
+
+/// A string of a file that is clean and what its kind `K` asks for.
 pub struct Checked<'a, K> {
-    text: Cow<'a, str>,
+    text: Clean<'a>,
     kind: PhantomData<K>,
 }
 
@@ -38,10 +41,26 @@ pub trait Kind {
     const NUMBERS: bool = false;
 }
 
-impl<K> Checked<'_, K> {
-    /// The text itself.
-    pub fn as_str(&self) -> &str {
-        &self.text
+impl<'a, K> Wire for Checked<'a, K> {
+    type Record = Clean<'a>;
+
+    fn into_record(self) -> Clean<'a> {
+        self.text
+    }
+
+    fn from_record(text: Clean<'a>) -> Self {
+        Self { text, kind: PhantomData }
+    }
+
+    /// A reference that led nowhere when the catalogue was read.
+    fn is_unknown(&self) -> bool {
+        self.text.is_empty()
+    }
+}
+
+impl<K> Serialize for Checked<'_, K> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
     }
 }
 
@@ -61,7 +80,7 @@ impl<K> fmt::Debug for Checked<'_, K> {
 
 impl<K> PartialEq<str> for Checked<'_, K> {
     fn eq(&self, other: &str) -> bool {
-        self.text == other
+        &*self.text == other
     }
 }
 
@@ -85,15 +104,15 @@ impl<'de: 'a, 'a, K: Kind> Visitor<'de> for CheckedVisitor<'a, K> {
     }
 
     fn visit_borrowed_str<E: Error>(self, raw: &'de str) -> Result<Self::Value, E> {
-        let text = sanitise::normal(raw).ok_or_else(|| E::custom(UNCLEAN))?;
+        let text = Clean::new(raw).ok_or_else(|| E::custom(UNCLEAN))?;
         K::check(&text).map_err(E::custom)?;
         Ok(Checked { text, kind: PhantomData })
     }
 
     fn visit_str<E: Error>(self, raw: &str) -> Result<Self::Value, E> {
-        let text = sanitise::normal(raw).ok_or_else(|| E::custom(UNCLEAN))?;
+        let text = Clean::new(raw).ok_or_else(|| E::custom(UNCLEAN))?;
         K::check(&text).map_err(E::custom)?;
-        Ok(Checked { text: Cow::Owned(text.into_owned()), kind: PhantomData })
+        Ok(Checked { text: text.into_owned(), kind: PhantomData })
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
@@ -106,7 +125,7 @@ impl<'de: 'a, 'a, K: Kind> Visitor<'de> for CheckedVisitor<'a, K> {
 }
 
 /// Never shown: whoever meets it cleans the record and reads it again.
-const UNCLEAN: &str = "characters that do not belong in a text";
+pub(super) const UNCLEAN: &str = "characters that do not belong in a text";
 
 impl<K: Kind> JsonSchema for Checked<'_, K> {
     fn schema_name() -> Cow<'static, str> {
@@ -129,11 +148,32 @@ pub trait Vocabulary: Sized + Copy + 'static {
 
     /// The term for a word.
     fn from_word(word: &str) -> Option<Self>;
+
+    /// The word for the term.
+    fn word(self) -> &'static str;
 }
 
 /// A word of a vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word<T>(pub T);
+
+impl<T> Wire for Word<T> {
+    type Record = T;
+
+    fn into_record(self) -> T {
+        self.0
+    }
+
+    fn from_record(record: T) -> Self {
+        Self(record)
+    }
+}
+
+impl<T: Vocabulary> Serialize for Word<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.word())
+    }
+}
 
 impl<'de, T: Vocabulary> Deserialize<'de> for Word<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -182,6 +222,10 @@ macro_rules! vocabularies {
 
             fn from_word(word: &str) -> Option<Self> {
                 Self::from_word(word)
+            }
+
+            fn word(self) -> &'static str {
+                self.word()
             }
         }
     )+};

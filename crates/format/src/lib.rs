@@ -1,16 +1,14 @@
-//! JSON to records: reads catalogue files, tells what is wrong in them and where.
+//! JSON to records and back: reads catalogue files, says what is wrong in them and where, and writes them.
 //!
-//! [`load()`] is the way in. A file's text is walked once (`scan`); every record is read straight
-//! into the shape its list asks for (`wire`), whose smallest parts check themselves (`leaf`,
-//! `kinds`, `numbers`, `text`). A record that does not fit is read again value by value
-//! (`tree`, `salvage`) and loses only what is faulty. What is left is fed to the catalogue's
-//! builder (`feed`).
+//! [`load()`] is the way in. A file's text is walked once, block by block (`stream`); every record is parsed into the
+//! struct that its list asks for (`wire`), whose smallest parts check themselves (`leaf`, `kinds`, `numbers`,
+//! `shapes`). A record that does not fit is read again value by value (`tree`, `salvage`) and loses only what is
+//! faulty. The plain record that comes of it goes to the catalogue's builder (`feed`).
 //!
-//! Nothing past this module asks again whether a text is clean, a date is real or an id is there.
+//! [`write()`] is the way out: views give records, and `wire` serialises them.
+//!
+//! Nothing past this crate asks again whether a date is real or an id is there; that a text is clean, its type says.
 
-mod ahead;
-mod blocks;
-mod doubts;
 mod error;
 pub mod export;
 mod feed;
@@ -18,27 +16,28 @@ mod input;
 mod kinds;
 mod leaf;
 mod links;
+mod lints;
 mod load;
 mod numbers;
-mod place;
+mod position;
 mod problem;
-mod progress;
-mod reader;
 mod record;
 pub mod review;
 mod salvage;
-mod scan;
 mod schema;
 mod shapes;
+mod stream;
 mod syntax;
 mod tree;
 mod wire;
+mod write;
 
-pub use doubts::{Doubt, Subject};
-pub use error::{Fault, LoadError};
+pub use error::{Diagnostic, LoadError};
 pub use input::{Input, MAX_BYTES};
+pub use lints::{Lint, Subject};
 pub use load::{Loaded, load, load_bytes, load_reviewed};
-pub use place::Excerpt;
+pub use position::Excerpt;
 pub use problem::{Problem, Problems};
-pub use scan::VERSION;
 pub use schema::schema;
+pub use stream::VERSION;
+pub use write::write;

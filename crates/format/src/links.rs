@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::problem::Findings;
-use super::record::{List, Starts};
+use super::record::{List, RecordOffsets};
 use super::salvage::{Finding, push_key};
-use super::tree::{Node, Value};
-use palmares_catalogue::build::BrokenLink;
-use palmares_catalogue::{Catalogue, Jury, Record, Section};
+use super::tree::{Node, NodeValue};
+use palmares_catalogue::build::{BrokenLink, Reference};
+use palmares_catalogue::{Catalogue, Jury, Record, RecordKind, Section};
 use palmares_text::nearest::did_you_mean;
 use palmares_text::quoted;
 
@@ -20,76 +20,121 @@ pub const COMPARISONS: usize = 5_000_000;
 pub fn report_broken(
     catalogue: &Catalogue,
     broken: &[BrokenLink],
-    (text, starts): (&str, &Starts),
+    (text, starts): (&str, &RecordOffsets),
     left: &mut usize,
     findings: &mut Findings,
 ) {
-    let mut told: HashMap<(&str, u32, &str, &str), usize> = HashMap::new();
+    let mut told: HashMap<(List, u32, &str, &str), usize> = HashMap::new();
     for (nth, link) in broken.iter().enumerate() {
         if findings.is_full() {
             return findings.skip(broken.len() - nth);
         }
-        let BrokenLink { origin, list, field, wanted, id } = link;
+        let BrokenLink { origin, reference, id } = link;
+        let (list, field) = json_path(*reference);
+        let target = reference.target();
         let before = told.entry((list, origin.record, field, id)).or_default();
-        let mut path = format!("{list}[{}]", origin.record);
+        let mut path = format!("{}[{}]", list.key(), origin.record);
         let mut at = 0;
         let mut hint = String::new();
-        let start = List::from_key(list).and_then(|list| starts.of(list, origin.record));
+        let start = starts.of(list, origin.record);
         if let Some((start, json)) = start.and_then(|at| Some((at, text.get(at..)?))) {
             let node = Node::read(json, start);
             at = start;
             if let Some(place) = occurrences(&node, field, id, &path).into_iter().nth(*before) {
                 (at, path) = (place.at, place.path);
             }
-            hint = meant(catalogue, wanted, id, &node, left);
+            hint = suggestion(catalogue, target, id, &node, left);
         }
         *before += 1;
-        let mut message = match *wanted {
-            "record" => format!("nothing has the address {}{hint}", quoted(id)),
-            wanted => format!("unknown {wanted} {}{hint}", quoted(id)),
+        let mut message = match target {
+            None => format!("nothing has the address {}{hint}", quoted(id)),
+            Some(kind) => format!("unknown {} {}{hint}", kind.word(), quoted(id)),
         };
         // These say nothing without what they are about.
-        match (*list, *field) {
-            ("selections", "film" | "edition") => message.push_str(": the selection is left out"),
-            ("claims", "about") => message.push_str(": the claim is left out"),
-            _ => {}
+        if matches!(reference, Reference::SelectionFilm | Reference::SelectionEdition) {
+            message.push_str(": the selection is left out");
+        } else if *reference == Reference::ClaimAbout {
+            message.push_str(": the claim is left out");
         }
         findings.push(Finding { at, path, message });
     }
 }
 
+/// The list that holds a reference, and where in a record of it the reference stands.
+fn json_path(reference: Reference) -> (List, &'static str) {
+    match reference {
+        Reference::CreditPerson => (List::Films, "credits[].person"),
+        Reference::BasedOnPerson => (List::Films, "based_on.person"),
+        Reference::FilmSource => (List::Films, "sources[]"),
+        Reference::FilmNoteSource => (List::Films, "notes[].sources[]"),
+        Reference::PersonSource => (List::People, "sources[]"),
+        Reference::PersonNoteSource => (List::People, "notes[].sources[]"),
+        Reference::FestivalSource => (List::Festivals, "sources[]"),
+        Reference::FestivalNoteSource => (List::Festivals, "notes[].sources[]"),
+        Reference::EditionFestival => (List::Editions, "festival"),
+        Reference::EditionSource => (List::Editions, "sources[]"),
+        Reference::EditionNoteSource => (List::Editions, "notes[].sources[]"),
+        Reference::JuryMember => (List::Editions, "juries[].members[].person"),
+        Reference::SelectionFilm => (List::Selections, "film"),
+        Reference::SelectionEdition => (List::Selections, "edition"),
+        Reference::SelectionSection => (List::Selections, "section"),
+        Reference::SelectionSource => (List::Selections, "sources[]"),
+        Reference::ScreeningFilm => (List::Screenings, "film"),
+        Reference::ScreeningFilms => (List::Screenings, "films[]"),
+        Reference::ScreeningEdition => (List::Screenings, "edition"),
+        Reference::ScreeningSection => (List::Screenings, "section"),
+        Reference::ScreeningSource => (List::Screenings, "sources[]"),
+        Reference::AwardEdition => (List::Awards, "edition"),
+        Reference::AwardFilm => (List::Awards, "film"),
+        Reference::AwardPerson => (List::Awards, "people[].person"),
+        Reference::AwardJury => (List::Awards, "jury"),
+        Reference::AwardSource => (List::Awards, "sources[]"),
+        Reference::ClaimAbout => (List::Claims, "about"),
+        Reference::ClaimSource => (List::Claims, "sources[]"),
+    }
+}
+
 /// The id that was meant, as the end of a message.
-fn meant(catalogue: &Catalogue, wanted: &str, id: &str, node: &Node, left: &mut usize) -> String {
-    let size = match wanted {
-        "person" => catalogue.person_count(),
-        "film" => catalogue.film_count(),
-        "festival" => catalogue.festival_count(),
-        "edition" => catalogue.edition_count(),
-        "source" => catalogue.source_count(),
-        "section" | "jury" => return meant_in_edition(catalogue, wanted, id, node),
-        _ => catalogue.film_count() + catalogue.person_count(),
+fn suggestion(
+    catalogue: &Catalogue,
+    target: Option<RecordKind>,
+    id: &str,
+    node: &Node,
+    left: &mut usize,
+) -> String {
+    let size = match target {
+        Some(RecordKind::Person) => catalogue.person_count(),
+        Some(RecordKind::Film) => catalogue.film_count(),
+        Some(RecordKind::Festival) => catalogue.festival_count(),
+        Some(RecordKind::Edition) => catalogue.edition_count(),
+        Some(RecordKind::Award) => catalogue.award_count(),
+        Some(RecordKind::Source) => catalogue.source_count(),
+        Some(kind @ (RecordKind::Section | RecordKind::Jury)) => {
+            return suggestion_in_edition(catalogue, kind, id, node);
+        }
+        None => catalogue.film_count() + catalogue.person_count(),
     };
     let Some(after) = left.checked_sub(size) else { return String::new() };
     *left = after;
-    let (address, prefix) = match wanted {
-        "record" => (id.to_owned(), 0),
-        _ => (format!("{wanted}:{id}"), wanted.len() + 1),
+    let (address, prefix) = match target {
+        None => (id.to_owned(), 0),
+        Some(kind) => (format!("{}:{id}", kind.word()), kind.word().len() + 1),
     };
     let nearest = catalogue.find(&address).err().map(|unknown| unknown.nearest).unwrap_or_default();
     did_you_mean(id, nearest.iter().filter_map(|address| address.get(prefix..)))
 }
 
-/// As [`meant`], for what is looked for in the edition that the record names.
-fn meant_in_edition(catalogue: &Catalogue, wanted: &str, id: &str, node: &Node) -> String {
+/// As [`suggestion`], for what is looked for in the edition that the record names.
+fn suggestion_in_edition(catalogue: &Catalogue, kind: RecordKind, id: &str, node: &Node) -> String {
     let named = node.fields().find(|field| field.key == "edition");
-    let Some(Value::Text(edition)) = named.map(|field| &field.node.value) else {
+    let Some(NodeValue::Text(edition)) = named.map(|field| &field.node.value) else {
         return String::new();
     };
     let Ok(Record::Edition(edition)) = catalogue.find(&format!("edition:{edition}")) else {
         return String::new();
     };
     let edition = catalogue.edition(edition);
-    if wanted == "section" {
+    if kind == RecordKind::Section {
         did_you_mean(id, edition.sections().map(Section::id_text))
     } else {
         did_you_mean(id, edition.juries().map(Jury::id_text))
@@ -98,7 +143,7 @@ fn meant_in_edition(catalogue: &Catalogue, wanted: &str, id: &str, node: &Node) 
 
 /// Where in a record a text stands, among all places of a pattern such as `credits[].person`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct JsonPlace {
     /// Offset in the file's text.
     pub at: usize,
     /// The JSON path.
@@ -107,22 +152,22 @@ pub struct Place {
 
 /// Every place of a pattern where `wanted` stands, in the order of the file. `path` is the
 /// record's.
-pub fn occurrences(node: &Node, pattern: &str, wanted: &str, path: &str) -> Vec<Place> {
+pub fn occurrences(node: &Node, pattern: &str, wanted: &str, path: &str) -> Vec<JsonPlace> {
     let mut found = Vec::new();
     follow(node, pattern, wanted, &mut path.to_owned(), &mut found);
     found
 }
 
-fn follow(node: &Node, pattern: &str, wanted: &str, path: &mut String, found: &mut Vec<Place>) {
+fn follow(node: &Node, pattern: &str, wanted: &str, path: &mut String, found: &mut Vec<JsonPlace>) {
     if pattern.is_empty() {
-        if matches!(&node.value, Value::Text(text) if same(text, wanted)) {
-            found.push(Place { at: node.at, path: path.clone() });
+        if matches!(&node.value, NodeValue::Text(text) if same(text, wanted)) {
+            found.push(JsonPlace { at: node.at, path: path.clone() });
         }
         return;
     }
     let length = path.len();
     if let Some(rest) = pattern.strip_prefix("[]") {
-        let Value::List(elements) = &node.value else { return };
+        let NodeValue::List(elements) = &node.value else { return };
         for (index, element) in elements.iter().enumerate() {
             let _ = write!(path, "[{index}]");
             follow(element, rest.trim_start_matches('.'), wanted, path, found);

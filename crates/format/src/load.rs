@@ -1,31 +1,25 @@
 //! Files in, a catalogue and the problems found out.
 
 use std::sync::Arc;
-use std::sync::mpsc::{self, SyncSender};
-use std::thread;
 
-use super::ahead::Ahead;
-use super::blocks::{BLOCK, Blocks};
-use super::doubts::{Doubt, Doubts};
-use super::error::{Fault, LoadError};
-use super::feed::Feeder;
-use super::input::{Input, MAX_BYTES, Source};
-use super::links::{COMPARISONS, report_broken};
-use super::place::Lines;
-use super::problem::{Findings, Problems};
-use super::progress::{Block, Header, Progress, Sink, Stop};
-use super::record::{Batch, Starts};
-use super::salvage::Finding;
-use super::scan::scan;
-use super::syntax::SyntaxError;
 use palmares_catalogue::Catalogue;
 use palmares_catalogue::build::Builder;
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-/// A text shorter than that is read and built by one thread.
-const WORTH_A_THREAD: usize = 1 << 20;
+use super::error::{Diagnostic, LoadError};
+use super::feed::Feeder;
+use super::input::{Input, InputReader, MAX_BYTES};
+use super::links::{COMPARISONS, report_broken};
+use super::lints::{Lint, Lints};
+use super::position::Position;
+use super::problem::{Findings, Problems};
+use super::record::{Batch, RecordOffsets};
+use super::salvage::Finding;
+use super::stream::{BLOCK, Block, Blocks, RawBatch, Split, Stop, Stream, parse};
+use super::syntax::SyntaxError;
 
-/// Batches that may wait for the builder.
-const WAITING: usize = 8;
+/// Batches that are parsed, each on any core, while those before them are built.
+const AT_ONCE: usize = 4;
 
 /// What a load gives.
 #[derive(Debug, Default)]
@@ -43,18 +37,18 @@ pub struct Loaded {
 /// When an input can't be read at all, is no JSON, or no catalogue of this version of the format.
 /// Whatever else is wrong costs a value or a record and is among the problems.
 pub fn load(inputs: &[Input]) -> Result<Loaded, LoadError> {
-    load_with(inputs, WORTH_A_THREAD, BLOCK)
+    load_with(inputs, BLOCK)
 }
 
-/// As [`load`], and asks a review about the catalogue; its doubts are among the problems.
+/// As [`load`], and asks a review about the catalogue; its lints are among the problems.
 ///
 /// # Errors
 /// As [`load`].
 pub fn load_reviewed(
     inputs: &[Input],
-    review: fn(&Catalogue) -> Vec<Doubt>,
+    review: fn(&Catalogue) -> Vec<Lint>,
 ) -> Result<Loaded, LoadError> {
-    Ok(read(inputs, WORTH_A_THREAD, BLOCK)?.finish(review))
+    Ok(read(inputs, BLOCK)?.finish(review))
 }
 
 /// Reads one catalogue from memory, under the name `memory`.
@@ -62,19 +56,19 @@ pub fn load_reviewed(
 /// # Errors
 /// As [`load`].
 pub fn load_bytes(bytes: Vec<u8>) -> Result<Loaded, LoadError> {
-    let mut loader = Loader::new(WORTH_A_THREAD, BLOCK);
-    loader.add(Source::of(std::io::Cursor::new(bytes), "memory")?, &Input::Stdin)?;
+    let mut loader = Loader::new(BLOCK);
+    loader.add(InputReader::of(std::io::Cursor::new(bytes), "memory")?, &Input::Stdin)?;
     Ok(loader.finish(|_| Vec::new()))
 }
 
-fn load_with(inputs: &[Input], worth_a_thread: usize, block: usize) -> Result<Loaded, LoadError> {
-    Ok(read(inputs, worth_a_thread, block)?.finish(|_| Vec::new()))
+fn load_with(inputs: &[Input], block: usize) -> Result<Loaded, LoadError> {
+    Ok(read(inputs, block)?.finish(|_| Vec::new()))
 }
 
-fn read(inputs: &[Input], worth_a_thread: usize, block: usize) -> Result<Loader<'_>, LoadError> {
-    let mut loader = Loader::new(worth_a_thread, block);
+fn read(inputs: &[Input], block: usize) -> Result<Loader<'_>, LoadError> {
+    let mut loader = Loader::new(block);
     for input in inputs {
-        loader.add(Source::open(input)?, input)?;
+        loader.add(InputReader::open(input)?, input)?;
     }
     Ok(loader)
 }
@@ -82,73 +76,74 @@ fn read(inputs: &[Input], worth_a_thread: usize, block: usize) -> Result<Loader<
 struct Loader<'i> {
     builder: Builder,
     findings: Findings,
-    files: Vec<Read<'i>>,
+    files: Vec<LoadedFile<'i>>,
     /// Bytes that may still be read: the catalogue holds no more text than one file may have.
     room: u64,
-    worth_a_thread: usize,
     block: usize,
 }
 
 /// A file that was read.
-struct Read<'i> {
+struct LoadedFile<'i> {
     name: Arc<str>,
     input: &'i Input,
     /// Its text, where it can't be read again.
     kept: Option<String>,
     length: usize,
-    starts: Starts,
+    starts: RecordOffsets,
 }
 
 impl<'i> Loader<'i> {
-    fn new(worth_a_thread: usize, block: usize) -> Self {
+    fn new(block: usize) -> Self {
         let (builder, findings) = Default::default();
-        Self { builder, findings, files: Vec::new(), room: MAX_BYTES, worth_a_thread, block }
+        Self { builder, findings, files: Vec::new(), room: MAX_BYTES, block }
     }
 
-    fn add(&mut self, source: Source, input: &'i Input) -> Result<(), LoadError> {
+    fn add(&mut self, source: InputReader, input: &'i Input) -> Result<(), LoadError> {
         let file = u16::try_from(self.files.len()).map_err(|_| LoadError::TooManyFiles)?;
         let keep = matches!(input, Input::Stdin);
-        let mut blocks = Blocks::new(source, self.room, self.block, keep);
-        let name = blocks.name();
-        let mut starts = Starts::default();
-        let mut progress = Progress::default();
-        let mut done = 0;
+        let mut stream = Stream::new(source, self.room, self.block, keep);
+        let name = stream.name();
+        let mut starts = RecordOffsets::default();
+        let (mut block, mut split) = stream.first()?;
         loop {
-            let (block, lines, ahead) = blocks.next(done)?;
             let mut feeder = Feeder {
                 builder: &mut self.builder,
                 file,
-                text: block.text,
-                base: block.base,
+                block: &block,
                 findings: &mut self.findings,
                 starts: &mut starts,
             };
-            let outcome = if block.text.len() < self.worth_a_thread {
-                scan(block, &mut progress, &mut feeder)
-            } else {
-                threaded(block, &mut progress, &mut feeder, (ahead, lines))
-            };
-            self.findings.locate(&name, block.text, block.base, lines);
-            done = match outcome {
-                Ok(done) => done,
-                Err(_) if progress.is_at_start() && block.text.trim().is_empty() => {
-                    return Err(LoadError::Empty { file: name.to_string() });
-                }
-                Err(stop) => return Err(stopped(&name, block.text, lines, stop)),
-            };
-            if block.last {
-                break;
+            // While one block is built, the next is read and split.
+            let Split { batches, mut findings, done, stop } = split;
+            let (built, next) = rayon::join(
+                || build(&mut feeder, &batches, &mut findings),
+                || if stop.is_none() { stream.next(&block, done) } else { Ok(None) },
+            );
+            self.findings.extend(findings);
+            self.findings.locate(&name, block.text(), block.base, block.position);
+            let stop = built.map_err(Stop::Syntax).err().or(stop);
+            if stop.is_some() && stream.is_at_start() && block.text().trim().is_empty() {
+                return Err(LoadError::Empty { file: name.to_string() });
             }
+            if let Some(stop) = stop {
+                return Err(match stop {
+                    Stop::Syntax(error) => LoadError::Syntax(stopped(&name, &block, error)),
+                    Stop::Version(error) => LoadError::Version(stopped(&name, &block, error)),
+                });
+            }
+            let Some(next) = next? else { break };
+            stream.recycle(std::mem::replace(&mut block, next.0));
+            split = next.1;
         }
-        let Header { name: called, updated, licence } = progress.into_header();
-        self.builder.about(called.as_deref(), updated.as_deref(), licence.as_deref());
-        let length = blocks.length();
+        let length = block.end();
+        let (about, kept) = stream.finish(&block);
+        self.builder.about(about);
         self.room -= (length as u64).min(self.room);
-        self.files.push(Read { name, input, kept: blocks.kept(), length, starts });
+        self.files.push(LoadedFile { name, input, kept, length, starts });
         Ok(())
     }
 
-    fn finish(self, review: fn(&Catalogue) -> Vec<Doubt>) -> Loaded {
+    fn finish(self, review: fn(&Catalogue) -> Vec<Lint>) -> Loaded {
         let Self { builder, mut findings, mut files, .. } = self;
         let (catalogue, mut broken) = builder.finish();
         let names: Vec<_> = files.iter().map(|file| Arc::clone(&file.name)).collect();
@@ -161,109 +156,85 @@ impl<'i> Loader<'i> {
                 // long gone from memory.
                 let text = file.read_again();
                 report_broken(&catalogue, of_file, (&text, &file.starts), &mut left, &mut findings);
-                findings.locate(&file.name, &text, 0, Lines::default());
+                findings.locate(&file.name, &text, 0, Position::default());
                 file.kept = Some(text);
             }
         }
-        let mut doubts = Doubts::new(&catalogue, review(&catalogue));
+        let mut lints = Lints::new(&catalogue, review(&catalogue));
         for file in &mut files {
-            if doubts.is_empty() {
+            if lints.is_empty() {
                 break;
             }
             let text = file.read_again();
-            doubts.report(&text, &file.starts, &mut findings);
-            findings.locate(&file.name, &text, 0, Lines::default());
+            lints.report(&text, &file.starts, &mut findings);
+            findings.locate(&file.name, &text, 0, Position::default());
         }
         Loaded { catalogue, problems: findings.finish(&names) }
     }
 }
 
-impl Read<'_> {
+impl LoadedFile<'_> {
     /// The text, or nothing if it has changed since, and then problems have no place in it.
     fn read_again(&mut self) -> String {
         if let Some(text) = self.kept.take() {
             return text;
         }
         let again = || {
-            let mut blocks = Blocks::new(Source::open(self.input).ok()?, MAX_BYTES, BLOCK, true);
-            while !blocks.is_last() {
-                blocks.next(usize::MAX).ok()?;
+            let mut blocks =
+                Blocks::new(InputReader::open(self.input).ok()?, MAX_BYTES, BLOCK, true);
+            let mut block = blocks.first().ok()?;
+            while !block.last {
+                block = blocks.next(&block, block.text().len()).ok()?;
             }
-            blocks.kept().filter(|text| text.len() == self.length)
+            blocks.kept(&block).filter(|text| text.len() == self.length)
         };
         again().unwrap_or_default()
     }
 }
 
-fn stopped(name: &str, text: &str, lines: Lines, stop: Stop) -> LoadError {
+fn stopped(name: &str, block: &Block, error: SyntaxError) -> Box<Diagnostic> {
+    let SyntaxError { at, message, help } = error;
     let file = name.to_owned();
-    let fault = |SyntaxError { at, message, help }: SyntaxError| {
-        Box::new(Fault { file: name.to_owned(), message, help, ..Fault::at(text, lines, at) })
-    };
-    match stop {
-        Stop::Syntax(error) => LoadError::Syntax(fault(error)),
-        Stop::Version(error) => LoadError::Version(fault(error)),
-        Stop::Nobody | Stop::More => LoadError::Stopped { file },
-    }
+    Box::new(Diagnostic { file, message, help, ..Diagnostic::at(block.text(), block.position, at) })
 }
 
-/// What one thread finds in a file, on its way to the other that builds.
-enum Message<'a> {
-    Batch(Batch<'a>),
-    Finding(Finding),
-}
-
-struct Sender<'a>(SyncSender<Message<'a>>);
-
-impl<'a> Sink<'a> for Sender<'a> {
-    fn batch(&mut self, batch: Batch<'a>) -> bool {
-        self.0.send(Message::Batch(batch)).is_ok()
-    }
-
-    fn finding(&mut self, finding: Finding) {
-        // Nobody listens only when the builder's thread panicked, and then nothing matters.
-        let _ = self.0.send(Message::Finding(finding));
-    }
-}
-
-/// Scans and reads on another thread; builds on this one.
-fn threaded(
-    block: Block<'_>,
-    progress: &mut Progress,
+/// Parses records on all cores and builds them in order, the ones while the others.
+fn build(
     feeder: &mut Feeder<'_>,
-    (ahead, lines): (&mut Ahead, Lines),
-) -> Result<usize, Stop> {
-    let outcome = thread::scope(|scope| {
-        let (sender, receiver) = mpsc::sync_channel(WAITING);
-        let (progress, ahead) = (&mut *progress, &mut *ahead);
-        let scanner = thread::Builder::new().name("scanner".to_owned());
-        let scanning = scanner.spawn_scoped(scope, move || {
-            let done = scan(block, progress, &mut Sender(sender))?;
-            // While what waits is built, the next block is made ready.
-            if !block.last {
-                ahead.fill();
-                ahead.prepare(block.text, done, lines);
-            }
-            Ok(done)
-        });
-        let scanning = scanning.ok()?;
-        for message in receiver {
-            match message {
-                Message::Batch(batch) => feeder.feed(&batch),
-                Message::Finding(finding) => feeder.findings.push(finding),
-            }
+    batches: &[RawBatch],
+    findings: &mut Vec<Finding>,
+) -> Result<(), SyntaxError> {
+    let block = feeder.block;
+    let mut parsed = Vec::new();
+    for some in batches.chunks(AT_ONCE).map(Some).chain([None]) {
+        let (next, ()) = rayon::join(
+            || some.map(|some| parse_all(block, some)).unwrap_or_default(),
+            || parsed.iter().for_each(|batch| feeder.feed(batch)),
+        );
+        parsed = Vec::with_capacity(next.len());
+        for (batch, found) in next {
+            findings.extend(found);
+            parsed.push(batch?);
         }
-        Some(scanning.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-    });
-    // Where the system has no second thread to give, this one does it all.
-    outcome.unwrap_or_else(|| scan(block, progress, feeder))
+    }
+    Ok(())
+}
+
+type Parsed<'a> = (Result<Batch<'a>, SyntaxError>, Vec<Finding>);
+
+fn parse_all<'a>(block: &'a Block, batches: &[RawBatch]) -> Vec<Parsed<'a>> {
+    let parse = |batch| {
+        let mut findings = Vec::new();
+        (parse(block, batch, &mut findings), findings)
+    };
+    batches.par_iter().map(parse).collect()
 }
 
 /// The problems of one text, as "path: message".
 #[cfg(test)]
 pub(super) fn problems_of(json: &str) -> Vec<String> {
-    let source = Source::of(std::io::Cursor::new(json.as_bytes().to_vec()), "test").unwrap();
-    let mut loader = Loader::new(usize::MAX, BLOCK);
+    let source = InputReader::of(std::io::Cursor::new(json.as_bytes().to_vec()), "test").unwrap();
+    let mut loader = Loader::new(BLOCK);
     loader.add(source, &Input::Stdin).unwrap();
     let problems = loader.finish(|_| Vec::new()).problems.list;
     problems.into_iter().map(|problem| format!("{}: {}", problem.path, problem.message)).collect()

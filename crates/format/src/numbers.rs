@@ -6,8 +6,11 @@ use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, SeqAccess, Unexpected, Visitor};
+use serde::{Serialize, Serializer};
 
 use palmares_catalogue::date::YEARS;
+
+use super::wire::Wire;
 
 /// A whole number between two bounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +21,8 @@ pub struct Bounded<B> {
 
 /// What a whole number says and how far it goes.
 pub trait Bounds {
+    /// The number in a record, which the bounds fit.
+    type Number: TryFrom<u32> + Into<u32> + Default;
     /// The name in the schema.
     const NAME: &'static str;
     /// What it is, for messages: "a year".
@@ -30,7 +35,7 @@ pub trait Bounds {
 
 /// Declares numbers by their bounds.
 macro_rules! numbers {
-    ($($(#[$meta:meta])* $name:ident, $bounds:ident: $one:literal, $min:expr, $max:expr;)+) => {$(
+    ($($(#[$meta:meta])* $name:ident, $bounds:ident, $number:ident: $one:literal, $min:expr, $max:expr;)+) => {$(
         $(#[$meta])*
         pub type $name = Bounded<$bounds>;
 
@@ -39,6 +44,7 @@ macro_rules! numbers {
         pub struct $bounds;
 
         impl Bounds for $bounds {
+            type Number = $number;
             const NAME: &'static str = stringify!($name);
             const ONE: &'static str = $one;
             const MIN: u32 = $min as u32;
@@ -49,27 +55,30 @@ macro_rules! numbers {
 
 numbers! {
     /// A year of [`YEARS`].
-    Year, AYear: "a year", *YEARS.start(), *YEARS.end();
+    Year, YearBounds, u16: "a year", *YEARS.start(), *YEARS.end();
     /// A length in minutes.
-    Minutes, SomeMinutes: "a number of minutes", 1, 60_000;
+    Minutes, MinuteBounds, u16: "a number of minutes", 1, 60_000;
     /// Which of several in a row, from 1.
-    Ordinal, AnOrdinal: "an edition's number", 1, u16::MAX;
+    Ordinal, OrdinalBounds, u16: "an edition's number", 1, u16::MAX;
     /// How many.
-    Count, ACount: "a count", 0, u32::MAX;
+    Count, CountBounds, u32: "a count", 0, u32::MAX;
 }
 
-impl<B> Bounded<B> {
-    /// The number.
-    pub fn get(self) -> u32 {
-        self.number
+impl<B: Bounds> Wire for Bounded<B> {
+    type Record = B::Number;
+
+    fn into_record(self) -> B::Number {
+        self.number.try_into().unwrap_or_default()
+    }
+
+    fn from_record(record: B::Number) -> Self {
+        Self { number: record.into(), bounds: PhantomData }
     }
 }
 
-impl<B: Bounds> Bounded<B> {
-    /// The number, where its bounds fit 16 bits.
-    pub fn short(self) -> u16 {
-        debug_assert!(B::MAX <= u32::from(u16::MAX));
-        u16::try_from(self.number).unwrap_or(u16::MAX)
+impl<B> Serialize for Bounded<B> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u32(self.number)
     }
 }
 
@@ -133,6 +142,24 @@ pub struct Location {
 }
 
 const LOCATION: &str = "a place as [latitude, longitude], in degrees: -90 to 90, then -180 to 180";
+
+impl Wire for Location {
+    type Record = (f32, f32);
+
+    fn into_record(self) -> (f32, f32) {
+        (self.latitude, self.longitude)
+    }
+
+    fn from_record((latitude, longitude): (f32, f32)) -> Self {
+        Self { latitude, longitude }
+    }
+}
+
+impl Serialize for Location {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.latitude, self.longitude).serialize(serializer)
+    }
+}
 
 impl<'de> Deserialize<'de> for Location {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -205,8 +232,11 @@ mod tests {
 
     #[test]
     fn numbers_keep_within_their_bounds() {
-        assert_eq!(serde_json::from_str::<Year>("2023").unwrap().short(), 2023);
-        assert_eq!(serde_json::from_str::<Count>("4000000000").unwrap().get(), 4_000_000_000);
+        assert_eq!(serde_json::from_str::<Year>("2023").unwrap().into_record(), 2023);
+        assert_eq!(
+            serde_json::from_str::<Count>("4000000000").unwrap().into_record(),
+            4_000_000_000
+        );
         assert!(
             complaint::<Year>("1869")
                 .starts_with("1869 is out of range for a year: write one from 1870 to 2100")

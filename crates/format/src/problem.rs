@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::place::{Lines, Places};
+use super::position::{Locator, Position};
 use super::salvage::Finding;
 
 /// A fault that cost a value or a record, with its place.
@@ -71,6 +71,10 @@ impl Findings {
         }
     }
 
+    pub(super) fn extend(&mut self, findings: Vec<Finding>) {
+        findings.into_iter().for_each(|finding| self.push(finding));
+    }
+
     pub(super) fn is_full(&self) -> bool {
         self.unplaced.len() + self.placed.len() >= Problems::MOST
     }
@@ -81,13 +85,13 @@ impl Findings {
     }
 
     /// Gives every finding its line and column. All are of one file and in one block of its text,
-    /// which begins at offset `base` and has so many lines before it.
-    pub(super) fn locate(&mut self, name: &Arc<str>, text: &str, base: usize, before: Lines) {
+    /// which begins at an offset and a position of it.
+    pub(super) fn locate(&mut self, name: &Arc<str>, text: &str, base: usize, before: Position) {
         let mut findings = std::mem::take(&mut self.unplaced);
         findings.sort_by_key(|finding| finding.at);
-        let mut places = Places::new(text, before);
+        let mut locator = Locator::new(text, before);
         self.placed.extend(findings.into_iter().map(|Finding { at, path, message }| {
-            let (line, column) = places.of(at.saturating_sub(base));
+            let (line, column) = locator.of(at.saturating_sub(base));
             Problem { file: Arc::clone(name), line, column, path, message }
         }));
     }

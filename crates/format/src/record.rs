@@ -1,9 +1,16 @@
 //! The lists of a catalogue file and what each record of them is.
 
+use palmares_catalogue::build::{
+    AwardRecord, ClaimRecord, EditionRecord, FestivalRecord, FilmRecord, PersonRecord,
+    ScreeningRecord, SelectionRecord, SourceRecord,
+};
 use serde::Deserialize;
 
 use super::shapes::Object;
-use super::wire::{Award, Claim, Edition, Festival, Film, Person, Screening, Selection, Source};
+use super::wire::{
+    AwardJson, ClaimJson, EditionJson, FestivalJson, FilmJson, PersonJson, ScreeningJson,
+    SelectionJson, SourceJson, Wire,
+};
 
 /// Records of one list, each with its place.
 pub type Items<T> = Vec<Item<T>>;
@@ -19,8 +26,8 @@ pub struct Item<T> {
     pub record: T,
 }
 
-/// A fault that a record has as a whole, though each of its fields is right.
-pub struct Fault {
+/// What is wrong with a record as a whole, though each of its fields is right.
+pub struct RecordError {
     /// The field to point to; it is left out, or the record is when there is none.
     pub field: Option<&'static str>,
     /// What is wrong and what would be right.
@@ -28,21 +35,21 @@ pub struct Fault {
 }
 
 /// A kind of record, as it stands in a file.
-pub trait Record<'a>: Deserialize<'a> + schemars::JsonSchema {
+pub trait Listed<'a>: Deserialize<'a> + schemars::JsonSchema + Wire {
     /// Its list.
     const LIST: List;
 
     /// What no single field can tell.
-    fn fault(&self) -> Option<Fault> {
+    fn error(&self) -> Option<RecordError> {
         None
     }
 
     /// The records as a batch of any kind.
-    fn batch(items: Items<Self>) -> Batch<'a>;
+    fn batch(items: Items<Self::Record>) -> Batch<'a>;
 }
 
 macro_rules! lists {
-    ($($list:ident, $key:literal, $record:ident, $one:literal;)+) => {
+    ($($list:ident, $key:literal, $json:ident, $record:ident, $one:literal;)+) => {
         /// A list of a catalogue file.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum List {
@@ -70,7 +77,7 @@ macro_rules! lists {
 
             /// Calls a generic function for the record type of a list.
             pub fn read<'a, V: ListVisitor<'a>>(self, visitor: V) -> V::Out {
-                match self { $(Self::$list => visitor.visit::<$record<'a>>(),)+ }
+                match self { $(Self::$list => visitor.visit::<$json<'a>>(),)+ }
             }
         }
 
@@ -80,40 +87,40 @@ macro_rules! lists {
             $(#[doc = concat!("`", $key, "`")] $list(Items<$record<'a>>),)+
         }
 
-        $(impl<'a> Record<'a> for $record<'a> {
+        $(impl<'a> Listed<'a> for $json<'a> {
             const LIST: List = List::$list;
 
-            fn fault(&self) -> Option<Fault> {
-                lists!(@fault $list, self)
+            fn error(&self) -> Option<RecordError> {
+                lists!(@error $list, self)
             }
 
-            fn batch(items: Items<Self>) -> Batch<'a> {
+            fn batch(items: Items<Self::Record>) -> Batch<'a> {
                 Batch::$list(items)
             }
         })+
     };
-    (@fault Sources, $record:ident) => { source_fault($record) };
-    (@fault Screenings, $record:ident) => { screening_fault($record) };
-    (@fault $list:ident, $record:ident) => { None };
+    (@error Sources, $record:ident) => { source_error($record) };
+    (@error Screenings, $record:ident) => { screening_error($record) };
+    (@error $list:ident, $record:ident) => { None };
 }
 
 lists! {
-    Sources, "sources", Source, "source";
-    People, "people", Person, "person";
-    Films, "films", Film, "film";
-    Festivals, "festivals", Festival, "festival";
-    Editions, "editions", Edition, "edition";
-    Selections, "selections", Selection, "selection";
-    Screenings, "screenings", Screening, "screening";
-    Awards, "awards", Award, "award";
-    Claims, "claims", Claim, "claim";
+    Sources, "sources", SourceJson, SourceRecord, "source";
+    People, "people", PersonJson, PersonRecord, "person";
+    Films, "films", FilmJson, FilmRecord, "film";
+    Festivals, "festivals", FestivalJson, FestivalRecord, "festival";
+    Editions, "editions", EditionJson, EditionRecord, "edition";
+    Selections, "selections", SelectionJson, SelectionRecord, "selection";
+    Screenings, "screenings", ScreeningJson, ScreeningRecord, "screening";
+    Awards, "awards", AwardJson, AwardRecord, "award";
+    Claims, "claims", ClaimJson, ClaimRecord, "claim";
 }
 
 /// Where the records of a file stand: the offset of each, by list and place in it.
 #[derive(Debug, Default)]
-pub struct Starts([Vec<u32>; List::ALL.len()]);
+pub struct RecordOffsets([Vec<u32>; List::ALL.len()]);
 
-impl Starts {
+impl RecordOffsets {
     /// Notes a record. Records of a list come in order; those left out are skipped.
     pub fn note(&mut self, list: List, index: u32, at: u32) {
         let starts = &mut self.0[list as usize];
@@ -143,20 +150,20 @@ pub trait ListVisitor<'a> {
     type Out;
 
     /// Does it.
-    fn visit<T: Record<'a>>(self) -> Self::Out
+    fn visit<T: Listed<'a>>(self) -> Self::Out
     where
         Object<T>: Deserialize<'a>;
 }
 
-fn source_fault(source: &Source<'_>) -> Option<Fault> {
-    (source.publisher.is_none() && source.title.is_none()).then_some(Fault {
+fn source_error(source: &SourceJson<'_>) -> Option<RecordError> {
+    (source.publisher.is_none() && source.title.is_none()).then_some(RecordError {
         field: None,
         message: "a source needs `publisher` or `title`: the source is left out",
     })
 }
 
-fn screening_fault(screening: &Screening<'_>) -> Option<Fault> {
-    (screening.film.is_some() && screening.films.is_some()).then_some(Fault {
+fn screening_error(screening: &ScreeningJson<'_>) -> Option<RecordError> {
+    (screening.film.is_some() && screening.films.is_some()).then_some(RecordError {
         field: Some("film"),
         message: "a screening has `film` or `films`, not both: put every film into `films`",
     })

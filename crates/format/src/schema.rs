@@ -4,9 +4,9 @@ use schemars::generate::SchemaSettings;
 use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-use super::kinds::{EdtfDate, Text};
-use super::record::{List, ListVisitor, Record};
-use super::scan::VERSION;
+use super::kinds::{EdtfDate, TextField};
+use super::record::{List, ListVisitor, Listed};
+use super::stream::VERSION;
 
 /// The JSON Schema (draft 2020-12) of a catalogue file.
 ///
@@ -21,7 +21,7 @@ pub fn schema() -> Value {
     fields.insert("$schema".to_owned(), json!({ "type": "string", "description": about }));
     let about = "The version of the format.";
     fields.insert("palmares".to_owned(), json!({ "const": VERSION, "description": about }));
-    let text = generator.subschema_for::<Option<Text<'_>>>();
+    let text = generator.subschema_for::<Option<TextField<'_>>>();
     let date = generator.subschema_for::<Option<EdtfDate<'_>>>();
     for (key, schema, about) in [
         ("name", text.clone(), "What the catalogue is called."),
@@ -55,7 +55,7 @@ struct Describe<'g>(&'g mut SchemaGenerator);
 impl<'a> ListVisitor<'a> for Describe<'_> {
     type Out = Schema;
 
-    fn visit<T: Record<'a>>(self) -> Schema {
+    fn visit<T: Listed<'a>>(self) -> Schema {
         self.0.subschema_for::<T>()
     }
 }

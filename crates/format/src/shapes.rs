@@ -6,44 +6,34 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::Deserialize;
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use smallvec::SmallVec;
 
-use super::kinds::{ForeignId, Id};
-use palmares_text::sanitise;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::{Serialize, Serializer};
+
+use super::kinds::{ForeignIdField, IdField};
+use super::leaf::UNCLEAN;
+use super::wire::Wire;
+use palmares_text::Clean;
 
 /// An object of the file. A derived struct alone would take a list of its fields' values too.
 pub struct Object<T>(pub T);
 
-impl<T> Object<T> {
-    /// Reads an object and hands it over at once.
-    pub fn read<'de, D: Deserializer<'de>>(
-        deserializer: D,
-        take: impl FnOnce(T),
-    ) -> Result<(), D::Error>
-    where
-        T: Deserialize<'de> + JsonSchema,
-    {
-        deserializer.deserialize_map(Taking { take, of: PhantomData })
+impl<T: Wire> Wire for Object<T> {
+    type Record = T::Record;
+
+    fn into_record(self) -> T::Record {
+        self.0.into_record()
+    }
+
+    fn from_record(record: T::Record) -> Self {
+        Self(T::from_record(record))
     }
 }
 
-struct Taking<T, F> {
-    take: F,
-    of: PhantomData<T>,
-}
-
-impl<'de, T: Deserialize<'de> + JsonSchema, F: FnOnce(T)> Visitor<'de> for Taking<T, F> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        ObjectVisitor::<T>(PhantomData).expecting(f)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
-        T::deserialize(MapAccessDeserializer::new(map)).map(self.take)
+impl<T: Serialize> Serialize for Object<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
     }
 }
 
@@ -97,7 +87,27 @@ impl<T: JsonSchema> JsonSchema for Object<T> {
 
 /// Ids at other databases, in the order of the file.
 #[derive(Debug)]
-pub struct ForeignIds<'a>(pub SmallVec<[(Id<'a>, ForeignId<'a>); 1]>);
+pub struct ForeignIds<'a>(pub Vec<(IdField<'a>, ForeignIdField<'a>)>);
+
+impl<'a> Wire for ForeignIds<'a> {
+    type Record = Vec<(Clean<'a>, Clean<'a>)>;
+
+    fn into_record(self) -> Self::Record {
+        let pairs = self.0.into_iter();
+        pairs.map(|(scheme, id)| (scheme.into_record(), id.into_record())).collect()
+    }
+
+    fn from_record(record: Self::Record) -> Self {
+        let pairs = record.into_iter();
+        Self(pairs.map(|(scheme, id)| (Wire::from_record(scheme), Wire::from_record(id))).collect())
+    }
+}
+
+impl Serialize for ForeignIds<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(scheme, id)| (scheme, id)))
+    }
+}
 
 impl<'de: 'a, 'a> Deserialize<'de> for ForeignIds<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -117,8 +127,8 @@ impl<'de: 'a, 'a> Visitor<'de> for ForeignIdsVisitor<'a> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         // Looking for repeated keys takes the square of their number, so that is bounded.
         const MOST: usize = 64;
-        let mut ids: SmallVec<[(Id<'a>, ForeignId<'a>); 1]> = SmallVec::new();
-        while let Some(scheme) = map.next_key::<Id<'a>>()? {
+        let mut ids: Vec<(IdField<'a>, ForeignIdField<'a>)> = Vec::new();
+        while let Some(scheme) = map.next_key::<IdField<'a>>()? {
             let repeated = ids.iter().any(|(known, _)| **known == *scheme);
             if repeated {
                 return Err(Error::custom(format_args!("duplicate field `{}`", &*scheme)));
@@ -126,7 +136,7 @@ impl<'de: 'a, 'a> Visitor<'de> for ForeignIdsVisitor<'a> {
             if ids.len() == MOST {
                 return Err(Error::custom(format_args!("more than {MOST} ids")));
             }
-            let id = map.next_value::<Option<ForeignId<'a>>>()?;
+            let id = map.next_value::<Option<ForeignIdField<'a>>>()?;
             ids.extend(id.map(|id| (scheme, id)));
         }
         Ok(ForeignIds(ids))
@@ -139,7 +149,7 @@ impl JsonSchema for ForeignIds<'_> {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let id = generator.subschema_for::<Option<ForeignId<'_>>>();
+        let id = generator.subschema_for::<Option<ForeignIdField<'_>>>();
         json_schema!({
             "type": "object",
             "propertyNames": { "pattern": r"^\S+$" },
@@ -151,7 +161,25 @@ impl JsonSchema for ForeignIds<'_> {
 
 /// Any value but `null`, as text: a string as it is, everything else as compact JSON.
 #[derive(Debug)]
-pub struct AnyValue<'a>(pub Cow<'a, str>);
+pub struct AnyValue<'a>(pub Clean<'a>);
+
+impl<'a> Wire for AnyValue<'a> {
+    type Record = Clean<'a>;
+
+    fn into_record(self) -> Clean<'a> {
+        self.0
+    }
+
+    fn from_record(record: Clean<'a>) -> Self {
+        Self(record)
+    }
+}
+
+impl Serialize for AnyValue<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
 
 impl<'de: 'a, 'a> Deserialize<'de> for AnyValue<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -164,10 +192,8 @@ struct AnyValueVisitor<'a>(PhantomData<&'a ()>);
 impl AnyValueVisitor<'_> {
     fn compact<E: Error>(value: &serde_json::Value) -> Result<AnyValue<'static>, E> {
         let json = value.to_string();
-        match sanitise::normal(&json) {
-            Some(clean) => Ok(AnyValue(Cow::Owned(clean.into_owned()))),
-            None => Err(E::custom("characters that do not belong in a text")),
-        }
+        let clean = Clean::new(&json).ok_or_else(|| E::custom(UNCLEAN))?;
+        Ok(AnyValue(clean.into_owned()))
     }
 }
 
@@ -181,13 +207,11 @@ impl<'de: 'a, 'a> Visitor<'de> for AnyValueVisitor<'a> {
     }
 
     fn visit_borrowed_str<E: Error>(self, raw: &'de str) -> Result<Self::Value, E> {
-        let clean = sanitise::normal(raw).ok_or_else(|| E::custom("unclean"))?;
-        Ok(AnyValue(clean))
+        Ok(AnyValue(Clean::new(raw).ok_or_else(|| E::custom(UNCLEAN))?))
     }
 
     fn visit_str<E: Error>(self, raw: &str) -> Result<Self::Value, E> {
-        let clean = sanitise::normal(raw).ok_or_else(|| E::custom("unclean"))?;
-        Ok(AnyValue(Cow::Owned(clean.into_owned())))
+        Ok(AnyValue(Clean::new(raw).ok_or_else(|| E::custom(UNCLEAN))?.into_owned()))
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {

@@ -9,6 +9,7 @@ use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
+use super::stream::lexer::Lexer;
 use palmares_text::sanitise::HALF_PAIR;
 
 /// Values nested deeper than that are not looked into.
@@ -22,12 +23,12 @@ pub struct Node {
     /// Whether it was left out because of a fault.
     pub pruned: bool,
     /// What it is.
-    pub value: Value,
+    pub value: NodeValue,
 }
 
 /// A JSON value.
 #[derive(Debug)]
-pub enum Value {
+pub enum NodeValue {
     /// `null`.
     Null,
     /// `true` or `false`.
@@ -45,14 +46,14 @@ pub enum Value {
     /// A list.
     List(Vec<Node>),
     /// An object, repeated keys included.
-    Object(Vec<Field>),
+    Object(Vec<NodeField>),
     /// Not looked into.
     TooDeep,
 }
 
 /// A field of an object.
 #[derive(Debug)]
-pub struct Field {
+pub struct NodeField {
     /// Its name.
     pub key: String,
     /// Offset in the text of the name's quotation mark.
@@ -64,145 +65,106 @@ pub struct Field {
 impl Node {
     /// Reads well-formed JSON. `at` is the offset of the text in its file.
     pub fn read(json: &str, at: usize) -> Self {
-        Reader { bytes: json.as_bytes(), text: json, at: 0, base: at }.node(0)
+        NodeReader { lexer: Lexer::new(json, 0), text: json, base: at }.node(0)
     }
 
     /// The fields that were not left out.
-    pub fn fields(&self) -> impl Iterator<Item = &Field> {
-        let fields = if let Value::Object(fields) = &self.value { fields.as_slice() } else { &[] };
+    pub fn fields(&self) -> impl Iterator<Item = &NodeField> {
+        let fields =
+            if let NodeValue::Object(fields) = &self.value { fields.as_slice() } else { &[] };
         fields.iter().filter(|field| !field.node.pruned)
     }
 }
 
 /// Walks over well-formed JSON.
-struct Reader<'t> {
-    bytes: &'t [u8],
+struct NodeReader<'t> {
+    lexer: Lexer<'t>,
     text: &'t str,
-    at: usize,
     base: usize,
 }
 
-impl Reader<'_> {
+impl NodeReader<'_> {
     fn peek(&mut self) -> u8 {
-        while let Some(b' ' | b'\n' | b'\t' | b'\r') = self.bytes.get(self.at) {
-            self.at += 1;
-        }
         // Past the end comes nothing in well-formed JSON; 0 ends every loop here all the same.
-        self.bytes.get(self.at).copied().unwrap_or(0)
+        self.lexer.peek().unwrap_or(0)
     }
 
     fn node(&mut self, depth: usize) -> Node {
         let first = self.peek();
-        let at = self.base + self.at;
+        let at = self.base + self.lexer.at;
         let value = match first {
             b'{' | b'[' if depth == DEEPEST => {
-                self.skip();
-                Value::TooDeep
+                self.lexer.nested();
+                NodeValue::TooDeep
             }
             b'{' => {
                 let mut fields = Vec::new();
                 self.each(b'}', |reader| {
-                    let key_at = reader.base + reader.at;
+                    let key_at = reader.base + reader.lexer.at;
                     let key = reader.string();
                     // The colon.
                     reader.peek();
-                    reader.at += 1;
-                    fields.push(Field { key, key_at, node: reader.node(depth + 1) });
+                    reader.lexer.at += 1;
+                    fields.push(NodeField { key, key_at, node: reader.node(depth + 1) });
                 });
-                Value::Object(fields)
+                NodeValue::Object(fields)
             }
             b'[' => {
                 let mut elements = Vec::new();
                 self.each(b']', |reader| elements.push(reader.node(depth + 1)));
-                Value::List(elements)
+                NodeValue::List(elements)
             }
-            b'"' => Value::Text(self.string()),
+            b'"' => NodeValue::Text(self.string()),
             _ => self.word(),
         };
         Node { at, pruned: false, value }
     }
 
     fn each(&mut self, end: u8, mut element: impl FnMut(&mut Self)) {
-        self.at += 1;
-        while self.peek() != end && self.at < self.bytes.len() {
+        self.lexer.at += 1;
+        while self.peek() != end && self.lexer.at < self.text.len() {
             element(self);
             if self.peek() == b',' {
-                self.at += 1;
+                self.lexer.at += 1;
                 self.peek();
             }
         }
-        self.at += 1;
+        self.lexer.at += 1;
     }
 
     fn string(&mut self) -> String {
-        let start = self.at;
-        self.skip_string();
-        let literal = self.text.get(start..self.at).unwrap_or("\"\"");
+        let start = self.lexer.at;
+        self.lexer.string();
+        let literal = self.text.get(start..self.lexer.at).unwrap_or("\"\"");
         serde_json::from_str(literal)
             .or_else(|_| serde_json::from_str(&without_half_pairs(literal)))
             .unwrap_or_default()
     }
 
-    fn skip_string(&mut self) {
-        self.at += 1;
-        while let Some(&byte) = self.bytes.get(self.at) {
-            self.at += match byte {
-                b'\\' => 2,
-                b'"' => break,
-                _ => 1,
-            };
-        }
-        self.at = (self.at + 1).min(self.bytes.len());
-    }
-
-    fn word(&mut self) -> Value {
-        let start = self.at;
-        while let Some(b'a'..=b'z' | b'0'..=b'9' | b'E' | b'+' | b'-' | b'.') =
-            self.bytes.get(self.at)
-        {
-            self.at += 1;
-        }
-        if start == self.at {
-            // Can't be in well-formed JSON; going on keeps the walk finite.
-            self.at += 1;
-        }
-        match self.text.get(start..self.at).unwrap_or_default() {
-            "null" => Value::Null,
-            "true" => Value::Bool(true),
-            "false" => Value::Bool(false),
+    fn word(&mut self) -> NodeValue {
+        let rest = self.text.get(self.lexer.at..).unwrap_or_default();
+        let is_part = |c: char| matches!(c, 'a'..='z' | '0'..='9' | 'E' | '+' | '-' | '.');
+        let word = &rest[..rest.find(|c| !is_part(c)).unwrap_or(rest.len())];
+        // No word can't be in well-formed JSON; going on keeps the walk finite.
+        self.lexer.at += word.len().max(1);
+        match word {
+            "null" => NodeValue::Null,
+            "true" => NodeValue::Bool(true),
+            "false" => NodeValue::Bool(false),
             number => natural(number),
-        }
-    }
-
-    fn skip(&mut self) {
-        let mut open = 0_usize;
-        while let Some(&byte) = self.bytes.get(self.at) {
-            match byte {
-                b'"' => {
-                    self.skip_string();
-                    continue;
-                }
-                b'{' | b'[' => open += 1,
-                b'}' | b']' => open -= 1,
-                _ => {}
-            }
-            self.at += 1;
-            if open == 0 {
-                break;
-            }
         }
     }
 }
 
-fn natural(number: &str) -> Value {
+fn natural(number: &str) -> NodeValue {
     if let Ok(natural) = number.parse() {
-        Value::Natural(natural)
+        NodeValue::Natural(natural)
     } else if let Ok(negative) = number.parse() {
-        Value::Negative(negative)
+        NodeValue::Negative(negative)
     } else {
         match number.parse::<f64>() {
-            Ok(float) if float.is_finite() => Value::Float(float),
-            _ => Value::TooLarge,
+            Ok(float) if float.is_finite() => NodeValue::Float(float),
+            _ => NodeValue::TooLarge,
         }
     }
 }
@@ -238,29 +200,32 @@ fn without_half_pairs(literal: &str) -> String {
 
 /// Lets serde read a node as if it were a file.
 #[derive(Clone, Copy)]
-pub struct Source<'n>(pub &'n Node);
+pub struct NodeDeserializer<'n>(pub &'n Node);
 
-impl<'de> Deserializer<'de> for Source<'_> {
+impl<'de> Deserializer<'de> for NodeDeserializer<'_> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match &self.0.value {
-            Value::Null => visitor.visit_unit(),
-            Value::Bool(value) => visitor.visit_bool(*value),
-            Value::Natural(number) => visitor.visit_u64(*number),
-            Value::Negative(number) => visitor.visit_i64(*number),
-            Value::Float(number) => visitor.visit_f64(*number),
-            Value::TooLarge => Err(Error::custom("the number is too large")),
-            Value::Text(text) => visitor.visit_str(text),
-            Value::List(elements) => {
+            NodeValue::Null => visitor.visit_unit(),
+            NodeValue::Bool(value) => visitor.visit_bool(*value),
+            NodeValue::Natural(number) => visitor.visit_u64(*number),
+            NodeValue::Negative(number) => visitor.visit_i64(*number),
+            NodeValue::Float(number) => visitor.visit_f64(*number),
+            NodeValue::TooLarge => Err(Error::custom("the number is too large")),
+            NodeValue::Text(text) => visitor.visit_str(text),
+            NodeValue::List(elements) => {
                 let elements = elements.iter().filter(|element| !element.pruned);
-                visitor.visit_seq(SeqDeserializer::new(elements.map(Source)))
+                visitor.visit_seq(SeqDeserializer::new(elements.map(NodeDeserializer)))
             }
-            Value::Object(_) => {
-                let fields = self.0.fields().map(|field| (field.key.as_str(), Source(&field.node)));
+            NodeValue::Object(_) => {
+                let fields = self
+                    .0
+                    .fields()
+                    .map(|field| (field.key.as_str(), NodeDeserializer(&field.node)));
                 visitor.visit_map(MapDeserializer::new(fields))
             }
-            Value::TooDeep => {
+            NodeValue::TooDeep => {
                 Err(Error::custom(format_args!("nested more than {DEEPEST} levels deep")))
             }
         }
@@ -268,7 +233,7 @@ impl<'de> Deserializer<'de> for Source<'_> {
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0.value {
-            Value::Null => visitor.visit_none(),
+            NodeValue::Null => visitor.visit_none(),
             _ => visitor.visit_some(self),
         }
     }
@@ -279,7 +244,7 @@ impl<'de> Deserializer<'de> for Source<'_> {
     }
 }
 
-impl<'de> IntoDeserializer<'de> for Source<'_> {
+impl<'de> IntoDeserializer<'de> for NodeDeserializer<'_> {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
@@ -293,7 +258,7 @@ mod tests {
     use serde::Deserialize;
 
     fn value(json: &str) -> serde_json::Value {
-        serde_json::Value::deserialize(Source(&Node::read(json, 0))).unwrap()
+        serde_json::Value::deserialize(NodeDeserializer(&Node::read(json, 0))).unwrap()
     }
 
     #[test]
@@ -315,21 +280,22 @@ mod tests {
         assert_eq!(node.at, 101);
         let field = node.fields().next().unwrap();
         assert_eq!((field.key_at, field.node.at), (102, 107));
-        let Value::List(elements) = &field.node.value else { panic!() };
+        let NodeValue::List(elements) = &field.node.value else { panic!() };
         assert_eq!((elements[0].at, elements[1].at), (108, 112));
     }
 
     #[test]
     fn what_serde_cannot_hold_is_kept() {
-        assert!(matches!(Node::read("1e999", 0).value, Value::TooLarge));
+        assert!(matches!(Node::read("1e999", 0).value, NodeValue::TooLarge));
         let text = |json: &str| match Node::read(json, 0).value {
-            Value::Text(text) => text,
+            NodeValue::Text(text) => text,
             other => panic!("{other:?}"),
         };
         assert_eq!(text(r#""a\ud83cb""#), "a\u{fdd0}b");
         assert_eq!(text(r#""\\ud83c\udc00\ud83c\udfac\uDfac\n""#), "\\ud83c\u{fdd0}🎬\u{fdd0}\n");
         let deep = "[".repeat(100_000) + &"]".repeat(100_000);
-        let error = serde_json::Value::deserialize(Source(&Node::read(&deep, 0))).unwrap_err();
+        let error =
+            serde_json::Value::deserialize(NodeDeserializer(&Node::read(&deep, 0))).unwrap_err();
         assert_eq!(error.to_string(), "nested more than 64 levels deep");
     }
 }

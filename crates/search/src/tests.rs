@@ -2,7 +2,7 @@
 
 use super::query::Query;
 use super::*;
-use palmares_catalogue::build::{Builder, Origin};
+use palmares_catalogue::build::{Builder, CreditRecord, FilmRecord, Origin, PersonRecord};
 
 fn engine() -> Engine {
     Engine::new(samples::catalogue())
@@ -221,12 +221,12 @@ fn found_among(films: &[(&str, &str)], query: &str) -> Vec<String> {
     let origin = Origin { file: 0, record: 0 };
     let mut builder = Builder::new();
     for (at, (_, name)) in films.iter().enumerate() {
-        builder.new_person(origin, &format!("p{at}")).unwrap().display_name(name);
+        builder.person(origin, &PersonRecord::new(format!("p{at}"), *name)).unwrap();
     }
     for (at, (title, _)) in films.iter().enumerate() {
-        let mut film = builder.film(origin, &format!("f{at}")).unwrap();
-        film.title(title);
-        film.credit(&format!("p{at}"), "actor", None, None);
+        let mut film = FilmRecord::new(format!("f{at}"), *title);
+        film.credits = Some(vec![CreditRecord::new(format!("p{at}"), "actor")]);
+        builder.film(origin, &film).unwrap();
     }
     let catalogue = Arc::new(builder.finish().0);
     let mut engine = Engine::new(Arc::clone(&catalogue));

@@ -1,27 +1,26 @@
-//! The nearest right word to a wrong one.
+//! "Did you mean": the words most like a wrong one.
+//!
+//! Likeness is Jaro and Winkler's (Winkler 1990), from 0 to 1: it forgives letters that changed places, and counts a
+//! common beginning most.
 
-/// The word that somebody who wrote `wrong` most likely meant, if one is near enough.
+/// A word less like than that is not what was meant.
+const ALIKE: f64 = 0.8;
+
+/// Nobody mistypes a word of the format into a page of text.
+const LONGEST: usize = 64;
+
+/// The word that somebody who wrote `wrong` most likely meant, if one is near enough. The case does not matter.
 #[must_use]
 pub fn nearest<'w>(wrong: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
-    // Nobody mistypes a word of the format into a page of text.
-    const LONGEST: usize = 64;
     if wrong.len() > LONGEST {
         return None;
     }
-    let folded = wrong.to_lowercase().replace([' ', '-'], "_");
-    let limit = (folded.chars().count() / 3).max(1);
-    words
-        .into_iter()
-        .map(|word| {
-            let distance = strsim::damerau_levenshtein(&folded, word)
-                .min(strsim::damerau_levenshtein(wrong, word));
-            // `sections` for `section`, `director_of_photography` for `director`: a whole word too few.
-            let holds = word.len() > 3 && folded.starts_with(word);
-            (if holds { distance.min(limit) } else { distance }, word)
-        })
-        .filter(|(distance, word)| *distance <= limit && *distance < word.chars().count())
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, word)| word)
+    let folded = wrong.to_lowercase();
+    let mut nearest = Nearest::new(&folded, 1, ALIKE);
+    for (at, word) in words.into_iter().enumerate() {
+        nearest.offer(word, || (at, word));
+    }
+    nearest.into_found().next().map(|(_, word)| word)
 }
 
 /// `; did you mean …?`, or nothing when no word is near.
@@ -30,9 +29,83 @@ pub fn did_you_mean<'w>(wrong: &str, words: impl IntoIterator<Item = &'w str>) -
     nearest(wrong, words).map(|word| format!("; did you mean `{word}`?")).unwrap_or_default()
 }
 
+/// The few most like a wrong word, out of many that are offered one by one.
+#[derive(Debug)]
+pub struct Nearest<'a, T> {
+    wrong: &'a str,
+    /// How often each ASCII character is in `wrong`.
+    letters: [u8; 128],
+    most: usize,
+    at_least: f64,
+    best: Vec<(f64, T)>,
+}
+
+impl<'a, T: PartialOrd> Nearest<'a, T> {
+    /// Looks for at most so many words that are more like than `at_least`.
+    #[must_use]
+    pub fn new(wrong: &'a str, most: usize, at_least: f64) -> Self {
+        Self { wrong, letters: letters(wrong), most, at_least, best: Vec::with_capacity(most + 1) }
+    }
+
+    /// Takes what a word stands for, if the word is among the most like so far. Of words equally like, the lesser comes
+    /// first.
+    pub fn offer(&mut self, word: &str, found: impl FnOnce() -> T) {
+        let worst = self.best.last().filter(|_| self.best.len() == self.most);
+        let needed = worst.map_or(self.at_least, |(worst, _)| *worst);
+        // Most words share too few letters to be near, which is soon seen.
+        if most_likeness(self.wrong, word, self.letters) + 1e-9 < needed {
+            return;
+        }
+        let likeness = strsim::jaro_winkler(self.wrong, word);
+        if likeness > self.at_least && likeness >= needed {
+            let found = found();
+            let at = self.best.partition_point(|(other, before)| {
+                *other > likeness || (*other >= likeness && *before < found)
+            });
+            self.best.insert(at, (likeness, found));
+            self.best.truncate(self.most);
+        }
+    }
+
+    /// What was found, the best first.
+    pub fn into_found(self) -> impl Iterator<Item = T> {
+        self.best.into_iter().map(|(_, found)| found)
+    }
+}
+
+fn letters(text: &str) -> [u8; 128] {
+    let mut letters = [0_u8; 128];
+    for byte in text.bytes() {
+        if let Some(count) = letters.get_mut(usize::from(byte)) {
+            *count = count.saturating_add(1);
+        }
+    }
+    letters
+}
+
+/// What the likeness of two words cannot exceed, from the letters that they share. `letters` counts
+/// those of the first.
+fn most_likeness(wrong: &str, word: &str, mut letters: [u8; 128]) -> f64 {
+    if !wrong.is_ascii() || !word.is_ascii() || wrong.is_empty() || word.is_empty() {
+        return 1.0;
+    }
+    let mut shared = 0_u32;
+    for byte in word.bytes() {
+        if let Some(left) = letters.get_mut(usize::from(byte)).filter(|left| **left > 0) {
+            *left -= 1;
+            shared += 1;
+        }
+    }
+    let share = |length: usize| f64::from(shared) / length as f64;
+    let likeness = (share(wrong.len()) + share(word.len()) + 1.0) / 3.0;
+    let same = wrong.bytes().zip(word.bytes()).take(4).take_while(|(a, b)| a == b).count();
+    likeness + 0.1 * same as f64 * (1.0 - likeness).max(0.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn near_words_are_found() {
@@ -47,5 +120,22 @@ mod tests {
         assert_eq!(nearest(&"film".repeat(1_000), words), None);
         assert_eq!(did_you_mean("yer", words), "; did you mean `year`?");
         assert_eq!(did_you_mean("colour", words), "");
+    }
+
+    #[test]
+    fn the_best_of_many_come_in_order() {
+        let mut nearest = Nearest::new("madina", 3, 0.75);
+        for word in ["madinat", "nomad", "madine", "madina-2", "madin", "other"] {
+            nearest.offer(word, || word);
+        }
+        assert_eq!(nearest.into_found().collect::<Vec<_>>(), ["madin", "madinat", "madine"]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_likeness_exceeds_the_most(wrong in "[a-d0é-]{0,8}", word in "[a-d0é-]{0,8}") {
+            let most = most_likeness(&wrong, &word, letters(&wrong));
+            prop_assert!(strsim::jaro_winkler(&wrong, &word) <= most + 1e-9);
+        }
     }
 }

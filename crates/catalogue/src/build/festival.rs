@@ -1,411 +1,407 @@
-//! Writers of festivals, editions, selections and screenings.
+//! Festivals, editions, selections and screenings.
 
-use super::{Builder, DuplicateId, Mention, Origin, note_pending};
-use crate::columns::{
-    JuryRow, ListRef, MemberRow, NONE, PairRow, ScreeningRow, SectionRow, SelectionRow, SizeRow,
-};
-use crate::known_none::Field;
-use crate::terms::{FestivalKind, NameKind, Premiere, ScreeningStatus};
-use crate::text::Text;
+use palmares_text::Clean;
+
+use super::{Builder, DuplicateId, NameRecord, NoteRecord, Origin, Reference, Texts, note_pending};
+use crate::columns::{JuryRow, MemberRow, NONE, ScreeningRow, SectionRow, SelectionRow, SizeRow};
+use crate::known_none::EmptyList;
+use crate::terms::{FestivalKind, Premiere, ScreeningStatus};
+
+/// A festival, apart from its editions.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FestivalRecord<'a> {
+    /// Unique among festivals.
+    pub id: Clean<'a>,
+    /// The name to show.
+    pub name: Clean<'a>,
+    /// Further names.
+    pub names: Option<Vec<NameRecord<'a>>>,
+    /// Whether it shows films or only honours them; [`FestivalKind::Festival`] when not known.
+    pub kind: Option<FestivalKind>,
+    /// Who holds it.
+    pub organiser: Option<Clean<'a>>,
+    /// Where it is held.
+    pub city: Option<Clean<'a>>,
+    /// Country, as a code.
+    pub country: Option<Clean<'a>>,
+    /// Degrees north and east, WGS 84.
+    pub location: Option<(f32, f32)>,
+    /// Year of the first edition.
+    pub founded: Option<u16>,
+    /// What it is about, in a sentence.
+    pub focus: Option<Clean<'a>>,
+    /// Its web address.
+    pub website: Option<Clean<'a>>,
+    /// Remarks.
+    pub notes: Option<Vec<NoteRecord<'a>>>,
+    /// Ids at other databases, as (database, id).
+    pub ids: Option<Vec<(Clean<'a>, Clean<'a>)>>,
+    /// Ids of sources.
+    pub sources: Texts<'a>,
+}
+
+/// One edition of a festival.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct EditionRecord<'a> {
+    /// Unique among editions.
+    pub id: Clean<'a>,
+    /// Id of the festival; empty in a record of a catalogue that lacks it.
+    pub festival: Clean<'a>,
+    /// Which edition it is, from 1.
+    pub number: Option<u16>,
+    /// The year it counts for.
+    pub year: u16,
+    /// First day, EDTF.
+    pub from: Option<Clean<'a>>,
+    /// Last day, EDTF.
+    pub to: Option<Clean<'a>>,
+    /// How large it was.
+    pub size: Option<SizeRecord<'a>>,
+    /// Its sections.
+    pub sections: Option<Vec<SectionRecord<'a>>>,
+    /// Its juries.
+    pub juries: Option<Vec<JuryRecord<'a>>>,
+    /// Remarks.
+    pub notes: Option<Vec<NoteRecord<'a>>>,
+    /// Ids of sources.
+    pub sources: Texts<'a>,
+}
+
+/// How large an edition was.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SizeRecord<'a> {
+    /// How many.
+    pub count: u32,
+    /// Whether the count is a round one.
+    pub approximate: Option<bool>,
+    /// Of what, such as `films`.
+    pub unit: Option<Clean<'a>>,
+}
+
+/// A section of an edition.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SectionRecord<'a> {
+    /// Unique within the edition.
+    pub id: Clean<'a>,
+    /// The name to show.
+    pub name: Clean<'a>,
+    /// Whether its films compete.
+    pub competitive: Option<bool>,
+}
+
+/// A jury of an edition.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct JuryRecord<'a> {
+    /// Unique within the edition.
+    pub id: Clean<'a>,
+    /// The name to show.
+    pub name: Clean<'a>,
+    /// Who sat on it.
+    pub members: Option<Vec<MemberRecord<'a>>>,
+}
+
+/// A member of a jury.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct MemberRecord<'a> {
+    /// Id of the person.
+    pub person: Clean<'a>,
+    /// `president` or another word.
+    pub role: Option<Clean<'a>>,
+}
+
+/// An edition's choice of a film.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SelectionRecord<'a> {
+    /// Id of the film.
+    pub film: Clean<'a>,
+    /// Id of the edition.
+    pub edition: Clean<'a>,
+    /// Id of a section of the edition.
+    pub section: Option<Clean<'a>>,
+    /// The title under which the festival showed the film.
+    pub title_used: Option<Clean<'a>>,
+    /// How far the film had travelled.
+    pub premiere: Option<Premiere>,
+    /// When it was first shown there, EDTF.
+    pub when: Option<Clean<'a>>,
+    /// A remark.
+    pub note: Option<Clean<'a>>,
+    /// Ids of sources.
+    pub sources: Texts<'a>,
+}
+
+/// When and where an edition showed a film, or several in one programme.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ScreeningRecord<'a> {
+    /// Unique among screenings.
+    pub id: Clean<'a>,
+    /// Id of the film.
+    pub film: Option<Clean<'a>>,
+    /// Ids of the films of a programme, instead of `film`.
+    pub films: Texts<'a>,
+    /// Id of the edition; empty in a record of a catalogue that lacks it.
+    pub edition: Clean<'a>,
+    /// Id of a section of the edition.
+    pub section: Option<Clean<'a>>,
+    /// Cinema and screen.
+    pub venue: Option<Clean<'a>>,
+    /// City, where it is not the festival's.
+    pub city: Option<Clean<'a>>,
+    /// When it begins: RFC 3339, or without an offset in the venue's time.
+    pub start: Option<Clean<'a>>,
+    /// Length of the programme in minutes.
+    pub minutes: Option<u16>,
+    /// Languages of the subtitles, as BCP 47 tags.
+    pub subtitles: Texts<'a>,
+    /// Carrier or process: `35 mm`, `DCP`.
+    pub format: Option<Clean<'a>>,
+    /// Whether there is a talk with the audience.
+    pub qa: Option<bool>,
+    /// Whether it takes place as announced.
+    pub status: Option<ScreeningStatus>,
+    /// Its web address.
+    pub url: Option<Clean<'a>>,
+    /// Ids of sources.
+    pub sources: Texts<'a>,
+}
+
+/// A part of an edition whose id another one of the edition has; the first one stays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DuplicatePart {
+    /// A section with this id.
+    Section(String),
+    /// A jury with this id.
+    Jury(String),
+}
+
+impl<'a> FestivalRecord<'a> {
+    /// A festival of which only that is known.
+    #[must_use]
+    pub fn new(id: impl Into<Clean<'a>>, name: impl Into<Clean<'a>>) -> Self {
+        Self { id: id.into(), name: name.into(), ..Self::default() }
+    }
+}
+
+impl<'a> EditionRecord<'a> {
+    /// An edition of which only that is known.
+    #[must_use]
+    pub fn new(id: impl Into<Clean<'a>>, festival: impl Into<Clean<'a>>, year: u16) -> Self {
+        Self { id: id.into(), festival: festival.into(), year, ..Self::default() }
+    }
+}
+
+impl<'a> SelectionRecord<'a> {
+    /// A selection of which only that is known.
+    #[must_use]
+    pub fn new(film: impl Into<Clean<'a>>, edition: impl Into<Clean<'a>>) -> Self {
+        Self { film: film.into(), edition: edition.into(), ..Self::default() }
+    }
+}
 
 impl Builder {
-    /// Begins a festival.
+    /// Adds a festival.
+    ///
+    /// # Errors
+    /// When there is a festival with this id already.
     pub fn festival(
         &mut self,
         origin: Origin,
-        id: &str,
-    ) -> Result<FestivalWriter<'_>, DuplicateId> {
+        festival: &FestivalRecord<'_>,
+    ) -> Result<(), DuplicateId> {
+        let ids = &mut self.cat.festivals.ids;
+        let row = ids.define(&mut self.cat.texts, &festival.id).ok_or(DuplicateId)?;
+        let name = self.text(&festival.name);
+        let organiser = self.known_word(&festival.organiser);
+        let city = self.known_word(&festival.city);
+        let country = self.known_word(&festival.country);
+        let focus = self.known_text(&festival.focus);
+        let website = self.known_text(&festival.website);
+        let sources = self.source_list(origin, Reference::FestivalSource, &festival.sources);
         let festivals = &mut self.cat.festivals;
-        let row = festivals.ids.define(&mut self.cat.texts, id).ok_or(DuplicateId)?;
-        festivals.founded.push(0);
-        festivals.sources.push(ListRef::UNKNOWN);
-        for column in [
-            &mut festivals.name,
-            &mut festivals.organiser,
-            &mut festivals.city,
-            &mut festivals.country,
-            &mut festivals.focus,
-            &mut festivals.website,
-        ] {
-            column.push(Text::NONE);
+        festivals.name.push(name);
+        festivals.organiser.push(organiser);
+        festivals.city.push(city);
+        festivals.country.push(country);
+        festivals.focus.push(focus);
+        festivals.website.push(website);
+        festivals.founded.push(festival.founded.unwrap_or(0));
+        festivals.sources.push(sources);
+        if let Some(kind) = festival.kind {
+            festivals.kind.set(row, kind);
         }
-        Ok(FestivalWriter { b: self, origin, row })
+        if let Some(location) = festival.location {
+            festivals.location.set(row, location);
+        }
+        for name in festival.names.iter().flatten() {
+            let name = self.name_row(name);
+            self.cat.festivals.names.push(row, name);
+        }
+        for note in festival.notes.iter().flatten() {
+            let note = self.note_row(origin, Reference::FestivalNoteSource, note);
+            self.cat.festivals.notes.push(row, note);
+        }
+        for pair in festival.ids.iter().flatten() {
+            let pair = self.pair_row(pair);
+            self.cat.festivals.external.push(row, pair);
+        }
+        Ok(())
     }
 
-    /// Begins an edition of a festival.
+    /// Adds an edition of a festival. Says which of its sections and juries were left out.
+    ///
+    /// # Errors
+    /// When there is an edition with this id already.
     pub fn edition(
         &mut self,
         origin: Origin,
-        id: &str,
-        festival: &str,
-    ) -> Result<EditionWriter<'_>, DuplicateId> {
+        edition: &EditionRecord<'_>,
+    ) -> Result<Vec<DuplicatePart>, DuplicateId> {
+        let ids = &mut self.cat.editions.ids;
+        let row = ids.define(&mut self.cat.texts, &edition.id).ok_or(DuplicateId)?;
+        let slot = self.cat.festivals.ids.slot(&mut self.cat.texts, &edition.festival);
+        let reference = Reference::EditionFestival;
+        note_pending(&mut self.pending, &self.cat.festivals.ids, slot, origin, reference);
+        let (from, to) = (self.known_word(&edition.from), self.known_word(&edition.to));
+        let sources = self.source_list(origin, Reference::EditionSource, &edition.sources);
         let editions = &mut self.cat.editions;
-        let row = editions.ids.define(&mut self.cat.texts, id).ok_or(DuplicateId)?;
-        let slot = self.cat.festivals.ids.slot(&mut self.cat.texts, festival);
-        let mention = Mention::EditionFestival;
-        note_pending(&mut self.pending, &self.cat.festivals.ids, slot, origin, mention);
         editions.festival.push(slot);
-        editions.number.push(0);
-        editions.year.push(0);
-        editions.from.push(Text::NONE);
-        editions.to.push(Text::NONE);
-        editions.sections.open();
-        editions.juries.open();
-        editions.sources.push(ListRef::UNKNOWN);
-        Ok(EditionWriter { b: self, origin, row })
+        editions.number.push(edition.number.unwrap_or(0));
+        editions.year.push(edition.year);
+        editions.from.push(from);
+        editions.to.push(to);
+        editions.sources.push(sources);
+        if let Some(size) = &edition.size {
+            let (count, approximate) = (size.count, size.approximate.unwrap_or(false));
+            let unit = self.known_word(&size.unit);
+            self.cat.editions.size.set(row, SizeRow { count, approximate, unit });
+        }
+        let mut duplicates = Vec::new();
+        self.sections(row, edition.sections.as_deref(), &mut duplicates);
+        self.juries(origin, row, edition.juries.as_deref(), &mut duplicates);
+        for note in edition.notes.iter().flatten() {
+            let note = self.note_row(origin, Reference::EditionNoteSource, note);
+            self.cat.editions.notes.push(row, note);
+        }
+        Ok(duplicates)
     }
 
-    /// Begins a selection: an edition's choice of a film.
-    pub fn selection(&mut self, origin: Origin, film: &str, edition: &str) -> SelectionWriter<'_> {
-        let film = self.film_slot(origin, Mention::SelectionFilm, film);
-        let edition = self.edition_slot(origin, Mention::SelectionEdition, edition);
+    fn sections(
+        &mut self,
+        row: usize,
+        sections: Option<&[SectionRecord<'_>]>,
+        duplicates: &mut Vec<DuplicatePart>,
+    ) {
+        self.cat.editions.sections.open();
+        if sections.is_some_and(<[_]>::is_empty) {
+            self.cat.known_none.insert(EmptyList::Sections, row);
+        }
+        for section in sections.unwrap_or_default() {
+            let (id, name) = (self.word(&section.id), self.word(&section.name));
+            let known = self.cat.editions.sections.of(row);
+            if known.iter().any(|known| known.id == id) {
+                duplicates.push(DuplicatePart::Section(section.id.to_string()));
+            } else {
+                let section = SectionRow { id, name, competitive: section.competitive };
+                self.cat.editions.sections.push(section);
+            }
+        }
+    }
+
+    fn juries(
+        &mut self,
+        origin: Origin,
+        row: usize,
+        juries: Option<&[JuryRecord<'_>]>,
+        duplicates: &mut Vec<DuplicatePart>,
+    ) {
+        self.cat.editions.juries.open();
+        if juries.is_some_and(<[_]>::is_empty) {
+            self.cat.known_none.insert(EmptyList::Juries, row);
+        }
+        for jury in juries.unwrap_or_default() {
+            let (id, name) = (self.word(&jury.id), self.word(&jury.name));
+            if self.cat.editions.juries.of(row).iter().any(|known| known.id == id) {
+                duplicates.push(DuplicatePart::Jury(jury.id.to_string()));
+                continue;
+            }
+            if jury.members.as_ref().is_some_and(Vec::is_empty) {
+                let position = self.cat.editions.juries.items().len();
+                self.cat.known_none.insert(EmptyList::Members, position);
+            }
+            self.cat.editions.juries.push(JuryRow { id, name });
+            self.cat.editions.members.open();
+            for member in jury.members.iter().flatten() {
+                let person = self.person_slot(origin, Reference::JuryMember, &member.person);
+                let role = self.known_word(&member.role);
+                self.cat.editions.members.push(MemberRow { person, role });
+            }
+        }
+    }
+
+    /// Adds a selection. Without its film or its edition it is left out in the end.
+    pub fn selection(&mut self, origin: Origin, selection: &SelectionRecord<'_>) {
         let row = self.cat.selections.row.len();
-        self.cat.selections.row.push(SelectionRow {
-            film,
-            edition,
-            section: Text::NONE.to_raw(),
-            premiere: None,
-        });
+        let selection_row = SelectionRow {
+            film: self.film_slot(origin, Reference::SelectionFilm, &selection.film),
+            edition: self.edition_slot(origin, Reference::SelectionEdition, &selection.edition),
+            section: self.known_word(&selection.section).to_raw(),
+            premiere: selection.premiere,
+        };
+        self.cat.selections.row.push(selection_row);
         self.selection_origins.push(origin);
-        SelectionWriter { b: self, origin, row }
+        if let Some(title) = &selection.title_used {
+            let title = self.text(title);
+            self.cat.selections.title_used.set(row, title);
+        }
+        if let Some(when) = &selection.when {
+            let when = self.word(when);
+            self.cat.selections.when.set(row, when);
+        }
+        if let Some(note) = &selection.note {
+            let note = self.text(note);
+            self.cat.selections.note.set(row, note);
+        }
+        if selection.sources.is_some() {
+            let sources = self.source_list(origin, Reference::SelectionSource, &selection.sources);
+            self.cat.selections.sources.set(row, sources);
+        }
     }
 
-    /// Begins a screening of an edition.
+    /// Adds a screening of an edition.
+    ///
+    /// # Errors
+    /// When there is a screening with this id already.
     pub fn screening(
         &mut self,
         origin: Origin,
-        id: &str,
-        edition: &str,
-    ) -> Result<ScreeningWriter<'_>, DuplicateId> {
-        let row = self.cat.screenings.ids.define(&mut self.cat.texts, id).ok_or(DuplicateId)?;
-        let edition = self.edition_slot(origin, Mention::ScreeningEdition, edition);
-        self.cat.screenings.films.open();
-        self.cat.screenings.row.push(ScreeningRow {
-            edition,
-            section: Text::NONE.to_raw(),
-            venue: Text::NONE,
-            city: Text::NONE,
-            start: Text::NONE,
-            minutes: 0,
-            subtitles: ListRef::UNKNOWN,
-            format: Text::NONE,
-            qa: None,
-            status: None,
-            url: Text::NONE,
-            sources: ListRef::UNKNOWN,
-        });
-        self.screening_origins.push(origin);
-        Ok(ScreeningWriter { b: self, origin, row })
-    }
-}
-
-/// Writes one festival.
-#[derive(Debug)]
-pub struct FestivalWriter<'b> {
-    b: &'b mut Builder,
-    origin: Origin,
-    row: usize,
-}
-
-impl FestivalWriter<'_> {
-    /// The name to show.
-    pub fn display_name(&mut self, text: &str) {
-        self.b.cat.festivals.name[self.row] = self.b.text(text);
-    }
-
-    /// A further name.
-    pub fn name(&mut self, text: &str, lang: Option<&str>, kind: NameKind) {
-        let name = self.b.name_row(text, lang, kind);
-        self.b.cat.festivals.names.push(self.row, name);
-    }
-
-    /// Whether it shows films or only honours them.
-    pub fn kind(&mut self, kind: FestivalKind) {
-        self.b.cat.festivals.kind.set(self.row, kind);
-    }
-
-    /// Who holds it.
-    pub fn organiser(&mut self, text: &str) {
-        self.b.cat.festivals.organiser[self.row] = self.b.word(text);
-    }
-
-    /// Where it is held.
-    pub fn city(&mut self, text: &str) {
-        self.b.cat.festivals.city[self.row] = self.b.word(text);
-    }
-
-    /// Country, as a code.
-    pub fn country(&mut self, code: &str) {
-        self.b.cat.festivals.country[self.row] = self.b.word(code);
-    }
-
-    /// Degrees north and east, WGS 84.
-    pub fn location(&mut self, latitude: f32, longitude: f32) {
-        self.b.cat.festivals.location.set(self.row, (latitude, longitude));
-    }
-
-    /// Year of the first edition.
-    pub fn founded(&mut self, year: u16) {
-        self.b.cat.festivals.founded[self.row] = year;
-    }
-
-    /// What it is about, in a sentence.
-    pub fn focus(&mut self, text: &str) {
-        self.b.cat.festivals.focus[self.row] = self.b.text(text);
-    }
-
-    /// Its web address.
-    pub fn website(&mut self, url: &str) {
-        self.b.cat.festivals.website[self.row] = self.b.text(url);
-    }
-
-    /// A remark with what it rests on.
-    pub fn note<'t>(&mut self, text: &str, sources: Option<impl Iterator<Item = &'t str>>) {
-        let note = self.b.note_row(self.origin, Mention::FestivalNoteSource, text, sources);
-        self.b.cat.festivals.notes.push(self.row, note);
-    }
-
-    /// The festival's id at another database.
-    pub fn external_id(&mut self, scheme: &str, value: &str) {
-        let pair = PairRow { key: self.b.word(scheme), value: self.b.text(value) };
-        self.b.cat.festivals.external.push(self.row, pair);
-    }
-
-    /// What the record rests on.
-    pub fn sources<'t>(&mut self, ids: impl Iterator<Item = &'t str>) {
-        self.b.cat.festivals.sources[self.row] =
-            self.b.source_list(self.origin, Mention::FestivalSource, ids);
-    }
-}
-
-/// Writes one edition.
-#[derive(Debug)]
-pub struct EditionWriter<'b> {
-    b: &'b mut Builder,
-    origin: Origin,
-    row: usize,
-}
-
-impl EditionWriter<'_> {
-    /// Which edition it is, from 1.
-    pub fn number(&mut self, number: u16) {
-        self.b.cat.editions.number[self.row] = number;
-    }
-
-    /// The year it counts for.
-    pub fn year(&mut self, year: u16) {
-        self.b.cat.editions.year[self.row] = year;
-    }
-
-    /// First day, EDTF.
-    pub fn from(&mut self, date: &str) {
-        self.b.cat.editions.from[self.row] = self.b.word(date);
-    }
-
-    /// Last day, EDTF.
-    pub fn to(&mut self, date: &str) {
-        self.b.cat.editions.to[self.row] = self.b.word(date);
-    }
-
-    /// How large it was.
-    pub fn size(&mut self, count: u32, approximate: bool, unit: Option<&str>) {
-        let unit = self.b.word(unit.unwrap_or_default());
-        self.b.cat.editions.size.set(self.row, SizeRow { count, approximate, unit });
-    }
-
-    /// A section. `Err` when the edition has one with that id.
-    pub fn section(
-        &mut self,
-        id: &str,
-        name: &str,
-        competitive: Option<bool>,
+        screening: &ScreeningRecord<'_>,
     ) -> Result<(), DuplicateId> {
-        let (id, name) = (self.b.word(id), self.b.word(name));
-        if self.b.cat.editions.sections.of(self.row).iter().any(|known| known.id == id) {
-            return Err(DuplicateId);
+        let ids = &mut self.cat.screenings.ids;
+        ids.define(&mut self.cat.texts, &screening.id).ok_or(DuplicateId)?;
+        let row = ScreeningRow {
+            edition: self.edition_slot(origin, Reference::ScreeningEdition, &screening.edition),
+            section: self.known_word(&screening.section).to_raw(),
+            venue: self.known_word(&screening.venue),
+            city: self.known_word(&screening.city),
+            start: self.known_word(&screening.start),
+            minutes: screening.minutes.unwrap_or(0),
+            subtitles: self.words(&screening.subtitles),
+            format: self.known_word(&screening.format),
+            qa: screening.qa,
+            status: screening.status,
+            url: self.known_text(&screening.url),
+            sources: self.source_list(origin, Reference::ScreeningSource, &screening.sources),
+        };
+        self.cat.screenings.row.push(row);
+        self.screening_origins.push(origin);
+        self.cat.screenings.films.open();
+        let one = screening.film.iter().map(|film| (Reference::ScreeningFilm, film));
+        let more = screening.films.iter().flatten().map(|film| (Reference::ScreeningFilms, film));
+        for (reference, film) in one.chain(more) {
+            let film = self.film_slot(origin, reference, film);
+            self.cat.screenings.films.push(film);
         }
-        self.b.cat.editions.sections.push(SectionRow { id, name, competitive });
         Ok(())
-    }
-
-    /// A jury; its members follow by [`EditionWriter::member`]. `Err` when the edition has one
-    /// with that id.
-    pub fn jury(&mut self, id: &str, name: &str) -> Result<(), DuplicateId> {
-        let (id, name) = (self.b.word(id), self.b.word(name));
-        if self.b.cat.editions.juries.of(self.row).iter().any(|known| known.id == id) {
-            return Err(DuplicateId);
-        }
-        self.b.cat.editions.juries.push(JuryRow { id, name });
-        self.b.cat.editions.members.open();
-        Ok(())
-    }
-
-    /// A member of the jury begun last.
-    pub fn member(&mut self, person: &str, role: Option<&str>) {
-        let person = self.b.person(self.origin, Mention::JuryMember, person);
-        let role = self.b.word(role.unwrap_or_default());
-        self.b.cat.editions.members.push(MemberRow { person, role });
-    }
-
-    /// The jury begun last is known to have no members.
-    pub fn no_members(&mut self) {
-        let juries = self.b.cat.editions.juries.items().len();
-        self.b.cat.known_none.insert(Field::Members, juries.saturating_sub(1));
-    }
-
-    /// The edition is known to have no sections.
-    pub fn no_sections(&mut self) {
-        self.b.cat.known_none.insert(Field::Sections, self.row);
-    }
-
-    /// The edition is known to have no juries.
-    pub fn no_juries(&mut self) {
-        self.b.cat.known_none.insert(Field::Juries, self.row);
-    }
-
-    /// A remark with what it rests on.
-    pub fn note<'t>(&mut self, text: &str, sources: Option<impl Iterator<Item = &'t str>>) {
-        let note = self.b.note_row(self.origin, Mention::EditionNoteSource, text, sources);
-        self.b.cat.editions.notes.push(self.row, note);
-    }
-
-    /// What the record rests on.
-    pub fn sources<'t>(&mut self, ids: impl Iterator<Item = &'t str>) {
-        self.b.cat.editions.sources[self.row] =
-            self.b.source_list(self.origin, Mention::EditionSource, ids);
-    }
-}
-
-/// Writes one selection.
-#[derive(Debug)]
-pub struct SelectionWriter<'b> {
-    b: &'b mut Builder,
-    origin: Origin,
-    row: usize,
-}
-
-impl SelectionWriter<'_> {
-    /// The id of a section of the edition.
-    pub fn section(&mut self, id: &str) {
-        self.b.cat.selections.row[self.row].section = self.b.word(id).to_raw();
-    }
-
-    /// The title under which the festival showed the film.
-    pub fn title_used(&mut self, text: &str) {
-        let text = self.b.text(text);
-        self.b.cat.selections.title_used.set(self.row, text);
-    }
-
-    /// How far the film had travelled.
-    pub fn premiere(&mut self, premiere: Premiere) {
-        self.b.cat.selections.row[self.row].premiere = Some(premiere);
-    }
-
-    /// When it was first shown there, EDTF.
-    pub fn when(&mut self, date: &str) {
-        let date = self.b.word(date);
-        self.b.cat.selections.when.set(self.row, date);
-    }
-
-    /// A remark.
-    pub fn note(&mut self, text: &str) {
-        let text = self.b.text(text);
-        self.b.cat.selections.note.set(self.row, text);
-    }
-
-    /// What the record rests on.
-    pub fn sources<'t>(&mut self, ids: impl Iterator<Item = &'t str>) {
-        let list = self.b.source_list(self.origin, Mention::SelectionSource, ids);
-        self.b.cat.selections.sources.set(self.row, list);
-    }
-}
-
-/// Writes one screening.
-#[derive(Debug)]
-pub struct ScreeningWriter<'b> {
-    b: &'b mut Builder,
-    origin: Origin,
-    row: usize,
-}
-
-impl ScreeningWriter<'_> {
-    fn row(&mut self) -> &mut ScreeningRow {
-        &mut self.b.cat.screenings.row[self.row]
-    }
-
-    /// The film shown, where the file names one.
-    pub fn film(&mut self, id: &str) {
-        let film = self.b.film_slot(self.origin, Mention::ScreeningFilm, id);
-        self.b.cat.screenings.films.push(film);
-    }
-
-    /// One of the films shown together.
-    pub fn one_of_films(&mut self, id: &str) {
-        let film = self.b.film_slot(self.origin, Mention::ScreeningFilms, id);
-        self.b.cat.screenings.films.push(film);
-    }
-
-    /// The id of a section of the edition.
-    pub fn section(&mut self, id: &str) {
-        let section = self.b.word(id).to_raw();
-        self.row().section = section;
-    }
-
-    /// Cinema and screen.
-    pub fn venue(&mut self, text: &str) {
-        let text = self.b.word(text);
-        self.row().venue = text;
-    }
-
-    /// City, where it is not the festival's.
-    pub fn city(&mut self, text: &str) {
-        let text = self.b.word(text);
-        self.row().city = text;
-    }
-
-    /// When it begins: RFC 3339, or without an offset in the venue's time.
-    pub fn start(&mut self, instant: &str) {
-        let text = self.b.word(instant);
-        self.row().start = text;
-    }
-
-    /// Length of the programme in minutes.
-    pub fn minutes(&mut self, minutes: u16) {
-        self.row().minutes = minutes;
-    }
-
-    /// Languages of the subtitles, as BCP 47 tags.
-    pub fn subtitles<'t>(&mut self, tags: impl Iterator<Item = &'t str>) {
-        let list = self.b.words(tags);
-        self.row().subtitles = list;
-    }
-
-    /// Carrier or process: `35 mm`, `DCP`.
-    pub fn format(&mut self, text: &str) {
-        let text = self.b.word(text);
-        self.row().format = text;
-    }
-
-    /// Whether there is a talk with the audience.
-    pub fn qa(&mut self, qa: bool) {
-        self.row().qa = Some(qa);
-    }
-
-    /// Whether it takes place as announced.
-    pub fn status(&mut self, status: ScreeningStatus) {
-        self.row().status = Some(status);
-    }
-
-    /// Its web address.
-    pub fn url(&mut self, url: &str) {
-        let text = self.b.text(url);
-        self.row().url = text;
-    }
-
-    /// What the record rests on.
-    pub fn sources<'t>(&mut self, ids: impl Iterator<Item = &'t str>) {
-        let list = self.b.source_list(self.origin, Mention::ScreeningSource, ids);
-        self.row().sources = list;
     }
 }
 

@@ -1,23 +1,22 @@
 //! The last step: slots become records, ids of sections and juries become positions, and the
 //! links backwards are made.
 
-use std::thread;
-
 use super::festival::UNRESOLVED;
-use super::{BrokenLink, Builder, Mention, Origin};
+use super::{BrokenLink, Builder, Pending, Reference};
 use crate::Catalogue;
+use crate::RecordKind;
 use crate::columns::NONE;
+use crate::ids::narrow;
 use crate::rows::Rows;
-use crate::text::{IdTable, Text};
+use crate::text::{IdTable, TextRef};
 
 impl Builder {
     /// Resolves every reference. References that name nothing are left out and returned.
     #[must_use]
     pub fn finish(mut self) -> (Catalogue, Vec<BrokenLink>) {
-        let mut broken = self.unanswered();
+        let mut broken = self.unresolved();
         self.renumber();
-        // Large tables that were freed now would make the allocator keep what is freed below.
-        let _tables = self.settle();
+        self.settle();
         self.resolve_sections(&mut broken);
         self.resolve_juries(&mut broken);
         self.drop_incomplete_selections();
@@ -28,28 +27,26 @@ impl Builder {
         (cat, broken)
     }
 
-    fn ids_of(&self, wanted: &str) -> &IdTable {
-        match wanted {
-            "person" => &self.cat.people.ids,
-            "film" => &self.cat.films.ids,
-            "festival" => &self.cat.festivals.ids,
-            "edition" => &self.cat.editions.ids,
-            _ => &self.cat.sources.ids,
+    /// The ids that a reference is to one of; sections, juries and whatever claims are about are looked up later.
+    fn ids_of(&self, reference: Reference) -> Option<&IdTable> {
+        match reference.target()? {
+            RecordKind::Person => Some(&self.cat.people.ids),
+            RecordKind::Film => Some(&self.cat.films.ids),
+            RecordKind::Festival => Some(&self.cat.festivals.ids),
+            RecordKind::Edition => Some(&self.cat.editions.ids),
+            RecordKind::Source => Some(&self.cat.sources.ids),
+            RecordKind::Section | RecordKind::Jury | RecordKind::Award => None,
         }
     }
 
-    /// The mentions whose record never came.
-    fn unanswered(&self) -> Vec<BrokenLink> {
-        let mut broken = Vec::new();
-        for mention in &self.pending {
-            let (_, _, wanted) = mention.mention.parts();
-            let ids = self.ids_of(wanted);
-            if !ids.is_defined(mention.slot) {
-                let id = self.cat.texts.get(ids.id(mention.slot)).to_owned();
-                broken.push(link(mention.mention, mention.origin, id));
-            }
-        }
-        broken
+    /// The references whose record never came.
+    fn unresolved(&self) -> Vec<BrokenLink> {
+        let broken = self.pending.iter().filter_map(|&Pending { slot, origin, reference }| {
+            let ids = self.ids_of(reference)?;
+            let id = || self.cat.texts.get(ids.id(slot)).to_owned();
+            (!ids.is_defined(slot)).then(|| BrokenLink { origin, reference, id: id() })
+        });
+        broken.collect()
     }
 
     fn renumber(&mut self) {
@@ -96,7 +93,7 @@ impl Builder {
         cat.source_lists.renumber(|slot| sources.record(slot));
     }
 
-    fn settle(&mut self) -> impl Sized + use<> {
+    fn settle(&mut self) {
         let cat = &mut self.cat;
         [
             &mut cat.films.ids,
@@ -107,42 +104,47 @@ impl Builder {
             &mut cat.awards.ids,
             &mut cat.sources.ids,
         ]
-        .map(IdTable::settle)
+        .into_iter()
+        .for_each(IdTable::settle);
     }
 
     fn resolve_sections(&mut self, broken: &mut Vec<BrokenLink>) {
         let cat = &mut self.cat;
         let find = |edition: u32, section: u32| {
             let range = cat.editions.sections.range(edition as usize);
-            let wanted = Text::from_raw(section);
+            let wanted = TextRef::from_raw(section);
             range
                 .zip(cat.editions.sections.of(edition as usize))
                 .find(|(_, section)| section.id == wanted)
-                .map(|(position, _)| super::super::ids::narrow(position))
+                .map(|(position, _)| narrow(position))
         };
-        let mut resolve = |edition: u32, section: &mut u32, mention, origin| {
-            let named = Text::from_raw(*section);
+        let mut resolve = |edition: u32, section: &mut u32, reference, origin| {
+            let named = TextRef::from_raw(*section);
             *section = UNRESOLVED;
             if named.is_none() || edition == NONE {
                 return;
             }
             match find(edition, named.to_raw()) {
                 Some(found) => *section = found,
-                None => broken.push(link(mention, origin, cat.texts.get(named).to_owned())),
+                None => broken.push(BrokenLink {
+                    origin,
+                    reference,
+                    id: cat.texts.get(named).to_owned(),
+                }),
             }
         };
         for (row, origin) in cat.selections.row.iter_mut().zip(&self.selection_origins) {
-            resolve(row.edition, &mut row.section, Mention::SelectionSection, *origin);
+            resolve(row.edition, &mut row.section, Reference::SelectionSection, *origin);
         }
         for (row, origin) in cat.screenings.row.iter_mut().zip(&self.screening_origins) {
-            resolve(row.edition, &mut row.section, Mention::ScreeningSection, *origin);
+            resolve(row.edition, &mut row.section, Reference::ScreeningSection, *origin);
         }
     }
 
     fn resolve_juries(&mut self, broken: &mut Vec<BrokenLink>) {
         let cat = &mut self.cat;
         for (row, origin) in cat.awards.row.iter_mut().zip(&self.award_origins) {
-            let named = Text::from_raw(row.jury);
+            let named = TextRef::from_raw(row.jury);
             row.jury = UNRESOLVED;
             if named.is_none() || row.edition == NONE {
                 continue;
@@ -152,11 +154,15 @@ impl Builder {
             match juries.iter().position(|jury| jury.id == named) {
                 Some(found) => {
                     let position = cat.editions.juries.range(edition).start + found;
-                    row.jury = super::super::ids::narrow(position);
+                    row.jury = narrow(position);
                 }
                 None => {
                     let id = cat.texts.get(named).to_owned();
-                    broken.push(link(Mention::AwardJury, *origin, id));
+                    broken.push(BrokenLink {
+                        origin: *origin,
+                        reference: Reference::AwardJury,
+                        id,
+                    });
                 }
             }
         }
@@ -196,51 +202,37 @@ impl Builder {
             let address = cat.texts.get(claim.about);
             match cat.resolve(address) {
                 Ok(record) => {
-                    cat.claimed.push((record, super::super::ids::narrow(cat.claims.len())));
+                    cat.claimed.push((record, narrow(cat.claims.len())));
                     cat.claims.push(claim);
                 }
-                Err(_) => broken.push(link(Mention::ClaimAbout, *origin, address.to_owned())),
+                Err(()) => broken.push(BrokenLink {
+                    origin: *origin,
+                    reference: Reference::ClaimAbout,
+                    id: address.to_owned(),
+                }),
             }
         }
         cat.claimed.sort_unstable();
     }
 }
 
-fn link(mention: Mention, origin: Origin, id: String) -> BrokenLink {
-    let (list, field, wanted) = mention.parts();
-    BrokenLink { origin, list, field, wanted, id }
-}
-
-/// So many credits are worth a thread of their own.
-const WORTH_A_THREAD: usize = 1 << 17;
-
 fn link_backwards(cat: &mut Catalogue) {
     let people = cat.people.ids.len();
+    // Taken out meanwhile, so that the two halves share nothing. There are more credits than links of all other kinds
+    // together.
     let of_films = std::mem::take(&mut cat.films.credits);
     let credits = of_films.items();
     let invert = || {
-        let numbers = || 0..super::super::ids::narrow(credits.len());
+        let numbers = || 0..narrow(credits.len());
         Rows::invert(people, || credits.iter().map(|credit| credit.person).zip(numbers()))
     };
-    cat.people.credits = if credits.len() < WORTH_A_THREAD {
-        link_the_rest(cat);
-        invert()
-    } else {
-        // There are more credits than links of all other kinds together.
-        let done = thread::scope(|scope| {
-            let linker = thread::Builder::new().name("linker".to_owned());
-            let inverting = linker.spawn_scoped(scope, || invert());
-            link_the_rest(cat);
-            let done = inverting.ok()?.join();
-            Some(done.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-        });
-        done.unwrap_or_else(invert)
-    };
+    let (of_people, ()) = rayon::join(invert, || link_the_rest(cat));
+    cat.people.credits = of_people;
     cat.films.credits = of_films;
 }
 
 fn link_the_rest(cat: &mut Catalogue) {
-    let numbered = |items: usize| 0..super::super::ids::narrow(items);
+    let numbered = |items: usize| 0..narrow(items);
     let (films, people) = (cat.films.ids.len(), cat.people.ids.len());
     let (editions, festivals) = (cat.editions.ids.len(), cat.festivals.ids.len());
 
@@ -277,10 +269,7 @@ fn link_the_rest(cat: &mut Catalogue) {
     let screenings = &cat.screenings;
     cat.films.screenings = Rows::invert(films, || {
         let shown = screenings.films.items();
-        shown
-            .iter()
-            .enumerate()
-            .map(|(item, &film)| (film, super::super::ids::narrow(screenings.films.row_of(item))))
+        shown.iter().enumerate().map(|(item, &film)| (film, narrow(screenings.films.row_of(item))))
     });
     cat.editions.screenings = Rows::invert(editions, || {
         let rows = &screenings.row;

@@ -1,261 +1,208 @@
-//! Writers of awards, claims and sources.
+//! Awards, claims and sources.
 
-use super::{Builder, DuplicateId, Mention, Origin};
-use crate::columns::{AwardRow, ClaimRow, ListRef, NONE, RecipientRow, SourceRow, StatementRow};
-use crate::known_none::Field;
+use palmares_text::Clean;
+
+use super::{Builder, DuplicateId, Origin, Reference, Texts};
+use crate::columns::{AwardRow, ClaimRow, NONE, RecipientRow, SourceRow, StatementRow};
+use crate::known_none::EmptyList;
 use crate::terms::{AwardKind, AwardResult, Rank, SourceKind, Wording};
-use crate::text::Text;
+
+/// An honour that an edition gave, considered giving, or did not give.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AwardRecord<'a> {
+    /// Unique among awards.
+    pub id: Clean<'a>,
+    /// Id of the edition; empty in a record of a catalogue that lacks it.
+    pub edition: Clean<'a>,
+    /// The name to show.
+    pub name: Clean<'a>,
+    /// What the prize is called through the years, where this year's name is another.
+    pub series: Option<Clean<'a>>,
+    /// What is honoured, where the name does not say it.
+    pub category: Option<Clean<'a>>,
+    /// What kind of honour it is.
+    pub kind: Option<AwardKind>,
+    /// What came of it.
+    pub result: Option<AwardResult>,
+    /// Id of the film honoured.
+    pub film: Option<Clean<'a>>,
+    /// The people honoured.
+    pub people: Option<Vec<RecipientRecord<'a>>>,
+    /// Id of a jury of the edition.
+    pub jury: Option<Clean<'a>>,
+    /// What the jury said.
+    pub statement: Option<StatementRecord<'a>>,
+    /// When it was announced, EDTF.
+    pub announced: Option<Clean<'a>>,
+    /// Whether several share it.
+    pub shared: Option<bool>,
+    /// A remark.
+    pub note: Option<Clean<'a>>,
+    /// Ids of sources.
+    pub sources: Texts<'a>,
+}
+
+/// A person honoured.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RecipientRecord<'a> {
+    /// Id of the person.
+    pub person: Clean<'a>,
+    /// The name as the award has it, where it differs.
+    pub credited_as: Option<Clean<'a>>,
+    /// For what, such as `performance`.
+    pub honoured_for: Option<Clean<'a>>,
+}
+
+/// What a jury said.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct StatementRecord<'a> {
+    /// The statement.
+    pub text: Clean<'a>,
+    /// Its language, a BCP 47 tag.
+    pub lang: Option<Clean<'a>>,
+    /// Whether these are the jury's words.
+    pub wording: Option<Wording>,
+}
+
+/// Where a fact was published. It has a publisher, a title, or both.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SourceRecord<'a> {
+    /// Unique among sources.
+    pub id: Clean<'a>,
+    /// What kind of publication it is.
+    pub kind: Option<SourceKind>,
+    /// Who published it.
+    pub publisher: Option<Clean<'a>>,
+    /// What it is called.
+    pub title: Option<Clean<'a>>,
+    /// Its web address.
+    pub url: Option<Clean<'a>>,
+    /// When it was published, EDTF.
+    pub published: Option<Clean<'a>>,
+    /// When it was read, EDTF.
+    pub accessed: Option<Clean<'a>>,
+    /// Through what it was read, where that was not the publication itself.
+    pub via: Option<Clean<'a>>,
+}
+
+/// One version of a fact about which sources disagree.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ClaimRecord<'a> {
+    /// The address of the record that it is about, such as `film:madina`.
+    pub about: Clean<'a>,
+    /// The record's field.
+    pub field: Clean<'a>,
+    /// What the source says it is: a text as it is, anything else as JSON.
+    pub value: Clean<'a>,
+    /// Which claim to prefer.
+    pub rank: Option<Rank>,
+    /// Why it has that rank.
+    pub reason: Option<Clean<'a>>,
+    /// Where in the source it stands.
+    pub place: Option<Clean<'a>>,
+    /// Ids of sources.
+    pub sources: Texts<'a>,
+}
+
+impl<'a> AwardRecord<'a> {
+    /// An award of which only that is known.
+    #[must_use]
+    pub fn new(
+        id: impl Into<Clean<'a>>,
+        edition: impl Into<Clean<'a>>,
+        name: impl Into<Clean<'a>>,
+    ) -> Self {
+        Self { id: id.into(), edition: edition.into(), name: name.into(), ..Self::default() }
+    }
+}
 
 impl Builder {
-    /// Begins an award of an edition.
-    pub fn award(
-        &mut self,
-        origin: Origin,
-        id: &str,
-        edition: &str,
-        name: &str,
-    ) -> Result<AwardWriter<'_>, DuplicateId> {
-        let row = self.cat.awards.ids.define(&mut self.cat.texts, id).ok_or(DuplicateId)?;
-        let edition = self.edition_slot(origin, Mention::AwardEdition, edition);
-        let name = self.word(name);
-        self.cat.awards.people.open();
-        self.cat.awards.row.push(AwardRow {
-            edition,
-            name,
-            category: Text::NONE,
-            film: NONE,
-            jury: Text::NONE.to_raw(),
-            sources: ListRef::UNKNOWN,
-            kind: None,
-            result: None,
-            shared: None,
-        });
+    /// Adds an award of an edition.
+    ///
+    /// # Errors
+    /// When there is an award with this id already.
+    pub fn award(&mut self, origin: Origin, award: &AwardRecord<'_>) -> Result<(), DuplicateId> {
+        let row = self.cat.awards.ids.define(&mut self.cat.texts, &award.id).ok_or(DuplicateId)?;
+        let film = award.film.as_ref();
+        let award_row = AwardRow {
+            edition: self.edition_slot(origin, Reference::AwardEdition, &award.edition),
+            name: self.word(&award.name),
+            category: self.known_word(&award.category),
+            film: film.map_or(NONE, |film| self.film_slot(origin, Reference::AwardFilm, film)),
+            jury: self.known_word(&award.jury).to_raw(),
+            sources: self.source_list(origin, Reference::AwardSource, &award.sources),
+            kind: award.kind,
+            result: award.result,
+            shared: award.shared,
+        };
+        self.cat.awards.row.push(award_row);
         self.award_origins.push(origin);
-        Ok(AwardWriter { b: self, origin, row })
+        self.cat.awards.people.open();
+        if award.people.as_ref().is_some_and(Vec::is_empty) {
+            self.cat.known_none.insert(EmptyList::Recipients, row);
+        }
+        for recipient in award.people.iter().flatten() {
+            let recipient = RecipientRow {
+                person: self.person_slot(origin, Reference::AwardPerson, &recipient.person),
+                credited_as: self.known_text(&recipient.credited_as),
+                for_what: self.known_text(&recipient.honoured_for),
+            };
+            self.cat.awards.people.push(recipient);
+        }
+        if let Some(said) = &award.statement {
+            let statement = StatementRow {
+                text: self.text(&said.text),
+                lang: self.known_word(&said.lang),
+                wording: said.wording,
+            };
+            self.cat.awards.statement.set(row, statement);
+        }
+        if let Some(announced) = &award.announced {
+            let announced = self.word(announced);
+            self.cat.awards.announced.set(row, announced);
+        }
+        if let Some(series) = &award.series {
+            let series = self.word(series);
+            self.cat.awards.series.set(row, series);
+        }
+        if let Some(note) = &award.note {
+            let note = self.text(note);
+            self.cat.awards.note.set(row, note);
+        }
+        Ok(())
     }
 
-    /// Begins a source.
-    pub fn source(&mut self, id: &str) -> Result<SourceWriter<'_>, DuplicateId> {
-        let row = self.cat.sources.ids.define(&mut self.cat.texts, id).ok_or(DuplicateId)?;
-        self.cat.sources.row.push(SourceRow {
-            kind: None,
-            publisher: Text::NONE,
-            title: Text::NONE,
-            url: Text::NONE,
-            published: Text::NONE,
-            accessed: Text::NONE,
-            via: Text::NONE,
-        });
-        Ok(SourceWriter { b: self, row })
-    }
-
-    /// Begins a claim about a record, named by its address.
-    pub fn claim(
-        &mut self,
-        origin: Origin,
-        about: &str,
-        field: &str,
-        value: &str,
-    ) -> ClaimWriter<'_> {
-        let row = self.cat.claims.len();
-        let claim = ClaimRow {
-            about: self.word(about),
-            field: self.word(field),
-            value: self.text(value),
-            rank: None,
-            reason: Text::NONE,
-            place: Text::NONE,
-            sources: ListRef::UNKNOWN,
+    /// Adds a source.
+    ///
+    /// # Errors
+    /// When there is a source with this id already.
+    pub fn source(&mut self, source: &SourceRecord<'_>) -> Result<(), DuplicateId> {
+        self.cat.sources.ids.define(&mut self.cat.texts, &source.id).ok_or(DuplicateId)?;
+        let row = SourceRow {
+            kind: source.kind,
+            publisher: self.known_word(&source.publisher),
+            title: self.known_text(&source.title),
+            url: self.known_text(&source.url),
+            published: self.known_word(&source.published),
+            accessed: self.known_word(&source.accessed),
+            via: self.known_text(&source.via),
         };
-        self.cat.claims.push(claim);
+        self.cat.sources.row.push(row);
+        Ok(())
+    }
+
+    /// Adds a claim.
+    pub fn claim(&mut self, origin: Origin, claim: &ClaimRecord<'_>) {
+        let row = ClaimRow {
+            about: self.word(&claim.about),
+            field: self.word(&claim.field),
+            value: self.text(&claim.value),
+            rank: claim.rank,
+            reason: self.known_text(&claim.reason),
+            place: self.known_text(&claim.place),
+            sources: self.source_list(origin, Reference::ClaimSource, &claim.sources),
+        };
+        self.cat.claims.push(row);
         self.claim_origins.push(origin);
-        ClaimWriter { b: self, origin, row }
-    }
-}
-
-/// Writes one award.
-#[derive(Debug)]
-pub struct AwardWriter<'b> {
-    b: &'b mut Builder,
-    origin: Origin,
-    row: usize,
-}
-
-impl AwardWriter<'_> {
-    fn row(&mut self) -> &mut AwardRow {
-        &mut self.b.cat.awards.row[self.row]
-    }
-
-    /// What the prize is called through the years.
-    pub fn series(&mut self, name: &str) {
-        let name = self.b.word(name);
-        self.b.cat.awards.series.set(self.row, name);
-    }
-
-    /// What is honoured, where the name does not say it.
-    pub fn category(&mut self, text: &str) {
-        let text = self.b.word(text);
-        self.row().category = text;
-    }
-
-    /// What kind of honour.
-    pub fn kind(&mut self, kind: AwardKind) {
-        self.row().kind = Some(kind);
-    }
-
-    /// What came of it.
-    pub fn result(&mut self, result: AwardResult) {
-        self.row().result = Some(result);
-    }
-
-    /// The film honoured.
-    pub fn film(&mut self, id: &str) {
-        let film = self.b.film_slot(self.origin, Mention::AwardFilm, id);
-        self.row().film = film;
-    }
-
-    /// A person honoured: under which spelling, and for what.
-    pub fn recipient(&mut self, person: &str, credited_as: Option<&str>, for_what: Option<&str>) {
-        let row = RecipientRow {
-            person: self.b.person(self.origin, Mention::AwardPerson, person),
-            credited_as: self.b.text(credited_as.unwrap_or_default()),
-            for_what: self.b.text(for_what.unwrap_or_default()),
-        };
-        self.b.cat.awards.people.push(row);
-    }
-
-    /// The award is known to go to nobody in particular.
-    pub fn no_recipients(&mut self) {
-        self.b.cat.known_none.insert(Field::Recipients, self.row);
-    }
-
-    /// The id of a jury of the edition.
-    pub fn jury(&mut self, id: &str) {
-        let jury = self.b.word(id).to_raw();
-        self.row().jury = jury;
-    }
-
-    /// What the jury said.
-    pub fn statement(&mut self, text: &str, lang: Option<&str>, wording: Option<Wording>) {
-        let row = StatementRow {
-            text: self.b.text(text),
-            lang: self.b.word(lang.unwrap_or_default()),
-            wording,
-        };
-        self.b.cat.awards.statement.set(self.row, row);
-    }
-
-    /// When it was announced, EDTF.
-    pub fn announced(&mut self, date: &str) {
-        let date = self.b.word(date);
-        self.b.cat.awards.announced.set(self.row, date);
-    }
-
-    /// Whether several share it.
-    pub fn shared(&mut self, shared: bool) {
-        self.row().shared = Some(shared);
-    }
-
-    /// A remark.
-    pub fn note(&mut self, text: &str) {
-        let text = self.b.text(text);
-        self.b.cat.awards.note.set(self.row, text);
-    }
-
-    /// What the record rests on.
-    pub fn sources<'t>(&mut self, ids: impl Iterator<Item = &'t str>) {
-        let list = self.b.source_list(self.origin, Mention::AwardSource, ids);
-        self.row().sources = list;
-    }
-}
-
-/// Writes one source.
-#[derive(Debug)]
-pub struct SourceWriter<'b> {
-    b: &'b mut Builder,
-    row: usize,
-}
-
-impl SourceWriter<'_> {
-    fn row(&mut self) -> &mut SourceRow {
-        &mut self.b.cat.sources.row[self.row]
-    }
-
-    /// What kind of publication.
-    pub fn kind(&mut self, kind: SourceKind) {
-        self.row().kind = Some(kind);
-    }
-
-    /// Who published it.
-    pub fn publisher(&mut self, text: &str) {
-        let text = self.b.word(text);
-        self.row().publisher = text;
-    }
-
-    /// Its title.
-    pub fn title(&mut self, text: &str) {
-        let text = self.b.text(text);
-        self.row().title = text;
-    }
-
-    /// Its web address.
-    pub fn url(&mut self, url: &str) {
-        let text = self.b.text(url);
-        self.row().url = text;
-    }
-
-    /// When it was published, EDTF.
-    pub fn published(&mut self, date: &str) {
-        let date = self.b.word(date);
-        self.row().published = date;
-    }
-
-    /// When it was read, EDTF.
-    pub fn accessed(&mut self, date: &str) {
-        let date = self.b.word(date);
-        self.row().accessed = date;
-    }
-
-    /// Through what it was read, where that was not the publication itself.
-    pub fn via(&mut self, text: &str) {
-        let text = self.b.text(text);
-        self.row().via = text;
-    }
-}
-
-/// Writes one claim.
-#[derive(Debug)]
-pub struct ClaimWriter<'b> {
-    b: &'b mut Builder,
-    origin: Origin,
-    row: usize,
-}
-
-impl ClaimWriter<'_> {
-    fn row(&mut self) -> &mut ClaimRow {
-        &mut self.b.cat.claims[self.row]
-    }
-
-    /// Which claim to prefer.
-    pub fn rank(&mut self, rank: Rank) {
-        self.row().rank = Some(rank);
-    }
-
-    /// Why it has that rank.
-    pub fn reason(&mut self, text: &str) {
-        let text = self.b.text(text);
-        self.row().reason = text;
-    }
-
-    /// Where in the source it stands.
-    pub fn place(&mut self, text: &str) {
-        let text = self.b.text(text);
-        self.row().place = text;
-    }
-
-    /// What it rests on.
-    pub fn sources<'t>(&mut self, ids: impl Iterator<Item = &'t str>) {
-        let list = self.b.source_list(self.origin, Mention::ClaimSource, ids);
-        self.row().sources = list;
     }
 }

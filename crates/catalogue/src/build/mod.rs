@@ -9,14 +9,42 @@ mod film;
 mod finish;
 mod honours;
 
-use super::columns::{ListRef, NameRow, NoteRow};
-use super::terms::NameKind;
-use super::text::{IdTable, Interner, Text};
-use super::{About, Catalogue};
+use palmares_text::Clean;
 
-pub use festival::{EditionWriter, FestivalWriter, ScreeningWriter, SelectionWriter};
-pub use film::{FilmWriter, PersonWriter};
-pub use honours::{AwardWriter, ClaimWriter, SourceWriter};
+use super::columns::{ListRef, NameRow, NoteRow, PairRow};
+use super::terms::NameKind;
+use super::text::{IdTable, Interner, TextRef};
+use super::{About, Catalogue, RecordKind};
+
+pub use festival::{
+    DuplicatePart, EditionRecord, FestivalRecord, JuryRecord, MemberRecord, ScreeningRecord,
+    SectionRecord, SelectionRecord, SizeRecord,
+};
+pub use film::{BasedOnRecord, CreditRecord, FilmRecord, PersonRecord};
+pub use honours::{AwardRecord, ClaimRecord, RecipientRecord, SourceRecord, StatementRecord};
+
+/// Several texts: `None` when not known, an empty list when known to be none.
+pub type Texts<'a> = Option<Vec<Clean<'a>>>;
+
+/// A further name of a film, person or festival.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NameRecord<'a> {
+    /// The name.
+    pub text: Clean<'a>,
+    /// The language it is in, or was carried over to: a BCP 47 tag.
+    pub lang: Option<Clean<'a>>,
+    /// What it is to the record; [`NameKind::Variant`] when not known.
+    pub kind: Option<NameKind>,
+}
+
+/// A remark with what it rests on.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NoteRecord<'a> {
+    /// The remark.
+    pub text: Clean<'a>,
+    /// Ids of sources.
+    pub sources: Texts<'a>,
+}
 
 /// Where a record comes from: the number of its file and its place in that file's list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,19 +64,16 @@ pub struct DuplicateId;
 pub struct BrokenLink {
     /// The record that holds the reference.
     pub origin: Origin,
-    /// The list of that record, such as `films`.
-    pub list: &'static str,
-    /// Where in the record the reference stands, such as `credits[].person`.
-    pub field: &'static str,
-    /// What it should have named, such as `person`.
-    pub wanted: &'static str,
+    /// Where in that record it stands.
+    pub reference: Reference,
     /// The id or address that it names.
     pub id: String,
 }
 
-/// Every place of the format that refers to another record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mention {
+/// Everything in a record that refers to another record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the record's name, then the field's")]
+pub enum Reference {
     CreditPerson,
     BasedOnPerson,
     FilmSource,
@@ -79,48 +104,46 @@ enum Mention {
     ClaimSource,
 }
 
-impl Mention {
-    /// The list, the field and the kind wanted.
-    fn parts(self) -> (&'static str, &'static str, &'static str) {
-        match self {
-            Self::CreditPerson => ("films", "credits[].person", "person"),
-            Self::BasedOnPerson => ("films", "based_on.person", "person"),
-            Self::FilmSource => ("films", "sources[]", "source"),
-            Self::FilmNoteSource => ("films", "notes[].sources[]", "source"),
-            Self::PersonSource => ("people", "sources[]", "source"),
-            Self::PersonNoteSource => ("people", "notes[].sources[]", "source"),
-            Self::FestivalSource => ("festivals", "sources[]", "source"),
-            Self::FestivalNoteSource => ("festivals", "notes[].sources[]", "source"),
-            Self::EditionFestival => ("editions", "festival", "festival"),
-            Self::EditionSource => ("editions", "sources[]", "source"),
-            Self::EditionNoteSource => ("editions", "notes[].sources[]", "source"),
-            Self::JuryMember => ("editions", "juries[].members[].person", "person"),
-            Self::SelectionFilm => ("selections", "film", "film"),
-            Self::SelectionEdition => ("selections", "edition", "edition"),
-            Self::SelectionSection => ("selections", "section", "section"),
-            Self::SelectionSource => ("selections", "sources[]", "source"),
-            Self::ScreeningFilm => ("screenings", "film", "film"),
-            Self::ScreeningFilms => ("screenings", "films[]", "film"),
-            Self::ScreeningEdition => ("screenings", "edition", "edition"),
-            Self::ScreeningSection => ("screenings", "section", "section"),
-            Self::ScreeningSource => ("screenings", "sources[]", "source"),
-            Self::AwardEdition => ("awards", "edition", "edition"),
-            Self::AwardFilm => ("awards", "film", "film"),
-            Self::AwardPerson => ("awards", "people[].person", "person"),
-            Self::AwardJury => ("awards", "jury", "jury"),
-            Self::AwardSource => ("awards", "sources[]", "source"),
-            Self::ClaimAbout => ("claims", "about", "record"),
-            Self::ClaimSource => ("claims", "sources[]", "source"),
-        }
+impl Reference {
+    /// The kind of record that is referred to; `None` for a claim, which may be about any.
+    #[must_use]
+    pub fn target(self) -> Option<RecordKind> {
+        Some(match self {
+            Self::CreditPerson | Self::BasedOnPerson | Self::JuryMember | Self::AwardPerson => {
+                RecordKind::Person
+            }
+            Self::SelectionFilm | Self::ScreeningFilm | Self::ScreeningFilms | Self::AwardFilm => {
+                RecordKind::Film
+            }
+            Self::EditionFestival => RecordKind::Festival,
+            Self::SelectionEdition | Self::ScreeningEdition | Self::AwardEdition => {
+                RecordKind::Edition
+            }
+            Self::SelectionSection | Self::ScreeningSection => RecordKind::Section,
+            Self::AwardJury => RecordKind::Jury,
+            Self::FilmSource
+            | Self::FilmNoteSource
+            | Self::PersonSource
+            | Self::PersonNoteSource
+            | Self::FestivalSource
+            | Self::FestivalNoteSource
+            | Self::EditionSource
+            | Self::EditionNoteSource
+            | Self::SelectionSource
+            | Self::ScreeningSource
+            | Self::AwardSource
+            | Self::ClaimSource => RecordKind::Source,
+            Self::ClaimAbout => return None,
+        })
     }
 }
 
-/// A mention made before its record was seen; most are answered later.
+/// A reference made before its record was seen; most are resolved later.
 #[derive(Debug, Clone, Copy)]
 struct Pending {
     slot: u32,
     origin: Origin,
-    mention: Mention,
+    reference: Reference,
 }
 
 /// Takes records and makes a [`Catalogue`] of them.
@@ -144,39 +167,37 @@ impl Builder {
     }
 
     /// What the catalogue says of itself; the first file to say a thing is heard.
-    pub fn about(&mut self, name: Option<&str>, updated: Option<&str>, licence: Option<&str>) {
-        let About { name: n, updated: u, licence: l } = &mut self.cat.about;
-        for (slot, value) in [(n, name), (u, updated), (l, licence)] {
+    pub fn about(&mut self, about: About<'_>) {
+        let known = &mut self.cat.about;
+        for (slot, value) in [
+            (&mut known.name, about.name),
+            (&mut known.updated, about.updated),
+            (&mut known.licence, about.licence),
+        ] {
             if slot.is_none() {
-                *slot = value.map(str::to_owned);
+                *slot = value.map(Clean::into_owned);
             }
         }
     }
 
-    /// Tells which people will be named next, in any order; naming them is faster then.
-    pub fn soon_people<'t>(&self, ids: impl Iterator<Item = &'t str>) {
-        self.cat.people.ids.warm(ids);
-    }
-
-    /// Tells which films will be named or begun next.
-    pub fn soon_films<'t>(&self, ids: impl Iterator<Item = &'t str>) {
-        self.cat.films.ids.warm(ids);
-    }
-
-    /// Tells which characters, places and other words that recur will come next.
-    pub fn soon_words<'t>(&self, words: impl Iterator<Item = &'t str>) {
-        self.interner.warm(words);
-    }
-
-    fn word(&mut self, text: &str) -> Text {
+    fn word(&mut self, text: &Clean<'_>) -> TextRef {
         self.interner.intern(&mut self.cat.texts, text)
     }
 
-    fn text(&mut self, text: &str) -> Text {
+    fn text(&mut self, text: &Clean<'_>) -> TextRef {
         self.cat.texts.push(text)
     }
 
-    fn words<'t>(&mut self, texts: impl Iterator<Item = &'t str>) -> ListRef {
+    fn known_word(&mut self, text: &Option<Clean<'_>>) -> TextRef {
+        text.as_ref().map_or(TextRef::NONE, |text| self.word(text))
+    }
+
+    fn known_text(&mut self, text: &Option<Clean<'_>>) -> TextRef {
+        text.as_ref().map_or(TextRef::NONE, |text| self.text(text))
+    }
+
+    fn words(&mut self, texts: &Texts<'_>) -> ListRef {
+        let Some(texts) = texts else { return ListRef::UNKNOWN };
         self.scratch.clear();
         for text in texts {
             let word = self.interner.intern(&mut self.cat.texts, text);
@@ -185,54 +206,49 @@ impl Builder {
         self.cat.words.intern(&self.scratch)
     }
 
-    fn name_row(&mut self, text: &str, lang: Option<&str>, kind: NameKind) -> NameRow {
-        NameRow { text: self.text(text), lang: self.word(lang.unwrap_or_default()), kind }
+    fn name_row(&mut self, name: &NameRecord<'_>) -> NameRow {
+        NameRow {
+            text: self.text(&name.text),
+            lang: self.known_word(&name.lang),
+            kind: name.kind.unwrap_or(NameKind::Variant),
+        }
     }
 
-    fn note_row<'t>(
-        &mut self,
-        origin: Origin,
-        mention: Mention,
-        text: &str,
-        sources: Option<impl Iterator<Item = &'t str>>,
-    ) -> NoteRow {
-        let sources = match sources {
-            Some(sources) => self.source_list(origin, mention, sources),
-            None => ListRef::UNKNOWN,
-        };
-        NoteRow { text: self.text(text), sources }
+    fn pair_row(&mut self, (scheme, id): &(Clean<'_>, Clean<'_>)) -> PairRow {
+        PairRow { key: self.word(scheme), value: self.text(id) }
     }
 
-    fn source_list<'t>(
-        &mut self,
-        origin: Origin,
-        mention: Mention,
-        ids: impl Iterator<Item = &'t str>,
-    ) -> ListRef {
+    fn note_row(&mut self, origin: Origin, reference: Reference, note: &NoteRecord<'_>) -> NoteRow {
+        let sources = self.source_list(origin, reference, &note.sources);
+        NoteRow { text: self.text(&note.text), sources }
+    }
+
+    fn source_list(&mut self, origin: Origin, reference: Reference, ids: &Texts<'_>) -> ListRef {
+        let Some(ids) = ids else { return ListRef::UNKNOWN };
         self.scratch.clear();
         for id in ids {
             let slot = self.cat.sources.ids.slot(&mut self.cat.texts, id);
-            note_pending(&mut self.pending, &self.cat.sources.ids, slot, origin, mention);
+            note_pending(&mut self.pending, &self.cat.sources.ids, slot, origin, reference);
             self.scratch.push(slot);
         }
         self.cat.source_lists.intern(&self.scratch)
     }
 
-    fn person(&mut self, origin: Origin, mention: Mention, id: &str) -> u32 {
+    fn person_slot(&mut self, origin: Origin, reference: Reference, id: &Clean<'_>) -> u32 {
         let slot = self.cat.people.ids.slot(&mut self.cat.texts, id);
-        note_pending(&mut self.pending, &self.cat.people.ids, slot, origin, mention);
+        note_pending(&mut self.pending, &self.cat.people.ids, slot, origin, reference);
         slot
     }
 
-    fn film_slot(&mut self, origin: Origin, mention: Mention, id: &str) -> u32 {
+    fn film_slot(&mut self, origin: Origin, reference: Reference, id: &Clean<'_>) -> u32 {
         let slot = self.cat.films.ids.slot(&mut self.cat.texts, id);
-        note_pending(&mut self.pending, &self.cat.films.ids, slot, origin, mention);
+        note_pending(&mut self.pending, &self.cat.films.ids, slot, origin, reference);
         slot
     }
 
-    fn edition_slot(&mut self, origin: Origin, mention: Mention, id: &str) -> u32 {
+    fn edition_slot(&mut self, origin: Origin, reference: Reference, id: &Clean<'_>) -> u32 {
         let slot = self.cat.editions.ids.slot(&mut self.cat.texts, id);
-        note_pending(&mut self.pending, &self.cat.editions.ids, slot, origin, mention);
+        note_pending(&mut self.pending, &self.cat.editions.ids, slot, origin, reference);
         slot
     }
 }
@@ -242,9 +258,9 @@ fn note_pending(
     ids: &IdTable,
     slot: u32,
     origin: Origin,
-    mention: Mention,
+    reference: Reference,
 ) {
     if !ids.is_defined(slot) {
-        pending.push(Pending { slot, origin, mention });
+        pending.push(Pending { slot, origin, reference });
     }
 }

@@ -1,6 +1,14 @@
-use super::{Award, Festival, Film, Note, Person, Source, known, view};
+use palmares_text::Clean;
+
+use super::{
+    Award, Festival, Film, Note, Person, Source, cited, known, listed, listed_or_none, view,
+};
+use crate::build::{
+    EditionRecord, JuryRecord, MemberRecord, ScreeningRecord, SectionRecord, SelectionRecord,
+    SizeRecord,
+};
 use crate::columns::NONE;
-use crate::known_none::Field;
+use crate::known_none::EmptyList;
 use crate::terms::{Premiere, ScreeningStatus};
 use crate::{
     AwardId, EditionId, FestivalId, FilmId, JuryId, PersonId, ScreeningId, SectionId, SelectionId,
@@ -20,6 +28,16 @@ pub struct Size<'a> {
     pub approximate: bool,
     /// Of what.
     pub unit: Option<&'a str>,
+}
+
+impl<'a> From<Size<'a>> for SizeRecord<'a> {
+    fn from(size: Size<'a>) -> Self {
+        Self {
+            count: size.count,
+            approximate: size.approximate.then_some(true),
+            unit: size.unit.map(Clean::from),
+        }
+    }
 }
 
 impl<'a> Edition<'a> {
@@ -86,7 +104,7 @@ impl<'a> Edition<'a> {
     /// Whether it is known to have no sections.
     #[must_use]
     pub fn has_no_sections(self) -> bool {
-        self.cat.known_none.contains(Field::Sections, self.row())
+        self.cat.known_none.contains(EmptyList::Sections, self.row())
     }
 
     /// Its juries, in the order of the file.
@@ -98,7 +116,7 @@ impl<'a> Edition<'a> {
     /// Whether it is known to have no juries.
     #[must_use]
     pub fn has_no_juries(self) -> bool {
-        self.cat.known_none.contains(Field::Juries, self.row())
+        self.cat.known_none.contains(EmptyList::Juries, self.row())
     }
 
     /// Remarks.
@@ -109,6 +127,24 @@ impl<'a> Edition<'a> {
     /// What the record rests on.
     pub fn sources(self) -> impl Iterator<Item = Source<'a>> {
         self.cat.source_list(self.cat.editions.sources[self.row()])
+    }
+
+    /// The edition's own fields, as they came.
+    #[must_use]
+    pub fn record(self) -> EditionRecord<'a> {
+        EditionRecord {
+            id: self.id_text().into(),
+            festival: self.festival().map(|festival| festival.id_text().into()).unwrap_or_default(),
+            number: self.number(),
+            year: self.year(),
+            from: self.from().map(Clean::from),
+            to: self.to().map(Clean::from),
+            size: self.size().map(SizeRecord::from),
+            sections: listed_or_none(self.sections().map(Section::record), self.has_no_sections()),
+            juries: listed_or_none(self.juries().map(Jury::record), self.has_no_juries()),
+            notes: listed(self.notes()),
+            sources: cited(self.sources()),
+        }
     }
 
     /// The films it chose.
@@ -160,6 +196,16 @@ impl<'a> Section<'a> {
         self.cat.edition(EditionId::at(self.cat.editions.sections.row_of(self.row())))
     }
 
+    /// The section's own fields, as they came.
+    #[must_use]
+    pub fn record(self) -> SectionRecord<'a> {
+        SectionRecord {
+            id: self.id_text().into(),
+            name: self.name().into(),
+            competitive: self.competitive(),
+        }
+    }
+
     /// The films chosen for it.
     pub fn selections(self) -> impl Iterator<Item = Selection<'a>> + Clone {
         self.edition().selections().filter(move |selection| {
@@ -180,6 +226,12 @@ pub struct Member<'a> {
     pub person: Person<'a>,
     /// As what: `president` and the like.
     pub role: Option<&'a str>,
+}
+
+impl<'a> From<Member<'a>> for MemberRecord<'a> {
+    fn from(member: Member<'a>) -> Self {
+        Self { person: member.person.id_text().into(), role: member.role.map(Clean::from) }
+    }
 }
 
 impl<'a> Jury<'a> {
@@ -212,7 +264,17 @@ impl<'a> Jury<'a> {
     /// Whether it is known to have had no members.
     #[must_use]
     pub fn has_no_members(self) -> bool {
-        self.cat.known_none.contains(Field::Members, self.row())
+        self.cat.known_none.contains(EmptyList::Members, self.row())
+    }
+
+    /// The jury's own fields, as they came.
+    #[must_use]
+    pub fn record(self) -> JuryRecord<'a> {
+        JuryRecord {
+            id: self.id_text().into(),
+            name: self.name().into(),
+            members: listed_or_none(self.members(), self.has_no_members()),
+        }
     }
 
     /// What it gave.
@@ -274,6 +336,21 @@ impl<'a> Selection<'a> {
     pub fn sources(self) -> impl Iterator<Item = Source<'a>> {
         let list = self.cat.selections.sources.get(self.row()).copied().unwrap_or_default();
         self.cat.source_list(list)
+    }
+
+    /// The selection's own fields, as they came.
+    #[must_use]
+    pub fn record(self) -> SelectionRecord<'a> {
+        SelectionRecord {
+            film: self.film().id_text().into(),
+            edition: self.edition().id_text().into(),
+            section: self.section().map(|section| section.id_text().into()),
+            title_used: self.title_used().map(Clean::from),
+            premiere: self.premiere(),
+            when: self.when().map(Clean::from),
+            note: self.note().map(Clean::from),
+            sources: cited(self.sources()),
+        }
     }
 }
 
@@ -366,5 +443,29 @@ impl<'a> Screening<'a> {
     /// What the record rests on.
     pub fn sources(self) -> impl Iterator<Item = Source<'a>> {
         self.cat.source_list(self.cat.screenings.row[self.row()].sources)
+    }
+
+    /// The screening's own fields, as they came.
+    #[must_use]
+    pub fn record(self) -> ScreeningRecord<'a> {
+        let mut films: Vec<Clean<'a>> = self.films().map(|film| film.id_text().into()).collect();
+        let film = if films.len() == 1 { films.pop() } else { None };
+        ScreeningRecord {
+            id: self.id_text().into(),
+            film,
+            films: listed(films.into_iter()),
+            edition: self.edition().map(|edition| edition.id_text().into()).unwrap_or_default(),
+            section: self.section().map(|section| section.id_text().into()),
+            venue: self.venue().map(Clean::from),
+            city: self.city().map(Clean::from),
+            start: self.start().map(Clean::from),
+            minutes: self.minutes(),
+            subtitles: self.subtitles().map(|tags| tags.map(Clean::from).collect()),
+            format: self.format().map(Clean::from),
+            qa: self.qa(),
+            status: self.status(),
+            url: self.url().map(Clean::from),
+            sources: cited(self.sources()),
+        }
     }
 }

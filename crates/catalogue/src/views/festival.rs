@@ -1,4 +1,7 @@
-use super::{Edition, Name, Note, Source, known, view};
+use palmares_text::Clean;
+
+use super::{Edition, Name, Note, Source, cited, foreign_ids, known, listed, view};
+use crate::build::FestivalRecord;
 use crate::terms::{FestivalKind, NameKind};
 use crate::{EditionId, FestivalId};
 
@@ -94,6 +97,27 @@ impl<'a> Festival<'a> {
     /// What the record rests on.
     pub fn sources(self) -> impl Iterator<Item = Source<'a>> {
         self.cat.source_list(self.cat.festivals.sources[self.row()])
+    }
+
+    /// The festival's own fields, as they came.
+    #[must_use]
+    pub fn record(self) -> FestivalRecord<'a> {
+        FestivalRecord {
+            id: self.id_text().into(),
+            name: self.name().into(),
+            names: listed(self.names()),
+            kind: (self.kind() != FestivalKind::Festival).then(|| self.kind()),
+            organiser: self.organiser().map(Clean::from),
+            city: self.city().map(Clean::from),
+            country: self.country().map(Clean::from),
+            location: self.location(),
+            founded: self.founded(),
+            focus: self.focus().map(Clean::from),
+            website: self.website().map(Clean::from),
+            notes: listed(self.notes()),
+            ids: foreign_ids(self.external_ids()),
+            sources: cited(self.sources()),
+        }
     }
 
     /// Its editions, in the order of reading.

@@ -1,6 +1,12 @@
-use super::{Award, Name, Note, Person, Screening, Selection, Source, differing, known, view};
+use palmares_text::Clean;
+
+use super::{
+    Award, Name, Note, Person, Screening, Selection, Source, cited, differing, foreign_ids, known,
+    listed, listed_or_none, view,
+};
+use crate::build::{BasedOnRecord, CreditRecord, FilmRecord};
 use crate::columns::NONE;
-use crate::known_none::Field;
+use crate::known_none::EmptyList;
 use crate::terms::{self, Mode};
 use crate::{AwardId, FilmId, PersonId, ScreeningId, SelectionId};
 
@@ -33,6 +39,27 @@ pub struct BasedOn<'a> {
     pub person: Option<Person<'a>>,
     /// In words.
     pub text: Option<&'a str>,
+}
+
+impl<'a> From<Credit<'a>> for CreditRecord<'a> {
+    fn from(credit: Credit<'a>) -> Self {
+        Self {
+            person: credit.person.id_text().into(),
+            role: credit.role.into(),
+            character: credit.character.map(Clean::from),
+            credited_as: credit.credited_as.map(Clean::from),
+        }
+    }
+}
+
+impl<'a> From<BasedOn<'a>> for BasedOnRecord<'a> {
+    fn from(basis: BasedOn<'a>) -> Self {
+        Self {
+            kind: basis.kind.map(Clean::from),
+            person: basis.person.map(|person| person.id_text().into()),
+            text: basis.text.map(Clean::from),
+        }
+    }
 }
 
 impl<'a> Film<'a> {
@@ -109,7 +136,7 @@ impl<'a> Film<'a> {
     /// Whether it is known that the film has no credits.
     #[must_use]
     pub fn has_no_credits(self) -> bool {
-        self.cat.known_none.contains(Field::Credits, self.row())
+        self.cat.known_none.contains(EmptyList::Credits, self.row())
     }
 
     /// The directors.
@@ -185,6 +212,32 @@ impl<'a> Film<'a> {
     pub fn sources(self) -> impl Iterator<Item = Source<'a>> {
         let list = self.cat.films.sources.get(self.row()).copied().unwrap_or_default();
         self.cat.source_list(list)
+    }
+
+    /// The film's own fields, as they came.
+    #[must_use]
+    pub fn record(self) -> FilmRecord<'a> {
+        FilmRecord {
+            id: self.id_text().into(),
+            title: self.title().into(),
+            original_title: self.original_title().map(Clean::from),
+            titles: listed(self.titles()),
+            year: self.year(),
+            form: self.form().map(Clean::from),
+            modes: listed(self.modes().iter().copied()),
+            countries: self.countries().map(|codes| codes.map(Clean::from).collect()),
+            languages: self.languages().map(|tags| tags.map(Clean::from).collect()),
+            minutes: self.minutes(),
+            genres: self.genres().map(|genres| genres.map(Clean::from).collect()),
+            credits: listed_or_none(self.credits(), self.has_no_credits()),
+            synopsis: self.synopsis().map(Clean::from),
+            based_on: self.based_on().map(BasedOnRecord::from),
+            notes: listed(self.notes()),
+            poster: self.poster().map(Clean::from),
+            links: listed(self.links()),
+            ids: foreign_ids(self.external_ids()),
+            sources: cited(self.sources()),
+        }
     }
 
     /// The editions that chose it.

@@ -1,6 +1,9 @@
-use super::{Edition, Film, Jury, Person, differing, view};
+use palmares_text::Clean;
+
+use super::{Edition, Film, Jury, Person, cited, differing, listed_or_none, view};
+use crate::build::{AwardRecord, ClaimRecord, RecipientRecord, SourceRecord, StatementRecord};
 use crate::columns::{NONE, StatementRow};
-use crate::known_none::Field;
+use crate::known_none::EmptyList;
 use crate::terms::{AwardKind, AwardResult, Rank, SourceKind, Wording};
 use crate::{AwardId, ClaimId, EditionId, FilmId, JuryId, PersonId, SourceId};
 
@@ -29,6 +32,22 @@ pub struct Statement<'a> {
     pub lang: Option<&'a str>,
     /// Whether they are the jury's own.
     pub wording: Option<Wording>,
+}
+
+impl<'a> From<Recipient<'a>> for RecipientRecord<'a> {
+    fn from(recipient: Recipient<'a>) -> Self {
+        Self {
+            person: recipient.person.id_text().into(),
+            credited_as: recipient.credited_as.map(Clean::from),
+            honoured_for: recipient.for_what.map(Clean::from),
+        }
+    }
+}
+
+impl<'a> From<Statement<'a>> for StatementRecord<'a> {
+    fn from(Statement { text, lang, wording }: Statement<'a>) -> Self {
+        Self { text: text.into(), lang: lang.map(Clean::from), wording }
+    }
 }
 
 impl<'a> Award<'a> {
@@ -107,7 +126,7 @@ impl<'a> Award<'a> {
     /// Whether it is known to go to nobody in particular.
     #[must_use]
     pub fn has_no_recipients(self) -> bool {
-        self.cat.known_none.contains(Field::Recipients, self.row())
+        self.cat.known_none.contains(EmptyList::Recipients, self.row())
     }
 
     /// The jury that gave it.
@@ -146,6 +165,28 @@ impl<'a> Award<'a> {
     /// What the record rests on.
     pub fn sources(self) -> impl Iterator<Item = Source<'a>> {
         self.cat.source_list(self.cat.awards.row[self.row()].sources)
+    }
+
+    /// The award's own fields, as they came.
+    #[must_use]
+    pub fn record(self) -> AwardRecord<'a> {
+        AwardRecord {
+            id: self.id_text().into(),
+            edition: self.edition().map(|edition| edition.id_text().into()).unwrap_or_default(),
+            name: self.name().into(),
+            series: self.series().map(Clean::from),
+            category: self.category().map(Clean::from),
+            kind: self.kind(),
+            result: self.result(),
+            film: self.film().map(|film| film.id_text().into()),
+            people: listed_or_none(self.recipients(), self.has_no_recipients()),
+            jury: self.jury().map(|jury| jury.id_text().into()),
+            statement: self.statement().map(StatementRecord::from),
+            announced: self.announced().map(Clean::from),
+            shared: self.shared(),
+            note: self.note().map(Clean::from),
+            sources: cited(self.sources()),
+        }
     }
 }
 
@@ -208,6 +249,21 @@ impl<'a> Source<'a> {
     pub fn via(self) -> Option<&'a str> {
         self.cat.texts.known(self.cat.sources.row[self.row()].via)
     }
+
+    /// The source's own fields, as they came.
+    #[must_use]
+    pub fn record(self) -> SourceRecord<'a> {
+        SourceRecord {
+            id: self.id_text().into(),
+            kind: self.kind(),
+            publisher: self.publisher().map(Clean::from),
+            title: self.title().map(Clean::from),
+            url: self.url().map(Clean::from),
+            published: self.published().map(Clean::from),
+            accessed: self.accessed().map(Clean::from),
+            via: self.via().map(Clean::from),
+        }
+    }
 }
 
 view! {
@@ -249,5 +305,19 @@ impl<'a> Claim<'a> {
     /// What it rests on.
     pub fn sources(self) -> impl Iterator<Item = Source<'a>> {
         self.cat.source_list(self.cat.claims[self.row()].sources)
+    }
+
+    /// The claim's own fields, as they came.
+    #[must_use]
+    pub fn record(self) -> ClaimRecord<'a> {
+        ClaimRecord {
+            about: self.cat.texts.get(self.cat.claims[self.row()].about).into(),
+            field: self.field().into(),
+            value: self.value().into(),
+            rank: self.rank(),
+            reason: self.reason().map(Clean::from),
+            place: self.place().map(Clean::from),
+            sources: cited(self.sources()),
+        }
     }
 }

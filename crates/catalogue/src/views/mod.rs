@@ -12,9 +12,12 @@ pub use film::{BasedOn, Credit, Film};
 pub use honours::{Award, Claim, Recipient, Source, Statement};
 pub use person::Person;
 
+use palmares_text::Clean;
+
+use super::build::{NameRecord, NoteRecord, Texts};
 use super::columns::{ListRef, NameRow, NoteRow, PairRow};
 use super::terms::NameKind;
-use super::text::Text;
+use super::text::TextRef;
 use super::{Catalogue, SourceId};
 
 /// Declares a view: the type, its id, and equality by id.
@@ -78,6 +81,43 @@ impl<'a> Note<'a> {
     }
 }
 
+impl<'a> From<Name<'a>> for NameRecord<'a> {
+    fn from(Name { text, lang, kind }: Name<'a>) -> Self {
+        Self { text: text.into(), lang: lang.map(Clean::from), kind: Some(kind) }
+    }
+}
+
+impl<'a> From<Note<'a>> for NoteRecord<'a> {
+    fn from(note: Note<'a>) -> Self {
+        Self { text: note.text().into(), sources: cited(note.sources()) }
+    }
+}
+
+/// A list of a record, where an empty one is as good as unknown.
+fn listed<T, U: From<T>>(items: impl Iterator<Item = T>) -> Option<Vec<U>> {
+    let items: Vec<U> = items.map(U::from).collect();
+    (!items.is_empty()).then_some(items)
+}
+
+/// As [`listed`], where an empty list may be known to be none.
+fn listed_or_none<T, U: From<T>>(
+    items: impl Iterator<Item = T>,
+    known_none: bool,
+) -> Option<Vec<U>> {
+    listed(items).or_else(|| known_none.then(Vec::new))
+}
+
+fn cited<'a>(sources: impl Iterator<Item = Source<'a>>) -> Texts<'a> {
+    listed(sources.map(Source::id_text))
+}
+
+fn foreign_ids<'a>(
+    ids: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Option<Vec<(Clean<'a>, Clean<'a>)>> {
+    let ids: Vec<_> = ids.map(|(scheme, id)| (scheme.into(), id.into())).collect();
+    (!ids.is_empty()).then_some(ids)
+}
+
 /// A person and how the name was written, where that differs.
 pub(crate) fn differing<'a>(written: Option<&'a str>, name: &str) -> Option<&'a str> {
     written.filter(|written| *written != name)
@@ -86,7 +126,7 @@ pub(crate) fn differing<'a>(written: Option<&'a str>, name: &str) -> Option<&'a 
 impl Catalogue {
     fn word_list(&self, list: ListRef) -> Option<impl ExactSizeIterator<Item = &str> + Clone> {
         let items = self.words.get(list)?;
-        Some(items.iter().map(|&raw| self.texts.get(Text::from_raw(raw))))
+        Some(items.iter().map(|&raw| self.texts.get(TextRef::from_raw(raw))))
     }
 
     fn source_list(&self, list: ListRef) -> impl Iterator<Item = Source<'_>> {

@@ -1,4 +1,7 @@
-use super::{Award, Credit, Film, Jury, Name, Note, Source, view};
+use palmares_text::Clean;
+
+use super::{Award, Credit, Film, Jury, Name, Note, Source, cited, foreign_ids, listed, view};
+use crate::build::PersonRecord;
 use crate::{AwardId, FilmId, JuryId, PersonId};
 
 view! {
@@ -56,6 +59,22 @@ impl<'a> Person<'a> {
     pub fn sources(self) -> impl Iterator<Item = Source<'a>> {
         let list = self.cat.people.sources.get(self.row()).copied().unwrap_or_default();
         self.cat.source_list(list)
+    }
+
+    /// The person's own fields, as they came.
+    #[must_use]
+    pub fn record(self) -> PersonRecord<'a> {
+        PersonRecord {
+            id: self.id_text().into(),
+            name: self.name().into(),
+            names: listed(self.names()),
+            born: self.born().map(Clean::from),
+            died: self.died().map(Clean::from),
+            countries: self.countries().map(|codes| codes.map(Clean::from).collect()),
+            ids: foreign_ids(self.external_ids()),
+            notes: listed(self.notes()),
+            sources: cited(self.sources()),
+        }
     }
 
     /// Every credit, in the order of the films.

@@ -19,13 +19,12 @@ fn troubled(films: usize) -> String {
     text
 }
 
-/// Everything that a load tells, in blocks of a size, on one thread or two.
-fn told(text: &str, threads: bool, block: usize) -> (Vec<String>, Vec<String>) {
+/// Everything that a load tells, in blocks of a size.
+fn told(text: &str, block: usize) -> (Vec<String>, Vec<String>) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.json");
     std::fs::write(&path, text).unwrap();
-    let worth_a_thread = if threads { 0 } else { usize::MAX };
-    match load_with(&[Input::Path(path.clone())], worth_a_thread, block) {
+    match load_with(&[Input::Path(path.clone())], block) {
         Ok(Loaded { catalogue, problems }) => {
             let problems = problems.list.iter();
             let films = catalogue.films().map(|film| {
@@ -48,10 +47,10 @@ fn told(text: &str, threads: bool, block: usize) -> (Vec<String>, Vec<String>) {
 
 /// What comes of files that are read into a loader with so much room.
 fn read_into(room: u64, texts: &[&str]) -> Result<usize, LoadError> {
-    let mut loader = Loader::new(usize::MAX, BLOCK);
+    let mut loader = Loader::new(BLOCK);
     loader.room = room;
     for text in texts {
-        let source = Source::of(std::io::Cursor::new(text.as_bytes().to_vec()), "x.json")?;
+        let source = InputReader::of(std::io::Cursor::new(text.as_bytes().to_vec()), "x.json")?;
         loader.add(source, &Input::Stdin)?;
     }
     Ok(loader.finish(|_| Vec::new()).catalogue.film_count())
@@ -78,7 +77,7 @@ fn a_file_that_has_changed_since_is_not_quoted() {
     let input = [Input::Path(path.clone())];
     for (now, line) in [(text.to_owned(), 3), (text.replace("gone", "\n\nanother"), 1)] {
         std::fs::write(&path, text).unwrap();
-        let loader = read(&input, usize::MAX, BLOCK).unwrap();
+        let loader = read(&input, BLOCK).unwrap();
         std::fs::write(&path, now).unwrap();
         let problems = loader.finish(|_| Vec::new()).problems.list;
         let told: Vec<_> =
@@ -88,17 +87,15 @@ fn a_file_that_has_changed_since_is_not_quoted() {
 }
 
 #[test]
-fn blocks_and_threads_make_no_difference() {
+fn the_size_of_blocks_makes_no_difference() {
     let text = troubled(40);
-    let (films, problems) = told(&text, false, BLOCK);
+    let (films, problems) = told(&text, BLOCK);
     assert_eq!(films.len(), 35);
     assert!(problems.len() > 20, "{problems:#?}");
     for block in [1, 2, 3, 10, 33, 100, 500, 1_000, 4_000] {
-        for threads in [false, true] {
-            let (others, told) = told(&text, threads, block);
-            assert_eq!(others, films, "{block}");
-            assert_eq!(told, problems, "{block}");
-        }
+        let (others, told) = told(&text, block);
+        assert_eq!(others, films, "{block}");
+        assert_eq!(told, problems, "{block}");
     }
 }
 
@@ -106,10 +103,10 @@ fn blocks_and_threads_make_no_difference() {
 fn files_cut_off_anywhere_say_so_in_blocks_of_any_size() {
     let text = troubled(3);
     for end in (1..text.len()).filter(|end| text.is_char_boundary(*end)) {
-        let whole = told(&text[..end], false, BLOCK);
+        let whole = told(&text[..end], BLOCK);
         assert!(whole.1[0].contains("the file ends in the middle of"), "{whole:?}");
         for block in [1, 7, 50] {
-            assert_eq!(told(&text[..end], false, block), whole);
+            assert_eq!(told(&text[..end], block), whole);
         }
     }
 }
@@ -127,10 +124,10 @@ fn errors_are_the_same_in_blocks_of_any_size() {
         ("\"x\", \"awards", "\"x\ny\", \"awards"),
     ] {
         let text = text.replacen(right, wrong, 1);
-        let whole = told(&text, false, BLOCK);
+        let whole = told(&text, BLOCK);
         assert_eq!(whole.1.len(), 2, "{whole:?}");
         for block in [1, 7, 50] {
-            assert_eq!(told(&text, false, block), whole, "{wrong} {block}");
+            assert_eq!(told(&text, block), whole, "{wrong} {block}");
         }
     }
 }

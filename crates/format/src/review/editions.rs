@@ -1,6 +1,6 @@
 //! Editions whose numbers, years and dates do not go together.
 
-use crate::Doubt;
+use crate::Lint;
 use palmares_catalogue::{Catalogue, Edition, Festival};
 
 /// No festival known to us held more editions than that in one year.
@@ -8,19 +8,19 @@ const MOST_IN_A_YEAR: u16 = 2;
 
 /// Numbers grow with the years, by at most [`MOST_IN_A_YEAR`] in each; none is before the
 /// festival was founded, the first is when it was, and dates are near the year they count for.
-pub(super) fn out_of_step(catalogue: &Catalogue, doubts: &mut Vec<Doubt>) {
+pub(super) fn out_of_step(catalogue: &Catalogue, lints: &mut Vec<Lint>) {
     for festival in catalogue.festivals() {
         let mut editions: Vec<Edition<'_>> = festival.editions().collect();
         editions.sort_by_key(|edition| (edition.year(), edition.number(), edition.id()));
         for edition in &editions {
-            founding(festival, *edition, doubts);
-            dates(*edition, doubts);
+            founding(festival, *edition, lints);
+            dates(*edition, lints);
         }
         let mut before: Option<(Edition<'_>, u16)> = None;
         for edition in editions {
             let Some(number) = edition.number() else { continue };
             if let Some((earlier, earlier_number)) = before {
-                steps((earlier, earlier_number), (edition, number), doubts);
+                steps((earlier, earlier_number), (edition, number), lints);
             }
             before = Some((edition, number));
         }
@@ -30,7 +30,7 @@ pub(super) fn out_of_step(catalogue: &Catalogue, doubts: &mut Vec<Doubt>) {
 fn steps(
     (earlier, before): (Edition<'_>, u16),
     (edition, number): (Edition<'_>, u16),
-    doubts: &mut Vec<Doubt>,
+    lints: &mut Vec<Lint>,
 ) {
     let years = edition.year() - earlier.year();
     let most = before.saturating_add(years.max(1).saturating_mul(MOST_IN_A_YEAR));
@@ -47,10 +47,10 @@ fn steps(
             next => next.to_string(),
         },
     );
-    doubts.push(Doubt::of(edition.id(), "number", message));
+    lints.push(Lint::of(edition.id(), "number", message));
 }
 
-fn founding(festival: Festival<'_>, edition: Edition<'_>, doubts: &mut Vec<Doubt>) {
+fn founding(festival: Festival<'_>, edition: Edition<'_>, lints: &mut Vec<Lint>) {
     let Some(founded) = festival.founded() else { return };
     let name = festival.short_name();
     if edition.year() < founded {
@@ -59,22 +59,22 @@ fn founding(festival: Festival<'_>, edition: Edition<'_>, doubts: &mut Vec<Doubt
              `year` or the festival's `founded`",
             edition.year()
         );
-        doubts.push(Doubt::of(edition.id(), "year", message));
+        lints.push(Lint::of(edition.id(), "year", message));
     } else if edition.number() == Some(1) && edition.year() != founded {
         let message = format!(
             "the first edition is the one of {founded}, when {name} was founded, not of {}",
             edition.year()
         );
-        doubts.push(Doubt::of(edition.id(), "number", message));
+        lints.push(Lint::of(edition.id(), "number", message));
     }
 }
 
-fn dates(edition: Edition<'_>, doubts: &mut Vec<Doubt>) {
+fn dates(edition: Edition<'_>, lints: &mut Vec<Lint>) {
     if let (Some(from), Some(to)) = (edition.from(), edition.to())
         && shortest(from, to) > shortest(to, from)
     {
         let message = format!("ends on {to}, before it begins on {from}");
-        doubts.push(Doubt::of(edition.id(), "to", message));
+        lints.push(Lint::of(edition.id(), "to", message));
     }
     for (field, date) in [("from", edition.from()), ("to", edition.to())] {
         let year: Option<u16> = date.and_then(|date| date.get(..4)?.parse().ok());
@@ -85,7 +85,7 @@ fn dates(edition: Edition<'_>, doubts: &mut Vec<Doubt>) {
                 "{date} is more than a year from {}, the year it counts for",
                 edition.year()
             );
-            doubts.push(Doubt::of(edition.id(), field, message));
+            lints.push(Lint::of(edition.id(), field, message));
         }
     }
 }

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use super::known_apart;
-use crate::Doubt;
+use crate::Lint;
 use palmares_catalogue::{Catalogue, Film, Person};
 use palmares_text::fold::fold;
 
 /// Two films of one year with a title in common and a director in common, or none known of
 /// either, are one film, unless a database has them under two ids.
-pub(super) fn twice(catalogue: &Catalogue, doubts: &mut Vec<Doubt>) {
+pub(super) fn twice(catalogue: &Catalogue, lints: &mut Vec<Lint>) {
     let mut known: HashMap<(String, Option<u16>), Vec<Film<'_>>> = HashMap::new();
     for film in catalogue.films() {
         let further = film.original_title().into_iter().chain(film.titles().map(|name| name.text));
@@ -17,19 +17,19 @@ pub(super) fn twice(catalogue: &Catalogue, doubts: &mut Vec<Doubt>) {
             std::iter::once(film.title()).chain(further).map(fold).collect();
         titles.sort_unstable();
         titles.dedup();
-        let mut doubted = false;
+        let mut is_told = false;
         for title in titles {
             let others = known.entry((title, film.year())).or_default();
-            if let (Some(other), false) = (others.iter().find(|one| are_one(**one, film)), doubted)
+            if let (Some(other), false) = (others.iter().find(|one| are_one(**one, film)), is_told)
             {
-                doubted = true;
+                is_told = true;
                 let message = format!(
                     "the film `{}` ({}) has a title, the year and a director of this one: keep one \
                      record, or tell them apart by title or year",
                     other.id_text(),
                     other.title(),
                 );
-                doubts.push(Doubt::of(film.id(), "title", message));
+                lints.push(Lint::of(film.id(), "title", message));
             }
             others.push(film);
         }

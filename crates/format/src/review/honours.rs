@@ -2,19 +2,19 @@
 
 use std::collections::HashMap;
 
-use crate::Doubt;
+use crate::Lint;
 use palmares_catalogue::{Award, Catalogue, Edition, Film, PersonId, Section};
 
 /// Every award has a source, honours a film that was there, and stands there once.
-pub(super) fn awards(catalogue: &Catalogue, doubts: &mut Vec<Doubt>) {
+pub(super) fn awards(catalogue: &Catalogue, lints: &mut Vec<Lint>) {
     let mut known: HashMap<_, Award<'_>> = HashMap::new();
     for award in catalogue.awards() {
         if award.sources().next().is_none() {
-            doubts.push(Doubt::of(award.id(), "", unsupported("award")));
+            lints.push(Lint::of(award.id(), "", unsupported("award")));
         }
         if let (Some(film), Some(edition)) = (award.film(), award.edition()) {
             let message = too_new(film, edition);
-            doubts.extend(message.map(|message| Doubt::of(award.id(), "film", message)));
+            lints.extend(message.map(|message| Lint::of(award.id(), "film", message)));
         }
         let people: Vec<PersonId> = award.recipients().map(|one| one.person.id()).collect();
         let edition = award.edition().map(Edition::id);
@@ -25,21 +25,21 @@ pub(super) fn awards(catalogue: &Catalogue, doubts: &mut Vec<Doubt>) {
                 "`{}` is the same award to the same film and people: keep one",
                 other.id_text()
             );
-            doubts.push(Doubt::of(award.id(), "name", message));
+            lints.push(Lint::of(award.id(), "name", message));
         }
     }
 }
 
 /// Every selection has a source and chose a film that was there; a section chooses a film once.
-pub(super) fn selections(catalogue: &Catalogue, doubts: &mut Vec<Doubt>) {
+pub(super) fn selections(catalogue: &Catalogue, lints: &mut Vec<Lint>) {
     let mut known = HashMap::new();
     for selection in catalogue.selections() {
         let (film, edition) = (selection.film(), selection.edition());
         if selection.sources().next().is_none() {
-            doubts.push(Doubt::of(selection.id(), "", unsupported("selection")));
+            lints.push(Lint::of(selection.id(), "", unsupported("selection")));
         }
         let message = too_new(film, edition);
-        doubts.extend(message.map(|message| Doubt::of(selection.id(), "film", message)));
+        lints.extend(message.map(|message| Lint::of(selection.id(), "film", message)));
         let section = selection.section().map(Section::id);
         if known.insert((film.id(), edition.id(), section), ()).is_some() {
             let message = format!(
@@ -47,7 +47,7 @@ pub(super) fn selections(catalogue: &Catalogue, doubts: &mut Vec<Doubt>) {
                 edition.label(),
                 film.id_text()
             );
-            doubts.push(Doubt::of(selection.id(), "film", message));
+            lints.push(Lint::of(selection.id(), "film", message));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What a careful editor would question in a catalogue that reads without problems: a film or a
 //! person twice, an award that nobody vouches for, years that can't be.
 //!
-//! Each file here asks about one kind of record and answers with [`Doubt`]s, which
+//! Each file here asks about one kind of record and answers with [`Lint`]s, which
 //! [`load_reviewed`](crate::load_reviewed) gives their places.
 
 mod editions;
@@ -9,19 +9,19 @@ mod films;
 mod honours;
 mod people;
 
-use crate::Doubt;
+use crate::Lint;
 use palmares_catalogue::Catalogue;
 
 /// Everything questionable in a catalogue.
 #[must_use]
-pub fn review(catalogue: &Catalogue) -> Vec<Doubt> {
-    let mut doubts = Vec::new();
-    films::twice(catalogue, &mut doubts);
-    people::twice(catalogue, &mut doubts);
-    editions::out_of_step(catalogue, &mut doubts);
-    honours::awards(catalogue, &mut doubts);
-    honours::selections(catalogue, &mut doubts);
-    doubts
+pub fn review(catalogue: &Catalogue) -> Vec<Lint> {
+    let mut lints = Vec::new();
+    films::twice(catalogue, &mut lints);
+    people::twice(catalogue, &mut lints);
+    editions::out_of_step(catalogue, &mut lints);
+    honours::awards(catalogue, &mut lints);
+    honours::selections(catalogue, &mut lints);
+    lints
 }
 
 /// Whether one database has both records under different ids, and so knows them apart.
@@ -37,8 +37,8 @@ mod tests {
     use super::*;
     use crate::{Input, load_reviewed};
 
-    /// The doubts about a catalogue, as "line path: message".
-    fn doubts(lists: &str) -> Vec<String> {
+    /// The lints about a catalogue, as "line path: message".
+    fn lints(lists: &str) -> Vec<String> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("t.json");
         std::fs::write(&path, format!("{{\"palmares\": 1,\n{lists}}}")).unwrap();
@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn a_film_twice_is_told_at_the_second_one() {
-        let told = doubts(
+        let told = lints(
             r#""people": [{"id": "a", "name": "Ana"}, {"id": "b", "name": "Bea"}],
 "films": [{"id": "x", "title": "Été", "year": 1990, "credits": [{"person": "a", "role": "director"}]},
 {"id": "y", "title": "Summer", "original_title": "ETE", "year": 1990, "credits": [{"person": "a", "role": "director"}]},
@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn a_person_twice_is_found_in_any_spelling_and_order() {
-        let told = doubts(
+        let told = lints(
             r#""people": [{"id": "1", "name": "Grigori Chukhrai"}, {"id": "2", "name": "Григорий Чухрай"},
 {"id": "3", "name": "Yoo Jae-in"}, {"id": "4", "name": "Jaein Yoo"},
 {"id": "5", "name": "Ed Wynn"}, {"id": "6", "name": "Edwin"},
@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn editions_must_be_in_step() {
-        let told = doubts(&format!(
+        let told = lints(&format!(
             r#"{HILL} "editions": [{{"id": "a", "festival": "hill", "year": 1989, "number": 1}},
 {{"id": "b", "festival": "hill", "year": 1991, "number": 2}},
 {{"id": "c", "festival": "hill", "year": 1992, "number": 2}},
@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn honours_need_sources_and_possible_years() {
-        let told = doubts(&format!(
+        let told = lints(&format!(
             r#"{HILL} "films": [{{"id": "x", "title": "X", "year": 1992}}, {{"id": "y", "title": "Y"}}],
 "editions": [{{"id": "a", "festival": "hill", "year": 1991}}, {{"id": "b", "festival": "hill", "year": 1991, "to": "1992-01-02"}}],
 "selections": [{{"film": "x", "edition": "a", "sources": ["s"]}},

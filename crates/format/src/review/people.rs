@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::known_apart;
-use crate::Doubt;
+use crate::Lint;
 use palmares_catalogue::{Catalogue, Person};
 use palmares_text::fold::fold;
 
@@ -26,7 +26,7 @@ const SOUNDS: &[(&str, &str)] = &[
 
 /// Two people are one where their names sound alike in any script and order, unless birth or a
 /// database tells them apart.
-pub(super) fn twice(catalogue: &Catalogue, doubts: &mut Vec<Doubt>) {
+pub(super) fn twice(catalogue: &Catalogue, lints: &mut Vec<Lint>) {
     let mut known: HashMap<String, Vec<Person<'_>>> = HashMap::new();
     for person in catalogue.people() {
         let further = person.names().map(|name| name.text);
@@ -34,20 +34,20 @@ pub(super) fn twice(catalogue: &Catalogue, doubts: &mut Vec<Doubt>) {
             std::iter::once(person.name()).chain(further).flat_map(sounds).collect();
         names.sort_unstable();
         names.dedup();
-        let mut doubted = false;
+        let mut is_told = false;
         for name in names {
             let others = known.entry(name).or_default();
             if let (Some(other), false) =
-                (others.iter().find(|one| are_one(**one, person)), doubted)
+                (others.iter().find(|one| are_one(**one, person)), is_told)
             {
-                doubted = true;
+                is_told = true;
                 let message = format!(
                     "the same person as `{}` ({})? Keep one record with the other spelling among its \
                      `names`; namesakes are told apart by `born` or by an id at one database",
                     other.id_text(),
                     other.name(),
                 );
-                doubts.push(Doubt::of(person.id(), "name", message));
+                lints.push(Lint::of(person.id(), "name", message));
             }
             others.push(person);
         }

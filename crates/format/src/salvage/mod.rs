@@ -9,9 +9,9 @@ use std::fmt::Write as _;
 use serde::Deserialize;
 use serde_path_to_error::{Path, Segment};
 
-use super::record::Record;
+use super::record::Listed;
 use super::shapes::Object;
-use super::tree::{Node, Source, Value};
+use super::tree::{Node, NodeDeserializer, NodeValue};
 use palmares_text::sanitise;
 use words::{in_our_words, worded};
 
@@ -30,7 +30,7 @@ pub struct Finding {
 }
 
 /// Reads a faulty record. `json` is well formed and stands at offset `at`; `path` is the record's.
-pub fn salvage<'a, T: Record<'a>>(
+pub fn salvage<'a, T: Listed<'a>>(
     json: &str,
     at: usize,
     path: &str,
@@ -76,7 +76,7 @@ pub fn single<'a, T: Deserialize<'a>>(
 ) -> Option<T> {
     let mut node = Node::read(json, at);
     tidy(&mut node, &mut path.to_owned(), report);
-    T::deserialize(Source(&node))
+    T::deserialize(NodeDeserializer(&node))
         .map_err(|error| {
             let message = format!("{}: it is left out", in_our_words(&error.to_string()));
             report(Finding { at, path: path.to_owned(), message });
@@ -85,34 +85,34 @@ pub fn single<'a, T: Deserialize<'a>>(
 }
 
 /// Reads what is left of a node, or says what is wrong where.
-fn attempt<'a, T: Record<'a>>(node: &Node) -> Result<T, (String, Vec<Spot>)> {
-    let Object(record) = serde_path_to_error::deserialize::<_, Object<T>>(Source(node))
+fn attempt<'a, T: Listed<'a>>(node: &Node) -> Result<T, (String, Vec<PathStep>)> {
+    let Object(record) = serde_path_to_error::deserialize::<_, Object<T>>(NodeDeserializer(node))
         .map_err(|error| (error.inner().to_string(), spots(error.path())))?;
-    match record.fault() {
+    match record.error() {
         None => Ok(record),
         Some(fault) => {
-            let spot = fault.field.map(|field| Spot::Key(field.to_owned()));
+            let spot = fault.field.map(|field| PathStep::Key(field.to_owned()));
             Err((fault.message.to_owned(), spot.into_iter().collect()))
         }
     }
 }
 
-enum Spot {
+enum PathStep {
     Key(String),
     Element(usize),
 }
 
-fn spots(path: &Path) -> Vec<Spot> {
+fn spots(path: &Path) -> Vec<PathStep> {
     path.iter()
         .map_while(|segment| match segment {
-            Segment::Seq { index } => Some(Spot::Element(*index)),
-            Segment::Map { key } => Some(Spot::Key(key.clone())),
+            Segment::Seq { index } => Some(PathStep::Element(*index)),
+            Segment::Map { key } => Some(PathStep::Key(key.clone())),
             Segment::Enum { .. } | Segment::Unknown => None,
         })
         .collect()
 }
 
-struct Found {
+struct Located {
     /// The position of each step among a node's fields or elements.
     steps: Vec<usize>,
     key_at: usize,
@@ -121,13 +121,13 @@ struct Found {
 }
 
 /// Follows a path that counts only what has not been pruned; the path returned counts everything.
-fn find(node: &Node, spots: &[Spot], path: &str) -> Found {
+fn find(node: &Node, spots: &[PathStep], path: &str) -> Located {
     let mut found =
-        Found { steps: Vec::new(), key_at: node.at, value_at: node.at, path: path.to_owned() };
+        Located { steps: Vec::new(), key_at: node.at, value_at: node.at, path: path.to_owned() };
     let mut node = node;
     for spot in spots {
         match (&node.value, spot) {
-            (Value::List(elements), Spot::Element(index)) => {
+            (NodeValue::List(elements), PathStep::Element(index)) => {
                 let mut left = elements.iter().enumerate().filter(|(_, element)| !element.pruned);
                 let Some((original, element)) = left.nth(*index) else { break };
                 let _ = write!(found.path, "[{original}]");
@@ -135,7 +135,7 @@ fn find(node: &Node, spots: &[Spot], path: &str) -> Found {
                 found.steps.push(original);
                 node = element;
             }
-            (Value::Object(fields), Spot::Key(key)) => {
+            (NodeValue::Object(fields), PathStep::Key(key)) => {
                 let original =
                     fields.iter().position(|field| !field.node.pruned && field.key == *key);
                 let Some(original) = original else { break };
@@ -159,10 +159,10 @@ fn prune(node: &mut Node, steps: &[usize]) {
         node.pruned = true;
         return;
     };
-    if let Value::List(elements) = &mut node.value {
+    if let NodeValue::List(elements) = &mut node.value {
         prune(&mut elements[step], rest);
         node.pruned = elements.iter().all(|element| element.pruned);
-    } else if let Value::Object(fields) = &mut node.value {
+    } else if let NodeValue::Object(fields) = &mut node.value {
         prune(&mut fields[step].node, rest);
     }
 }
@@ -186,18 +186,18 @@ pub fn push_key(path: &mut String, key: &str) {
 /// Cleans every text and leaves out all but the first of fields with one name.
 fn tidy(node: &mut Node, path: &mut String, report: &mut impl FnMut(Finding)) {
     let length = path.len();
-    if let Value::Text(text) = &mut node.value {
+    if let NodeValue::Text(text) = &mut node.value {
         if let Some((clean, dirt)) = sanitise::clean(text) {
             report(Finding { at: node.at, path: path.clone(), message: dirt.message() });
             *text = clean;
         }
-    } else if let Value::List(elements) = &mut node.value {
+    } else if let NodeValue::List(elements) = &mut node.value {
         for (index, element) in elements.iter_mut().enumerate() {
             let _ = write!(path, "[{index}]");
             tidy(element, path, report);
             path.truncate(length);
         }
-    } else if let Value::Object(fields) = &mut node.value {
+    } else if let NodeValue::Object(fields) = &mut node.value {
         let mut seen = HashSet::with_capacity(fields.len());
         for field in fields {
             push_key(path, &field.key);

@@ -1,8 +1,8 @@
-use super::super::wire::{Claim, Edition, Film, Screening, Source as Publication};
+use super::super::wire::{ClaimJson, EditionJson, FilmJson, ScreeningJson, SourceJson};
 use super::*;
 
 /// What is saved, and the problems as "path: message".
-fn saved<'a, T: Record<'a>>(json: &str) -> (Option<T>, Vec<String>) {
+fn saved<'a, T: Listed<'a>>(json: &str) -> (Option<T>, Vec<String>) {
     let mut found = Vec::new();
     let path = format!("{}[7]", T::LIST.key());
     let record = salvage(json, 0, &path, &mut |finding: Finding| {
@@ -13,7 +13,7 @@ fn saved<'a, T: Record<'a>>(json: &str) -> (Option<T>, Vec<String>) {
 
 #[test]
 fn faulty_values_are_left_out_and_the_rest_stays() {
-    let (film, found) = saved::<Film<'_>>(
+    let (film, found) = saved::<FilmJson<'_>>(
         r#"{"id": "madina", "title": "Madina", "year": 1066, "colour": true, "tilte": "x",
             "countries": ["kz", "KZ", null], "minutes": 1e999,
             "credits": [{"person": "a"}, {"person": "b", "rolle": "x", "role": "director"}, 5]}"#,
@@ -43,7 +43,7 @@ fn faulty_values_are_left_out_and_the_rest_stays() {
 
 #[test]
 fn a_list_of_faults_is_not_an_empty_list() {
-    let (film, _) = saved::<Film<'_>>(
+    let (film, _) = saved::<FilmJson<'_>>(
         r#"{"id": "m", "title": "M", "countries": ["xx", 5], "genres": [], "credits": [{}]}"#,
     );
     let film = film.unwrap();
@@ -53,13 +53,13 @@ fn a_list_of_faults_is_not_an_empty_list() {
 
 #[test]
 fn a_record_without_what_it_needs_is_left_out() {
-    let (film, found) = saved::<Film<'_>>(r#"{"id": "a b", "title": "Madina"}"#);
+    let (film, found) = saved::<FilmJson<'_>>(r#"{"id": "a b", "title": "Madina"}"#);
     assert!(film.is_none());
     assert_eq!(found[0], "films[7].id: `a b` is not an id: ids have no spaces, as in `a-b`");
     assert_eq!(found[1], "films[7]: missing field `id`: the film is left out");
-    let (film, found) = saved::<Film<'_>>("[]");
+    let (film, found) = saved::<FilmJson<'_>>("[]");
     assert!(film.is_none() && found[0].contains("expected a film as"), "{found:?}");
-    let (source, found) = saved::<Publication<'_>>(r#"{"id": "a"}"#);
+    let (source, found) = saved::<SourceJson<'_>>(r#"{"id": "a"}"#);
     assert!(source.is_none());
     assert_eq!(
         found,
@@ -69,7 +69,7 @@ fn a_record_without_what_it_needs_is_left_out() {
 
 #[test]
 fn texts_are_cleaned_and_repeated_fields_are_told() {
-    let (film, found) = saved::<Film<'_>>(
+    let (film, found) = saved::<FilmJson<'_>>(
         r#"{"id": "m", "title": "Ma\u202edi\u0007na\ud800", "title": "x", "synopsis": "\u0000"}"#,
     );
     let film = film.unwrap();
@@ -90,7 +90,7 @@ fn places_within_the_record_are_told() {
     let json = r#"{"id": "e", "festival": "f", "year": 2023, "from": "2023-02-30", "x": 1}"#;
     let mut found = Vec::new();
     let edition =
-        salvage::<Edition<'_>>(json, 1000, "editions[0]", &mut |finding| found.push(finding));
+        salvage::<EditionJson<'_>>(json, 1000, "editions[0]", &mut |finding| found.push(finding));
     assert!(edition.is_some());
     assert_eq!(found[0].at - 1000, json.find("\"2023-02-30").unwrap());
     assert_eq!(found[1].at - 1000, json.find("\"x\"").unwrap());
@@ -99,7 +99,7 @@ fn places_within_the_record_are_told() {
 #[test]
 fn whole_records_are_judged() {
     let (screening, found) =
-        saved::<Screening<'_>>(r#"{"id": "s", "edition": "e", "film": "a", "films": ["b"]}"#);
+        saved::<ScreeningJson<'_>>(r#"{"id": "s", "edition": "e", "film": "a", "films": ["b"]}"#);
     assert!(screening.unwrap().film.is_none());
     assert!(found[0].starts_with("screenings[7].film: a screening has `film` or `films`"));
 }
@@ -108,8 +108,8 @@ fn whole_records_are_judged() {
 fn claims_keep_any_value() {
     let value = |json: &str| {
         let json = format!(r#"{{"about": "film:m", "field": "f", "value": {json}}}"#);
-        let (claim, found) = saved::<Claim<'_>>(&json);
-        (claim.map(|claim| claim.value.0.into_owned()), found)
+        let (claim, found) = saved::<ClaimJson<'_>>(&json);
+        (claim.map(|claim| claim.value.0.to_string()), found)
     };
     assert_eq!(value("\"text\"").0.as_deref(), Some("text"));
     assert_eq!(value("[1, {\"a\": 2.5}]").0.as_deref(), Some(r#"[1,{"a":2.5}]"#));
@@ -127,7 +127,7 @@ fn claims_keep_any_value() {
 fn a_record_of_nothing_but_faults_is_given_up() {
     let fields: String = (0..1_000).map(|n| format!("\"x{n}\": {n}, ")).collect();
     let json = format!("{{{fields} \"id\": \"m\", \"title\": \"M\"}}");
-    let (film, found) = saved::<Film<'_>>(&json);
+    let (film, found) = saved::<FilmJson<'_>>(&json);
     assert!(film.is_none());
     assert_eq!(found.len(), MOST_FAULTS + 1);
     assert!(found.last().unwrap().contains("more than 100 faults"));
@@ -135,7 +135,7 @@ fn a_record_of_nothing_but_faults_is_given_up() {
 
 #[test]
 fn hostile_names_of_fields_are_shown_safely() {
-    let (_, found) = saved::<Film<'_>>(r#"{"id": "m", "title": "M", "\u001b[2J\u202e": 1}"#);
+    let (_, found) = saved::<FilmJson<'_>>(r#"{"id": "m", "title": "M", "\u001b[2J\u202e": 1}"#);
     assert!(!found[0].contains(['\u{1b}', '\u{202e}']), "{found:?}");
     assert!(found[0].starts_with("films[7][\"\\u{1b}[2J"), "{found:?}");
 }

@@ -232,7 +232,8 @@ fn near_field(name: &str) -> Option<Field> {
     if let Some(begun) = Field::ALL.iter().find(|field| field.word().starts_with(&name)) {
         return Some(*begun);
     }
-    value::nearest(&name, Field::ALL.iter().map(|field| field.word())).and_then(Field::from_word)
+    palmares_text::nearest(&name, Field::ALL.iter().map(|field| field.word()))
+        .and_then(Field::from_word)
 }
 
 /// As much of a text as counts.

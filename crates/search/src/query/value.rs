@@ -7,6 +7,7 @@ use palmares_catalogue::country::Country;
 use palmares_catalogue::language;
 use palmares_catalogue::terms::{AwardKind, AwardResult, Premiere};
 use palmares_text::fold::fold;
+use palmares_text::nearest;
 
 /// More words than anybody types behind one colon.
 pub(super) const MOST_WORDS: usize = 16;
@@ -51,13 +52,6 @@ pub(super) fn needles(text: &str, quotes: Quotes) -> Vec<Needle> {
         Quotes::Closed | Quotes::Open if folded.is_empty() => Vec::new(),
         Quotes::Closed | Quotes::Open => vec![needle(&folded)],
     }
-}
-
-/// The word that was most likely meant, if any comes near.
-pub(super) fn nearest<'w>(text: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    let likeness = |word: &&str| strsim::jaro_winkler(text, word);
-    let best = words.max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
-    (likeness(&best) > 0.8).then_some(best)
 }
 
 fn numbers(field: Field, text: &str) -> Result<Value, String> {

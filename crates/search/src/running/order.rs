@@ -251,15 +251,15 @@ fn through(count: usize, order: &Sorted, link: impl Fn(usize) -> Option<u32>) ->
 mod tests {
     use super::*;
     use crate::index::SharedIndex;
-    use palmares_catalogue::build::{Builder, Origin};
+    use palmares_catalogue::build::{Builder, FilmRecord, Origin};
 
     #[test]
     fn a_long_order_is_made_in_the_background_and_goes_on_when_it_is_cancelled() {
         let mut builder = Builder::new();
         for at in 0..BACKGROUND_FROM {
-            let mut film = builder.film(Origin { file: 0, record: 0 }, &format!("f{at}")).unwrap();
-            film.title("Madina");
-            film.year(1900 + (at * 7 % 120) as u16);
+            let mut film = FilmRecord::new(format!("f{at}"), "Madina");
+            film.year = Some(1900 + (at * 7 % 120) as u16);
+            builder.film(Origin::default(), &film).unwrap();
         }
         let shared = SharedIndex::new(Arc::new(builder.finish().0));
         let here = sorted(&Lookup::new(Arc::clone(&shared), false), List::Films, SortKey::Year);

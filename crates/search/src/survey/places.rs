@@ -107,37 +107,37 @@ fn of_editions(cat: &Catalogue, editions: impl Iterator<Item = u32>, here: &mut 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use palmares_catalogue::build::{Builder, Origin};
+    use palmares_catalogue::build::{
+        Builder, CreditRecord, EditionRecord, FestivalRecord, FilmRecord, Origin, PersonRecord,
+        SelectionRecord,
+    };
 
     #[test]
     fn both_ways_of_counting_people_agree() {
         let mut builder = Builder::new();
         let origin = Origin::default();
         for festival in 0..5 {
-            if let Ok(mut festival) = builder.festival(origin, &format!("fe{festival}")) {
-                festival.display_name("Festival");
-            }
+            let record = FestivalRecord::new(format!("fe{festival}"), "Festival");
+            builder.festival(origin, &record).unwrap();
             for year in 0..4_u16 {
                 let (id, of) = (format!("e{festival}-{year}"), format!("fe{festival}"));
-                if let Ok(mut edition) = builder.edition(origin, &id, &of) {
-                    edition.year(2000 + year);
-                }
+                builder.edition(origin, &EditionRecord::new(id, of, 2000 + year)).unwrap();
             }
         }
         for person in 0..30 {
-            if let Ok(mut person) = builder.new_person(origin, &format!("p{person}")) {
-                person.display_name("Person");
-            }
+            let record = PersonRecord::new(format!("p{person}"), "Person");
+            builder.person(origin, &record).unwrap();
         }
         for at in 0..60_u32 {
-            if let Ok(mut film) = builder.film(origin, &format!("f{at}")) {
-                film.title("Film");
-                film.credit(&format!("p{}", at % 30), "director", None, None);
-                film.credit(&format!("p{}", at * 7 % 30), "actress", None, None);
-            }
+            let mut film = FilmRecord::new(format!("f{at}"), "Film");
+            film.credits = Some(vec![
+                CreditRecord::new(format!("p{}", at % 30), "director"),
+                CreditRecord::new(format!("p{}", at * 7 % 30), "actress"),
+            ]);
+            builder.film(origin, &film).unwrap();
             for of in [at % 5, at * 3 % 5] {
                 let edition = format!("e{of}-{}", at % 4);
-                builder.selection(origin, &format!("f{at}"), &edition);
+                builder.selection(origin, &SelectionRecord::new(format!("f{at}"), edition));
             }
         }
         let cat = builder.finish().0;

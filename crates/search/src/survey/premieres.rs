@@ -178,30 +178,28 @@ impl<'a> Run<'a, '_> {
 mod tests {
     use super::*;
     use crate::survey::run::stops;
-    use palmares_catalogue::build::{Builder, Origin};
+    use palmares_catalogue::build::{
+        Builder, EditionRecord, FestivalRecord, FilmRecord, Origin, SelectionRecord,
+    };
 
     /// A film from Slovakia, shown at festivals in these countries on these days.
     fn shown(at: &[(&str, &str, Option<&str>)]) -> Catalogue {
         let mut builder = Builder::new();
         let origin = Origin::default();
-        if let Ok(mut film) = builder.film(origin, "goats") {
-            film.title("Goats");
-            film.countries(["SK"].into_iter());
-        }
+        let mut film = FilmRecord::new("goats", "Goats");
+        film.countries = Some(vec!["SK".into()]);
+        builder.film(origin, &film).unwrap();
         for (number, (country, day, premiere)) in at.iter().enumerate() {
             let (festival, edition) = (format!("f{number}"), format!("e{number}"));
-            if let Ok(mut festival) = builder.festival(origin, &festival) {
-                festival.display_name(country);
-                festival.country(country);
-            }
-            if let Ok(mut edition) = builder.edition(origin, &edition, &festival) {
-                edition.year(day[..4].parse().unwrap());
-                edition.from(day);
-            }
-            let mut selection = builder.selection(origin, "goats", &edition);
-            if let Some(premiere) = premiere {
-                selection.premiere(Premiere::from_word(premiere).unwrap());
-            }
+            let mut record = FestivalRecord::new(&*festival, *country);
+            record.country = Some((*country).into());
+            builder.festival(origin, &record).unwrap();
+            let mut record = EditionRecord::new(&*edition, &*festival, day[..4].parse().unwrap());
+            record.from = Some((*day).into());
+            builder.edition(origin, &record).unwrap();
+            let mut record = SelectionRecord::new("goats", &*edition);
+            record.premiere = premiere.map(|premiere| Premiere::from_word(premiere).unwrap());
+            builder.selection(origin, &record);
         }
         builder.finish().0
     }

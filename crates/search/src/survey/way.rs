@@ -206,38 +206,37 @@ impl End {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use palmares_catalogue::build::{Builder, Origin};
+    use palmares_catalogue::build::{
+        Builder, CreditRecord, EditionRecord, FestivalRecord, FilmRecord, Origin, PersonRecord,
+        SelectionRecord,
+    };
 
     /// Films, people and editions joined without much order, and a film that nothing is known of.
     fn invented() -> Catalogue {
         let mut builder = Builder::new();
         let origin = Origin::default();
-        if let Ok(mut festival) = builder.festival(origin, "hills") {
-            festival.display_name("Hills");
-        }
+        builder.festival(origin, &FestivalRecord::new("hills", "Hills")).unwrap();
         for year in 0..6_u16 {
-            if let Ok(mut edition) = builder.edition(origin, &format!("e{year}"), "hills") {
-                edition.year(2000 + year);
-            }
+            let record = EditionRecord::new(format!("e{year}"), "hills", 2000 + year);
+            builder.edition(origin, &record).unwrap();
         }
         for person in 0..60 {
-            if let Ok(mut person) = builder.new_person(origin, &format!("p{person}")) {
-                person.display_name("Person");
-            }
+            let record = PersonRecord::new(format!("p{person}"), "Person");
+            builder.person(origin, &record).unwrap();
         }
         for at in 0..40_u32 {
-            if let Ok(mut film) = builder.film(origin, &format!("f{at}")) {
-                film.title("Film");
-                film.credit(&format!("p{}", at * at % 53), "director", None, None);
-                film.credit(&format!("p{}", (at * 11 + 5) % 60), "actor", None, None);
-            }
+            let mut film = FilmRecord::new(format!("f{at}"), "Film");
+            film.credits = Some(vec![
+                CreditRecord::new(format!("p{}", at * at % 53), "director"),
+                CreditRecord::new(format!("p{}", (at * 11 + 5) % 60), "actor"),
+            ]);
+            builder.film(origin, &film).unwrap();
             if at % 7 == 0 {
-                builder.selection(origin, &format!("f{at}"), &format!("e{}", at % 6));
+                let record = SelectionRecord::new(format!("f{at}"), format!("e{}", at % 6));
+                builder.selection(origin, &record);
             }
         }
-        if let Ok(mut film) = builder.film(origin, "alone") {
-            film.title("Alone");
-        }
+        builder.film(origin, &FilmRecord::new("alone", "Alone")).unwrap();
         builder.finish().0
     }
 

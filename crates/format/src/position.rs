@@ -2,16 +2,16 @@
 
 use palmares_text::{cells, printable};
 
-/// How far a text goes before another begins: its lines, and characters in the last of them.
+/// Where in a file a text begins: lines before it, and characters before it in its line.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Lines {
+pub struct Position {
     line: u32,
     column: u32,
 }
 
-impl Lines {
+impl Position {
     /// Goes on over more of the text, which may end inside a character.
-    pub fn pass(&mut self, bytes: &[u8]) {
+    pub fn advance(&mut self, bytes: &[u8]) {
         let lines = memchr::memchr_iter(b'\n', bytes).count();
         let rest = match memchr::memrchr(b'\n', bytes) {
             Some(at) => {
@@ -25,16 +25,16 @@ impl Lines {
         self.column = self.column.saturating_add(number(begun));
     }
 
-    /// The line that comes next, from 1.
-    pub fn number(self) -> u32 {
+    /// The line, from 1.
+    pub fn line(self) -> u32 {
         self.line.saturating_add(1)
     }
 
     #[cfg(test)]
     pub fn of(bytes: &[u8], line: u32) -> Self {
-        let mut lines = Self { line, column: 0 };
-        lines.pass(bytes);
-        lines
+        let mut position = Self { line, column: 0 };
+        position.advance(bytes);
+        position
     }
 }
 
@@ -42,29 +42,29 @@ fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// Lines and columns of offsets asked for in growing order, in one walk over the text.
-pub struct Places<'t> {
+/// Position and columns of offsets asked for in growing order, in one walk over the text.
+pub struct Locator<'t> {
     text: &'t str,
     at: usize,
-    lines: Lines,
-    begin: Lines,
+    position: Position,
+    begin: Position,
 }
 
-impl<'t> Places<'t> {
-    /// Starts at the beginning of a text, which has so many lines before it.
-    pub fn new(text: &'t str, begin: Lines) -> Self {
-        Self { text, at: 0, lines: begin, begin }
+impl<'t> Locator<'t> {
+    /// Starts at the beginning of a text, which begins at a position of its file.
+    pub fn new(text: &'t str, begin: Position) -> Self {
+        Self { text, at: 0, position: begin, begin }
     }
 
     /// Line and column, both from 1; the column counts characters.
     pub fn of(&mut self, offset: usize) -> (u32, u32) {
         let offset = self.text.floor_char_boundary(offset);
         if offset < self.at {
-            (self.at, self.lines) = (0, self.begin);
+            (self.at, self.position) = (0, self.begin);
         }
-        self.lines.pass(&self.text.as_bytes()[self.at..offset]);
+        self.position.advance(&self.text.as_bytes()[self.at..offset]);
         self.at = offset;
-        (self.lines.line.saturating_add(1), self.lines.column.saturating_add(1))
+        (self.position.line.saturating_add(1), self.position.column.saturating_add(1))
     }
 }
 
@@ -83,7 +83,7 @@ const AFTER: usize = 40;
 
 impl Excerpt {
     /// The line around an offset, cut where it is long. `before` is what goes before the text.
-    pub fn around(text: &str, before: Lines, offset: usize) -> Self {
+    pub fn around(text: &str, before: Position, offset: usize) -> Self {
         let offset = text.floor_char_boundary(offset);
         let line_start = memchr::memrchr(b'\n', &text.as_bytes()[..offset]).map_or(0, |at| at + 1);
         let line_end = memchr::memchr(b'\n', &text.as_bytes()[offset..])
@@ -115,18 +115,18 @@ mod tests {
     #[test]
     fn offsets_have_lines_and_columns() {
         let text = "ab\nçd\r\n\nx";
-        let mut places = Places::new(text, Lines::default());
-        let found: Vec<_> = [0, 1, 3, 5, 6, 8, 9, 10].map(|at| places.of(at)).into();
+        let mut locator = Locator::new(text, Position::default());
+        let found: Vec<_> = [0, 1, 3, 5, 6, 8, 9, 10].map(|at| locator.of(at)).into();
         assert_eq!(found, [(1, 1), (1, 2), (2, 1), (2, 2), (2, 3), (3, 1), (4, 1), (4, 2)]);
-        assert_eq!(places.of(1), (1, 2), "going back starts again");
-        assert_eq!(places.of(4), (2, 1), "inside a character is before it");
-        assert_eq!(places.of(99), (4, 2), "past the end is the end");
-        let mut places = Places::new("c\nd", Lines::of("a\nçb".as_bytes(), 0));
-        assert_eq!((places.of(0), places.of(1), places.of(2)), ((2, 3), (2, 4), (3, 1)));
+        assert_eq!(locator.of(1), (1, 2), "going back starts again");
+        assert_eq!(locator.of(4), (2, 1), "inside a character is before it");
+        assert_eq!(locator.of(99), (4, 2), "past the end is the end");
+        let mut locator = Locator::new("c\nd", Position::of("a\nçb".as_bytes(), 0));
+        assert_eq!((locator.of(0), locator.of(1), locator.of(2)), ((2, 3), (2, 4), (3, 1)));
     }
 
     fn around(text: &str, offset: usize) -> Excerpt {
-        Excerpt::around(text, Lines::default(), offset)
+        Excerpt::around(text, Position::default(), offset)
     }
 
     #[test]
@@ -142,7 +142,7 @@ mod tests {
         assert_eq!(excerpt.text, "a\\u{1b}[2Jb\\u{202e}c");
         assert_eq!(around("", 0), Excerpt { text: String::new(), before: 0 });
         assert_eq!(around("ab", 9).before, 2);
-        let begun = Excerpt::around("ab", Lines::of(b"begun", 0), 1);
+        let begun = Excerpt::around("ab", Position::of(b"begun", 0), 1);
         assert_eq!((begun.text.as_str(), begun.before), ("…ab", 2));
     }
 }

@@ -1,17 +1,17 @@
-//! Doubts about records: back from what a review says of a catalogue to their places.
+//! Lints: from what a review says of a catalogue back to the file's lines.
 
 use std::collections::HashMap;
 
 use super::problem::Findings;
-use super::record::{List, Starts};
+use super::record::{List, RecordOffsets};
 use super::salvage::Finding;
-use super::tree::{Node, Value};
+use super::tree::{Node, NodeValue};
 use palmares_catalogue::{AwardId, Catalogue, EditionId, FilmId, PersonId, SelectionId};
 use palmares_text::sanitise::{clean, normal};
 
 /// Something about a record that can be read, but hardly be so.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Doubt {
+pub struct Lint {
     /// The record.
     pub about: Subject,
     /// The field to point to; empty for the record as a whole.
@@ -20,15 +20,15 @@ pub struct Doubt {
     pub message: String,
 }
 
-impl Doubt {
-    /// A doubt about a record or one of its fields.
+impl Lint {
+    /// A lint about a record or one of its fields.
     #[must_use]
     pub fn of(about: impl Into<Subject>, field: &'static str, message: String) -> Self {
         Self { about: about.into(), field, message }
     }
 }
 
-/// A record that can be doubted.
+/// A record that a lint can be about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
     /// A film.
@@ -57,22 +57,22 @@ subjects!(FilmId Film, PersonId Person, EditionId Edition, SelectionId Selection
 
 /// What a record is known by in its file: its id, or what a selection has instead of one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Key {
+enum RecordKey {
     Id(String),
     Selection { film: String, edition: String, nth: usize },
 }
 
-/// Doubts that have no place yet.
+/// Lints that have no place in a file yet.
 #[derive(Debug, Default)]
-pub(super) struct Doubts {
-    left: HashMap<(List, Key), Vec<(&'static str, String)>>,
+pub(super) struct Lints {
+    left: HashMap<(List, RecordKey), Vec<(&'static str, String)>>,
     chosen: HashMap<(String, String), usize>,
 }
 
-impl Doubts {
-    pub(super) fn new(catalogue: &Catalogue, doubts: Vec<Doubt>) -> Self {
+impl Lints {
+    pub(super) fn new(catalogue: &Catalogue, lints: Vec<Lint>) -> Self {
         let mut all = Self::default();
-        for Doubt { about, field, message } in doubts {
+        for Lint { about, field, message } in lints {
             all.left.entry(key(catalogue, about)).or_default().push((field, message));
         }
         all
@@ -82,8 +82,8 @@ impl Doubts {
         self.left.is_empty()
     }
 
-    /// Makes findings of the doubts about records of one file.
-    pub(super) fn report(&mut self, text: &str, starts: &Starts, findings: &mut Findings) {
+    /// Makes findings of the lints about records of one file.
+    pub(super) fn report(&mut self, text: &str, starts: &RecordOffsets, findings: &mut Findings) {
         for &list in List::ALL {
             if !self.left.keys().any(|(of, _)| *of == list) {
                 continue;
@@ -92,8 +92,8 @@ impl Doubts {
                 let Some(json) = text.get(at..) else { return };
                 let node = Node::read(json, at);
                 let Some(key) = self.key_of(list, &node) else { continue };
-                let Some(doubts) = self.left.remove(&(list, key)) else { continue };
-                for (field, message) in doubts {
+                let Some(lints) = self.left.remove(&(list, key)) else { continue };
+                for (field, message) in lints {
                     let path = format!("{}[{index}]", list.key());
                     let finding = match node.fields().find(|known| known.key == field) {
                         Some(field) => {
@@ -108,18 +108,18 @@ impl Doubts {
         }
     }
 
-    fn key_of(&mut self, list: List, node: &Node) -> Option<Key> {
+    fn key_of(&mut self, list: List, node: &Node) -> Option<RecordKey> {
         let text = |key: &str| {
             let field = node.fields().find(|field| field.key == key)?;
-            if let Value::Text(text) = &field.node.value { Some(as_read(text)) } else { None }
+            if let NodeValue::Text(text) = &field.node.value { Some(as_read(text)) } else { None }
         };
         if list != List::Selections {
-            return text("id").map(Key::Id);
+            return text("id").map(RecordKey::Id);
         }
         let (film, edition) = (text("film")?, text("edition")?);
         let nth = self.chosen.entry((film.clone(), edition.clone())).or_default();
         *nth += 1;
-        Some(Key::Selection { film, edition, nth: *nth - 1 })
+        Some(RecordKey::Selection { film, edition, nth: *nth - 1 })
     }
 }
 
@@ -131,8 +131,8 @@ fn as_read(text: &str) -> String {
     }
 }
 
-fn key(catalogue: &Catalogue, about: Subject) -> (List, Key) {
-    let id = |text: &str| Key::Id(text.to_owned());
+fn key(catalogue: &Catalogue, about: Subject) -> (List, RecordKey) {
+    let id = |text: &str| RecordKey::Id(text.to_owned());
     match about {
         Subject::Film(film) => (List::Films, id(catalogue.film(film).id_text())),
         Subject::Person(person) => (List::People, id(catalogue.person(person).id_text())),
@@ -146,7 +146,7 @@ fn key(catalogue: &Catalogue, about: Subject) -> (List, Key) {
             let same = edition.selections().filter(|other| other.film().id() == film.id());
             let nth = same.filter(|other| other.id() < selection).count();
             let (film, edition) = (film.id_text().to_owned(), edition.id_text().to_owned());
-            (List::Selections, Key::Selection { film, edition, nth })
+            (List::Selections, RecordKey::Selection { film, edition, nth })
         }
     }
 }
