@@ -85,11 +85,23 @@ actions! {
     Quit = "quit", "quit";
 }
 
+/// Where keys do something: a layer for each kind of body that has keys of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layer {
+    /// Wherever no other layer has the key.
+    Base,
+    /// On a map.
+    Map,
+}
+
 impl Action {
-    /// Whether it means anything on a map only. There its keys come before those of others.
+    /// Where its keys do something.
     #[must_use]
-    pub fn is_for_map(self) -> bool {
-        matches!(self, Self::West | Self::East | Self::ZoomIn | Self::ZoomOut)
+    pub fn layer(self) -> Layer {
+        match self {
+            Self::West | Self::East | Self::ZoomIn | Self::ZoomOut => Layer::Map,
+            _ => Layer::Base,
+        }
     }
 }
 

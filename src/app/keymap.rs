@@ -1,6 +1,6 @@
 //! What keys do.
 
-use super::action::Action;
+use super::action::{Action, Layer};
 use super::key::Key;
 
 /// The configuration as it is when nothing is configured, with the usual keys: default and
@@ -38,21 +38,19 @@ impl Default for Keymap {
 }
 
 impl Keymap {
-    /// What a key does.
+    /// What a key does wherever no other layer has it.
     #[must_use]
     pub fn action(&self, key: Key) -> Option<Action> {
-        self.bound(key, false)
+        let mut bound = self.bindings.iter().filter(|(bound, _)| *bound == key);
+        bound.find(|(_, action)| action.layer() == Layer::Base).map(|(_, action)| *action)
     }
 
-    /// What a key does on a map, where some keys do something else.
+    /// What a key does in a layer, which comes before what it does elsewhere.
     #[must_use]
-    pub fn map_action(&self, key: Key) -> Option<Action> {
-        self.bound(key, true).or_else(|| self.bound(key, false))
-    }
-
-    fn bound(&self, key: Key, on_map: bool) -> Option<Action> {
-        let mut actions = self.bindings.iter().filter(|(_, action)| action.is_for_map() == on_map);
-        actions.find(|(bound, _)| *bound == key).map(|(_, action)| *action)
+    pub fn action_in(&self, layer: Layer, key: Key) -> Option<Action> {
+        let mut bound = self.bindings.iter().filter(|(bound, _)| *bound == key);
+        let own = bound.find(|(_, action)| action.layer() == layer).map(|(_, action)| *action);
+        own.or_else(|| self.action(key))
     }
 
     /// The keys that do something, the first being the one to show.
@@ -78,9 +76,9 @@ impl Keymap {
 
     /// Lets exactly these keys do something, whatever they or others did before.
     pub fn bind(&mut self, action: Action, keys: &[Key]) {
-        let one_ground = |bound: Action| bound.is_for_map() == action.is_for_map();
+        let same_layer = |bound: Action| bound.layer() == action.layer();
         self.bindings
-            .retain(|(key, bound)| *bound != action && !(one_ground(*bound) && keys.contains(key)));
+            .retain(|(key, bound)| *bound != action && !(same_layer(*bound) && keys.contains(key)));
         self.bindings.extend(keys.iter().map(|key| (*key, action)));
         // Stable, so that an action's first key stays its first.
         self.bindings.sort_by_key(|(_, action)| *action);
@@ -161,10 +159,10 @@ mod tests {
             [("left", Action::West, Action::Back), ("l", Action::East, Action::Open)]
         {
             let key = key.parse().unwrap();
-            assert_eq!(keymap.map_action(key), Some(there));
+            assert_eq!(keymap.action_in(Layer::Map, key), Some(there));
             assert_eq!(keymap.action(key), Some(elsewhere));
         }
-        assert_eq!(keymap.map_action(Key::char('j')), Some(Action::Down));
+        assert_eq!(keymap.action_in(Layer::Map, Key::char('j')), Some(Action::Down));
         assert_eq!(keymap.action(Key::char('+')), None);
     }
 

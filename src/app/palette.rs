@@ -2,12 +2,12 @@
 
 use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
-use tui_input::Input;
 
 use super::action::Action;
 use super::cursor::Cursor;
-use super::overlay::Palette;
+use super::mode::Palette;
 use super::state::State;
+use super::text_input::TextInput;
 use super::web;
 use crate::pages::Place;
 
@@ -16,7 +16,7 @@ impl Palette {
     #[must_use]
     pub fn new(state: &State) -> Self {
         let mut palette =
-            Self { input: Input::default(), cursor: Cursor::default(), actions: Vec::new() };
+            Self { input: TextInput::prompt(""), cursor: Cursor::default(), actions: Vec::new() };
         palette.narrow(state);
         palette
     }
@@ -48,7 +48,7 @@ impl Action {
             Self::OpenInBrowser => {
                 state.shown().is_some_and(|record| !web::links(&state.catalogue, record).is_empty())
             }
-            Self::Problems => state.problem_count > 0,
+            Self::Problems => state.problems.count > 0,
             Self::Run => {
                 let run = |record| Place::run_of(&state.catalogue, record);
                 let run = state.shown().and_then(run);
@@ -59,8 +59,10 @@ impl Action {
                 state.shown().and_then(claims).is_some()
             }
             Self::MarkStart => state.shown().is_some(),
-            Self::Way => state.mark.is_some() && state.shown().is_some(),
-            Self::West | Self::East | Self::ZoomIn | Self::ZoomOut => state.on_map(),
+            Self::Way => state.bookmarks.way_start.is_some() && state.shown().is_some(),
+            Self::West | Self::East | Self::ZoomIn | Self::ZoomOut => {
+                state.body().layer() == self.layer()
+            }
             Self::Exclude => state.on_facets(),
             Self::Sort | Self::SortReverse => state.view.page.is_none(),
             Self::Down

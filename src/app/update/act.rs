@@ -1,13 +1,13 @@
 //! What each action does.
 
-use super::{go, look, map, moves};
+use super::{body, go, look, map, moves};
 use crate::app::action::Action;
 use crate::app::cursor::Cursor;
 use crate::app::event::{Effect, TerminalEffect};
 use crate::app::layout::Pane;
-use crate::app::overlay::{Hints, Overlay, Palette, Themes};
-use crate::app::saving::Saving;
+use crate::app::mode::{Hints, InputMode, Palette, Themes};
 use crate::app::state::State;
+use crate::app::tab::Tab;
 use crate::app::web;
 use crate::pages::Place;
 use crate::search::List;
@@ -26,14 +26,13 @@ pub(super) fn act(state: &mut State, action: Action, times: Option<usize>) -> Ve
         Action::Open => go::open(state),
         Action::Back => go::back(state, times.unwrap_or(1)),
         Action::Forward => go::forward(state, times.unwrap_or(1)),
-        Action::Films => go::tab(state, List::Films),
-        Action::People => go::tab(state, List::People),
-        Action::Festivals => go::tab(state, List::Festivals),
-        Action::Awards => go::tab(state, List::Awards),
-        Action::NextPane | Action::PreviousPane if state.on_map() => {
-            map::next(state, action == Action::NextPane)
+        Action::Films => go::tab(state, Tab::List(List::Films)),
+        Action::People => go::tab(state, Tab::List(List::People)),
+        Action::Festivals => go::tab(state, Tab::List(List::Festivals)),
+        Action::Awards => go::tab(state, Tab::List(List::Awards)),
+        Action::NextPane | Action::PreviousPane => {
+            body::next_part(state, action == Action::NextPane)
         }
-        Action::NextPane | Action::PreviousPane => go::other_pane(state),
         Action::Search => super::typing::begin(state),
         Action::Escape => escape(state),
         Action::Sort | Action::SortReverse => sort(state, action),
@@ -41,7 +40,7 @@ pub(super) fn act(state: &mut State, action: Action, times: Option<usize>) -> Ve
         Action::Copy => copy(state),
         Action::OpenInBrowser => browser(state),
         Action::SaveScreen => {
-            state.overlay = Some(Overlay::Saving(Saving::new(state)));
+            super::saving::begin(state);
             Vec::new()
         }
         Action::Run => look::run(state),
@@ -56,24 +55,26 @@ pub(super) fn act(state: &mut State, action: Action, times: Option<usize>) -> Ve
         Action::Way => look::way(state),
         Action::West | Action::East | Action::ZoomIn | Action::ZoomOut => map::act(state, action),
         Action::Theme => {
-            state.overlay = Some(Overlay::Themes(Themes::new(state)));
+            let row = state.theme_names().position(|(name, _)| name == state.theme_name());
+            let cursor = Cursor { row: row.unwrap_or(0), top: 0 };
+            state.mode = InputMode::Themes(Themes { cursor, before: state.prefs.theme });
             Vec::new()
         }
         Action::Reload => vec![Effect::Reload],
         Action::Tour => super::tour::begin(state),
         Action::Palette => {
-            state.overlay = Some(Overlay::Palette(Palette::new(state)));
+            state.mode = InputMode::Palette(Palette::new(state));
             Vec::new()
         }
         Action::Help => {
-            state.overlay = Some(Overlay::Help(0));
+            state.mode = InputMode::Help(0);
             Vec::new()
         }
         Action::Problems => {
-            if state.problem_count == 0 {
+            if state.problems.count == 0 {
                 state.status = Some("The catalogue has no problems.".to_owned());
             } else {
-                state.overlay = Some(Overlay::Problems(Cursor::default()));
+                state.mode = InputMode::Problems(Cursor::default());
             }
             Vec::new()
         }
@@ -87,7 +88,7 @@ pub(super) fn act(state: &mut State, action: Action, times: Option<usize>) -> Ve
 /// narrowed list to the whole one.
 fn escape(state: &mut State) -> Vec<Effect> {
     if state.on_facets() {
-        return go::tab(state, state.view.tab);
+        return go::tab(state, state.view.tab());
     }
     if state.view.page.is_some() {
         return go::back(state, 1);
@@ -96,12 +97,13 @@ fn escape(state: &mut State) -> Vec<Effect> {
         state.view.pane = Pane::List;
         return Vec::new();
     }
-    if state.view.list.query.is_empty() {
+    if state.list().query().is_empty() {
         return Vec::new();
     }
-    state.view.list.query.clear();
-    state.remark = None;
-    state.view.list.anchor = state.view.list.chosen();
+    let list = state.view.list_mut();
+    list.set_query(String::new());
+    list.anchor = list.chosen();
+    state.tabs.remark = None;
     vec![state.request()]
 }
 
@@ -110,8 +112,8 @@ fn sort(state: &mut State, action: Action) -> Vec<Effect> {
         state.status = Some("Only lists can be sorted.".to_owned());
         return Vec::new();
     }
-    let keys = state.view.tab.sort_keys();
-    let order = &mut state.view.list.order;
+    let list = state.view.list_mut();
+    let (keys, order) = (list.list.sort_keys(), &mut list.order);
     if action == Action::Sort {
         let at = keys.iter().position(|key| *key == order.key).unwrap_or(0);
         order.key = keys.get((at + 1) % keys.len().max(1)).copied().unwrap_or(order.key);
@@ -127,18 +129,18 @@ fn follow(state: &mut State) -> Vec<Effect> {
     if hints.places.is_empty() {
         state.status = Some("There is nothing to follow here.".to_owned());
     } else {
-        state.overlay = Some(Overlay::Hints(hints));
+        state.mode = InputMode::Hints(hints);
     }
     Vec::new()
 }
 
 fn copy(state: &mut State) -> Vec<Effect> {
     let place = state.place();
-    let seen = state.seen.as_ref().filter(|page| Some(&page.place) == place.as_ref());
-    let list = state.view.page.is_none().then(|| state.list_address());
+    let seen = state.page.made.as_ref().filter(|page| Some(&page.place) == place.as_ref());
+    let list = state.view.page.is_none().then(|| state.list().address());
     let seen = seen.map(|page| &**page);
     let menu = web::copy_menu(&state.catalogue, place.as_ref(), (seen, list.as_deref()));
-    state.overlay = Some(Overlay::Menu(menu));
+    state.mode = InputMode::Menu(menu);
     Vec::new()
 }
 
@@ -152,7 +154,7 @@ fn browser(state: &mut State) -> Vec<Effect> {
             state.status = Some(format!("opening {url}"));
             return vec![Effect::Terminal(TerminalEffect::OpenInBrowser(url))];
         }
-        _ => state.overlay = Some(Overlay::Menu(web::browser_menu(links))),
+        _ => state.mode = InputMode::Menu(web::browser_menu(links)),
     }
     Vec::new()
 }

@@ -28,29 +28,29 @@ pub(super) fn map(state: &mut State) -> Vec<Effect> {
     let page = state.view.page.as_ref().and_then(|page| page.place.record());
     let place = match page {
         Some(Record::Film(film)) => Place::Route(film),
-        _ => Place::Map(list_query(state.view.tab, &state.view.list.query)),
+        _ => Place::Map(list_query(state.list().list, state.list().query())),
     };
     go::open_place(state, place)
 }
 
 pub(super) fn summary(state: &mut State) -> Vec<Effect> {
-    let query = list_query(state.view.tab, &state.view.list.query);
+    let query = list_query(state.list().list, state.list().query());
     go::open_place(state, Place::Summary(query))
 }
 
 pub(super) fn facets(state: &mut State) -> Vec<Effect> {
-    let query = list_query(state.view.tab, &state.view.list.query);
+    let query = list_query(state.list().list, state.list().query());
     go::open_place(state, Place::facets(query))
 }
 
 /// Adds the chosen facet's term to the query turned round.
 pub(super) fn exclude(state: &mut State) -> Vec<Effect> {
     let Some(Place::Facets { query, .. }) = state.place() else {
-        let key = state.keymap.shown(crate::app::action::Action::Facets);
+        let key = state.prefs.keymap.shown(crate::app::action::Action::Facets);
         return say(state, format!("{key} shows the facets of the list; there one is left out."));
     };
     let link = state.page_cursor().link;
-    let chosen = state.detail.as_ref().and_then(|detail| detail.flow.links.get(link));
+    let chosen = state.page.detail.as_ref().and_then(|detail| detail.flow.links.get(link));
     let Some(Place::Facets { query: narrowed, .. }) = chosen.map(|link| link.place.clone()) else {
         return say(state, "There is no facet here.".to_owned());
     };
@@ -61,7 +61,7 @@ pub(super) fn exclude(state: &mut State) -> Vec<Effect> {
             go::open_place(state, Place::facets(without))
         }
         _ => {
-            let key = state.keymap.shown(crate::app::action::Action::Open);
+            let key = state.prefs.keymap.shown(crate::app::action::Action::Open);
             say(state, format!("That is in the query already; {key} takes it back."))
         }
     }
@@ -69,7 +69,7 @@ pub(super) fn exclude(state: &mut State) -> Vec<Effect> {
 
 /// The start page of the day that the program was told.
 pub(super) fn today(state: &mut State) -> Vec<Effect> {
-    match &state.today {
+    match &state.bookmarks.today {
         Some(day) => go::open_place(state, Place::Today(Arc::clone(day))),
         None => say(state, "Nobody said what day it is.".to_owned()),
     }
@@ -91,16 +91,16 @@ pub(super) fn mark(state: &mut State) -> Vec<Effect> {
     let Some(record) = state.shown() else {
         return say(state, "There is no record here.".to_owned());
     };
-    state.mark = Some(record);
+    state.bookmarks.way_start = Some(record);
     let (label, key) =
-        (state.catalogue.label(record), state.keymap.shown(crate::app::action::Action::Way));
+        (state.catalogue.label(record), state.prefs.keymap.shown(crate::app::action::Action::Way));
     say(state, format!("A way begins at {label} · {key} on another record shows it"))
 }
 
 pub(super) fn way(state: &mut State) -> Vec<Effect> {
-    match (state.mark, state.shown()) {
+    match (state.bookmarks.way_start, state.shown()) {
         (None, _) => {
-            let key = state.keymap.shown(crate::app::action::Action::MarkStart);
+            let key = state.prefs.keymap.shown(crate::app::action::Action::MarkStart);
             say(state, format!("{key} on a record marks where a way begins."))
         }
         (Some(from), Some(to)) if from != to => go::open_place(state, Place::Way(from, to)),
