@@ -3,10 +3,6 @@
 use super::action::{Action, Layer};
 use super::key::Key;
 
-/// The configuration as it is when nothing is configured, with the usual keys: default and
-/// documentation in one.
-pub const DEFAULTS: &str = include_str!("../../assets/config.toml");
-
 /// The key that quits unless it does something else.
 pub const INTERRUPT: Key = Key::ctrl('c');
 
@@ -20,17 +16,10 @@ pub struct Keymap {
 impl Default for Keymap {
     /// The usual keys.
     fn default() -> Self {
-        // The text is part of the program, and a test holds that all of it is understood.
-        let defaults: toml::Table = DEFAULTS.parse().unwrap_or_default();
         let mut keymap = Self { bindings: Vec::new() };
-        let keys = defaults.get("keys").and_then(toml::Value::as_table);
-        for (name, value) in keys.into_iter().flatten() {
-            let Some(action) = Action::from_name(name) else { continue };
-            let names = match value {
-                toml::Value::Array(names) => names.as_slice(),
-                one => std::slice::from_ref(one),
-            };
-            let keys = names.iter().filter_map(|name| name.as_str()?.parse().ok());
+        for &action in Action::ALL {
+            // A test holds that all of them are keys.
+            let keys = action.usual_keys().iter().filter_map(|name| name.parse().ok());
             keymap.bind(action, &keys.collect::<Vec<Key>>());
         }
         keymap

@@ -28,6 +28,7 @@ pub mod theme;
 pub mod tour;
 mod type_ahead;
 mod update;
+mod verbs;
 mod web;
 
 pub use state::State;

@@ -115,11 +115,11 @@ macro_rules! verbs {
                 Problems "problems" ["!"] "list the catalogue's problems", |state| state.problems.count > 0
                     => Once(overlay::open_problems);
                 Redraw "redraw" ["ctrl-l"] "draw the screen anew", always
-                    => Once(|_| vec![Effect::Redraw]);
+                    => Once(|_| vec![TerminalEffect::Redraw.into()]);
                 Suspend "suspend" ["ctrl-z"] "suspend the program", always
-                    => Once(|_| vec![Effect::Suspend]);
+                    => Once(|_| vec![TerminalEffect::Suspend.into()]);
                 Quit "quit" ["q", "ctrl-c"] "quit", always
-                    => Once(|_| vec![Effect::Quit]);
+                    => Once(|_| vec![TerminalEffect::Quit.into()]);
             }
         }
     };

@@ -347,8 +347,7 @@ pub fn press_keys() {
 fn start(width: u16, height: u16) -> (Replay, Canvas<Vec<Vec<u8>>>, Emulator) {
     let mut replay = Replay::new(Arc::clone(&catalogue()), width, height);
     replay.state.problems.count = loaded().problems.count();
-    replay.state.problems.lines =
-        loaded().problems.list.iter().map(ToString::to_string).collect();
+    replay.state.problems.lines = loaded().problems.list.iter().map(ToString::to_string).collect();
     let emulator = Emulator::new(width.into(), height.into(), Widths::Clusters);
     (replay, Canvas::new(Vec::new(), true), emulator)
 }

@@ -1,87 +1,69 @@
-//! What each action does.
+//! What each action does and where it applies, as [`crate::app::verbs`] lists it.
 
-use super::{body, go, look, map, moves};
+use super::{body, explore, go, map, moves, overlay, saving, tour, typing};
 use crate::app::action::Action;
-use crate::app::cursor::Cursor;
 use crate::app::event::{Effect, TerminalEffect};
 use crate::app::layout::Pane;
-use crate::app::mode::{Hints, InputMode, Palette, Themes};
+use crate::app::mode::{Hints, InputMode};
 use crate::app::state::State;
 use crate::app::tab::Tab;
+use crate::app::verbs::verbs;
 use crate::app::web;
 use crate::pages::Place;
-use crate::search::List;
+use crate::pages::world::Direction;
+use crate::search::{List, Order};
+
+/// What a verb does.
+enum Verb {
+    Once(fn(&mut State) -> Vec<Effect>),
+    /// With the number typed before it.
+    Times(fn(&mut State, Option<usize>) -> Vec<Effect>),
+}
+use Verb::{Once, Times};
+
+macro_rules! doings {
+    ($($group:literal in $layer:ident {
+        $($verb:ident $name:literal [$($key:literal),*] $help:literal, $applies:expr
+            => $does:ident($act:expr);)+
+    })+) => {
+        impl Action {
+            fn verb(self) -> Verb {
+                match self { $($(Self::$verb => $does($act),)+)+ }
+            }
+
+            /// Whether the action does anything where the person is.
+            #[must_use]
+            pub fn applies(self, state: &State) -> bool {
+                let applies: fn(&State) -> bool = match self { $($(Self::$verb => $applies,)+)+ };
+                self.layer().is_on(state.body().layer()) && applies(state)
+            }
+        }
+    };
+}
+
+verbs!(doings);
+
+impl Action {
+    /// Whether a number typed before it means anything.
+    pub(super) fn takes_count(self) -> bool {
+        matches!(self.verb(), Times(_))
+    }
+}
 
 /// Does an action; `times` is the number typed before it.
 pub(super) fn act(state: &mut State, action: Action, times: Option<usize>) -> Vec<Effect> {
-    match action {
-        Action::Down
-        | Action::Up
-        | Action::HalfPageDown
-        | Action::HalfPageUp
-        | Action::PageDown
-        | Action::PageUp
-        | Action::Top
-        | Action::Bottom => moves::moves(state, action, times),
-        Action::Open => go::open(state),
-        Action::Back => go::back(state, times.unwrap_or(1)),
-        Action::Forward => go::forward(state, times.unwrap_or(1)),
-        Action::Films => go::tab(state, Tab::List(List::Films)),
-        Action::People => go::tab(state, Tab::List(List::People)),
-        Action::Festivals => go::tab(state, Tab::List(List::Festivals)),
-        Action::Awards => go::tab(state, Tab::List(List::Awards)),
-        Action::NextPane | Action::PreviousPane => {
-            body::next_part(state, action == Action::NextPane)
-        }
-        Action::Search => super::typing::begin(state),
-        Action::Escape => escape(state),
-        Action::Sort | Action::SortReverse => sort(state, action),
-        Action::Follow => follow(state),
-        Action::Copy => copy(state),
-        Action::OpenInBrowser => browser(state),
-        Action::SaveScreen => {
-            super::saving::begin(state);
-            Vec::new()
-        }
-        Action::Run => look::run(state),
-        Action::Map => look::map(state),
-        Action::Summary => look::summary(state),
-        Action::Facets => look::facets(state),
-        Action::Exclude => look::exclude(state),
-        Action::Claims => look::claims(state),
-        Action::Conflicts => go::open_place(state, Place::Claims(None)),
-        Action::Today => look::today(state),
-        Action::MarkStart => look::mark(state),
-        Action::Way => look::way(state),
-        Action::West | Action::East | Action::ZoomIn | Action::ZoomOut => map::act(state, action),
-        Action::Theme => {
-            let row = state.theme_names().position(|(name, _)| name == state.theme_name());
-            let cursor = Cursor { row: row.unwrap_or(0), top: 0 };
-            state.mode = InputMode::Themes(Themes { cursor, before: state.prefs.theme });
-            Vec::new()
-        }
-        Action::Reload => vec![Effect::Reload],
-        Action::Tour => super::tour::begin(state),
-        Action::Palette => {
-            state.mode = InputMode::Palette(Palette::new(state));
-            Vec::new()
-        }
-        Action::Help => {
-            state.mode = InputMode::Help(0);
-            Vec::new()
-        }
-        Action::Problems => {
-            if state.problems.count == 0 {
-                state.status = Some("The catalogue has no problems.".to_owned());
-            } else {
-                state.mode = InputMode::Problems(Cursor::default());
-            }
-            Vec::new()
-        }
-        Action::Redraw => vec![Effect::Terminal(TerminalEffect::Redraw)],
-        Action::Suspend => vec![Effect::Terminal(TerminalEffect::Suspend)],
-        Action::Quit => vec![Effect::Terminal(TerminalEffect::Quit)],
+    match action.verb() {
+        Once(act) => act(state),
+        Times(act) => act(state, times),
     }
+}
+
+fn always(_: &State) -> bool {
+    true
+}
+
+fn has_web_links(state: &State) -> bool {
+    state.shown().is_some_and(|record| !web::links(&state.catalogue, record).is_empty())
 }
 
 /// One step out: from a page to where it was opened, from the detail to the list, from a
@@ -107,20 +89,26 @@ fn escape(state: &mut State) -> Vec<Effect> {
     vec![state.request()]
 }
 
-fn sort(state: &mut State, action: Action) -> Vec<Effect> {
+fn sort_by_next(state: &mut State) -> Vec<Effect> {
+    sort(state, |list, order| {
+        let keys = list.sort_keys();
+        let at = keys.iter().position(|key| *key == order.key).unwrap_or(0);
+        let key = keys.get((at + 1) % keys.len().max(1)).copied().unwrap_or(order.key);
+        Order { key, reversed: false }
+    })
+}
+
+fn reverse_order(state: &mut State) -> Vec<Effect> {
+    sort(state, |_, order| Order { reversed: !order.reversed, ..order })
+}
+
+fn sort(state: &mut State, change: fn(List, Order) -> Order) -> Vec<Effect> {
     if state.view.page.is_some() {
         state.status = Some("Only lists can be sorted.".to_owned());
         return Vec::new();
     }
     let list = state.view.list_mut();
-    let (keys, order) = (list.list.sort_keys(), &mut list.order);
-    if action == Action::Sort {
-        let at = keys.iter().position(|key| *key == order.key).unwrap_or(0);
-        order.key = keys.get((at + 1) % keys.len().max(1)).copied().unwrap_or(order.key);
-        order.reversed = false;
-    } else {
-        order.reversed = !order.reversed;
-    }
+    list.order = change(list.list, list.order);
     vec![state.request()]
 }
 
@@ -144,7 +132,7 @@ fn copy(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-fn browser(state: &mut State) -> Vec<Effect> {
+fn open_in_browser(state: &mut State) -> Vec<Effect> {
     let mut links =
         state.shown().map(|record| web::links(&state.catalogue, record)).unwrap_or_default();
     match links.len() {

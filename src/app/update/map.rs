@@ -16,15 +16,10 @@ pub(super) fn direction(action: Action) -> Option<Direction> {
     }
 }
 
-pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
-    let Body::Map(world) = state.body().clone() else {
-        state.status = Some("That is for maps.".to_owned());
-        return Vec::new();
-    };
-    match action {
-        Action::West => go(state, &world, Direction::West, 1),
-        Action::East => go(state, &world, Direction::East, 1),
-        _ => zoom(state, action == Action::ZoomIn),
+/// Goes to the next place to the left or right.
+pub(super) fn go_sideways(state: &mut State, direction: Direction) -> Vec<Effect> {
+    if let Body::Map(world) = state.body().clone() {
+        go(state, &world, direction, 1);
     }
     Vec::new()
 }
@@ -49,11 +44,12 @@ pub(super) fn next(state: &mut State, forward: bool) -> Vec<Effect> {
     Vec::new()
 }
 
-fn zoom(state: &mut State, nearer: bool) {
+pub(super) fn zoom(state: &mut State, nearer: bool) -> Vec<Effect> {
     if let Some(page) = &mut state.view.page {
         page.zoom =
             if nearer { (page.zoom + 1).min(MOST_ZOOM) } else { page.zoom.saturating_sub(1) };
     }
+    Vec::new()
 }
 
 /// Chooses a link, and scrolls the lines beside the map as little as needed.

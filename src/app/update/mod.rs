@@ -3,8 +3,8 @@
 
 mod act;
 mod body;
+mod explore;
 mod go;
-mod look;
 mod map;
 mod mouse;
 mod moves;
@@ -272,24 +272,5 @@ fn found(state: &mut State, answer: Answer) {
     if on_show {
         state.tabs.remark = typing::leads_to(state).or(answer.remark);
         state.view.preview = PageCursor::default();
-    }
-}
-
-impl Action {
-    /// Whether a number typed before it means anything.
-    fn takes_count(self) -> bool {
-        matches!(
-            self,
-            Self::Down
-                | Self::Up
-                | Self::HalfPageDown
-                | Self::HalfPageUp
-                | Self::PageDown
-                | Self::PageUp
-                | Self::Top
-                | Self::Bottom
-                | Self::Back
-                | Self::Forward
-        )
     }
 }

@@ -12,6 +12,35 @@ use crate::app::state::State;
 use crate::app::text_input::Outcome;
 use crate::pages::Place;
 
+fn open(state: &mut State, mode: InputMode) -> Vec<Effect> {
+    state.mode = mode;
+    Vec::new()
+}
+
+pub(super) fn open_help(state: &mut State) -> Vec<Effect> {
+    open(state, InputMode::Help(0))
+}
+
+pub(super) fn open_palette(state: &mut State) -> Vec<Effect> {
+    let palette = Palette::new(state);
+    open(state, InputMode::Palette(palette))
+}
+
+pub(super) fn open_themes(state: &mut State) -> Vec<Effect> {
+    let row = state.theme_names().position(|(name, _)| name == state.theme_name());
+    let cursor = Cursor { row: row.unwrap_or(0), top: 0 };
+    let before = state.prefs.theme;
+    open(state, InputMode::Themes(Themes { cursor, before }))
+}
+
+pub(super) fn open_problems(state: &mut State) -> Vec<Effect> {
+    if state.problems.count == 0 {
+        state.status = Some("The catalogue has no problems.".to_owned());
+        return Vec::new();
+    }
+    open(state, InputMode::Problems(Cursor::default()))
+}
+
 /// The help and the problems: they scroll, and any key that leads out closes them.
 pub(super) fn help(state: &mut State, top: usize, key: Key) -> Vec<Effect> {
     if key == Key::char('t') {

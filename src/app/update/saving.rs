@@ -25,8 +25,9 @@ fn address(state: &State) -> String {
     }
 }
 
-pub(super) fn begin(state: &mut State) {
+pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     state.mode = InputMode::Saving(Saving::new(&address(state)));
+    Vec::new()
 }
 
 pub(super) fn press(state: &mut State, mut saving: Saving, key: Key) -> Vec<Effect> {

@@ -1,6 +1,6 @@
 //! Taking the tour: a step is done by the person, or for them when they go on without.
 
-use super::{go, look as looks, typing};
+use super::{explore, go, typing};
 use crate::app::cursor::Cursor;
 use crate::app::event::Effect;
 use crate::app::key::{Code, Key};
@@ -69,10 +69,10 @@ fn perform(state: &mut State, step: usize) -> Vec<Effect> {
             }
             _ => go::open_place(state, Place::Record(film.into())),
         },
-        (3, _) => looks::run(state),
+        (3, _) => explore::run(state),
         (4, _) => go::open(state),
         (5, _) => go::back(state, 1),
-        (6, _) => looks::facets(state),
+        (6, _) => explore::facets(state),
         _ => Vec::new(),
     }
 }
