@@ -13,21 +13,21 @@ macro_rules! verbs {
         $read! {
             "Move" in Base {
                 Down "down" ["j", "down"] "move down", always
-                    => Times(|state, times| moves::moves(state, Action::Down, times));
+                    => Times(|state, times| body::moves(state, Action::Down, times));
                 Up "up" ["k", "up"] "move up", always
-                    => Times(|state, times| moves::moves(state, Action::Up, times));
+                    => Times(|state, times| body::moves(state, Action::Up, times));
                 HalfPageDown "half-page-down" ["ctrl-d"] "move down half a screen", always
-                    => Times(|state, times| moves::moves(state, Action::HalfPageDown, times));
+                    => Times(|state, times| body::moves(state, Action::HalfPageDown, times));
                 HalfPageUp "half-page-up" ["ctrl-u"] "move up half a screen", always
-                    => Times(|state, times| moves::moves(state, Action::HalfPageUp, times));
+                    => Times(|state, times| body::moves(state, Action::HalfPageUp, times));
                 PageDown "page-down" ["pgdn"] "move down a screen", always
-                    => Times(|state, times| moves::moves(state, Action::PageDown, times));
+                    => Times(|state, times| body::moves(state, Action::PageDown, times));
                 PageUp "page-up" ["pgup"] "move up a screen", always
-                    => Times(|state, times| moves::moves(state, Action::PageUp, times));
+                    => Times(|state, times| body::moves(state, Action::PageUp, times));
                 Top "top" ["g", "home"] "go to the first", always
-                    => Times(|state, times| moves::moves(state, Action::Top, times));
+                    => Times(|state, times| body::moves(state, Action::Top, times));
                 Bottom "bottom" ["G", "end"] "go to the last", always
-                    => Times(|state, times| moves::moves(state, Action::Bottom, times));
+                    => Times(|state, times| body::moves(state, Action::Bottom, times));
             }
             "Go" in Base {
                 Open "open" ["enter", "l", "right"] "open what the cursor is on", |state| state.place().is_some()

@@ -8,6 +8,7 @@ pub mod address;
 mod career;
 pub mod chart;
 mod claims;
+pub mod columns;
 mod edition;
 mod editions;
 mod facets;

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use super::columns::{Column, Field, cell, columns, said};
+use super::columns::{PlacedColumn, columns, is_right, said};
 use super::paint::{self, Pane};
 use super::theme::Look;
 use crate::app::State;
@@ -13,6 +13,7 @@ use crate::app::action::Action;
 use crate::app::layout::{Area, Pane as Focus};
 use crate::app::mode::InputMode;
 use crate::app::tab::ListView;
+use crate::pages::columns::{Field, Use, cell};
 use crate::pages::flow::{cells, cut};
 use crate::pages::grouped;
 use crate::search::{List, Shown, SortKey, Sought};
@@ -80,7 +81,7 @@ fn draw_row(
     look: &Look,
     area: Area,
     (row, chosen): (u32, bool),
-    (columns, sought): (&[Column], &Sought),
+    (columns, sought): (&[PlacedColumn], &Sought),
     frame: &mut Frame<'_>,
 ) {
     let focused = state.view.pane == Focus::List;
@@ -94,15 +95,15 @@ fn draw_row(
     }
     let record = state.list().list.record(row);
     for column in columns {
-        let text = cell(&state.catalogue, record, column.field);
+        let text = cell(&state.catalogue, record, column.field, Use::Screen);
         let shown = cut(&text, column.width);
         let mut x = area.x + MARK + column.x;
-        if column.field.right() {
+        if is_right(column.field) {
             x += column.width - cells(&shown);
         }
         let style = match column.field {
             Field::Name | Field::Prize => look.plain,
-            Field::Sign if !lifted => look.accent,
+            Field::Result if !lifted => look.accent,
             _ => look.dim,
         };
         paint::text(buf, (x, area.y), &shown, column.width, style);

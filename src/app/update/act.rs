@@ -1,6 +1,6 @@
 //! What each action does and where it applies, as [`crate::app::verbs`] lists it.
 
-use super::{body, explore, go, map, moves, overlay, saving, tour, typing};
+use super::{body, explore, go, map, overlay, saving, tour, typing};
 use crate::app::action::Action;
 use crate::app::event::{Effect, TerminalEffect};
 use crate::app::layout::Pane;

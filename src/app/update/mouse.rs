@@ -7,7 +7,6 @@ use crate::app::mode::InputMode;
 use crate::app::page::PageCursor;
 use crate::app::state::State;
 use crate::app::tabs;
-use crate::pages::flow::cells;
 
 /// Rows that one turn of the wheel moves.
 const WHEEL: isize = 3;
@@ -109,24 +108,4 @@ fn click_row(state: &mut State, area: Area, mouse: Mouse) -> Vec<Effect> {
     }
     state.view.preview = PageCursor::default();
     Vec::new()
-}
-
-/// A click on a link opens it.
-pub(super) fn click_link(state: &mut State, area: Area, mouse: Mouse) -> Vec<Effect> {
-    if state.view.page.is_none() {
-        state.view.pane = Pane::Detail;
-    }
-    let Some(detail) = &state.page.detail else { return Vec::new() };
-    let (Some(x), Some(y)) = (mouse.x.checked_sub(area.x), mouse.y.checked_sub(area.y)) else {
-        return Vec::new();
-    };
-    let line = detail.flow.lines.get(state.page_cursor().top + usize::from(y));
-    let link = line.and_then(|line| {
-        line.pieces.iter().find_map(|piece| {
-            (piece.x..piece.x + cells(&piece.text)).contains(&x).then_some(piece.link)?
-        })
-    });
-    let Some(link) = link else { return Vec::new() };
-    state.page_cursor_mut().link = link;
-    go::open(state)
 }

@@ -1,19 +1,9 @@
 //! Moving: rows of a list, links and lines of a page.
 
 use crate::app::action::Action;
-use crate::app::event::Effect;
 use crate::app::page::PageCursor;
 use crate::app::state::State;
 use crate::pages::flow::Link;
-
-pub(super) fn moves(state: &mut State, action: Action, times: Option<usize>) -> Vec<Effect> {
-    if state.on_page() {
-        super::body::moves(state, action, times);
-    } else {
-        on_list(state, action, times);
-    }
-    Vec::new()
-}
 
 /// How many rows an action moves, where it is not to an end; `None` for those.
 fn rows(action: Action, height: usize, times: usize) -> isize {
@@ -30,7 +20,7 @@ fn rows(action: Action, height: usize, times: usize) -> isize {
     }
 }
 
-fn on_list(state: &mut State, action: Action, times: Option<usize>) {
+pub(super) fn on_list(state: &mut State, action: Action, times: Option<usize>) {
     let height = state.list_height();
     let list = state.view.list_mut();
     let len = list.len();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{go, moves};
+use super::{body, go};
 use crate::app::action::Action;
 use crate::app::event::Effect;
 use crate::app::key::Key;
@@ -112,7 +112,7 @@ pub(super) fn filter(state: &mut State, mut input: TextInput, key: Key) -> Vec<E
         Outcome::Unchanged => None,
     };
     state.mode = InputMode::FacetFilter(input);
-    action.map(|action| moves::moves(state, action, None)).unwrap_or_default()
+    action.map(|action| body::moves(state, action, None)).unwrap_or_default()
 }
 
 /// The facets on show, narrowed to the letters as they stand.
