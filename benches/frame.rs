@@ -45,7 +45,7 @@ fn main() {
             if !query.is_empty() {
                 replay.press(&["esc", "esc", "/", query, "Enter"]);
             }
-            found.push(replay.state.view.list.len());
+            found.push(replay.state.list().len());
             // Somewhere in the middle, where rows are wide.
             replay.hurry(&format!("{}G", found.last().unwrap_or(&0) / 2));
         }

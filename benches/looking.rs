@@ -173,10 +173,10 @@ fn others(catalogue: &Arc<Catalogue>, list: f64) {
     let address = film.map(|at| catalogue.address(FilmId::at(at).into()));
     let replay = address.and_then(|at| Replay::asking(Arc::clone(catalogue), &at, SIZE).ok());
     let Some(mut replay) = replay else { return };
-    replay.state.posters = true;
+    replay.state.prefs.posters = true;
     // Any event has it asked for.
     replay.event(Event::Notice(String::new()));
-    let Some(request) = replay.state.poster.as_ref().map(|shown| shown.request.clone()) else {
+    let Some(request) = replay.state.page.poster.as_ref().map(|shown| shown.request.clone()) else {
         return;
     };
     let cells = usize::from(request.width) * usize::from(request.height);

@@ -75,7 +75,7 @@ fn pages_of_every_kind_are_opened_again_by_what_is_copied() {
     }
     let replay = Replay::asking(fixture("every-field.json"), "film:goats", SIZE).unwrap();
     for record in ["award:", "jury:"] {
-        let links = &replay.state.detail.as_ref().unwrap().flow.links;
+        let links = &replay.state.page.detail.as_ref().unwrap().flow.links;
         let address = |place: &palmares::pages::Place| place.address(&replay.state.catalogue);
         let found = links.iter().map(|link| address(&link.place)).find(|a| a.starts_with(record));
         if let Some(address) = found {
@@ -107,11 +107,11 @@ fn lists_are_opened_again_with_query_and_order() {
         replay.press(keys);
         let mut found = String::new();
         // A list that chose itself stands there without its name.
-        let before = replay.state.view.list.query.clone();
+        let before = replay.state.list().query().to_owned();
         if before == "people varda" {
             found = copied(&mut replay, "l");
             let again = Replay::asking(starter(), &found, SIZE).unwrap();
-            assert_eq!(again.state.view.list.rows, replay.state.view.list.rows);
+            assert_eq!(again.state.list().rows, replay.state.list().rows);
         }
         if found.is_empty() {
             found = compare(replay, "l");
@@ -121,9 +121,9 @@ fn lists_are_opened_again_with_query_and_order() {
     // An order is typed as any other part of a query, and counts once it is kept.
     let mut replay = Replay::new(starter(), SIZE.0, SIZE.1);
     replay.press(&["/", "country:kz sort:-year", "Enter"]);
-    assert_eq!(replay.state.view.list.query, "country:kz");
-    assert_eq!(replay.state.view.list.order.key, SortKey::Year);
-    assert!(replay.state.view.list.order.reversed && !replay.text().contains("no field"));
+    assert_eq!(replay.state.list().query(), "country:kz");
+    assert_eq!(replay.state.list().order.key, SortKey::Year);
+    assert!(replay.state.list().order.reversed && !replay.text().contains("no field"));
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn an_empty_list_has_an_address_too() {
     let replay = Replay::new(empty(), SIZE.0, SIZE.1);
     assert_eq!(compare(replay, "l"), "films");
     let replay = Replay::asking(starter(), "awards", SIZE).unwrap();
-    assert_eq!((replay.state.view.tab, &*replay.state.view.list.query), (List::Awards, ""));
+    assert_eq!((replay.state.list().list, &*replay.state.list().query()), (List::Awards, ""));
 }
 
 #[test]

@@ -13,9 +13,10 @@ use palmares_testkit::emulator::{Emulator, Widths};
 /// also where the terminal gives such signs two cells.
 #[test]
 fn without_line_signs_an_east_asian_terminal_shows_every_frame_whole() {
-    assert_eq!(wide_texts(|state| state.ascii = true), 0);
+    assert_eq!(wide_texts(|state| state.prefs.ascii = true), 0);
     // What the terminal said of itself spares texts that it draws as all do.
-    let asked = |state: &mut State| (state.asks_signs, state.wide_signs) = (true, true);
+    let asked =
+        |state: &mut State| (state.prefs.asks_signs, state.terminal.wide_signs) = (true, true);
     assert!(wide_texts(asked) > 0);
 }
 

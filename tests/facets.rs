@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use palmares::app::mode::InputMode;
 use palmares::app::theme::Theme;
 use palmares::catalogue::Catalogue;
 use palmares::search::survey::facets::{Aspect, facets, facets_with};
@@ -75,32 +76,32 @@ fn page(replay: &Replay) -> Option<String> {
 #[test]
 fn facets_are_added_left_out_and_taken_back_one_by_one() {
     let mut replay = Replay::new(starter(), 100, 60);
-    let all = replay.state.view.list.len();
+    let all = replay.state.list().len();
     replay.press(&["F"]);
     assert_eq!(page(&replay).as_deref(), Some("facets:films"));
     assert!(replay.text().contains("Country"), "{}", replay.text());
     // The first country joins the query, and the list behind is narrowed at once.
     replay.press(&["Enter"]);
-    let first = replay.state.view.list.query.clone();
+    let first = replay.state.list().query().to_owned();
     assert!(first.starts_with("country:"), "{first}");
-    assert!(replay.state.view.list.len() < all);
+    assert!(replay.state.list().len() < all);
     // What is chosen now is a facet again; it is left out.
     replay.press(&["j", "-"]);
-    let both = replay.state.view.list.query.clone();
+    let both = replay.state.list().query().to_owned();
     assert!(both.starts_with(&format!("{first} -country:")), "{both}");
     assert!(replay.text().contains("Narrowed by"), "{}", replay.text());
     // The lines above take terms back, in any order.
     replay.press(&["g", "-"]);
     assert!(replay.text().contains("in the query already"), "{}", replay.text());
     replay.press(&["Enter"]);
-    assert_eq!(replay.state.view.list.query, both[first.len() + 1..]);
+    assert_eq!(*replay.state.list().query(), both[first.len() + 1..]);
     // The way back takes back what was done last.
     replay.press(&["["]);
-    assert_eq!(replay.state.view.list.query, both);
+    assert_eq!(replay.state.list().query(), both);
     // Out of the facets is the list as it stands.
     replay.press(&["Esc"]);
     assert_eq!(page(&replay), None);
-    assert_eq!(replay.state.view.list.query, both);
+    assert_eq!(replay.state.list().query(), both);
     assert!(replay.text().contains(&both), "{}", replay.text());
     // Elsewhere the key says where it means something.
     replay.press(&["-"]);
@@ -121,7 +122,7 @@ fn a_name_of_several_words_is_quoted() {
 #[test]
 fn an_address_opens_facets_and_odd_queries_have_some() {
     let replay = Replay::asking(starter(), "facets:awards festival:venice", (100, 30)).unwrap();
-    assert_eq!(replay.state.view.tab, List::Awards);
+    assert_eq!(replay.state.list().list, List::Awards);
     for query in
         ["| ||", "\"", "\"open", "-", "films", "editions tokyo", "film:madina", "nofield:x"]
     {
@@ -155,12 +156,12 @@ fn a_long_facet_is_narrowed_by_letters() {
     replay.press(&["ctrl-u", "SEBASTIAN"]);
     assert!(replay.text().contains("San Sebastián"), "{}", replay.text());
     replay.press(&["ctrl-u", "korea", "Enter"]);
-    assert!(replay.state.sifting.is_none());
+    assert!(!matches!(replay.state.mode, InputMode::FacetFilter(_)));
     assert_eq!(page(&replay).as_deref(), Some("facets=korea:films"));
-    let all = replay.state.view.list.len();
+    let all = replay.state.list().len();
     replay.press(&["Enter"]);
-    assert!(replay.state.view.list.query.starts_with("country:kr"), "{}", replay.text());
-    assert!(replay.state.view.list.len() < all);
+    assert!(replay.state.list().query().starts_with("country:kr"), "{}", replay.text());
+    assert!(replay.state.list().len() < all);
     // The next facets are all of them again; Esc clears the letters, then leaves.
     assert!(page(&replay).unwrap().starts_with("facets:films country:kr"));
     replay.press(&["/", "zzzz"]);
@@ -198,8 +199,8 @@ fn screens() {
         insta::assert_snapshot!(format!("facets_{width}x{height}"), drawn(&replay.screen()));
     }
     let mut replay = Replay::new(fixture("every-field.json"), 60, 20);
-    replay.state.theme = Theme::None;
-    replay.state.ascii = true;
+    replay.state.prefs.theme = Theme::None;
+    replay.state.prefs.ascii = true;
     replay.press(&["F"]);
     let plain = drawn(&replay.screen());
     assert!(plain.is_ascii() && !plain.contains("fg "), "{plain}");

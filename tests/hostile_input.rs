@@ -127,8 +127,9 @@ fn every_hostile_file_that_is_read_can_be_browsed() {
     for path in files() {
         let Ok(loaded) = load(&[Input::Path(path.clone())]) else { continue };
         let mut replay = Replay::new(loaded.catalogue.into(), 80, 24);
-        replay.state.problem_count = loaded.problems.count();
-        replay.state.problems = loaded.problems.list.iter().map(ToString::to_string).collect();
+        replay.state.problems.count = loaded.problems.count();
+        replay.state.problems.lines =
+            loaded.problems.list.iter().map(ToString::to_string).collect();
         for keys in [&[][..], &["j", "Enter"], &["2"], &["3"], &["4"], &["!"], &["esc", "?"]] {
             replay.press(keys);
             look(&replay, &path.display().to_string());
@@ -347,8 +348,9 @@ fn assert_harmless_screen(pty: &Pty) {
 fn no_screen_shows_a_hostile_string() {
     for (width, height) in [(20, 5), (79, 24), (120, 36)] {
         let mut replay = Replay::new(catalogue(), width, height);
-        replay.state.problem_count = loaded().problems.count();
-        replay.state.problems = loaded().problems.list.iter().map(ToString::to_string).collect();
+        replay.state.problems.count = loaded().problems.count();
+        replay.state.problems.lines =
+            loaded().problems.list.iter().map(ToString::to_string).collect();
         for tab in ["1", "2", "3", "4"] {
             replay.press(&[tab, "g"]);
             let steps = usize::from(height).max(8);

@@ -5,7 +5,7 @@
 
 use palmares::app::event::{Effect, Event, Mouse, MouseKind, Size, TerminalEffect};
 use palmares::app::layout::Pane;
-use palmares::app::overlay::Overlay;
+use palmares::app::mode::InputMode;
 use palmares::pages::Place;
 use palmares::search::List;
 use palmares_testkit::Replay;
@@ -27,7 +27,7 @@ fn choose(replay: &mut Replay, address: &str) {
     let place = Place::Record(record);
     for _ in 0..500 {
         let chosen = {
-            let detail = replay.state.detail.as_ref().unwrap();
+            let detail = replay.state.page.detail.as_ref().unwrap();
             detail.flow.links.get(replay.state.page_cursor().link).map(|link| link.place.clone())
         };
         if chosen.as_ref() == Some(&place) {
@@ -45,8 +45,8 @@ const KAZAKH_FILMS_IN_TOKYO: [&str; 7] = ["/", "k", "a", "Tab", "t", "o", "k"];
 fn which_kazakh_films_were_in_tokyo_and_what_they_won_elsewhere_takes_eight_presses() {
     let mut replay = open(110, 32);
     replay.press(&KAZAKH_FILMS_IN_TOKYO);
-    assert_eq!(replay.state.view.list.query, "country:kazakhstan tok");
-    let rows = replay.state.view.list.rows.clone().unwrap();
+    assert_eq!(replay.state.list().query(), "country:kazakhstan tok");
+    let rows = replay.state.list().rows.clone().unwrap();
     let cat = replay.state.catalogue.clone();
     let titles = rows.iter().map(|&row| cat.label(List::Films.record(row)));
     assert_eq!(titles.collect::<Vec<_>>(), ["Madina", "Bauyryna Salu"]);
@@ -113,9 +113,9 @@ fn an_actress_is_found_by_either_spelling() {
 fn a_director_is_asked_for_by_field_and_the_query_goes_along() {
     let mut replay = open(100, 30);
     replay.press(&["/", "dir", "Tab"]);
-    assert_eq!(replay.state.view.list.query, "director:");
+    assert_eq!(replay.state.list().query(), "director:");
     replay.press(&["kassymbek", "Enter"]);
-    assert_eq!(replay.state.view.list.query, "director:kassymbek");
+    assert_eq!(replay.state.list().query(), "director:kassymbek");
     let chosen = |replay: &Replay| {
         replay.state.listed().map(|record| replay.state.catalogue.address(record))
     };
@@ -123,10 +123,10 @@ fn a_director_is_asked_for_by_field_and_the_query_goes_along() {
     let screen = replay.text();
     assert!(screen.contains("People 1"), "{screen}");
     replay.press(&["2"]);
-    assert_eq!(replay.state.view.list.query, "director:kassymbek");
+    assert_eq!(replay.state.list().query(), "director:kassymbek");
     assert_eq!(chosen(&replay).as_deref(), Some("person:aizhan-kassymbek"));
     replay.press(&["1", "esc", "2"]);
-    assert_eq!(replay.state.view.list.query, "", "what came along goes along");
+    assert_eq!(replay.state.list().query(), "", "what came along goes along");
 }
 
 #[test]
@@ -135,16 +135,16 @@ fn a_field_that_is_an_address_too_narrows_the_list_while_it_is_typed() {
     replay.press(&["/"]);
     for letter in "festival:tokyo".chars() {
         replay.press(&[&letter.to_string()]);
-        assert_eq!(replay.state.view.tab, List::Films, "after {letter}");
+        assert_eq!(replay.state.list().list, List::Films, "after {letter}");
     }
-    let films = replay.state.view.list.len();
+    let films = replay.state.list().len();
     assert!(films > 1, "{}", replay.text());
-    let remark = replay.state.remark.clone().unwrap();
+    let remark = replay.state.tabs.remark.clone().unwrap();
     assert_eq!(remark, "Tokyo International Film Festival has a page of its own");
     replay.press(&["Enter"]);
-    assert_eq!((page(&replay), replay.state.view.list.len()), (None, films));
+    assert_eq!((page(&replay), replay.state.list().len()), (None, films));
     replay.press(&["3"]);
-    assert_eq!(replay.state.view.list.query, "festival:tokyo", "it goes along");
+    assert_eq!(replay.state.list().query(), "festival:tokyo", "it goes along");
     replay.press(&["1", "/", " actress:madina", "Enter"]);
     let chosen = replay.state.listed().map(|record| replay.state.catalogue.address(record));
     assert_eq!(chosen.as_deref(), Some("film:madina"));
@@ -180,21 +180,21 @@ fn an_address_says_while_it_is_typed_what_enter_opens() {
 fn a_second_tab_tries_the_next_choice() {
     let mut replay = open(100, 30);
     replay.press(&["/", "result:n", "Tab"]);
-    assert_eq!(replay.state.view.list.query, "result:nominated");
+    assert_eq!(replay.state.list().query(), "result:nominated");
     replay.press(&["Tab"]);
-    assert_eq!(replay.state.view.list.query, "result:not_awarded");
+    assert_eq!(replay.state.list().query(), "result:not_awarded");
     replay.press(&["Tab"]);
-    assert_eq!(replay.state.view.list.query, "result:nominated");
+    assert_eq!(replay.state.list().query(), "result:nominated");
 }
 
 #[test]
 fn a_query_may_choose_its_list_and_a_mistake_is_said() {
     let mut replay = open(100, 30);
     replay.press(&["/", "people kassymbek", "Enter"]);
-    assert_eq!(replay.state.view.tab, List::People);
-    assert_eq!(replay.state.view.list.len(), 1);
+    assert_eq!(replay.state.list().list, List::People);
+    assert_eq!(replay.state.list().len(), 1);
     replay.press(&["1", "/", "drector:kassymbek", "Enter"]);
-    assert_eq!(replay.state.view.list.len(), 1);
+    assert_eq!(replay.state.list().len(), 1);
     assert!(replay.text().contains("no field `drector:`; try `director:`"), "{}", replay.text());
 }
 
@@ -228,8 +228,8 @@ fn there_and_back_again_by_links() {
     assert_eq!(replay.text(), film_screen);
     replay.press(&["left"]);
     assert_eq!(page(&replay), None);
-    assert_eq!(replay.state.view.list.query, "madina");
-    assert_eq!(replay.state.view.list.cursor, list.list.cursor);
+    assert_eq!(replay.state.list().query(), "madina");
+    assert_eq!(replay.state.list().cursor, list.list().cursor);
     replay.press(&["]", "]"]);
     assert_eq!(page(&replay).as_deref(), Some("edition:tokyo-2023"));
 }
@@ -241,11 +241,11 @@ fn there_and_back_again_by_letters() {
     for address in ["edition:tokyo-2023", "section:tokyo-2023/asian-future"] {
         replay.press(&["f"]);
         let place = Place::Record(replay.state.catalogue.find(address).unwrap());
-        let Some(Overlay::Hints(hints)) = &replay.state.overlay else { panic!("no letters") };
+        let InputMode::Hints(hints) = &replay.state.mode else { panic!("no letters") };
         let letters = hints
             .places
             .iter()
-            .find(|hint| matches!(&hint.leads_to, palmares::app::overlay::Leads::Link(_, to) if *to == place)).map_or_else(|| panic!("no letters on {address} on\n{}", replay.text()), |hint| hint.letters.clone());
+            .find(|hint| matches!(&hint.leads_to, palmares::app::mode::Leads::Link(_, to) if *to == place)).map_or_else(|| panic!("no letters on {address} on\n{}", replay.text()), |hint| hint.letters.clone());
         for letter in letters.chars() {
             replay.press(&[letter.to_string().as_str()]);
         }
@@ -259,32 +259,32 @@ fn there_and_back_again_by_letters() {
 fn letters_that_lead_nowhere_say_so() {
     let mut replay = open(100, 30);
     replay.press(&["Enter", "f", "~"]);
-    assert!(replay.state.overlay.is_none());
+    assert!(!replay.state.mode.is_overlay());
     assert!(replay.state.status.as_deref().is_some_and(|status| status.contains('~')));
     replay.press(&["f", "esc"]);
-    assert!(replay.state.overlay.is_none());
+    assert!(!replay.state.mode.is_overlay());
 }
 
 #[test]
 fn a_digit_goes_to_a_tab_and_before_a_move_it_counts() {
     let mut replay = open(100, 30);
     replay.press(&["3"]);
-    assert_eq!(replay.state.view.tab, List::Festivals);
+    assert_eq!(replay.state.list().list, List::Festivals);
     replay.press(&["j"]);
-    assert_eq!((replay.state.view.tab, replay.state.view.list.cursor.row), (List::Festivals, 1));
+    assert_eq!((replay.state.list().list, replay.state.list().cursor.row), (List::Festivals, 1));
     replay.press(&["1"]).hurry("5j");
-    assert_eq!(replay.state.view.tab, List::Films);
-    assert_eq!(replay.state.view.list.cursor.row, 5);
+    assert_eq!(replay.state.list().list, List::Films);
+    assert_eq!(replay.state.list().cursor.row, 5);
     replay.hurry("12j");
-    assert_eq!((replay.state.view.tab, replay.state.view.list.cursor.row), (List::Films, 17));
+    assert_eq!((replay.state.list().list, replay.state.list().cursor.row), (List::Films, 17));
     replay.hurry("3k");
-    assert_eq!((replay.state.view.tab, replay.state.view.list.cursor.row), (List::Films, 14));
+    assert_eq!((replay.state.list().list, replay.state.list().cursor.row), (List::Films, 14));
     replay.hurry("200G");
-    assert_eq!(replay.state.view.list.cursor.row, 199);
+    assert_eq!(replay.state.list().cursor.row, 199);
     replay.press(&["G"]);
-    assert_eq!(replay.state.view.list.cursor.row, replay.state.view.list.len() - 1);
+    assert_eq!(replay.state.list().cursor.row, replay.state.list().len() - 1);
     replay.press(&["g"]);
-    assert_eq!(replay.state.view.list.cursor.row, 0);
+    assert_eq!(replay.state.list().cursor.row, 0);
 }
 
 #[test]
@@ -294,7 +294,7 @@ fn escape_takes_one_step_out_at_a_time() {
     assert!(replay.state.is_typing());
     replay.press(&["esc"]);
     assert!(replay.state.is_typing(), "the first Esc clears the query");
-    assert_eq!(replay.state.view.list.query, "");
+    assert_eq!(replay.state.list().query(), "");
     replay.press(&["esc"]);
     assert!(!replay.state.is_typing(), "the second leaves the search");
     replay.press(&["/", "madina", "Enter", "Tab", "Enter"]);
@@ -305,8 +305,8 @@ fn escape_takes_one_step_out_at_a_time() {
     replay.press(&["esc"]);
     assert_eq!(replay.state.view.pane, Pane::List);
     replay.press(&["esc"]);
-    assert_eq!(replay.state.view.list.query, "");
-    assert_eq!(replay.state.view.list.len(), replay.state.catalogue.film_count());
+    assert_eq!(replay.state.list().query(), "");
+    assert_eq!(replay.state.list().len(), replay.state.catalogue.film_count());
     let chosen = replay.state.listed().map(|record| replay.state.catalogue.address(record));
     assert_eq!(chosen.as_deref(), Some("film:madina"), "the cursor stays on the film");
 }
@@ -316,17 +316,17 @@ fn every_list_can_be_sorted_by_every_column_both_ways() {
     for tab in ["1", "2", "3", "4"] {
         let mut replay = open(120, 30);
         replay.press(&[tab]);
-        let whole = replay.state.view.list.len();
-        let keys = replay.state.view.tab.sort_keys().len();
+        let whole = replay.state.list().len();
+        let keys = replay.state.list().list.sort_keys().len();
         for _ in 0..keys {
-            let mut rows = replay.state.view.list.rows.clone().unwrap().to_vec();
+            let mut rows = replay.state.list().rows.clone().unwrap().to_vec();
             rows.sort_unstable();
             rows.dedup();
             assert_eq!(rows.len(), whole, "sorting loses nothing");
             replay.press(&["S", "s"]);
         }
         assert_eq!(
-            replay.state.view.list.order.key,
+            replay.state.list().order.key,
             palmares::search::SortKey::Relevance,
             "after the last column comes the first"
         );
@@ -337,7 +337,7 @@ fn every_list_can_be_sorted_by_every_column_both_ways() {
 fn sorting_by_name_folds_case_and_accents() {
     let mut replay = open(120, 30);
     replay.press(&["s"]);
-    let titles: Vec<String> = replay.state.view.list.rows.as_ref().unwrap()[..]
+    let titles: Vec<String> = replay.state.list().rows.as_ref().unwrap()[..]
         .iter()
         .map(|&row| {
             palmares::text::fold::fold(
@@ -389,18 +389,18 @@ fn the_browser_is_offered_web_addresses_only() {
 fn the_palette_finds_actions_by_a_few_letters() {
     let mut replay = open(100, 30);
     replay.press(&[":", "festiv", "Enter"]);
-    assert_eq!(replay.state.view.tab, List::Festivals);
+    assert_eq!(replay.state.list().list, List::Festivals);
     replay.press(&[":", "zzzz", "Enter"]);
-    assert!(replay.state.overlay.is_none());
+    assert!(!replay.state.mode.is_overlay());
     replay.press(&[":", "esc"]);
-    assert!(replay.state.overlay.is_none());
+    assert!(!replay.state.mode.is_overlay());
 }
 
 #[test]
 fn the_palette_offers_nothing_that_does_nothing() {
     let mut replay = open(100, 30);
     replay.press(&[":"]);
-    let Some(Overlay::Palette(palette)) = &replay.state.overlay else { panic!("no palette") };
+    let InputMode::Palette(palette) = &replay.state.mode else { panic!("no palette") };
     assert!(!palette.actions.contains(&palmares::app::action::Action::Back));
     assert!(!palette.actions.contains(&palmares::app::action::Action::Problems));
 }
@@ -414,7 +414,7 @@ fn help_shows_every_action_with_the_keys_in_force() {
         assert!(screen.contains(action.help()), "{} is missing on\n{screen}", action.name());
     }
     replay.press(&["?"]);
-    assert!(replay.state.overlay.is_none());
+    assert!(!replay.state.mode.is_overlay());
 }
 
 #[test]
@@ -422,12 +422,12 @@ fn the_mouse_chooses_opens_and_follows() {
     let mut replay = open(100, 30);
     let click = |x, y| Event::Mouse(Mouse { kind: MouseKind::Click, x, y });
     replay.event(click(5, 4));
-    assert_eq!(replay.state.view.list.cursor.row, 2);
+    assert_eq!(replay.state.list().cursor.row, 2);
     replay.event(click(5, 4));
     assert!(page(&replay).is_some(), "a second click opens");
     replay.press(&["["]);
     replay.event(click(30, 0));
-    assert_eq!(replay.state.view.tab, List::Festivals);
+    assert_eq!(replay.state.list().list, List::Festivals);
     replay.event(Event::Mouse(Mouse { kind: MouseKind::WheelDown, x: 80, y: 10 }));
     for (x, y) in [(0, 0), (99, 29), (65_535, 65_535), (54, 1)] {
         replay.event(click(x, y));
@@ -462,12 +462,12 @@ fn starting_on_an_address_opens_it_and_an_unknown_one_names_the_nearest() {
     let replay = Replay::asking(starter(), "film:madina", (100, 30)).unwrap();
     assert_eq!(page(&replay).as_deref(), Some("film:madina"));
     let mut replay = Replay::asking(starter(), "akylbek", (100, 30)).unwrap();
-    assert_eq!(replay.state.view.list.query, "akylbek");
-    assert_eq!(replay.state.view.list.len(), 1);
+    assert_eq!(replay.state.list().query(), "akylbek");
+    assert_eq!(replay.state.list().len(), 1);
     replay.press(&["esc"]);
-    assert_eq!(replay.state.view.list.len(), replay.state.catalogue.film_count());
+    assert_eq!(replay.state.list().len(), replay.state.catalogue.film_count());
     let replay = Replay::asking(starter(), "award:palme", (100, 30)).unwrap();
-    assert!(page(&replay).is_none() && replay.state.view.list.len() > 1);
+    assert!(page(&replay).is_none() && replay.state.list().len() > 1);
     let error = Replay::asking(starter(), "film:madena", (100, 30)).unwrap_err();
     assert_eq!(error.nearest.first().map(String::as_str), Some("film:madina"));
 }
@@ -476,7 +476,7 @@ fn starting_on_an_address_opens_it_and_an_unknown_one_names_the_nearest() {
 fn escape_and_a_key_in_one_breath_are_two_keys() {
     let mut replay = open(100, 30);
     replay.press(&["/", "madina", "Enter", "Enter", "alt-3"]);
-    assert_eq!(replay.state.view.tab, List::Festivals);
+    assert_eq!(replay.state.list().list, List::Festivals);
     assert_eq!(page(&replay), None);
     replay.effects();
     replay.press(&["alt-q"]);
@@ -488,10 +488,10 @@ fn a_paste_is_one_line_and_bounded() {
     let mut replay = open(100, 30);
     replay.press(&["/"]);
     replay.event(Event::Paste("madi\nna\u{1b}[2J".repeat(10_000)));
-    assert!(replay.state.view.list.query.len() <= 4096);
-    assert!(!replay.state.view.list.query.contains(['\n', '\u{1b}']));
+    assert!(replay.state.list().query().len() <= 4096);
+    assert!(!replay.state.list().query().contains(['\n', '\u{1b}']));
     replay.press(&["ctrl-u"]);
-    assert_eq!(replay.state.view.list.query, "");
+    assert_eq!(replay.state.list().query(), "");
 }
 
 #[test]
@@ -519,7 +519,7 @@ fn what_is_found_while_names_are_read_stands_there_until_the_search_follows() {
     use palmares::search::{Answer, Request};
     let mut replay = open(100, 30);
     replay.press(&["/"]);
-    let whole = replay.state.view.list.len();
+    let whole = replay.state.list().len();
     // Nobody answers this one yet.
     let effects = update(&mut replay.state, Event::Key(Key::char('m'), 10_000));
     let asked = |effect: &Effect| match effect {
@@ -533,14 +533,14 @@ fn what_is_found_while_names_are_read_stands_there_until_the_search_follows() {
         Answer { generation, list, rows: rows.to_vec().into(), is_coming, remark, elsewhere: None }
     };
     replay.event(Event::Found(answer(&[], true)));
-    assert_eq!(replay.state.view.list.len(), whole, "the list stays until there is something");
+    assert_eq!(replay.state.list().len(), whole, "the list stays until there is something");
     assert!(replay.text().contains("names are being read"));
     replay.event(Event::Found(answer(&[7, 5, 3], true)));
-    assert_eq!(replay.state.view.list.len(), 3);
+    assert_eq!(replay.state.list().len(), 3);
     update(&mut replay.state, Event::Key("Down".parse().unwrap(), 20_000));
-    assert_eq!(replay.state.view.list.chosen(), Some(5));
+    assert_eq!(replay.state.list().chosen(), Some(5));
     replay.event(Event::Found(answer(&[1, 3, 4, 5, 7], false)));
-    assert_eq!(replay.state.view.list.len(), 5);
-    assert_eq!(replay.state.view.list.chosen(), Some(5), "who went somewhere stays there");
+    assert_eq!(replay.state.list().len(), 5);
+    assert_eq!(replay.state.list().chosen(), Some(5), "who went somewhere stays there");
     assert!(!replay.text().contains("names are being read"));
 }

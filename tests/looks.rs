@@ -23,7 +23,7 @@ fn page(replay: &Replay) -> Option<String> {
 
 /// The address that the chosen link leads to.
 fn chosen(replay: &Replay) -> String {
-    let links = &replay.state.detail.as_ref().unwrap().flow.links;
+    let links = &replay.state.page.detail.as_ref().unwrap().flow.links;
     links[replay.state.page_cursor().link].place.address(&replay.state.catalogue)
 }
 
@@ -185,7 +185,7 @@ fn the_map_of_a_list_is_walked_by_direction_keys() {
     assert!(replay.text().contains("×4"));
     replay.press(&["Esc"]);
     assert_eq!(page(&replay), None);
-    assert_eq!(replay.state.view.list.query, "country:kz festival:tokyo");
+    assert_eq!(replay.state.list().query(), "country:kz festival:tokyo");
 }
 
 #[test]
@@ -204,7 +204,7 @@ fn the_figures_of_a_list_lead_to_its_parts() {
     let mut replay = Replay::new(starter(), 100, 40);
     replay.press(&["/", "country:kz", "Enter", "Z"]);
     assert_eq!(page(&replay).as_deref(), Some("summary:films country:kz"));
-    let films = replay.state.view.list.len();
+    let films = replay.state.list().len();
     let screen = replay.text();
     assert!(
         in_order(&screen, &["films", "By decade", "2020s", "By country", "Kazakhstan"]),
@@ -215,8 +215,8 @@ fn the_figures_of_a_list_lead_to_its_parts() {
     assert!(decade.starts_with("films country:kz year:"), "{decade}");
     replay.press(&["Enter"]);
     assert_eq!(page(&replay), None);
-    assert_eq!(format!("films {}", replay.state.view.list.query), decade);
-    assert!(replay.state.view.list.len() < films);
+    assert_eq!(format!("films {}", replay.state.list().query()), decade);
+    assert!(replay.state.list().len() < films);
     replay.press(&["["]);
     assert_eq!(page(&replay).as_deref(), Some("summary:films country:kz"));
 }
@@ -269,16 +269,16 @@ fn every_view_opens_by_the_address_that_is_copied() {
         // What a list is made from is there when the page is left.
         replay.press(&["Esc"]);
         assert_eq!(page(&replay), None);
-        assert!(replay.state.view.list.rows.is_some(), "{address}");
+        assert!(replay.state.list().rows.is_some(), "{address}");
     }
     // Typed as a query it leads there too.
     let mut replay = Replay::new(starter(), 100, 30);
     replay.press(&["/", "run:film:madina", "Enter"]);
     assert_eq!(page(&replay).as_deref(), Some("run:film:madina"));
     replay.press(&["["]);
-    assert_eq!(replay.state.view.list.query, "");
+    assert_eq!(replay.state.list().query(), "");
     let replay = at("summary:awards festival:tokyo", (100, 30));
-    assert_eq!(replay.state.view.tab, List::Awards);
+    assert_eq!(replay.state.list().list, List::Awards);
     for gone in ["run:film:gone", "claims:gone", "way:film:madina..film:gone", "map:film:gone"] {
         let unknown: UnknownAddress = Replay::asking(starter(), gone, (80, 24)).unwrap_err();
         assert!(unknown.to_string().contains("nothing has the address"), "{unknown}");
@@ -332,10 +332,10 @@ fn screens() {
 fn screens_in_ascii_and_without_colour() {
     for (name, address) in SCREENS {
         let mut replay = Replay::asking(fixture("every-field.json"), address, (60, 20)).unwrap();
-        replay.state.theme = Theme::None;
+        replay.state.prefs.theme = Theme::None;
         let plain = drawn(&replay.screen());
         assert!(!plain.contains("fg ") && !plain.contains("bg "), "{plain}");
-        replay.state.ascii = true;
+        replay.state.prefs.ascii = true;
         let ascii = drawn(&replay.screen());
         assert!(ascii.is_ascii(), "{ascii}");
         insta::assert_snapshot!(format!("{name}_plain_60x20"), ascii);

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use palmares::app::event::{Effect, Event, TerminalEffect};
-use palmares::app::overlay::Overlay;
+use palmares::app::mode::InputMode;
 use palmares_testkit::Replay;
 use palmares_testkit::fixtures::{empty, fixture, starter};
 use screens::{PICTURES, drawn};
@@ -119,7 +119,7 @@ fn the_screen_is_saved_under_a_name_made_from_its_address() {
     let shot = saved(&mut replay).unwrap();
     assert_eq!((shot.path.as_str(), shot.replace), ("palmares-film-madina.svg", false));
     assert_eq!((shot.title.as_str(), shot.light), ("Palmares: film:madina", false));
-    assert!(replay.state.overlay.is_none(), "the prompt is not on the picture");
+    assert!(!replay.state.mode.is_overlay(), "the prompt is not on the picture");
     // By its key, under another name, from a list.
     replay.press(&["1", "ctrl-s"]);
     assert!(replay.text().contains("palmares-films-madina.svg"), "{}", replay.text());
@@ -131,7 +131,7 @@ fn the_screen_is_saved_under_a_name_made_from_its_address() {
     replay.press(&["Enter"]);
     assert_eq!(saved(&mut replay).unwrap().path, "pasted .txt");
     replay.press(&["ctrl-s", "Esc"]);
-    assert!(replay.state.overlay.is_none() && saved(&mut replay).is_none());
+    assert!(!replay.state.mode.is_overlay() && saved(&mut replay).is_none());
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn a_file_that_is_there_is_replaced_by_y_and_by_nothing_else() {
         replay.event(Event::Taken("a.svg".into()));
         assert!(replay.text().contains("There is such a file"), "{}", replay.text());
         replay.press(&[key]);
-        let Some(Overlay::Saving(saving)) = &replay.state.overlay else { panic!("no prompt") };
+        let InputMode::Saving(saving) = &replay.state.mode else { panic!("no prompt") };
         assert_eq!((saving.input.value(), saving.taken), ("a.svg", false), "{key}");
         assert_eq!(saved(&mut replay), None, "{key}");
         replay.press(&["Esc"]);
@@ -153,7 +153,7 @@ fn a_file_that_is_there_is_replaced_by_y_and_by_nothing_else() {
     // Who went on meanwhile is not taken out of what they do.
     replay.press(&["?"]);
     replay.event(Event::Taken("a.svg".into()));
-    assert!(matches!(replay.state.overlay, Some(Overlay::Help(_))));
+    assert!(matches!(replay.state.mode, InputMode::Help(_)));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use palmares_testkit::fixtures::{drawn, empty, fixture, starter};
 
 fn plain(size: (u16, u16), keys: &[&str]) -> Replay {
     let mut replay = Replay::new(fixture("every-field.json"), size.0, size.1);
-    (replay.state.plain, replay.state.theme) = (true, Theme::None);
+    (replay.state.prefs.plain, replay.state.prefs.theme) = (true, Theme::None);
     replay.press(keys);
     replay
 }
@@ -79,7 +79,7 @@ fn the_cursor_stands_on_what_is_chosen() {
     // On a page it stands on the link, wherever that is in its line.
     let mut replay = plain((80, 24), &["/", "goats", "Enter", "Enter"]);
     for _ in 0..12 {
-        let detail = replay.state.detail.as_ref().unwrap();
+        let detail = replay.state.page.detail.as_ref().unwrap();
         let at = replay.state.page_cursor().link;
         let piece = detail.flow.lines.iter().flat_map(|line| &line.pieces);
         let text = piece.clone().find(|piece| piece.link == Some(at)).unwrap().text.clone();
@@ -172,14 +172,14 @@ fn an_empty_catalogue_and_tiny_screens() {
     for size in [(20, 5), (24, 8), (5, 1), (80, 24)] {
         for (_, keys) in SCREENS {
             let mut replay = Replay::new(empty(), size.0, size.1);
-            replay.state.plain = true;
+            replay.state.prefs.plain = true;
             replay.press(keys);
             let _ = replay.screen();
         }
     }
     let replay = {
         let mut replay = Replay::new(empty(), 80, 24);
-        replay.state.plain = true;
+        replay.state.prefs.plain = true;
         replay
     };
     assert!(replay.text().contains("This catalogue is empty."), "{}", replay.text());

@@ -16,8 +16,8 @@ use ratatui::style::Color;
 /// A film's page, with posters drawn, and what was asked for meanwhile.
 fn at(address: &str, size: (u16, u16)) -> (Replay, Vec<PosterRequest>) {
     let mut replay = Replay::new(fixture("every-field.json"), size.0, size.1);
-    replay.state.posters = true;
-    replay.state.depth = Depth::Full;
+    replay.state.prefs.posters = true;
+    replay.state.terminal.depth = Depth::Full;
     replay.press(&["/", address, "Enter"]);
     let asked = requests(&mut replay);
     (replay, asked)
@@ -52,7 +52,7 @@ fn a_poster_stands_at_the_right_of_the_page_and_the_text_beside_it() {
         replay.press(&["Enter"]);
         let request = requests(&mut replay).pop().unwrap_or_else(|| {
             // Asked for beside the list already, in the same size.
-            replay.state.poster.as_ref().unwrap().request.clone()
+            replay.state.page.poster.as_ref().unwrap().request.clone()
         });
         assert_eq!(&*request.path, "posters/goats.png");
         let before = replay.text();
@@ -92,14 +92,14 @@ fn a_late_poster_is_of_no_interest_and_a_missing_one_is_said_to_be() {
 #[test]
 fn there_are_none_where_they_are_off_or_could_not_be_seen() {
     let off: [fn(&mut Replay); 4] = [
-        |replay| replay.state.posters = false,
-        |replay| replay.state.theme = Theme::None,
-        |replay| replay.state.depth = Depth::Sixteen,
-        |replay| replay.state.ascii = true,
+        |replay| replay.state.prefs.posters = false,
+        |replay| replay.state.prefs.theme = Theme::None,
+        |replay| replay.state.terminal.depth = Depth::Sixteen,
+        |replay| replay.state.prefs.ascii = true,
     ];
     for off in off {
         let mut replay = Replay::new(fixture("every-field.json"), 120, 36);
-        replay.state.posters = true;
+        replay.state.prefs.posters = true;
         off(&mut replay);
         replay.press(&["/", "goats", "Enter", "Enter", "G"]);
         assert_eq!(requests(&mut replay), []);
@@ -113,7 +113,7 @@ fn there_are_none_where_they_are_off_or_could_not_be_seen() {
 #[test]
 fn with_256_colours_the_nearest_are_taken() {
     let (mut replay, _) = at("goats", (120, 36));
-    replay.state.depth = Depth::Indexed;
+    replay.state.terminal.depth = Depth::Indexed;
     replay.press(&["Enter"]);
     let request = requests(&mut replay).pop().unwrap();
     replay.event(red(&request));

@@ -63,7 +63,7 @@ fn an_empty_catalogue() {
 #[test]
 fn ascii_only() {
     let mut replay = Replay::new(fixture("every-field.json"), 80, 24);
-    replay.state.ascii = true;
+    replay.state.prefs.ascii = true;
     replay.press(&["j", "Enter"]);
     let drawn = drawn(&replay.screen());
     assert!(drawn.is_ascii(), "{drawn}");
@@ -87,7 +87,7 @@ fn too_small_for_anything_but_a_notice() {
 fn light_and_without_colour() {
     for (name, theme) in [("light_80x24", Theme::Light), ("no_colour_80x24", Theme::None)] {
         let mut replay = Replay::new(fixture("every-field.json"), 80, 24);
-        replay.state.theme = theme;
+        replay.state.prefs.theme = theme;
         replay.press(&["/", "goats", "Enter"]);
         let drawn = drawn(&replay.screen());
         if theme == Theme::None {

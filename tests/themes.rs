@@ -85,9 +85,9 @@ fn screens(theme: Theme, sixteen: bool) -> Vec<Buffer> {
     ];
     let screen = |keys: &&[&str]| {
         let mut replay = Replay::new(fixture("every-field.json"), 100, 36);
-        replay.state.theme = theme;
-        replay.state.depth = if sixteen { Depth::Sixteen } else { Depth::Indexed };
-        replay.state.on_light = theme.is_light();
+        replay.state.prefs.theme = theme;
+        replay.state.terminal.depth = if sixteen { Depth::Sixteen } else { Depth::Indexed };
+        replay.state.terminal.on_light = theme.is_light();
         replay.press(keys);
         replay.screen()
     };
@@ -152,16 +152,16 @@ fn looks_are_tried_and_taken_or_left() {
     replay.press(&[":", "look", "Enter"]);
     assert!(replay.text().contains("high-contrast"), "{}", replay.text());
     replay.press(&["j", "j"]);
-    assert_eq!(replay.state.theme, Theme::HighContrastDark);
+    assert_eq!(replay.state.prefs.theme, Theme::HighContrastDark);
     replay.press(&["Esc"]);
-    assert_eq!(replay.state.theme, Theme::Dark);
+    assert_eq!(replay.state.prefs.theme, Theme::Dark);
     replay.press(&[":", "theme", "Enter", "G", "k", "Enter"]);
-    assert_eq!(replay.state.theme, Theme::ColourBlindDark);
+    assert_eq!(replay.state.prefs.theme, Theme::ColourBlindDark);
     assert!(replay.text().contains("theme = \"colour-blind\" in config.toml"), "{}", replay.text());
     // On a light background the look is the one for it.
-    replay.state.on_light = true;
+    replay.state.terminal.on_light = true;
     replay.press(&[":", "theme", "Enter", "k", "Enter"]);
-    assert_eq!(replay.state.theme, Theme::HighContrastLight);
+    assert_eq!(replay.state.prefs.theme, Theme::HighContrastLight);
     for (name, _) in NAMES {
         let text = format!("theme = \"{name}\"");
         assert_eq!(palmares::config::Config::read(&text).1, [], "{name}");
@@ -175,16 +175,16 @@ fn a_look_of_ones_own_is_tried_and_drawn_in_its_colours() {
         palmares::config::read_theme("mine", "like = \"light\"\naccent = \"#af005f\"\nlink = 4");
     assert_eq!(errors, []);
     let mut replay = Replay::new(fixture("every-field.json"), 80, 24);
-    replay.state.looks = vec![look].into();
+    replay.state.prefs.own_themes = vec![look].into();
     replay.press(&[":", "theme", "Enter", "G", "Enter"]);
-    assert_eq!(replay.state.theme, Theme::Own(0));
+    assert_eq!(replay.state.prefs.theme, Theme::Own(0));
     assert!(replay.text().contains("theme = \"mine\" in config.toml"), "{}", replay.text());
     for (depth, accent) in [
         (Depth::Full, Color::Rgb(0xaf, 0x00, 0x5f)),
         (Depth::Indexed, Color::Indexed(125)),
         (Depth::Sixteen, Color::Indexed(1)),
     ] {
-        replay.state.depth = depth;
+        replay.state.terminal.depth = depth;
         let colours: Vec<Color> = replay.screen().content.iter().map(|cell| cell.fg).collect();
         assert!(colours.contains(&accent), "{depth:?}");
         // What the look leaves out is as in the light one.
@@ -201,7 +201,7 @@ fn a_look_of_ones_own_is_tried_and_drawn_in_its_colours() {
 fn screens_of_each_look() {
     for theme in Theme::ALL {
         let mut replay = Replay::new(fixture("every-field.json"), 80, 24);
-        (replay.state.theme, replay.state.on_light) = (theme, theme.is_light());
+        (replay.state.prefs.theme, replay.state.terminal.on_light) = (theme, theme.is_light());
         replay.press(&["/", "goats", "Enter", ":", "theme", "Enter"]);
         insta::assert_snapshot!(format!("themes_{theme:?}_80x24"), drawn(&replay.screen()));
     }

@@ -58,7 +58,7 @@ fn it_is_begun_with_unless_the_configuration_says_otherwise() {
     assert_eq!(page(&replay).as_deref(), Some("today:2024-05-22"));
     replay.press(&["Esc"]);
     assert_eq!(page(&replay), None);
-    assert!(replay.state.view.list.len() > 1_000);
+    assert!(replay.state.list().len() > 1_000);
     for no_day in ["today:", "today:2024-02-30", "today:2024", "today:2024-05-22/2024-05-23"] {
         assert!(Replay::asking(starter(), no_day, (80, 24)).is_err(), "{no_day}");
     }
@@ -69,7 +69,7 @@ fn it_is_begun_with_unless_the_configuration_says_otherwise() {
 fn it_leads_to_where_one_was_first_of_all() {
     for (width, height) in [(80, 24), (120, 36), (200, 60)] {
         let mut replay = Replay::new(fixture("every-field.json"), width, height);
-        replay.state.left = Some(Session {
+        replay.state.bookmarks.last_session = Some(Session {
             page: Some("run:film:goats".into()),
             list: "films country:sk".into(),
             ..Session::default()
@@ -89,7 +89,7 @@ fn screens() {
         insta::assert_snapshot!(format!("today_{width}x{height}"), drawn(&replay.screen()));
     }
     let mut replay = Replay::new(fixture("every-field.json"), 60, 20);
-    (replay.state.theme, replay.state.ascii) = (Theme::None, true);
+    (replay.state.prefs.theme, replay.state.prefs.ascii) = (Theme::None, true);
     replay.press(&["T"]);
     let plain = drawn(&replay.screen());
     assert!(plain.is_ascii() && !plain.contains("fg "), "{plain}");

@@ -45,7 +45,7 @@ fn each_step_waits_for_what_it_asks_for() {
     assert_eq!(step(&replay), Some(STEPS));
     replay.press(&["Enter"]);
     assert_eq!(step(&replay), None);
-    assert_eq!((page(&replay), replay.state.view.list.query.as_str()), (None, ""));
+    assert_eq!((page(&replay), replay.state.list().query()), (None, ""));
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn whoever_leaves_is_where_they_were() {
         assert_eq!(all_but_last(&replay.text()), all_but_last(&before), "after {steps} steps");
         assert_eq!(replay.state.history.before().count(), history);
         replay.press(&["["]);
-        assert_eq!(replay.state.view.tab, palmares::search::List::Festivals);
+        assert_eq!(replay.state.list().list, palmares::search::List::Festivals);
     }
 }
 

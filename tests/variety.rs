@@ -28,7 +28,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
 
 fn at(catalogue: &str, address: &str, size: (u16, u16), theme: Theme) -> Replay {
     let mut replay = Replay::asking(fixture(catalogue), address, size).unwrap();
-    (replay.state.theme, replay.state.on_light) = (theme, theme.is_light());
+    (replay.state.prefs.theme, replay.state.terminal.on_light) = (theme, theme.is_light());
     replay
 }
 

@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let keys: Vec<&str> =
                 rest.iter().skip(usize::from(look.is_some())).map(String::as_str).collect();
             let mut replay = Replay::new(catalogue, size.0, size.1);
-            replay.state.theme = look.unwrap_or_default();
+            replay.state.prefs.theme = look.unwrap_or_default();
             std::fs::write(path, replay.press(&keys).svg())?;
             eprintln!("wrote {path}");
         }

@@ -48,6 +48,7 @@ pub const PICTURES: &[Picture] = &[
 /// The picture as the program draws it.
 pub fn drawn(picture: &Picture, catalogue: &Arc<Catalogue>) -> Result<String, UnknownAddress> {
     let mut replay = Replay::asking(Arc::clone(catalogue), picture.address, SIZE)?;
-    (replay.state.theme, replay.state.on_light) = (picture.theme, picture.theme.is_light());
+    (replay.state.prefs.theme, replay.state.terminal.on_light) =
+        (picture.theme, picture.theme.is_light());
     Ok(replay.press(picture.keys).svg())
 }

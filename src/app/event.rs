@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::key::Key;
 use super::keymap::Keymap;
+pub use super::layout::Size;
 use super::poster::{Poster, PosterRequest};
 use super::saving::Screenshot;
-use super::theme::{OwnLook, Theme};
+use super::theme::{OwnTheme, Theme};
 use crate::pages::Page;
 use crate::pages::Place;
 use crate::search::{Answer, Request, Rows};
@@ -45,10 +46,10 @@ pub enum Event {
 pub struct Configured {
     /// What keys do.
     pub keymap: Keymap,
-    /// The look, where it is to be another one, and whether it follows the terminal's background.
+    /// The theme, where it is to be another one, and whether it follows the terminal's background.
     pub theme: Option<(Theme, bool)>,
-    /// The looks that the person made.
-    pub looks: Arc<[OwnLook]>,
+    /// The themes that the person made.
+    pub own_themes: Arc<[OwnTheme]>,
     /// Whether the terminal knows ASCII only.
     pub ascii: bool,
     /// Whether signs are those that the terminal draws one cell wide.
@@ -79,15 +80,6 @@ pub enum MouseKind {
     WheelDown,
     /// The wheel turned away.
     WheelUp,
-}
-
-/// Columns and rows of a screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Size {
-    /// Columns.
-    pub width: u16,
-    /// Rows.
-    pub height: u16,
 }
 
 /// A page to be made, by [`crate::pages::at`].

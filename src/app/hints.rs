@@ -1,9 +1,8 @@
 //! Letters over links: which links are on the screen, and what each letter leads to.
 
-use super::layout::Pane;
-use super::overlay::{Hint, Hints, Leads};
+use super::mode::{Hint, Hints, Leads};
 use super::state::State;
-use crate::pages::Place;
+use super::text_input::TextInput;
 
 /// Letters in the order in which hands find them.
 const LETTERS: &[u8] = b"asdfghjklqwertyuiopzxcvbnm";
@@ -14,7 +13,7 @@ impl Hints {
     pub fn new(state: &State) -> Self {
         let mut places = Vec::new();
         if let Some(layout) = state.layout() {
-            if let (Some(area), Some(detail)) = (state.page_area(), &state.detail) {
+            if let (Some(area), Some(detail)) = (state.page_area(), &state.page.detail) {
                 let top = state.page_cursor().top;
                 for (at, link) in detail.flow.links.iter().enumerate() {
                     if (top..top + usize::from(area.height)).contains(&link.line) {
@@ -25,9 +24,9 @@ impl Hints {
                     }
                 }
             }
-            if let (Some(area), Some(rows)) = (layout.list, &state.view.list.rows) {
+            if let (Some(area), Some(rows)) = (layout.list, &state.list().rows) {
                 let area = area.inner();
-                let top = state.view.list.cursor.top;
+                let top = state.list().cursor.top;
                 let shown = rows.len().saturating_sub(top).min(usize::from(area.height));
                 for (y, row) in (area.y..).zip(top..top + shown) {
                     let letters = String::new();
@@ -36,12 +35,13 @@ impl Hints {
             }
         }
         letter(&mut places);
-        Self { typed: String::new(), places }
+        Self { typed: TextInput::prompt(""), places }
     }
 
     /// The places whose letters begin with those typed.
     pub fn left(&self) -> impl Iterator<Item = &Hint> {
-        self.places.iter().filter(|hint| hint.letters.starts_with(&self.typed))
+        let typed = self.typed.value().to_lowercase();
+        self.places.iter().filter(move |hint| hint.letters.starts_with(&typed))
     }
 }
 
@@ -56,34 +56,5 @@ fn letter(places: &mut [Hint]) {
             let first = char::from(LETTERS[(at / LETTERS.len()) % LETTERS.len()]);
             format!("{first}{last}")
         };
-    }
-}
-
-impl State {
-    /// What a hint leads to.
-    pub(super) fn hinted(&self, leads_to: &Leads) -> Option<Place> {
-        match leads_to {
-            Leads::Link(_, place) => Some(place.clone()),
-            Leads::Row(row) => {
-                let row = *self.view.list.rows.as_ref()?.get(*row)?;
-                Some(Place::Record(self.view.tab.record(row)))
-            }
-        }
-    }
-
-    /// Puts the cursor on what a hint leads to, so that the way back ends there.
-    pub(super) fn point_at(&mut self, leads_to: &Leads) {
-        match leads_to {
-            Leads::Row(row) => {
-                self.view.pane = Pane::List;
-                self.view.list.cursor.row = *row;
-            }
-            Leads::Link(link, _) => {
-                if self.view.page.is_none() {
-                    self.view.pane = Pane::Detail;
-                }
-                self.page_cursor_mut().link = *link;
-            }
-        }
     }
 }

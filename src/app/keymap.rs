@@ -1,11 +1,7 @@
 //! What keys do.
 
-use super::action::Action;
+use super::action::{Action, Layer};
 use super::key::Key;
-
-/// The configuration as it is when nothing is configured, with the usual keys: default and
-/// documentation in one.
-pub const DEFAULTS: &str = include_str!("../../assets/config.toml");
 
 /// The key that quits unless it does something else.
 pub const INTERRUPT: Key = Key::ctrl('c');
@@ -20,17 +16,10 @@ pub struct Keymap {
 impl Default for Keymap {
     /// The usual keys.
     fn default() -> Self {
-        // The text is part of the program, and a test holds that all of it is understood.
-        let defaults: toml::Table = DEFAULTS.parse().unwrap_or_default();
         let mut keymap = Self { bindings: Vec::new() };
-        let keys = defaults.get("keys").and_then(toml::Value::as_table);
-        for (name, value) in keys.into_iter().flatten() {
-            let Some(action) = Action::from_name(name) else { continue };
-            let names = match value {
-                toml::Value::Array(names) => names.as_slice(),
-                one => std::slice::from_ref(one),
-            };
-            let keys = names.iter().filter_map(|name| name.as_str()?.parse().ok());
+        for &action in Action::ALL {
+            // A test holds that all of them are keys.
+            let keys = action.usual_keys().iter().filter_map(|name| name.parse().ok());
             keymap.bind(action, &keys.collect::<Vec<Key>>());
         }
         keymap
@@ -38,21 +27,19 @@ impl Default for Keymap {
 }
 
 impl Keymap {
-    /// What a key does.
+    /// What a key does wherever no other layer has it.
     #[must_use]
     pub fn action(&self, key: Key) -> Option<Action> {
-        self.bound(key, false)
+        let mut bound = self.bindings.iter().filter(|(bound, _)| *bound == key);
+        bound.find(|(_, action)| action.layer() == Layer::Base).map(|(_, action)| *action)
     }
 
-    /// What a key does on a map, where some keys do something else.
+    /// What a key does in a layer, which comes before what it does elsewhere.
     #[must_use]
-    pub fn map_action(&self, key: Key) -> Option<Action> {
-        self.bound(key, true).or_else(|| self.bound(key, false))
-    }
-
-    fn bound(&self, key: Key, on_map: bool) -> Option<Action> {
-        let mut actions = self.bindings.iter().filter(|(_, action)| action.is_for_map() == on_map);
-        actions.find(|(bound, _)| *bound == key).map(|(_, action)| *action)
+    pub fn action_in(&self, layer: Layer, key: Key) -> Option<Action> {
+        let mut bound = self.bindings.iter().filter(|(bound, _)| *bound == key);
+        let own = bound.find(|(_, action)| action.layer() == layer).map(|(_, action)| *action);
+        own.or_else(|| self.action(key))
     }
 
     /// The keys that do something, the first being the one to show.
@@ -78,9 +65,9 @@ impl Keymap {
 
     /// Lets exactly these keys do something, whatever they or others did before.
     pub fn bind(&mut self, action: Action, keys: &[Key]) {
-        let one_ground = |bound: Action| bound.is_for_map() == action.is_for_map();
+        let same_layer = |bound: Action| bound.layer() == action.layer();
         self.bindings
-            .retain(|(key, bound)| *bound != action && !(one_ground(*bound) && keys.contains(key)));
+            .retain(|(key, bound)| *bound != action && !(same_layer(*bound) && keys.contains(key)));
         self.bindings.extend(keys.iter().map(|key| (*key, action)));
         // Stable, so that an action's first key stays its first.
         self.bindings.sort_by_key(|(_, action)| *action);
@@ -161,10 +148,10 @@ mod tests {
             [("left", Action::West, Action::Back), ("l", Action::East, Action::Open)]
         {
             let key = key.parse().unwrap();
-            assert_eq!(keymap.map_action(key), Some(there));
+            assert_eq!(keymap.action_in(Layer::Map, key), Some(there));
             assert_eq!(keymap.action(key), Some(elsewhere));
         }
-        assert_eq!(keymap.map_action(Key::char('j')), Some(Action::Down));
+        assert_eq!(keymap.action_in(Layer::Map, Key::char('j')), Some(Action::Down));
         assert_eq!(keymap.action(Key::char('+')), None);
     }
 

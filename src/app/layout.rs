@@ -1,6 +1,15 @@
 //! Where things stand on the screen: geometry as a value, asked by `update` and by the views.
 
-use super::event::Size;
+use crate::pages::Body;
+
+/// Columns and rows of a screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
 
 /// A rectangle of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -69,10 +78,20 @@ pub const WIDEST_TEXT: u16 = 100;
 /// The smallest map that is drawn.
 const SMALLEST_MAP: Size = Size { width: 24, height: 6 };
 
+impl Body {
+    /// Where it stands in a pane: what is drawn, if there is room for it, and the lines beside it.
+    #[must_use]
+    pub fn areas(&self, pane: Area) -> (Option<Area>, Area) {
+        match self {
+            Self::Flow => (None, pane),
+            Self::Map(_) => map_page(pane),
+        }
+    }
+}
+
 /// Parts a page with a map: the map, and the lines that go with it. The map is left out where
 /// there is no room for it.
-#[must_use]
-pub fn map_page(area: Area) -> (Option<Area>, Area) {
+fn map_page(area: Area) -> (Option<Area>, Area) {
     // A world is two and a half times as wide as high, and a cell twice as high as wide.
     let high_enough = area.width / 5;
     let at_least = (area.height / 4).clamp(3, 9);

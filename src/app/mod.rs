@@ -5,6 +5,7 @@
 //! pure, so that the views only read.
 
 pub mod action;
+mod appearance;
 pub mod cursor;
 pub mod event;
 pub mod help;
@@ -13,22 +14,23 @@ pub mod history;
 pub mod key;
 pub mod keymap;
 pub mod layout;
-mod looks;
-pub mod menu;
-pub mod overlay;
+pub mod mode;
+pub mod page;
 mod palette;
-pub mod place;
 pub mod poster;
 pub mod saving;
 pub mod session;
-mod signs;
 pub mod state;
+pub mod tab;
 pub mod tabs;
+pub mod text_input;
 pub mod theme;
 pub mod tour;
+mod type_ahead;
 mod update;
+mod verbs;
 mod web;
 
-pub use signs::Signs;
 pub use state::State;
+pub use theme::Signs;
 pub use update::update;

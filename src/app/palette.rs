@@ -2,30 +2,49 @@
 
 use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
-use tui_input::Input;
 
 use super::action::Action;
 use super::cursor::Cursor;
-use super::overlay::Palette;
+use super::mode::Palette;
 use super::state::State;
-use super::web;
-use crate::pages::Place;
+use super::text_input::TextInput;
+
+/// What is offered first among what matches equally well.
+const FIRST: &[Action] = &[
+    Action::Down,
+    Action::Up,
+    Action::HalfPageDown,
+    Action::HalfPageUp,
+    Action::PageDown,
+    Action::PageUp,
+    Action::Top,
+    Action::Bottom,
+    Action::Open,
+    Action::Back,
+    Action::Forward,
+    Action::Today,
+];
 
 impl Palette {
     /// All actions that mean something where the person is.
     #[must_use]
     pub fn new(state: &State) -> Self {
         let mut palette =
-            Self { input: Input::default(), cursor: Cursor::default(), actions: Vec::new() };
+            Self { input: TextInput::prompt(""), cursor: Cursor::default(), actions: Vec::new() };
         palette.narrow(state);
         palette
     }
 
     /// Matches what was typed against names and help.
     pub fn narrow(&mut self, state: &State) {
-        let offered = Action::ALL.iter().copied().filter(|action| action.applies(state));
+        let mut offered: Vec<Action> = Action::ALL.to_vec();
+        offered.retain(|action| action.applies(state));
+        offered.sort_by_key(|action| {
+            FIRST.iter().position(|first| first == action).unwrap_or(FIRST.len())
+        });
         let matcher = SkimMatcherV2::default().ignore_case();
         let mut scored: Vec<(i64, Action)> = offered
+            .into_iter()
             .filter_map(|action| {
                 let text = format!("{} {}", action.help(), action.name());
                 matcher.fuzzy_match(&text, self.input.value()).map(|score| (score, action))
@@ -34,66 +53,5 @@ impl Palette {
         scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
         self.actions = scored.into_iter().map(|(_, action)| action).collect();
         self.cursor = Cursor::default();
-    }
-}
-
-impl Action {
-    /// Whether the action does anything where the person is.
-    #[must_use]
-    pub fn applies(self, state: &State) -> bool {
-        match self {
-            Self::Back => state.history.can_go_back(),
-            Self::Forward => state.history.can_go_forward(),
-            Self::Open | Self::Follow => state.place().is_some(),
-            Self::OpenInBrowser => {
-                state.shown().is_some_and(|record| !web::links(&state.catalogue, record).is_empty())
-            }
-            Self::Problems => state.problem_count > 0,
-            Self::Run => {
-                let run = |record| Place::run_of(&state.catalogue, record);
-                let run = state.shown().and_then(run);
-                run.is_some() && run != state.place()
-            }
-            Self::Claims => {
-                let claims = |record| state.catalogue.claims_about(record).next();
-                state.shown().and_then(claims).is_some()
-            }
-            Self::MarkStart => state.shown().is_some(),
-            Self::Way => state.mark.is_some() && state.shown().is_some(),
-            Self::West | Self::East | Self::ZoomIn | Self::ZoomOut => state.on_map(),
-            Self::Exclude => state.on_facets(),
-            Self::Sort | Self::SortReverse => state.view.page.is_none(),
-            Self::Down
-            | Self::Up
-            | Self::HalfPageDown
-            | Self::HalfPageUp
-            | Self::PageDown
-            | Self::PageUp
-            | Self::Top
-            | Self::Bottom
-            | Self::Escape
-            | Self::Search
-            | Self::Films
-            | Self::People
-            | Self::Festivals
-            | Self::Awards
-            | Self::NextPane
-            | Self::PreviousPane
-            | Self::Map
-            | Self::Summary
-            | Self::Facets
-            | Self::Conflicts
-            | Self::Copy
-            | Self::SaveScreen
-            | Self::Today
-            | Self::Theme
-            | Self::Reload
-            | Self::Tour
-            | Self::Palette
-            | Self::Help
-            | Self::Redraw
-            | Self::Suspend
-            | Self::Quit => true,
-        }
     }
 }

@@ -3,11 +3,6 @@
 use std::sync::Arc;
 
 use super::layout::Area;
-use super::signs::Signs;
-use super::state::State;
-use super::theme::{Depth, Theme};
-use crate::catalogue::Record;
-use crate::pages::Place;
 
 /// A poster to be read and made as large as the screen has room for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +40,7 @@ impl Poster {
 
 /// The poster of the film on show.
 #[derive(Debug)]
-pub struct Shown {
+pub struct PosterView {
     /// What was asked for.
     pub request: PosterRequest,
     /// What came: a poster, or what is wrong with it in a few words. `None` until then.
@@ -73,52 +68,6 @@ pub fn poster_area(page: Area) -> Option<Area> {
 #[must_use]
 pub fn beside(page: Area, poster: Area) -> u16 {
     page.width.saturating_sub(poster.width + GAP)
-}
-
-impl State {
-    /// Where the poster of the film on show stands, if it has one and posters are drawn.
-    #[must_use]
-    pub fn poster_area(&self) -> Option<Area> {
-        self.poster_path()?;
-        poster_area(self.page_area()?)
-    }
-
-    fn poster_path(&self) -> Option<&str> {
-        let coloured = self.theme != Theme::None && self.depth != Depth::Sixteen;
-        let drawn = self.posters && coloured && self.signs() == Signs::Unicode && !self.plain;
-        match self.place() {
-            Some(Place::Record(Record::Film(film))) if drawn => self.catalogue.film(film).poster(),
-            _ => None,
-        }
-    }
-
-    /// A request for the poster of the film on show, unless it was asked for already.
-    pub(super) fn poster_request(&mut self) -> Option<PosterRequest> {
-        let (Some(area), Some(path)) = (self.poster_area(), self.poster_path()) else {
-            self.poster = None;
-            return None;
-        };
-        let generation = self.generation + 1;
-        let (path, width, height) = (Arc::from(path), area.width, area.height);
-        let request = PosterRequest { generation, path, width, height };
-        let asked = self.poster.as_ref().map(|shown| &shown.request);
-        let same = |asked: &PosterRequest| {
-            *asked == PosterRequest { generation: asked.generation, ..request.clone() }
-        };
-        if asked.is_some_and(same) {
-            return None;
-        }
-        self.generation = generation;
-        self.poster = Some(Shown { request: request.clone(), outcome: None });
-        Some(request)
-    }
-
-    /// A poster that was asked for is there, or can't be had.
-    pub(super) fn poster_came(&mut self, generation: u64, outcome: Result<Arc<Poster>, String>) {
-        if let Some(shown) = self.poster.as_mut().filter(|s| s.request.generation == generation) {
-            shown.outcome = Some(outcome);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,6 @@
 //! Saving the screen: what it is called, and the name of the file being typed.
 
-use tui_input::Input;
-
-use super::state::State;
-use crate::pages::address::list_query;
+use super::text_input::TextInput;
 
 /// The screen as it stands is to be put into a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,30 +15,20 @@ pub struct Screenshot {
     pub title: String,
 }
 
-impl Screenshot {
-    /// The screen under a name that is free.
-    #[must_use]
-    pub fn new(state: &State, path: String) -> Self {
-        let title = format!("Palmares: {}", shown(state));
-        let light = state.look_is_light();
-        Self { path, replace: false, light, title }
-    }
-}
-
 /// The prompt for the file's name.
 #[derive(Debug)]
 pub struct Saving {
     /// What was typed.
-    pub input: Input,
+    pub input: TextInput,
     /// Whether there is a file of that name, so that `y` would replace it.
     pub taken: bool,
 }
 
 impl Saving {
-    /// The prompt, with a name made from the address of what is on the screen.
-    #[must_use]
-    pub fn new(state: &State) -> Self {
-        Self { input: Input::new(format!("palmares-{}.svg", plain(&shown(state)))), taken: false }
+    /// The prompt, with a name made from an address.
+    pub(super) fn new(address: &str) -> Self {
+        let name = format!("palmares-{}.svg", file_name(address));
+        Self { input: TextInput::prompt(name), taken: false }
     }
 }
 
@@ -53,16 +40,8 @@ pub fn is_named(path: &str) -> bool {
     end.is_some_and(|end| end.eq_ignore_ascii_case("svg") || end.eq_ignore_ascii_case("txt"))
 }
 
-/// The address of what is on the screen.
-fn shown(state: &State) -> String {
-    match &state.view.page {
-        Some(page) => page.place.address(&state.catalogue),
-        None => list_query(state.view.tab, &state.view.list.query).to_string(),
-    }
-}
-
 /// An address in letters that need no care in a file's name.
-fn plain(address: &str) -> String {
+fn file_name(address: &str) -> String {
     const LONGEST: usize = 60;
     let mut name = String::new();
     for c in address.chars() {
@@ -84,12 +63,12 @@ mod tests {
 
     #[test]
     fn addresses_become_names_of_files() {
-        assert_eq!(plain("film:madina"), "film-madina");
-        assert_eq!(plain("films country:kz -genre:\"drama\""), "films-country-kz-genre-drama");
-        assert_eq!(plain("films ../../etc/passwd"), "films-etc-passwd");
-        assert_eq!(plain("films мадина 東京"), "films-мадина-東京");
-        assert!(plain(&"東京 ".repeat(99)).len() < 64);
-        assert_eq!(plain("..."), "");
+        assert_eq!(file_name("film:madina"), "film-madina");
+        assert_eq!(file_name("films country:kz -genre:\"drama\""), "films-country-kz-genre-drama");
+        assert_eq!(file_name("films ../../etc/passwd"), "films-etc-passwd");
+        assert_eq!(file_name("films мадина 東京"), "films-мадина-東京");
+        assert!(file_name(&"東京 ".repeat(99)).len() < 64);
+        assert_eq!(file_name("..."), "");
     }
 
     #[test]

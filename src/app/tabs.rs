@@ -1,15 +1,15 @@
 //! The line of tabs: what stands where.
 
 use super::state::State;
+use super::tab::Tab;
 use crate::pages::flow::cells;
 use crate::pages::grouped;
-use crate::search::List;
 
 /// A tab's text, and its first column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tab {
-    /// Which list.
-    pub list: List,
+pub struct TabLabel {
+    /// Which tab.
+    pub tab: Tab,
     /// First column of the text.
     pub x: u16,
     /// The name.
@@ -26,35 +26,37 @@ pub const BETWEEN: &str = " │ ";
 /// The tabs, with counts where the line is wide enough for all of them; only the one on show
 /// where it is not wide enough for their names.
 #[must_use]
-pub fn tabs(state: &State) -> Vec<Tab> {
-    let fits = |tabs: &Vec<Tab>| tabs.last().map_or(0, Tab::end) < state.size.width;
-    let with = line(state, &List::ALL, true);
+pub fn tabs(state: &State) -> Vec<TabLabel> {
+    let fits =
+        |tabs: &Vec<TabLabel>| tabs.last().map_or(0, TabLabel::end) < state.terminal.size.width;
+    let all: Vec<Tab> = Tab::all().collect();
+    let with = line(state, &all, true);
     if fits(&with) {
         return with;
     }
-    let without = line(state, &List::ALL, false);
-    if fits(&without) { without } else { line(state, &[state.view.tab], true) }
+    let without = line(state, &all, false);
+    if fits(&without) { without } else { line(state, &[state.view.tab()], true) }
 }
 
-fn line(state: &State, lists: &[List], counts: bool) -> Vec<Tab> {
+fn line(state: &State, tabs: &[Tab], counts: bool) -> Vec<TabLabel> {
     let mut x = 1;
-    lists
-        .iter()
-        .map(|&list| {
+    tabs.iter()
+        .map(|&tab| {
+            let Tab::List(list) = tab;
             let matches = state.matches(list);
             let count = if counts {
                 format!(" {}", grouped(matches.unwrap_or_else(|| list.len_in(&state.catalogue))))
             } else {
                 String::new()
             };
-            let tab = Tab { list, x, name: list.title(), count, matches: matches > Some(0) };
-            x = tab.end() + cells(BETWEEN);
-            tab
+            let label = TabLabel { tab, x, name: tab.title(), count, matches: matches > Some(0) };
+            x = label.end() + cells(BETWEEN);
+            label
         })
         .collect()
 }
 
-impl Tab {
+impl TabLabel {
     /// The column after its text.
     #[must_use]
     pub fn end(&self) -> u16 {
@@ -63,6 +65,7 @@ impl Tab {
 }
 
 /// The tab at a column.
-pub(super) fn at(state: &State, x: u16) -> Option<List> {
-    tabs(state).into_iter().find(|tab| (tab.x..tab.end()).contains(&x)).map(|tab| tab.list)
+pub(super) fn at(state: &State, x: u16) -> Option<Tab> {
+    let label = tabs(state).into_iter().find(|label| (label.x..label.end()).contains(&x));
+    label.map(|label| label.tab)
 }

@@ -1,6 +1,6 @@
-//! Which look a person chose; the views know what it means.
+//! Which theme a person chose; the views know what it means.
 
-/// A look, for a ground: what the terminal's background is.
+/// A theme, for a ground: what the terminal's background is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Theme {
     /// Calm colours for a dark background.
@@ -20,6 +20,17 @@ pub enum Theme {
     None,
     /// One of the person's own, by its number.
     Own(u8),
+}
+
+/// Which signs a screen is drawn with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signs {
+    /// Any.
+    Unicode,
+    /// Those of which all terminals agree how wide they are, among them the letters of most scripts.
+    Narrow,
+    /// Those of ASCII.
+    Ascii,
 }
 
 /// How many colours a terminal has.
@@ -43,7 +54,7 @@ pub enum Colour {
     Rgb(u8, u8, u8),
 }
 
-/// What a look has a colour for.
+/// What a theme has a colour for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// Signs, headings, the pane with the focus.
@@ -65,7 +76,7 @@ pub enum Role {
 }
 
 impl Role {
-    /// Every role, in the order of the numbers that [`OwnLook::colours`] has.
+    /// Every role, in the order of the numbers that [`OwnTheme::colours`] has.
     pub const ALL: [(Self, &'static str); 8] = [
         (Self::Accent, "accent"),
         (Self::Link, "link"),
@@ -78,18 +89,18 @@ impl Role {
     ];
 }
 
-/// A look that a person made.
+/// A theme that a person made.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OwnLook {
+pub struct OwnTheme {
     /// What it is called: the name of its file.
     pub name: String,
-    /// The look whose colours stand where it has none; its ground is this one's too.
+    /// The theme whose colours stand where it has none; its ground is this one's too.
     pub like: Theme,
     /// Its colours, as far as it has some, in the order of [`Role::ALL`].
     pub colours: [Option<Colour>; 8],
 }
 
-/// The names of the looks that can be chosen, and what each is.
+/// The names of the themes that can be chosen, and what each is.
 pub const NAMES: &[(&str, &str)] = &[
     ("dark", "calm colours for a dark background"),
     ("light", "calm colours for a light background"),
@@ -99,7 +110,7 @@ pub const NAMES: &[(&str, &str)] = &[
 ];
 
 impl Theme {
-    /// Every look.
+    /// Every theme.
     pub const ALL: [Self; 7] = [
         Self::Dark,
         Self::Light,
@@ -110,7 +121,7 @@ impl Theme {
         Self::None,
     ];
 
-    /// The look of a name, for a light background or a dark one where the name does not say.
+    /// The theme of a name, for a light background or a dark one where the name does not say.
     #[must_use]
     pub fn named(name: &str, on_light: bool) -> Option<Self> {
         Some(match name {
@@ -136,7 +147,7 @@ impl Theme {
         }
     }
 
-    /// The same look for another background.
+    /// The same theme for another background.
     #[must_use]
     pub fn on(self, light: bool) -> Self {
         match (self, light) {
@@ -162,7 +173,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_lead_to_looks_and_back() {
+    fn names_lead_to_themes_and_back() {
         for theme in Theme::ALL {
             assert_eq!(Theme::named(theme.name(), theme.is_light()), Some(theme));
             assert_eq!(theme.on(theme.is_light()), theme);

@@ -1,8 +1,8 @@
 //! A tour in eight steps: what each says, and when it is done.
 
 use super::action::Action;
-use super::history::History;
-use super::place::{ListView, View};
+use super::history::Snapshot;
+use super::mode::InputMode;
 use super::state::State;
 use crate::catalogue::{Catalogue, Film, FilmId, Record};
 use crate::pages::Place;
@@ -27,16 +27,7 @@ pub struct Tour {
     /// Where the step began.
     pub(super) began: Began,
     /// Where the person was before, and comes back to.
-    pub(super) before: Box<Before>,
-}
-
-/// What the tour puts back when it is over.
-#[derive(Debug)]
-pub(super) struct Before {
-    pub(super) view: View,
-    pub(super) lists: [ListView; 4],
-    pub(super) history: History,
-    pub(super) elsewhere: Option<(String, [usize; 4])>,
+    pub(super) before: Box<Snapshot>,
 }
 
 /// What a step compares with.
@@ -49,7 +40,7 @@ pub(super) struct Began {
 impl Began {
     pub(super) fn here(state: &State) -> Self {
         let place = state.view.page.as_ref().map(|page| page.place.clone());
-        Self { row: state.view.list.cursor.row, place }
+        Self { row: state.list().cursor.row, place }
     }
 }
 
@@ -78,10 +69,14 @@ pub(super) fn words(cat: &Catalogue, film: FilmId) -> String {
 pub(super) fn is_done(state: &State, tour: &Tour) -> bool {
     let began = &tour.began;
     let page = state.view.page.as_ref().map(|page| &page.place);
-    let list = &state.view.list;
+    let list = state.list();
     match tour.step {
         0 => page.is_none() && list.cursor.row != began.row,
-        1 => state.typing.is_none() && !list.query.is_empty() && list.awaited.is_none(),
+        1 => {
+            !matches!(state.mode, InputMode::Query(_))
+                && !list.query().is_empty()
+                && list.awaited.is_none()
+        }
         2 => matches!(page, Some(Place::Record(_))),
         3 => matches!(page, Some(Place::Run(_))),
         4 => page.is_some() && page != began.place.as_ref(),
@@ -94,7 +89,7 @@ pub(super) fn is_done(state: &State, tour: &Tour) -> bool {
 
 /// What the step says.
 fn text(state: &State, tour: &Tour) -> String {
-    let key = |action| state.keymap.shown(action);
+    let key = |action| state.prefs.keymap.shown(action);
     let open = key(Action::Open);
     match tour.step {
         0 => format!(
@@ -160,9 +155,9 @@ pub fn heading(step: usize) -> String {
 pub fn lines(state: &State) -> Option<Vec<String>> {
     let tour = state.tour.as_ref()?;
     let text = text(state, tour);
-    let text = if state.plain { words_for(&text).into_owned() } else { text };
+    let text = if state.prefs.plain { words_for(&text).into_owned() } else { text };
     let rows = [Row::Text(vec![Span::plain(text)])];
-    let flow = Flow::new(&rows, state.size.width.saturating_sub(2).min(100));
+    let flow = Flow::new(&rows, state.terminal.size.width.saturating_sub(2).min(100));
     let line = |line: &crate::pages::flow::Line| {
         line.pieces.iter().map(|piece| piece.text.as_str()).collect()
     };

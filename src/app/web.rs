@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::event::{Effect, TerminalEffect};
-use super::menu::{Choice, Menu};
+use super::mode::{Choice, Menu};
 use crate::catalogue::{Catalogue, Edition, Person, Record};
 use crate::pages::Place;
 use crate::pages::{self, Page, write};

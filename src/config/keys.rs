@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::errors::Errors;
-use crate::app::action::Action;
+use crate::app::action::{Action, Layer};
 use crate::app::key::Key;
 use crate::app::keymap::{INTERRUPT, Keymap};
 
@@ -30,7 +30,7 @@ pub(super) fn read(table: &DeTable<'_>, keymap: &mut Keymap, errors: &mut Errors
         let Some(keys) = keys(action, value, &mut bound, errors) else { continue };
         keymap.bind(action, &keys);
     }
-    let mut elsewhere = bound.iter().filter(|bound| !bound.action.is_for_map());
+    let mut elsewhere = bound.iter().filter(|bound| bound.action.layer() == Layer::Base);
     let interrupt = elsewhere.find(|bound| bound.key == INTERRUPT);
     if let Some(taken) = interrupt.filter(|_| !keymap.has_way_out()) {
         // Only a signal would end the program otherwise.
@@ -69,8 +69,8 @@ fn keys(
                 continue;
             }
         };
-        let one_ground = |other: &&Bound| other.action.is_for_map() == action.is_for_map();
-        match bound.iter().filter(one_ground).find(|other| other.key == key) {
+        let same_layer = |other: &&Bound| other.action.layer() == action.layer();
+        match bound.iter().filter(same_layer).find(|other| other.key == key) {
             None => {
                 bound.push(Bound { key, action, at });
                 keys.push(key);

@@ -16,7 +16,7 @@ use errors::Errors;
 pub use session::{read_session, write_session};
 pub use themes::{EXAMPLE as THEME_EXAMPLE, read_theme};
 
-use crate::app::keymap::{DEFAULTS, Keymap};
+use crate::app::keymap::Keymap;
 
 /// A configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,7 +131,7 @@ impl Config {
     /// The default configuration's text, which is also its documentation.
     #[must_use]
     pub fn embedded() -> &'static str {
-        DEFAULTS
+        include_str!("../../assets/config.toml")
     }
 
     /// Reads a configuration. All that is wrong is told, in the order of the lines.

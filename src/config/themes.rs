@@ -4,7 +4,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::ConfigError;
 use super::errors::Errors;
-use crate::app::theme::{Colour, OwnLook, Role, Theme};
+use crate::app::theme::{Colour, OwnTheme, Role, Theme};
 use crate::text::quoted;
 
 /// The names of the first sixteen colours.
@@ -42,8 +42,8 @@ pub const EXAMPLE: &str = include_str!("../../assets/theme.toml");
 
 /// Reads a look. All that is wrong is told, in the order of the lines; the rest applies.
 #[must_use]
-pub fn read_theme(name: &str, text: &str) -> (OwnLook, Vec<ConfigError>) {
-    let mut look = OwnLook { name: name.to_owned(), like: Theme::Dark, colours: [None; 8] };
+pub fn read_theme(name: &str, text: &str) -> (OwnTheme, Vec<ConfigError>) {
+    let mut look = OwnTheme { name: name.to_owned(), like: Theme::Dark, colours: [None; 8] };
     let mut errors = Errors::new(text);
     let (table, syntax) = DeTable::parse_recoverable(text);
     for error in syntax {

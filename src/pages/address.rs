@@ -196,12 +196,6 @@ impl Place {
             | Self::Way(..) => None,
         }
     }
-
-    /// Whether it is drawn on the map of the world.
-    #[must_use]
-    pub fn is_map(&self) -> bool {
-        matches!(self, Self::Map(_) | Self::Route(_))
-    }
 }
 
 /// What orders are called in the address of a list.

@@ -8,6 +8,7 @@ pub mod address;
 mod career;
 pub mod chart;
 mod claims;
+pub mod columns;
 mod edition;
 mod editions;
 mod facets;
@@ -28,6 +29,8 @@ mod way;
 mod words;
 pub mod world;
 pub mod write;
+
+use std::sync::Arc;
 
 use crate::catalogue::{Award, Catalogue, Record, Selection};
 use crate::search::List;
@@ -94,8 +97,18 @@ pub struct Page {
     pub place: Place,
     /// Its rows, from the top.
     pub rows: Vec<Row>,
-    /// What stands on the map of the world beside them.
-    pub world: Option<World>,
+    /// What is drawn where there is room for more than rows.
+    pub body: Body,
+}
+
+/// What a page is drawn as. Its rows say all of it, so that they are what is written as text.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Body {
+    /// Its rows, from the top.
+    #[default]
+    Flow,
+    /// Places on the map of the world, in the order of the links in the rows beside it.
+    Map(Arc<World>),
 }
 
 /// The page of a record. At most `limit` lines of any long list are on it; a last line says
@@ -112,14 +125,14 @@ pub fn of(cat: &Catalogue, record: Record, limit: usize) -> Page {
         Record::Award(id) => honours::award_rows(cat, cat.award(id)),
         Record::Source(id) => source::rows(cat, cat.source(id)),
     };
-    Page { place: Place::Record(record), rows, world: None }
+    Page { place: Place::Record(record), rows, body: Body::Flow }
 }
 
 /// The page of a place. `rows` are those of the place's list, where it is made from one; of
 /// other places they are not looked at.
 #[must_use]
 pub fn at(cat: &Catalogue, place: &Place, rows: &[u32]) -> Page {
-    let plain = |rows| Page { place: place.clone(), rows, world: None };
+    let plain = |rows| Page { place: place.clone(), rows, body: Body::Flow };
     let list = || place.list().unwrap_or((List::Films, String::new()));
     match place {
         Place::Record(record) => of(cat, *record, usize::MAX),
@@ -138,11 +151,11 @@ pub fn at(cat: &Catalogue, place: &Place, rows: &[u32]) -> Page {
         Place::Way(from, to) => plain(way::rows(cat, (*from, *to))),
         Place::Route(film) => {
             let (rows, world) = map::route(cat, cat.film(*film));
-            Page { place: place.clone(), rows, world: Some(world) }
+            Page { place: place.clone(), rows, body: Body::Map(Arc::new(world)) }
         }
         Place::Map(_) => {
             let (rows, world) = map::of_list(cat, &list(), rows);
-            Page { place: place.clone(), rows, world: Some(world) }
+            Page { place: place.clone(), rows, body: Body::Map(Arc::new(world)) }
         }
         Place::List(_) => plain(Vec::new()),
     }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::flow::{Flow, NO_BREAK, cells};
-use super::{Page, Row, Span};
+use super::{Body, Page, Row, Span};
 use crate::catalogue::Catalogue;
 
 /// A page as text of a width, with the signs and spacing of the screen.
@@ -29,7 +29,7 @@ pub fn text(page: &Page, width: u16) -> String {
 #[must_use]
 pub fn plain(page: &Page, width: u16) -> String {
     let rows = super::plain::rows(&page.rows);
-    text(&Page { rows, place: page.place.clone(), world: None }, width)
+    text(&Page { rows, place: page.place.clone(), body: Body::Flow }, width)
 }
 
 /// A page as Markdown. Links lead to addresses, as `palmares show` takes them.

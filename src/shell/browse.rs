@@ -49,25 +49,25 @@ pub fn browse(args: Browse) -> Result<Exit, Failure> {
     let Loaded { catalogue, problems } = open::open(&files)?;
     let catalogue = Arc::new(catalogue);
     let mut state = State::new(Arc::clone(&catalogue), config.keymap.clone(), Size::default());
-    state.plain = args.plain || config.plain;
-    state.looks = Arc::clone(&settings.looks);
-    state.theme = appearance::theme(config, state.plain);
-    state.on_light = state.look_is_light();
-    state.depth = appearance::depth().unwrap_or_default();
-    let ask_background = appearance::follows_ground(config) && state.theme != Theme::None;
-    (state.ascii, state.asks_signs) =
+    state.prefs.plain = args.plain || config.plain;
+    state.prefs.own_themes = Arc::clone(&settings.looks);
+    state.prefs.theme = appearance::theme(config, state.prefs.plain);
+    state.terminal.on_light = state.theme_is_light();
+    state.terminal.depth = appearance::depth().unwrap_or_default();
+    let ask_background = appearance::follows_ground(config) && state.prefs.theme != Theme::None;
+    (state.prefs.ascii, state.prefs.asks_signs) =
         (appearance::is_ascii(config), appearance::asks_signs(config));
     let folders = folders(&files);
-    state.posters = !folders.is_empty() && appearance::draws_posters(config.posters);
-    let draws_posters = state.posters;
-    state.problem_count = problems.count();
-    state.problems = problems.list.iter().map(ToString::to_string).collect();
+    state.prefs.posters = !folders.is_empty() && appearance::draws_posters(config.posters);
+    let draws_posters = state.prefs.posters;
+    state.problems.count = problems.count();
+    state.problems.lines = problems.list.iter().map(ToString::to_string).collect();
     let today = today();
-    state.today = Some(today.as_str().into());
+    state.bookmarks.today = Some(today.as_str().into());
     let mut keeper = if config.remember { Keeper::of(&files) } else { None };
     let quiet = read_left(&mut state, keeper.as_ref());
     let nothing_asked = query.is_none();
-    let left = state.left.clone().filter(|_| nothing_asked && config.restore);
+    let left = state.bookmarks.last_session.clone().filter(|_| nothing_asked && config.restore);
     let query = match config.start {
         Start::Today if nothing_asked && files.is_empty() => Some(format!("today:{today}")),
         Start::Today | Start::Films => query,
@@ -81,7 +81,7 @@ pub fn browse(args: Browse) -> Result<Exit, Failure> {
     }
     say_in_status(&mut state, settings::summary(&settings.wrong).or(quiet));
 
-    let ask_signs = state.asks_signs && !state.ascii && !state.plain;
+    let ask_signs = state.prefs.asks_signs && !state.prefs.ascii && !state.prefs.plain;
     let options = Options { mouse: config.mouse, ask_signs, ask_background };
     let start = |postbox: Postbox| {
         let failed = |name| move |source| TuiError::Thread { name, source };
@@ -104,7 +104,7 @@ pub fn browse(args: Browse) -> Result<Exit, Failure> {
 fn read_left(state: &mut State, keeper: Option<&Keeper>) -> Option<String> {
     match keeper?.read() {
         Ok(left) => {
-            state.left = left;
+            state.bookmarks.last_session = left;
             None
         }
         Err(error) => Some(error),

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 
-use crate::app::theme::OwnLook;
+use crate::app::theme::OwnTheme;
 use crate::config::{Config, ConfigError, read_theme};
 
 /// Most bytes read of a configuration; the commented default has three thousand.
@@ -24,7 +24,7 @@ pub(super) struct Settings {
     /// The configuration in force.
     pub(super) config: Config,
     /// The looks that they made.
-    pub(super) looks: Arc<[OwnLook]>,
+    pub(super) looks: Arc<[OwnTheme]>,
     /// What is wrong with the files.
     pub(super) wrong: Vec<Wrong>,
 }
@@ -60,7 +60,7 @@ pub(super) fn load() -> Settings {
     let Some(folder) = folder() else {
         return Settings { config: Config::default(), looks: Arc::default(), wrong };
     };
-    let looks: Vec<OwnLook> = files_of_looks(&looks_in(&folder))
+    let looks: Vec<OwnTheme> = files_of_looks(&looks_in(&folder))
         .into_iter()
         .filter_map(|(name, file)| {
             let shown = format!("themes/{name}.toml");

@@ -84,7 +84,7 @@ fn watch(
         let taken = Configured {
             keymap: now.config.keymap.clone(),
             theme: (!same_look).then_some(theme),
-            looks: now.looks.clone(),
+            own_themes: now.looks.clone(),
             ascii: appearance::is_ascii(&now.config),
             asks_signs: appearance::asks_signs(&now.config),
             plain,

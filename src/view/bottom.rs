@@ -8,9 +8,10 @@ use super::theme::Look;
 use crate::app::State;
 use crate::app::action::Action;
 use crate::app::layout::Area;
-use crate::pages::Place;
+use crate::app::mode::InputMode;
 use crate::pages::flow::{cells, cut};
 use crate::pages::plain::words;
+use crate::pages::{Body, Place};
 
 /// Cells between two hints.
 const GAP: u16 = 2;
@@ -54,7 +55,7 @@ fn hint_width(key: &str, word: &str) -> u16 {
 
 /// Keys that help where the person is, the most useful first.
 fn hints(state: &State) -> Vec<(String, &'static str)> {
-    if state.typing.is_some() {
+    if matches!(state.mode, InputMode::Query(_)) {
         return vec![
             ("⏎".to_owned(), "keep"),
             ("Esc".to_owned(), "clear"),
@@ -62,15 +63,15 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             ("↑↓".to_owned(), "move"),
         ];
     }
-    if state.sifting.is_some() {
+    if matches!(state.mode, InputMode::FacetFilter(_)) {
         return vec![
             ("⏎".to_owned(), "keep"),
             ("Esc".to_owned(), "clear"),
             ("↑↓".to_owned(), "move"),
         ];
     }
-    if state.on_map() {
-        let shown = |action, word| (state.keymap.shown(action), word);
+    if let Body::Map(_) = state.body() {
+        let shown = |action, word| (state.prefs.keymap.shown(action), word);
         return vec![
             shown(Action::Help, "help"),
             ("←↓↑→".to_owned(), "move"),
@@ -122,7 +123,7 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
     candidates
         .iter()
         .filter(|(action, _)| action.applies(state))
-        .map(|(action, word)| (state.keymap.shown(*action), *word))
+        .map(|(action, word)| (state.prefs.keymap.shown(*action), *word))
         .collect()
 }
 
@@ -137,7 +138,7 @@ fn step(state: &State, place: &Place, before: Option<&Place>) -> String {
         return place.word().to_owned();
     }
     // The trail begins with the list's name.
-    if let Some((_, query)) = place.list().filter(|(list, _)| *list == state.view.tab) {
+    if let Some((_, query)) = place.list().filter(|(list, _)| *list == state.list().list) {
         return format!("{query} {}", place.word()).trim_start().to_owned();
     }
     match (place.record(), before.and_then(Place::record)) {
@@ -164,7 +165,7 @@ fn trail(state: &State, width: u16) -> String {
         }
         None => parts.extend(state.listed().map(|record| cat.label(record))),
     }
-    parts.push(state.view.tab.title().to_owned());
+    parts.push(state.view.tab().title().to_owned());
     let mut trail = String::new();
     for (at, part) in parts.iter().enumerate() {
         let longer = if at == 0 { part.clone() } else { format!("{part} › {trail}") };

@@ -3,7 +3,6 @@
 use ratatui::Frame;
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
-use tui_input::Input;
 
 use super::map;
 use super::paint::{self, Pane};
@@ -11,11 +10,11 @@ use super::poster;
 use super::theme::Look;
 use crate::app::State;
 use crate::app::layout::{Area, Pane as Focus};
-use crate::app::place::PageCursor;
-use crate::app::state::Detail;
-use crate::pages::Place;
-use crate::pages::Tone;
+use crate::app::mode::InputMode;
+use crate::app::page::Detail;
+use crate::app::page::PageCursor;
 use crate::pages::flow::{Piece, cells, cut};
+use crate::pages::{Body, Place, Tone};
 
 pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
     let focused = state.view.page.is_some() || state.view.pane == Focus::Detail;
@@ -31,19 +30,24 @@ pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>
         title.push_span(Span::styled(cut(&label, room), style));
         title.push_span(Span::styled(" ─ ", look.border));
         title.push_span(Span::styled(kind, look.dim));
+        let typing = match &state.mode {
+            InputMode::FacetFilter(input) => Some(input),
+            _ => None,
+        };
         if let Place::Facets { letters, .. } = &place
-            && (state.sifting.is_some() || !letters.is_empty())
+            && (typing.is_some() || !letters.is_empty())
         {
             title.push_span(Span::styled(" ─ ", look.border));
-            let typed = state.sifting.as_ref().map_or(&**letters, Input::value);
             // Without a frame the title begins in the first column, without its blank.
             let lead = if look.plain_text { 3 } else { 0 };
             let at = u16::try_from(title.width()).unwrap_or(u16::MAX).saturating_sub(lead);
             let room = area.width.saturating_sub(at + 3);
-            title.push_span(Span::styled(cut(typed, room), look.strong));
-            if let Some(input) = &state.sifting {
-                let cursor = u16::try_from(input.visual_cursor()).unwrap_or(room).min(room);
+            if let Some(input) = typing {
+                let (typed, cursor) = input.visible(room);
+                title.push_span(Span::styled(typed, look.strong));
                 frame.set_cursor_position((area.x + 1 + at + cursor, area.y));
+            } else {
+                title.push_span(Span::styled(cut(letters, room), look.strong));
             }
         }
         title.push_span(Span::raw(" "));
@@ -59,7 +63,7 @@ pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>
         }
     }
     Pane { title, note: Line::default(), foot, focused }.draw(look, area, frame);
-    let (Some(detail), Some(inner)) = (&state.detail, state.page_area()) else {
+    let (Some(detail), Some(inner)) = (&state.page.detail, state.page_pane()) else {
         if state.view.page.is_some() {
             let inner = area.inner();
             let text = cut("Going through the catalogue …", inner.width);
@@ -67,8 +71,10 @@ pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>
         }
         return;
     };
-    if let (Some(map), Some(world)) = (state.map_area(), &detail.world) {
-        map::draw(state, look, (map, world), frame);
+    let (drawn, inner) = state.body().areas(inner);
+    match (state.body(), drawn) {
+        (Body::Map(world), Some(area)) => map::draw(state, look, (area, world), frame),
+        (Body::Map(_) | Body::Flow, _) => {}
     }
     if let Some(place) = state.poster_area() {
         poster::draw(state, look, place, frame);
@@ -101,7 +107,7 @@ fn starts(detail: &Detail, cursor: PageCursor, line: u16) -> bool {
 
 /// Which link is chosen, in words, since it may stand anywhere in its line.
 fn where_on(state: &State) -> String {
-    let Some(detail) = &state.detail else { return String::new() };
+    let Some(detail) = &state.page.detail else { return String::new() };
     let links = &detail.flow.links;
     let at = state.page_cursor().link;
     let text: String = detail

@@ -5,24 +5,27 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use super::columns::{Column, Field, cell, columns, said};
+use super::columns::{PlacedColumn, columns, is_right, said};
 use super::paint::{self, Pane};
 use super::theme::Look;
 use crate::app::State;
 use crate::app::action::Action;
 use crate::app::layout::{Area, Pane as Focus};
+use crate::app::mode::InputMode;
+use crate::app::tab::ListView;
+use crate::pages::columns::{Field, Use, cell};
 use crate::pages::flow::{cells, cut};
 use crate::pages::grouped;
-use crate::search::{Highlighter, List, Order, Query, Shown, SortKey};
+use crate::search::{Highlighter, List, Shown, SortKey};
 
 /// Cells for the mark before the chosen row.
 const MARK: u16 = 2;
 
 pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
     pane(state, look, area, frame);
-    let list = &state.view.list;
+    let list = &state.list();
     let mut inner = area.inner();
-    if let Some(remark) = &state.remark {
+    if let Some(remark) = &state.tabs.remark {
         let line = cut(remark, inner.width);
         paint::text(frame.buffer_mut(), (inner.x, inner.y), &line, inner.width, look.warn);
         inner.y += 1;
@@ -39,9 +42,9 @@ pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>
         in_lines(state, look, inner, rows, frame);
         return;
     }
-    let shown = columns(state.view.tab, inner.width.saturating_sub(MARK));
+    let shown = columns(state.list().list, inner.width.saturating_sub(MARK));
     let top = list.cursor.top.min(rows.len());
-    let highlighter = Highlighter::new(&Query::parse(&list.query));
+    let highlighter = Highlighter::new(list.parsed());
     for (y, (at, &row)) in (inner.y..).zip(rows.iter().enumerate().skip(top).take(height)) {
         let chosen = at == list.cursor.row;
         draw_row(
@@ -57,11 +60,11 @@ pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>
 
 /// The rows as lines of text, the values parted by commas.
 fn in_lines(state: &State, look: &Look, area: Area, rows: &[u32], frame: &mut Frame<'_>) {
-    let cursor = state.view.list.cursor;
+    let cursor = state.list().cursor;
     let height = usize::from(area.height);
     let shown = rows.iter().enumerate().skip(cursor.top).take(height);
     for (y, (at, &row)) in (area.y..).zip(shown) {
-        let record = state.view.tab.record(row);
+        let record = state.list().list.record(row);
         let line = cut(&said(&state.catalogue, record), area.width);
         let chosen = at == cursor.row;
         let style = if chosen { look.chosen } else { look.plain };
@@ -78,7 +81,7 @@ fn draw_row(
     look: &Look,
     area: Area,
     (row, chosen): (u32, bool),
-    (columns, highlighter): (&[Column], &Highlighter),
+    (columns, highlighter): (&[PlacedColumn], &Highlighter),
     frame: &mut Frame<'_>,
 ) {
     let focused = state.view.pane == Focus::List;
@@ -90,21 +93,21 @@ fn draw_row(
         buf.set_style(paint::rect(area), style);
         paint::text(buf, (area.x, area.y), "▸", 1, look.accent);
     }
-    let record = state.view.tab.record(row);
+    let record = state.list().list.record(row);
     for column in columns {
-        let text = cell(&state.catalogue, record, column.field);
+        let text = cell(&state.catalogue, record, column.field, Use::Screen);
         let shown = cut(&text, column.width);
         let mut x = area.x + MARK + column.x;
-        if column.field.right() {
+        if is_right(column.field) {
             x += column.width - cells(&shown);
         }
         let style = match column.field {
             Field::Name | Field::Prize => look.plain,
-            Field::Sign if !lifted => look.accent,
+            Field::Result if !lifted => look.accent,
             _ => look.dim,
         };
         paint::text(buf, (x, area.y), &shown, column.width, style);
-        let Some(what) = lit_as(state.view.tab, column.field) else {
+        let Some(what) = lit_as(state.list().list, column.field) else {
             continue;
         };
         light(buf, (x, area.y), (what, &shown), highlighter, look.lit);
@@ -138,7 +141,7 @@ fn through(
     if room < 8 {
         return;
     }
-    let Some(name) = highlighter.matched_through(&state.catalogue, state.view.tab, row) else {
+    let Some(name) = highlighter.matched_through(&state.catalogue, state.list().list, row) else {
         return;
     };
     let x = paint::text(buf, (x, y), " · ", room, look.dim);
@@ -167,37 +170,35 @@ fn light(
 
 fn pane(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
     let focused = state.view.pane == Focus::List;
-    let list = &state.view.list;
+    let list = &state.list();
     let title_style = if focused { look.accent.add_modifier(Modifier::BOLD) } else { look.plain };
-    let mut title = vec![Span::raw(" "), Span::styled(state.view.tab.title(), title_style)];
-    let all = state.view.tab.len_in(&state.catalogue);
-    let count = if list.query.is_empty() {
+    let mut title = vec![Span::raw(" "), Span::styled(state.list().list.title(), title_style)];
+    let all = state.list().list.len_in(&state.catalogue);
+    let count = if list.query().is_empty() {
         grouped(all)
     } else {
         format!("{} of {}", grouped(list.len()), grouped(all))
     };
     let note = Line::from(Span::styled(format!(" {count} "), look.dim));
-    let name = cells(state.view.tab.title());
+    let name = cells(state.list().list.title());
     let frame_cells = if look.plain_text { 17 } else { 11 };
     let room = area.width.saturating_sub(name + cells(&count) + frame_cells);
     let (between, lead) = if look.plain_text { (", search: ", 0) } else { (" ─ ", 2) };
-    if let Some(input) = &state.typing {
+    if let InputMode::Query(typing) = &state.mode {
         title.push(Span::styled(between, look.border));
-        let scroll = input.visual_scroll(usize::from(room));
-        let query = skip(input.value(), scroll);
-        title.push(Span::styled(cut(&query, room), look.strong));
-        let cursor = u16::try_from(input.visual_cursor().saturating_sub(scroll)).unwrap_or(room);
-        let x = area.x + lead + name + cells(between) + cursor.min(room);
+        let (query, cursor) = typing.input.visible(room);
+        title.push(Span::styled(query, look.strong));
+        let x = area.x + lead + name + cells(between) + cursor;
         title.push(Span::raw(" "));
         frame.set_cursor_position((x, area.y));
-    } else if !list.query.is_empty() {
+    } else if !list.query().is_empty() {
         title.push(Span::styled(between, look.border));
-        title.push(Span::styled(cut(&list.query, room), look.strong));
+        title.push(Span::styled(cut(list.query(), room), look.strong));
         title.push(Span::raw(" "));
     } else {
         title.push(Span::raw(" "));
     }
-    let mut foot = order_said(state.view.tab, list.order, &list.query);
+    let mut foot = order_said(list);
     if look.plain_text && !list.is_empty() {
         let row = grouped(list.cursor.row + 1);
         foot = format!("{foot}, row {row} of {}", grouped(list.len()));
@@ -206,27 +207,16 @@ fn pane(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
     Pane { title: Line::from(title), note, foot, focused }.draw(look, area, frame);
 }
 
-/// A text without its first cells.
-fn skip(text: &str, mut columns: usize) -> String {
-    use unicode_segmentation::UnicodeSegmentation as _;
-    text.graphemes(true)
-        .skip_while(|cluster| {
-            let skipped = columns > 0;
-            columns = columns.saturating_sub(usize::from(cells(cluster)));
-            skipped
-        })
-        .collect()
-}
-
 /// How the list stands, in words.
-fn order_said(list: List, order: Order, query: &str) -> String {
+fn order_said(view: &ListView) -> String {
+    let (list, order) = (view.list, view.order);
     let by = match order.key {
-        SortKey::Relevance if query.is_empty() => match list {
+        SortKey::Relevance if view.query().is_empty() => match list {
             List::Films | List::Awards => "newest first",
             List::People => "most credits first",
             List::Festivals => "by name",
         },
-        SortKey::Relevance if list == List::Awards && Query::parse(query).words.is_empty() => {
+        SortKey::Relevance if list == List::Awards && view.parsed().words.is_empty() => {
             "oldest first"
         }
         SortKey::Relevance => "best first",
@@ -245,11 +235,11 @@ fn order_said(list: List, order: Order, query: &str) -> String {
 
 /// What is missing and which key helps.
 fn empty(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
-    let list = &state.view.list;
-    let what = state.view.tab.title().to_lowercase();
-    let lines = if !list.query.is_empty() {
-        let escape = state.keymap.shown(Action::Escape);
-        [format!("No {what} match “{}”.", list.query), format!("{escape} clears the search.")]
+    let list = &state.list();
+    let what = state.list().list.title().to_lowercase();
+    let lines = if !list.query().is_empty() {
+        let escape = state.prefs.keymap.shown(Action::Escape);
+        [format!("No {what} match “{}”.", list.query()), format!("{escape} clears the search.")]
     } else if state.catalogue.is_empty() {
         [
             "This catalogue is empty.".to_owned(),

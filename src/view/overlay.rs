@@ -1,12 +1,11 @@
 //! What lies over the screen: help, problems, palette, menus, letters over links.
 
-use crate::app::overlay::{Hint, Hints, Leads, Overlay, Palette, Themes};
+use crate::app::mode::{Hint, Hints, InputMode, Leads, Palette, Themes};
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget as _};
-use tui_input::Input;
 
 use super::ascii;
 use super::paint::{self, Pane, text};
@@ -16,22 +15,23 @@ use crate::app::action::Action;
 use crate::app::cursor::Cursor;
 use crate::app::help::{self, Line as HelpLine};
 use crate::app::layout::Area;
-use crate::app::menu::Menu;
+use crate::app::mode::Menu;
 use crate::app::saving::Saving;
+use crate::app::text_input::TextInput;
 use crate::pages::flow::{Flow, cells, cut};
 use crate::pages::plain::words;
 use crate::pages::{Row, Span as Part};
 
 pub(super) fn draw(state: &State, look: &Look, frame: &mut Frame<'_>) {
-    match &state.overlay {
-        Some(Overlay::Help(top)) => draw_help(state, look, *top, frame),
-        Some(Overlay::Problems(cursor)) => problems(state, look, *cursor, frame),
-        Some(Overlay::Palette(palette)) => draw_palette(state, look, palette, frame),
-        Some(Overlay::Themes(themes)) => draw_themes(state, look, themes, frame),
-        Some(Overlay::Hints(hints)) => draw_hints(state, look, hints, frame),
-        Some(Overlay::Saving(saving)) => draw_saving(state, look, saving, frame),
-        Some(Overlay::Menu(menu)) => draw_menu(state, look, menu, frame),
-        None => {}
+    match &state.mode {
+        InputMode::Help(top) => draw_help(state, look, *top, frame),
+        InputMode::Problems(cursor) => problems(state, look, *cursor, frame),
+        InputMode::Palette(palette) => draw_palette(state, look, palette, frame),
+        InputMode::Themes(themes) => draw_themes(state, look, themes, frame),
+        InputMode::Hints(hints) => draw_hints(state, look, hints, frame),
+        InputMode::Saving(saving) => draw_saving(state, look, saving, frame),
+        InputMode::Menu(menu) => draw_menu(state, look, menu, frame),
+        InputMode::Browse(_) | InputMode::Query(_) | InputMode::FacetFilter(_) => {}
     }
 }
 
@@ -44,19 +44,20 @@ fn window(
     frame: &mut Frame<'_>,
 ) -> Area {
     let tour = state.layout().and_then(|layout| layout.tour).map_or(0, |tour| tour.height + 1);
-    let room = state.size.height.saturating_sub(tour);
+    let room = state.terminal.size.height.saturating_sub(tour);
     let (width, height) = match look.plain_text {
-        true => (state.size.width, room),
-        false => (width.min(state.size.width), height.min(room)),
+        true => (state.terminal.size.width, room),
+        false => (width.min(state.terminal.size.width), height.min(room)),
     };
-    let area = Area { x: (state.size.width - width) / 2, y: (room - height) / 3, width, height };
+    let area =
+        Area { x: (state.terminal.size.width - width) / 2, y: (room - height) / 3, width, height };
     Clear.render(paint::rect(area), frame.buffer_mut());
     let bold = look.accent.add_modifier(Modifier::BOLD);
     let pane = Pane {
         title: Line::from(Span::styled(format!(" {title} "), bold)),
         note: Line::from(Span::styled(note, look.dim)),
         foot: Line::from(Span::styled(
-            format!(" {} closes ", state.keymap.shown(Action::Escape)),
+            format!(" {} closes ", state.prefs.keymap.shown(Action::Escape)),
             look.dim,
         )),
         focused: true,
@@ -66,7 +67,7 @@ fn window(
 }
 
 fn draw_help(state: &State, look: &Look, top: usize, frame: &mut Frame<'_>) {
-    let lines = help::lines(&state.keymap);
+    let lines = help::lines(&state.prefs.keymap);
     let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
     let area = window(state, look, (76, height), ("Keys", String::new()), frame);
     let inner = area.inner();
@@ -105,18 +106,18 @@ fn draw_help(state: &State, look: &Look, top: usize, frame: &mut Frame<'_>) {
 }
 
 fn problems(state: &State, look: &Look, cursor: Cursor, frame: &mut Frame<'_>) {
-    let size = (state.size.width, state.size.height.saturating_sub(2));
-    let note = if state.problem_count > state.problems.len() {
-        format!(" the first {} of {} ", state.problems.len(), state.problem_count)
+    let size = (state.terminal.size.width, state.terminal.size.height.saturating_sub(2));
+    let note = if state.problems.count > state.problems.lines.len() {
+        format!(" the first {} of {} ", state.problems.lines.len(), state.problems.count)
     } else {
-        format!(" {} ", state.problem_count)
+        format!(" {} ", state.problems.count)
     };
     let area = window(state, look, size, ("Problems of the catalogue", note), frame);
     let inner = area.inner();
     let shown = usize::from(inner.height);
-    paint::thumb(look, area, (cursor.top, shown, state.problems.len()), frame);
+    paint::thumb(look, area, (cursor.top, shown, state.problems.lines.len()), frame);
     for (y, (at, problem)) in
-        (inner.y..).zip(state.problems.iter().enumerate().skip(cursor.top).take(shown))
+        (inner.y..).zip(state.problems.lines.iter().enumerate().skip(cursor.top).take(shown))
     {
         let style = if at == cursor.row { look.chosen } else { look.plain };
         let line = cut(problem, inner.width);
@@ -152,6 +153,7 @@ fn draw_palette(state: &State, look: &Look, palette: &Palette, frame: &mut Frame
         }
         let look = row_look(look, (row == at.row, Area { y, height: 1, ..inner }), buf);
         let key: Vec<_> = state
+            .prefs
             .keymap
             .keys_of(*action)
             .map(|key| ascii::key(key.to_string(), state.signs()))
@@ -166,13 +168,9 @@ fn draw_palette(state: &State, look: &Look, palette: &Palette, frame: &mut Frame
 }
 
 /// A line of text being typed, with the cursor in it; where it is too long, the part around that.
-fn draw_input(look: &Look, area: Area, input: &Input, frame: &mut Frame<'_>) {
-    let room = area.width.saturating_sub(1);
-    let scroll = input.visual_scroll(usize::from(room));
-    let typed: String = input.value().chars().skip(scroll).collect();
-    text(frame.buffer_mut(), (area.x, area.y), &cut(&typed, room), room, look.strong);
-    let cursor = input.visual_cursor().saturating_sub(scroll);
-    let cursor = u16::try_from(cursor).unwrap_or(room).min(room);
+fn draw_input(look: &Look, area: Area, input: &TextInput, frame: &mut Frame<'_>) {
+    let (typed, cursor) = input.visible(area.width.saturating_sub(1));
+    text(frame.buffer_mut(), (area.x, area.y), &typed, area.width, look.strong);
     frame.set_cursor_position((area.x + cursor, area.y));
 }
 
@@ -218,7 +216,7 @@ fn draw_menu(state: &State, look: &Look, menu: &Menu, frame: &mut Frame<'_>) {
 
 /// The looks by name; the one that the cursor is on is in force meanwhile.
 fn draw_themes(state: &State, look: &Look, themes: &Themes, frame: &mut Frame<'_>) {
-    let count = state.look_names().count();
+    let count = state.theme_names().count();
     let height = u16::try_from(count + 2).unwrap_or(u16::MAX);
     let area = window(state, look, (66, height), ("Look", String::new()), frame);
     let inner = area.inner();
@@ -226,7 +224,7 @@ fn draw_themes(state: &State, look: &Look, themes: &Themes, frame: &mut Frame<'_
     let mut at = themes.cursor;
     at.settle(count, rows);
     for (y, (row, (name, what))) in
-        (inner.y..).zip(state.look_names().enumerate().skip(at.top).take(rows))
+        (inner.y..).zip(state.theme_names().enumerate().skip(at.top).take(rows))
     {
         if row == at.row {
             paint::point(look, (inner.x, y), frame);
@@ -254,23 +252,28 @@ fn draw_hints(state: &State, look: &Look, hints: &Hints, frame: &mut Frame<'_>) 
         return;
     }
     for hint in hints.left() {
-        let rest = hint.letters.get(hints.typed.len()..).unwrap_or_default();
+        let rest = hint.letters.get(hints.typed.value().len()..).unwrap_or_default();
         text(frame.buffer_mut(), (hint.x, hint.y), rest, cells(rest), look.hint);
     }
 }
 
 /// Letters and where they lead, as lines of their own.
 fn list_hints(state: &State, look: &Look, hints: &Hints, frame: &mut Frame<'_>) {
-    let size = (state.size.width, state.size.height);
-    let area =
-        window(state, look, size, ("Type the letters of a link", hints.typed.clone()), frame);
+    let size = (state.terminal.size.width, state.terminal.size.height);
+    let area = window(
+        state,
+        look,
+        size,
+        ("Type the letters of a link", hints.typed.value().to_lowercase()),
+        frame,
+    );
     let inner = area.inner();
     let said = |hint: &Hint| {
         let label = match &hint.leads_to {
             Leads::Link(_, place) => place.label(&state.catalogue),
             Leads::Row(row) => {
-                let row = state.view.list.rows.as_ref().and_then(|rows| rows.get(*row));
-                row.map(|row| state.catalogue.label(state.view.tab.record(*row)))
+                let row = state.list().rows.as_ref().and_then(|rows| rows.get(*row));
+                row.map(|row| state.catalogue.label(state.list().list.record(*row)))
                     .unwrap_or_default()
             }
         };

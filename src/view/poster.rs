@@ -12,7 +12,7 @@ use crate::app::theme::Depth;
 use crate::pages::flow::{cells, cut};
 
 pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
-    let Some(shown) = &state.poster else { return };
+    let Some(shown) = &state.page.poster else { return };
     let poster = match &shown.outcome {
         Some(Ok(poster)) => poster,
         Some(Err(why)) => {
@@ -26,7 +26,8 @@ pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>
     let buf = frame.buffer_mut();
     // What is narrower than its place stands at the right of it.
     let left = area.x + area.width.saturating_sub(poster.width);
-    let colour = |colour| if state.depth == Depth::Full { rgb(colour) } else { indexed(colour) };
+    let colour =
+        |colour| if state.terminal.depth == Depth::Full { rgb(colour) } else { indexed(colour) };
     let rows = poster.cells.chunks(usize::from(poster.width.max(1)));
     for (y, row) in (area.y..area.y + area.height).zip(rows) {
         for (x, (upper, lower)) in (left..area.x + area.width).zip(row) {

@@ -13,12 +13,12 @@ use crate::pages::plain::numbers;
 const NAME: &str = "palmares";
 
 pub(super) fn draw(state: &State, look: &Look, frame: &mut Frame<'_>) {
-    let width = state.size.width;
+    let width = state.terminal.size.width;
     let buf = frame.buffer_mut();
     let tabs = tabs(state);
     let mut end = 0;
     for (at, tab) in tabs.iter().enumerate() {
-        let here = tab.list == state.view.tab;
+        let here = tab.tab == state.view.tab();
         if look.plain_text && here {
             text(buf, (tab.x.saturating_sub(1), 0), ">", 1, look.plain);
         }

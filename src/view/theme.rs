@@ -132,17 +132,17 @@ fn colours(theme: Theme, sixteen: bool) -> Option<&'static Colours> {
 impl Look {
     /// The look in force.
     pub(super) fn of(state: &State) -> Self {
-        Self { plain_text: state.plain, ..Self::in_colour(state) }
+        Self { plain_text: state.prefs.plain, ..Self::in_colour(state) }
     }
 
     /// Its colours, as many as the terminal has.
     fn in_colour(state: &State) -> Self {
-        let own = match state.theme {
-            Theme::Own(at) => state.looks.get(usize::from(at)),
+        let own = match state.prefs.theme {
+            Theme::Own(at) => state.prefs.own_themes.get(usize::from(at)),
             _ => None,
         };
-        let theme = own.map_or(state.theme, |look| look.like);
-        let Some(colours) = colours(theme, state.depth == Depth::Sixteen) else {
+        let theme = own.map_or(state.prefs.theme, |look| look.like);
+        let Some(colours) = colours(theme, state.terminal.depth == Depth::Sixteen) else {
             return Self::plain();
         };
         let mut shades = Shades::from(*colours);
@@ -158,7 +158,7 @@ impl Look {
                 Role::RowDim => &mut shades.row.1,
                 Role::RowGround => &mut shades.row.2,
             };
-            *place = shade(*colour, state.depth);
+            *place = shade(*colour, state.terminal.depth);
         }
         let mut look = Self::coloured(&shades);
         // Who chose these may not tell a link by its colour.

@@ -32,8 +32,8 @@ pub fn run() {
     let catalogue = Arc::new(load(&[Input::Path(path)]).unwrap().catalogue);
     let address = std::env::var(AT).unwrap();
     let mut replay = Replay::asking(catalogue, &address, (80, 24)).unwrap();
-    replay.state.problem_count = 1;
-    replay.state.problems = ["test.json:1:1: a fault of the file".to_owned()].into();
+    replay.state.problems.count = 1;
+    replay.state.problems.lines = ["test.json:1:1: a fault of the file".to_owned()].into();
     let make = |_| Ok(Screens { replay, fails_to_draw: false });
     match run_program(make, Options::default()) {
         Ok(outcome) => std::process::exit(outcome.exit_code().into()),

@@ -18,6 +18,7 @@ use palmares::app::action::Action;
 use palmares::app::event::{Configured, Effect, Event, Mouse, MouseKind, TerminalEffect};
 use palmares::app::key::{Code, Key};
 use palmares::app::keymap::Keymap;
+use palmares::app::mode::InputMode;
 use palmares::app::poster::Poster;
 use palmares::app::theme::{Depth, Theme};
 use palmares::pages::Place;
@@ -149,7 +150,7 @@ impl Monkey {
                 asks_signs: false,
                 keymap: Keymap::default(),
                 theme: Some((Theme::ALL[self.below(7) as usize], self.below(2) == 0)),
-                looks: Arc::default(),
+                own_themes: Arc::default(),
                 ascii: self.below(4) == 0,
                 plain: self.below(4) == 0,
                 said: self.string(),
@@ -193,22 +194,22 @@ fn shown(replay: &Replay) -> Vec<String> {
     let state = &replay.state;
     let mut shown = Vec::new();
     let mut note = |is: bool, what: &str| is.then(|| shown.push(what.to_owned()));
-    note(state.plain, "plain");
-    note(state.ascii, "ascii");
+    note(state.prefs.plain, "plain");
+    note(state.prefs.ascii, "ascii");
     note(state.tour.is_some(), "tour");
-    note(state.typing.is_some(), "typing");
-    note(state.sifting.is_some(), "sifting");
-    let poster = state.poster_area().and(state.poster.as_ref());
+    note(matches!(state.mode, InputMode::Query(_)), "typing");
+    note(matches!(state.mode, InputMode::FacetFilter(_)), "facet filter");
+    let poster = state.poster_area().and(state.page.poster.as_ref());
     note(poster.is_some_and(|poster| matches!(poster.outcome, Some(Ok(_)))), "poster");
     note(poster.is_some_and(|poster| matches!(poster.outcome, Some(Err(_)))), "no poster");
     let name = |value: String| value.split(['(', ' ', '{']).next().unwrap().to_owned();
-    shown.extend(state.overlay.as_ref().map(|overlay| name(format!("{overlay:?}"))));
+    shown.extend(state.mode.is_overlay().then(|| name(format!("{:?}", state.mode))));
     shown.extend(state.place().map(|place| name(format!("{place:?}"))));
     shown.extend(match state.place() {
         Some(Place::Record(record)) => Some(format!("{:?}", record.kind())),
         _ => None,
     });
-    shown.push(format!("{:?}", state.theme));
+    shown.push(format!("{:?}", state.prefs.theme));
     shown
 }
 
@@ -218,7 +219,7 @@ const REACHED: &[&str] = &[
     "ascii",
     "tour",
     "typing",
-    "sifting",
+    "facet filter",
     "poster",
     "no poster",
     "Film",
@@ -278,32 +279,34 @@ pub fn press_keys() {
     for number in 0..events {
         if number % STRETCH == STRETCH - 1 {
             (replay, canvas, emulator) = start(80, 24);
-            replay.state.theme = Theme::ALL[monkey.below(7) as usize];
-            replay.state.ascii = monkey.below(6) == 0;
-            (replay.state.asks_signs, replay.state.wide_signs) = (true, monkey.below(4) == 0);
+            replay.state.prefs.theme = Theme::ALL[monkey.below(7) as usize];
+            replay.state.prefs.ascii = monkey.below(6) == 0;
+            (replay.state.prefs.asks_signs, replay.state.terminal.wide_signs) =
+                (true, monkey.below(4) == 0);
             // Each of these stretches is one for plain screens, for posters or for neither.
-            replay.state.plain = (number / STRETCH).is_multiple_of(3);
-            replay.state.posters = number / STRETCH % 3 != 2;
-            replay.state.depth = [Depth::Full, Depth::Indexed, Depth::Indexed, Depth::Sixteen]
-                [monkey.below(4) as usize];
+            replay.state.prefs.plain = (number / STRETCH).is_multiple_of(3);
+            replay.state.prefs.posters = number / STRETCH % 3 != 2;
+            replay.state.terminal.depth =
+                [Depth::Full, Depth::Indexed, Depth::Indexed, Depth::Sixteen]
+                    [monkey.below(4) as usize];
             monkey.next.clear();
-            if replay.state.posters {
+            if replay.state.prefs.posters {
                 monkey.go_to_poster();
             }
         }
-        let event = monkey.event(replay.state.size);
+        let event = monkey.event(replay.state.terminal.size);
         let what = format!("PALMARES_SEED={seed}, event {number}: {event:?}");
         let resized = matches!(event, Event::Resize(_));
         let is_passed_over = (number + 1) / STRETCH < (from + 1) / STRETCH;
         match event {
-            Event::Resize(size) if is_passed_over => replay.state.size = size,
+            Event::Resize(size) if is_passed_over => replay.state.terminal.size = size,
             _ if is_passed_over => {}
             event => drop(replay.event(event)),
         }
         for effect in replay.effects() {
             monkey.answer(effect, &replay, &what);
         }
-        let size = replay.state.size;
+        let size = replay.state.terminal.size;
         let is_empty = size.width == 0 || size.height == 0;
         if is_empty || (!resized && monkey.below(3) != 0) || is_passed_over {
             continue;
@@ -343,8 +346,8 @@ pub fn press_keys() {
 
 fn start(width: u16, height: u16) -> (Replay, Canvas<Vec<Vec<u8>>>, Emulator) {
     let mut replay = Replay::new(Arc::clone(&catalogue()), width, height);
-    replay.state.problem_count = loaded().problems.count();
-    replay.state.problems = loaded().problems.list.iter().map(ToString::to_string).collect();
+    replay.state.problems.count = loaded().problems.count();
+    replay.state.problems.lines = loaded().problems.list.iter().map(ToString::to_string).collect();
     let emulator = Emulator::new(width.into(), height.into(), Widths::Clusters);
     (replay, Canvas::new(Vec::new(), true), emulator)
 }

@@ -62,7 +62,7 @@ impl Replay {
     fn unstarted(catalogue: Arc<Catalogue>, width: u16, height: u16) -> Self {
         let mut state = State::new(catalogue.clone(), Keymap::default(), Size { width, height });
         // Always the same day, so that the same is shown.
-        state.today = Some("2024-05-22".into());
+        state.bookmarks.today = Some("2024-05-22".into());
         Self { state, engine: Engine::new(catalogue), clock: 0, effects: Vec::new() }
     }
 
@@ -134,7 +134,7 @@ impl Replay {
     }
 
     fn drawn(&self) -> (Buffer, (u16, u16)) {
-        let Size { width, height } = self.state.size;
+        let Size { width, height } = self.state.terminal.size;
         let mut terminal = match Terminal::new(TestBackend::new(width, height)) {
             Ok(terminal) => terminal,
             Err(never) => match never {},
@@ -158,7 +158,7 @@ impl Replay {
     /// The screen as SVG.
     #[must_use]
     pub fn svg(&self) -> String {
-        let Screenshot { light, title, .. } = Screenshot::new(&self.state, String::new());
+        let Screenshot { light, title, .. } = self.state.screenshot(String::new());
         picture::svg(&self.screen(), if light { Ground::Light } else { Ground::Dark }, &title)
     }
 }

@@ -1,93 +1,76 @@
-//! What each action does.
+//! What each action does and where it applies, as [`crate::app::verbs`] lists it.
 
-use super::{go, look, map, moves};
+use super::{body, explore, go, map, overlay, saving, tour, typing};
 use crate::app::action::Action;
-use crate::app::cursor::Cursor;
 use crate::app::event::{Effect, TerminalEffect};
 use crate::app::layout::Pane;
-use crate::app::overlay::{Hints, Overlay, Palette, Themes};
-use crate::app::saving::Saving;
+use crate::app::mode::{Hints, InputMode};
 use crate::app::state::State;
+use crate::app::tab::Tab;
+use crate::app::verbs::verbs;
 use crate::app::web;
 use crate::pages::Place;
-use crate::search::List;
+use crate::pages::world::Direction;
+use crate::search::{List, Order};
+
+/// What a verb does.
+enum Verb {
+    Once(fn(&mut State) -> Vec<Effect>),
+    /// With the number typed before it.
+    Times(fn(&mut State, Option<usize>) -> Vec<Effect>),
+}
+use Verb::{Once, Times};
+
+macro_rules! doings {
+    ($($group:literal in $layer:ident {
+        $($verb:ident $name:literal [$($key:literal),*] $help:literal, $applies:expr
+            => $does:ident($act:expr);)+
+    })+) => {
+        impl Action {
+            fn verb(self) -> Verb {
+                match self { $($(Self::$verb => $does($act),)+)+ }
+            }
+
+            /// Whether the action does anything where the person is.
+            #[must_use]
+            pub fn applies(self, state: &State) -> bool {
+                let applies: fn(&State) -> bool = match self { $($(Self::$verb => $applies,)+)+ };
+                self.layer().is_on(state.body().layer()) && applies(state)
+            }
+        }
+    };
+}
+
+verbs!(doings);
+
+impl Action {
+    /// Whether a number typed before it means anything.
+    pub(super) fn takes_count(self) -> bool {
+        matches!(self.verb(), Times(_))
+    }
+}
 
 /// Does an action; `times` is the number typed before it.
 pub(super) fn act(state: &mut State, action: Action, times: Option<usize>) -> Vec<Effect> {
-    match action {
-        Action::Down
-        | Action::Up
-        | Action::HalfPageDown
-        | Action::HalfPageUp
-        | Action::PageDown
-        | Action::PageUp
-        | Action::Top
-        | Action::Bottom => moves::moves(state, action, times),
-        Action::Open => go::open(state),
-        Action::Back => go::back(state, times.unwrap_or(1)),
-        Action::Forward => go::forward(state, times.unwrap_or(1)),
-        Action::Films => go::tab(state, List::Films),
-        Action::People => go::tab(state, List::People),
-        Action::Festivals => go::tab(state, List::Festivals),
-        Action::Awards => go::tab(state, List::Awards),
-        Action::NextPane | Action::PreviousPane if state.on_map() => {
-            map::next(state, action == Action::NextPane)
-        }
-        Action::NextPane | Action::PreviousPane => go::other_pane(state),
-        Action::Search => super::typing::begin(state),
-        Action::Escape => escape(state),
-        Action::Sort | Action::SortReverse => sort(state, action),
-        Action::Follow => follow(state),
-        Action::Copy => copy(state),
-        Action::OpenInBrowser => browser(state),
-        Action::SaveScreen => {
-            state.overlay = Some(Overlay::Saving(Saving::new(state)));
-            Vec::new()
-        }
-        Action::Run => look::run(state),
-        Action::Map => look::map(state),
-        Action::Summary => look::summary(state),
-        Action::Facets => look::facets(state),
-        Action::Exclude => look::exclude(state),
-        Action::Claims => look::claims(state),
-        Action::Conflicts => go::open_place(state, Place::Claims(None)),
-        Action::Today => look::today(state),
-        Action::MarkStart => look::mark(state),
-        Action::Way => look::way(state),
-        Action::West | Action::East | Action::ZoomIn | Action::ZoomOut => map::act(state, action),
-        Action::Theme => {
-            state.overlay = Some(Overlay::Themes(Themes::new(state)));
-            Vec::new()
-        }
-        Action::Reload => vec![Effect::Reload],
-        Action::Tour => super::tour::begin(state),
-        Action::Palette => {
-            state.overlay = Some(Overlay::Palette(Palette::new(state)));
-            Vec::new()
-        }
-        Action::Help => {
-            state.overlay = Some(Overlay::Help(0));
-            Vec::new()
-        }
-        Action::Problems => {
-            if state.problem_count == 0 {
-                state.status = Some("The catalogue has no problems.".to_owned());
-            } else {
-                state.overlay = Some(Overlay::Problems(Cursor::default()));
-            }
-            Vec::new()
-        }
-        Action::Redraw => vec![Effect::Terminal(TerminalEffect::Redraw)],
-        Action::Suspend => vec![Effect::Terminal(TerminalEffect::Suspend)],
-        Action::Quit => vec![Effect::Terminal(TerminalEffect::Quit)],
+    match action.verb() {
+        Once(act) => act(state),
+        Times(act) => act(state, times),
     }
+}
+
+fn always(_: &State) -> bool {
+    true
+}
+
+fn has_web_links(state: &State) -> bool {
+    state.shown().is_some_and(|record| !web::links(&state.catalogue, record).is_empty())
 }
 
 /// One step out: from a page to where it was opened, from the detail to the list, from a
 /// narrowed list to the whole one.
 fn escape(state: &mut State) -> Vec<Effect> {
     if state.on_facets() {
-        return go::tab(state, state.view.tab);
+        return go::tab(state, state.view.tab());
     }
     if state.view.page.is_some() {
         return go::back(state, 1);
@@ -96,29 +79,36 @@ fn escape(state: &mut State) -> Vec<Effect> {
         state.view.pane = Pane::List;
         return Vec::new();
     }
-    if state.view.list.query.is_empty() {
+    if state.list().query().is_empty() {
         return Vec::new();
     }
-    state.view.list.query.clear();
-    state.remark = None;
-    state.view.list.anchor = state.view.list.chosen();
+    let list = state.view.list_mut();
+    list.set_query(String::new());
+    list.anchor = list.chosen();
+    state.tabs.remark = None;
     vec![state.request()]
 }
 
-fn sort(state: &mut State, action: Action) -> Vec<Effect> {
+fn sort_by_next(state: &mut State) -> Vec<Effect> {
+    sort(state, |list, order| {
+        let keys = list.sort_keys();
+        let at = keys.iter().position(|key| *key == order.key).unwrap_or(0);
+        let key = keys.get((at + 1) % keys.len().max(1)).copied().unwrap_or(order.key);
+        Order { key, reversed: false }
+    })
+}
+
+fn reverse_order(state: &mut State) -> Vec<Effect> {
+    sort(state, |_, order| Order { reversed: !order.reversed, ..order })
+}
+
+fn sort(state: &mut State, change: fn(List, Order) -> Order) -> Vec<Effect> {
     if state.view.page.is_some() {
         state.status = Some("Only lists can be sorted.".to_owned());
         return Vec::new();
     }
-    let keys = state.view.tab.sort_keys();
-    let order = &mut state.view.list.order;
-    if action == Action::Sort {
-        let at = keys.iter().position(|key| *key == order.key).unwrap_or(0);
-        order.key = keys.get((at + 1) % keys.len().max(1)).copied().unwrap_or(order.key);
-        order.reversed = false;
-    } else {
-        order.reversed = !order.reversed;
-    }
+    let list = state.view.list_mut();
+    list.order = change(list.list, list.order);
     vec![state.request()]
 }
 
@@ -127,22 +117,22 @@ fn follow(state: &mut State) -> Vec<Effect> {
     if hints.places.is_empty() {
         state.status = Some("There is nothing to follow here.".to_owned());
     } else {
-        state.overlay = Some(Overlay::Hints(hints));
+        state.mode = InputMode::Hints(hints);
     }
     Vec::new()
 }
 
 fn copy(state: &mut State) -> Vec<Effect> {
     let place = state.place();
-    let seen = state.seen.as_ref().filter(|page| Some(&page.place) == place.as_ref());
-    let list = state.view.page.is_none().then(|| state.list_address());
+    let seen = state.page.made.as_ref().filter(|page| Some(&page.place) == place.as_ref());
+    let list = state.view.page.is_none().then(|| state.list().address());
     let seen = seen.map(|page| &**page);
     let menu = web::copy_menu(&state.catalogue, place.as_ref(), (seen, list.as_deref()));
-    state.overlay = Some(Overlay::Menu(menu));
+    state.mode = InputMode::Menu(menu);
     Vec::new()
 }
 
-fn browser(state: &mut State) -> Vec<Effect> {
+fn open_in_browser(state: &mut State) -> Vec<Effect> {
     let mut links =
         state.shown().map(|record| web::links(&state.catalogue, record)).unwrap_or_default();
     match links.len() {
@@ -152,7 +142,7 @@ fn browser(state: &mut State) -> Vec<Effect> {
             state.status = Some(format!("opening {url}"));
             return vec![Effect::Terminal(TerminalEffect::OpenInBrowser(url))];
         }
-        _ => state.overlay = Some(Overlay::Menu(web::browser_menu(links))),
+        _ => state.mode = InputMode::Menu(web::browser_menu(links)),
     }
     Vec::new()
 }

@@ -1,17 +1,21 @@
 //! From place to place: tabs, panes, pages, back and forward.
 
+use crate::app::cursor::Cursor;
 use crate::app::event::Effect;
+use crate::app::history::View;
 use crate::app::layout::Pane;
-use crate::app::place::{PageCursor, PageView};
+use crate::app::page::{PageCursor, PageView};
 use crate::app::state::State;
+use crate::app::tab::{Tab, TabView};
 use crate::pages::Place;
-use crate::search::{List, Order, Query};
+use crate::pages::address::order_of;
+use crate::search::{List, Order, Request};
 
 /// Opens what the cursor is on: a row's page, or what a page's link leads to.
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
     let target = if state.on_page() {
         let cursor = state.page_cursor();
-        let links = state.detail.as_ref().map(|detail| &detail.flow.links);
+        let links = state.page.detail.as_ref().map(|detail| &detail.flow.links);
         links.and_then(|links| links.get(cursor.link)).map(|link| link.place.clone())
     } else {
         state.listed().map(Place::Record)
@@ -46,16 +50,15 @@ pub(super) fn open_place(state: &mut State, place: Place) -> Vec<Effect> {
 }
 
 /// Puts a list on show, narrowed by a query; in the order that it has, unless another is named.
-fn put_list(state: &mut State, (tab, query): (List, String), order: Option<Order>) -> Vec<Effect> {
-    if state.view.tab != tab {
-        exchange(state, tab);
-    }
-    let list = &mut state.view.list;
+fn put_list(state: &mut State, (list, query): (List, String), order: Option<Order>) -> Vec<Effect> {
+    exchange(state, Tab::List(list));
+    let list = state.view.list_mut();
     let order = order.unwrap_or(list.order);
-    if list.query != query || list.order != order {
+    if list.query() != query || list.order != order {
         list.order = order;
-        (list.query, list.carried, list.rows, list.anchor) = (query, false, None, None);
-        list.cursor = crate::app::cursor::Cursor::default();
+        (list.carried, list.rows, list.anchor) = (false, None, None);
+        list.set_query(query);
+        list.cursor = Cursor::default();
         state.view.preview = PageCursor::default();
     }
     first_fill(state)
@@ -90,18 +93,16 @@ fn step(state: &mut State, times: usize, backwards: bool) -> Vec<Effect> {
     first_fill(state)
 }
 
-/// Puts a place that was left on show again.
-fn put(state: &mut State, view: crate::app::place::View) {
+/// Puts a view that was left on show again.
+fn put(state: &mut State, view: View) {
     let left = std::mem::replace(&mut state.view, view);
-    if left.tab != state.view.tab {
-        state.lists[left.tab.index()] = left.list;
-    }
-    state.remark = None;
+    state.tabs.left.insert(left.tab(), left.tab);
+    state.tabs.remark = None;
 }
 
 /// Goes to a tab's list.
-pub(super) fn tab(state: &mut State, tab: List) -> Vec<Effect> {
-    let same = state.view.tab == tab && state.view.page.is_none();
+pub(super) fn tab(state: &mut State, tab: Tab) -> Vec<Effect> {
+    let same = state.view.tab() == tab && state.view.page.is_none();
     if same {
         state.view.pane = Pane::List;
         return Vec::new();
@@ -109,54 +110,60 @@ pub(super) fn tab(state: &mut State, tab: List) -> Vec<Effect> {
     state.history.leave(state.view.clone());
     state.view.page = None;
     state.view.pane = Pane::List;
-    if state.view.tab != tab {
-        let query = state.view.list.query.clone();
+    if state.view.tab() != tab {
+        let list = state.list();
+        let (parsed, query) = (list.parsed(), list.query());
+        // One that names its list stays there.
+        let stays = parsed.list.is_some() || (parsed.address().is_some() && parsed.is_plain());
+        let query = if stays { String::new() } else { query.to_owned() };
         exchange(state, tab);
         carry(state, query);
     }
     first_fill(state)
 }
 
-fn exchange(state: &mut State, tab: List) {
-    let list = state.lists[tab.index()].clone();
-    let left = std::mem::replace(&mut state.view.list, list);
-    state.lists[state.view.tab.index()] = left;
-    state.view.tab = tab;
+/// Puts another tab on show, as it was left.
+fn exchange(state: &mut State, tab: Tab) {
+    if state.view.tab() == tab {
+        return;
+    }
+    let view = state.tabs.left.remove(&tab).unwrap_or_else(|| TabView::new(tab));
+    let left = std::mem::replace(&mut state.view.tab, view);
+    state.tabs.left.insert(left.tab(), left);
     state.view.preview = PageCursor::default();
-    state.remark = None;
+    state.tabs.remark = None;
 }
 
 /// One query goes over all lists: it comes along to a list that has none of its own, and goes
-/// as it came. One that names its list stays there.
+/// as it came.
 fn carry(state: &mut State, query: String) {
-    let parsed = Query::parse(&query);
-    let stays = parsed.list.is_some() || (parsed.address().is_some() && parsed.is_plain());
-    let query = if stays { String::new() } else { query };
-    let list = &mut state.view.list;
-    if (list.query.is_empty() || list.carried) && list.query != query {
+    let list = state.view.list_mut();
+    if (list.query().is_empty() || list.carried) && list.query() != query {
         list.carried = !query.is_empty();
-        list.query = query;
+        list.set_query(query);
         list.rows = None;
         list.anchor = None;
     }
 }
 
 /// A query may choose its list itself (`people varda`): then that list is on show.
-pub(super) fn follow_list(state: &mut State, tab: List) {
-    if state.view.tab == tab {
+pub(super) fn follow_list(state: &mut State, list: List) {
+    let before = state.view.list_mut();
+    if before.list == list {
         return;
     }
-    let list = &mut state.view.list;
-    let (query, awaited) = (std::mem::take(&mut list.query), list.awaited.take());
-    list.rows = None;
-    exchange(state, tab);
-    let list = &mut state.view.list;
-    (list.query, list.awaited, list.carried) = (query, awaited, false);
+    let (query, awaited) = (before.query().to_owned(), before.awaited.take());
+    before.set_query(String::new());
+    before.rows = None;
+    exchange(state, Tab::List(list));
+    let list = state.view.list_mut();
+    (list.awaited, list.carried) = (awaited, false);
+    list.set_query(query);
 }
 
 /// A list that was never filled, or whose answer went to another place, is asked for.
 pub(super) fn first_fill(state: &mut State) -> Vec<Effect> {
-    let list = &state.view.list;
+    let list = state.list();
     if list.rows.is_none() || list.awaited.is_some() { vec![state.request()] } else { Vec::new() }
 }
 
@@ -168,4 +175,19 @@ pub(super) fn other_pane(state: &mut State) -> Vec<Effect> {
         };
     }
     Vec::new()
+}
+
+impl State {
+    /// A request for the list on show.
+    pub(super) fn request(&mut self) -> Effect {
+        self.tabs.generation += 1;
+        let generation = self.tabs.generation;
+        let list = self.view.list_mut();
+        list.awaited = Some(generation);
+        list.query().clone_into(&mut self.tabs.asked);
+        // The order at the end of an address that is being typed.
+        let (query, order) = order_of(list.query());
+        let (list, order) = (list.list, order.unwrap_or(list.order));
+        Effect::Search(Request { generation, list, query: query.to_owned(), order })
+    }
 }

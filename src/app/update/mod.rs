@@ -2,15 +2,18 @@
 //! a file, a clock or the terminal.
 
 mod act;
+mod body;
+mod explore;
 mod go;
-mod look;
 mod map;
 mod mouse;
 mod moves;
 mod overlay;
 mod paste;
+mod poster;
 mod saving;
 mod settle;
+mod start;
 mod tour;
 mod type_ahead;
 mod typing;
@@ -18,12 +21,16 @@ mod typing;
 use std::sync::Arc;
 
 use super::action::Action;
+use super::cursor::Cursor;
 use super::event::{Background, Configured, Effect, Event, TerminalEffect};
 use super::key::{Code, Key};
 use super::keymap::INTERRUPT;
-use super::state::{Count, State};
+use super::mode::{Count, InputMode};
+use super::page::PageCursor;
+use super::state::State;
+use super::tab::{Tab, TabView};
 use super::theme::Theme;
-use crate::search::Answer;
+use crate::search::{Answer, List};
 use crate::text::tidied;
 
 /// Milliseconds within which a digit and the key after it belong together.
@@ -32,7 +39,6 @@ use crate::text::tidied;
 /// move follow this soon, the digit was a count after all and the tab is taken back.
 const TOGETHER: u64 = 400;
 
-pub(super) use type_ahead::TypeAhead;
 pub use type_ahead::update;
 
 /// The next state after one event that does not wait.
@@ -42,10 +48,10 @@ fn step(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Paste(text) => paste::paste(state, &text),
         Event::Mouse(mouse) => mouse::mouse(state, mouse),
         Event::Resize(size) => {
-            state.size = size;
+            state.terminal.size = size;
             // Letters stand over cells that have moved.
-            if matches!(state.overlay, Some(super::overlay::Overlay::Hints(_))) {
-                state.overlay = None;
+            if matches!(state.mode, InputMode::Hints(_)) {
+                state.mode = InputMode::default();
             }
             Vec::new()
         }
@@ -54,10 +60,10 @@ fn step(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Surveyed(generation, page) => {
-            if state.surveyed.as_ref().is_some_and(|(awaited, _)| *awaited == generation) {
-                state.surveyed = None;
+            if state.page.awaited.as_ref().is_some_and(|(awaited, _)| *awaited == generation) {
+                state.page.awaited = None;
                 let page = Arc::try_unwrap(page).unwrap_or_else(|page| (*page).clone());
-                state.seen = Some(Arc::new(state.offered(page)));
+                state.page.made = Some(Arc::new(state.offered(page)));
             }
             Vec::new()
         }
@@ -78,7 +84,7 @@ fn step(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::WideSigns => {
-            state.wide_signs = true;
+            state.terminal.wide_signs = true;
             Vec::new()
         }
         Event::Notice(text) => {
@@ -96,43 +102,50 @@ fn step(state: &mut State, event: Event) -> Vec<Effect> {
 
 fn press(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
     state.status = None;
-    if key.alt && state.keymap.action(key).is_none() {
+    if key.alt && state.prefs.keymap.action(key).is_none() {
         // Escape and a key that arrive together look like Alt and that key.
         let mut effects = press(state, Key::plain(Code::Esc), at);
+        effects.extend(state.settle());
         effects.extend(press(state, Key { alt: false, ..key }, at));
         return effects;
     }
-    if key == INTERRUPT && state.keymap.action(key).is_none() {
+    if key == INTERRUPT && state.prefs.keymap.action(key).is_none() {
         return vec![Effect::Terminal(TerminalEffect::Quit)];
     }
-    if state.overlay.is_some() {
-        return overlay::press(state, key);
+    match std::mem::take(&mut state.mode) {
+        InputMode::Browse(count) => browse(state, count, key, at),
+        InputMode::Query(typing) => typing::press(state, typing, key),
+        InputMode::FacetFilter(input) => typing::filter(state, input, key),
+        InputMode::Help(top) => overlay::help(state, top, key),
+        InputMode::Problems(cursor) => overlay::problems(state, cursor, key),
+        InputMode::Palette(palette) => overlay::palette(state, palette, key),
+        InputMode::Hints(hints) => overlay::hints(state, hints, key),
+        InputMode::Menu(menu) => overlay::menu(state, menu, key),
+        InputMode::Themes(themes) => overlay::themes(state, themes, key),
+        InputMode::Saving(saving) => saving::press(state, saving, key),
     }
-    if state.typing.is_some() {
-        return typing::press(state, key);
-    }
-    if state.sifting.is_some() {
-        return typing::sift(state, key);
-    }
+}
+
+/// A key that is an action, a digit, or the tour's.
+fn browse(state: &mut State, count: Option<Count>, key: Key, at: u64) -> Vec<Effect> {
     if state.tour.is_some() && tour::takes(key) {
         return tour::press(state, key);
     }
     if let Code::Char(digit @ '0'..='9') = key.code
         && key.typed().is_some()
     {
-        return count(state, key, digit, at);
+        return digit_key(state, count, key, digit, at);
     }
-    let count = state.count.take();
-    let bound =
-        if state.on_map() { state.keymap.map_action(key) } else { state.keymap.action(key) };
-    let Some(action) = bound else {
-        state.status = Some(format!("{key} does nothing here · {} shows the keys", help(state)));
+    let keymap = &state.prefs.keymap;
+    let Some(action) = keymap.action_in(state.body().layer(), key) else {
+        let help = keymap.shown(Action::Help);
+        state.status = Some(format!("{key} does nothing here · {help} shows the keys"));
         return Vec::new();
     };
     let times = match count {
         Some(count) if action.takes_count() && at.saturating_sub(count.at) <= TOGETHER => {
             if let Some(before) = count.before {
-                (state.view, state.lists, state.history) = *before;
+                state.restore(*before);
             }
             Some(count.number)
         }
@@ -144,97 +157,103 @@ fn press(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
 impl State {
     /// Follows the terminal's background; a look that is being tried meanwhile stays as it is.
     fn background(&mut self, background: Background) {
-        self.on_light = background == Background::Light;
-        let light = self.on_light;
-        if let Some(super::overlay::Overlay::Themes(themes)) = &mut self.overlay {
+        self.terminal.on_light = background == Background::Light;
+        let light = self.terminal.on_light;
+        if let InputMode::Themes(themes) = &mut self.mode {
             themes.before = themes.before.on(light);
         } else {
-            self.theme = self.theme.on(light);
+            self.prefs.theme = self.prefs.theme.on(light);
         }
     }
 }
 
 /// Takes over a configuration that changed.
 fn take_over(state: &mut State, taken: Configured) {
-    let look = state.look_name().to_owned();
-    state.keymap = taken.keymap;
-    state.looks = taken.looks;
-    (state.ascii, state.asks_signs) = (taken.ascii, taken.asks_signs);
-    if state.plain != taken.plain {
-        (state.plain, state.detail) = (taken.plain, None);
+    let name_before = state.theme_name().to_owned();
+    state.prefs.keymap = taken.keymap;
+    state.prefs.own_themes = taken.own_themes;
+    (state.prefs.ascii, state.prefs.asks_signs) = (taken.ascii, taken.asks_signs);
+    if state.prefs.plain != taken.plain {
+        (state.prefs.plain, state.page.detail) = (taken.plain, None);
     }
-    state.theme = match (taken.theme, state.theme) {
-        (Some((theme, true)), _) => theme.on(state.on_light),
+    state.prefs.theme = match (taken.theme, state.prefs.theme) {
+        (Some((theme, true)), _) => theme.on(state.terminal.on_light),
         (Some((theme, false)), _) => theme,
         (None, Theme::Own(_)) => {
-            let row = state.look_names().position(|(name, _)| name == look);
+            let row = state.theme_names().position(|(name, _)| name == name_before);
             // A look that is no more is left for the usual one.
-            row.and_then(|row| state.look_at(row)).unwrap_or(Theme::Dark.on(state.on_light))
+            row.and_then(|row| state.theme_at(row))
+                .unwrap_or(Theme::Dark.on(state.terminal.on_light))
         }
         (None, theme) => theme,
     };
     // Looks that are being tried may stand in other rows now.
-    if matches!(state.overlay, Some(super::overlay::Overlay::Themes(_))) {
-        state.overlay = None;
+    if matches!(state.mode, InputMode::Themes(_)) {
+        state.mode = InputMode::default();
     }
     state.status = Some(taken.said);
 }
 
-fn help(state: &State) -> String {
-    state.keymap.shown(Action::Help)
-}
-
 /// A digit: the next of a count, or the first of one, and perhaps a tab.
-fn count(state: &mut State, key: Key, digit: char, at: u64) -> Vec<Effect> {
+fn digit_key(
+    state: &mut State,
+    count: Option<Count>,
+    key: Key,
+    digit: char,
+    at: u64,
+) -> Vec<Effect> {
     let digit = digit.to_digit(10).unwrap_or(0) as usize;
-    if let Some(count) = &mut state.count
+    if let Some(count) = count
         && at.saturating_sub(count.at) <= TOGETHER
     {
-        count.number = count.number.saturating_mul(10).saturating_add(digit).min(100_000_000);
-        count.at = at;
-        if let Some(before) = count.before.take() {
-            (state.view, state.lists, state.history) = *before;
+        let number = count.number.saturating_mul(10).saturating_add(digit).min(100_000_000);
+        if let Some(before) = count.before {
+            state.restore(*before);
         }
+        state.mode = InputMode::Browse(Some(Count { number, at, before: None }));
         return Vec::new();
     }
-    let action = state.keymap.action(key);
-    let before =
-        action.map(|_| Box::new((state.view.clone(), state.lists.clone(), state.history.clone())));
+    let action = state.prefs.keymap.action(key);
+    let before = action.map(|_| Box::new(state.snapshot()));
     let effects = match action {
         Some(action) => act::act(state, action, None),
-        None if digit == 5 => {
-            state.status = Some("There is no journal yet.".to_owned());
+        None => {
+            state.status = Tab::planned(digit).or(state.status.take());
             Vec::new()
         }
-        None => Vec::new(),
     };
-    state.count = (digit > 0).then_some(Count { number: digit, at, before });
+    if let InputMode::Browse(count) = &mut state.mode {
+        *count = (digit > 0).then_some(Count { number: digit, at, before });
+    }
     effects
 }
 
 /// An answer: for the list on show, or for a tab that was left before it came.
 fn found(state: &mut State, answer: Answer) {
-    if state.view.list.awaited == Some(answer.generation) {
+    if state.list().awaited == Some(answer.generation) {
         go::follow_list(state, answer.list);
     }
     if let Some(counts) = answer.elsewhere
-        && state.generation == answer.generation
+        && state.tabs.generation == answer.generation
     {
-        state.elsewhere = Some((state.asked.clone(), counts));
+        let counts = List::ALL.into_iter().zip(counts).collect();
+        state.tabs.counts = Some((state.tabs.asked.clone(), counts));
     }
-    let on_show = answer.list == state.view.tab;
-    let list = if on_show { &mut state.view.list } else { &mut state.lists[answer.list.index()] };
+    let tab = Tab::List(answer.list);
+    let on_show = tab == state.view.tab();
+    let view = if on_show { Some(&mut state.view.tab) } else { state.tabs.left.get_mut(&tab) };
+    let Some(TabView::List(list)) = view else { return };
     if list.awaited != Some(answer.generation) {
         return;
     }
     if answer.is_coming {
         if !answer.rows.is_empty() {
-            list.cursor = super::cursor::Cursor::default();
+            list.cursor = Cursor::default();
             list.rows = Some(answer.rows);
             list.meanwhile = true;
         }
         if on_show {
-            state.remark = answer.remark;
+            state.tabs.remark = answer.remark;
         }
         return;
     }
@@ -243,34 +262,15 @@ fn found(state: &mut State, answer: Answer) {
     let gone_to = list.chosen().filter(|_| list.meanwhile && list.cursor.row > 0);
     list.meanwhile = false;
     list.cursor = match list.anchor.take().or(gone_to) {
-        Some(record) => super::cursor::Cursor {
+        Some(record) => Cursor {
             row: answer.rows.iter().position(|&row| row == record).unwrap_or(0),
             top: list.cursor.top,
         },
-        None => super::cursor::Cursor::default(),
+        None => Cursor::default(),
     };
     list.rows = Some(answer.rows);
     if on_show {
-        state.remark = typing::leads_to(state).or(answer.remark);
-        state.view.preview = super::place::PageCursor::default();
-    }
-}
-
-impl Action {
-    /// Whether a number typed before it means anything.
-    fn takes_count(self) -> bool {
-        matches!(
-            self,
-            Self::Down
-                | Self::Up
-                | Self::HalfPageDown
-                | Self::HalfPageUp
-                | Self::PageDown
-                | Self::PageUp
-                | Self::Top
-                | Self::Bottom
-                | Self::Back
-                | Self::Forward
-        )
+        state.tabs.remark = typing::leads_to(state).or(answer.remark);
+        state.view.preview = PageCursor::default();
     }
 }

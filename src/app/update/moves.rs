@@ -1,22 +1,9 @@
 //! Moving: rows of a list, links and lines of a page.
 
 use crate::app::action::Action;
-use crate::app::event::Effect;
-use crate::app::place::PageCursor;
+use crate::app::page::PageCursor;
 use crate::app::state::State;
 use crate::pages::flow::Link;
-
-pub(super) fn moves(state: &mut State, action: Action, times: Option<usize>) -> Vec<Effect> {
-    if super::map::moves(state, action, times) {
-        return Vec::new();
-    }
-    if state.on_page() {
-        on_page(state, action, times);
-    } else {
-        on_list(state, action, times);
-    }
-    Vec::new()
-}
 
 /// How many rows an action moves, where it is not to an end; `None` for those.
 fn rows(action: Action, height: usize, times: usize) -> isize {
@@ -33,9 +20,9 @@ fn rows(action: Action, height: usize, times: usize) -> isize {
     }
 }
 
-fn on_list(state: &mut State, action: Action, times: Option<usize>) {
+pub(super) fn on_list(state: &mut State, action: Action, times: Option<usize>) {
     let height = state.list_height();
-    let list = &mut state.view.list;
+    let list = state.view.list_mut();
     let len = list.len();
     match action {
         // As in other programs, a number before them is the row to go to.
@@ -59,9 +46,9 @@ fn on_list(state: &mut State, action: Action, times: Option<usize>) {
 
 /// On a page `j` goes to the next link when that is on the screen or just below it, and
 /// scrolls a line when the next link is further down, so that nothing is skipped unread.
-fn on_page(state: &mut State, action: Action, times: Option<usize>) {
+pub(super) fn on_page(state: &mut State, action: Action, times: Option<usize>) {
     let height = state.detail_height();
-    let Some(flow) = state.detail.as_ref().map(|detail| detail.flow.clone()) else { return };
+    let Some(flow) = state.page.detail.as_ref().map(|detail| detail.flow.clone()) else { return };
     let lines = flow.lines.len();
     let cursor = state.page_cursor_mut();
     match action {

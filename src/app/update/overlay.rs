@@ -1,161 +1,178 @@
 //! Keys while something lies over the screen.
 
-use super::{act, go, saving, typing};
+use super::{act, go};
 use crate::app::action::Action;
+use crate::app::cursor::Cursor;
 use crate::app::event::Effect;
+use crate::app::help;
 use crate::app::key::{Code, Key};
-use crate::app::menu::Menu;
-use crate::app::overlay::{Leads, Overlay, Themes};
+use crate::app::layout::Pane;
+use crate::app::mode::{Hints, InputMode, Leads, Menu, Palette, Themes};
 use crate::app::state::State;
+use crate::app::text_input::Outcome;
+use crate::pages::Place;
 
-pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
-    let action = state.keymap.action(key);
-    match state.overlay.take() {
-        Some(Overlay::Hints(hints)) => return hint(state, hints, key),
-        Some(Overlay::Palette(palette)) => {
-            state.overlay = Some(Overlay::Palette(palette));
-            return palette_key(state, key);
-        }
-        Some(Overlay::Saving(saving)) => return saving::press(state, saving, key),
-        Some(Overlay::Menu(menu)) => return menu_key(state, menu, key, action),
-        Some(Overlay::Themes(themes)) => return themes_key(state, themes, key, action),
-        other => state.overlay = other,
-    }
-    if matches!(state.overlay, Some(Overlay::Help(_))) && key == Key::char('t') {
-        state.overlay = None;
-        return super::tour::begin(state);
-    }
-    let closes = matches!(
-        action,
-        Some(Action::Escape | Action::Quit | Action::Help | Action::Problems | Action::Back)
-    );
-    if closes || key.code == Code::Esc {
-        state.overlay = None;
+fn open(state: &mut State, mode: InputMode) -> Vec<Effect> {
+    state.mode = mode;
+    Vec::new()
+}
+
+pub(super) fn open_help(state: &mut State) -> Vec<Effect> {
+    open(state, InputMode::Help(0))
+}
+
+pub(super) fn open_palette(state: &mut State) -> Vec<Effect> {
+    let palette = Palette::new(state);
+    open(state, InputMode::Palette(palette))
+}
+
+pub(super) fn open_themes(state: &mut State) -> Vec<Effect> {
+    let row = state.theme_names().position(|(name, _)| name == state.theme_name());
+    let cursor = Cursor { row: row.unwrap_or(0), top: 0 };
+    let before = state.prefs.theme;
+    open(state, InputMode::Themes(Themes { cursor, before }))
+}
+
+pub(super) fn open_problems(state: &mut State) -> Vec<Effect> {
+    if state.problems.count == 0 {
+        state.status = Some("The catalogue has no problems.".to_owned());
         return Vec::new();
     }
-    let page = usize::from(state.size.height.saturating_sub(6)).max(1);
-    let step = match action {
-        Some(Action::Down) => 1,
-        Some(Action::Up) => -1,
-        Some(Action::PageDown | Action::HalfPageDown) => signed(page),
-        Some(Action::PageUp | Action::HalfPageUp) => -signed(page),
-        Some(Action::Top) => isize::MIN / 2,
-        Some(Action::Bottom) => isize::MAX / 2,
-        _ => 0,
-    };
-    match &mut state.overlay {
-        Some(Overlay::Help(top)) => {
-            let last = crate::app::help::lines(&state.keymap).len().saturating_sub(1);
-            *top = top.saturating_add_signed(step).min(last);
-        }
-        Some(Overlay::Problems(cursor)) => cursor.step(step, state.problems.len()),
-        Some(
-            Overlay::Palette(_)
-            | Overlay::Hints(_)
-            | Overlay::Menu(_)
-            | Overlay::Themes(_)
-            | Overlay::Saving(_),
-        )
-        | None => {}
+    open(state, InputMode::Problems(Cursor::default()))
+}
+
+/// The help and the problems: they scroll, and any key that leads out closes them.
+pub(super) fn help(state: &mut State, top: usize, key: Key) -> Vec<Effect> {
+    if key == Key::char('t') {
+        return super::tour::begin(state);
+    }
+    if let Some(rows) = scroll(state, key) {
+        state.mode = InputMode::Help(scrolled(state, top, rows));
     }
     Vec::new()
 }
 
-fn signed(rows: usize) -> isize {
-    isize::try_from(rows).unwrap_or(isize::MAX)
+/// The help scrolled by so many lines.
+pub(super) fn scrolled(state: &State, top: usize, rows: isize) -> usize {
+    let last = help::lines(&state.prefs.keymap).len().saturating_sub(1);
+    top.saturating_add_signed(rows).min(last)
 }
 
-fn hint(state: &mut State, mut hints: crate::app::overlay::Hints, key: Key) -> Vec<Effect> {
-    match (key.typed(), key.code) {
-        (Some(c), _) => hints.typed.extend(c.to_lowercase()),
-        (None, Code::Backspace) if !hints.typed.is_empty() => {
-            hints.typed.pop();
-        }
-        _ => return Vec::new(),
+pub(super) fn problems(state: &mut State, mut cursor: Cursor, key: Key) -> Vec<Effect> {
+    if let Some(rows) = scroll(state, key) {
+        cursor.step(rows, state.problems.lines.len());
+        state.mode = InputMode::Problems(cursor);
     }
-    let exact =
-        hints.left().find(|hint| hint.letters == hints.typed).map(|hint| hint.leads_to.clone());
+    Vec::new()
+}
+
+/// By how many rows a key scrolls; `None` for one that closes.
+fn scroll(state: &State, key: Key) -> Option<isize> {
+    let page = usize::from(state.terminal.size.height.saturating_sub(6)).max(1);
+    let page = isize::try_from(page).unwrap_or(isize::MAX);
+    match state.prefs.keymap.action(key) {
+        _ if key.code == Code::Esc => None,
+        Some(Action::Escape | Action::Quit | Action::Help | Action::Problems | Action::Back) => {
+            None
+        }
+        Some(Action::Down) => Some(1),
+        Some(Action::Up) => Some(-1),
+        Some(Action::PageDown | Action::HalfPageDown) => Some(page),
+        Some(Action::PageUp | Action::HalfPageUp) => Some(-page),
+        Some(Action::Top) => Some(isize::MIN / 2),
+        Some(Action::Bottom) => Some(isize::MAX / 2),
+        _ => Some(0),
+    }
+}
+
+pub(super) fn hints(state: &mut State, mut hints: Hints, key: Key) -> Vec<Effect> {
+    if hints.typed.press(key) != Outcome::Changed {
+        return Vec::new();
+    }
+    let typed = hints.typed.value().to_lowercase();
+    let exact = hints.left().find(|hint| hint.letters == typed).map(|hint| hint.leads_to.clone());
     if let Some(leads_to) = exact {
-        return follow(state, leads_to);
+        return follow(state, &leads_to);
     }
     if hints.left().next().is_some() {
-        state.overlay = Some(Overlay::Hints(hints));
+        state.mode = InputMode::Hints(hints);
     } else {
-        state.status = Some(format!("No link has the letters {}.", hints.typed));
+        state.status = Some(format!("No link has the letters {typed}."));
     }
     Vec::new()
 }
 
-pub(super) fn follow(state: &mut State, leads_to: Leads) -> Vec<Effect> {
-    let Some(place) = state.hinted(&leads_to) else { return Vec::new() };
-    state.point_at(&leads_to);
-    go::open_place(state, place)
+/// Goes where a hint leads, with the cursor on it, so that the way back ends there.
+fn follow(state: &mut State, leads_to: &Leads) -> Vec<Effect> {
+    let place = match leads_to {
+        Leads::Link(link, place) => {
+            if state.view.page.is_none() {
+                state.view.pane = Pane::Detail;
+            }
+            state.page_cursor_mut().link = *link;
+            Some(place.clone())
+        }
+        Leads::Row(row) => {
+            state.view.pane = Pane::List;
+            state.view.list_mut().cursor.row = *row;
+            state.listed().map(Place::Record)
+        }
+    };
+    place.map(|place| go::open_place(state, place)).unwrap_or_default()
 }
 
-fn palette_key(state: &mut State, key: Key) -> Vec<Effect> {
-    let Some(Overlay::Palette(palette)) = &mut state.overlay else { return Vec::new() };
+pub(super) fn palette(state: &mut State, mut palette: Palette, key: Key) -> Vec<Effect> {
     let len = palette.actions.len();
-    match (key.code, key.ctrl) {
-        (Code::Esc, _) => state.overlay = None,
-        (Code::Enter, _) => {
+    match palette.input.press(key) {
+        Outcome::Left => return Vec::new(),
+        Outcome::Accepted => {
             let action = palette.actions.get(palette.cursor.row).copied();
-            state.overlay = None;
             return action.map(|action| act::act(state, action, None)).unwrap_or_default();
         }
-        (Code::Down, _) | (Code::Char('n'), true) => palette.cursor.step(1, len),
-        (Code::Up, _) | (Code::Char('p'), true) => palette.cursor.step(-1, len),
-        (Code::PageDown, _) => palette.cursor.step(10, len),
-        (Code::PageUp, _) => palette.cursor.step(-10, len),
-        _ => {
-            if let Some(request) = typing::edit(key) {
-                palette.input.handle(request);
-                return narrow_palette(state);
-            }
-        }
+        Outcome::Changed => palette.narrow(state),
+        Outcome::Rows(rows) => palette.cursor.step(rows, len),
+        Outcome::Pages(pages) => palette.cursor.step(10 * pages, len),
+        Outcome::Tab { .. } | Outcome::Unchanged => {}
     }
+    state.mode = InputMode::Palette(palette);
     Vec::new()
 }
 
-/// Matches the palette anew after its text changed.
-pub(super) fn narrow_palette(state: &mut State) -> Vec<Effect> {
-    if let Some(Overlay::Palette(mut palette)) = state.overlay.take() {
+/// Matches the palette anew after text was pasted into it.
+pub(super) fn narrow_palette(state: &mut State) {
+    if let InputMode::Palette(mut palette) = std::mem::take(&mut state.mode) {
         palette.narrow(state);
-        state.overlay = Some(Overlay::Palette(palette));
+        state.mode = InputMode::Palette(palette);
     }
-    Vec::new()
 }
 
-/// Looks are tried as one moves; leaving without one brings back the one before.
-fn themes_key(
-    state: &mut State,
-    mut themes: Themes,
-    key: Key,
-    action: Option<Action>,
-) -> Vec<Effect> {
-    let len = state.look_names().count();
-    match (action, key.code) {
+/// Themes are tried as one moves; leaving without one brings back the one before.
+pub(super) fn themes(state: &mut State, mut themes: Themes, key: Key) -> Vec<Effect> {
+    let len = state.theme_names().count();
+    match (state.prefs.keymap.action(key), key.code) {
         (Some(Action::Down | Action::NextPane), _) | (_, Code::Down) => themes.cursor.step(1, len),
         (Some(Action::Up | Action::PreviousPane), _) | (_, Code::Up) => themes.cursor.step(-1, len),
         (Some(Action::Top), _) => themes.cursor.step(isize::MIN / 2, len),
         (Some(Action::Bottom), _) => themes.cursor.step(isize::MAX / 2, len),
         (Some(Action::Open), _) | (_, Code::Enter) => {
-            let name = state.look_name();
+            let name = state.theme_name();
             state.status = Some(format!("theme = \"{name}\" in config.toml keeps this look"));
             return Vec::new();
         }
         _ => {
-            state.theme = themes.before;
+            state.prefs.theme = themes.before;
             return Vec::new();
         }
     }
-    if let Some(theme) = state.look_at(themes.cursor.row) {
-        state.theme = theme;
+    if let Some(theme) = state.theme_at(themes.cursor.row) {
+        state.prefs.theme = theme;
     }
-    state.overlay = Some(Overlay::Themes(themes));
+    state.mode = InputMode::Themes(themes);
     Vec::new()
 }
 
-fn menu_key(state: &mut State, mut menu: Menu, key: Key, action: Option<Action>) -> Vec<Effect> {
+pub(super) fn menu(state: &mut State, mut menu: Menu, key: Key) -> Vec<Effect> {
+    let action = state.prefs.keymap.action(key);
     let by_letter =
         key.typed().and_then(|typed| menu.choices.iter().position(|choice| choice.letter == typed));
     let chosen = match (by_letter, action, key.code) {
@@ -172,6 +189,6 @@ fn menu_key(state: &mut State, mut menu: Menu, key: Key, action: Option<Action>)
         Some(Action::Up) => menu.cursor.step(-1, menu.choices.len()),
         _ => return Vec::new(),
     }
-    state.overlay = Some(Overlay::Menu(menu));
+    state.mode = InputMode::Menu(menu);
     Vec::new()
 }

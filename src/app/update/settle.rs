@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use crate::app::event::{Effect, Survey};
 use crate::app::layout::{Pane, WIDEST_TEXT};
-use crate::app::overlay::Overlay;
+use crate::app::mode::InputMode;
+use crate::app::page::Detail;
 use crate::app::poster;
-use crate::app::state::{Detail, State};
+use crate::app::state::State;
 use crate::pages::Place;
 use crate::pages::flow::{Flow, cells};
-use crate::pages::{self, Page, Row};
+use crate::pages::{self, Body, Page, Row};
 
 /// Lines of a long list that the detail beside a list shows; its own page shows them all.
 const PREVIEW: usize = 100;
@@ -26,66 +27,70 @@ impl State {
     /// May want a page made elsewhere.
     pub(in crate::app) fn settle(&mut self) -> Option<Effect> {
         let height = self.list_height();
-        let list = &mut self.view.list;
+        let list = self.view.list_mut();
         list.cursor.settle(list.len(), height);
         let effect = self.settle_detail();
-        if let Some(Overlay::Problems(cursor)) = &mut self.overlay {
-            cursor.settle(self.problems.len(), usize::from(self.size.height.saturating_sub(4)));
+        if let InputMode::Problems(cursor) = &mut self.mode {
+            cursor.settle(
+                self.problems.lines.len(),
+                usize::from(self.terminal.size.height.saturating_sub(4)),
+            );
         }
         effect
     }
 
     fn settle_detail(&mut self) -> Option<Effect> {
-        let (Some(area), Some(place)) = (self.page_area(), self.place()) else {
-            self.detail = None;
+        let (Some(pane), Some(place)) = (self.page_pane(), self.place()) else {
+            self.page.detail = None;
             if self.place().is_none() {
                 self.view.pane = Pane::List;
             }
             return None;
         };
         let whole = self.view.page.is_some() || self.view.pane == Pane::Detail;
-        let room = self.poster_area().map_or(area.width, |poster| poster::beside(area, poster));
-        let width = room.min(WIDEST_TEXT);
-        let laid_out = self.detail.as_ref().is_some_and(|detail| {
-            detail.place == place && detail.width == width && (detail.whole || !whole)
+        let room = self.poster_area().map_or(u16::MAX, |poster| poster::beside(pane, poster));
+        let width = |body: &Body| body.areas(pane).1.width.min(room).min(WIDEST_TEXT);
+        let laid_out = self.page.detail.as_ref().is_some_and(|detail| {
+            detail.place == place && detail.width == width(&detail.body) && (detail.whole || !whole)
         });
         if !laid_out {
             let limit = if whole { usize::MAX } else { PREVIEW };
             let page = match self.page_of(&place, limit) {
                 Ok(page) => page,
                 Err(effect) => {
-                    let shown = self.detail.as_ref().map(|detail| &detail.place);
+                    let shown = self.page.detail.as_ref().map(|detail| &detail.place);
                     // What is narrowed as one types stays until the next is made, but for no key
                     // that would act on it.
                     let stays = shown.is_some_and(|shown| are_one_list(shown, &place));
-                    if !stays || self.sifting.is_none() {
-                        self.detail = None;
+                    if !stays || !matches!(self.mode, InputMode::FacetFilter(_)) {
+                        self.page.detail = None;
                     }
                     return effect;
                 }
             };
+            let body = if self.prefs.plain { Body::Flow } else { page.body.clone() };
             let mut rows = page.rows.as_slice();
             // The pane's border has the title already, unless it had to cut it.
             if let Some((Row::Title(title), rest)) = rows.split_first()
                 && title.iter().map(|span| cells(&span.text)).sum::<u16>() + cells(place.word()) + 4
-                    <= area.width
+                    <= body.areas(pane).1.width
             {
                 rows = rest;
             }
-            let flow = Arc::new(match self.plain {
+            let width = width(&body);
+            let flow = Arc::new(match self.prefs.plain {
                 true => Flow::new(&pages::plain::rows(rows), width),
                 false => Flow::new(rows, width),
             });
-            let world = page.world.clone().map(Arc::new);
-            self.detail = Some(Detail { place, width, whole, flow, world });
+            self.page.detail = Some(Detail { place, width, whole, flow, body });
         }
-        let detail = self.detail.as_ref()?;
+        let detail = self.page.detail.as_ref()?;
         let (lines, links) = (detail.flow.lines.len(), detail.flow.links.len());
         let line = {
             let at = self.page_cursor().link.min(links.saturating_sub(1));
             detail.flow.links.get(at).map(|link| link.line)
         };
-        let height = usize::from(area.height);
+        let height = self.detail_height();
         let cursor = self.page_cursor_mut();
         cursor.link = cursor.link.min(links.saturating_sub(1));
         cursor.top = cursor.top.min(lines.saturating_sub(height));
@@ -106,10 +111,10 @@ impl State {
         if let Place::Record(record) = place {
             return Ok(Arc::new(pages::of(&self.catalogue, *record, limit)));
         }
-        if let Some(page) = self.seen.as_ref().filter(|page| page.place == *place) {
+        if let Some(page) = self.page.made.as_ref().filter(|page| page.place == *place) {
             return Ok(Arc::clone(page));
         }
-        let list = &self.view.list;
+        let list = self.list();
         let rows = match &list.rows {
             _ if place.list().is_none() => Arc::default(),
             Some(rows) if list.awaited.is_none() => Arc::clone(rows),
@@ -119,15 +124,15 @@ impl State {
         if pages::weight(&self.catalogue, place, &rows) <= LIGHT {
             let page = pages::at(&self.catalogue, place, &rows);
             let page = Arc::new(self.offered(page));
-            self.seen = Some(Arc::clone(&page));
+            self.page.made = Some(Arc::clone(&page));
             return Ok(page);
         }
-        if self.surveyed.as_ref().is_some_and(|(_, awaited)| awaited == place) {
+        if self.page.awaited.as_ref().is_some_and(|(_, awaited)| awaited == place) {
             return Err(None);
         }
-        self.generation += 1;
-        self.surveyed = Some((self.generation, place.clone()));
-        let survey = Survey { generation: self.generation, place: place.clone(), rows };
+        self.tabs.generation += 1;
+        self.page.awaited = Some((self.tabs.generation, place.clone()));
+        let survey = Survey { generation: self.tabs.generation, place: place.clone(), rows };
         Err(Some(Effect::Survey(survey)))
     }
 
@@ -136,7 +141,7 @@ impl State {
     pub fn list_height(&self) -> usize {
         let area = self.layout().and_then(|layout| layout.list);
         let rows = area.map_or(0, |area| usize::from(area.inner().height));
-        rows.saturating_sub(usize::from(self.remark.is_some()))
+        rows.saturating_sub(usize::from(self.tabs.remark.is_some()))
     }
 
     /// Lines of the page that fit the screen.

@@ -1,12 +1,13 @@
 //! Taking the tour: a step is done by the person, or for them when they go on without.
 
-use super::{go, look as looks, typing};
+use super::{explore, go, typing};
 use crate::app::cursor::Cursor;
 use crate::app::event::Effect;
 use crate::app::key::{Code, Key};
 use crate::app::layout::Pane;
 use crate::app::state::State;
-use crate::app::tour::{Before, Began, STEPS, Tour, film, is_done, words};
+use crate::app::tab::Tab;
+use crate::app::tour::{Began, STEPS, Tour, film, is_done, words};
 use crate::pages::Place;
 use crate::search::{List, Order};
 
@@ -17,17 +18,12 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let mut effects = if state.tour.is_some() { leave(state) } else { Vec::new() };
-    let before = Box::new(Before {
-        view: state.view.clone(),
-        lists: state.lists.clone(),
-        history: state.history.clone(),
-        elsewhere: state.elsewhere.clone(),
-    });
-    effects.extend(go::tab(state, List::Films));
+    let before = Box::new(state.snapshot());
+    effects.extend(go::tab(state, Tab::List(List::Films)));
     state.view.pane = Pane::List;
-    let list = &mut state.view.list;
+    let list = state.view.list_mut();
     list.cursor = Cursor::default();
-    if !list.query.is_empty() || list.order != Order::default() {
+    if !list.query().is_empty() || list.order != Order::default() {
         list.order = Order::default();
         effects.extend(typing::narrow(state, String::new()));
     }
@@ -41,7 +37,6 @@ pub(super) fn takes(key: Key) -> bool {
 }
 
 pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
-    state.count = None;
     let Some(tour) = &state.tour else { return Vec::new() };
     let step = tour.step;
     if key.code == Code::Esc || step + 1 >= STEPS {
@@ -58,26 +53,26 @@ fn perform(state: &mut State, step: usize) -> Vec<Effect> {
     let film = state.tour.as_ref().map(|tour| tour.film);
     match (step, film) {
         (0, _) => {
-            let len = state.view.list.len();
-            state.view.list.cursor.step(1, len);
+            let list = state.view.list_mut();
+            list.cursor.step(1, list.len());
             Vec::new()
         }
         (1, Some(film)) => {
-            let mut effects = go::tab(state, List::Films);
+            let mut effects = go::tab(state, Tab::List(List::Films));
             let query = words(&state.catalogue, film);
             effects.extend(typing::narrow(state, query));
             effects
         }
         (2, Some(film)) => match state.listed() {
-            Some(_) if state.view.page.is_none() && state.view.list.awaited.is_none() => {
+            Some(_) if state.view.page.is_none() && state.list().awaited.is_none() => {
                 go::open(state)
             }
             _ => go::open_place(state, Place::Record(film.into())),
         },
-        (3, _) => looks::run(state),
+        (3, _) => explore::run(state),
         (4, _) => go::open(state),
         (5, _) => go::back(state, 1),
-        (6, _) => looks::facets(state),
+        (6, _) => explore::facets(state),
         _ => Vec::new(),
     }
 }
@@ -85,7 +80,7 @@ fn perform(state: &mut State, step: usize) -> Vec<Effect> {
 /// Goes on when the step is done; says whether it was.
 pub(super) fn look(state: &mut State) -> bool {
     match &state.tour {
-        Some(tour) if state.overlay.is_none() && is_done(state, tour) => {
+        Some(tour) if !state.mode.is_overlay() && is_done(state, tour) => {
             let step = tour.step;
             next(state, step);
             true
@@ -104,10 +99,8 @@ fn next(state: &mut State, step: usize) {
 /// Ends the tour: everything is as it was before.
 fn leave(state: &mut State) -> Vec<Effect> {
     let Some(tour) = state.tour.take() else { return Vec::new() };
-    let Before { view, lists, history, elsewhere } = *tour.before;
-    (state.view, state.lists, state.history) = (view, lists, history);
-    state.elsewhere = elsewhere;
-    state.remark = None;
+    state.restore(*tour.before);
+    state.tabs.remark = None;
     state.status = Some("The tour is over; this is where you were.".to_owned());
     go::first_fill(state)
 }

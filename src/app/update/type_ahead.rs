@@ -1,7 +1,5 @@
 //! Type-ahead: keys that follow closely on a search act on the list that it brings, not on the one that is still shown.
 
-use std::collections::VecDeque;
-
 use super::step;
 use crate::app::State;
 use crate::app::action::Action;
@@ -13,28 +11,20 @@ const WINDOW: u64 = 150;
 /// Most events that wait for a list.
 const CAPACITY: usize = 1_000;
 
-/// Events that wait for a list.
-#[derive(Debug, Default)]
-pub(in crate::app) struct TypeAhead {
-    held: VecDeque<Event>,
-    /// When the last key was pressed, in milliseconds after some fixed moment.
-    pressed: u64,
-}
-
 /// Makes the next state.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     if matches!(event, Event::Key(..) | Event::Paste(_) | Event::Mouse(_)) {
-        let is_held = is_typed_ahead(state, &event) || !state.type_ahead.held.is_empty();
+        let is_held = is_typed_ahead(state, &event) || !state.tabs.type_ahead.held.is_empty();
         if is_held && !quits(state, &event) {
-            if state.type_ahead.held.len() < CAPACITY {
-                state.type_ahead.held.push_back(event);
+            if state.tabs.type_ahead.held.len() < CAPACITY {
+                state.tabs.type_ahead.held.push_back(event);
             }
             return Vec::new();
         }
     }
     let mut effects = step(state, event);
     while !is_waiting(state)
-        && let Some(event) = state.type_ahead.held.pop_front()
+        && let Some(event) = state.tabs.type_ahead.held.pop_front()
     {
         effects.extend(step(state, event));
     }
@@ -43,20 +33,20 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
 
 /// Whether keys would act on a list that is about to be replaced. They don't while a query is typed.
 fn is_waiting(state: &State) -> bool {
-    state.view.list.awaited.is_some() && !state.is_typing()
+    state.list().awaited.is_some() && !state.is_typing()
 }
 
 /// A key pressed later is about the list that is shown: there was time to see it.
 fn is_typed_ahead(state: &mut State, event: &Event) -> bool {
     let Event::Key(_, at) = event else { return false };
-    let before = std::mem::replace(&mut state.type_ahead.pressed, *at);
+    let before = std::mem::replace(&mut state.tabs.type_ahead.pressed, *at);
     is_waiting(state) && at.saturating_sub(before) < WINDOW
 }
 
 /// Quitting does not wait, unless something that was typed before it does.
 fn quits(state: &State, event: &Event) -> bool {
-    let quits = |key| state.keymap.action(key) == Some(Action::Quit);
-    matches!(event, Event::Key(key, _) if quits(*key)) && state.type_ahead.held.is_empty()
+    let quits = |key| state.prefs.keymap.action(key) == Some(Action::Quit);
+    matches!(event, Event::Key(key, _) if quits(*key)) && state.tabs.type_ahead.held.is_empty()
 }
 
 #[cfg(test)]
@@ -82,7 +72,7 @@ mod tests {
         let [Effect::Search(request), ..] = &effects[..] else { panic!("{effects:?}") };
         let generation = request.generation;
         update(&mut state, key('2', 10_000));
-        assert!(state.view.list.awaited.is_some());
+        assert!(state.list().awaited.is_some());
         (state, generation + 1)
     }
 
@@ -101,18 +91,18 @@ mod tests {
     fn keys_that_follow_closely_wait_for_the_list() {
         let (mut state, generation) = searching();
         update(&mut state, key('?', 10_040));
-        assert!(state.overlay.is_none(), "held");
+        assert!(!state.mode.is_overlay(), "held");
         update(&mut state, answer(generation, true));
-        assert!(state.overlay.is_none(), "what is shown meanwhile is not the list");
+        assert!(!state.mode.is_overlay(), "what is shown meanwhile is not the list");
         update(&mut state, answer(generation, false));
-        assert!(state.overlay.is_some(), "pressed on the list that came");
+        assert!(state.mode.is_overlay(), "pressed on the list that came");
     }
 
     #[test]
     fn a_key_pressed_later_is_about_what_is_shown() {
         let (mut state, _) = searching();
         update(&mut state, key('?', 10_000 + WINDOW));
-        assert!(state.overlay.is_some());
+        assert!(state.mode.is_overlay());
     }
 
     #[test]
@@ -131,6 +121,6 @@ mod tests {
         for at in 0..2 * CAPACITY as u64 {
             update(&mut state, key('j', 10_001 + at));
         }
-        assert_eq!(state.type_ahead.held.len(), CAPACITY);
+        assert_eq!(state.tabs.type_ahead.held.len(), CAPACITY);
     }
 }

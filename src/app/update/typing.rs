@@ -1,54 +1,82 @@
-//! The query being typed. Letters type; the list narrows as they do.
-
-use tui_input::{Input, InputRequest};
+//! The query and the letters of a facet filter, being typed. What is on show narrows as they are.
 
 use std::sync::Arc;
 
-use super::{go, moves};
+use super::{body, go};
 use crate::app::action::Action;
 use crate::app::event::Effect;
-use crate::app::key::{Code, Key};
+use crate::app::key::Key;
 use crate::app::layout::Pane;
-use crate::app::place::PageView;
-use crate::app::state::{Completing, State};
+use crate::app::mode::{Completing, InputMode, QueryInput};
+use crate::app::page::{PageCursor, PageView};
+use crate::app::state::State;
+use crate::app::text_input::{LONGEST, Outcome, TextInput};
 use crate::catalogue::UnknownAddress;
 use crate::pages::Place;
 use crate::pages::address::order_of;
-use crate::search::{self, Query};
+use crate::search;
 use crate::text::fold::fold;
-
-/// Longest query kept, in bytes.
-pub(super) const LONGEST: usize = 4096;
 
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     if let Some(Place::Facets { letters, .. }) = state.place() {
-        state.sifting = Some(Input::new(letters.to_string()));
+        state.mode = InputMode::FacetFilter(TextInput::filter(&*letters));
         return Vec::new();
     }
     let effects =
-        if state.view.page.is_some() { go::tab(state, state.view.tab) } else { Vec::new() };
+        if state.view.page.is_some() { go::tab(state, state.view.tab()) } else { Vec::new() };
     state.view.pane = Pane::List;
-    if state.view.list.carried {
-        // What came along from another list is not what is about to be typed here.
-        state.view.list.carried = false;
-        state.typing = Some(Input::default());
-        return narrow(state, String::new());
+    let list = state.view.list_mut();
+    // What came along from another list is not what is about to be typed here.
+    let is_fresh = std::mem::take(&mut list.carried);
+    let query = if is_fresh { String::new() } else { list.query().to_owned() };
+    let input = TextInput::filter(query);
+    state.mode = InputMode::Query(QueryInput { input, completing: None });
+    if is_fresh { narrow(state, String::new()) } else { effects }
+}
+
+pub(super) fn press(state: &mut State, mut typing: QueryInput, key: Key) -> Vec<Effect> {
+    let outcome = typing.input.press(key);
+    if outcome != (Outcome::Tab { back: false }) {
+        typing.completing = None;
     }
-    state.typing = Some(Input::new(state.view.list.query.clone()));
+    let effects = match outcome {
+        Outcome::Left => return Vec::new(),
+        Outcome::Accepted => return accept(state),
+        Outcome::Changed => narrow(state, typing.input.value().to_owned()),
+        Outcome::Rows(rows) => step(state, rows),
+        Outcome::Pages(pages) => {
+            let rows = isize::try_from(state.list_height()).unwrap_or(1).max(1);
+            step(state, pages * rows)
+        }
+        Outcome::Tab { back: false } => complete(state, &mut typing),
+        Outcome::Tab { back: true } | Outcome::Unchanged => Vec::new(),
+    };
+    state.mode = InputMode::Query(typing);
+    effects
+}
+
+fn accept(state: &mut State) -> Vec<Effect> {
+    if let (query, Some(order)) = order_of(state.list().query()) {
+        let query = query.to_owned();
+        state.view.list_mut().order = order;
+        return narrow(state, query);
+    }
+    // `run:film:madina` finds nothing in a list; it is where to go.
+    let Some(Ok(place)) = addressed(state) else { return Vec::new() };
+    let mut effects = narrow(state, String::new());
+    effects.extend(go::open_place(state, place));
     effects
 }
 
 /// Completes the word at the cursor; the next `Tab` tries the next choice.
-fn complete(state: &mut State) -> Vec<Effect> {
-    let Some(input) = &state.typing else { return Vec::new() };
-    let completing = match state.completing.take() {
+fn complete(state: &mut State, typing: &mut QueryInput) -> Vec<Effect> {
+    let completing = match typing.completing.take() {
         Some(before) => {
             Completing { at: (before.at + 1) % before.completion.choices.len(), ..before }
         }
         None => {
-            let typed = input.value().to_owned();
-            let cursor = typed.char_indices().nth(input.cursor()).map_or(typed.len(), |(at, _)| at);
-            match search::complete(&state.catalogue, &typed, cursor) {
+            let typed = typing.input.value().to_owned();
+            match search::complete(&state.catalogue, &typed, typing.input.cursor()) {
                 Some(completion) => Completing { completion, typed, at: 0 },
                 None => {
                     state.status = Some("There is nothing to complete here.".to_owned());
@@ -64,91 +92,32 @@ fn complete(state: &mut State) -> Vec<Effect> {
     if query.len() > LONGEST {
         return Vec::new();
     }
-    state.typing = Some(Input::new(query.clone()).with_cursor(start.chars().count()));
-    state.completing = Some(completing);
+    typing.input.set(query.clone(), start.len());
+    typing.completing = Some(completing);
     narrow(state, query)
 }
 
-pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
-    if key.code == Code::Tab {
-        return complete(state);
-    }
-    state.completing = None;
-    match key.code {
-        Code::Enter => {
-            state.typing = None;
-            if let (query, Some(order)) = order_of(&state.view.list.query) {
-                let query = query.to_owned();
-                state.view.list.order = order;
-                return narrow(state, query);
-            }
-            // `run:film:madina` finds nothing in a list; it is where to go.
-            let Some(Ok(place)) = addressed(state) else { return Vec::new() };
-            let mut effects = narrow(state, String::new());
-            effects.extend(go::open_place(state, place));
-            return effects;
+/// A key while the letters of a facet filter are typed.
+pub(super) fn filter(state: &mut State, mut input: TextInput, key: Key) -> Vec<Effect> {
+    let outcome = input.press(key);
+    let action = match outcome {
+        Outcome::Left | Outcome::Accepted => return Vec::new(),
+        Outcome::Changed => {
+            filter_facets(state, input.value());
+            None
         }
-        Code::Esc => {
-            let empty = state.typing.as_ref().is_none_or(|input| input.value().is_empty());
-            if empty {
-                state.typing = None;
-                return Vec::new();
-            }
-            state.typing = Some(Input::default());
-            return narrow(state, String::new());
-        }
-        Code::Up => return step(state, -1),
-        Code::Down => return step(state, 1),
-        Code::Char('p') if key.ctrl => return step(state, -1),
-        Code::Char('n') if key.ctrl => return step(state, 1),
-        Code::PageUp => return step(state, -page(state)),
-        Code::PageDown => return step(state, page(state)),
-        _ => {}
-    }
-    let Some(request) = edit(key) else { return Vec::new() };
-    let Some(input) = &mut state.typing else { return Vec::new() };
-    if matches!(request, InputRequest::InsertChar(_)) && input.value().len() >= LONGEST {
-        return Vec::new();
-    }
-    let before = input.value().to_owned();
-    input.handle(request);
-    let after = input.value().to_owned();
-    if before == after { Vec::new() } else { narrow(state, after) }
-}
-
-/// The letters that facets are narrowed by, while they are typed.
-pub(super) fn sift(state: &mut State, key: Key) -> Vec<Effect> {
-    let Some(input) = &mut state.sifting else { return Vec::new() };
-    match key.code {
-        Code::Enter => state.sifting = None,
-        Code::Esc if input.value().is_empty() => state.sifting = None,
-        Code::Esc => {
-            state.sifting = Some(Input::default());
-            return sifted(state);
-        }
-        Code::Down | Code::Up | Code::PageDown | Code::PageUp | Code::Tab | Code::BackTab => {
-            let action = match key.code {
-                Code::Down | Code::Tab => Action::Down,
-                Code::PageDown => Action::PageDown,
-                Code::PageUp => Action::PageUp,
-                _ => Action::Up,
-            };
-            return moves::moves(state, action, None);
-        }
-        _ => {
-            if let Some(request) = edit(key) {
-                input.handle(request);
-                return sifted(state);
-            }
-        }
-    }
-    Vec::new()
+        Outcome::Rows(rows) => Some(if rows > 0 { Action::Down } else { Action::Up }),
+        Outcome::Pages(pages) => Some(if pages > 0 { Action::PageDown } else { Action::PageUp }),
+        Outcome::Tab { back } => Some(if back { Action::Up } else { Action::Down }),
+        Outcome::Unchanged => None,
+    };
+    state.mode = InputMode::FacetFilter(input);
+    action.map(|action| body::moves(state, action, None)).unwrap_or_default()
 }
 
 /// The facets on show, narrowed to the letters as they stand.
-pub(super) fn sifted(state: &mut State) -> Vec<Effect> {
-    let Some(input) = &state.sifting else { return Vec::new() };
-    let typed = fold(input.value());
+pub(super) fn filter_facets(state: &mut State, letters: &str) {
+    let typed = fold(letters);
     if let Some(page) = &mut state.view.page
         && let Place::Facets { query, letters } = &page.place
         && **letters != *typed
@@ -156,15 +125,14 @@ pub(super) fn sifted(state: &mut State) -> Vec<Effect> {
         let query = Arc::clone(query);
         *page = PageView::new(Place::Facets { query, letters: typed.into() });
     }
-    Vec::new()
 }
 
 /// The place that the query is the address of. `festival:tokyo` narrows the list instead.
 fn addressed(state: &State) -> Option<Result<Place, UnknownAddress>> {
-    let text = &state.view.list.query;
-    Place::at_once(&state.catalogue, text).or_else(|| {
-        let query = Query::parse(text);
-        let finds = state.view.list.rows.as_ref().is_some_and(|rows| !rows.is_empty());
+    let list = state.list();
+    Place::at_once(&state.catalogue, list.query()).or_else(|| {
+        let query = list.parsed();
+        let finds = list.rows.as_ref().is_some_and(|rows| !rows.is_empty());
         let address = query.address().filter(|_| query.is_plain() || !finds)?;
         let record = Place::at_record(&state.catalogue, address)?;
         Some(Ok(record))
@@ -173,48 +141,26 @@ fn addressed(state: &State) -> Option<Result<Place, UnknownAddress>> {
 
 /// What to say of an address while it is typed.
 pub(super) fn leads_to(state: &State) -> Option<String> {
-    state.typing.as_ref()?;
+    if !matches!(state.mode, InputMode::Query(_)) {
+        return None;
+    }
     Some(match addressed(state)? {
         Ok(place) => format!("Enter opens {}: {}", place.word(), place.label(&state.catalogue)),
         Err(unknown) => format!("no `{}` yet", unknown.address),
     })
 }
 
-fn page(state: &State) -> isize {
-    isize::try_from(state.list_height()).unwrap_or(1).max(1)
-}
-
 fn step(state: &mut State, rows: isize) -> Vec<Effect> {
-    let list = &mut state.view.list;
+    let list = state.view.list_mut();
     list.cursor.step(rows, list.len());
-    state.view.preview = crate::app::place::PageCursor::default();
+    state.view.preview = PageCursor::default();
     Vec::new()
 }
 
 pub(super) fn narrow(state: &mut State, query: String) -> Vec<Effect> {
-    state.view.list.query = query;
-    state.view.list.carried = false;
-    state.view.list.anchor = None;
+    let list = state.view.list_mut();
+    list.set_query(query);
+    list.carried = false;
+    list.anchor = None;
     vec![state.request()]
-}
-
-/// What a key does to a line of text.
-pub(super) fn edit(key: Key) -> Option<InputRequest> {
-    if let Some(c) = key.typed() {
-        return Some(InputRequest::InsertChar(c));
-    }
-    Some(match (key.code, key.ctrl) {
-        (Code::Backspace, false) | (Code::Char('h'), true) => InputRequest::DeletePrevChar,
-        (Code::Delete, false) => InputRequest::DeleteNextChar,
-        (Code::Left, false) | (Code::Char('b'), true) => InputRequest::GoToPrevChar,
-        (Code::Right, false) => InputRequest::GoToNextChar,
-        (Code::Left, true) => InputRequest::GoToPrevWord,
-        (Code::Right, true) => InputRequest::GoToNextWord,
-        (Code::Home, _) | (Code::Char('a'), true) => InputRequest::GoToStart,
-        (Code::End, _) | (Code::Char('e'), true) => InputRequest::GoToEnd,
-        (Code::Char('w'), true) | (Code::Backspace, true) => InputRequest::DeletePrevWord,
-        (Code::Char('u'), true) => InputRequest::DeleteLine,
-        (Code::Char('k'), true) => InputRequest::DeleteTillEnd,
-        _ => return None,
-    })
 }

@@ -1,58 +1,30 @@
 //! What is printed of each record: a sheet of columns for each list.
 
 use super::gather::Found;
-use crate::catalogue::{Award, Catalogue, Edition, Festival, Film, Person, Record};
-use crate::search::{Hit, Hits, List};
-
-/// A column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Column {
-    /// Its heading.
-    pub name: &'static str,
-    /// Whether it holds numbers, which stand at the right.
-    pub number: bool,
-}
+use crate::catalogue::{Catalogue, Edition, Festival, Record};
+use crate::pages::columns::{Column, Field, Heading, Use, cell, columns, year};
+use crate::search::{Hit, Hits};
 
 /// Records in rows and columns.
 #[derive(Debug)]
 pub struct Sheet {
     /// What the records are, where several sheets are printed one below the other.
     pub heading: Option<&'static str>,
-    /// The columns.
-    pub columns: &'static [Column],
+    /// What stands above the columns.
+    pub columns: Vec<Heading>,
     /// The rows, a cell for each column.
     pub rows: Vec<Vec<String>>,
 }
 
-const fn text(name: &'static str) -> Column {
-    Column { name, number: false }
+const fn text(name: &'static str) -> Heading {
+    Heading { name, number: false }
 }
 
-const fn number(name: &'static str) -> Column {
-    Column { name, number: true }
+const fn number(name: &'static str) -> Heading {
+    Heading { name, number: true }
 }
 
-const FILMS: &[Column] =
-    &[text("title"), number("year"), text("countries"), text("directors"), text("address")];
-const PEOPLE: &[Column] = &[text("name"), text("born"), number("credits"), text("address")];
-const FESTIVALS: &[Column] = &[
-    text("name"),
-    text("city"),
-    text("country"),
-    number("founded"),
-    number("editions"),
-    text("address"),
-];
-const AWARDS: &[Column] = &[
-    text("award"),
-    text("result"),
-    number("year"),
-    text("festival"),
-    text("film"),
-    text("people"),
-    text("address"),
-];
-const EDITIONS: &[Column] = &[
+const EDITIONS: &[Heading] = &[
     text("festival"),
     number("number"),
     number("year"),
@@ -63,7 +35,7 @@ const EDITIONS: &[Column] = &[
     text("address"),
 ];
 /// For records of several kinds in one sheet.
-const MIXED: &[Column] =
+const MIXED: &[Heading] =
     &[text("kind"), text("name"), number("year"), text("about"), text("address")];
 
 impl Sheet {
@@ -73,7 +45,7 @@ impl Sheet {
         let shared = found.lists.iter().zip(shares).filter(|(_, share)| *share > 0);
         let mut sheets: Vec<Self> = shared
             .map(|(hits, share)| {
-                let heading = (!found.in_one_list).then_some(title(hits.list));
+                let heading = (!found.in_one_list).then_some(hits.list.title());
                 Self::of_list(catalogue, hits, heading, share)
             })
             .collect();
@@ -92,7 +64,7 @@ impl Sheet {
             _ => {
                 let best = found.best(limit);
                 let rows = best.iter().map(|hit| mixed(catalogue, hit.record)).collect();
-                Self { heading: None, columns: MIXED, rows }
+                Self { heading: None, columns: MIXED.to_vec(), rows }
             }
         }
     }
@@ -109,7 +81,7 @@ impl Sheet {
             record => mixed(catalogue, record),
         };
         let rows = found.unlisted.iter().take(limit).map(row).collect();
-        Self { heading: None, columns, rows }
+        Self { heading: None, columns: columns.to_vec(), rows }
     }
 
     fn of_list(
@@ -118,72 +90,21 @@ impl Sheet {
         heading: Option<&'static str>,
         limit: usize,
     ) -> Self {
-        let columns = match hits.list {
-            List::Films => FILMS,
-            List::People => PEOPLE,
-            List::Festivals => FESTIVALS,
-            List::Awards => AWARDS,
+        let columns = columns(hits.list);
+        let cells = |hit: &Hit| {
+            let cell = |column: &Column| cell(catalogue, hit.record, column.field, Use::Print);
+            columns.iter().map(cell).collect()
         };
-        let rows = hits.hits.iter().take(limit);
-        let rows = rows.map(|hit| cells(catalogue, hit.record)).collect();
-        Self { heading, columns, rows }
+        let rows = hits.hits.iter().take(limit).map(cells).collect();
+        Self { heading, columns: columns.iter().map(|column| column.heading).collect(), rows }
     }
-}
-
-fn title(list: List) -> &'static str {
-    match list {
-        List::Films => "Films",
-        List::People => "People",
-        List::Festivals => "Festivals",
-        List::Awards => "Awards",
-    }
-}
-
-/// The cells of a record in the sheet of its own list.
-fn cells(catalogue: &Catalogue, record: Record) -> Vec<String> {
-    let mut cells = match record {
-        Record::Film(id) => film(catalogue.film(id)),
-        Record::Person(id) => person(catalogue.person(id)),
-        Record::Festival(id) => festival(catalogue.festival(id)),
-        Record::Award(id) => award(catalogue.award(id)),
-        Record::Edition(_) | Record::Section(_) | Record::Jury(_) | Record::Source(_) => {
-            vec![catalogue.label(record)]
-        }
-    };
-    cells.push(catalogue.address(record));
-    cells
-}
-
-fn film(film: Film<'_>) -> Vec<String> {
-    let countries = film.countries().map(|codes| codes.collect::<Vec<_>>().join(" "));
-    vec![
-        film.title().to_owned(),
-        shown(film.year()),
-        countries.unwrap_or_default(),
-        names(film.directors()),
-    ]
-}
-
-fn person(person: Person<'_>) -> Vec<String> {
-    let born = person.born().unwrap_or_default();
-    vec![person.name().to_owned(), born.to_owned(), person.credit_count().to_string()]
-}
-
-fn festival(festival: Festival<'_>) -> Vec<String> {
-    vec![
-        festival.name().to_owned(),
-        festival.city().unwrap_or_default().to_owned(),
-        festival.country().unwrap_or_default().to_owned(),
-        shown(festival.founded()),
-        festival.editions().len().to_string(),
-    ]
 }
 
 fn edition(edition: Edition<'_>) -> Vec<String> {
     vec![
         edition.festival().map_or_else(|| edition.label(), |festival| festival.name().to_owned()),
-        shown(edition.number()),
-        shown(Some(edition.year())),
+        year(edition.number()),
+        year(Some(edition.year())),
         edition.from().unwrap_or_default().to_owned(),
         edition.to().unwrap_or_default().to_owned(),
         edition.selections().len().to_string(),
@@ -191,41 +112,25 @@ fn edition(edition: Edition<'_>) -> Vec<String> {
     ]
 }
 
-fn award(award: Award<'_>) -> Vec<String> {
-    let edition = award.edition();
-    let festival = edition.and_then(Edition::festival).map(Festival::short_name);
-    vec![
-        award_name(award),
-        award.result().map_or("", |result| result.word()).to_owned(),
-        shown(edition.map(Edition::year)),
-        festival.unwrap_or_default().to_owned(),
-        award.film().map(Film::title).unwrap_or_default().to_owned(),
-        names(award.recipients().map(|recipient| recipient.person)),
-    ]
-}
-
-fn award_name(award: Award<'_>) -> String {
-    match award.further_category() {
-        Some(category) => format!("{}, {category}", award.name()),
-        None => award.name().to_owned(),
-    }
-}
-
 /// The cells of a record among those of other kinds.
 fn mixed(catalogue: &Catalogue, record: Record) -> Vec<String> {
-    let (name, year, about) = match record {
+    let (name, of, about) = match record {
         Record::Film(id) => {
             let film = catalogue.film(id);
-            (film.title().to_owned(), film.year(), names(film.directors()))
+            (
+                film.title().to_owned(),
+                film.year(),
+                cell(catalogue, record, Field::Director, Use::Print),
+            )
         }
         Record::Person(id) => {
             let person = catalogue.person(id);
-            let year = person.born().and_then(|date| date.get(..4)?.parse().ok());
+            let born = person.born().and_then(|date| date.get(..4)?.parse().ok());
             let credits = match person.credit_count() {
                 1 => "1 credit".to_owned(),
                 count => format!("{count} credits"),
             };
-            (person.name().to_owned(), year, credits)
+            (person.name().to_owned(), born, credits)
         }
         Record::Festival(id) => {
             let festival = catalogue.festival(id);
@@ -237,7 +142,11 @@ fn mixed(catalogue: &Catalogue, record: Record) -> Vec<String> {
             let edition = award.edition();
             let label = edition.map(Edition::label).unwrap_or_default();
             let film = award.film().map(|film| format!("{label}: {}", film.title()));
-            (award_name(award), edition.map(Edition::year), film.unwrap_or(label))
+            (
+                cell(catalogue, record, Field::Name, Use::Print),
+                edition.map(Edition::year),
+                film.unwrap_or(label),
+            )
         }
         Record::Edition(id) => {
             let edition = catalogue.edition(id);
@@ -261,14 +170,5 @@ fn mixed(catalogue: &Catalogue, record: Record) -> Vec<String> {
         }
     };
     let kind = record.kind().word().to_owned();
-    vec![kind, name, shown(year), about, catalogue.address(record)]
-}
-
-fn names<'a>(people: impl Iterator<Item = Person<'a>>) -> String {
-    people.map(Person::name).collect::<Vec<_>>().join(", ")
-}
-
-/// A year, unless it is not known.
-fn shown(year: Option<u16>) -> String {
-    year.filter(|year| *year != 0).map(|year| year.to_string()).unwrap_or_default()
+    vec![kind, name, year(of), about, catalogue.address(record)]
 }

@@ -2,8 +2,9 @@
 
 use std::io;
 
-use super::columns::{Column, Sheet};
+use super::columns::Sheet;
 use crate::cli::output::Output;
+use crate::pages::columns::Heading;
 use crate::pages::flow::{cells, cut};
 
 /// Blank cells between columns.
@@ -24,7 +25,7 @@ pub fn print(sheet: &Sheet, output: &mut Output) -> io::Result<()> {
     let widths = widths(sheet, output.width());
     let headings: Vec<String> = sheet.columns.iter().map(|column| column.name.to_owned()).collect();
     for row in std::iter::once(&headings).chain(&sheet.rows) {
-        output.line(&line(row, sheet.columns, &widths))?;
+        output.line(&line(row, &sheet.columns, &widths))?;
     }
     if sheet.heading.is_some() {
         output.line("")?;
@@ -32,7 +33,7 @@ pub fn print(sheet: &Sheet, output: &mut Output) -> io::Result<()> {
     Ok(())
 }
 
-fn line(row: &[String], columns: &[Column], widths: &[u16]) -> String {
+fn line(row: &[String], columns: &[Heading], widths: &[u16]) -> String {
     let mut line = String::new();
     for ((cell, column), &width) in row.iter().zip(columns).zip(widths) {
         let cell = if cells(cell) > width { cut(cell, width) } else { cell.clone() };
@@ -74,15 +75,15 @@ fn widths(sheet: &Sheet, room: Option<u16>) -> Vec<u16> {
 mod tests {
     use super::*;
 
-    const COLUMNS: &[Column] = &[
-        Column { name: "title", number: false },
-        Column { name: "year", number: true },
-        Column { name: "address", number: false },
+    const COLUMNS: &[Heading] = &[
+        Heading { name: "title", number: false },
+        Heading { name: "year", number: true },
+        Heading { name: "address", number: false },
     ];
 
     fn sheet(rows: &[[&str; 3]]) -> Sheet {
         let rows = rows.iter().map(|row| row.map(str::to_owned).to_vec()).collect();
-        Sheet { heading: None, columns: COLUMNS, rows }
+        Sheet { heading: None, columns: COLUMNS.to_vec(), rows }
     }
 
     #[test]

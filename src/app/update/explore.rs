@@ -1,8 +1,9 @@
-//! Looking instead of reading: runs, maps, figures, claims, ways.
+//! Runs, maps, figures, facets, claims and ways: what a person explores a catalogue by.
 
 use std::sync::Arc;
 
 use super::go;
+use crate::app::action::Action;
 use crate::app::event::Effect;
 use crate::app::state::State;
 use crate::catalogue::Record;
@@ -13,6 +14,11 @@ use crate::search::Query;
 fn say(state: &mut State, text: String) -> Vec<Effect> {
     state.status = Some(text);
     Vec::new()
+}
+
+pub(super) fn has_run(state: &State) -> bool {
+    let run = state.shown().and_then(|record| Place::run_of(&state.catalogue, record));
+    run.is_some() && run != state.place()
 }
 
 /// A film's run, a festival's editions, a person's career.
@@ -28,29 +34,29 @@ pub(super) fn map(state: &mut State) -> Vec<Effect> {
     let page = state.view.page.as_ref().and_then(|page| page.place.record());
     let place = match page {
         Some(Record::Film(film)) => Place::Route(film),
-        _ => Place::Map(list_query(state.view.tab, &state.view.list.query)),
+        _ => Place::Map(list_query(state.list().list, state.list().query())),
     };
     go::open_place(state, place)
 }
 
 pub(super) fn summary(state: &mut State) -> Vec<Effect> {
-    let query = list_query(state.view.tab, &state.view.list.query);
+    let query = list_query(state.list().list, state.list().query());
     go::open_place(state, Place::Summary(query))
 }
 
 pub(super) fn facets(state: &mut State) -> Vec<Effect> {
-    let query = list_query(state.view.tab, &state.view.list.query);
+    let query = list_query(state.list().list, state.list().query());
     go::open_place(state, Place::facets(query))
 }
 
 /// Adds the chosen facet's term to the query turned round.
 pub(super) fn exclude(state: &mut State) -> Vec<Effect> {
     let Some(Place::Facets { query, .. }) = state.place() else {
-        let key = state.keymap.shown(crate::app::action::Action::Facets);
+        let key = state.prefs.keymap.shown(Action::Facets);
         return say(state, format!("{key} shows the facets of the list; there one is left out."));
     };
     let link = state.page_cursor().link;
-    let chosen = state.detail.as_ref().and_then(|detail| detail.flow.links.get(link));
+    let chosen = state.page.detail.as_ref().and_then(|detail| detail.flow.links.get(link));
     let Some(Place::Facets { query: narrowed, .. }) = chosen.map(|link| link.place.clone()) else {
         return say(state, "There is no facet here.".to_owned());
     };
@@ -61,7 +67,7 @@ pub(super) fn exclude(state: &mut State) -> Vec<Effect> {
             go::open_place(state, Place::facets(without))
         }
         _ => {
-            let key = state.keymap.shown(crate::app::action::Action::Open);
+            let key = state.prefs.keymap.shown(Action::Open);
             say(state, format!("That is in the query already; {key} takes it back."))
         }
     }
@@ -69,10 +75,15 @@ pub(super) fn exclude(state: &mut State) -> Vec<Effect> {
 
 /// The start page of the day that the program was told.
 pub(super) fn today(state: &mut State) -> Vec<Effect> {
-    match &state.today {
+    match &state.bookmarks.today {
         Some(day) => go::open_place(state, Place::Today(Arc::clone(day))),
-        None => say(state, "Nobody said what day it is.".to_owned()),
+        None => say(state, "Today's date is unknown.".to_owned()),
     }
+}
+
+pub(super) fn has_claims(state: &State) -> bool {
+    let claims = |record| state.catalogue.claims_about(record).next();
+    state.shown().and_then(claims).is_some()
 }
 
 pub(super) fn claims(state: &mut State) -> Vec<Effect> {
@@ -91,16 +102,19 @@ pub(super) fn mark(state: &mut State) -> Vec<Effect> {
     let Some(record) = state.shown() else {
         return say(state, "There is no record here.".to_owned());
     };
-    state.mark = Some(record);
-    let (label, key) =
-        (state.catalogue.label(record), state.keymap.shown(crate::app::action::Action::Way));
+    state.bookmarks.way_start = Some(record);
+    let (label, key) = (state.catalogue.label(record), state.prefs.keymap.shown(Action::Way));
     say(state, format!("A way begins at {label} · {key} on another record shows it"))
 }
 
+pub(super) fn has_way(state: &State) -> bool {
+    state.bookmarks.way_start.is_some() && state.shown().is_some()
+}
+
 pub(super) fn way(state: &mut State) -> Vec<Effect> {
-    match (state.mark, state.shown()) {
+    match (state.bookmarks.way_start, state.shown()) {
         (None, _) => {
-            let key = state.keymap.shown(crate::app::action::Action::MarkStart);
+            let key = state.prefs.keymap.shown(Action::MarkStart);
             say(state, format!("{key} on a record marks where a way begins."))
         }
         (Some(from), Some(to)) if from != to => go::open_place(state, Place::Way(from, to)),

@@ -1,0 +1,170 @@
+//! What the keys mean at the moment.
+
+use super::action::Action;
+use super::cursor::Cursor;
+use super::event::Effect;
+use super::history::Snapshot;
+use super::saving::Saving;
+use super::text_input::TextInput;
+use super::theme::Theme;
+use crate::pages::Place;
+use crate::search::Completion;
+
+/// What the next key is for. A key press asks once, and goes to the mode that is on.
+#[derive(Debug)]
+pub enum InputMode {
+    /// Keys are actions; digits may be a count for the next one.
+    Browse(Option<Count>),
+    /// The query is typed.
+    Query(QueryInput),
+    /// The letters that facets are narrowed by are typed.
+    FacetFilter(TextInput),
+    /// The keys are shown, scrolled to a line.
+    Help(usize),
+    /// Problems of the catalogue are shown.
+    Problems(Cursor),
+    /// An action is chosen by name.
+    Palette(Palette),
+    /// A link is chosen by its letters.
+    Hints(Hints),
+    /// One of a few things is chosen.
+    Menu(Menu),
+    /// Themes are tried.
+    Themes(Themes),
+    /// The name of a file to save the screen in is typed.
+    Saving(Saving),
+}
+
+impl Default for InputMode {
+    fn default() -> Self {
+        Self::Browse(None)
+    }
+}
+
+impl InputMode {
+    /// Whether a text field takes the keys, so that pastes are welcome.
+    #[must_use]
+    pub fn is_typing(&self) -> bool {
+        match self {
+            Self::Query(_) | Self::FacetFilter(_) | Self::Palette(_) | Self::Saving(_) => true,
+            Self::Browse(_)
+            | Self::Help(_)
+            | Self::Problems(_)
+            | Self::Hints(_)
+            | Self::Menu(_)
+            | Self::Themes(_) => false,
+        }
+    }
+
+    /// Whether it draws something over the screen.
+    #[must_use]
+    pub fn is_overlay(&self) -> bool {
+        !matches!(self, Self::Browse(_) | Self::Query(_) | Self::FacetFilter(_))
+    }
+}
+
+/// Digits typed so far, and what to take back should they turn out to be a count.
+#[derive(Debug)]
+pub struct Count {
+    pub(super) number: usize,
+    /// When the last digit was typed.
+    pub(super) at: u64,
+    /// What the first digit left for its tab.
+    pub(super) before: Option<Box<Snapshot>>,
+}
+
+/// A query being typed.
+#[derive(Debug)]
+pub struct QueryInput {
+    /// The text and the cursor in it.
+    pub input: TextInput,
+    /// The choices of `Tab`.
+    pub(super) completing: Option<Completing>,
+}
+
+/// A word being completed: `Tab` after `Tab` tries one choice after the other.
+#[derive(Debug)]
+pub(super) struct Completing {
+    pub(super) completion: Completion,
+    /// The query as typed.
+    pub(super) typed: String,
+    /// The choice on show.
+    pub(super) at: usize,
+}
+
+/// A choice of themes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Themes {
+    /// Which of [`super::State::theme_names`].
+    pub cursor: Cursor,
+    /// The theme to come back to.
+    pub before: Theme,
+}
+
+/// Actions by name, narrowed while one types.
+#[derive(Debug)]
+pub struct Palette {
+    /// What was typed.
+    pub input: TextInput,
+    /// Which action.
+    pub cursor: Cursor,
+    /// What is left of the actions, the best first.
+    pub actions: Vec<Action>,
+}
+
+/// Letters over everything on the screen that leads somewhere.
+#[derive(Debug)]
+pub struct Hints {
+    /// The letters typed so far.
+    pub typed: TextInput,
+    /// The places.
+    pub places: Vec<Hint>,
+}
+
+/// One place and its letters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// The letters.
+    pub letters: String,
+    /// Column on the screen.
+    pub x: u16,
+    /// Row on the screen.
+    pub y: u16,
+    /// Where it leads.
+    pub leads_to: Leads,
+}
+
+/// Where a hint leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Leads {
+    /// To a row of the list.
+    Row(usize),
+    /// To a link of the page on show.
+    Link(usize, Place),
+}
+
+/// What can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Menu {
+    /// What the choice is about.
+    pub title: &'static str,
+    /// What there is.
+    pub choices: Vec<Choice>,
+    /// The one chosen.
+    pub cursor: Cursor,
+}
+
+/// One of a menu's choices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// The letter that takes it at once.
+    pub letter: char,
+    /// What it is called.
+    pub name: String,
+    /// What it would copy or open.
+    pub value: String,
+    /// What it does.
+    pub effect: Effect,
+    /// What to say when it is done.
+    pub done: String,
+}

@@ -1,0 +1,173 @@
+//! Tabs: what each is, and what its pane holds.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::cursor::Cursor;
+use super::type_ahead::TypeAhead;
+use crate::catalogue::Record;
+use crate::pages::address::list_address;
+use crate::search::{List, Order, Query, Rows};
+
+/// A tab. One that is no list to be searched gets a variant of its own, here and in [`TabView`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tab {
+    /// A list that can be searched.
+    List(List),
+}
+
+/// Tabs that have a number but are not there yet.
+const PLANNED: &[&str] = &["journal"];
+
+impl Tab {
+    /// Every tab, in the order of the line of tabs.
+    pub fn all() -> impl Iterator<Item = Self> {
+        List::ALL.into_iter().map(Self::List)
+    }
+
+    /// Its name, as a heading.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::List(list) => list.title(),
+        }
+    }
+
+    /// What to say of the number of a tab that is not there yet.
+    pub(super) fn planned(number: usize) -> Option<String> {
+        let name = PLANNED.get(number.checked_sub(List::ALL.len() + 1)?)?;
+        Some(format!("There is no {name} yet."))
+    }
+}
+
+/// A tab as it stands.
+#[derive(Debug, Clone)]
+pub enum TabView {
+    /// A list.
+    List(ListView),
+}
+
+impl TabView {
+    /// A tab nobody has been to.
+    pub(super) fn new(tab: Tab) -> Self {
+        match tab {
+            Tab::List(list) => Self::List(ListView::new(list)),
+        }
+    }
+
+    /// Which tab it is.
+    #[must_use]
+    pub fn tab(&self) -> Tab {
+        match self {
+            Self::List(view) => Tab::List(view.list),
+        }
+    }
+}
+
+/// The tabs that are not on show, and what came of the latest query.
+#[derive(Debug, Default)]
+pub struct Tabs {
+    /// Tabs as they were left.
+    pub(super) left: BTreeMap<Tab, TabView>,
+    /// How many records each list has for a query.
+    pub(super) counts: Option<(String, BTreeMap<List, usize>)>,
+    /// What the query's answer has to say of the query.
+    pub remark: Option<String>,
+    /// The query asked for last.
+    pub(super) asked: String,
+    /// The number of the latest request of any kind.
+    pub generation: u64,
+    /// What waits for the list that is being searched for.
+    pub(super) type_ahead: TypeAhead,
+}
+
+/// A list as it stands.
+#[derive(Debug, Clone)]
+pub struct ListView {
+    /// Which list.
+    pub list: List,
+    /// What it was narrowed by, as typed.
+    query: String,
+    /// The same, parsed.
+    parsed: Arc<Query>,
+    /// Whether the query came along from another tab.
+    pub(super) carried: bool,
+    /// Its order.
+    pub order: Order,
+    /// Positions of its records; `None` until the first answer.
+    pub rows: Option<Rows>,
+    /// The row chosen.
+    pub cursor: Cursor,
+    /// Whether `rows` is what was found while names were being read.
+    pub(super) meanwhile: bool,
+    /// The record to stay on when the next answer comes.
+    pub(super) anchor: Option<u32>,
+    /// The request whose answer is awaited.
+    pub(super) awaited: Option<u64>,
+}
+
+impl ListView {
+    pub(super) fn new(list: List) -> Self {
+        Self {
+            list,
+            query: String::new(),
+            parsed: Arc::default(),
+            carried: false,
+            order: Order::RELEVANCE,
+            rows: None,
+            cursor: Cursor::default(),
+            meanwhile: false,
+            anchor: None,
+            awaited: None,
+        }
+    }
+
+    /// What it is narrowed by, as typed.
+    #[must_use]
+    pub fn query(&self) -> &str {
+        &self.query
+    }
+
+    /// What it is narrowed by, parsed.
+    #[must_use]
+    pub fn parsed(&self) -> &Query {
+        &self.parsed
+    }
+
+    pub(super) fn set_query(&mut self, query: String) {
+        if self.query != query {
+            self.parsed = Arc::new(Query::parse(&query));
+            self.query = query;
+        }
+    }
+
+    /// Its address.
+    #[must_use]
+    pub fn address(&self) -> Arc<str> {
+        list_address(self.list, &self.query, self.order)
+    }
+
+    /// How many rows it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.as_ref().map_or(0, |rows| rows.len())
+    }
+
+    /// Whether it has none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The chosen record.
+    #[must_use]
+    pub fn record(&self) -> Option<Record> {
+        self.chosen().map(|row| self.list.record(row))
+    }
+
+    /// The position of the chosen record in the catalogue.
+    #[must_use]
+    pub fn chosen(&self) -> Option<u32> {
+        self.rows.as_ref()?.get(self.cursor.row).copied()
+    }
+}

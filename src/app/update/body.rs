@@ -1,0 +1,78 @@
+//! What keys and clicks do on a page, by its body. A body of another kind is a variant of
+//! [`Body`], an arm in each function here and in [`Body::areas`], and a file beside [`super::map`];
+//! `view/detail.rs` draws it.
+
+use super::{go, map, moves};
+use crate::app::action::{Action, Layer};
+use crate::app::event::{Effect, Mouse};
+use crate::app::layout::{Area, Pane};
+use crate::app::state::State;
+use crate::pages::Body;
+use crate::pages::flow::cells;
+
+impl Body {
+    /// The layer of the keymap that comes before [`Layer::Base`].
+    #[must_use]
+    pub fn layer(&self) -> Layer {
+        match self {
+            Self::Flow => Layer::Base,
+            Self::Map(_) => Layer::Map,
+        }
+    }
+}
+
+/// Moves by an action, so many times.
+pub(super) fn moves(state: &mut State, action: Action, times: Option<usize>) -> Vec<Effect> {
+    if !state.on_page() {
+        moves::on_list(state, action, times);
+        return Vec::new();
+    }
+    let areas = state.page_pane().map(|pane| state.body().areas(pane));
+    match (state.body().clone(), areas, map::direction(action)) {
+        (Body::Map(world), Some((Some(_), _)), Some(direction)) => {
+            map::go(state, &world, direction, times.unwrap_or(1));
+        }
+        (Body::Map(_) | Body::Flow, ..) => moves::on_page(state, action, times),
+    }
+    Vec::new()
+}
+
+/// Goes to the next part of the screen, or to the one before.
+pub(super) fn next_part(state: &mut State, forward: bool) -> Vec<Effect> {
+    match state.body() {
+        Body::Flow => go::other_pane(state),
+        Body::Map(_) => map::next(state, forward),
+    }
+}
+
+/// A click on the page on show.
+pub(super) fn click(state: &mut State, mouse: Mouse) -> Vec<Effect> {
+    let Some(pane) = state.page_pane() else { return Vec::new() };
+    let body = state.body().clone();
+    match (&body, body.areas(pane)) {
+        (Body::Map(world), (Some(area), _)) if area.contains(mouse.x, mouse.y) => {
+            map::click(state, world, area, mouse)
+        }
+        (Body::Map(_) | Body::Flow, (_, lines)) => click_link(state, lines, mouse),
+    }
+}
+
+/// A click on a link opens it.
+fn click_link(state: &mut State, area: Area, mouse: Mouse) -> Vec<Effect> {
+    if state.view.page.is_none() {
+        state.view.pane = Pane::Detail;
+    }
+    let Some(detail) = &state.page.detail else { return Vec::new() };
+    let (Some(x), Some(y)) = (mouse.x.checked_sub(area.x), mouse.y.checked_sub(area.y)) else {
+        return Vec::new();
+    };
+    let line = detail.flow.lines.get(state.page_cursor().top + usize::from(y));
+    let link = line.and_then(|line| {
+        line.pieces.iter().find_map(|piece| {
+            (piece.x..piece.x + cells(&piece.text)).contains(&x).then_some(piece.link)?
+        })
+    });
+    let Some(link) = link else { return Vec::new() };
+    state.page_cursor_mut().link = link;
+    go::open(state)
+}

@@ -1,0 +1,127 @@
+//! Every verb, in one row: what it is called, its usual keys, what help and palette say of it,
+//! where it applies, and what it does. A new one is a row here and its function.
+//!
+//! The rows are read twice, each time by the macro that is named in `verbs!(…)`, so that what
+//! stands below the state need not know what stands above it: [`super::action`] makes names, keys
+//! and help of them, `update/act.rs` what they do.
+
+/// Hands all rows to a macro: `Verb "name" ["key", …] "help", applies => Once(function);`, or
+/// `Times` for a function that a number typed before the key says something to. Verbs stand in
+/// the groups of the help, each group in a layer of the keymap.
+macro_rules! verbs {
+    ($read:ident) => {
+        $read! {
+            "Move" in Base {
+                Down "down" ["j", "down"] "move down", always
+                    => Times(|state, times| body::moves(state, Action::Down, times));
+                Up "up" ["k", "up"] "move up", always
+                    => Times(|state, times| body::moves(state, Action::Up, times));
+                HalfPageDown "half-page-down" ["ctrl-d"] "move down half a screen", always
+                    => Times(|state, times| body::moves(state, Action::HalfPageDown, times));
+                HalfPageUp "half-page-up" ["ctrl-u"] "move up half a screen", always
+                    => Times(|state, times| body::moves(state, Action::HalfPageUp, times));
+                PageDown "page-down" ["pgdn"] "move down a screen", always
+                    => Times(|state, times| body::moves(state, Action::PageDown, times));
+                PageUp "page-up" ["pgup"] "move up a screen", always
+                    => Times(|state, times| body::moves(state, Action::PageUp, times));
+                Top "top" ["g", "home"] "go to the first", always
+                    => Times(|state, times| body::moves(state, Action::Top, times));
+                Bottom "bottom" ["G", "end"] "go to the last", always
+                    => Times(|state, times| body::moves(state, Action::Bottom, times));
+            }
+            "Go" in Base {
+                Open "open" ["enter", "l", "right"] "open what the cursor is on", |state| state.place().is_some()
+                    => Once(go::open);
+                Follow "follow" ["f"] "follow a link by its letters", |state| state.place().is_some()
+                    => Once(follow);
+                Back "back" ["[", "h", "left", "backspace"] "go back", |state| state.history.can_go_back()
+                    => Times(|state, times| go::back(state, times.unwrap_or(1)));
+                Forward "forward" ["]"] "go forward again", |state| state.history.can_go_forward()
+                    => Times(|state, times| go::forward(state, times.unwrap_or(1)));
+                Films "films" ["1"] "go to the films", always
+                    => Once(|state| go::tab(state, Tab::List(List::Films)));
+                People "people" ["2"] "go to the people", always
+                    => Once(|state| go::tab(state, Tab::List(List::People)));
+                Festivals "festivals" ["3"] "go to the festivals", always
+                    => Once(|state| go::tab(state, Tab::List(List::Festivals)));
+                Awards "awards" ["4"] "go to the awards", always
+                    => Once(|state| go::tab(state, Tab::List(List::Awards)));
+                Today "today" ["T"] "go to the start page", always
+                    => Once(explore::today);
+                NextPane "next-pane" ["tab"] "go to the next pane", always
+                    => Once(|state| body::next_part(state, true));
+                PreviousPane "previous-pane" ["shift-tab"] "go to the previous pane", always
+                    => Once(|state| body::next_part(state, false));
+            }
+            "Find" in Base {
+                Search "search" ["/"] "search", always
+                    => Once(typing::begin);
+                Facets "facets" ["F"] "narrow the list by what it holds", always
+                    => Once(explore::facets);
+                Exclude "exclude" ["-"] "leave out the chosen facet", State::on_facets
+                    => Once(explore::exclude);
+                Sort "sort" ["s"] "sort by the next column", |state| state.view.page.is_none()
+                    => Once(sort_by_next);
+                SortReverse "sort-reverse" ["S"] "reverse the order", |state| state.view.page.is_none()
+                    => Once(reverse_order);
+                Escape "escape" ["esc"] "take one step out", always
+                    => Once(escape);
+            }
+            "Look" in Base {
+                Run "run" ["R"] "show the run, the editions, the career", explore::has_run
+                    => Once(explore::run);
+                Map "map" ["M"] "show the festivals or the run on the map", always
+                    => Once(explore::map);
+                Summary "summary" ["Z"] "show the figures of the list", always
+                    => Once(explore::summary);
+                Claims "claims" ["C"] "show where sources disagree", explore::has_claims
+                    => Once(explore::claims);
+                Conflicts "conflicts" [] "list all contested values", always
+                    => Once(|state| go::open_place(state, Place::Claims(None)));
+                MarkStart "mark-start" ["m"] "mark where a way begins", |state| state.shown().is_some()
+                    => Once(explore::mark);
+                Way "way" ["W"] "show the shortest way from the mark", explore::has_way
+                    => Once(explore::way);
+            }
+            "On a map" in Map {
+                West "west" ["h", "left"] "go to the next place to the left", always
+                    => Once(|state| map::go_sideways(state, Direction::West));
+                East "east" ["l", "right"] "go to the next place to the right", always
+                    => Once(|state| map::go_sideways(state, Direction::East));
+                ZoomIn "zoom-in" ["+", "="] "enlarge the map", always
+                    => Once(|state| map::zoom(state, true));
+                ZoomOut "zoom-out" ["-"] "show more of the map", always
+                    => Once(|state| map::zoom(state, false));
+            }
+            "Copy and save" in Base {
+                Copy "copy" ["y"] "copy the address, title, citation or Markdown", always
+                    => Once(copy);
+                OpenInBrowser "open-in-browser" ["o"] "open a link of the record in the browser", has_web_links
+                    => Once(open_in_browser);
+                SaveScreen "save-screen" ["ctrl-s"] "save the screen as a picture or as text", always
+                    => Once(saving::begin);
+            }
+            "The program" in Base {
+                Palette "palette" [":"] "choose an action by name", always
+                    => Once(overlay::open_palette);
+                Help "help" ["?"] "show the keys", always
+                    => Once(overlay::open_help);
+                Tour "tour" [] "take a tour of eight steps", always
+                    => Once(tour::begin);
+                Theme "theme" [] "choose the look", always
+                    => Once(overlay::open_themes);
+                Reload "reload" [] "read the configuration anew", always
+                    => Once(|_| vec![Effect::Reload]);
+                Problems "problems" ["!"] "list the catalogue's problems", |state| state.problems.count > 0
+                    => Once(overlay::open_problems);
+                Redraw "redraw" ["ctrl-l"] "draw the screen anew", always
+                    => Once(|_| vec![TerminalEffect::Redraw.into()]);
+                Suspend "suspend" ["ctrl-z"] "suspend the program", always
+                    => Once(|_| vec![TerminalEffect::Suspend.into()]);
+                Quit "quit" ["q", "ctrl-c"] "quit", always
+                    => Once(|_| vec![TerminalEffect::Quit.into()]);
+            }
+        }
+    };
+}
+pub(super) use verbs;
