@@ -33,8 +33,8 @@ pub use ids::{
 };
 pub use sourced::CitedBy;
 pub use views::{
-    Award, BasedOn, Claim, Credit, Edition, Festival, Film, Jury, Member, Name, Note, Person,
-    Recipient, Screening, Section, Selection, Size, Source, Statement,
+    Award, BasedOn, Claim, Credit, Edition, EditionSize, Festival, Film, Jury, Member, Name, Note,
+    Person, Recipient, Screening, Section, Selection, Source, Statement,
 };
 
 use palmares_text::Clean;

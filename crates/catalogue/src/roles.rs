@@ -16,8 +16,7 @@ pub(crate) struct Roles {
 }
 
 impl Roles {
-    /// Most roles that are told apart. Credits in one more have an unnamed role; the field has
-    /// some hundred.
+    /// Capacity of the table. Credits in any further role have an unnamed one; the field has about a hundred.
     pub(crate) const MOST: usize = u16::MAX as usize;
 
     /// The role that a word names.

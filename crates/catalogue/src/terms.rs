@@ -112,7 +112,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Whether a jury's statement is given in its words or told.
+    /// Whether a jury's statement is quoted or paraphrased.
     Wording {
         Quoted = "quoted",
         Reported = "reported",

@@ -45,8 +45,8 @@ impl TextArena {
     /// Most bytes of text that one catalogue can hold.
     pub(crate) const CAPACITY: usize = u32::MAX as usize;
 
-    /// Adds a text without looking whether it is there already. A text that no longer fits
-    /// becomes the empty one; readers bound their input so that this can't come about.
+    /// Appends a text without deduplication. A text that does not fit the capacity becomes the empty one; readers bound
+    /// their input so that this can't happen.
     pub(crate) fn push(&mut self, text: &str) -> TextRef {
         if text.is_empty() || self.bytes.len() + text.len() + 5 > Self::CAPACITY {
             return TextRef::NONE;
@@ -154,7 +154,7 @@ pub(crate) struct IdTable {
     ids: Vec<TextRef>,
     /// The record of every slot; [`IdTable::UNDEFINED`] until it is seen.
     records: Vec<u32>,
-    /// So many slots from the first are the records of the same number.
+    /// Length of the leading run of slots whose record has the slot's own number.
     ordered: u32,
     defined: u32,
 }

@@ -2,7 +2,7 @@
 
 use super::links::occurrences;
 use super::problem::Findings;
-use super::record::{Batch, Item, List, RecordOffsets};
+use super::record::{Batch, Item, RecordList, RecordOffsets};
 use super::salvage::Finding;
 use super::stream::Block;
 use super::tree::Node;
@@ -31,31 +31,35 @@ impl Feeder<'_> {
     pub fn feed(&mut self, batch: &Batch<'_>) {
         match batch {
             Batch::Sources(items) => {
-                self.each(List::Sources, items, |b, _, r| unique(b.source(r), &r.id));
+                self.each(RecordList::Sources, items, |b, _, r| unique(b.source(r), &r.id));
             }
             Batch::People(items) => {
-                self.each(List::People, items, |b, at, r| unique(b.person(at, r), &r.id));
+                self.each(RecordList::People, items, |b, at, r| unique(b.person(at, r), &r.id));
             }
             Batch::Films(items) => {
-                self.each(List::Films, items, |b, at, r| unique(b.film(at, r), &r.id));
+                self.each(RecordList::Films, items, |b, at, r| unique(b.film(at, r), &r.id));
             }
             Batch::Festivals(items) => {
-                self.each(List::Festivals, items, |b, at, r| unique(b.festival(at, r), &r.id));
+                self.each(RecordList::Festivals, items, |b, at, r| {
+                    unique(b.festival(at, r), &r.id)
+                });
             }
-            Batch::Editions(items) => self.each(List::Editions, items, |b, at, r| {
+            Batch::Editions(items) => self.each(RecordList::Editions, items, |b, at, r| {
                 b.edition(at, r).map_or_else(|duplicate| unique(Err(duplicate), &r.id), parts)
             }),
-            Batch::Selections(items) => self.each(List::Selections, items, |b, at, r| {
+            Batch::Selections(items) => self.each(RecordList::Selections, items, |b, at, r| {
                 b.selection(at, r);
                 Vec::new()
             }),
             Batch::Screenings(items) => {
-                self.each(List::Screenings, items, |b, at, r| unique(b.screening(at, r), &r.id));
+                self.each(RecordList::Screenings, items, |b, at, r| {
+                    unique(b.screening(at, r), &r.id)
+                });
             }
             Batch::Awards(items) => {
-                self.each(List::Awards, items, |b, at, r| unique(b.award(at, r), &r.id));
+                self.each(RecordList::Awards, items, |b, at, r| unique(b.award(at, r), &r.id));
             }
-            Batch::Claims(items) => self.each(List::Claims, items, |b, at, r| {
+            Batch::Claims(items) => self.each(RecordList::Claims, items, |b, at, r| {
                 b.claim(at, r);
                 Vec::new()
             }),
@@ -64,7 +68,7 @@ impl Feeder<'_> {
 
     fn each<T>(
         &mut self,
-        list: List,
+        list: RecordList,
         items: &[Item<T>],
         add: impl Fn(&mut Builder, Origin, &T) -> Vec<Duplicate>,
     ) {

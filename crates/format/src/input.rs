@@ -15,11 +15,11 @@ use palmares_text::printable;
 /// Most bytes of text read at once, so that an offset fits 32 bits: 4 GiB less one byte.
 pub const MAX_BYTES: u64 = u32::MAX as u64;
 
-/// A packed file may unpack to that much, however small it is.
+/// Bytes that any packed file may unpack to, however small it is.
 const UNPACKED_FREELY: u64 = 64 << 20;
 
-/// Past that, to no more than so many times its size. Catalogues shrink to a fifth or a twentieth;
-/// only what was made to fill a memory shrinks to a thousandth.
+/// Past that, the largest ratio of unpacked to packed size. Catalogues shrink to a fifth or a twentieth; only
+/// decompression bombs shrink to a thousandth.
 const MOST_TIMES: u64 = 200;
 
 /// Something to read a catalogue from. gzip and Zstandard are recognised by their first bytes.
@@ -85,7 +85,7 @@ impl InputReader {
         let whole = io::Cursor::new(start).chain(reader);
         let counted = |reader| CountingReader { reader, count: Arc::clone(&packed) };
         let reader: Box<dyn Read + Send> = match packing {
-            // Read by the file's own means, into memory that nobody fills with zeros before.
+            // `File` reads into uninitialised memory; a wrapper would zero it first.
             Compression::None => Box::new(whole),
             Compression::Gzip => Box::new(flate2::read::MultiGzDecoder::new(counted(whole))),
             Compression::Zstd => {
@@ -96,7 +96,7 @@ impl InputReader {
         Ok(Self { name: name.into(), reader, packing, packed, unpacked: 0 })
     }
 
-    /// Reads on, up to so many bytes; fewer are the end.
+    /// Reads up to `most` further bytes; fewer mean the end.
     ///
     /// # Errors
     /// When the system can't read, or the unpacker not unpack.
@@ -149,7 +149,7 @@ fn open(path: &Path, name: &str) -> Result<File, LoadError> {
     } else if !about.is_file() {
         "a pipe or a device"
     } else {
-        // A moment later it may be another one: a pipe that nobody writes to must not be waited for.
+        // The path may have been replaced by a pipe since `metadata`; opening one would block.
         let flags = OFlags::NONBLOCK.bits().cast_signed();
         let file = File::options().read(true).custom_flags(flags).open(path).map_err(unreadable)?;
         let about = file.metadata().map_err(unreadable)?;

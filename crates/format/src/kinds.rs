@@ -2,7 +2,7 @@
 
 use schemars::{Schema, json_schema};
 
-use super::leaf::{Checked, Kind};
+use super::leaf::{Checked, StringKind};
 use palmares_catalogue::country::Country;
 use palmares_catalogue::date::Date;
 use palmares_catalogue::instant::Instant;
@@ -34,7 +34,7 @@ pub type AddressField<'a> = Checked<'a, AddressKind>;
 #[derive(Debug)]
 pub struct TextKind;
 
-impl Kind for TextKind {
+impl StringKind for TextKind {
     const NAME: &'static str = "Text";
     const EXPECTED: &'static str = "a text";
 
@@ -51,7 +51,7 @@ impl Kind for TextKind {
 #[derive(Debug)]
 pub struct IdKind;
 
-impl Kind for IdKind {
+impl StringKind for IdKind {
     const NAME: &'static str = "Id";
     const EXPECTED: &'static str = "an id: text without spaces, such as `madina`";
 
@@ -76,7 +76,7 @@ impl Kind for IdKind {
 #[derive(Debug)]
 pub struct ForeignIdKind;
 
-impl Kind for ForeignIdKind {
+impl StringKind for ForeignIdKind {
     const NAME: &'static str = "ForeignId";
     const EXPECTED: &'static str = "an id at another database: text or a whole number";
     const NUMBERS: bool = true;
@@ -94,7 +94,7 @@ impl Kind for ForeignIdKind {
 #[derive(Debug)]
 pub struct DateKind;
 
-impl Kind for DateKind {
+impl StringKind for DateKind {
     const NAME: &'static str = "Date";
     const EXPECTED: &'static str = "a date in EDTF, as text: \"2023\", \"2023-10\", \
         \"2023-10-23\", \"2023-10-23/2023-11-01\" or \"2023~\"";
@@ -118,7 +118,7 @@ impl Kind for DateKind {
 #[derive(Debug)]
 pub struct InstantKind;
 
-impl Kind for InstantKind {
+impl StringKind for InstantKind {
     const NAME: &'static str = "Instant";
     const EXPECTED: &'static str = "a time in RFC 3339, as text: \"2023-10-23T19:30:00+09:00\", \
         or without the offset when it is the venue's own time";
@@ -140,7 +140,7 @@ impl Kind for InstantKind {
 #[derive(Debug)]
 pub struct CountryKind;
 
-impl Kind for CountryKind {
+impl StringKind for CountryKind {
     const NAME: &'static str = "Country";
     const EXPECTED: &'static str =
         "a country's code: ISO 3166-1 alpha-2 such as KZ, or ISO 3166-3 such as SUHH";
@@ -184,7 +184,7 @@ fn likely_country(text: &str) -> Option<Country> {
 #[derive(Debug)]
 pub struct LanguageKind;
 
-impl Kind for LanguageKind {
+impl StringKind for LanguageKind {
     const NAME: &'static str = "Language";
     const EXPECTED: &'static str = "a language's BCP 47 tag, such as kk or zh-Hant";
 
@@ -210,7 +210,7 @@ impl Kind for LanguageKind {
 #[derive(Debug)]
 pub struct UrlKind;
 
-impl Kind for UrlKind {
+impl StringKind for UrlKind {
     const NAME: &'static str = "Link";
     const EXPECTED: &'static str = "a web address that begins with https:// or http://";
 
@@ -246,7 +246,7 @@ pub struct AddressKind;
 pub const ADDRESSED: &[&str] =
     &["film", "person", "festival", "edition", "section", "jury", "award", "source"];
 
-impl Kind for AddressKind {
+impl StringKind for AddressKind {
     const NAME: &'static str = "Address";
     const EXPECTED: &'static str = "the address of a record: its kind and its id, as film:madina";
 
@@ -282,14 +282,14 @@ impl Kind for AddressKind {
 mod tests {
     use super::*;
 
-    fn complaint<K: Kind>(json: &str) -> String {
+    fn complaint<K: StringKind>(json: &str) -> String {
         let error = serde_json::from_str::<Checked<'_, K>>(json).unwrap_err().to_string();
         error.split(" at line").next().unwrap().to_owned()
     }
 
     #[test]
     fn good_values_are_read() {
-        fn good<K: Kind>(json: &str) {
+        fn good<K: StringKind>(json: &str) {
             serde_json::from_str::<Checked<'_, K>>(json).unwrap();
         }
         good::<TextKind>(r#""Бауырына салу""#);

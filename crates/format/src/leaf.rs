@@ -23,7 +23,7 @@ pub struct Checked<'a, K> {
 }
 
 /// What a string has to be.
-pub trait Kind {
+pub trait StringKind {
     /// The kind's name in the schema.
     const NAME: &'static str;
     /// Completes "expected …" when the value is no string at all.
@@ -84,7 +84,7 @@ impl<K> PartialEq<str> for Checked<'_, K> {
     }
 }
 
-impl<'de: 'a, 'a, K: Kind> Deserialize<'de> for Checked<'a, K> {
+impl<'de: 'a, 'a, K: StringKind> Deserialize<'de> for Checked<'a, K> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if K::NUMBERS {
             deserializer.deserialize_any(CheckedVisitor(PhantomData))
@@ -96,7 +96,7 @@ impl<'de: 'a, 'a, K: Kind> Deserialize<'de> for Checked<'a, K> {
 
 struct CheckedVisitor<'a, K>(PhantomData<(&'a (), K)>);
 
-impl<'de: 'a, 'a, K: Kind> Visitor<'de> for CheckedVisitor<'a, K> {
+impl<'de: 'a, 'a, K: StringKind> Visitor<'de> for CheckedVisitor<'a, K> {
     type Value = Checked<'a, K>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -124,10 +124,10 @@ impl<'de: 'a, 'a, K: Kind> Visitor<'de> for CheckedVisitor<'a, K> {
     }
 }
 
-/// Never shown: whoever meets it cleans the record and reads it again.
+/// Never shown: the record is cleaned and read again.
 pub(super) const UNCLEAN: &str = "characters that do not belong in a text";
 
-impl<K: Kind> JsonSchema for Checked<'_, K> {
+impl<K: StringKind> JsonSchema for Checked<'_, K> {
     fn schema_name() -> Cow<'static, str> {
         K::NAME.into()
     }

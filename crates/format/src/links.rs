@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::problem::Findings;
-use super::record::{List, RecordOffsets};
+use super::record::{RecordList, RecordOffsets};
 use super::salvage::{Finding, push_key};
 use super::tree::{Node, NodeValue};
 use palmares_catalogue::build::{BrokenLink, Reference};
@@ -24,7 +24,7 @@ pub fn report_broken(
     left: &mut usize,
     findings: &mut Findings,
 ) {
-    let mut told: HashMap<(List, u32, &str, &str), usize> = HashMap::new();
+    let mut told: HashMap<(RecordList, u32, &str, &str), usize> = HashMap::new();
     for (nth, link) in broken.iter().enumerate() {
         if findings.is_full() {
             return findings.skip(broken.len() - nth);
@@ -61,36 +61,36 @@ pub fn report_broken(
 }
 
 /// The list that holds a reference, and where in a record of it the reference stands.
-fn json_path(reference: Reference) -> (List, &'static str) {
+fn json_path(reference: Reference) -> (RecordList, &'static str) {
     match reference {
-        Reference::CreditPerson => (List::Films, "credits[].person"),
-        Reference::BasedOnPerson => (List::Films, "based_on.person"),
-        Reference::FilmSource => (List::Films, "sources[]"),
-        Reference::FilmNoteSource => (List::Films, "notes[].sources[]"),
-        Reference::PersonSource => (List::People, "sources[]"),
-        Reference::PersonNoteSource => (List::People, "notes[].sources[]"),
-        Reference::FestivalSource => (List::Festivals, "sources[]"),
-        Reference::FestivalNoteSource => (List::Festivals, "notes[].sources[]"),
-        Reference::EditionFestival => (List::Editions, "festival"),
-        Reference::EditionSource => (List::Editions, "sources[]"),
-        Reference::EditionNoteSource => (List::Editions, "notes[].sources[]"),
-        Reference::JuryMember => (List::Editions, "juries[].members[].person"),
-        Reference::SelectionFilm => (List::Selections, "film"),
-        Reference::SelectionEdition => (List::Selections, "edition"),
-        Reference::SelectionSection => (List::Selections, "section"),
-        Reference::SelectionSource => (List::Selections, "sources[]"),
-        Reference::ScreeningFilm => (List::Screenings, "film"),
-        Reference::ScreeningFilms => (List::Screenings, "films[]"),
-        Reference::ScreeningEdition => (List::Screenings, "edition"),
-        Reference::ScreeningSection => (List::Screenings, "section"),
-        Reference::ScreeningSource => (List::Screenings, "sources[]"),
-        Reference::AwardEdition => (List::Awards, "edition"),
-        Reference::AwardFilm => (List::Awards, "film"),
-        Reference::AwardPerson => (List::Awards, "people[].person"),
-        Reference::AwardJury => (List::Awards, "jury"),
-        Reference::AwardSource => (List::Awards, "sources[]"),
-        Reference::ClaimAbout => (List::Claims, "about"),
-        Reference::ClaimSource => (List::Claims, "sources[]"),
+        Reference::CreditPerson => (RecordList::Films, "credits[].person"),
+        Reference::BasedOnPerson => (RecordList::Films, "based_on.person"),
+        Reference::FilmSource => (RecordList::Films, "sources[]"),
+        Reference::FilmNoteSource => (RecordList::Films, "notes[].sources[]"),
+        Reference::PersonSource => (RecordList::People, "sources[]"),
+        Reference::PersonNoteSource => (RecordList::People, "notes[].sources[]"),
+        Reference::FestivalSource => (RecordList::Festivals, "sources[]"),
+        Reference::FestivalNoteSource => (RecordList::Festivals, "notes[].sources[]"),
+        Reference::EditionFestival => (RecordList::Editions, "festival"),
+        Reference::EditionSource => (RecordList::Editions, "sources[]"),
+        Reference::EditionNoteSource => (RecordList::Editions, "notes[].sources[]"),
+        Reference::JuryMember => (RecordList::Editions, "juries[].members[].person"),
+        Reference::SelectionFilm => (RecordList::Selections, "film"),
+        Reference::SelectionEdition => (RecordList::Selections, "edition"),
+        Reference::SelectionSection => (RecordList::Selections, "section"),
+        Reference::SelectionSource => (RecordList::Selections, "sources[]"),
+        Reference::ScreeningFilm => (RecordList::Screenings, "film"),
+        Reference::ScreeningFilms => (RecordList::Screenings, "films[]"),
+        Reference::ScreeningEdition => (RecordList::Screenings, "edition"),
+        Reference::ScreeningSection => (RecordList::Screenings, "section"),
+        Reference::ScreeningSource => (RecordList::Screenings, "sources[]"),
+        Reference::AwardEdition => (RecordList::Awards, "edition"),
+        Reference::AwardFilm => (RecordList::Awards, "film"),
+        Reference::AwardPerson => (RecordList::Awards, "people[].person"),
+        Reference::AwardJury => (RecordList::Awards, "jury"),
+        Reference::AwardSource => (RecordList::Awards, "sources[]"),
+        Reference::ClaimAbout => (RecordList::Claims, "about"),
+        Reference::ClaimSource => (RecordList::Claims, "sources[]"),
     }
 }
 

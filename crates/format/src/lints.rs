@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::problem::Findings;
-use super::record::{List, RecordOffsets};
+use super::record::{RecordList, RecordOffsets};
 use super::salvage::Finding;
 use super::tree::{Node, NodeValue};
 use palmares_catalogue::{AwardId, Catalogue, EditionId, FilmId, PersonId, SelectionId};
@@ -65,7 +65,7 @@ enum RecordKey {
 /// Lints that have no place in a file yet.
 #[derive(Debug, Default)]
 pub(super) struct Lints {
-    left: HashMap<(List, RecordKey), Vec<(&'static str, String)>>,
+    left: HashMap<(RecordList, RecordKey), Vec<(&'static str, String)>>,
     chosen: HashMap<(String, String), usize>,
 }
 
@@ -84,7 +84,7 @@ impl Lints {
 
     /// Makes findings of the lints about records of one file.
     pub(super) fn report(&mut self, text: &str, starts: &RecordOffsets, findings: &mut Findings) {
-        for &list in List::ALL {
+        for &list in RecordList::ALL {
             if !self.left.keys().any(|(of, _)| *of == list) {
                 continue;
             }
@@ -108,12 +108,12 @@ impl Lints {
         }
     }
 
-    fn key_of(&mut self, list: List, node: &Node) -> Option<RecordKey> {
+    fn key_of(&mut self, list: RecordList, node: &Node) -> Option<RecordKey> {
         let text = |key: &str| {
             let field = node.fields().find(|field| field.key == key)?;
             if let NodeValue::Text(text) = &field.node.value { Some(as_read(text)) } else { None }
         };
-        if list != List::Selections {
+        if list != RecordList::Selections {
             return text("id").map(RecordKey::Id);
         }
         let (film, edition) = (text("film")?, text("edition")?);
@@ -131,13 +131,15 @@ fn as_read(text: &str) -> String {
     }
 }
 
-fn key(catalogue: &Catalogue, about: Subject) -> (List, RecordKey) {
+fn key(catalogue: &Catalogue, about: Subject) -> (RecordList, RecordKey) {
     let id = |text: &str| RecordKey::Id(text.to_owned());
     match about {
-        Subject::Film(film) => (List::Films, id(catalogue.film(film).id_text())),
-        Subject::Person(person) => (List::People, id(catalogue.person(person).id_text())),
-        Subject::Edition(edition) => (List::Editions, id(catalogue.edition(edition).id_text())),
-        Subject::Award(award) => (List::Awards, id(catalogue.award(award).id_text())),
+        Subject::Film(film) => (RecordList::Films, id(catalogue.film(film).id_text())),
+        Subject::Person(person) => (RecordList::People, id(catalogue.person(person).id_text())),
+        Subject::Edition(edition) => {
+            (RecordList::Editions, id(catalogue.edition(edition).id_text()))
+        }
+        Subject::Award(award) => (RecordList::Awards, id(catalogue.award(award).id_text())),
         Subject::Selection(selection) => {
             let (film, edition) = {
                 let selection = catalogue.selection(selection);
@@ -146,7 +148,7 @@ fn key(catalogue: &Catalogue, about: Subject) -> (List, RecordKey) {
             let same = edition.selections().filter(|other| other.film().id() == film.id());
             let nth = same.filter(|other| other.id() < selection).count();
             let (film, edition) = (film.id_text().to_owned(), edition.id_text().to_owned());
-            (List::Selections, RecordKey::Selection { film, edition, nth })
+            (RecordList::Selections, RecordKey::Selection { film, edition, nth })
         }
     }
 }

@@ -15,7 +15,7 @@ use super::position::Position;
 use super::problem::{Findings, Problems};
 use super::record::{Batch, RecordOffsets};
 use super::salvage::Finding;
-use super::stream::{BLOCK, Block, Blocks, RawBatch, Split, Stop, Stream, parse};
+use super::stream::{BLOCK, Block, Blocks, RawBatch, Split, SplitError, Stream, parse};
 use super::syntax::SyntaxError;
 
 /// Batches that are parsed, each on any core, while those before them are built.
@@ -121,14 +121,14 @@ impl<'i> Loader<'i> {
             );
             self.findings.extend(findings);
             self.findings.locate(&name, block.text(), block.base, block.position);
-            let stop = built.map_err(Stop::Syntax).err().or(stop);
+            let stop = built.map_err(SplitError::Syntax).err().or(stop);
             if stop.is_some() && stream.is_at_start() && block.text().trim().is_empty() {
                 return Err(LoadError::Empty { file: name.to_string() });
             }
             if let Some(stop) = stop {
                 return Err(match stop {
-                    Stop::Syntax(error) => LoadError::Syntax(stopped(&name, &block, error)),
-                    Stop::Version(error) => LoadError::Version(stopped(&name, &block, error)),
+                    SplitError::Syntax(error) => LoadError::Syntax(stopped(&name, &block, error)),
+                    SplitError::Version(error) => LoadError::Version(stopped(&name, &block, error)),
                 });
             }
             let Some(next) = next? else { break };
@@ -220,9 +220,9 @@ fn build(
     Ok(())
 }
 
-type Parsed<'a> = (Result<Batch<'a>, SyntaxError>, Vec<Finding>);
+type ParsedBatch<'a> = (Result<Batch<'a>, SyntaxError>, Vec<Finding>);
 
-fn parse_all<'a>(block: &'a Block, batches: &[RawBatch]) -> Vec<Parsed<'a>> {
+fn parse_all<'a>(block: &'a Block, batches: &[RawBatch]) -> Vec<ParsedBatch<'a>> {
     let parse = |batch| {
         let mut findings = Vec::new();
         (parse(block, batch, &mut findings), findings)

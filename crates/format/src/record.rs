@@ -35,9 +35,9 @@ pub struct RecordError {
 }
 
 /// A kind of record, as it stands in a file.
-pub trait Listed<'a>: Deserialize<'a> + schemars::JsonSchema + Wire {
+pub trait FileRecord<'a>: Deserialize<'a> + schemars::JsonSchema + Wire {
     /// Its list.
-    const LIST: List;
+    const LIST: RecordList;
 
     /// What no single field can tell.
     fn error(&self) -> Option<RecordError> {
@@ -52,11 +52,11 @@ macro_rules! lists {
     ($($list:ident, $key:literal, $json:ident, $record:ident, $one:literal;)+) => {
         /// A list of a catalogue file.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum List {
+        pub enum RecordList {
             $(#[doc = concat!("`", $key, "`")] $list,)+
         }
 
-        impl List {
+        impl RecordList {
             /// Every list, in the order that the format's description has them in.
             pub const ALL: &'static [Self] = &[$(Self::$list),+];
 
@@ -76,7 +76,7 @@ macro_rules! lists {
             }
 
             /// Calls a generic function for the record type of a list.
-            pub fn read<'a, V: ListVisitor<'a>>(self, visitor: V) -> V::Out {
+            pub fn read<'a, V: RecordListVisitor<'a>>(self, visitor: V) -> V::Out {
                 match self { $(Self::$list => visitor.visit::<$json<'a>>(),)+ }
             }
         }
@@ -87,8 +87,8 @@ macro_rules! lists {
             $(#[doc = concat!("`", $key, "`")] $list(Items<$record<'a>>),)+
         }
 
-        $(impl<'a> Listed<'a> for $json<'a> {
-            const LIST: List = List::$list;
+        $(impl<'a> FileRecord<'a> for $json<'a> {
+            const LIST: RecordList = RecordList::$list;
 
             fn error(&self) -> Option<RecordError> {
                 lists!(@error $list, self)
@@ -118,18 +118,18 @@ lists! {
 
 /// Where the records of a file stand: the offset of each, by list and place in it.
 #[derive(Debug, Default)]
-pub struct RecordOffsets([Vec<u32>; List::ALL.len()]);
+pub struct RecordOffsets([Vec<u32>; RecordList::ALL.len()]);
 
 impl RecordOffsets {
     /// Notes a record. Records of a list come in order; those left out are skipped.
-    pub fn note(&mut self, list: List, index: u32, at: u32) {
+    pub fn note(&mut self, list: RecordList, index: u32, at: u32) {
         let starts = &mut self.0[list as usize];
         starts.resize(index as usize, at);
         starts.push(at);
     }
 
     /// Every record that was noted, with its offset.
-    pub fn all(&self, list: List) -> impl Iterator<Item = (usize, usize)> + '_ {
+    pub fn all(&self, list: RecordList) -> impl Iterator<Item = (usize, usize)> + '_ {
         let starts = &self.0[list as usize];
         // One that was left out has the offset of the next.
         let is_noted = |(index, at): &(usize, usize)| {
@@ -139,18 +139,18 @@ impl RecordOffsets {
     }
 
     /// The offset of a record that was noted.
-    pub fn of(&self, list: List, index: u32) -> Option<usize> {
+    pub fn of(&self, list: RecordList, index: u32) -> Option<usize> {
         self.0[list as usize].get(index as usize).map(|at| *at as usize)
     }
 }
 
 /// Something to do for a list whose record type is known only at run time.
-pub trait ListVisitor<'a> {
+pub trait RecordListVisitor<'a> {
     /// What comes of it.
     type Out;
 
     /// Does it.
-    fn visit<T: Listed<'a>>(self) -> Self::Out
+    fn visit<T: FileRecord<'a>>(self) -> Self::Out
     where
         Object<T>: Deserialize<'a>;
 }

@@ -5,14 +5,13 @@ use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use super::kinds::{EdtfDate, TextField};
-use super::record::{List, ListVisitor, Listed};
+use super::record::{FileRecord, RecordList, RecordListVisitor};
 use super::stream::VERSION;
 
 /// The JSON Schema (draft 2020-12) of a catalogue file.
 ///
-/// It holds everything that can be told of each value alone: fields, words, ranges, notations.
-/// Whether a day exists, an id is given twice or one that is referred to is there, only
-/// [`super::load()`] tells.
+/// It covers what can be checked value by value: fields, vocabularies, ranges, notations. Whether a day exists, an id
+/// is unique or a reference resolves, only [`super::load()`] checks.
 #[must_use]
 pub fn schema() -> Value {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
@@ -32,7 +31,7 @@ pub fn schema() -> Value {
         schema["description"] = about.into();
         fields.insert(key.to_owned(), schema);
     }
-    for list in List::ALL {
+    for list in RecordList::ALL {
         let one = list.read(Describe(&mut generator));
         fields.insert(list.key().to_owned(), json!({ "type": ["array", "null"], "items": one }));
     }
@@ -52,10 +51,10 @@ pub fn schema() -> Value {
 
 struct Describe<'g>(&'g mut SchemaGenerator);
 
-impl<'a> ListVisitor<'a> for Describe<'_> {
+impl<'a> RecordListVisitor<'a> for Describe<'_> {
     type Out = Schema;
 
-    fn visit<T: Listed<'a>>(self) -> Schema {
+    fn visit<T: FileRecord<'a>>(self) -> Schema {
         self.0.subschema_for::<T>()
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! The text has been through serde_json before, so it is well formed, and reading it again here
 //! takes no care of syntax errors. What serde_json can't hold (`1e999`, half of a surrogate
-//! pair) is kept, to be told apart later.
+//! pair) is kept and reported later.
 
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, Error as _, IntoDeserializer, Visitor};
@@ -85,7 +85,7 @@ struct NodeReader<'t> {
 
 impl NodeReader<'_> {
     fn peek(&mut self) -> u8 {
-        // Past the end comes nothing in well-formed JSON; 0 ends every loop here all the same.
+        // Well-formed JSON has no end here; 0 ends every loop all the same.
         self.lexer.peek().unwrap_or(0)
     }
 
@@ -145,7 +145,7 @@ impl NodeReader<'_> {
         let rest = self.text.get(self.lexer.at..).unwrap_or_default();
         let is_part = |c: char| matches!(c, 'a'..='z' | '0'..='9' | 'E' | '+' | '-' | '.');
         let word = &rest[..rest.find(|c| !is_part(c)).unwrap_or(rest.len())];
-        // No word can't be in well-formed JSON; going on keeps the walk finite.
+        // An empty word is impossible in well-formed JSON; advancing keeps the loop finite.
         self.lexer.at += word.len().max(1);
         match word {
             "null" => NodeValue::Null,

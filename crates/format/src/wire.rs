@@ -26,7 +26,7 @@ use super::shapes::{AnyValue, ForeignIds, Object};
 /// Many of something, where "none" and "not known" differ.
 pub type Many<T> = Option<Vec<T>>;
 /// Ids of the sources that a record or a note rests on.
-pub type Sources<'a> = Many<IdField<'a>>;
+pub type SourceIds<'a> = Many<IdField<'a>>;
 
 /// What stands in a file for a value of a record.
 pub trait Wire: Sized {
@@ -157,7 +157,7 @@ wire! {
         #[serde(borrow)]
         text: TextField<'a>,
         /// Ids of sources.
-        sources: Sources<'a>,
+        sources: SourceIds<'a>,
     }
 
     /// Somebody who made films, was honoured or sat on a jury.
@@ -180,7 +180,7 @@ wire! {
         /// Remarks.
         notes: Many<Object<NoteJson<'a>>>,
         /// Ids of sources.
-        sources: Sources<'a>,
+        sources: SourceIds<'a>,
     }
 
     /// A film, of any length and kind.
@@ -223,7 +223,7 @@ wire! {
         /// Ids at other databases, such as `{"imdb": "tt0000001"}`.
         ids: Option<ForeignIds<'a>>,
         /// Ids of sources.
-        sources: Sources<'a>,
+        sources: SourceIds<'a>,
     }
 
     /// What one person did in a film.
@@ -282,7 +282,7 @@ wire! {
         /// Ids at other databases, such as `{"wikidata": "Q1"}`.
         ids: Option<ForeignIds<'a>>,
         /// Ids of sources.
-        sources: Sources<'a>,
+        sources: SourceIds<'a>,
     }
 
     /// One edition of a festival.
@@ -309,7 +309,7 @@ wire! {
         /// Remarks.
         notes: Many<Object<NoteJson<'a>>>,
         /// Ids of sources.
-        sources: Sources<'a>,
+        sources: SourceIds<'a>,
     }
 
     /// How large an edition was.
@@ -372,7 +372,7 @@ wire! {
         /// A remark.
         note: Option<TextField<'a>>,
         /// Ids of sources.
-        sources: Sources<'a>,
+        sources: SourceIds<'a>,
     }
 
     /// When and where an edition showed a film, or several in one programme.
@@ -411,7 +411,7 @@ wire! {
         /// Its own place on the web.
         url: Option<UrlField<'a>>,
         /// Ids of sources.
-        sources: Sources<'a>,
+        sources: SourceIds<'a>,
     }
 
     /// An honour that an edition gave, considered giving, or did not give.
@@ -446,7 +446,7 @@ wire! {
         /// A remark.
         note: Option<TextField<'a>>,
         /// Ids of sources.
-        sources: Sources<'a>,
+        sources: SourceIds<'a>,
     }
 
     /// A person honoured.
@@ -490,6 +490,6 @@ wire! {
         #[serde(rename = "where")]
         place: Option<TextField<'a>>,
         /// Ids of sources.
-        sources: Sources<'a>,
+        sources: SourceIds<'a>,
     }
 }

@@ -8,7 +8,7 @@ use palmares_catalogue::{
 use serde::Serialize;
 
 use super::VERSION;
-use super::record::List;
+use super::record::RecordList;
 use super::wire::{
     AwardJson, ClaimJson, EditionJson, FestivalJson, FilmJson, JuryJson, PersonJson, ScreeningJson,
     SectionJson, SelectionJson, SourceJson, Wire,
@@ -31,45 +31,45 @@ pub fn write(catalogue: &Catalogue, to: &mut impl Write) -> io::Result<()> {
             serde_json::to_writer(&mut *to, value.as_str())?;
         }
     }
-    for &list in List::ALL {
+    for &list in RecordList::ALL {
         match list {
-            List::Sources => records(
+            RecordList::Sources => records(
                 to,
                 list,
                 catalogue.sources().map(Source::record).map(SourceJson::from_record),
             ),
-            List::People => records(
+            RecordList::People => records(
                 to,
                 list,
                 catalogue.people().map(Person::record).map(PersonJson::from_record),
             ),
-            List::Films => {
+            RecordList::Films => {
                 records(to, list, catalogue.films().map(Film::record).map(FilmJson::from_record))
             }
-            List::Festivals => records(
+            RecordList::Festivals => records(
                 to,
                 list,
                 catalogue.festivals().map(Festival::record).map(FestivalJson::from_record),
             ),
-            List::Editions => records(
+            RecordList::Editions => records(
                 to,
                 list,
                 catalogue.editions().map(Edition::record).map(EditionJson::from_record),
             ),
-            List::Selections => records(
+            RecordList::Selections => records(
                 to,
                 list,
                 catalogue.selections().map(Selection::record).map(SelectionJson::from_record),
             ),
-            List::Screenings => records(
+            RecordList::Screenings => records(
                 to,
                 list,
                 catalogue.screenings().map(Screening::record).map(ScreeningJson::from_record),
             ),
-            List::Awards => {
+            RecordList::Awards => {
                 records(to, list, catalogue.awards().map(Award::record).map(AwardJson::from_record))
             }
-            List::Claims => {
+            RecordList::Claims => {
                 records(to, list, catalogue.claims().map(Claim::record).map(ClaimJson::from_record))
             }
         }?;
@@ -79,7 +79,7 @@ pub fn write(catalogue: &Catalogue, to: &mut impl Write) -> io::Result<()> {
 
 fn records(
     to: &mut impl Write,
-    list: List,
+    list: RecordList,
     records: impl Iterator<Item = impl Serialize>,
 ) -> io::Result<()> {
     let mut before = format!(",\n\"{}\": [\n", list.key());

@@ -6,7 +6,7 @@
 /// A word less like than that is not what was meant.
 const ALIKE: f64 = 0.8;
 
-/// Nobody mistypes a word of the format into a page of text.
+/// Longest wrong word, in bytes, that is compared.
 const LONGEST: usize = 64;
 
 /// The word that somebody who wrote `wrong` most likely meant, if one is near enough. The case does not matter.
@@ -41,18 +41,17 @@ pub struct Nearest<'a, T> {
 }
 
 impl<'a, T: PartialOrd> Nearest<'a, T> {
-    /// Looks for at most so many words that are more like than `at_least`.
+    /// Keeps the `most` best words with a likeness above `at_least`.
     #[must_use]
     pub fn new(wrong: &'a str, most: usize, at_least: f64) -> Self {
         Self { wrong, letters: letters(wrong), most, at_least, best: Vec::with_capacity(most + 1) }
     }
 
-    /// Takes what a word stands for, if the word is among the most like so far. Of words equally like, the lesser comes
-    /// first.
+    /// Considers a word; `found` makes what is kept for it. Ties are ordered by what is kept.
     pub fn offer(&mut self, word: &str, found: impl FnOnce() -> T) {
         let worst = self.best.last().filter(|_| self.best.len() == self.most);
         let needed = worst.map_or(self.at_least, |(worst, _)| *worst);
-        // Most words share too few letters to be near, which is soon seen.
+        // A cheap upper bound rejects most words.
         if most_likeness(self.wrong, word, self.letters) + 1e-9 < needed {
             return;
         }
@@ -83,8 +82,7 @@ fn letters(text: &str) -> [u8; 128] {
     letters
 }
 
-/// What the likeness of two words cannot exceed, from the letters that they share. `letters` counts
-/// those of the first.
+/// An upper bound of the likeness, from the number of letters in common. `letters` counts those of `wrong`.
 fn most_likeness(wrong: &str, word: &str, mut letters: [u8; 128]) -> f64 {
     if !wrong.is_ascii() || !word.is_ascii() || wrong.is_empty() || word.is_empty() {
         return 1.0;

@@ -142,25 +142,26 @@ fn composed(text: &str) -> Cow<'_, str> {
 pub fn clean(text: &str) -> Option<(String, Dirt)> {
     let mut dirt = Dirt::default();
     let kept = keep(&composed(text), |c, why| match why {
-        Why::Format => {
+        Removal::Format => {
             if dirt.taken.len() <= NAMED && !dirt.taken.contains(&c) {
                 dirt.taken.push(c);
             }
         }
-        Why::Marks => dirt.marks = true,
+        Removal::Marks => dirt.marks = true,
     });
     // What stood apart may now stand together and want composing.
     let kept = || kept.into_iter().nfc().collect();
     (!dirt.is_none()).then(|| (kept(), dirt))
 }
 
-enum Why {
+/// Why a character is taken out.
+enum Removal {
     Format,
     Marks,
 }
 
-/// The characters that stay, each one that goes being told to `taken`.
-fn keep(text: &str, mut taken: impl FnMut(char, Why)) -> Vec<char> {
+/// The characters that stay; calls `taken` with each one that is removed.
+fn keep(text: &str, mut taken: impl FnMut(char, Removal)) -> Vec<char> {
     let mut kept: Vec<char> = Vec::with_capacity(text.len());
     // How many characters hang on the last letter, and how many joiners bind the last emoji.
     let (mut hanging, mut joined) = (0, 0);
@@ -174,9 +175,9 @@ fn keep(text: &str, mut taken: impl FnMut(char, Why)) -> Vec<char> {
             let binds = pair.is_some_and(|(last, _)| emoji(last));
             let room = if next.is_some_and(hangs) { 2 } else { 1 };
             match pair {
-                None => Some(Why::Format),
-                Some(_) if binds && joined == MAX_JOINED => Some(Why::Marks),
-                Some(_) if !binds && hanging + room > MAX_MARKS => Some(Why::Marks),
+                None => Some(Removal::Format),
+                Some(_) if binds && joined == MAX_JOINED => Some(Removal::Marks),
+                Some(_) if !binds && hanging + room > MAX_MARKS => Some(Removal::Marks),
                 Some(_) => {
                     if binds {
                         joined += 1;
@@ -187,10 +188,10 @@ fn keep(text: &str, mut taken: impl FnMut(char, Why)) -> Vec<char> {
                 }
             }
         } else if is_forbidden(c) || (is_selector(c) && !last.is_some_and(has_looks)) {
-            Some(Why::Format)
+            Some(Removal::Format)
         } else if hangs(c) {
             hanging += 1;
-            (hanging > MAX_MARKS).then_some(Why::Marks)
+            (hanging > MAX_MARKS).then_some(Removal::Marks)
         } else {
             hanging = 0;
             if !last.is_some_and(is_joiner) {

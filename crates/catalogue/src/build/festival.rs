@@ -2,7 +2,9 @@
 
 use palmares_text::Clean;
 
-use super::{Builder, DuplicateId, NameRecord, NoteRecord, Origin, Reference, Texts, note_pending};
+use super::{
+    Builder, CleanList, DuplicateId, NameRecord, NoteRecord, Origin, Reference, note_pending,
+};
 use crate::columns::{JuryRow, MemberRow, NONE, ScreeningRow, SectionRow, SelectionRow, SizeRow};
 use crate::known_none::EmptyList;
 use crate::terms::{FestivalKind, Premiere, ScreeningStatus};
@@ -37,7 +39,7 @@ pub struct FestivalRecord<'a> {
     /// Ids at other databases, as (database, id).
     pub ids: Option<Vec<(Clean<'a>, Clean<'a>)>>,
     /// Ids of sources.
-    pub sources: Texts<'a>,
+    pub sources: CleanList<'a>,
 }
 
 /// One edition of a festival.
@@ -64,7 +66,7 @@ pub struct EditionRecord<'a> {
     /// Remarks.
     pub notes: Option<Vec<NoteRecord<'a>>>,
     /// Ids of sources.
-    pub sources: Texts<'a>,
+    pub sources: CleanList<'a>,
 }
 
 /// How large an edition was.
@@ -127,7 +129,7 @@ pub struct SelectionRecord<'a> {
     /// A remark.
     pub note: Option<Clean<'a>>,
     /// Ids of sources.
-    pub sources: Texts<'a>,
+    pub sources: CleanList<'a>,
 }
 
 /// When and where an edition showed a film, or several in one programme.
@@ -138,7 +140,7 @@ pub struct ScreeningRecord<'a> {
     /// Id of the film.
     pub film: Option<Clean<'a>>,
     /// Ids of the films of a programme, instead of `film`.
-    pub films: Texts<'a>,
+    pub films: CleanList<'a>,
     /// Id of the edition; empty in a record of a catalogue that lacks it.
     pub edition: Clean<'a>,
     /// Id of a section of the edition.
@@ -152,7 +154,7 @@ pub struct ScreeningRecord<'a> {
     /// Length of the programme in minutes.
     pub minutes: Option<u16>,
     /// Languages of the subtitles, as BCP 47 tags.
-    pub subtitles: Texts<'a>,
+    pub subtitles: CleanList<'a>,
     /// Carrier or process: `35 mm`, `DCP`.
     pub format: Option<Clean<'a>>,
     /// Whether there is a talk with the audience.
@@ -162,7 +164,7 @@ pub struct ScreeningRecord<'a> {
     /// Its web address.
     pub url: Option<Clean<'a>>,
     /// Ids of sources.
-    pub sources: Texts<'a>,
+    pub sources: CleanList<'a>,
 }
 
 /// A part of an edition whose id another one of the edition has; the first one stays.

@@ -2,7 +2,7 @@
 
 use palmares_text::Clean;
 
-use super::{Builder, DuplicateId, NameRecord, NoteRecord, Origin, Reference, Texts};
+use super::{Builder, CleanList, DuplicateId, NameRecord, NoteRecord, Origin, Reference};
 use crate::columns::{BasedOnRow, CreditRow, CreditedAs, NONE};
 use crate::known_none::EmptyList;
 use crate::terms::Mode;
@@ -25,13 +25,13 @@ pub struct FilmRecord<'a> {
     /// How it was made.
     pub modes: Option<Vec<Mode>>,
     /// Producing countries, as codes.
-    pub countries: Texts<'a>,
+    pub countries: CleanList<'a>,
     /// Languages spoken, as BCP 47 tags.
-    pub languages: Texts<'a>,
+    pub languages: CleanList<'a>,
     /// Running time in minutes.
     pub minutes: Option<u16>,
     /// Genres.
-    pub genres: Texts<'a>,
+    pub genres: CleanList<'a>,
     /// Credits in billing order.
     pub credits: Option<Vec<CreditRecord<'a>>>,
     /// What the film tells, in a sentence or a few.
@@ -43,11 +43,11 @@ pub struct FilmRecord<'a> {
     /// Path of a poster inside the catalogue's folder, or a web address.
     pub poster: Option<Clean<'a>>,
     /// Web addresses about the film.
-    pub links: Texts<'a>,
+    pub links: CleanList<'a>,
     /// Ids at other databases, as (database, id).
     pub ids: Option<Vec<(Clean<'a>, Clean<'a>)>>,
     /// Ids of sources.
-    pub sources: Texts<'a>,
+    pub sources: CleanList<'a>,
 }
 
 /// What one person did in a film.
@@ -88,13 +88,13 @@ pub struct PersonRecord<'a> {
     /// Date of death, EDTF.
     pub died: Option<Clean<'a>>,
     /// Countries, as codes.
-    pub countries: Texts<'a>,
+    pub countries: CleanList<'a>,
     /// Ids at other databases, as (database, id).
     pub ids: Option<Vec<(Clean<'a>, Clean<'a>)>>,
     /// Remarks.
     pub notes: Option<Vec<NoteRecord<'a>>>,
     /// Ids of sources.
-    pub sources: Texts<'a>,
+    pub sources: CleanList<'a>,
 }
 
 impl<'a> FilmRecord<'a> {

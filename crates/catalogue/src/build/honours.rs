@@ -2,7 +2,7 @@
 
 use palmares_text::Clean;
 
-use super::{Builder, DuplicateId, Origin, Reference, Texts};
+use super::{Builder, CleanList, DuplicateId, Origin, Reference};
 use crate::columns::{AwardRow, ClaimRow, NONE, RecipientRow, SourceRow, StatementRow};
 use crate::known_none::EmptyList;
 use crate::terms::{AwardKind, AwardResult, Rank, SourceKind, Wording};
@@ -39,7 +39,7 @@ pub struct AwardRecord<'a> {
     /// A remark.
     pub note: Option<Clean<'a>>,
     /// Ids of sources.
-    pub sources: Texts<'a>,
+    pub sources: CleanList<'a>,
 }
 
 /// A person honoured.
@@ -101,7 +101,7 @@ pub struct ClaimRecord<'a> {
     /// Where in the source it stands.
     pub place: Option<Clean<'a>>,
     /// Ids of sources.
-    pub sources: Texts<'a>,
+    pub sources: CleanList<'a>,
 }
 
 impl<'a> AwardRecord<'a> {

@@ -24,7 +24,7 @@ pub use film::{BasedOnRecord, CreditRecord, FilmRecord, PersonRecord};
 pub use honours::{AwardRecord, ClaimRecord, RecipientRecord, SourceRecord, StatementRecord};
 
 /// Several texts: `None` when not known, an empty list when known to be none.
-pub type Texts<'a> = Option<Vec<Clean<'a>>>;
+pub type CleanList<'a> = Option<Vec<Clean<'a>>>;
 
 /// A further name of a film, person or festival.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -43,7 +43,7 @@ pub struct NoteRecord<'a> {
     /// The remark.
     pub text: Clean<'a>,
     /// Ids of sources.
-    pub sources: Texts<'a>,
+    pub sources: CleanList<'a>,
 }
 
 /// Where a record comes from: the number of its file and its place in that file's list.
@@ -196,7 +196,7 @@ impl Builder {
         text.as_ref().map_or(TextRef::NONE, |text| self.text(text))
     }
 
-    fn words(&mut self, texts: &Texts<'_>) -> ListRef {
+    fn words(&mut self, texts: &CleanList<'_>) -> ListRef {
         let Some(texts) = texts else { return ListRef::UNKNOWN };
         self.scratch.clear();
         for text in texts {
@@ -223,7 +223,12 @@ impl Builder {
         NoteRow { text: self.text(&note.text), sources }
     }
 
-    fn source_list(&mut self, origin: Origin, reference: Reference, ids: &Texts<'_>) -> ListRef {
+    fn source_list(
+        &mut self,
+        origin: Origin,
+        reference: Reference,
+        ids: &CleanList<'_>,
+    ) -> ListRef {
         let Some(ids) = ids else { return ListRef::UNKNOWN };
         self.scratch.clear();
         for id in ids {

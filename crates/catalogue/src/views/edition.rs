@@ -21,7 +21,7 @@ view! {
 
 /// How large an edition was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Size<'a> {
+pub struct EditionSize<'a> {
     /// How many.
     pub count: u32,
     /// Whether that is a rounded number.
@@ -30,8 +30,8 @@ pub struct Size<'a> {
     pub unit: Option<&'a str>,
 }
 
-impl<'a> From<Size<'a>> for SizeRecord<'a> {
-    fn from(size: Size<'a>) -> Self {
+impl<'a> From<EditionSize<'a>> for SizeRecord<'a> {
+    fn from(size: EditionSize<'a>) -> Self {
         Self {
             count: size.count,
             approximate: size.approximate.then_some(true),
@@ -87,8 +87,8 @@ impl<'a> Edition<'a> {
 
     /// How large it was.
     #[must_use]
-    pub fn size(self) -> Option<Size<'a>> {
-        self.cat.editions.size.get(self.row()).map(|row| Size {
+    pub fn size(self) -> Option<EditionSize<'a>> {
+        self.cat.editions.size.get(self.row()).map(|row| EditionSize {
             count: row.count,
             approximate: row.approximate,
             unit: self.cat.texts.known(row.unit),

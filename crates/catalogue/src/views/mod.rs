@@ -6,7 +6,7 @@ mod film;
 mod honours;
 mod person;
 
-pub use edition::{Edition, Jury, Member, Screening, Section, Selection, Size};
+pub use edition::{Edition, EditionSize, Jury, Member, Screening, Section, Selection};
 pub use festival::Festival;
 pub use film::{BasedOn, Credit, Film};
 pub use honours::{Award, Claim, Recipient, Source, Statement};
@@ -14,7 +14,7 @@ pub use person::Person;
 
 use palmares_text::Clean;
 
-use super::build::{NameRecord, NoteRecord, Texts};
+use super::build::{CleanList, NameRecord, NoteRecord};
 use super::columns::{ListRef, NameRow, NoteRow, PairRow};
 use super::terms::NameKind;
 use super::text::TextRef;
@@ -107,7 +107,7 @@ fn listed_or_none<T, U: From<T>>(
     listed(items).or_else(|| known_none.then(Vec::new))
 }
 
-fn cited<'a>(sources: impl Iterator<Item = Source<'a>>) -> Texts<'a> {
+fn cited<'a>(sources: impl Iterator<Item = Source<'a>>) -> CleanList<'a> {
     listed(sources.map(Source::id_text))
 }
 

@@ -1,5 +1,5 @@
-//! What a careful editor would question in a catalogue that reads without problems: a film or a
-//! person twice, an award that nobody vouches for, years that can't be.
+//! Lints: what a careful editor would question in a catalogue that reads without problems: a film or a
+//! person listed twice, an award without sources, impossible years.
 //!
 //! Each file here asks about one kind of record and answers with [`Lint`]s, which
 //! [`load_reviewed`](crate::load_reviewed) gives their places.

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use serde::Deserialize;
 use serde_path_to_error::{Path, Segment};
 
-use super::record::Listed;
+use super::record::FileRecord;
 use super::shapes::Object;
 use super::tree::{Node, NodeDeserializer, NodeValue};
 use palmares_text::sanitise;
@@ -30,7 +30,7 @@ pub struct Finding {
 }
 
 /// Reads a faulty record. `json` is well formed and stands at offset `at`; `path` is the record's.
-pub fn salvage<'a, T: Listed<'a>>(
+pub fn salvage<'a, T: FileRecord<'a>>(
     json: &str,
     at: usize,
     path: &str,
@@ -85,7 +85,7 @@ pub fn single<'a, T: Deserialize<'a>>(
 }
 
 /// Reads what is left of a node, or says what is wrong where.
-fn attempt<'a, T: Listed<'a>>(node: &Node) -> Result<T, (String, Vec<PathStep>)> {
+fn attempt<'a, T: FileRecord<'a>>(node: &Node) -> Result<T, (String, Vec<PathStep>)> {
     let Object(record) = serde_path_to_error::deserialize::<_, Object<T>>(NodeDeserializer(node))
         .map_err(|error| (error.inner().to_string(), spots(error.path())))?;
     match record.error() {

@@ -2,7 +2,7 @@ use super::super::wire::{ClaimJson, EditionJson, FilmJson, ScreeningJson, Source
 use super::*;
 
 /// What is saved, and the problems as "path: message".
-fn saved<'a, T: Listed<'a>>(json: &str) -> (Option<T>, Vec<String>) {
+fn saved<'a, T: FileRecord<'a>>(json: &str) -> (Option<T>, Vec<String>) {
     let mut found = Vec::new();
     let path = format!("{}[7]", T::LIST.key());
     let record = salvage(json, 0, &path, &mut |finding: Finding| {

@@ -19,7 +19,7 @@ const FIRST: usize = 1 << 20;
 /// allocator would take the size of a block that is freed for the size of memory to keep.
 const ROOM: usize = 33 << 20;
 
-/// A part of a file's text, which begins where the walk over the part before stopped.
+/// A part of a file's text, beginning with whatever the block before left unfinished.
 #[derive(Debug)]
 pub struct Block {
     text: String,
@@ -97,7 +97,7 @@ impl Blocks {
                 let (file, line) = (self.source.name.to_string(), position.line());
                 return Err(LoadError::TooLong { file, line, bytes: LONGEST });
             }
-            // Whatever is so large is looked at once more only when much more of it is there.
+            // Doubling keeps the cost of rescanning one huge value linear.
             self.size *= 2;
         }
         let (gone, left) = text.split_at(done);

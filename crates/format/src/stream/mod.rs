@@ -20,7 +20,7 @@ use palmares_catalogue::About;
 
 /// What stops a walk.
 #[derive(Debug)]
-pub enum Stop {
+pub enum SplitError {
     /// Not JSON.
     Syntax(SyntaxError),
     /// JSON, but no catalogue of this version.

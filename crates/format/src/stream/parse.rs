@@ -3,7 +3,7 @@
 
 use serde_json::value::RawValue;
 
-use super::super::record::{Batch, Item, ListVisitor, Listed};
+use super::super::record::{Batch, FileRecord, Item, RecordListVisitor};
 use super::super::salvage::{Finding, salvage};
 use super::super::shapes::Object;
 use super::super::syntax::SyntaxError;
@@ -27,10 +27,10 @@ struct Parse<'a, 'b> {
     findings: &'b mut Vec<Finding>,
 }
 
-impl<'a> ListVisitor<'a> for Parse<'a, '_> {
+impl<'a> RecordListVisitor<'a> for Parse<'a, '_> {
     type Out = Result<Batch<'a>, SyntaxError>;
 
-    fn visit<T: Listed<'a>>(self) -> Self::Out {
+    fn visit<T: FileRecord<'a>>(self) -> Self::Out {
         let (text, base) = (self.block.text(), self.block.base);
         let mut items = Vec::with_capacity(self.records.len());
         for &RawRecord { index, start, end } in self.records {

@@ -10,12 +10,12 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::super::kinds::{EdtfDate, TextField};
-use super::super::record::List;
+use super::super::record::RecordList;
 use super::super::salvage::{Finding, push_key, single};
 use super::super::syntax::SyntaxError;
 use super::super::wire::Wire;
 use super::lexer::Lexer;
-use super::{Block, Stop};
+use super::{Block, SplitError};
 
 /// The version of the format that this program reads.
 pub const VERSION: u32 = 1;
@@ -38,7 +38,7 @@ pub struct RawRecord {
 #[derive(Debug)]
 pub struct RawBatch {
     /// The list.
-    pub list: List,
+    pub list: RecordList,
     /// The records, in order.
     pub records: Vec<RawRecord>,
 }
@@ -52,8 +52,8 @@ pub struct Split {
     pub findings: Vec<Finding>,
     /// How much of the block is done with.
     pub done: usize,
-    /// Why the walk can't go on, if it can't.
-    pub stop: Option<Stop>,
+    /// What ended the walk early.
+    pub stop: Option<SplitError>,
 }
 
 /// Splits the blocks of a file, one after the other.
@@ -78,9 +78,9 @@ enum ParseState {
     /// After a field.
     AfterField,
     /// Before a record, or before the end of the list where it is the first.
-    Record { list: List, index: u32 },
+    Record { list: RecordList, index: u32 },
     /// After a record.
-    AfterRecord { list: List, index: u32 },
+    AfterRecord { list: RecordList, index: u32 },
     /// After the closing brace.
     End,
 }
@@ -113,12 +113,12 @@ impl Splitter {
 enum Pause {
     /// The block ends in the middle of something; the next one has the rest.
     More,
-    Stop(Stop),
+    SplitError(SplitError),
 }
 
 impl From<SyntaxError> for Pause {
     fn from(error: SyntaxError) -> Self {
-        Self::Stop(Stop::Syntax(error))
+        Self::SplitError(SplitError::Syntax(error))
     }
 }
 
@@ -132,7 +132,7 @@ struct Walk<'a, 's> {
 }
 
 impl<'a> Walk<'a, '_> {
-    fn block(&mut self) -> Result<(), Stop> {
+    fn block(&mut self) -> Result<(), SplitError> {
         loop {
             if self.splitter.state == ParseState::End && self.peek().is_none() {
                 return Ok(());
@@ -144,7 +144,7 @@ impl<'a> Walk<'a, '_> {
                     self.at = from;
                     return Ok(());
                 }
-                Err(Pause::Stop(stop)) => return Err(stop),
+                Err(Pause::SplitError(stop)) => return Err(stop),
             }
         }
     }
@@ -213,7 +213,7 @@ impl<'a> Walk<'a, '_> {
         if !self.splitter.version {
             // The place to mend it, if it is still in sight.
             let at = self.splitter.begin.checked_sub(self.base).unwrap_or(self.at);
-            return Err(Pause::Stop(Stop::Version(SyntaxError::new(
+            return Err(Pause::SplitError(SplitError::Version(SyntaxError::new(
                 at,
                 "this is no catalogue of Palmares: it does not say which version of the format \
                  it has",
@@ -228,7 +228,7 @@ impl<'a> Walk<'a, '_> {
     fn field(&mut self) -> Result<ParseState, Pause> {
         let (key_at, raw_key) = self.key()?;
         let key: String = serde_json::from_str(raw_key).unwrap_or_else(|_| raw_key.to_owned());
-        let list = List::from_key(&key);
+        let list = RecordList::from_key(&key);
         let mut state = ParseState::AfterField;
         let problem = match key.as_str() {
             _ if self.splitter.seen.contains(raw_key) => {
@@ -276,7 +276,7 @@ impl<'a> Walk<'a, '_> {
                 }
                 (None, _) => {
                     self.raw()?;
-                    let known = List::ALL.iter().map(|list| list.key());
+                    let known = RecordList::ALL.iter().map(|list| list.key());
                     let hint = did_you_mean(&key, known.chain(["name", "updated", "licence"]));
                     Some(format!("unknown field {}{hint}: it is left out", quoted(&key)))
                 }
@@ -379,16 +379,18 @@ impl<'a> Walk<'a, '_> {
             self.splitter.version = true;
             return Ok(());
         }
-        Err(Pause::Stop(Stop::Version(if raw.trim_matches('"') == VERSION.to_string() {
-            let help = format!("write \"palmares\": {VERSION}");
-            SyntaxError::new(at, "the version is not a number", help)
-        } else {
-            SyntaxError::new(
-                at,
-                format!("this file has version {} of the format", quoted(raw)),
-                format!("this program reads version {VERSION}; a newer one may read the file"),
-            )
-        })))
+        Err(Pause::SplitError(SplitError::Version(
+            if raw.trim_matches('"') == VERSION.to_string() {
+                let help = format!("write \"palmares\": {VERSION}");
+                SyntaxError::new(at, "the version is not a number", help)
+            } else {
+                SyntaxError::new(
+                    at,
+                    format!("this file has version {} of the format", quoted(raw)),
+                    format!("this program reads version {VERSION}; a newer one may read the file"),
+                )
+            },
+        )))
     }
 
     /// A text about the catalogue itself.
@@ -404,7 +406,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// Notes a record, unless the list ends here without any.
-    fn record(&mut self, list: List, index: u32) -> Result<ParseState, Pause> {
+    fn record(&mut self, list: RecordList, index: u32) -> Result<ParseState, Pause> {
         let first = self.peek();
         if index == 0 && first == Some(b']') {
             self.at += 1;

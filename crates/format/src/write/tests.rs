@@ -1,10 +1,10 @@
 use std::fmt::Debug;
 
 use palmares_catalogue::build::{
-    AwardRecord, BasedOnRecord, Builder, ClaimRecord, CreditRecord, EditionRecord, FestivalRecord,
-    FilmRecord, JuryRecord, MemberRecord, NameRecord, NoteRecord, Origin, PersonRecord,
-    RecipientRecord, ScreeningRecord, SectionRecord, SelectionRecord, SizeRecord, SourceRecord,
-    StatementRecord, Texts,
+    AwardRecord, BasedOnRecord, Builder, ClaimRecord, CleanList, CreditRecord, EditionRecord,
+    FestivalRecord, FilmRecord, JuryRecord, MemberRecord, NameRecord, NoteRecord, Origin,
+    PersonRecord, RecipientRecord, ScreeningRecord, SectionRecord, SelectionRecord, SizeRecord,
+    SourceRecord, StatementRecord,
 };
 use palmares_catalogue::terms::{
     AwardKind, AwardResult, FestivalKind, Mode, NameKind, Premiere, Rank, ScreeningStatus,
@@ -51,7 +51,7 @@ fn id_of(kind: &'static str) -> impl Strategy<Value = Text> {
     (0..MOST).prop_map(move |at| format!("{kind}-é{at}").into())
 }
 
-fn sources() -> impl Strategy<Value = Texts<'static>> {
+fn sources() -> impl Strategy<Value = CleanList<'static>> {
     of(vec(id_of("source"), 0..3))
 }
 
