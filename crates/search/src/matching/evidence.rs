@@ -160,7 +160,7 @@ impl ByEvidence {
     }
 
     /// Fills up to the levels of words as typed.
-    pub(crate) fn as_typed(mut self) -> Self {
+    pub(crate) fn filled(mut self) -> Self {
         while self.0.len() < Evidence::AS_TYPED {
             self.repeat();
         }

@@ -48,7 +48,7 @@ pub(super) fn of_needle(
                 false => found.push(BitSet::none(records)),
             }
         }
-        return Ok(found.as_typed());
+        return Ok(found.filled());
     }
     let expansion = match needle.fit {
         Fit::Anywhere => lookup.expansion(&needle.text, cancel)?,

@@ -84,7 +84,7 @@ impl Fields<'_> {
                     self.raise_people(found, film.id().index(), evidence);
                 }
                 _ => {
-                    award.recipients().for_each(|one| found[one.person.id().index()].raise(linked))
+                    award.recipients().for_each(|one| found[one.person.id().index()].raise(linked));
                 }
             },
             List::Festivals => {

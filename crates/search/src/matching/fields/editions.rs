@@ -136,7 +136,7 @@ impl Fields<'_> {
                     catalogue.award(AwardId::at(row)).edition().into_iter().for_each(raise_edition);
                 }
                 Home::Selection => {
-                    raise_edition(catalogue.selection(SelectionId::at(row)).edition())
+                    raise_edition(catalogue.selection(SelectionId::at(row)).edition());
                 }
                 Home::Film => {
                     let film = catalogue.film(FilmId::at(row));
