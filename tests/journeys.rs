@@ -245,7 +245,7 @@ fn there_and_back_again_by_letters() {
         let letters = hints
             .places
             .iter()
-            .find(|hint| matches!(&hint.leads_to, palmares::app::mode::Leads::Link(_, to) if *to == place)).map_or_else(|| panic!("no letters on {address} on\n{}", replay.text()), |hint| hint.letters.clone());
+            .find(|hint| matches!(&hint.leads_to, palmares::app::mode::HintTarget::Link(_, to) if *to == place)).map_or_else(|| panic!("no letters on {address} on\n{}", replay.text()), |hint| hint.letters.clone());
         for letter in letters.chars() {
             replay.press(&[letter.to_string().as_str()]);
         }

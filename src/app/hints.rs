@@ -1,6 +1,6 @@
 //! Letters over links: which links are on the screen, and what each letter leads to.
 
-use super::mode::{Hint, Hints, Leads};
+use super::mode::{Hint, HintTarget, Hints};
 use super::state::State;
 use super::text_input::TextInput;
 
@@ -18,7 +18,7 @@ impl Hints {
                 for (at, link) in detail.flow.links.iter().enumerate() {
                     if (top..top + usize::from(area.height)).contains(&link.line) {
                         let y = area.y + u16::try_from(link.line - top).unwrap_or(0);
-                        let leads_to = Leads::Link(at, link.place.clone());
+                        let leads_to = HintTarget::Link(at, link.place.clone());
                         let letters = String::new();
                         places.push(Hint { letters, x: area.x + link.x, y, leads_to });
                     }
@@ -30,7 +30,7 @@ impl Hints {
                 let shown = rows.len().saturating_sub(top).min(usize::from(area.height));
                 for (y, row) in (area.y..).zip(top..top + shown) {
                     let letters = String::new();
-                    places.push(Hint { letters, x: area.x, y, leads_to: Leads::Row(row) });
+                    places.push(Hint { letters, x: area.x, y, leads_to: HintTarget::Row(row) });
                 }
             }
         }

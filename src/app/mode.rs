@@ -131,12 +131,12 @@ pub struct Hint {
     /// Row on the screen.
     pub y: u16,
     /// Where it leads.
-    pub leads_to: Leads,
+    pub leads_to: HintTarget,
 }
 
 /// Where a hint leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Leads {
+pub enum HintTarget {
     /// To a row of the list.
     Row(usize),
     /// To a link of the page on show.

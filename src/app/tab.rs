@@ -99,7 +99,7 @@ pub struct ListView {
     /// The row chosen.
     pub cursor: Cursor,
     /// Whether `rows` is what was found while names were being read.
-    pub(super) meanwhile: bool,
+    pub(super) is_partial: bool,
     /// The record to stay on when the next answer comes.
     pub(super) anchor: Option<u32>,
     /// The request whose answer is awaited.
@@ -116,7 +116,7 @@ impl ListView {
             order: Order::RELEVANCE,
             rows: None,
             cursor: Cursor::default(),
-            meanwhile: false,
+            is_partial: false,
             anchor: None,
             awaited: None,
         }

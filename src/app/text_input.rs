@@ -27,7 +27,7 @@ enum Escape {
 
 /// What a key did to a text, or asks of what stands below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum InputOutcome {
     /// The text changed.
     Changed,
     /// It did not.
@@ -101,25 +101,27 @@ impl TextInput {
     }
 
     /// Does what a key does to a text.
-    pub(super) fn press(&mut self, key: Key) -> Outcome {
+    pub(super) fn press(&mut self, key: Key) -> InputOutcome {
         match key.code {
-            Code::Enter => Outcome::Accepted,
-            Code::Esc if self.escape == Escape::Leaves || self.value().is_empty() => Outcome::Left,
+            Code::Enter => InputOutcome::Accepted,
+            Code::Esc if self.escape == Escape::Leaves || self.value().is_empty() => {
+                InputOutcome::Left
+            }
             Code::Esc => {
                 self.input.reset();
-                Outcome::Changed
+                InputOutcome::Changed
             }
-            Code::Up => Outcome::Rows(-1),
-            Code::Down => Outcome::Rows(1),
-            Code::Char('p') if key.ctrl => Outcome::Rows(-1),
-            Code::Char('n') if key.ctrl => Outcome::Rows(1),
-            Code::PageUp => Outcome::Pages(-1),
-            Code::PageDown => Outcome::Pages(1),
-            Code::Tab => Outcome::Tab { back: false },
-            Code::BackTab => Outcome::Tab { back: true },
+            Code::Up => InputOutcome::Rows(-1),
+            Code::Down => InputOutcome::Rows(1),
+            Code::Char('p') if key.ctrl => InputOutcome::Rows(-1),
+            Code::Char('n') if key.ctrl => InputOutcome::Rows(1),
+            Code::PageUp => InputOutcome::Pages(-1),
+            Code::PageDown => InputOutcome::Pages(1),
+            Code::Tab => InputOutcome::Tab { back: false },
+            Code::BackTab => InputOutcome::Tab { back: true },
             _ => match edit(key) {
-                Some(request) if self.handle(request) => Outcome::Changed,
-                _ => Outcome::Unchanged,
+                Some(request) if self.handle(request) => InputOutcome::Changed,
+                _ => InputOutcome::Unchanged,
             },
         }
     }
@@ -159,16 +161,16 @@ fn edit(key: Key) -> Option<InputRequest> {
 mod tests {
     use super::*;
 
-    fn press(input: &mut TextInput, keys: &[&str]) -> Vec<Outcome> {
+    fn press(input: &mut TextInput, keys: &[&str]) -> Vec<InputOutcome> {
         keys.iter().map(|key| input.press(key.parse().unwrap())).collect()
     }
 
     #[test]
     fn a_filter_is_cleared_before_it_is_left() {
         let mut input = TextInput::filter("sea");
-        assert_eq!(press(&mut input, &["esc", "esc"]), [Outcome::Changed, Outcome::Left]);
+        assert_eq!(press(&mut input, &["esc", "esc"]), [InputOutcome::Changed, InputOutcome::Left]);
         let mut input = TextInput::prompt("sea");
-        assert_eq!(press(&mut input, &["esc"]), [Outcome::Left]);
+        assert_eq!(press(&mut input, &["esc"]), [InputOutcome::Left]);
         assert_eq!(input.value(), "sea");
     }
 
@@ -176,13 +178,13 @@ mod tests {
     fn keys_that_type_nothing_are_for_what_stands_below() {
         let mut input = TextInput::filter("");
         for (key, outcome) in [
-            ("enter", Outcome::Accepted),
-            ("up", Outcome::Rows(-1)),
-            ("ctrl-n", Outcome::Rows(1)),
-            ("pgdn", Outcome::Pages(1)),
-            ("tab", Outcome::Tab { back: false }),
-            ("shift-tab", Outcome::Tab { back: true }),
-            ("ins", Outcome::Unchanged),
+            ("enter", InputOutcome::Accepted),
+            ("up", InputOutcome::Rows(-1)),
+            ("ctrl-n", InputOutcome::Rows(1)),
+            ("pgdn", InputOutcome::Pages(1)),
+            ("tab", InputOutcome::Tab { back: false }),
+            ("shift-tab", InputOutcome::Tab { back: true }),
+            ("ins", InputOutcome::Unchanged),
         ] {
             assert_eq!(press(&mut input, &[key]), [outcome], "{key}");
         }
@@ -193,14 +195,14 @@ mod tests {
         let mut input = TextInput::filter("the sea");
         press(&mut input, &["ctrl-w", "s", "u", "n", "ctrl-a", "x", "end", "backspace"]);
         assert_eq!(input.value(), "xthe su");
-        assert_eq!(press(&mut input, &["left", "home", "backspace"]), [Outcome::Unchanged; 3]);
+        assert_eq!(press(&mut input, &["left", "home", "backspace"]), [InputOutcome::Unchanged; 3]);
         press(&mut input, &["right", "ctrl-k"]);
         assert_eq!((input.value(), input.cursor()), ("x", 1));
         input.set("東京 story".to_owned(), "東京".len());
         assert_eq!(input.cursor(), "東京".len());
         input.insert(&"é".repeat(LONGEST));
         assert!((LONGEST..LONGEST + 2).contains(&input.value().len()));
-        assert_eq!(press(&mut input, &["x"]), [Outcome::Unchanged]);
+        assert_eq!(press(&mut input, &["x"]), [InputOutcome::Unchanged]);
     }
 
     #[test]

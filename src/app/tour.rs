@@ -25,19 +25,19 @@ pub struct Tour {
     /// The film that it goes by.
     pub film: FilmId,
     /// Where the step began.
-    pub(super) began: Began,
+    pub(super) began: StepStart,
     /// Where the person was before, and comes back to.
     pub(super) before: Box<Snapshot>,
 }
 
 /// What a step compares with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Began {
+pub(super) struct StepStart {
     row: usize,
     place: Option<Place>,
 }
 
-impl Began {
+impl StepStart {
     pub(super) fn here(state: &State) -> Self {
         let place = state.view.page.as_ref().map(|page| page.place.clone());
         Self { row: state.list().cursor.row, place }

@@ -1,4 +1,4 @@
-//! What a person configured: the look, the mouse, the keys.
+//! What a person configured: the theme, the mouse, the keys.
 //!
 //! A text in, a [`Config`] and every [`ConfigError`] of it out. Whatever is understood applies
 //! over the defaults, so that one slip costs one line. Reading the file is the command line's.
@@ -21,10 +21,10 @@ use crate::app::keymap::Keymap;
 /// A configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
-    /// The look.
+    /// The theme.
     pub theme: ThemeChoice,
     /// The signs of the frame.
-    pub signs: Signs,
+    pub signs: SignsChoice,
     /// What is on the screen first.
     pub start: Start,
     /// Whether a run begins where the one before was left.
@@ -41,7 +41,7 @@ pub struct Config {
     pub keymap: Keymap,
 }
 
-/// Which look.
+/// Which theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ThemeChoice {
     /// As the terminal's background asks for.
@@ -85,7 +85,7 @@ pub enum Posters {
 
 /// Which signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Signs {
+pub enum SignsChoice {
     /// As the locale asks for.
     #[default]
     Auto,
@@ -108,8 +108,11 @@ const THEMES: &Words<'static, ThemeChoice> = &[
     ("none", ThemeChoice::None),
 ];
 
-const SIGNS: &Words<'static, Signs> =
-    &[("auto", Signs::Auto), ("unicode", Signs::Unicode), ("ascii", Signs::Ascii)];
+const SIGNS: &Words<'static, SignsChoice> = &[
+    ("auto", SignsChoice::Auto),
+    ("unicode", SignsChoice::Unicode),
+    ("ascii", SignsChoice::Ascii),
+];
 
 const POSTERS: &Words<'static, Posters> =
     &[("auto", Posters::Auto), ("on", Posters::On), ("off", Posters::Off)];
@@ -119,7 +122,7 @@ const STARTS: &Words<'static, Start> = &[("today", Start::Today), ("films", Star
 impl Default for Config {
     /// What applies when nothing is configured.
     fn default() -> Self {
-        let (theme, signs) = (ThemeChoice::default(), Signs::default());
+        let (theme, signs) = (ThemeChoice::default(), SignsChoice::default());
         let (start, posters) = (Start::default(), Posters::default());
         let (restore, remember, plain) = (false, true, false);
         let keymap = Keymap::default();
@@ -140,14 +143,14 @@ impl Config {
         Self::read_with(text, &[])
     }
 
-    /// Reads a configuration that may name a look of the person's own, by what those are called.
+    /// Reads a configuration that may name a theme of the person's own, by what those are called.
     #[must_use]
     pub fn read_with(text: &str, own: &[&str]) -> (Self, Vec<ConfigError>) {
         let own = own
             .iter()
             .enumerate()
             .filter_map(|(at, name)| Some((*name, ThemeChoice::Own(u8::try_from(at).ok()?))));
-        // A look that comes along is not hidden by one of the same name.
+        // A built-in theme is not hidden by one of the same name.
         let themes: Vec<_> = THEMES.iter().copied().chain(own).collect();
         let mut config = Self::default();
         let mut errors = Errors::new(text);

@@ -1,4 +1,4 @@
-//! Looks that a person made: one file of the folder `themes` for each.
+//! Themes that a person made: one file of the folder `themes` for each.
 
 use toml::de::{DeTable, DeValue};
 
@@ -27,7 +27,7 @@ const NAMED: [&str; 16] = [
     "bright-white",
 ];
 
-/// The looks that another can be like, with their grounds.
+/// The themes that another can be like, with their backgrounds.
 const LIKE: &[(&str, Theme)] = &[
     ("dark", Theme::Dark),
     ("light", Theme::Light),
@@ -37,13 +37,13 @@ const LIKE: &[(&str, Theme)] = &[
     ("colour-blind-light", Theme::ColourBlindLight),
 ];
 
-/// A look whose every line is explained: the documentation of the format.
+/// A theme whose every line is explained: the documentation of the format.
 pub const EXAMPLE: &str = include_str!("../../assets/theme.toml");
 
-/// Reads a look. All that is wrong is told, in the order of the lines; the rest applies.
+/// Reads a theme. All that is wrong is told, in the order of the lines; the rest applies.
 #[must_use]
 pub fn read_theme(name: &str, text: &str) -> (OwnTheme, Vec<ConfigError>) {
-    let mut look = OwnTheme { name: name.to_owned(), like: Theme::Dark, colours: [None; 8] };
+    let mut own = OwnTheme { name: name.to_owned(), like: Theme::Dark, colours: [None; 8] };
     let mut errors = Errors::new(text);
     let (table, syntax) = DeTable::parse_recoverable(text);
     for error in syntax {
@@ -52,7 +52,7 @@ pub fn read_theme(name: &str, text: &str) -> (OwnTheme, Vec<ConfigError>) {
     for (key, value) in table.get_ref() {
         let word = &**key.get_ref();
         if word == "like" {
-            super::word("like", LIKE, value, &mut look.like, &mut errors);
+            super::word("like", LIKE, value, &mut own.like, &mut errors);
             continue;
         }
         let Some(at) = Role::ALL.iter().position(|(_, name)| *name == word) else {
@@ -65,7 +65,7 @@ pub fn read_theme(name: &str, text: &str) -> (OwnTheme, Vec<ConfigError>) {
         let start = value.span().start;
         match value.get_ref() {
             DeValue::String(text) => match colour(text) {
-                Some(colour) => look.colours[at] = Some(colour),
+                Some(colour) => own.colours[at] = Some(colour),
                 None if text.starts_with('#') => {
                     let said = format!("{} is no colour; write \"#rrggbb\"", quoted(text));
                     errors.push(start, &said);
@@ -73,13 +73,13 @@ pub fn read_theme(name: &str, text: &str) -> (OwnTheme, Vec<ConfigError>) {
                 None => errors.unknown_of(start, "colour", text, &NAMED),
             },
             DeValue::Integer(number) => match u8::from_str_radix(number.as_str(), number.radix()) {
-                Ok(number) => look.colours[at] = Some(Colour::Indexed(number)),
+                Ok(number) => own.colours[at] = Some(Colour::Indexed(number)),
                 Err(_) => errors.push(start, &format!("{word} is {wanted}")),
             },
             other => errors.wrong_type(value, word, wanted, other),
         }
     }
-    (look, errors.finish())
+    (own, errors.finish())
 }
 
 /// `#d7af5f`, `#da5`, or a name.
@@ -105,9 +105,9 @@ mod tests {
 
     #[test]
     fn the_example_is_understood_and_names_all_there_is() {
-        let (look, errors) = read_theme("example", EXAMPLE);
+        let (own, errors) = read_theme("example", EXAMPLE);
         assert_eq!(errors, []);
-        assert!(look.colours.iter().all(Option::is_some), "{look:?}");
+        assert!(own.colours.iter().all(Option::is_some), "{own:?}");
         for (name, _) in LIKE {
             assert!(EXAMPLE.contains(&format!("\"{name}\"")), "{name}");
         }
@@ -116,20 +116,20 @@ mod tests {
     #[test]
     fn colours_are_written_in_three_ways() {
         let text = "accent = \"#d7af5f\"\nlink = 110\nwarn = \"bright-red\"\ndim = \"#abc\"\n";
-        let (look, errors) = read_theme("own", text);
+        let (own, errors) = read_theme("own", text);
         assert_eq!(errors, []);
-        let known: Vec<Colour> = look.colours.into_iter().flatten().collect();
+        let known: Vec<Colour> = own.colours.into_iter().flatten().collect();
         let dim = Colour::Rgb(0xaa, 0xbb, 0xcc);
         let wanted = [Colour::Rgb(0xd7, 0xaf, 0x5f), Colour::Indexed(110), Colour::Indexed(9), dim];
         assert_eq!(known, wanted);
-        assert_eq!(look.like, Theme::Dark);
+        assert_eq!(own.like, Theme::Dark);
     }
 
     #[test]
     fn all_errors_are_told_with_their_lines_and_the_rest_applies() {
         let text = "like = \"drak\"\naccnet = 1\nlink = \"#12345\"\nwarn = 256\ndim = \"gren\"\n\
                     border = true\nrow-text = -1\nrow-ground = 17\n";
-        let (look, errors) = read_theme("own", text);
+        let (own, errors) = read_theme("own", text);
         let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
         let parts = [
             "line 1: there is no value of like `drak`; did you mean `dark`?",
@@ -141,7 +141,7 @@ mod tests {
             "line 7: row-text is \"#rrggbb\", a number to 255 or the name of a colour",
         ];
         assert_eq!(told, parts);
-        assert_eq!(look.colours[7], Some(Colour::Indexed(17)));
+        assert_eq!(own.colours[7], Some(Colour::Indexed(17)));
         for text in ["[".repeat(50_000), "accent = \"\\u001b[31m\"".to_owned(), "\0".repeat(99)] {
             for error in read_theme("own", &text).1 {
                 assert!(!error.message.contains(char::is_control), "{error}");

@@ -2,19 +2,19 @@
 //! it, and which give way first.
 
 use crate::catalogue::terms::{AwardKind, AwardResult};
-use crate::catalogue::{Catalogue, Edition, Person, Record};
+use crate::catalogue::{self, Catalogue, Edition, Person, Record};
 use crate::pages::{country, grouped};
 use crate::search::List;
 
 /// A column of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Column {
+pub struct ListColumn {
     /// What stands in it.
     pub field: Field,
     /// Above it, where it is printed.
     pub heading: Heading,
     /// Its place on the screen, if it has one beside the name.
-    pub screen: Option<Fit>,
+    pub screen: Option<ScreenFit>,
 }
 
 /// A heading.
@@ -28,7 +28,7 @@ pub struct Heading {
 
 /// A column's place on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Fit {
+pub struct ScreenFit {
     /// Its number after the name, from 1.
     pub at: u8,
     /// The cells that it wants.
@@ -74,34 +74,34 @@ use Field::{
     Recipients, Result, Year,
 };
 
-const fn text(field: Field, name: &'static str) -> Column {
-    Column { field, heading: Heading { name, number: false }, screen: None }
+const fn text(field: Field, name: &'static str) -> ListColumn {
+    ListColumn { field, heading: Heading { name, number: false }, screen: None }
 }
 
-const fn number(field: Field, name: &'static str) -> Column {
-    Column { field, heading: Heading { name, number: true }, screen: None }
+const fn number(field: Field, name: &'static str) -> ListColumn {
+    ListColumn { field, heading: Heading { name, number: true }, screen: None }
 }
 
-impl Column {
+impl ListColumn {
     const fn at(self, at: u8, width: u16, from: u16) -> Self {
-        Self { screen: Some(Fit { at, width, from }), ..self }
+        Self { screen: Some(ScreenFit { at, width, from }), ..self }
     }
 }
 
-const FILMS: &[Column] = &[
+const FILMS: &[ListColumn] = &[
     text(Name, "title"),
     number(Year, "year").at(1, 4, 24),
     text(Countries, "countries").at(2, 8, 60),
     text(Director, "directors").at(3, 14, 40),
     text(Address, "address"),
 ];
-const PEOPLE: &[Column] = &[
+const PEOPLE: &[ListColumn] = &[
     text(Name, "name"),
     text(Year, "born").at(1, 4, 34),
     number(Credits, "credits").at(2, 11, 28),
     text(Address, "address"),
 ];
-const FESTIVALS: &[Column] = &[
+const FESTIVALS: &[ListColumn] = &[
     text(Name, "name"),
     text(City, "city").at(1, 12, 40),
     text(Country, "country").at(2, 12, 72),
@@ -109,7 +109,7 @@ const FESTIVALS: &[Column] = &[
     number(Editions, "editions").at(4, 12, 80),
     text(Address, "address"),
 ];
-const AWARDS: &[Column] = &[
+const AWARDS: &[ListColumn] = &[
     text(Name, "award"),
     text(Result, "result"),
     number(Year, "year").at(2, 4, 24),
@@ -121,7 +121,7 @@ const AWARDS: &[Column] = &[
 
 /// The columns of a list, in the order in which they are printed.
 #[must_use]
-pub fn columns(list: List) -> &'static [Column] {
+pub fn columns(list: List) -> &'static [ListColumn] {
     match list {
         List::Films => FILMS,
         List::People => PEOPLE,
@@ -205,10 +205,10 @@ pub fn cell(cat: &Catalogue, record: Record, field: Field, of: Use) -> String {
                     _ => "★".to_owned(),
                 },
                 Year => year(award.edition().map(Edition::year)),
-                Festival => owned(festival().map(|festival| festival.short_name())),
+                Festival => owned(festival().map(catalogue::Festival::short_name)),
                 Film => match award.film() {
                     None if !prints => names(people(), of),
-                    film => owned(film.map(|film| film.title())),
+                    film => owned(film.map(catalogue::Film::title)),
                 },
                 Recipients => names(people(), of),
                 _ => String::new(),
@@ -272,7 +272,7 @@ mod tests {
             Result | Recipients | Address => panic!("{field:?} sorts nothing"),
         };
         for list in List::ALL {
-            let mut shown: Vec<&Column> =
+            let mut shown: Vec<&ListColumn> =
                 columns(list).iter().filter(|column| column.screen.is_some()).collect();
             shown.sort_by_key(|column| column.screen.map(|fit| fit.at));
             let keys = [SortKey::Relevance, SortKey::Name].into_iter();

@@ -55,7 +55,7 @@ pub fn size(count: usize, most: usize) -> char {
 }
 
 /// How often a map can be enlarged, each time to the double.
-pub const MOST_ZOOM: u8 = 5;
+pub const MAX_ZOOM: u8 = 5;
 
 /// Degrees from south to north that the whole map shows: all that is inhabited.
 const TALL: f64 = 142.0;
@@ -84,7 +84,7 @@ impl Window {
     pub fn new(chosen: Option<&Spot>, zoom: u8, (width, height): (u16, u16)) -> Self {
         let (columns, rows) = (f64::from(width.max(1)), f64::from(height.max(1)) * 2.0);
         let whole = (360.0 / columns).max(TALL / rows);
-        let degrees = whole / f64::from(1_u32 << zoom.min(MOST_ZOOM));
+        let degrees = whole / f64::from(1_u32 << zoom.min(MAX_ZOOM));
         let (wide, tall) = (degrees * columns, degrees * rows);
         let (mut x, mut y) = (0.0, MIDDLE);
         if let Some(spot) = chosen.filter(|_| zoom > 0) {

@@ -3,7 +3,7 @@
 use termini::{NumberCapability, TermInfo};
 
 use crate::app::theme::{Depth, Theme};
-use crate::config::{Config, Posters, Signs, ThemeChoice};
+use crate::config::{Config, Posters, SignsChoice, ThemeChoice};
 
 /// The look to begin with, until the terminal says what its background is.
 pub(super) fn theme(config: &Config, plain: bool) -> Theme {
@@ -70,7 +70,7 @@ fn depth_of(colorterm: &str, term: &str, described: impl Fn() -> Option<i32>) ->
 
 /// Whether the signs are to be those that the terminal draws one cell wide.
 pub(super) fn asks_signs(config: &Config) -> bool {
-    config.signs == Signs::Auto
+    config.signs == SignsChoice::Auto
 }
 
 /// Whether the terminal knows ASCII only. A locale that names no encoding says nothing of it.
@@ -80,9 +80,9 @@ pub(super) fn is_ascii(config: &Config) -> bool {
         set.map(|value| value.to_string_lossy().into_owned()).find(|value| !value.is_empty())
     };
     match config.signs {
-        Signs::Ascii => true,
-        Signs::Unicode => false,
-        Signs::Auto => locale().is_some_and(|locale| {
+        SignsChoice::Ascii => true,
+        SignsChoice::Unicode => false,
+        SignsChoice::Auto => locale().is_some_and(|locale| {
             let encoding = locale.split(['.', '@']).nth(1).filter(|_| locale.contains('.'));
             let encoding = encoding.map(|name| name.to_ascii_lowercase().replace('-', ""));
             encoding.is_some_and(|name| name != "utf8")

@@ -4,7 +4,7 @@ use ratatui::Frame;
 
 use super::ascii;
 use super::paint::text;
-use super::theme::Look;
+use super::theme::Styles;
 use crate::app::State;
 use crate::app::action::Action;
 use crate::app::layout::Area;
@@ -16,18 +16,18 @@ use crate::pages::{Body, Place};
 /// Cells between two hints.
 const GAP: u16 = 2;
 
-pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
+pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
     let buf = frame.buffer_mut();
     let width = area.width.saturating_sub(2);
     if let Some(status) = &state.status {
-        let status = if look.plain_text { words(status) } else { status.as_str().into() };
-        text(buf, (1, area.y), &cut(&status, width), width, look.plain);
+        let status = if styles.plain_text { words(status) } else { status.as_str().into() };
+        text(buf, (1, area.y), &cut(&status, width), width, styles.plain);
         return;
     }
-    if look.plain_text {
+    if styles.plain_text {
         let hints = hints(state).into_iter().map(|(key, word)| format!("{key} {word}"));
         let line = words(&hints.collect::<Vec<_>>().join(", ")).into_owned();
-        text(buf, (1, area.y), &cut(&line, width), width, look.plain);
+        text(buf, (1, area.y), &cut(&line, width), width, styles.plain);
         return;
     }
     let hints: Vec<_> = hints(state)
@@ -42,10 +42,10 @@ pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>
     }
     let mut x = area.x + area.width.saturating_sub(wide(shown));
     let trail = trail(state, x.saturating_sub(3));
-    text(buf, (1, area.y), &trail, x.saturating_sub(2), look.dim);
+    text(buf, (1, area.y), &trail, x.saturating_sub(2), styles.dim);
     for (key, word) in &hints[..shown] {
-        x = text(buf, (x, area.y), key, area.width.saturating_sub(x), look.accent);
-        x = text(buf, (x + 1, area.y), word, area.width.saturating_sub(x + 1), look.dim) + GAP;
+        x = text(buf, (x, area.y), key, area.width.saturating_sub(x), styles.accent);
+        x = text(buf, (x + 1, area.y), word, area.width.saturating_sub(x + 1), styles.dim) + GAP;
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where the columns of a list stand on a line, and how a record is said in one.
 
 use crate::catalogue::{Catalogue, Record};
-use crate::pages::columns::{self, Column, Field, Use, cell};
+use crate::pages::columns::{self, Field, ListColumn, Use, cell};
 use crate::pages::country;
 use crate::pages::plain::{numbers, words};
 use crate::search::List;
@@ -23,7 +23,7 @@ pub(super) fn columns(list: List, width: u16) -> Vec<PlacedColumn> {
     let sign = if list == List::Awards { 2 } else { 0 };
     // A wider line gives a part of its surplus to the columns that hold names.
     let surplus = width.saturating_sub(44) / 4;
-    let fitting = |column: &Column| {
+    let fitting = |column: &ListColumn| {
         let fit = column.screen.filter(|fit| width >= fit.from)?;
         let more = match column.field {
             Field::Director | Field::Film | Field::City => surplus.min(18),

@@ -5,9 +5,9 @@ use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 
 use super::map;
-use super::paint::{self, Pane};
+use super::paint::{self, PaneFrame};
 use super::poster;
-use super::theme::Look;
+use super::theme::Styles;
 use crate::app::State;
 use crate::app::layout::{Area, Pane as Focus};
 use crate::app::mode::InputMode;
@@ -16,20 +16,20 @@ use crate::app::page::PageCursor;
 use crate::pages::flow::{Piece, cells, cut};
 use crate::pages::{Body, Place, Tone};
 
-pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
+pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
     let focused = state.view.page.is_some() || state.view.pane == Focus::Detail;
     let mut title = Line::default();
     let mut foot = Line::default();
     if let Some(place) = state.place() {
-        let style = if focused { look.accent.add_modifier(Modifier::BOLD) } else { look.plain };
+        let style = if focused { styles.accent.add_modifier(Modifier::BOLD) } else { styles.plain };
         let kind = place.word();
         let label = place.label(&state.catalogue);
         let typed = if state.on_facets() { 16 } else { 0 };
         let room = area.width.saturating_sub(cells(kind) + 8 + typed);
         title.push_span(Span::raw(" "));
         title.push_span(Span::styled(cut(&label, room), style));
-        title.push_span(Span::styled(" ─ ", look.border));
-        title.push_span(Span::styled(kind, look.dim));
+        title.push_span(Span::styled(" ─ ", styles.border));
+        title.push_span(Span::styled(kind, styles.dim));
         let typing = match &state.mode {
             InputMode::FacetFilter(input) => Some(input),
             _ => None,
@@ -37,64 +37,64 @@ pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>
         if let Place::Facets { letters, .. } = &place
             && (typing.is_some() || !letters.is_empty())
         {
-            title.push_span(Span::styled(" ─ ", look.border));
+            title.push_span(Span::styled(" ─ ", styles.border));
             // Without a frame the title begins in the first column, without its blank.
-            let lead = if look.plain_text { 3 } else { 0 };
+            let lead = if styles.plain_text { 3 } else { 0 };
             let at = u16::try_from(title.width()).unwrap_or(u16::MAX).saturating_sub(lead);
             let room = area.width.saturating_sub(at + 3);
             if let Some(input) = typing {
                 let (typed, cursor) = input.visible(room);
-                title.push_span(Span::styled(typed, look.strong));
+                title.push_span(Span::styled(typed, styles.strong));
                 frame.set_cursor_position((area.x + 1 + at + cursor, area.y));
             } else {
-                title.push_span(Span::styled(cut(letters, room), look.strong));
+                title.push_span(Span::styled(cut(letters, room), styles.strong));
             }
         }
         title.push_span(Span::raw(" "));
         if focused {
             let address = place.address(&state.catalogue);
             let shown = cut(&address, area.width.saturating_sub(6));
-            foot.push_span(Span::styled(format!(" {shown} "), look.dim));
-            foot.push_span(Span::raw(if look.plain_text {
+            foot.push_span(Span::styled(format!(" {shown} "), styles.dim));
+            foot.push_span(Span::raw(if styles.plain_text {
                 where_on(state)
             } else {
                 String::new()
             }));
         }
     }
-    Pane { title, note: Line::default(), foot, focused }.draw(look, area, frame);
+    PaneFrame { title, note: Line::default(), foot, focused }.draw(styles, area, frame);
     let (Some(detail), Some(inner)) = (&state.page.detail, state.page_pane()) else {
         if state.view.page.is_some() {
             let inner = area.inner();
             let text = cut("Going through the catalogue …", inner.width);
-            paint::text(frame.buffer_mut(), (inner.x, inner.y), &text, inner.width, look.dim);
+            paint::text(frame.buffer_mut(), (inner.x, inner.y), &text, inner.width, styles.dim);
         }
         return;
     };
     let (drawn, inner) = state.body().areas(inner);
     match (state.body(), drawn) {
-        (Body::Map(world), Some(area)) => map::draw(state, look, (area, world), frame),
+        (Body::Map(world), Some(area)) => map::draw(state, styles, (area, world), frame),
         (Body::Map(_) | Body::Flow, _) => {}
     }
     if let Some(place) = state.poster_area() {
-        poster::draw(state, look, place, frame);
+        poster::draw(state, styles, place, frame);
     }
     let cursor = state.page_cursor();
     let height = usize::from(inner.height);
     let lines = &detail.flow.lines;
     // The thumb stands on the pane's border, beside the lines that it is about.
     let track = Area { y: inner.y - 1, height: inner.height + 2, ..area };
-    paint::thumb(look, track, (cursor.top, height, lines.len()), frame);
+    paint::thumb(styles, track, (cursor.top, height, lines.len()), frame);
     for (y, line) in (inner.y..).zip(lines.iter().skip(cursor.top).take(height)) {
         for piece in &line.pieces {
             let chosen = focused && piece.link.is_some() && piece.link == Some(cursor.link);
             if chosen && starts(detail, cursor, y - inner.y) && !state.is_typing() {
-                paint::point(look, (inner.x, y), frame);
-                if look.plain_text {
+                paint::point(styles, (inner.x, y), frame);
+                if styles.plain_text {
                     frame.set_cursor_position((inner.x + piece.x, y));
                 }
             }
-            draw_piece(look, (inner.x, y), piece, (chosen, inner.width), frame);
+            draw_piece(styles, (inner.x, y), piece, (chosen, inner.width), frame);
         }
     }
 }
@@ -126,18 +126,18 @@ fn where_on(state: &State) -> String {
 }
 
 fn draw_piece(
-    look: &Look,
+    styles: &Styles,
     (x, y): (u16, u16),
     piece: &Piece,
     (chosen, width): (bool, u16),
     frame: &mut Frame<'_>,
 ) {
-    let mut style = look.tone(piece.tone);
+    let mut style = styles.tone(piece.tone);
     if piece.link.is_some() {
         // A heading that leads somewhere stays a heading.
         style = match piece.tone {
             Tone::Accent => style.add_modifier(Modifier::UNDERLINED),
-            Tone::Plain | Tone::Strong | Tone::Dim | Tone::Warn => style.patch(look.link),
+            Tone::Plain | Tone::Strong | Tone::Dim | Tone::Warn => style.patch(styles.link),
         };
     }
     if chosen {

@@ -6,8 +6,8 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::columns::{PlacedColumn, columns, is_right, said};
-use super::paint::{self, Pane};
-use super::theme::Look;
+use super::paint::{self, PaneFrame};
+use super::theme::Styles;
 use crate::app::State;
 use crate::app::action::Action;
 use crate::app::layout::{Area, Pane as Focus};
@@ -21,25 +21,25 @@ use crate::search::{Highlighter, List, Shown, SortKey};
 /// Cells for the mark before the chosen row.
 const MARK: u16 = 2;
 
-pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
-    pane(state, look, area, frame);
+pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
+    pane(state, styles, area, frame);
     let list = &state.list();
     let mut inner = area.inner();
     if let Some(remark) = &state.tabs.remark {
         let line = cut(remark, inner.width);
-        paint::text(frame.buffer_mut(), (inner.x, inner.y), &line, inner.width, look.warn);
+        paint::text(frame.buffer_mut(), (inner.x, inner.y), &line, inner.width, styles.warn);
         inner.y += 1;
         inner.height = inner.height.saturating_sub(1);
     }
     let Some(rows) = &list.rows else { return };
     if rows.is_empty() {
-        empty(state, look, inner, frame);
+        empty(state, styles, inner, frame);
         return;
     }
     let height = usize::from(inner.height);
-    paint::thumb(look, area, (list.cursor.top, height, rows.len()), frame);
-    if look.plain_text {
-        in_lines(state, look, inner, rows, frame);
+    paint::thumb(styles, area, (list.cursor.top, height, rows.len()), frame);
+    if styles.plain_text {
+        in_lines(state, styles, inner, rows, frame);
         return;
     }
     let shown = columns(state.list().list, inner.width.saturating_sub(MARK));
@@ -49,7 +49,7 @@ pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>
         let chosen = at == list.cursor.row;
         draw_row(
             state,
-            look,
+            styles,
             Area { y, height: 1, ..inner },
             (row, chosen),
             (&shown, &highlighter),
@@ -59,7 +59,7 @@ pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>
 }
 
 /// The rows as lines of text, the values parted by commas.
-fn in_lines(state: &State, look: &Look, area: Area, rows: &[u32], frame: &mut Frame<'_>) {
+fn in_lines(state: &State, styles: &Styles, area: Area, rows: &[u32], frame: &mut Frame<'_>) {
     let cursor = state.list().cursor;
     let height = usize::from(area.height);
     let shown = rows.iter().enumerate().skip(cursor.top).take(height);
@@ -67,18 +67,18 @@ fn in_lines(state: &State, look: &Look, area: Area, rows: &[u32], frame: &mut Fr
         let record = state.list().list.record(row);
         let line = cut(&said(&state.catalogue, record), area.width);
         let chosen = at == cursor.row;
-        let style = if chosen { look.chosen } else { look.plain };
+        let style = if chosen { styles.chosen } else { styles.plain };
         paint::text(frame.buffer_mut(), (area.x, y), &line, area.width, style);
         // While a query is typed the cursor stands in it.
         if chosen && !state.is_typing() {
-            paint::point(look, (area.x, y), frame);
+            paint::point(styles, (area.x, y), frame);
         }
     }
 }
 
 fn draw_row(
     state: &State,
-    look: &Look,
+    styles: &Styles,
     area: Area,
     (row, chosen): (u32, bool),
     (columns, highlighter): (&[PlacedColumn], &Highlighter),
@@ -87,11 +87,11 @@ fn draw_row(
     let focused = state.view.pane == Focus::List;
     let buf = frame.buffer_mut();
     let lifted = chosen && focused;
-    let look = &if lifted { look.in_chosen_row() } else { *look };
+    let styles = &if lifted { styles.in_chosen_row() } else { *styles };
     if chosen {
-        let style = if focused { look.chosen } else { look.chosen_elsewhere };
+        let style = if focused { styles.chosen } else { styles.chosen_elsewhere };
         buf.set_style(paint::rect(area), style);
-        paint::text(buf, (area.x, area.y), "▸", 1, look.accent);
+        paint::text(buf, (area.x, area.y), "▸", 1, styles.accent);
     }
     let record = state.list().list.record(row);
     for column in columns {
@@ -102,19 +102,19 @@ fn draw_row(
             x += column.width - cells(&shown);
         }
         let style = match column.field {
-            Field::Name | Field::Prize => look.plain,
-            Field::Result if !lifted => look.accent,
-            _ => look.dim,
+            Field::Name | Field::Prize => styles.plain,
+            Field::Result if !lifted => styles.accent,
+            _ => styles.dim,
         };
         paint::text(buf, (x, area.y), &shown, column.width, style);
         let Some(what) = lit_as(state.list().list, column.field) else {
             continue;
         };
-        light(buf, (x, area.y), (what, &shown), highlighter, look.lit);
+        light(buf, (x, area.y), (what, &shown), highlighter, styles.lit);
         if matches!(column.field, Field::Name | Field::Prize) {
             let end = x + cells(&shown);
             let room = (area.x + MARK + column.x + column.width).saturating_sub(end);
-            through(state, look, (end, area.y), (row, room), highlighter, buf);
+            through(state, styles, (end, area.y), (row, room), highlighter, buf);
         }
     }
 }
@@ -132,7 +132,7 @@ fn lit_as(list: List, field: Field) -> Option<Shown> {
 /// Names the name that matched, where it is not the one shown.
 fn through(
     state: &State,
-    look: &Look,
+    styles: &Styles,
     (x, y): (u16, u16),
     (row, room): (u32, u16),
     highlighter: &Highlighter,
@@ -144,11 +144,11 @@ fn through(
     let Some(name) = highlighter.matched_through(&state.catalogue, state.list().list, row) else {
         return;
     };
-    let x = paint::text(buf, (x, y), " · ", room, look.dim);
+    let x = paint::text(buf, (x, y), " · ", room, styles.dim);
     let shown = cut(&name, room - 3);
-    paint::text(buf, (x, y), &shown, room - 3, look.dim);
+    paint::text(buf, (x, y), &shown, room - 3, styles.dim);
     // Whatever it names, it stands there because it matched.
-    light(buf, (x, y), (Shown::Through, &shown), highlighter, look.lit);
+    light(buf, (x, y), (Shown::Through, &shown), highlighter, styles.lit);
 }
 
 /// Lights the letters that the query matched.
@@ -168,10 +168,11 @@ fn light(
     }
 }
 
-fn pane(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
+fn pane(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
     let focused = state.view.pane == Focus::List;
     let list = &state.list();
-    let title_style = if focused { look.accent.add_modifier(Modifier::BOLD) } else { look.plain };
+    let title_style =
+        if focused { styles.accent.add_modifier(Modifier::BOLD) } else { styles.plain };
     let mut title = vec![Span::raw(" "), Span::styled(state.list().list.title(), title_style)];
     let all = state.list().list.len_in(&state.catalogue);
     let count = if list.query().is_empty() {
@@ -179,32 +180,32 @@ fn pane(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
     } else {
         format!("{} of {}", grouped(list.len()), grouped(all))
     };
-    let note = Line::from(Span::styled(format!(" {count} "), look.dim));
+    let note = Line::from(Span::styled(format!(" {count} "), styles.dim));
     let name = cells(state.list().list.title());
-    let frame_cells = if look.plain_text { 17 } else { 11 };
+    let frame_cells = if styles.plain_text { 17 } else { 11 };
     let room = area.width.saturating_sub(name + cells(&count) + frame_cells);
-    let (between, lead) = if look.plain_text { (", search: ", 0) } else { (" ─ ", 2) };
+    let (between, lead) = if styles.plain_text { (", search: ", 0) } else { (" ─ ", 2) };
     if let InputMode::Query(typing) = &state.mode {
-        title.push(Span::styled(between, look.border));
+        title.push(Span::styled(between, styles.border));
         let (query, cursor) = typing.input.visible(room);
-        title.push(Span::styled(query, look.strong));
+        title.push(Span::styled(query, styles.strong));
         let x = area.x + lead + name + cells(between) + cursor;
         title.push(Span::raw(" "));
         frame.set_cursor_position((x, area.y));
     } else if !list.query().is_empty() {
-        title.push(Span::styled(between, look.border));
-        title.push(Span::styled(cut(list.query(), room), look.strong));
+        title.push(Span::styled(between, styles.border));
+        title.push(Span::styled(cut(list.query(), room), styles.strong));
         title.push(Span::raw(" "));
     } else {
         title.push(Span::raw(" "));
     }
     let mut foot = order_said(list);
-    if look.plain_text && !list.is_empty() {
+    if styles.plain_text && !list.is_empty() {
         let row = grouped(list.cursor.row + 1);
         foot = format!("{foot}, row {row} of {}", grouped(list.len()));
     }
-    let foot = Line::from(Span::styled(format!(" {foot} "), look.dim));
-    Pane { title: Line::from(title), note, foot, focused }.draw(look, area, frame);
+    let foot = Line::from(Span::styled(format!(" {foot} "), styles.dim));
+    PaneFrame { title: Line::from(title), note, foot, focused }.draw(styles, area, frame);
 }
 
 /// How the list stands, in words.
@@ -234,7 +235,7 @@ fn order_said(view: &ListView) -> String {
 }
 
 /// What is missing and which key helps.
-fn empty(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
+fn empty(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
     let list = &state.list();
     let what = state.list().list.title().to_lowercase();
     let lines = if !list.query().is_empty() {
@@ -250,7 +251,7 @@ fn empty(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
         [format!("This catalogue has no {what}."), "1 2 3 4 go to the other lists.".to_owned()]
     };
     let mut y = area.y + area.height / 3;
-    for (line, style) in lines.iter().zip([look.plain, look.dim]) {
+    for (line, style) in lines.iter().zip([styles.plain, styles.dim]) {
         for part in wrapped(line, area.width) {
             if y < area.y + area.height {
                 paint::text(frame.buffer_mut(), (area.x, y), &part, area.width, style);

@@ -8,7 +8,7 @@ use ratatui::widgets::Widget as _;
 use ratatui::widgets::canvas::{Canvas, Line as Stroke, Map, MapResolution};
 
 use super::paint::{self, text};
-use super::theme::Look;
+use super::theme::Styles;
 use crate::app::layout::Area;
 use crate::app::{Signs, State};
 use crate::pages::flow::{cells, cut};
@@ -16,20 +16,20 @@ use crate::pages::world::{Spot, Window, World};
 
 pub(super) fn draw(
     state: &State,
-    look: &Look,
+    styles: &Styles,
     (area, world): (Area, &World),
     frame: &mut Frame<'_>,
 ) {
     let Some(page) = &state.view.page else { return };
     let chosen = world.of_link(page.cursor.link);
     let window = Window::new(chosen, page.zoom, (area.width, area.height));
-    coasts(state, look, (area, &window), world, frame);
-    signs(look, area, (&window, world), frame);
+    coasts(state, styles, (area, &window), world, frame);
+    signs(styles, area, (&window, world), frame);
     if let Some(spot) = chosen {
-        name(look, area, (&window, spot), frame);
+        name(styles, area, (&window, spot), frame);
     }
     if page.zoom > 0 {
-        let said = Line::from(Span::styled(format!("×{}", 1_u32 << page.zoom), look.dim));
+        let said = Line::from(Span::styled(format!("×{}", 1_u32 << page.zoom), styles.dim));
         let rect = paint::rect(Area { height: 1, ..area });
         said.right_aligned().render(rect, frame.buffer_mut());
     }
@@ -37,13 +37,13 @@ pub(super) fn draw(
 
 fn coasts(
     state: &State,
-    look: &Look,
+    styles: &Styles,
     (area, window): (Area, &Window),
     world: &World,
     frame: &mut Frame<'_>,
 ) {
     // The canvas sets colours only; weights stay as they stand.
-    frame.buffer_mut().set_style(paint::rect(area), look.dim);
+    frame.buffer_mut().set_style(paint::rect(area), styles.dim);
     let colour = |style: Style| style.fg.unwrap_or(Color::Reset);
     // Dots are a whole cell each, so that there is room for fewer of them.
     let (marker, resolution) = match state.signs() != Signs::Unicode {
@@ -56,7 +56,7 @@ fn coasts(
         .x_bounds([window.west, window.east])
         .y_bounds([window.south, window.north])
         .paint(|canvas| {
-            canvas.draw(&Map { resolution, color: colour(look.dim) });
+            canvas.draw(&Map { resolution, color: colour(styles.dim) });
             if lines.is_empty() {
                 return;
             }
@@ -68,7 +68,7 @@ fn coasts(
                 Marker::Dot
             });
             for [(x1, y1), (x2, y2)] in &lines {
-                let color = colour(look.accent);
+                let color = colour(styles.accent);
                 canvas.draw(&Stroke { x1: *x1, y1: *y1, x2: *x2, y2: *y2, color });
             }
         })
@@ -76,8 +76,8 @@ fn coasts(
 }
 
 /// The signs of all places; where several share a cell, that of the first, which is the largest.
-fn signs(look: &Look, area: Area, (window, world): (&Window, &World), frame: &mut Frame<'_>) {
-    let style = Style::reset().patch(look.accent).add_modifier(Modifier::BOLD);
+fn signs(styles: &Styles, area: Area, (window, world): (&Window, &World), frame: &mut Frame<'_>) {
+    let style = Style::reset().patch(styles.accent).add_modifier(Modifier::BOLD);
     let width = usize::from(area.width);
     let mut taken = vec![false; width * usize::from(area.height)];
     for spot in &world.spots {
@@ -93,15 +93,16 @@ fn signs(look: &Look, area: Area, (window, world): (&Window, &World), frame: &mu
 }
 
 /// The chosen place: its sign reversed, and its name beside it.
-fn name(look: &Look, area: Area, (window, spot): (&Window, &Spot), frame: &mut Frame<'_>) {
+fn name(styles: &Styles, area: Area, (window, spot): (&Window, &Spot), frame: &mut Frame<'_>) {
     let Some((x, y)) = window.cell(spot) else { return };
     let (x, y) = (area.x + x, area.y + y);
-    let style = Style::reset().patch(look.accent).add_modifier(Modifier::BOLD | Modifier::REVERSED);
+    let style =
+        Style::reset().patch(styles.accent).add_modifier(Modifier::BOLD | Modifier::REVERSED);
     let buf = frame.buffer_mut();
     text(buf, (x, y), &spot.sign.to_string(), 1, style);
     let (left, right) = (x - area.x, (area.x + area.width).saturating_sub(x + 2));
     let name = format!(" {} ", spot.label);
-    let style = Style::reset().patch(look.strong);
+    let style = Style::reset().patch(styles.strong);
     if cells(&name) <= right || right >= left {
         text(buf, (x + 1, y), &cut(&name, right), right, style);
     } else {

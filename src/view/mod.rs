@@ -19,35 +19,35 @@ use ratatui::layout::Alignment;
 use ratatui::text::Line;
 
 use crate::app::State;
-use theme::Look;
+use theme::Styles;
 
 /// Draws the whole screen.
 pub fn draw(state: &State, frame: &mut Frame<'_>) {
-    let look = Look::of(state);
+    let styles = Styles::of(state);
     let Some(layout) = state.layout() else {
-        notice(frame, &look);
+        notice(frame, &styles);
         return;
     };
-    tabs::draw(state, &look, frame);
+    tabs::draw(state, &styles, frame);
     if let Some(area) = layout.list {
-        list::draw(state, &look, area, frame);
+        list::draw(state, &styles, area, frame);
     }
     if let Some(area) = layout.detail {
-        detail::draw(state, &look, area, frame);
+        detail::draw(state, &styles, area, frame);
     }
     if let Some(area) = layout.tour {
-        tour::draw(state, &look, area, frame);
+        tour::draw(state, &styles, area, frame);
     }
-    bottom::draw(state, &look, layout.bottom, frame);
-    overlay::draw(state, &look, frame);
+    bottom::draw(state, &styles, layout.bottom, frame);
+    overlay::draw(state, &styles, frame);
     ascii::replace(frame.buffer_mut(), state.signs());
 }
 
 /// What stands in for everything where there is no room.
-fn notice(frame: &mut Frame<'_>, look: &Look) {
+fn notice(frame: &mut Frame<'_>, styles: &Styles) {
     let area = frame.area();
     if area.height > 0 {
-        let line = Line::from("Palmares needs 20×5").style(look.plain).alignment(Alignment::Left);
+        let line = Line::from("Palmares needs 20×5").style(styles.plain).alignment(Alignment::Left);
         let row = ratatui::layout::Rect { height: 1, ..area };
         frame.render_widget(line, row);
     }

@@ -1,6 +1,6 @@
 //! What lies over the screen: help, problems, palette, menus, letters over links.
 
-use crate::app::mode::{Hint, Hints, InputMode, Leads, Palette, Themes};
+use crate::app::mode::{Hint, HintTarget, Hints, InputMode, Palette, Themes};
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
@@ -8,12 +8,12 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget as _};
 
 use super::ascii;
-use super::paint::{self, Pane, text};
-use super::theme::Look;
+use super::paint::{self, PaneFrame, text};
+use super::theme::Styles;
 use crate::app::State;
 use crate::app::action::Action;
 use crate::app::cursor::Cursor;
-use crate::app::help::{self, Line as HelpLine};
+use crate::app::help::{self, HelpLine};
 use crate::app::layout::Area;
 use crate::app::mode::Menu;
 use crate::app::saving::Saving;
@@ -22,15 +22,15 @@ use crate::pages::flow::{Flow, cells, cut};
 use crate::pages::plain::words;
 use crate::pages::{Row, Span as Part};
 
-pub(super) fn draw(state: &State, look: &Look, frame: &mut Frame<'_>) {
+pub(super) fn draw(state: &State, styles: &Styles, frame: &mut Frame<'_>) {
     match &state.mode {
-        InputMode::Help(top) => draw_help(state, look, *top, frame),
-        InputMode::Problems(cursor) => problems(state, look, *cursor, frame),
-        InputMode::Palette(palette) => draw_palette(state, look, palette, frame),
-        InputMode::Themes(themes) => draw_themes(state, look, themes, frame),
-        InputMode::Hints(hints) => draw_hints(state, look, hints, frame),
-        InputMode::Saving(saving) => draw_saving(state, look, saving, frame),
-        InputMode::Menu(menu) => draw_menu(state, look, menu, frame),
+        InputMode::Help(top) => draw_help(state, styles, *top, frame),
+        InputMode::Problems(cursor) => problems(state, styles, *cursor, frame),
+        InputMode::Palette(palette) => draw_palette(state, styles, palette, frame),
+        InputMode::Themes(themes) => draw_themes(state, styles, themes, frame),
+        InputMode::Hints(hints) => draw_hints(state, styles, hints, frame),
+        InputMode::Saving(saving) => draw_saving(state, styles, saving, frame),
+        InputMode::Menu(menu) => draw_menu(state, styles, menu, frame),
         InputMode::Browse(_) | InputMode::Query(_) | InputMode::FacetFilter(_) => {}
     }
 }
@@ -38,120 +38,120 @@ pub(super) fn draw(state: &State, look: &Look, frame: &mut Frame<'_>) {
 /// An empty box in the middle of the screen; gives back its inside.
 fn window(
     state: &State,
-    look: &Look,
+    styles: &Styles,
     (width, height): (u16, u16),
     (title, note): (&str, String),
     frame: &mut Frame<'_>,
 ) -> Area {
     let tour = state.layout().and_then(|layout| layout.tour).map_or(0, |tour| tour.height + 1);
     let room = state.terminal.size.height.saturating_sub(tour);
-    let (width, height) = match look.plain_text {
+    let (width, height) = match styles.plain_text {
         true => (state.terminal.size.width, room),
         false => (width.min(state.terminal.size.width), height.min(room)),
     };
     let area =
         Area { x: (state.terminal.size.width - width) / 2, y: (room - height) / 3, width, height };
     Clear.render(paint::rect(area), frame.buffer_mut());
-    let bold = look.accent.add_modifier(Modifier::BOLD);
-    let pane = Pane {
+    let bold = styles.accent.add_modifier(Modifier::BOLD);
+    let pane = PaneFrame {
         title: Line::from(Span::styled(format!(" {title} "), bold)),
-        note: Line::from(Span::styled(note, look.dim)),
+        note: Line::from(Span::styled(note, styles.dim)),
         foot: Line::from(Span::styled(
             format!(" {} closes ", state.prefs.keymap.shown(Action::Escape)),
-            look.dim,
+            styles.dim,
         )),
         focused: true,
     };
-    pane.draw(look, area, frame);
+    pane.draw(styles, area, frame);
     area
 }
 
-fn draw_help(state: &State, look: &Look, top: usize, frame: &mut Frame<'_>) {
+fn draw_help(state: &State, styles: &Styles, top: usize, frame: &mut Frame<'_>) {
     let lines = help::lines(&state.prefs.keymap);
     let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
-    let area = window(state, look, (76, height), ("Keys", String::new()), frame);
+    let area = window(state, styles, (76, height), ("Keys", String::new()), frame);
     let inner = area.inner();
     let shown = usize::from(inner.height);
     let top = top.min(lines.len().saturating_sub(shown));
-    paint::thumb(look, area, (top, shown, lines.len()), frame);
+    paint::thumb(styles, area, (top, shown, lines.len()), frame);
     let keys_width = (inner.width / 3).min(24);
     for (y, line) in (inner.y..).zip(lines.iter().skip(top).take(shown)) {
         let buf = frame.buffer_mut();
         match line {
             HelpLine::Gap => {}
             HelpLine::Heading(heading) => {
-                text(buf, (inner.x, y), heading, inner.width, look.strong);
+                text(buf, (inner.x, y), heading, inner.width, styles.strong);
             }
-            HelpLine::Keys { keys, help, name } if look.plain_text => {
+            HelpLine::Keys { keys, help, name } if styles.plain_text => {
                 let line = cut(&format!("{}: {help}, {name}", words(keys)), inner.width);
-                text(buf, (inner.x, y), &line, inner.width, look.plain);
+                text(buf, (inner.x, y), &line, inner.width, styles.plain);
             }
             HelpLine::Keys { keys, help, name } => {
                 let keys = cut(keys, keys_width);
                 let x = inner.x + keys_width - cells(&keys);
-                text(buf, (x, y), &keys, keys_width, look.accent);
+                text(buf, (x, y), &keys, keys_width, styles.accent);
                 let x = inner.x + keys_width + 2;
                 let room = (inner.x + inner.width).saturating_sub(x);
-                let end = text(buf, (x, y), &cut(help, room), room, look.plain);
+                let end = text(buf, (x, y), &cut(help, room), room, styles.plain);
                 let name_x = (inner.x + inner.width).saturating_sub(cells(name));
                 if name_x > end + 1 {
-                    text(buf, (name_x, y), name, cells(name), look.dim);
+                    text(buf, (name_x, y), name, cells(name), styles.dim);
                 }
             }
             HelpLine::Text(remark) => {
-                text(buf, (inner.x, y), &cut(remark, inner.width), inner.width, look.dim);
+                text(buf, (inner.x, y), &cut(remark, inner.width), inner.width, styles.dim);
             }
         }
     }
 }
 
-fn problems(state: &State, look: &Look, cursor: Cursor, frame: &mut Frame<'_>) {
+fn problems(state: &State, styles: &Styles, cursor: Cursor, frame: &mut Frame<'_>) {
     let size = (state.terminal.size.width, state.terminal.size.height.saturating_sub(2));
     let note = if state.problems.count > state.problems.lines.len() {
         format!(" the first {} of {} ", state.problems.lines.len(), state.problems.count)
     } else {
         format!(" {} ", state.problems.count)
     };
-    let area = window(state, look, size, ("Problems of the catalogue", note), frame);
+    let area = window(state, styles, size, ("Problems of the catalogue", note), frame);
     let inner = area.inner();
     let shown = usize::from(inner.height);
-    paint::thumb(look, area, (cursor.top, shown, state.problems.lines.len()), frame);
+    paint::thumb(styles, area, (cursor.top, shown, state.problems.lines.len()), frame);
     for (y, (at, problem)) in
         (inner.y..).zip(state.problems.lines.iter().enumerate().skip(cursor.top).take(shown))
     {
-        let style = if at == cursor.row { look.chosen } else { look.plain };
+        let style = if at == cursor.row { styles.chosen } else { styles.plain };
         let line = cut(problem, inner.width);
         let row = Area { y, height: 1, ..inner };
         if at == cursor.row {
-            paint::point(look, (inner.x, y), frame);
+            paint::point(styles, (inner.x, y), frame);
         }
         frame.buffer_mut().set_style(paint::rect(row), style);
         text(frame.buffer_mut(), (inner.x, y), &line, inner.width, style);
     }
 }
 
-fn draw_palette(state: &State, look: &Look, palette: &Palette, frame: &mut Frame<'_>) {
+fn draw_palette(state: &State, styles: &Styles, palette: &Palette, frame: &mut Frame<'_>) {
     let height = u16::try_from(palette.actions.len() + 4).unwrap_or(u16::MAX).clamp(5, 18);
-    let area = window(state, look, (60, height), ("What to do", String::new()), frame);
+    let area = window(state, styles, (60, height), ("What to do", String::new()), frame);
     let inner = area.inner();
-    text(frame.buffer_mut(), (inner.x, inner.y), ":", 1, look.accent);
+    text(frame.buffer_mut(), (inner.x, inner.y), ":", 1, styles.accent);
     let line = Area { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
-    draw_input(look, line, &palette.input, frame);
+    draw_input(styles, line, &palette.input, frame);
     let rows = usize::from(inner.height.saturating_sub(1));
     let mut at = palette.cursor;
     at.settle(palette.actions.len(), rows);
     if palette.actions.is_empty() && rows > 0 {
         let line = "Nothing is called that.";
-        text(frame.buffer_mut(), (inner.x, inner.y + 1), line, inner.width, look.dim);
+        text(frame.buffer_mut(), (inner.x, inner.y + 1), line, inner.width, styles.dim);
     }
     for (y, (row, action)) in
         (inner.y + 1..).zip(palette.actions.iter().enumerate().skip(at.top).take(rows))
     {
         let buf = frame.buffer_mut();
-        if look.plain_text && row == at.row {
-            text(buf, (inner.x.saturating_sub(2), y), ">", 1, look.plain);
+        if styles.plain_text && row == at.row {
+            text(buf, (inner.x.saturating_sub(2), y), ">", 1, styles.plain);
         }
-        let look = row_look(look, (row == at.row, Area { y, height: 1, ..inner }), buf);
+        let styles = row_look(styles, (row == at.row, Area { y, height: 1, ..inner }), buf);
         let key: Vec<_> = state
             .prefs
             .keymap
@@ -159,30 +159,30 @@ fn draw_palette(state: &State, look: &Look, palette: &Palette, frame: &mut Frame
             .map(|key| ascii::key(key.to_string(), state.signs()))
             .collect();
         let key = key.join(" ");
-        let key = if look.plain_text { words(&key).into_owned() } else { key };
+        let key = if styles.plain_text { words(&key).into_owned() } else { key };
         let help = cut(action.help(), inner.width.saturating_sub(cells(&key) + 2));
-        text(buf, (inner.x, y), &help, inner.width, look.plain);
+        text(buf, (inner.x, y), &help, inner.width, styles.plain);
         let x = (inner.x + inner.width).saturating_sub(cells(&key));
-        text(buf, (x, y), &key, cells(&key), look.dim);
+        text(buf, (x, y), &key, cells(&key), styles.dim);
     }
 }
 
 /// A line of text being typed, with the cursor in it; where it is too long, the part around that.
-fn draw_input(look: &Look, area: Area, input: &TextInput, frame: &mut Frame<'_>) {
+fn draw_input(styles: &Styles, area: Area, input: &TextInput, frame: &mut Frame<'_>) {
     let (typed, cursor) = input.visible(area.width.saturating_sub(1));
-    text(frame.buffer_mut(), (area.x, area.y), &typed, area.width, look.strong);
+    text(frame.buffer_mut(), (area.x, area.y), &typed, area.width, styles.strong);
     frame.set_cursor_position((area.x + cursor, area.y));
 }
 
 /// The name of the file to save the screen in, and below it what the keys do.
-fn draw_saving(state: &State, look: &Look, saving: &Saving, frame: &mut Frame<'_>) {
-    let area = window(state, look, (66, 5), ("Save the screen as", String::new()), frame);
+fn draw_saving(state: &State, styles: &Styles, saving: &Saving, frame: &mut Frame<'_>) {
+    let area = window(state, styles, (66, 5), ("Save the screen as", String::new()), frame);
     let inner = area.inner();
-    draw_input(look, inner, &saving.input, frame);
+    draw_input(styles, inner, &saving.input, frame);
     let (said, style) = if saving.taken {
-        ("There is such a file. y replaces it, n goes back to the name.", look.warn)
+        ("There is such a file. y replaces it, n goes back to the name.", styles.warn)
     } else {
-        ("⏎ saves: a picture with .svg at the end, text with .txt", look.dim)
+        ("⏎ saves: a picture with .svg at the end, text with .txt", styles.dim)
     };
     if inner.height > 2 {
         let line = cut(said, inner.width);
@@ -190,9 +190,9 @@ fn draw_saving(state: &State, look: &Look, saving: &Saving, frame: &mut Frame<'_
     }
 }
 
-fn draw_menu(state: &State, look: &Look, menu: &Menu, frame: &mut Frame<'_>) {
+fn draw_menu(state: &State, styles: &Styles, menu: &Menu, frame: &mut Frame<'_>) {
     let height = u16::try_from(menu.choices.len() + 2).unwrap_or(u16::MAX);
-    let area = window(state, look, (76, height), (menu.title, String::new()), frame);
+    let area = window(state, styles, (76, height), (menu.title, String::new()), frame);
     let inner = area.inner();
     let rows = usize::from(inner.height);
     let mut at = menu.cursor;
@@ -202,23 +202,23 @@ fn draw_menu(state: &State, look: &Look, menu: &Menu, frame: &mut Frame<'_>) {
         (inner.y..).zip(menu.choices.iter().enumerate().skip(at.top).take(rows))
     {
         if row == at.row {
-            paint::point(look, (inner.x, y), frame);
+            paint::point(styles, (inner.x, y), frame);
         }
         let buf = frame.buffer_mut();
-        let look = row_look(look, (row == at.row, Area { y, height: 1, ..inner }), buf);
-        text(buf, (inner.x, y), &choice.letter.to_string(), 1, look.accent);
-        text(buf, (inner.x + 3, y), &choice.name, inner.width.saturating_sub(3), look.plain);
+        let styles = row_look(styles, (row == at.row, Area { y, height: 1, ..inner }), buf);
+        text(buf, (inner.x, y), &choice.letter.to_string(), 1, styles.accent);
+        text(buf, (inner.x + 3, y), &choice.name, inner.width.saturating_sub(3), styles.plain);
         let x = inner.x + 3 + if names > 0 { names + 2 } else { 0 };
         let room = (inner.x + inner.width).saturating_sub(x);
-        text(buf, (x, y), &cut(&choice.value, room), room, look.dim);
+        text(buf, (x, y), &cut(&choice.value, room), room, styles.dim);
     }
 }
 
 /// The looks by name; the one that the cursor is on is in force meanwhile.
-fn draw_themes(state: &State, look: &Look, themes: &Themes, frame: &mut Frame<'_>) {
+fn draw_themes(state: &State, styles: &Styles, themes: &Themes, frame: &mut Frame<'_>) {
     let count = state.theme_names().count();
     let height = u16::try_from(count + 2).unwrap_or(u16::MAX);
-    let area = window(state, look, (66, height), ("Look", String::new()), frame);
+    let area = window(state, styles, (66, height), ("Look", String::new()), frame);
     let inner = area.inner();
     let rows = usize::from(inner.height);
     let mut at = themes.cursor;
@@ -227,42 +227,42 @@ fn draw_themes(state: &State, look: &Look, themes: &Themes, frame: &mut Frame<'_
         (inner.y..).zip(state.theme_names().enumerate().skip(at.top).take(rows))
     {
         if row == at.row {
-            paint::point(look, (inner.x, y), frame);
+            paint::point(styles, (inner.x, y), frame);
         }
         let buf = frame.buffer_mut();
-        let look = row_look(look, (row == at.row, Area { y, height: 1, ..inner }), buf);
-        text(buf, (inner.x, y), &cut(name, 15), inner.width, look.plain);
+        let styles = row_look(styles, (row == at.row, Area { y, height: 1, ..inner }), buf);
+        text(buf, (inner.x, y), &cut(name, 15), inner.width, styles.plain);
         let room = inner.width.saturating_sub(16);
-        text(buf, (inner.x + 16, y), &cut(what, room), room, look.dim);
+        text(buf, (inner.x + 16, y), &cut(what, room), room, styles.dim);
     }
 }
 
-/// The look of one row, which is lit where it is the chosen one.
-fn row_look(look: &Look, (chosen, row): (bool, Area), buf: &mut Buffer) -> Look {
+/// The styles of one row, which is lit where it is the chosen one.
+fn row_look(styles: &Styles, (chosen, row): (bool, Area), buf: &mut Buffer) -> Styles {
     if !chosen {
-        return *look;
+        return *styles;
     }
-    buf.set_style(paint::rect(row), look.chosen);
-    look.in_chosen_row()
+    buf.set_style(paint::rect(row), styles.chosen);
+    styles.in_chosen_row()
 }
 
-fn draw_hints(state: &State, look: &Look, hints: &Hints, frame: &mut Frame<'_>) {
-    if look.plain_text {
-        list_hints(state, look, hints, frame);
+fn draw_hints(state: &State, styles: &Styles, hints: &Hints, frame: &mut Frame<'_>) {
+    if styles.plain_text {
+        list_hints(state, styles, hints, frame);
         return;
     }
     for hint in hints.left() {
         let rest = hint.letters.get(hints.typed.value().len()..).unwrap_or_default();
-        text(frame.buffer_mut(), (hint.x, hint.y), rest, cells(rest), look.hint);
+        text(frame.buffer_mut(), (hint.x, hint.y), rest, cells(rest), styles.hint);
     }
 }
 
 /// Letters and where they lead, as lines of their own.
-fn list_hints(state: &State, look: &Look, hints: &Hints, frame: &mut Frame<'_>) {
+fn list_hints(state: &State, styles: &Styles, hints: &Hints, frame: &mut Frame<'_>) {
     let size = (state.terminal.size.width, state.terminal.size.height);
     let area = window(
         state,
-        look,
+        styles,
         size,
         ("Type the letters of a link", hints.typed.value().to_lowercase()),
         frame,
@@ -270,8 +270,8 @@ fn list_hints(state: &State, look: &Look, hints: &Hints, frame: &mut Frame<'_>) 
     let inner = area.inner();
     let said = |hint: &Hint| {
         let label = match &hint.leads_to {
-            Leads::Link(_, place) => place.label(&state.catalogue),
-            Leads::Row(row) => {
+            HintTarget::Link(_, place) => place.label(&state.catalogue),
+            HintTarget::Row(row) => {
                 let row = state.list().rows.as_ref().and_then(|rows| rows.get(*row));
                 row.map(|row| state.catalogue.label(state.list().list.record(*row)))
                     .unwrap_or_default()
@@ -288,6 +288,6 @@ fn list_hints(state: &State, look: &Look, hints: &Hints, frame: &mut Frame<'_>) 
             flow.iter().map(|line| line.pieces.iter().map(|p| p.text.as_str()).collect()).collect();
     }
     for (y, line) in (inner.y..inner.y + inner.height).zip(&lines) {
-        text(frame.buffer_mut(), (inner.x, y), &cut(line, inner.width), inner.width, look.plain);
+        text(frame.buffer_mut(), (inner.x, y), &cut(line, inner.width), inner.width, styles.plain);
     }
 }

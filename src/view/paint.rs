@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::{Block, BorderType, Widget as _};
 
-use super::theme::Look;
+use super::theme::Styles;
 use crate::app::layout::Area;
 use crate::pages::flow::cut;
 use crate::pages::plain::{numbers, words};
@@ -32,20 +32,20 @@ pub(super) fn text(
 }
 
 /// A pane: rounded border, a title on the left and one on the right.
-pub(super) struct Pane<'a> {
+pub(super) struct PaneFrame<'a> {
     pub(super) title: Line<'a>,
     pub(super) note: Line<'a>,
     pub(super) foot: Line<'a>,
     pub(super) focused: bool,
 }
 
-impl Pane<'_> {
-    pub(super) fn draw(self, look: &Look, area: Area, frame: &mut Frame<'_>) {
-        if look.plain_text {
-            self.write(look, area, frame);
+impl PaneFrame<'_> {
+    pub(super) fn draw(self, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
+        if styles.plain_text {
+            self.write(styles, area, frame);
             return;
         }
-        let border = if self.focused { look.accent } else { look.border };
+        let border = if self.focused { styles.accent } else { styles.border };
         Block::bordered()
             .border_type(BorderType::Rounded)
             .border_style(border)
@@ -56,17 +56,17 @@ impl Pane<'_> {
     }
 }
 
-impl Pane<'_> {
+impl PaneFrame<'_> {
     /// As text: what the border says stands in the lines where the border would be.
-    fn write(&self, look: &Look, area: Area, frame: &mut Frame<'_>) {
+    fn write(&self, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
         let parts = [&self.title, &self.note].map(in_words);
         let title = parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>();
         let buf = frame.buffer_mut();
         let line = cut(&title.join(", "), area.width);
-        text(buf, (area.x, area.y), &line, area.width, look.strong);
+        text(buf, (area.x, area.y), &line, area.width, styles.strong);
         let foot = cut(&in_words(&self.foot), area.width);
         let y = area.y + area.height.saturating_sub(1);
-        text(buf, (area.x, y), &foot, area.width, look.plain);
+        text(buf, (area.x, y), &foot, area.width, styles.plain);
     }
 }
 
@@ -77,22 +77,22 @@ fn in_words(line: &Line<'_>) -> String {
 
 /// Marks the row or link that the keys go to where reverse is not enough: by a sign at the left,
 /// and by the terminal's cursor, which screen readers follow.
-pub(super) fn point(look: &Look, (x, y): (u16, u16), frame: &mut Frame<'_>) {
-    if look.plain_text {
-        text(frame.buffer_mut(), (x.saturating_sub(2), y), ">", 1, look.plain);
+pub(super) fn point(styles: &Styles, (x, y): (u16, u16), frame: &mut Frame<'_>) {
+    if styles.plain_text {
+        text(frame.buffer_mut(), (x.saturating_sub(2), y), ">", 1, styles.plain);
         frame.set_cursor_position((x, y));
     }
 }
 
 /// A thumb on a pane's right border, where not everything is shown.
 pub(super) fn thumb(
-    look: &Look,
+    styles: &Styles,
     area: Area,
     (top, shown, len): (usize, usize, usize),
     frame: &mut Frame<'_>,
 ) {
     let track = usize::from(area.height.saturating_sub(2));
-    if look.plain_text || len <= shown || track == 0 || area.width == 0 {
+    if styles.plain_text || len <= shown || track == 0 || area.width == 0 {
         return;
     }
     let size = (shown * track / len).clamp(1, track);
@@ -100,6 +100,6 @@ pub(super) fn thumb(
     let x = area.x + area.width - 1;
     for line in start..start + size {
         let y = area.y + 1 + u16::try_from(line).unwrap_or(0);
-        text(frame.buffer_mut(), (x, y), "┃", 1, look.dim);
+        text(frame.buffer_mut(), (x, y), "┃", 1, styles.dim);
     }
 }

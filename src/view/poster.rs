@@ -4,21 +4,21 @@ use ratatui::Frame;
 use ratatui::style::{Color, Style};
 
 use super::paint::text;
-use super::theme::Look;
+use super::theme::Styles;
 use crate::app::State;
 use crate::app::layout::Area;
-use crate::app::poster::Colour;
+use crate::app::poster::Rgb;
 use crate::app::theme::Depth;
 use crate::pages::flow::{cells, cut};
 
-pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>) {
+pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
     let Some(shown) = &state.page.poster else { return };
     let poster = match &shown.outcome {
         Some(Ok(poster)) => poster,
         Some(Err(why)) => {
             let why = cut(why, area.width);
             let x = area.x + area.width - cells(&why);
-            text(frame.buffer_mut(), (x, area.y), &why, area.width, look.dim);
+            text(frame.buffer_mut(), (x, area.y), &why, area.width, styles.dim);
             return;
         }
         None => return,
@@ -39,12 +39,12 @@ pub(super) fn draw(state: &State, look: &Look, area: Area, frame: &mut Frame<'_>
     }
 }
 
-fn rgb([red, green, blue]: Colour) -> Color {
+fn rgb([red, green, blue]: Rgb) -> Color {
     Color::Rgb(red, green, blue)
 }
 
 /// The nearest of the 256 colours: of the cube, or of the greys where there is no hue.
-fn indexed([red, green, blue]: Colour) -> Color {
+fn indexed([red, green, blue]: Rgb) -> Color {
     if red == green && green == blue && (8..=238).contains(&red) {
         return Color::Indexed(232 + (red - 8) / 10);
     }

@@ -1,4 +1,4 @@
-//! The looks: what each tone and part of the screen is drawn in.
+//! What each tone and part of the screen is drawn in.
 //!
 //! Colours are of the 256 that terminals share, and stand only for what a sign or a weight
 //! says too: [`Theme::None`] leaves them out and loses nothing.
@@ -13,7 +13,7 @@ use crate::pages::Tone;
 
 /// Styles for everything that is drawn.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Look {
+pub(super) struct Styles {
     /// Running text: the terminal's own.
     pub(super) plain: Style,
     /// What matters most.
@@ -42,7 +42,7 @@ pub(super) struct Look {
     pub(super) plain_text: bool,
 }
 
-/// Colours of a look, of the 256.
+/// Colours of a theme, of the 256.
 #[derive(Debug, Clone, Copy)]
 struct Colours {
     accent: u8,
@@ -54,7 +54,7 @@ struct Colours {
     row: (u8, u8, u8),
 }
 
-/// Colours of a look as the terminal takes them.
+/// Colours of a theme as the terminal takes them.
 struct Shades {
     accent: Color,
     link: Color,
@@ -108,13 +108,13 @@ const COLOUR_BLIND_DARK: Colours =
 /// Theirs, darkened: brown, blue, and a red without green in it.
 const COLOUR_BLIND_LIGHT: Colours =
     Colours { accent: 94, link: 25, warn: 161, dim: 241, border: 248, row: (16, 238, 253) };
-/// For terminals with sixteen colours, whatever the look: there is little to choose from.
+/// For terminals with sixteen colours, whatever the theme: there is little to choose from.
 const SIXTEEN_DARK: Colours =
     Colours { accent: 11, link: 14, warn: 9, dim: 7, border: 8, row: (15, 15, 4) };
 const SIXTEEN_LIGHT: Colours =
     Colours { accent: 5, link: 4, warn: 1, dim: 0, border: 8, row: (15, 15, 4) };
 
-/// The colours of a look that comes along; `None` for the one without.
+/// The colours of a built-in theme; `None` for the one without colour.
 fn colours(theme: Theme, sixteen: bool) -> Option<&'static Colours> {
     Some(match theme {
         Theme::None => return None,
@@ -129,8 +129,8 @@ fn colours(theme: Theme, sixteen: bool) -> Option<&'static Colours> {
     })
 }
 
-impl Look {
-    /// The look in force.
+impl Styles {
+    /// The styles of the theme in force.
     pub(super) fn of(state: &State) -> Self {
         Self { plain_text: state.prefs.plain, ..Self::in_colour(state) }
     }
@@ -141,12 +141,12 @@ impl Look {
             Theme::Own(at) => state.prefs.own_themes.get(usize::from(at)),
             _ => None,
         };
-        let theme = own.map_or(state.prefs.theme, |look| look.like);
+        let theme = own.map_or(state.prefs.theme, |own| own.like);
         let Some(colours) = colours(theme, state.terminal.depth == Depth::Sixteen) else {
             return Self::plain();
         };
         let mut shades = Shades::from(*colours);
-        for (colour, (role, _)) in own.iter().flat_map(|look| look.colours.iter().zip(Role::ALL)) {
+        for (colour, (role, _)) in own.iter().flat_map(|own| own.colours.iter().zip(Role::ALL)) {
             let Some(colour) = colour else { continue };
             let place = match role {
                 Role::Accent => &mut shades.accent,
@@ -160,15 +160,15 @@ impl Look {
             };
             *place = shade(*colour, state.terminal.depth);
         }
-        let mut look = Self::coloured(&shades);
+        let mut styles = Self::coloured(&shades);
         // Who chose these may not tell a link by its colour.
         if !matches!(theme, Theme::Dark | Theme::Light) {
-            look.link = look.link.add_modifier(Modifier::UNDERLINED);
+            styles.link = styles.link.add_modifier(Modifier::UNDERLINED);
         }
-        look
+        styles
     }
 
-    /// The look within the chosen row, whose background is another.
+    /// The styles within the chosen row, whose background is another.
     pub(super) fn in_chosen_row(&self) -> Self {
         Self {
             plain: self.chosen,

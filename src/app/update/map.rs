@@ -5,7 +5,7 @@ use crate::app::event::{Effect, Mouse};
 use crate::app::layout::Area;
 use crate::app::state::State;
 use crate::pages::Body;
-use crate::pages::world::{Direction, MOST_ZOOM, Window, World};
+use crate::pages::world::{Direction, MAX_ZOOM, Window, World};
 
 /// Where an action that moves goes on a map, if it does.
 pub(super) fn direction(action: Action) -> Option<Direction> {
@@ -47,7 +47,7 @@ pub(super) fn next(state: &mut State, forward: bool) -> Vec<Effect> {
 pub(super) fn zoom(state: &mut State, nearer: bool) -> Vec<Effect> {
     if let Some(page) = &mut state.view.page {
         page.zoom =
-            if nearer { (page.zoom + 1).min(MOST_ZOOM) } else { page.zoom.saturating_sub(1) };
+            if nearer { (page.zoom + 1).min(MAX_ZOOM) } else { page.zoom.saturating_sub(1) };
     }
     Vec::new()
 }

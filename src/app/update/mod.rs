@@ -37,7 +37,7 @@ use crate::text::tidied;
 ///
 /// `5` alone goes to a tab and `5j` moves five down. The tab is shown at once; should a
 /// move follow this soon, the digit was a count after all and the tab is taken back.
-const TOGETHER: u64 = 400;
+const COUNT_TIMEOUT: u64 = 400;
 
 pub use type_ahead::update;
 
@@ -68,7 +68,7 @@ fn step(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Configured(taken) => {
-            take_over(state, *taken);
+            reconfigure(state, *taken);
             Vec::new()
         }
         Event::PosterCame(generation, outcome) => {
@@ -93,7 +93,7 @@ fn step(state: &mut State, event: Event) -> Vec<Effect> {
         }
     };
     effects.extend(state.settle());
-    if tour::look(state) {
+    if tour::advance(state) {
         effects.extend(state.settle());
     }
     effects.extend(state.poster_request().map(Effect::Poster));
@@ -143,7 +143,7 @@ fn browse(state: &mut State, count: Option<Count>, key: Key, at: u64) -> Vec<Eff
         return Vec::new();
     };
     let times = match count {
-        Some(count) if action.takes_count() && at.saturating_sub(count.at) <= TOGETHER => {
+        Some(count) if action.takes_count() && at.saturating_sub(count.at) <= COUNT_TIMEOUT => {
             if let Some(before) = count.before {
                 state.restore(*before);
             }
@@ -155,7 +155,7 @@ fn browse(state: &mut State, count: Option<Count>, key: Key, at: u64) -> Vec<Eff
 }
 
 impl State {
-    /// Follows the terminal's background; a look that is being tried meanwhile stays as it is.
+    /// Follows the terminal's background; a theme that is being tried meanwhile stays as it is.
     fn background(&mut self, background: Background) {
         self.terminal.on_light = background == Background::Light;
         let light = self.terminal.on_light;
@@ -168,7 +168,7 @@ impl State {
 }
 
 /// Takes over a configuration that changed.
-fn take_over(state: &mut State, taken: Configured) {
+fn reconfigure(state: &mut State, taken: Configured) {
     let name_before = state.theme_name().to_owned();
     state.prefs.keymap = taken.keymap;
     state.prefs.own_themes = taken.own_themes;
@@ -181,13 +181,13 @@ fn take_over(state: &mut State, taken: Configured) {
         (Some((theme, false)), _) => theme,
         (None, Theme::Own(_)) => {
             let row = state.theme_names().position(|(name, _)| name == name_before);
-            // A look that is no more is left for the usual one.
+            // A theme that is gone is left for the usual one.
             row.and_then(|row| state.theme_at(row))
                 .unwrap_or(Theme::Dark.on(state.terminal.on_light))
         }
         (None, theme) => theme,
     };
-    // Looks that are being tried may stand in other rows now.
+    // Themes that are being tried may stand in other rows now.
     if matches!(state.mode, InputMode::Themes(_)) {
         state.mode = InputMode::default();
     }
@@ -204,7 +204,7 @@ fn digit_key(
 ) -> Vec<Effect> {
     let digit = digit.to_digit(10).unwrap_or(0) as usize;
     if let Some(count) = count
-        && at.saturating_sub(count.at) <= TOGETHER
+        && at.saturating_sub(count.at) <= COUNT_TIMEOUT
     {
         let number = count.number.saturating_mul(10).saturating_add(digit).min(100_000_000);
         if let Some(before) = count.before {
@@ -250,7 +250,7 @@ fn found(state: &mut State, answer: Answer) {
         if !answer.rows.is_empty() {
             list.cursor = Cursor::default();
             list.rows = Some(answer.rows);
-            list.meanwhile = true;
+            list.is_partial = true;
         }
         if on_show {
             state.tabs.remark = answer.remark;
@@ -258,9 +258,9 @@ fn found(state: &mut State, answer: Answer) {
         return;
     }
     list.awaited = None;
-    // Who has gone down meanwhile stays on the record gone to.
-    let gone_to = list.chosen().filter(|_| list.meanwhile && list.cursor.row > 0);
-    list.meanwhile = false;
+    // If the person moved while results were loading, keep their selection.
+    let gone_to = list.chosen().filter(|_| list.is_partial && list.cursor.row > 0);
+    list.is_partial = false;
     list.cursor = match list.anchor.take().or(gone_to) {
         Some(record) => Cursor {
             row: answer.rows.iter().position(|&row| row == record).unwrap_or(0),

@@ -7,9 +7,9 @@ use crate::app::event::Effect;
 use crate::app::help;
 use crate::app::key::{Code, Key};
 use crate::app::layout::Pane;
-use crate::app::mode::{Hints, InputMode, Leads, Menu, Palette, Themes};
+use crate::app::mode::{HintTarget, Hints, InputMode, Menu, Palette, Themes};
 use crate::app::state::State;
-use crate::app::text_input::Outcome;
+use crate::app::text_input::InputOutcome;
 use crate::pages::Place;
 
 fn open(state: &mut State, mode: InputMode) -> Vec<Effect> {
@@ -86,7 +86,7 @@ fn scroll(state: &State, key: Key) -> Option<isize> {
 }
 
 pub(super) fn hints(state: &mut State, mut hints: Hints, key: Key) -> Vec<Effect> {
-    if hints.typed.press(key) != Outcome::Changed {
+    if hints.typed.press(key) != InputOutcome::Changed {
         return Vec::new();
     }
     let typed = hints.typed.value().to_lowercase();
@@ -103,16 +103,16 @@ pub(super) fn hints(state: &mut State, mut hints: Hints, key: Key) -> Vec<Effect
 }
 
 /// Goes where a hint leads, with the cursor on it, so that the way back ends there.
-fn follow(state: &mut State, leads_to: &Leads) -> Vec<Effect> {
+fn follow(state: &mut State, leads_to: &HintTarget) -> Vec<Effect> {
     let place = match leads_to {
-        Leads::Link(link, place) => {
+        HintTarget::Link(link, place) => {
             if state.view.page.is_none() {
                 state.view.pane = Pane::Detail;
             }
             state.page_cursor_mut().link = *link;
             Some(place.clone())
         }
-        Leads::Row(row) => {
+        HintTarget::Row(row) => {
             state.view.pane = Pane::List;
             state.view.list_mut().cursor.row = *row;
             state.listed().map(Place::Record)
@@ -124,15 +124,15 @@ fn follow(state: &mut State, leads_to: &Leads) -> Vec<Effect> {
 pub(super) fn palette(state: &mut State, mut palette: Palette, key: Key) -> Vec<Effect> {
     let len = palette.actions.len();
     match palette.input.press(key) {
-        Outcome::Left => return Vec::new(),
-        Outcome::Accepted => {
+        InputOutcome::Left => return Vec::new(),
+        InputOutcome::Accepted => {
             let action = palette.actions.get(palette.cursor.row).copied();
             return action.map(|action| act::act(state, action, None)).unwrap_or_default();
         }
-        Outcome::Changed => palette.narrow(state),
-        Outcome::Rows(rows) => palette.cursor.step(rows, len),
-        Outcome::Pages(pages) => palette.cursor.step(10 * pages, len),
-        Outcome::Tab { .. } | Outcome::Unchanged => {}
+        InputOutcome::Changed => palette.narrow(state),
+        InputOutcome::Rows(rows) => palette.cursor.step(rows, len),
+        InputOutcome::Pages(pages) => palette.cursor.step(10 * pages, len),
+        InputOutcome::Tab { .. } | InputOutcome::Unchanged => {}
     }
     state.mode = InputMode::Palette(palette);
     Vec::new()

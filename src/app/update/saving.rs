@@ -5,7 +5,7 @@ use crate::app::key::Key;
 use crate::app::mode::InputMode;
 use crate::app::saving::{Saving, Screenshot, is_named};
 use crate::app::state::State;
-use crate::app::text_input::{Outcome, TextInput};
+use crate::app::text_input::{InputOutcome, TextInput};
 use crate::pages::address::list_query;
 
 impl State {
@@ -38,11 +38,11 @@ pub(super) fn press(state: &mut State, mut saving: Saving, key: Key) -> Vec<Effe
         }
     } else {
         match saving.input.press(key) {
-            Outcome::Left => return Vec::new(),
-            Outcome::Accepted if is_named(saving.input.value().trim()) => {
+            InputOutcome::Left => return Vec::new(),
+            InputOutcome::Accepted if is_named(saving.input.value().trim()) => {
                 return save(state, &saving, false);
             }
-            Outcome::Accepted => {
+            InputOutcome::Accepted => {
                 let said = "The name ends in .svg for a picture or in .txt for text.";
                 state.status = Some(said.to_owned());
             }

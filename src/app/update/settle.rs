@@ -16,7 +16,7 @@ use crate::pages::{self, Body, Page, Row};
 const PREVIEW: usize = 100;
 
 /// Links that are walked between two frames; pages that walk more are made elsewhere.
-const LIGHT: usize = 20_000;
+const MAX_INLINE_WEIGHT: usize = 20_000;
 
 /// Whether both are facets of one list, whatever letters they have.
 fn are_one_list(a: &Place, b: &Place) -> bool {
@@ -121,7 +121,7 @@ impl State {
             // The list comes first, and then this again.
             _ => return Err(None),
         };
-        if pages::weight(&self.catalogue, place, &rows) <= LIGHT {
+        if pages::weight(&self.catalogue, place, &rows) <= MAX_INLINE_WEIGHT {
             let page = pages::at(&self.catalogue, place, &rows);
             let page = Arc::new(self.offered(page));
             self.page.made = Some(Arc::clone(&page));

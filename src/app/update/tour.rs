@@ -7,7 +7,7 @@ use crate::app::key::{Code, Key};
 use crate::app::layout::Pane;
 use crate::app::state::State;
 use crate::app::tab::Tab;
-use crate::app::tour::{Began, STEPS, Tour, film, is_done, words};
+use crate::app::tour::{STEPS, StepStart, Tour, film, is_done, words};
 use crate::pages::Place;
 use crate::search::{List, Order};
 
@@ -27,7 +27,7 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
         list.order = Order::default();
         effects.extend(typing::narrow(state, String::new()));
     }
-    state.tour = Some(Tour { step: 0, film, began: Began::here(state), before });
+    state.tour = Some(Tour { step: 0, film, began: StepStart::here(state), before });
     effects
 }
 
@@ -78,7 +78,7 @@ fn perform(state: &mut State, step: usize) -> Vec<Effect> {
 }
 
 /// Goes on when the step is done; says whether it was.
-pub(super) fn look(state: &mut State) -> bool {
+pub(super) fn advance(state: &mut State) -> bool {
     match &state.tour {
         Some(tour) if !state.mode.is_overlay() && is_done(state, tour) => {
             let step = tour.step;
@@ -90,7 +90,7 @@ pub(super) fn look(state: &mut State) -> bool {
 }
 
 fn next(state: &mut State, step: usize) {
-    let began = Began::here(state);
+    let began = StepStart::here(state);
     if let Some(tour) = &mut state.tour {
         (tour.step, tour.began) = (step + 1, began);
     }

@@ -10,7 +10,7 @@ use crate::app::layout::Pane;
 use crate::app::mode::{Completing, InputMode, QueryInput};
 use crate::app::page::{PageCursor, PageView};
 use crate::app::state::State;
-use crate::app::text_input::{LONGEST, Outcome, TextInput};
+use crate::app::text_input::{InputOutcome, LONGEST, TextInput};
 use crate::catalogue::UnknownAddress;
 use crate::pages::Place;
 use crate::pages::address::order_of;
@@ -36,20 +36,20 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
 
 pub(super) fn press(state: &mut State, mut typing: QueryInput, key: Key) -> Vec<Effect> {
     let outcome = typing.input.press(key);
-    if outcome != (Outcome::Tab { back: false }) {
+    if outcome != (InputOutcome::Tab { back: false }) {
         typing.completing = None;
     }
     let effects = match outcome {
-        Outcome::Left => return Vec::new(),
-        Outcome::Accepted => return accept(state),
-        Outcome::Changed => narrow(state, typing.input.value().to_owned()),
-        Outcome::Rows(rows) => step(state, rows),
-        Outcome::Pages(pages) => {
+        InputOutcome::Left => return Vec::new(),
+        InputOutcome::Accepted => return accept(state),
+        InputOutcome::Changed => narrow(state, typing.input.value().to_owned()),
+        InputOutcome::Rows(rows) => step(state, rows),
+        InputOutcome::Pages(pages) => {
             let rows = isize::try_from(state.list_height()).unwrap_or(1).max(1);
             step(state, pages * rows)
         }
-        Outcome::Tab { back: false } => complete(state, &mut typing),
-        Outcome::Tab { back: true } | Outcome::Unchanged => Vec::new(),
+        InputOutcome::Tab { back: false } => complete(state, &mut typing),
+        InputOutcome::Tab { back: true } | InputOutcome::Unchanged => Vec::new(),
     };
     state.mode = InputMode::Query(typing);
     effects
@@ -101,15 +101,17 @@ fn complete(state: &mut State, typing: &mut QueryInput) -> Vec<Effect> {
 pub(super) fn filter(state: &mut State, mut input: TextInput, key: Key) -> Vec<Effect> {
     let outcome = input.press(key);
     let action = match outcome {
-        Outcome::Left | Outcome::Accepted => return Vec::new(),
-        Outcome::Changed => {
+        InputOutcome::Left | InputOutcome::Accepted => return Vec::new(),
+        InputOutcome::Changed => {
             filter_facets(state, input.value());
             None
         }
-        Outcome::Rows(rows) => Some(if rows > 0 { Action::Down } else { Action::Up }),
-        Outcome::Pages(pages) => Some(if pages > 0 { Action::PageDown } else { Action::PageUp }),
-        Outcome::Tab { back } => Some(if back { Action::Up } else { Action::Down }),
-        Outcome::Unchanged => None,
+        InputOutcome::Rows(rows) => Some(if rows > 0 { Action::Down } else { Action::Up }),
+        InputOutcome::Pages(pages) => {
+            Some(if pages > 0 { Action::PageDown } else { Action::PageUp })
+        }
+        InputOutcome::Tab { back } => Some(if back { Action::Up } else { Action::Down }),
+        InputOutcome::Unchanged => None,
     };
     state.mode = InputMode::FacetFilter(input);
     action.map(|action| body::moves(state, action, None)).unwrap_or_default()

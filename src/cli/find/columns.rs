@@ -2,7 +2,7 @@
 
 use super::gather::Found;
 use crate::catalogue::{Catalogue, Edition, Festival, Record};
-use crate::pages::columns::{Column, Field, Heading, Use, cell, columns, year};
+use crate::pages::columns::{Field, Heading, ListColumn, Use, cell, columns, year};
 use crate::search::{Hit, Hits};
 
 /// Records in rows and columns.
@@ -92,7 +92,7 @@ impl Sheet {
     ) -> Self {
         let columns = columns(hits.list);
         let cells = |hit: &Hit| {
-            let cell = |column: &Column| cell(catalogue, hit.record, column.field, Use::Print);
+            let cell = |column: &ListColumn| cell(catalogue, hit.record, column.field, Use::Print);
             columns.iter().map(cell).collect()
         };
         let rows = hits.hits.iter().take(limit).map(cells).collect();
