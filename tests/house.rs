@@ -199,3 +199,45 @@ fn nothing_imports_from_above() {
     }
     assert_eq!(seen.len(), level.len(), "{seen:?}");
 }
+
+/// Types that share a name, with the reason why each may.
+const SHARED_NAMES: &[(&str, &str)] = &[];
+
+#[test]
+fn a_type_name_means_one_thing() {
+    let mut declared: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let folders = ["src", "crates/text/src", "crates/catalogue/src", "crates/format/src"];
+    for folder in folders.into_iter().chain(["crates/search/src"]) {
+        for (path, text) in sources(folder).into_iter().filter(|(path, _)| !is_of_tests(path)) {
+            // A type that stands further in is a trait's or an impl's, and named as the trait has it.
+            let is_inside =
+                |line: &&str| line.starts_with(' ') && line.trim_start().starts_with("type ");
+            for line in code(&text).lines().filter(|line| !is_inside(line)) {
+                let line = line.trim_start();
+                let line =
+                    line.strip_prefix("pub").map_or(line, |rest| match rest.strip_prefix('(') {
+                        Some(rest) => rest.split_once(") ").map_or("", |(_, rest)| rest),
+                        None => rest.trim_start(),
+                    });
+                let kinds = ["struct ", "enum ", "trait ", "type "];
+                let Some(rest) = kinds.iter().find_map(|kind| line.strip_prefix(kind)) else {
+                    continue;
+                };
+                let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_');
+                let name = &rest[..end.unwrap_or(rest.len())];
+                if !name.is_empty() {
+                    declared.entry(name.to_owned()).or_default().push(path.display().to_string());
+                }
+            }
+        }
+    }
+    let allowed: BTreeSet<&str> = SHARED_NAMES.iter().map(|(name, _)| *name).collect();
+    let twice: Vec<_> = declared
+        .iter()
+        .filter(|(name, at)| at.len() > 1 && !allowed.contains(name.as_str()))
+        .collect();
+    assert!(twice.is_empty(), "{} names are declared more than once: {twice:#?}", twice.len());
+    for name in allowed {
+        assert!(declared.get(name).is_some_and(|at| at.len() > 1), "{name} is declared once");
+    }
+}

@@ -18,7 +18,7 @@ pub struct PosterRequest {
 }
 
 /// Red, green and blue.
-pub type Rgb = [u8; 3];
+pub type PixelColour = [u8; 3];
 
 /// A poster in cells, each of which has two halves above one another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct Poster {
     /// Columns.
     pub width: u16,
     /// The upper and lower halves of the cells, row by row.
-    pub cells: Vec<(Rgb, Rgb)>,
+    pub cells: Vec<(PixelColour, PixelColour)>,
 }
 
 impl Poster {

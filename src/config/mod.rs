@@ -96,9 +96,9 @@ pub enum SignsChoice {
 }
 
 /// The words of a setting and what they mean.
-type Words<'w, T> = [(&'w str, T)];
+type Choices<'w, T> = [(&'w str, T)];
 
-const THEMES: &Words<'static, ThemeChoice> = &[
+const THEMES: &Choices<'static, ThemeChoice> = &[
     ("auto", ThemeChoice::Auto),
     ("dark", ThemeChoice::Dark),
     ("light", ThemeChoice::Light),
@@ -108,16 +108,16 @@ const THEMES: &Words<'static, ThemeChoice> = &[
     ("none", ThemeChoice::None),
 ];
 
-const SIGNS: &Words<'static, SignsChoice> = &[
+const SIGNS: &Choices<'static, SignsChoice> = &[
     ("auto", SignsChoice::Auto),
     ("unicode", SignsChoice::Unicode),
     ("ascii", SignsChoice::Ascii),
 ];
 
-const POSTERS: &Words<'static, Posters> =
+const POSTERS: &Choices<'static, Posters> =
     &[("auto", Posters::Auto), ("on", Posters::On), ("off", Posters::Off)];
 
-const STARTS: &Words<'static, Start> = &[("today", Start::Today), ("films", Start::Films)];
+const STARTS: &Choices<'static, Start> = &[("today", Start::Today), ("films", Start::Films)];
 
 impl Default for Config {
     /// What applies when nothing is configured.
@@ -198,7 +198,7 @@ fn truth(setting: &str, value: &Spanned<DeValue<'_>>, to: &mut bool, errors: &mu
 /// Reads a setting that is one of a few words.
 fn word<T: Copy>(
     setting: &str,
-    words: &Words<'_, T>,
+    words: &Choices<'_, T>,
     value: &Spanned<DeValue<'_>>,
     to: &mut T,
     errors: &mut Errors<'_>,

@@ -6,7 +6,7 @@ use super::words::{country, grouped, spoken};
 use super::{Row, Span};
 use crate::catalogue::{Catalogue, language};
 use crate::pages::Place;
-use crate::search::survey::facets::{Aspect, Value, facets_with, uncounted};
+use crate::search::survey::facets::{Aspect, FacetValue, facets_with, uncounted};
 use crate::search::{List, Query};
 
 /// Cells of a bar.
@@ -48,7 +48,7 @@ pub(super) fn rows(
         };
         page.heading(heading);
         let most = facet.values.iter().map(|value| value.count).max().unwrap_or(0);
-        for Value { text, term, count } in &facet.values {
+        for FacetValue { text, term, count } in &facet.values {
             let narrowed = Place::facets(Query::with(&whole, term));
             let bar = Span::dim(format!("{}  ", bar(*count, most, BAR))).say("");
             let name = Span::to(shown(facet.aspect, text), narrowed);

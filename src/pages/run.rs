@@ -8,7 +8,7 @@ use crate::catalogue::continent::Continent;
 use crate::catalogue::date::Date;
 use crate::catalogue::terms::{AwardKind, AwardResult, Premiere};
 use crate::catalogue::{Catalogue, Edition, Festival, Film};
-use crate::search::survey::premieres::{Basis, Doubt, Place, Rung, ladder};
+use crate::search::survey::premieres::{Basis, Doubt, Rung, Territory, ladder};
 use crate::search::survey::run::{Stop, companions, stops};
 
 /// Most films that are named for having gone along.
@@ -185,11 +185,11 @@ fn premieres(
         last = Some(rung.premiere);
         let mut line = Vec::new();
         match rung.place {
-            Place::Unnamed => {}
-            Place::On(continent) => {
+            Territory::Unnamed => {}
+            Territory::On(continent) => {
                 line.push(Span::dim(format!("{}: ", Continent::name(continent))));
             }
-            Place::In(code) => line.push(Span::dim(format!("{}: ", country(code)))),
+            Territory::In(code) => line.push(Span::dim(format!("{}: ", country(code)))),
         }
         line.push(Span::link(at.label(), at.id()));
         let basis = match rung.basis {

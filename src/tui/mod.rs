@@ -31,7 +31,7 @@ pub use self::error::TuiError;
 use self::host::Screen;
 pub use self::mailbox::Postbox;
 pub use self::panic::{POSTER_DECODER, install_without_terminal as print_panics_harmlessly};
-use self::replies::Queries;
+use self::replies::TerminalQueries;
 use self::terminal::Terminal;
 pub use self::tty::check;
 use crate::app::event::{Event, TerminalEffect};
@@ -124,7 +124,8 @@ pub fn run_program<P: Program>(
         hangup::watch(Arc::clone(&terminal), postbox.clone())?;
         input::watch(Arc::clone(&terminal), postbox.clone())?;
         let mut hold = Duration::ZERO;
-        let questions = Queries { signs: options.ask_signs, background: options.ask_background };
+        let questions =
+            TerminalQueries { signs: options.ask_signs, background: options.ask_background };
         if let Some(bytes) = questions.bytes() {
             terminal.write(&bytes)?;
             hold = replies::PATIENCE;

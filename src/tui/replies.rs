@@ -33,12 +33,12 @@ pub(super) enum Reply {
 
 /// What a terminal is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Queries {
+pub(super) struct TerminalQueries {
     pub(super) signs: bool,
     pub(super) background: bool,
 }
 
-impl Queries {
+impl TerminalQueries {
     /// The bytes that ask, if there is anything to ask and that does no harm.
     pub(super) fn bytes(self) -> Option<Vec<u8>> {
         let any = self.signs || self.background;
@@ -114,10 +114,10 @@ mod tests {
 
     #[test]
     fn what_is_asked_ends_with_a_question_that_all_answer() {
-        let background = Queries { signs: false, background: true }.asking();
+        let background = TerminalQueries { signs: false, background: true }.asking();
         assert_eq!(background, b"\x1b]11;?\x07\x1b[c");
-        assert_eq!(Queries::default().bytes(), None);
-        let signs = Queries { signs: true, ..Queries::default() }.asking();
+        assert_eq!(TerminalQueries::default().bytes(), None);
+        let signs = TerminalQueries { signs: true, ..TerminalQueries::default() }.asking();
         assert!(signs.starts_with(SIGNS) && signs.ends_with(KIND));
     }
 }

@@ -7,7 +7,7 @@ use super::paint::text;
 use super::theme::Styles;
 use crate::app::State;
 use crate::app::layout::Area;
-use crate::app::poster::Rgb;
+use crate::app::poster::PixelColour;
 use crate::app::theme::Depth;
 use crate::pages::flow::{cells, cut};
 
@@ -39,12 +39,12 @@ pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame
     }
 }
 
-fn rgb([red, green, blue]: Rgb) -> Color {
+fn rgb([red, green, blue]: PixelColour) -> Color {
     Color::Rgb(red, green, blue)
 }
 
 /// The nearest of the 256 colours: of the cube, or of the greys where there is no hue.
-fn indexed([red, green, blue]: Rgb) -> Color {
+fn indexed([red, green, blue]: PixelColour) -> Color {
     if red == green && green == blue && (8..=238).contains(&red) {
         return Color::Indexed(232 + (red - 8) / 10);
     }

@@ -1,7 +1,7 @@
 //! How records are stored: a column for each thing known, a row for each record.
 
 use super::roles::{RoleRef, Roles};
-use super::rows::{Rows, Sparse, SparseRows};
+use super::rows::{RowSlices, Sparse, SparseRows};
 use super::terms::{
     AwardKind, AwardResult, FestivalKind, Mode, NameKind, Premiere, Rank, ScreeningStatus,
     SourceKind, Wording,
@@ -73,19 +73,19 @@ pub(crate) struct Films {
     pub(crate) languages: Vec<ListRef>,
     pub(crate) genres: Vec<ListRef>,
     pub(crate) roles: Roles,
-    pub(crate) credits: Rows<CreditRow>,
+    pub(crate) credits: RowSlices<CreditRow>,
     pub(crate) credited_as: SparseRows<CreditedAs>,
     pub(crate) synopsis: Vec<TextRef>,
     pub(crate) based_on: Sparse<BasedOnRow>,
     pub(crate) notes: SparseRows<NoteRow>,
     pub(crate) poster: Sparse<TextRef>,
     pub(crate) links: SparseRows<TextRef>,
-    pub(crate) external: Rows<PairRow>,
+    pub(crate) external: RowSlices<PairRow>,
     pub(crate) sources: Sparse<ListRef>,
     // Links backwards, made when everything is read.
-    pub(crate) selections: Rows<u32>,
-    pub(crate) screenings: Rows<u32>,
-    pub(crate) awards: Rows<u32>,
+    pub(crate) selections: RowSlices<u32>,
+    pub(crate) screenings: RowSlices<u32>,
+    pub(crate) awards: RowSlices<u32>,
 }
 
 #[derive(Debug, Default)]
@@ -100,10 +100,10 @@ pub(crate) struct People {
     pub(crate) notes: SparseRows<NoteRow>,
     pub(crate) sources: Sparse<ListRef>,
     // Links backwards.
-    pub(crate) credits: Rows<u32>,
-    pub(crate) honours: Rows<u32>,
-    pub(crate) jury_seats: Rows<u32>,
-    pub(crate) adaptations: Rows<u32>,
+    pub(crate) credits: RowSlices<u32>,
+    pub(crate) honours: RowSlices<u32>,
+    pub(crate) jury_seats: RowSlices<u32>,
+    pub(crate) adaptations: RowSlices<u32>,
 }
 
 #[derive(Debug, Default)]
@@ -122,7 +122,7 @@ pub(crate) struct Festivals {
     pub(crate) notes: SparseRows<NoteRow>,
     pub(crate) external: SparseRows<PairRow>,
     pub(crate) sources: Vec<ListRef>,
-    pub(crate) editions: Rows<u32>,
+    pub(crate) editions: RowSlices<u32>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -160,16 +160,16 @@ pub(crate) struct Editions {
     pub(crate) from: Vec<TextRef>,
     pub(crate) to: Vec<TextRef>,
     pub(crate) size: Sparse<SizeRow>,
-    pub(crate) sections: Rows<SectionRow>,
-    pub(crate) juries: Rows<JuryRow>,
+    pub(crate) sections: RowSlices<SectionRow>,
+    pub(crate) juries: RowSlices<JuryRow>,
     /// One row for each jury, in the order of `juries`.
-    pub(crate) members: Rows<MemberRow>,
+    pub(crate) members: RowSlices<MemberRow>,
     pub(crate) notes: SparseRows<NoteRow>,
     pub(crate) sources: Vec<ListRef>,
     // Links backwards.
-    pub(crate) selections: Rows<u32>,
-    pub(crate) screenings: Rows<u32>,
-    pub(crate) awards: Rows<u32>,
+    pub(crate) selections: RowSlices<u32>,
+    pub(crate) screenings: RowSlices<u32>,
+    pub(crate) awards: RowSlices<u32>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -209,7 +209,7 @@ pub(crate) struct ScreeningRow {
 pub(crate) struct Screenings {
     pub(crate) ids: IdTable,
     pub(crate) row: Vec<ScreeningRow>,
-    pub(crate) films: Rows<u32>,
+    pub(crate) films: RowSlices<u32>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -243,7 +243,7 @@ pub(crate) struct StatementRow {
 pub(crate) struct Awards {
     pub(crate) ids: IdTable,
     pub(crate) row: Vec<AwardRow>,
-    pub(crate) people: Rows<RecipientRow>,
+    pub(crate) people: RowSlices<RecipientRow>,
     pub(crate) statement: Sparse<StatementRow>,
     pub(crate) announced: Sparse<TextRef>,
     pub(crate) series: Sparse<TextRef>,

@@ -5,12 +5,12 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::columns::ListRef;
-use super::rows::Rows;
+use super::rows::RowSlices;
 
 /// A pool of lists. The first two stand for "not known" and for "known to be none".
 #[derive(Debug)]
 pub(crate) struct Lists {
-    rows: Rows<u32>,
+    rows: RowSlices<u32>,
     count: u32,
     table: HashTable<u32>,
     hasher: DefaultHashBuilder,
@@ -23,7 +23,7 @@ impl ListRef {
 
 impl Default for Lists {
     fn default() -> Self {
-        let mut rows = Rows::default();
+        let mut rows = RowSlices::default();
         rows.open();
         rows.open();
         Self { rows, count: 2, table: HashTable::new(), hasher: DefaultHashBuilder::default() }

@@ -2,20 +2,20 @@
 
 use std::ops::Range;
 
-/// For each row a slice of items. Rows are added in order and items only to the last one.
+/// For each row a slice of items. RowSlices are added in order and items only to the last one.
 #[derive(Debug, Clone)]
-pub(crate) struct Rows<T> {
+pub(crate) struct RowSlices<T> {
     ends: Vec<u32>,
     items: Vec<T>,
 }
 
-impl<T> Default for Rows<T> {
+impl<T> Default for RowSlices<T> {
     fn default() -> Self {
         Self { ends: Vec::new(), items: Vec::new() }
     }
 }
 
-impl<T> Rows<T> {
+impl<T> RowSlices<T> {
     /// Begins the next row.
     pub(crate) fn open(&mut self) {
         self.ends.push(super::ids::narrow(self.items.len()));
@@ -30,7 +30,7 @@ impl<T> Rows<T> {
         }
     }
 
-    /// The positions of a row's items in [`Rows::items`].
+    /// The positions of a row's items in [`RowSlices::items`].
     pub(crate) fn range(&self, row: usize) -> Range<usize> {
         let start = if row == 0 { 0 } else { self.ends.get(row - 1).copied().unwrap_or(0) };
         let end = self.ends.get(row).copied().unwrap_or(start);
@@ -60,7 +60,7 @@ impl<T> Rows<T> {
     }
 }
 
-impl<T: Copy> Rows<T> {
+impl<T: Copy> RowSlices<T> {
     /// Keeps the items that a function maps to something, row by row.
     pub(crate) fn filter_map_in_place(&mut self, mut map: impl FnMut(T) -> Option<T>) {
         let mut kept = 0;
@@ -79,7 +79,7 @@ impl<T: Copy> Rows<T> {
     }
 }
 
-impl Rows<u32> {
+impl RowSlices<u32> {
     /// Links backwards: for each of `rows` targets the sources that name it, in order.
     /// `links` is asked twice and must answer the same.
     pub(crate) fn invert<I>(rows: usize, links: impl Fn() -> I) -> Self
@@ -164,12 +164,12 @@ impl<T> Sparse<T> {
 #[derive(Debug, Clone)]
 pub(crate) struct SparseRows<T> {
     owners: Vec<u32>,
-    rows: Rows<T>,
+    rows: RowSlices<T>,
 }
 
 impl<T> Default for SparseRows<T> {
     fn default() -> Self {
-        Self { owners: Vec::new(), rows: Rows::default() }
+        Self { owners: Vec::new(), rows: RowSlices::default() }
     }
 }
 
@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn rows_give_back_what_was_put_in() {
-        let mut rows = Rows::default();
+        let mut rows = RowSlices::default();
         for row in [vec![1, 2], vec![], vec![3]] {
             rows.open();
             row.into_iter().for_each(|item| rows.push(item));
@@ -229,7 +229,7 @@ mod tests {
     #[test]
     fn links_backwards_keep_the_order_of_the_sources() {
         let links = [(2, 0), (0, 1), (2, 2), (2, 3)];
-        let back = Rows::invert(4, || links.iter().copied());
+        let back = RowSlices::invert(4, || links.iter().copied());
         assert_eq!(back.of(2), [0, 2, 3]);
         assert_eq!(back.of(0), [1]);
         assert_eq!(back.of(1), [] as [u32; 0]);

@@ -7,7 +7,7 @@ use crate::Catalogue;
 use crate::RecordKind;
 use crate::columns::NONE;
 use crate::ids::narrow;
-use crate::rows::Rows;
+use crate::rows::RowSlices;
 use crate::text::{IdTable, TextRef};
 
 impl Builder {
@@ -224,7 +224,7 @@ fn link_backwards(cat: &mut Catalogue) {
     let credits = of_films.items();
     let invert = || {
         let numbers = || 0..narrow(credits.len());
-        Rows::invert(people, || credits.iter().map(|credit| credit.person).zip(numbers()))
+        RowSlices::invert(people, || credits.iter().map(|credit| credit.person).zip(numbers()))
     };
     let (of_people, ()) = rayon::join(invert, || link_the_rest(cat));
     cat.people.credits = of_people;
@@ -237,15 +237,15 @@ fn link_the_rest(cat: &mut Catalogue) {
     let (editions, festivals) = (cat.editions.ids.len(), cat.festivals.ids.len());
 
     let recipients = cat.awards.people.items();
-    cat.people.honours = Rows::invert(people, || {
+    cat.people.honours = RowSlices::invert(people, || {
         recipients.iter().map(|recipient| recipient.person).zip(numbered(recipients.len()))
     });
     let members = cat.editions.members.items();
-    cat.people.jury_seats = Rows::invert(people, || {
+    cat.people.jury_seats = RowSlices::invert(people, || {
         members.iter().map(|member| member.person).zip(numbered(members.len()))
     });
     let based_on = &cat.films.based_on;
-    cat.people.adaptations = Rows::invert(people, || {
+    cat.people.adaptations = RowSlices::invert(people, || {
         based_on
             .iter()
             .filter(|(_, based_on)| based_on.person != NONE)
@@ -253,30 +253,31 @@ fn link_the_rest(cat: &mut Catalogue) {
     });
 
     let selections = &cat.selections.row;
-    cat.films.selections =
-        Rows::invert(films, || selections.iter().map(|s| s.film).zip(numbered(selections.len())));
-    cat.editions.selections = Rows::invert(editions, || {
+    cat.films.selections = RowSlices::invert(films, || {
+        selections.iter().map(|s| s.film).zip(numbered(selections.len()))
+    });
+    cat.editions.selections = RowSlices::invert(editions, || {
         selections.iter().map(|s| s.edition).zip(numbered(selections.len()))
     });
     let awards = &cat.awards.row;
     let present = |(target, _): &(u32, u32)| *target != NONE;
-    cat.films.awards = Rows::invert(films, || {
+    cat.films.awards = RowSlices::invert(films, || {
         awards.iter().map(|award| award.film).zip(numbered(awards.len())).filter(present)
     });
-    cat.editions.awards = Rows::invert(editions, || {
+    cat.editions.awards = RowSlices::invert(editions, || {
         awards.iter().map(|award| award.edition).zip(numbered(awards.len())).filter(present)
     });
     let screenings = &cat.screenings;
-    cat.films.screenings = Rows::invert(films, || {
+    cat.films.screenings = RowSlices::invert(films, || {
         let shown = screenings.films.items();
         shown.iter().enumerate().map(|(item, &film)| (film, narrow(screenings.films.row_of(item))))
     });
-    cat.editions.screenings = Rows::invert(editions, || {
+    cat.editions.screenings = RowSlices::invert(editions, || {
         let rows = &screenings.row;
         rows.iter().map(|row| row.edition).zip(numbered(rows.len())).filter(present)
     });
     let of_festival = &cat.editions.festival;
-    cat.festivals.editions = Rows::invert(festivals, || {
+    cat.festivals.editions = RowSlices::invert(festivals, || {
         of_festival.iter().copied().zip(numbered(of_festival.len())).filter(present)
     });
 }

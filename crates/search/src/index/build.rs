@@ -6,7 +6,7 @@ use super::bitset::BitSet;
 use super::names::Names;
 use super::postings::Postings;
 use super::ranks::{by_rank, year};
-use super::tokenize::{self, Interner, Tokenizer};
+use super::tokenize::{self, Tokenizer, WordInterner};
 use super::words::Words;
 use super::{Index, Listed, Table};
 use crate::List;
@@ -106,7 +106,7 @@ fn joined(a: Tokenizer, b: Tokenizer) -> (Words, [Names; 8]) {
 }
 
 /// The words of both, sorted, and where each one's words stand among them.
-pub(super) fn merged(both: [&Interner; 2]) -> (Words, [Vec<u32>; 2]) {
+pub(super) fn merged(both: [&WordInterner; 2]) -> (Words, [Vec<u32>; 2]) {
     let (a, b) = rayon::join(|| both[0].sorted(), || both[1].sorted());
     let mut places = [vec![0; a.len()], vec![0; b.len()]];
     let (mut a, mut b) = (a.into_iter().peekable(), b.into_iter().peekable());

@@ -28,7 +28,7 @@ const MOST_WAYS: usize = 16;
 
 /// A word that ends at some place, and the way to split what stands before it.
 #[derive(Debug, Clone)]
-struct Part {
+struct WordSplit {
     /// How many words there are up to here.
     count: usize,
     start: usize,
@@ -60,7 +60,7 @@ pub(crate) fn compounds(words: &Words, compound: &str) -> Vec<Vec<Range<u32>>> {
         return Vec::new();
     }
     // For every place, the ways to split what stands before it into whole words, the shortest first.
-    let mut before: Vec<Vec<Part>> = vec![Vec::new(); length];
+    let mut before: Vec<Vec<WordSplit>> = vec![Vec::new(); length];
     for end in 1..length {
         let mut ways = Vec::new();
         for start in end.saturating_sub(LONGEST_PART)..end {
@@ -69,10 +69,10 @@ pub(crate) fn compounds(words: &Words, compound: &str) -> Vec<Vec<Range<u32>>> {
             }
             let Some(word) = words.find(&compound[start..end]) else { continue };
             if start == 0 {
-                ways.push(Part { count: 1, start, word, way: 0 });
+                ways.push(WordSplit { count: 1, start, word, way: 0 });
             }
             for (way, part) in before[start].iter().enumerate() {
-                ways.push(Part { count: part.count + 1, start, word, way });
+                ways.push(WordSplit { count: part.count + 1, start, word, way });
             }
         }
         ways.sort_by_key(|part| part.count);

@@ -26,10 +26,10 @@ pub(crate) use bitset::BitSet;
 pub(crate) use edit_distance::EditDistance;
 pub(crate) use expansion::{Expansion, compounds};
 pub(crate) use lazy::{Lazy, SharedIndex};
-pub(crate) use names::{Name, Names};
+pub(crate) use names::{IndexedName, Names};
 pub(crate) use phonetic::{has_key, phonetic_key};
 pub(crate) use postings::Postings;
-pub(crate) use prose::{About, ProseIndex};
+pub(crate) use prose::{ProseIndex, Subjects};
 pub(crate) use ranks::{counting_sort, fame, year};
 pub(crate) use subsequence::{Subsequence, WIDEST};
 pub(crate) use words::{INFIX_FROM, NearWords, Words, letter_set};
@@ -96,7 +96,7 @@ impl Index {
     }
 
     /// A name as folded text.
-    pub(crate) fn text(&self, name: Name<'_>) -> String {
+    pub(crate) fn text(&self, name: IndexedName<'_>) -> String {
         let mut text = String::new();
         for word in name.words() {
             if !text.is_empty() {

@@ -22,7 +22,7 @@ pub(crate) struct Names {
 
 /// A name: the places of its words among all words.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Name<'n> {
+pub(crate) struct IndexedName<'n> {
     packed: &'n [u8],
     width: usize,
 }
@@ -72,23 +72,23 @@ impl Names {
 
     /// The words of all names of a record.
     pub(crate) fn words_of(&self, record: usize) -> impl Iterator<Item = u32> + '_ {
-        Name { packed: self.slice(record), width: self.width }.words()
+        IndexedName { packed: self.slice(record), width: self.width }.words()
     }
 
     /// The names of a record, its own first.
-    pub(crate) fn of(&self, record: usize) -> impl Iterator<Item = Name<'_>> + Clone {
+    pub(crate) fn of(&self, record: usize) -> impl Iterator<Item = IndexedName<'_>> + Clone {
         let (mut rest, width) = (self.slice(record), self.width);
         std::iter::from_fn(move || {
             let last = rest.chunks_exact(width.max(1)).position(|word| word[width - 1] >= 0x80)?;
             let (packed, after) = rest.split_at((last + 1) * width);
             rest = after;
-            Some(Name { packed, width })
+            Some(IndexedName { packed, width })
         })
     }
 
     /// The record's own name; empty when it has none.
-    pub(crate) fn own(&self, record: usize) -> Name<'_> {
-        self.of(record).next().unwrap_or(Name { packed: &[], width: self.width })
+    pub(crate) fn own(&self, record: usize) -> IndexedName<'_> {
+        self.of(record).next().unwrap_or(IndexedName { packed: &[], width: self.width })
     }
 
     fn slice(&self, record: usize) -> &[u8] {
@@ -161,7 +161,7 @@ fn word(bytes: &[u8]) -> u32 {
     }
 }
 
-impl<'n> Name<'n> {
+impl<'n> IndexedName<'n> {
     /// Its words.
     pub(crate) fn words(
         self,
@@ -176,7 +176,7 @@ impl<'n> Name<'n> {
         parts.any(|at| {
             let part = self.packed.get(at..at + size);
             part.is_some_and(|part| {
-                let words = Name { packed: part, width: self.width }.words();
+                let words = IndexedName { packed: part, width: self.width }.words();
                 words.zip(ranges).all(|(word, range)| range.contains(&word))
             })
         })

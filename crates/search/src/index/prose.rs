@@ -15,14 +15,14 @@ use palmares_text::fold::fold;
 
 /// Which records prose is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum About {
+pub(crate) enum Subjects {
     /// Those of a list.
     List(List),
     /// Editions, which no list holds.
     Editions,
 }
 
-impl About {
+impl Subjects {
     fn count_in(self, catalogue: &Catalogue) -> usize {
         match self {
             Self::List(list) => list.len_in(catalogue),
@@ -46,16 +46,16 @@ type WordLists = (Vec<u32>, Vec<u32>);
 impl ProseIndex {
     /// Indexes the prose of a catalogue.
     pub(crate) fn new(catalogue: &Catalogue) -> Self {
-        let gather = |all: &[About]| -> (_, Vec<WordLists>) {
+        let gather = |all: &[Subjects]| -> (_, Vec<WordLists>) {
             let mut tokenizer = Tokenizer::default();
             let told =
                 all.iter().map(|about| word_lists(catalogue, *about, &mut tokenizer)).collect();
             (tokenizer.into_parts().0, told)
         };
-        let of = About::List;
+        let of = Subjects::List;
         let ((a, of_a), (b, of_b)) = rayon::join(
             || gather(&[of(List::Films), of(List::Festivals)]),
-            || gather(&[of(List::People), of(List::Awards), About::Editions]),
+            || gather(&[of(List::People), of(List::Awards), Subjects::Editions]),
         );
         let (words, [places_of_a, places_of_b]) = merged([&a, &b]);
         let pack = |told: &[WordLists], at: usize, places: &[u32]| {
@@ -75,10 +75,10 @@ impl ProseIndex {
     }
 
     /// The postings of one kind of record.
-    pub(crate) fn about(&self, about: About) -> &Postings {
+    pub(crate) fn about(&self, about: Subjects) -> &Postings {
         match about {
-            About::List(list) => &self.lists[list.index()],
-            About::Editions => &self.editions,
+            Subjects::List(list) => &self.lists[list.index()],
+            Subjects::Editions => &self.editions,
         }
     }
 
@@ -86,7 +86,7 @@ impl ProseIndex {
     pub(crate) fn follows(
         &self,
         catalogue: &Catalogue,
-        about: About,
+        about: Subjects,
         row: usize,
         ranges: &[Range<u32>],
     ) -> bool {
@@ -107,7 +107,7 @@ impl ProseIndex {
     }
 }
 
-fn word_lists(catalogue: &Catalogue, about: About, tokenizer: &mut Tokenizer) -> WordLists {
+fn word_lists(catalogue: &Catalogue, about: Subjects, tokenizer: &mut Tokenizer) -> WordLists {
     let (mut told, mut ends) = (Vec::new(), Vec::new());
     for row in 0..about.count_in(catalogue) {
         let start = told.len();
@@ -127,28 +127,28 @@ fn word_lists(catalogue: &Catalogue, about: About, tokenizer: &mut Tokenizer) ->
 }
 
 /// Calls `tell` for each text about a record.
-fn each(catalogue: &Catalogue, about: About, row: usize, tell: &mut dyn FnMut(&str)) {
+fn each(catalogue: &Catalogue, about: Subjects, row: usize, tell: &mut dyn FnMut(&str)) {
     match about {
-        About::List(List::Films) => {
+        Subjects::List(List::Films) => {
             let film = catalogue.film(FilmId::at(row));
             film.synopsis().into_iter().for_each(&mut *tell);
             film.notes().map(Note::text).for_each(&mut *tell);
             film.selections().filter_map(Selection::note).for_each(&mut *tell);
             film.awards().flat_map(of_award).for_each(tell);
         }
-        About::List(List::People) => {
+        Subjects::List(List::People) => {
             let person = catalogue.person(PersonId::at(row));
             person.notes().map(Note::text).for_each(&mut *tell);
             person.awards().flat_map(of_award).for_each(tell);
         }
-        About::List(List::Festivals) => {
+        Subjects::List(List::Festivals) => {
             let festival = catalogue.festival(FestivalId::at(row));
             festival.notes().map(Note::text).for_each(&mut *tell);
             festival.focus().into_iter().for_each(&mut *tell);
             festival.editions().for_each(|edition| of_edition(edition, tell));
         }
-        About::Editions => of_edition(catalogue.edition(EditionId::at(row)), tell),
-        About::List(List::Awards) => of_award(catalogue.award(AwardId::at(row))).for_each(tell),
+        Subjects::Editions => of_edition(catalogue.edition(EditionId::at(row)), tell),
+        Subjects::List(List::Awards) => of_award(catalogue.award(AwardId::at(row))).for_each(tell),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Subsequence matching, as fuzzy finders do it: letters that follow each other in a name, with
 //! anything between.
 
-use super::names::{Name, Names};
+use super::names::{IndexedName, Names};
 use super::words::{Words, letter_set};
 use crate::parallel;
 use crate::{Cancel, Cancellable};
@@ -20,12 +20,12 @@ pub(crate) struct Subsequence<'a> {
     wanted: &'a [u8],
     /// As many of them as are counted below.
     head: &'a [u8],
-    each: Vec<Span>,
+    each: Vec<LetterSpan>,
 }
 
 /// What a word has of the letters.
 #[derive(Debug, Default, Clone, Copy)]
-struct Span {
+struct LetterSpan {
     /// How many of them, from the first on.
     begun: u8,
     /// How many of them, up to the last.
@@ -43,11 +43,11 @@ impl<'a> Subsequence<'a> {
         cancel: &Cancel<'_>,
     ) -> Cancellable<Self> {
         let head = &wanted[..wanted.len().min(MOST_LETTERS)];
-        let mut each = vec![Span::default(); words.len()];
+        let mut each = vec![LetterSpan::default(); words.len()];
         let first = letter_set(head.get(..1).unwrap_or_default());
         let last = letter_set(head.last().map(std::slice::from_ref).unwrap_or_default());
         parallel::fill(&mut each, cancel, |word| {
-            let mut span = Span::default();
+            let mut span = LetterSpan::default();
             let has = words.letters_of(word as u32);
             if has & first != 0 {
                 let (held, over) = from_first(words.bytes_of(word as u32), head);
@@ -63,7 +63,7 @@ impl<'a> Subsequence<'a> {
 
     /// Whether no name can hold the letters, since no word has the first or no word the last.
     pub(crate) fn matches_nothing(&self) -> bool {
-        let lacks = |held: fn(&Span) -> u8| self.each.iter().all(|word| held(word) == 0);
+        let lacks = |held: fn(&LetterSpan) -> u8| self.each.iter().all(|word| held(word) == 0);
         lacks(|word| word.begun) || lacks(|word| word.ended)
     }
 
@@ -73,7 +73,7 @@ impl<'a> Subsequence<'a> {
         names.of(record).filter_map(|name| self.span_in(name)).min()
     }
 
-    fn span_in(&self, name: Name<'_>) -> Option<u8> {
+    fn span_in(&self, name: IndexedName<'_>) -> Option<u8> {
         let wanted = self.head.len();
         let mut words = name.words();
         // The first word with some of the letters, or all.
@@ -107,7 +107,7 @@ impl<'a> Subsequence<'a> {
     }
 
     /// Whether a name holds all the letters, those beyond [`MOST_LETTERS`] too.
-    fn holds_all(&self, name: Name<'_>) -> bool {
+    fn holds_all(&self, name: IndexedName<'_>) -> bool {
         let mut left = self.wanted.iter().peekable();
         for byte in name.words().flat_map(|word| self.words.bytes_of(word)) {
             left.next_if_eq(&byte);

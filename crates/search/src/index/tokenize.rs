@@ -11,7 +11,7 @@ use palmares_text::fold::fold_into;
 /// Tokenizes the names of some kinds of records.
 #[derive(Default)]
 pub(super) struct Tokenizer {
-    words: Interner,
+    words: WordInterner,
     /// The names, kind by kind.
     pub(super) kinds: Vec<Names>,
     folded: String,
@@ -20,14 +20,14 @@ pub(super) struct Tokenizer {
 
 /// Distinct words, numbered in the order they came in.
 #[derive(Default)]
-pub(super) struct Interner {
+pub(super) struct WordInterner {
     hasher: DefaultHashBuilder,
     numbers: HashTable<u32>,
     text: String,
     ends: Vec<u32>,
 }
 
-impl Interner {
+impl WordInterner {
     /// The number of a word.
     fn number(&mut self, word: &str) -> u32 {
         let Self { hasher, numbers, text, ends } = self;
@@ -83,7 +83,7 @@ impl Tokenizer {
     }
 
     /// The words and the names.
-    pub(super) fn into_parts(self) -> (Interner, Vec<Names>) {
+    pub(super) fn into_parts(self) -> (WordInterner, Vec<Names>) {
         (self.words, self.kinds)
     }
 

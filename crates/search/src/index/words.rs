@@ -41,7 +41,7 @@ pub(crate) struct NearWords {
 
 /// The same as they are found, each behind its distance as a whole, at most 3.
 #[derive(Debug, Default)]
-struct Found {
+struct ByDistance {
     one: Vec<(u32, u32)>,
     two: Vec<(u32, u32)>,
 }
@@ -167,7 +167,7 @@ impl Words {
         let found = parallel::map_chunks(&self.letters, cancel, |from, letters| {
             self.near_among(from, letters, &typed, wanted)
         })?;
-        let all = |of: fn(&Found) -> &Vec<(u32, u32)>| {
+        let all = |of: fn(&ByDistance) -> &Vec<(u32, u32)>| {
             found.iter().flat_map(|found| of(found).iter().copied()).collect()
         };
         near.one = nearest(all(|found| &found.one), &weight);
@@ -176,8 +176,14 @@ impl Words {
     }
 
     /// Looks for near words in a part of all, from one on, of which the letters are given.
-    fn near_among(&self, from: usize, letters: &[u32], typed: &EditDistance, wanted: u32) -> Found {
-        let mut found = Found::default();
+    fn near_among(
+        &self,
+        from: usize,
+        letters: &[u32],
+        typed: &EditDistance,
+        wanted: u32,
+    ) -> ByDistance {
+        let mut found = ByDistance::default();
         let length = typed.length();
         let most = if length < 5 { 1 } else { 2 };
         for (at, &has) in (from..).zip(letters) {

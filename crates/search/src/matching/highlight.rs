@@ -58,18 +58,18 @@ impl Shown {
 #[derive(Debug)]
 pub struct Highlighter {
     /// The words that are asked for as they are.
-    pub(super) words: Vec<Part>,
+    pub(super) words: Vec<NeedleMatcher>,
     /// Those and all others without a field.
-    free: Vec<Part>,
+    free: Vec<NeedleMatcher>,
     /// Those of fields.
-    pub(super) fields: Vec<(Field, Part)>,
+    pub(super) fields: Vec<(Field, NeedleMatcher)>,
     /// The letters of all words.
     pub(super) letters: String,
 }
 
 /// A needle with all that it is compared by.
 #[derive(Debug)]
-pub(super) struct Part {
+pub(super) struct NeedleMatcher {
     pub(super) needle: Needle,
     finder: memmem::Finder<'static>,
     sound: String,
@@ -85,12 +85,14 @@ impl Highlighter {
         let mut fields = Vec::new();
         for term in terms.filter(|term| !term.negated) {
             if let Atom::Field(field, Value::Words(needles)) = &term.atom {
-                fields.extend(needles.iter().map(|needle| (*field, Part::new(needle.clone()))));
+                fields.extend(
+                    needles.iter().map(|needle| (*field, NeedleMatcher::new(needle.clone()))),
+                );
             }
         }
         Self {
-            words: query.words.iter().map(word).map(Part::new).collect(),
-            free: query.free_needles().into_iter().cloned().map(Part::new).collect(),
+            words: query.words.iter().map(word).map(NeedleMatcher::new).collect(),
+            free: query.free_needles().into_iter().cloned().map(NeedleMatcher::new).collect(),
             fields,
             letters: query.words.concat(),
         }
@@ -123,7 +125,7 @@ impl Highlighter {
     }
 }
 
-impl Part {
+impl NeedleMatcher {
     fn new(needle: Needle) -> Self {
         Self {
             finder: memmem::Finder::new(&needle.text).into_owned(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::evidence::ByEvidence;
 use super::levels::{self, Misspelt};
-use crate::index::{Expansion, Index, Name, NearWords, ProseIndex, SharedIndex, year};
+use crate::index::{Expansion, Index, IndexedName, NearWords, ProseIndex, SharedIndex, year};
 use crate::query::Needle;
 use crate::{Cancel, Cancellable, List};
 use palmares_catalogue::{Award, AwardId, Catalogue, Edition, FilmId, Selection};
@@ -103,11 +103,11 @@ impl Lookup {
         &self,
         list: List,
         row: usize,
-        test: &mut dyn FnMut(Name<'_>) -> bool,
+        test: &mut dyn FnMut(IndexedName<'_>) -> bool,
     ) -> bool {
         let index = self.index();
         let named = |list: List, row: usize| index.of(list).table.names.of(row);
-        let of_edition = |edition: Edition<'_>, test: &mut dyn FnMut(Name<'_>) -> bool| {
+        let of_edition = |edition: Edition<'_>, test: &mut dyn FnMut(IndexedName<'_>) -> bool| {
             let festival = edition.festival().map(|festival| festival.id().index());
             festival.is_some_and(|row| named(List::Festivals, row).any(test))
         };

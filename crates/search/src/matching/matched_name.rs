@@ -1,6 +1,6 @@
 //! Which name made a record match, where that is not the one shown.
 
-use super::highlight::{Highlighter, Part, Shown, follow};
+use super::highlight::{Highlighter, NeedleMatcher, Shown, follow};
 use crate::List;
 use crate::index::INFIX_FROM;
 use crate::query::Field;
@@ -39,7 +39,8 @@ impl Highlighter {
         };
         let of_fields = self.fields.iter().filter(|(field, _)| is_named(*field));
         let all = self.words.iter().chain(of_fields.map(|(_, part)| part));
-        let missing: Vec<&Part> = all.filter(|part| part.meant(&folded).is_empty()).collect();
+        let missing: Vec<&NeedleMatcher> =
+            all.filter(|part| part.meant(&folded).is_empty()).collect();
         if missing.is_empty() {
             return None;
         }
@@ -48,8 +49,8 @@ impl Highlighter {
         let others = || other_names(catalogue, list, at, asks_award);
         let further = || further_names(catalogue, list, at);
         let all = || others().chain(further());
-        let as_typed = |part: &Part, name: &str| part.is_in(name);
-        let meant = |part: &Part, name: &str| !part.meant(name).is_empty();
+        let as_typed = |part: &NeedleMatcher, name: &str| part.is_in(name);
+        let meant = |part: &NeedleMatcher, name: &str| !part.meant(name).is_empty();
         // Few names hold a word as typed, so that what it may mean is compared with few.
         let best = held_most(others(), &missing, as_typed)
             .or_else(|| held_most(further(), &missing, as_typed))
@@ -66,8 +67,8 @@ impl Highlighter {
 /// The name that holds most of the missing words; the first of those that hold as many.
 fn held_most<'c>(
     names: impl Iterator<Item = &'c str>,
-    missing: &[&Part],
-    holds: impl Fn(&Part, &str) -> bool,
+    missing: &[&NeedleMatcher],
+    holds: impl Fn(&NeedleMatcher, &str) -> bool,
 ) -> Option<&'c str> {
     let mut best = (0, None);
     let mut folded = String::new();

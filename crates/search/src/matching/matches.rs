@@ -17,13 +17,13 @@ const LISTED_WORD: usize = 16;
 #[derive(Debug)]
 pub(super) struct Matches<'a> {
     postings: &'a Postings,
-    words: Words<'a>,
+    words: WordList<'a>,
     /// The records, once [`decode`] has found them worth it.
     decoded: Option<BitSet>,
 }
 
 #[derive(Debug)]
-enum Words<'a> {
+enum WordList<'a> {
     Range(Range<u32>),
     /// In rising order.
     Each(&'a [u32]),
@@ -32,19 +32,19 @@ enum Words<'a> {
 impl<'a> Matches<'a> {
     /// Those of a range of words.
     pub(super) fn range(postings: &'a Postings, words: Range<u32>) -> Self {
-        Self { postings, words: Words::Range(words), decoded: None }
+        Self { postings, words: WordList::Range(words), decoded: None }
     }
 
     /// Those of rising words.
     pub(super) fn each(postings: &'a Postings, words: &'a [u32]) -> Self {
-        Self { postings, words: Words::Each(words), decoded: None }
+        Self { postings, words: WordList::Each(words), decoded: None }
     }
 
     /// The size of the postings, in bytes.
     fn size(&self) -> usize {
         match &self.words {
-            Words::Range(words) => self.postings.weight(words.clone()),
-            Words::Each(words) => words.len() * LISTED_WORD,
+            WordList::Range(words) => self.postings.weight(words.clone()),
+            WordList::Each(words) => words.len() * LISTED_WORD,
         }
     }
 
@@ -57,8 +57,8 @@ impl<'a> Matches<'a> {
     pub(super) fn add(&self, to: &mut BitSet, cancel: &Cancel<'_>) -> Cancellable<()> {
         match (&self.decoded, &self.words) {
             (Some(set), _) => to.or(set),
-            (None, Words::Range(words)) => self.postings.add(words.clone(), to),
-            (None, Words::Each(words)) => self.postings.add_each(words, to, cancel)?,
+            (None, WordList::Range(words)) => self.postings.add(words.clone(), to),
+            (None, WordList::Each(words)) => self.postings.add_each(words, to, cancel)?,
         }
         Ok(())
     }

@@ -98,7 +98,7 @@ struct Matcher<'a> {
 }
 
 /// A word of a query, with the records that hold it.
-struct Word {
+struct MatchedWord {
     found: Arc<ByEvidence>,
     /// `None` for a word that is too short to be a misspelling.
     misspelt: Option<Arc<Misspelt>>,
@@ -161,7 +161,7 @@ impl Matcher<'_> {
         Ok(found)
     }
 
-    fn with_misspellings(&self, as_typed: Vec<Arc<ByEvidence>>) -> Cancellable<Vec<Word>> {
+    fn with_misspellings(&self, as_typed: Vec<Arc<ByEvidence>>) -> Cancellable<Vec<MatchedWord>> {
         // Three letters may mean too much when nothing stands beside them.
         let shortest = if self.query.words.len() == 1 { INFIX_FROM + 1 } else { INFIX_FROM };
         let misspelt = |word: &String| match word.len() >= shortest && word.is_ascii() {
@@ -169,7 +169,7 @@ impl Matcher<'_> {
             false => Ok(None),
         };
         let words = self.query.words.iter().zip(as_typed);
-        words.map(|(word, found)| Ok(Word { found, misspelt: misspelt(word)? })).collect()
+        words.map(|(word, found)| Ok(MatchedWord { found, misspelt: misspelt(word)? })).collect()
     }
 
     /// Adds names a few edits away from the whole query, where a word too short or too much
@@ -181,7 +181,7 @@ impl Matcher<'_> {
     /// Where it is a name begun, names with a prefix so near come last.
     fn add_near_names(
         &self,
-        words: &[Word],
+        words: &[MatchedWord],
         (is_misspelt, is_begun): (bool, bool),
         found: &mut ByEvidence,
     ) -> Cancellable<()> {

@@ -1,7 +1,7 @@
 //! Cheap tests that rule most work out.
 
 use super::evidence::ByEvidence;
-use crate::index::{BitSet, Index, Name, letter_set};
+use crate::index::{BitSet, Index, IndexedName, letter_set};
 
 /// A necessary condition for a small edit distance between a text and a name, or its prefix:
 /// every letter of the text that a name lacks costs an edit.
@@ -19,7 +19,7 @@ impl LetterFilter {
     }
 
     /// Whether a name fulfils it.
-    pub(super) fn may_match(&self, index: &Index, name: Name<'_>) -> bool {
+    pub(super) fn may_match(&self, index: &Index, name: IndexedName<'_>) -> bool {
         let (mut has, mut length) = (0, 0);
         for word in name.words() {
             has |= index.words.letters_of(word);

@@ -9,7 +9,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use super::evidence::{ByEvidence, Evidence};
 use super::letters::LetterMatches;
 use super::lookup::Lookup;
-use crate::index::{BitSet, EditDistance, Name, fame};
+use crate::index::{BitSet, EditDistance, IndexedName, fame};
 use crate::query::Query;
 use crate::{Cancel, Cancellable, List};
 
@@ -214,7 +214,7 @@ impl<'a> Scorer<'a> {
         // At most a quarter of the name is still to come.
         let longest = self.joined.len() * 4 / 3;
         let last_words = index.words.with_prefix(last);
-        let fits = |name: Name<'_>| {
+        let fits = |name: IndexedName<'_>| {
             let mut typed = name.words();
             let same = words.iter().all(|word| typed.next() == Some(*word));
             let end = typed.next().filter(|word| same && last_words.contains(word));
@@ -284,7 +284,7 @@ impl<'a> Scorer<'a> {
     fn likeness_of_letters(&self, row: usize, is_own: bool) -> u32 {
         let index = self.lookup.index();
         let mut best = 0;
-        let mut look = |name: Name<'_>| {
+        let mut look = |name: IndexedName<'_>| {
             best = best.max(self.likeness(&index.text(name), &self.joined));
             false
         };

@@ -13,7 +13,7 @@ pub struct Rung<'a> {
     /// How far the film had travelled.
     pub premiere: Premiere,
     /// On which continent or in which country, where that matters.
-    pub place: Place<'a>,
+    pub place: Territory<'a>,
     /// Which of the stops.
     pub stop: usize,
     /// On what it rests.
@@ -35,7 +35,7 @@ pub enum Basis {
 
 /// Where a premiere is the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place<'a> {
+pub enum Territory<'a> {
     /// Anywhere; abroad; in a town.
     Unnamed,
     /// On a continent.
@@ -95,7 +95,7 @@ impl<'a> Run<'a, '_> {
             premieres.sort_unstable();
             premieres.dedup();
             for premiere in premieres {
-                let place = self.place(premiere, at).unwrap_or(Place::Unnamed);
+                let place = self.place(premiere, at).unwrap_or(Territory::Unnamed);
                 let basis = Basis::Stated;
                 rungs.push(Rung { premiere, place, stop: at, basis, doubts: Vec::new() });
             }
@@ -108,12 +108,12 @@ impl<'a> Run<'a, '_> {
     }
 
     /// Where a stop would be the first for a premiere; `None` where it could be none.
-    fn place(&self, premiere: Premiere, stop: usize) -> Option<Place<'a>> {
+    fn place(&self, premiere: Premiere, stop: usize) -> Option<Territory<'a>> {
         match premiere {
-            Premiere::World => Some(Place::Unnamed),
-            Premiere::International => self.is_abroad(stop).then_some(Place::Unnamed),
-            Premiere::Continental => Some(Place::On(Continent::of(self.country(stop)?)?)),
-            Premiere::National => Some(Place::In(self.country(stop)?)),
+            Premiere::World => Some(Territory::Unnamed),
+            Premiere::International => self.is_abroad(stop).then_some(Territory::Unnamed),
+            Premiere::Continental => Some(Territory::On(Continent::of(self.country(stop)?)?)),
+            Premiere::National => Some(Territory::In(self.country(stop)?)),
             Premiere::Local => None,
         }
     }
@@ -129,7 +129,7 @@ impl<'a> Run<'a, '_> {
     }
 
     /// What a premiere rests on that nobody states.
-    fn basis(&self, premiere: Premiere, place: Place<'a>, stop: usize) -> Basis {
+    fn basis(&self, premiere: Premiere, place: Territory<'a>, stop: usize) -> Basis {
         let last_day = self.stops.get(stop).and_then(|stop| stop.when).map(Date::latest);
         let may_be_before = |(at, other): (usize, &Stop)| {
             let first_day = other.when.map(Date::earliest);

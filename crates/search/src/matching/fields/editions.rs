@@ -1,10 +1,10 @@
 //! Editions, which no tab lists but `find` does.
 
 use super::films::is_id;
-use super::home::Home;
+use super::home::FactKind;
 use super::mask::{Mask, and, negate};
 use super::source::Fields;
-use crate::index::About;
+use crate::index::Subjects;
 use crate::matching::{Evidence, Lookup};
 use crate::query::{Atom, Clause, Field, Has, Needle, Query, Term, Value};
 use crate::{Cancel, Cancellable};
@@ -15,7 +15,7 @@ pub(crate) fn editions(lookup: &Lookup, query: &Query, cancel: &Cancel<'_>) -> C
     let fields = Fields { lookup, cancel };
     let mut found = vec![Evidence::OwnWord; lookup.catalogue.edition_count()];
     // Clauses about awards must hold of one award, those about selections of one selection.
-    let mut at_home: Vec<(Home, Mask)> = Vec::new();
+    let mut at_home: Vec<(FactKind, Mask)> = Vec::new();
     for clause in query.clauses.iter().filter(|clause| clause.narrows()) {
         match fields.clause_at_home(clause)? {
             Some((home, mask)) => match at_home.iter_mut().find(|(known, _)| *known == home) {
@@ -32,20 +32,20 @@ pub(crate) fn editions(lookup: &Lookup, query: &Query, cancel: &Cancel<'_>) -> C
 }
 
 /// Where an edition looks a field up that is not its own.
-fn home(field: Field) -> Option<Home> {
+fn home(field: Field) -> Option<FactKind> {
     use Field::{Award, Form, Genre, Kind, Lang, Minutes, Premiere, Result, Role, Section, Title};
     match field {
-        Award | Result | Kind => Some(Home::Award),
-        Section | Premiere => Some(Home::Selection),
-        Title | Lang | Genre | Form | Minutes | Role => Some(Home::Film),
-        _ if field.is_person() => Some(Home::Film),
+        Award | Result | Kind => Some(FactKind::Award),
+        Section | Premiere => Some(FactKind::Selection),
+        Title | Lang | Genre | Form | Minutes | Role => Some(FactKind::Film),
+        _ if field.is_person() => Some(FactKind::Film),
         _ => None,
     }
 }
 
 impl Fields<'_> {
     /// What a clause lets through at home, where it is one field that is looked up elsewhere.
-    fn clause_at_home(&self, clause: &Clause) -> Cancellable<Option<(Home, Mask)>> {
+    fn clause_at_home(&self, clause: &Clause) -> Cancellable<Option<(FactKind, Mask)>> {
         let [term @ Term { negated: false, atom: Atom::Field(field, _), .. }] =
             clause.any.as_slice()
         else {
@@ -96,7 +96,7 @@ impl Fields<'_> {
         };
         Ok(match (field, value) {
             (Field::Edition | Field::Festival | Field::Year, _) => self.edition(field, value)?,
-            (Field::Text, _) => self.in_prose(About::Editions, value)?,
+            (Field::Text, _) => self.in_prose(Subjects::Editions, value)?,
             (Field::Country, _) => {
                 let festivals = self.festival(field, value)?;
                 let evidence = |one: Edition<'_>| {
@@ -120,9 +120,9 @@ impl Fields<'_> {
     }
 
     /// From facts that matched to the editions they belong to.
-    fn to_editions(&self, home: Home, mask: &[Evidence]) -> Cancellable<Mask> {
+    fn to_editions(&self, home: FactKind, mask: &[Evidence]) -> Cancellable<Mask> {
         let catalogue = &*self.lookup.catalogue;
-        if home == Home::Edition {
+        if home == FactKind::Edition {
             return Ok(mask.to_vec());
         }
         let mut found = vec![Evidence::None; catalogue.edition_count()];
@@ -132,18 +132,18 @@ impl Fields<'_> {
                 found[edition.id().index()].raise(evidence.through_link());
             };
             match home {
-                Home::Award => {
+                FactKind::Award => {
                     catalogue.award(AwardId::at(row)).edition().into_iter().for_each(raise_edition);
                 }
-                Home::Selection => {
+                FactKind::Selection => {
                     raise_edition(catalogue.selection(SelectionId::at(row)).edition());
                 }
-                Home::Film => {
+                FactKind::Film => {
                     let film = catalogue.film(FilmId::at(row));
                     film.selections().map(Selection::edition).for_each(&mut raise_edition);
                     film.awards().filter_map(Award::edition).for_each(&mut raise_edition);
                 }
-                Home::Edition => {}
+                FactKind::Edition => {}
             }
         }
         Ok(found)

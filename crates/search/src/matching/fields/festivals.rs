@@ -3,7 +3,7 @@
 use super::films::is_id;
 use super::mask::{Mask, or};
 use super::source::Fields;
-use crate::index::About;
+use crate::index::Subjects;
 use crate::matching::Evidence;
 use crate::query::{Field, Has, Value};
 use crate::{Cancellable, List};
@@ -17,7 +17,7 @@ impl Fields<'_> {
         let festival = |row: usize| catalogue.festival(FestivalId::at(row));
         match (field, value) {
             (Field::Festival, _) => self.in_names(self.own(List::Festivals), value),
-            (Field::Text, _) => self.in_prose(About::List(List::Festivals), value),
+            (Field::Text, _) => self.in_prose(Subjects::List(List::Festivals), value),
             (Field::Jury, _) => {
                 let juries = self.juries(value)?;
                 Ok(self.festivals_of_juries(&juries))

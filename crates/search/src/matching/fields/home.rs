@@ -5,7 +5,7 @@ use crate::query::Field;
 
 /// Records that can be let through before a list's own are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Home {
+pub(super) enum FactKind {
     /// Films.
     Film,
     /// Awards.
@@ -17,7 +17,7 @@ pub(super) enum Home {
 }
 
 /// Where a list looks a field up; `None` for its own records.
-pub(super) fn home(list: List, field: Field) -> Option<Home> {
+pub(super) fn home(list: List, field: Field) -> Option<FactKind> {
     use Field::{
         Actor, Actress, Award, Cast, Crew, Director, Edition, Festival, Form, Genre, Jury, Kind,
         Lang, Minutes, Person, Premiere, Result, Role, Section, Title, Writer, Year,
@@ -25,31 +25,31 @@ pub(super) fn home(list: List, field: Field) -> Option<Home> {
     let of_film = matches!(field, Title | Lang | Genre | Form | Minutes);
     match list {
         List::Films => match field {
-            Award | Result | Kind | Jury => Some(Home::Award),
-            Section | Premiere => Some(Home::Selection),
-            Festival | Edition => Some(Home::Edition),
+            Award | Result | Kind | Jury => Some(FactKind::Award),
+            Section | Premiere => Some(FactKind::Selection),
+            Festival | Edition => Some(FactKind::Edition),
             _ => None,
         },
         List::People => match field {
-            Award | Result | Kind => Some(Home::Award),
-            Section | Premiere => Some(Home::Selection),
-            Festival | Edition => Some(Home::Edition),
-            _ if of_film => Some(Home::Film),
+            Award | Result | Kind => Some(FactKind::Award),
+            Section | Premiere => Some(FactKind::Selection),
+            Festival | Edition => Some(FactKind::Edition),
+            _ if of_film => Some(FactKind::Film),
             _ => None,
         },
         List::Festivals => match field {
-            Award | Result | Kind => Some(Home::Award),
-            Section | Premiere => Some(Home::Selection),
-            Edition | Year => Some(Home::Edition),
-            Director | Actor | Actress | Cast | Writer | Crew | Role => Some(Home::Film),
-            _ if of_film => Some(Home::Film),
+            Award | Result | Kind => Some(FactKind::Award),
+            Section | Premiere => Some(FactKind::Selection),
+            Edition | Year => Some(FactKind::Edition),
+            Director | Actor | Actress | Cast | Writer | Crew | Role => Some(FactKind::Film),
+            _ if of_film => Some(FactKind::Film),
             // People stand on juries too.
             Person => None,
             _ => None,
         },
         List::Awards => match field {
-            Field::Country | Role => Some(Home::Film),
-            _ if of_film => Some(Home::Film),
+            Field::Country | Role => Some(FactKind::Film),
+            _ if of_film => Some(FactKind::Film),
             _ => None,
         },
     }

@@ -23,7 +23,7 @@ pub(super) use mask::Mask;
 use super::{Evidence, Lookup};
 use crate::query::{Atom, Clause, Needle, Query, Term, Value};
 use crate::{Cancel, Cancellable, List};
-use home::{Home, home};
+use home::{FactKind, home};
 use mask::{and, or};
 use source::Fields;
 
@@ -37,7 +37,7 @@ pub(super) fn filter(
 ) -> Cancellable<Option<Mask>> {
     let fields = Fields { lookup, cancel };
     let mut found: Option<Mask> = None;
-    let mut at_home: Vec<(Home, Mask)> = Vec::new();
+    let mut at_home: Vec<(FactKind, Mask)> = Vec::new();
     for clause in query.filters() {
         match common_home(list, clause) {
             Some(home) => {
@@ -51,15 +51,15 @@ pub(super) fn filter(
         }
     }
     // Where awards or selections are asked for, editions are asked for as theirs.
-    if let Some(at) = at_home.iter().position(|(home, _)| *home == Home::Edition)
-        && at_home.iter().any(|(home, _)| matches!(home, Home::Award | Home::Selection))
+    if let Some(at) = at_home.iter().position(|(home, _)| *home == FactKind::Edition)
+        && at_home.iter().any(|(home, _)| matches!(home, FactKind::Award | FactKind::Selection))
     {
         let (_, editions) = at_home.remove(at);
         for (home, mask) in &mut at_home {
             match home {
-                Home::Award => and(mask, &fields.awards_of_editions(&editions)?),
-                Home::Selection => and(mask, &fields.selections_of_editions(&editions)?),
-                Home::Film | Home::Edition => {}
+                FactKind::Award => and(mask, &fields.awards_of_editions(&editions)?),
+                FactKind::Selection => and(mask, &fields.selections_of_editions(&editions)?),
+                FactKind::Film | FactKind::Edition => {}
             }
         }
     }
@@ -77,7 +77,7 @@ fn narrow(found: &mut Option<Mask>, mask: Mask) {
 }
 
 /// Where all terms of a clause can be answered together.
-fn common_home(list: List, clause: &Clause) -> Option<Home> {
+fn common_home(list: List, clause: &Clause) -> Option<FactKind> {
     let home_of = |term: &Term| match &term.atom {
         Atom::Field(field, _) if !term.negated => home(list, *field),
         _ => None,
@@ -123,23 +123,23 @@ impl Fields<'_> {
     }
 
     /// What a field lets through where its facts are.
-    fn at_home(&self, home: Home, term: &Term) -> Cancellable<Mask> {
+    fn at_home(&self, home: FactKind, term: &Term) -> Cancellable<Mask> {
         let Atom::Field(field, value) = &term.atom else { return Ok(Mask::new()) };
         match home {
-            Home::Film => self.film(*field, value),
-            Home::Award => self.award(*field, value),
-            Home::Selection => self.selection(*field, value),
-            Home::Edition => self.edition(*field, value),
+            FactKind::Film => self.film(*field, value),
+            FactKind::Award => self.award(*field, value),
+            FactKind::Selection => self.selection(*field, value),
+            FactKind::Edition => self.edition(*field, value),
         }
     }
 
-    fn carry(&self, home: Home, mask: Mask, list: List) -> Cancellable<Mask> {
+    fn carry(&self, home: FactKind, mask: Mask, list: List) -> Cancellable<Mask> {
         self.cancel.check()?;
         match home {
-            Home::Film => self.films_to(mask, list),
-            Home::Award => self.awards_to(mask, list),
-            Home::Selection => self.selections_to(&mask, list),
-            Home::Edition => self.editions_to(&mask, list),
+            FactKind::Film => self.films_to(mask, list),
+            FactKind::Award => self.awards_to(mask, list),
+            FactKind::Selection => self.selections_to(&mask, list),
+            FactKind::Edition => self.editions_to(&mask, list),
         }
     }
 

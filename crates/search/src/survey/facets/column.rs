@@ -5,7 +5,7 @@ use std::hash::Hash;
 use hashbrown::HashMap;
 
 use super::names::Folded;
-use super::{Aspect, Facet, MOST, Value};
+use super::{Aspect, Facet, FacetValue, MOST};
 
 /// The values of row after row.
 pub(super) struct Column<K> {
@@ -132,9 +132,12 @@ impl<K: Copy + Eq + Hash> Column<K> {
             }
             start = end as usize;
         }
-        let value =
-            |(group, count): (Group, usize)| Value { text: group.text, term: group.term, count };
-        let mut values: Vec<Value> = top.into_iter().zip(counts).map(value).collect();
+        let value = |(group, count): (Group, usize)| FacetValue {
+            text: group.text,
+            term: group.term,
+            count,
+        };
+        let mut values: Vec<FacetValue> = top.into_iter().zip(counts).map(value).collect();
         // Stable, so that of two with one number the one that came first stays first.
         values.sort_by_key(|value| std::cmp::Reverse(value.count));
         Facet { aspect, values, more }

@@ -61,14 +61,14 @@ pub struct Facet {
     /// Which.
     pub aspect: Aspect,
     /// The most frequent values, the most first; decades the latest first.
-    pub values: Vec<Value>,
+    pub values: Vec<FacetValue>,
     /// How many values there are besides.
     pub more: usize,
 }
 
 /// A value that records share.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Value {
+pub struct FacetValue {
     /// As the catalogue has it.
     pub text: String,
     /// The term that asks for it.
