@@ -38,13 +38,13 @@ impl Place {
     /// there are many.
     #[must_use]
     pub fn at_once(cat: &Catalogue, text: &str) -> Option<Result<Self, UnknownAddress>> {
-        Self::read(cat, text, |cat, address| cat.resolve(address).map_err(|()| nothing(address)))
+        Self::read(cat, text, |cat, address| cat.resolve(address).ok_or_else(|| nothing(address)))
     }
 
     /// The page of the record with this address, if there is one.
     #[must_use]
     pub fn at_record(cat: &Catalogue, address: &str) -> Option<Self> {
-        cat.resolve(address).ok().map(Self::Record)
+        cat.resolve(address).map(Self::Record)
     }
 
     fn read(

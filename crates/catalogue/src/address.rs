@@ -64,10 +64,10 @@ impl Catalogue {
     }
 
     /// The record at an address, without looking for near ones.
-    pub fn resolve(&self, address: &str) -> Result<Record, ()> {
-        let (kind, id) = address.split_once(':').ok_or(())?;
-        let kind = RecordKind::from_word(kind).ok_or(())?;
-        let found = match kind {
+    #[must_use]
+    pub fn resolve(&self, address: &str) -> Option<Record> {
+        let (kind, id) = address.split_once(':')?;
+        match RecordKind::from_word(kind)? {
             RecordKind::Film => self.films.ids.find(&self.texts, id).map(|at| FilmId(at).into()),
             RecordKind::Person => {
                 self.people.ids.find(&self.texts, id).map(|at| PersonId(at).into())
@@ -88,8 +88,7 @@ impl Catalogue {
             RecordKind::Jury => self.within_edition(id, |edition, id| {
                 edition.juries().find(|jury| jury.id_text() == id).map(|jury| jury.id().into())
             }),
-        };
-        found.ok_or(())
+        }
     }
 
     /// Ids may hold slashes themselves, so every way to part the two is tried.
@@ -118,7 +117,7 @@ impl Catalogue {
         address: &str,
         is_given_up: &dyn Fn() -> bool,
     ) -> Result<Record, UnknownAddress> {
-        self.resolve(address).map_err(|()| UnknownAddress {
+        self.resolve(address).ok_or_else(|| UnknownAddress {
             address: address.to_owned(),
             nearest: self.nearest(address, is_given_up),
         })

@@ -100,11 +100,36 @@ impl TextArena {
     }
 }
 
-/// What a hash table knows of a text: part of its hash, and its handle or the slot of the id that it is.
+/// What a hash table knows of a text: part of its hash, its first bytes, and its handle or the slot of the id that it is.
 #[derive(Debug, Clone, Copy)]
 struct Keyed {
     hash: u32,
     number: u32,
+    key: Key,
+}
+
+/// A text of up to 15 bytes and their number, so that most comparisons need not fetch the text from the arena, which at
+/// a million films is a cache miss each; [`Key::LONG`] for any other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Key([u8; 16]);
+
+impl Key {
+    const LONG: Self = Self([u8::MAX; 16]);
+
+    fn of(text: &str) -> Self {
+        let mut bytes = [0_u8; 16];
+        match bytes.get_mut(..text.len()) {
+            Some(short) if text.len() < 16 => short.copy_from_slice(text.as_bytes()),
+            _ => return Self::LONG,
+        }
+        bytes[15] = text.len() as u8;
+        Self(bytes)
+    }
+
+    /// Whether the texts of two keys are the same; of long ones the caller knows.
+    fn is(self, other: Self, same_long: impl FnOnce() -> bool) -> bool {
+        self == other && (self != Self::LONG || same_long())
+    }
 }
 
 /// Half of a text's hash is kept with it, so that a table that grows need not read its texts again.
@@ -131,12 +156,15 @@ impl Interner {
             return TextRef::NONE;
         }
         let hash = half_hash(&self.hasher, text);
-        let same = |known: &Keyed| known.hash == hash && texts.is(TextRef(known.number), text);
+        let key = Key::of(text);
+        let same = |known: &Keyed| {
+            known.hash == hash && known.key.is(key, || texts.is(TextRef(known.number), text))
+        };
         match self.known.entry(whole_hash(hash), same, |known| whole_hash(known.hash)) {
             Entry::Occupied(known) => TextRef(known.get().number),
             Entry::Vacant(vacant) => {
                 let new = texts.push(text);
-                vacant.insert(Keyed { hash, number: new.0 });
+                vacant.insert(Keyed { hash, number: new.0, key });
                 new
             }
         }
@@ -165,15 +193,18 @@ impl IdTable {
     /// The slot of an id, made on its first mention.
     pub(crate) fn slot(&mut self, texts: &mut TextArena, id: &str) -> u32 {
         let hash = half_hash(&self.hasher, id);
-        let ids = &self.ids;
-        let same = |known: &Keyed| known.hash == hash && texts.is(ids[known.number as usize], id);
+        let (key, ids) = (Key::of(id), &self.ids);
+        let same = |known: &Keyed| {
+            let is_id = || texts.is(ids[known.number as usize], id);
+            known.hash == hash && known.key.is(key, is_id)
+        };
         match self.known.entry(whole_hash(hash), same, |known| whole_hash(known.hash)) {
             Entry::Occupied(known) => known.get().number,
             Entry::Vacant(vacant) => {
                 let slot = super::ids::narrow(self.ids.len());
                 self.ids.push(texts.push(id));
                 self.records.push(Self::UNDEFINED);
-                vacant.insert(Keyed { hash, number: slot });
+                vacant.insert(Keyed { hash, number: slot, key });
                 slot
             }
         }

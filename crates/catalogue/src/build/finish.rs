@@ -201,11 +201,11 @@ impl Builder {
         for (claim, origin) in claims.into_iter().zip(&self.claim_origins) {
             let address = cat.texts.get(claim.about);
             match cat.resolve(address) {
-                Ok(record) => {
+                Some(record) => {
                     cat.claimed.push((record, narrow(cat.claims.len())));
                     cat.claims.push(claim);
                 }
-                Err(()) => broken.push(BrokenLink {
+                None => broken.push(BrokenLink {
                     origin: *origin,
                     reference: Reference::ClaimAbout,
                     id: address.to_owned(),

@@ -247,7 +247,7 @@ impl Engine {
 
     /// The record that the query is the address of.
     fn record_of(&self, query: &Query) -> Option<Record> {
-        self.lookup.catalogue.resolve(query.address()?).ok()
+        self.lookup.catalogue.resolve(query.address()?)
     }
 
     fn rows(
