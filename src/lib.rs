@@ -1,40 +1,54 @@
 //! Palmares: a terminal browser for films and film festivals.
 //!
-//! # The map of the house
+//! # The house
 //!
-//! In reading order, from the ground up; nothing imports from a room above its own.
+//! A workspace. From the ground up; a crate knows those above it in this table and none below.
+//!
+//! | crate | what is in it |
+//! |---|---|
+//! | [`text`] | clean text: the sanitiser and [`text::Clean`], cell widths, folding for search, near misses |
+//! | [`catalogue`] | the domain: films, people, festivals, editions, selections, screenings, awards, claims; compact, immutable, linked both ways; built from plain records of clean text |
+//! | [`format`](mod@format) | catalogue files: JSON in and out, diagnostics with their line, the JSON Schema, what a careful editor would question |
+//! | [`search`] | the query language, the index, matching and ranking, the engine; surveys |
+//!
+//! This crate is the program. Nothing imports from a room below its own in this table.
 //!
 //! | room | what is in it |
 //! |---|---|
-//! | [`catalogue`] | what is known: films, people, festivals, editions, selections, screenings, awards, claims; compact, immutable, linked both ways |
-//! | [`format`](mod@format) | JSON to records, with the line of every problem; the JSON Schema |
-//! | [`search`] | how things are found: folding, the query, the engine and its worker |
-//! | [`review`] | what a careful editor would question in a catalogue |
-//! | [`survey`] | what can be counted and traced: runs, careers, places, figures, the shortest way |
-//! | [`export`] | records as JSON again, for scripts |
-//! | [`app`] | what the person is doing: state, actions, keymap, `update`, pages before they are drawn |
+//! | [`embedded`] | the catalogue that comes along |
+//! | [`pages`] | what a page says, before anyone decides how wide the screen is; addresses; columns of lists |
+//! | [`app`] | what the person is doing: state, verbs, keymap, `update` |
 //! | [`config`] | what a person configured, over the defaults |
 //! | [`view`] | what they see: reads the state and draws it |
 //! | [`picture`] | a screen as SVG or as text, to keep |
-//! | [`tui`] | the machine it runs on: terminal, threads, signals, effects |
-//! | [`cli`] | the way in: arguments, one file for each command, exit codes |
+//! | [`tui`] | the terminal: its threads, signals and effects |
+//! | [`shell`] | the program around the state: the threads that search, survey and read posters; settings; what is kept between two runs |
+//! | [`cli`] | the command line, one file for each command |
 //!
-//! # Two ways
+//! `crates/testkit` holds what tests, benchmarks and fuzz targets share: the program without a terminal, a
+//! pseudo-terminal, an emulator, a monkey, the hostile corpus.
 //!
-//! *The way of a key press*: terminal → [`app::event::Event`] → [`app::action::Action`] →
-//! [`app::update()`] → state and [`app::event::Effect`]s → [`view::draw`]. An effect's outcome
-//! comes back as an event. `update` is total and does no I/O; views take `&State`; geometry
-//! comes from [`app::layout`] and [`pages::flow`], which are pure.
+//! # The ways
 //!
-//! *The way of a fact*: file → [`format::load`] → [`catalogue::build::Builder`] →
-//! [`catalogue::Catalogue`] → [`search::Engine`] → rows → page → screen. What is wrong on the
-//! way is a [`format::Problem`] with file, line and path.
+//! *A key press*: `tui::input` reads bytes → `tui::decode` makes an [`app::event::Event`] → [`app::update()`] holds it
+//! back while a list is coming (type-ahead), or asks the mode → the keymap names an [`app::action::Action`] → the
+//! verb's function changes the [`app::State`] and returns effects → [`view::draw`].
+//!
+//! *An effect*: a verb returns [`app::event::Effect`] → the shell performs it, in a thread where the latest request
+//! wins; or hands a [`app::event::TerminalEffect`] to [`tui`] → the outcome comes back as an event.
+//!
+//! *A query*: text → [`search::Query`] → [`search::Engine`] → each word's expansion in the index → postings, and masks
+//! of the fields → evidence, ranked → [`search::Answer`] with rows.
+//!
+//! *A record*: file → `format`'s stream cuts it out → serde reads it; a faulty one is salvaged value by value → a
+//! record of [`text::Clean`] → [`catalogue::build::Builder`] → [`catalogue::Catalogue`] → a page. What is wrong on
+//! the way is a [`format::Problem`] with file, line and path. [`format::write`] goes the other way.
 //!
 //! # What is absent
 //!
-//! The catalogue knows no JSON, file or terminal; search knows no screen; the app knows no
-//! terminal, clock or file; views change nothing. There is no unsafe code, no async runtime and
-//! no global state. `tests/house.rs` holds all of this.
+//! The catalogue knows no JSON, file or terminal; search knows no screen; the app knows no terminal, clock or file;
+//! views change nothing. There is no unsafe code, no async runtime and no global state. The crates' manifests hold the
+//! first half of this, `tests/house.rs` the rest.
 
 pub use palmares_catalogue as catalogue;
 pub use palmares_format as format;
