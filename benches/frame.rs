@@ -4,6 +4,7 @@
 //!
 //! `cargo bench --bench frame`
 #![expect(clippy::print_stdout, reason = "a bench prints its table")]
+#![expect(clippy::unwrap_used, reason = "ids made here are unique")]
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};

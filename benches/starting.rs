@@ -3,7 +3,6 @@
 //!
 //! `cargo bench --bench starting [-- FILE [ROUNDS]]`; without a file, the catalogue that comes along is read.
 #![expect(clippy::print_stdout, reason = "a bench prints its table")]
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "so does what it shares with tests")]
 
 use std::error::Error;
 use std::fs;

@@ -153,12 +153,10 @@ fn a_panic_over_a_large_catalogue_ends_it_too() {
     let home = home(132_000);
     fs::write(home.path().join("queries.txt"), "sea\nana\n").unwrap();
     let batch = "find\n--batch\nqueries.txt\n-c\nfilms.json";
-    for (thread, arguments) in [("batch", batch)] {
-        let mut pty = start(home.path(), thread, false, arguments);
-        assert_ended_well(&mut pty, thread);
-        let (_, screen) = parted(&pty);
-        assert_eq!(screen.is_empty(), thread != "search 2", "{thread}: {screen:?}");
-    }
+    let mut pty = start(home.path(), "batch", false, batch);
+    assert_ended_well(&mut pty, "batch");
+    let (_, screen) = parted(&pty);
+    assert!(screen.is_empty(), "{screen:?}");
 }
 
 /// A picture is no reason to end: its place says what is the matter.

@@ -368,10 +368,10 @@ fn no_screen_shows_a_hostile_string() {
                 for effect in replay.effects() {
                     match effect {
                         Effect::Terminal(TerminalEffect::Copy(text)) => {
-                            assert_harmless(text.as_bytes(), "copied")
+                            assert_harmless(text.as_bytes(), "copied");
                         }
                         Effect::Terminal(TerminalEffect::OpenInBrowser(url)) => {
-                            assert_harmless(url.as_bytes(), "opened")
+                            assert_harmless(url.as_bytes(), "opened");
                         }
                         _ => {}
                     }

@@ -1,0 +1,661 @@
+//! Awards that the editors stated, and those that rest on the editors alone, against the lists of
+//! winners.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::error::Error;
+use std::path::Path;
+
+use crate::book::{Book, add_sources};
+use crate::records::{Award, Edition, Film, Recipient, Selection};
+use crate::sets::{EventCategory, Row, Sets, cell, parts};
+use crate::statements::tables;
+use crate::text::{alike, fold, slug};
+
+const EDITORS: &str = "editors";
+const LIST: &str = "imdb-awards";
+const WIKIPEDIA: &str = "award-list-and-editors";
+
+/// Our festivals, their events at IMDb, and the year of the first edition, which counts them.
+const EVENTS: &[(&str, &str)] = &[
+    ("academy-awards", "ev0000003"),
+    ("bafta", "ev0000123"),
+    ("berlin", "ev0000091"),
+    ("cannes", "ev0000147"),
+    ("cesar", "ev0000157"),
+    ("german-film-award", "ev0000280"),
+    ("golden-globes", "ev0000292"),
+    ("hong-kong-film-awards", "ev0000329"),
+    ("spirit-awards", "ev0000349"),
+    ("sundance", "ev0000631"),
+    ("toronto", "ev0000659"),
+    ("venice", "ev0000681"),
+];
+
+/// Festivals in the list derived from Wikipedia.
+const LISTED: &[(&str, &str)] = &[
+    ("locarno", "Locarno Film Festival"),
+    ("san-sebastian", "San Sebastián International Film Festival"),
+    ("karlovy-vary", "Karlovy Vary International Film Festival"),
+    ("rotterdam", "International Film Festival Rotterdam"),
+    ("sxsw", "SXSW Film Festival"),
+    ("idfa", "IDFA"),
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Confirmed,
+    Contradicted,
+    Unknown,
+}
+
+/// Words of an award that must stand in the category of a list too.
+fn keys(award: &str) -> Vec<&'static [&'static str]> {
+    const KEYS: &[(&str, &[&str])] = &[
+        (
+            "supporting actress",
+            &[
+                "supporting actress",
+                "actress in a supporting",
+                "second rôle",
+                "supporting female",
+                "supporting role",
+            ],
+        ),
+        (
+            "supporting actor",
+            &[
+                "supporting actor",
+                "actor in a supporting",
+                "second rôle",
+                "supporting male",
+                "supporting role",
+            ],
+        ),
+        ("actress", &["actress", "female", "weibliche", "performance"]),
+        ("actor", &["actor", "male lead", "männliche", "performance"]),
+        ("performance", &["actor", "actress", "performance"]),
+        ("screen", &["screen", "script", "writing", "scénario"]),
+        ("fipresci", &["fipresci"]),
+        ("ecumenical", &["ecumenical"]),
+        ("teddy", &["teddy"]),
+        ("queer", &["queer"]),
+        ("short", &["short", "court"]),
+        ("documentary", &["documentary", "non-fiction", "eye"]),
+        ("foreign", &["foreign", "étranger", "international"]),
+        ("not in the english", &["not in the english", "foreign"]),
+        ("british film", &["british"]),
+        ("direct", &["direct", "réalisa", "regie"]),
+        ("un certain regard", &["un certain regard"]),
+        ("orizzonti", &["orizzonti", "horizons", "venice horizons"]),
+        ("critics' week", &["critics"]),
+        ("sacd", &["sacd"]),
+        ("europa cinemas", &["europa"]),
+        ("alfred bauer", &["alfred bauer"]),
+        ("camera", &["camera"]),
+        ("future", &["future", "first", "debut", "laurentiis"]),
+        ("first feature", &["first"]),
+        ("midnight", &["midnight"]),
+        ("people's choice", &["people's choice"]),
+        ("platform", &["platform"]),
+        ("audience", &["audience"]),
+        ("jury", &["jury"]),
+        ("film", &["film", "picture", "feature", "spielfilm", "source"]),
+        ("picture", &["film", "picture", "feature"]),
+        ("feature", &["film", "picture", "feature"]),
+        ("bear", &["bear"]),
+        ("lion", &["lion"]),
+        ("palm", &["palm"]),
+        ("grand", &["grand"]),
+    ];
+    let award = award.to_lowercase();
+    KEYS.iter().filter(|(word, _)| award.contains(word)).map(|(_, keys)| *keys).take(1).collect()
+}
+
+fn fits(category: &EventCategory, award: &str) -> bool {
+    let said = format!("{} {}", category.group, category.category).to_lowercase();
+    let keys = keys(award);
+    if keys.is_empty() {
+        let words = fold(award);
+        return words.split(' ').any(|word| word.len() > 4 && fold(&said).contains(word));
+    }
+    keys.iter().all(|any| any.iter().any(|key| said.contains(key)))
+}
+
+/// The lists of winners by event and year.
+pub struct Lists<'s> {
+    events: HashMap<(&'s str, u16), Vec<&'s EventCategory>>,
+    listed: HashMap<(String, u16), Vec<&'s Row>>,
+}
+
+impl<'s> Lists<'s> {
+    pub fn new(sets: &'s Sets) -> Self {
+        let mut lists = Self { events: HashMap::new(), listed: HashMap::new() };
+        for one in &sets.events {
+            lists.events.entry((one.event.as_str(), one.year)).or_default().push(one);
+        }
+        for row in &sets.awards_crosschecked {
+            if let Ok(year) = cell(row, "year").parse() {
+                lists.listed.entry((cell(row, "festival").to_owned(), year)).or_default().push(row);
+            }
+        }
+        lists
+    }
+
+    /// What the lists say of a film's award, and which one says it.
+    fn ask(
+        &self,
+        festival: &str,
+        year: u16,
+        award: &str,
+        won: bool,
+        imdb: Option<&str>,
+        titles: &[&str],
+    ) -> (Verdict, &'static str) {
+        if let Some((_, event)) = EVENTS.iter().find(|(id, _)| *id == festival) {
+            let Some(categories) = self.events.get(&(*event, year)) else {
+                return (Verdict::Unknown, LIST);
+            };
+            let fitting: Vec<&&EventCategory> =
+                categories.iter().filter(|one| fits(one, award)).collect();
+            let Some(imdb) = imdb else { return (Verdict::Unknown, LIST) };
+            let has = |one: &&&EventCategory| {
+                let list = if won { &one.winners } else { &one.nominees };
+                list.iter().any(|id| id == imdb)
+            };
+            return match (
+                fitting.iter().any(has),
+                fitting.iter().any(|one| !one.winners.is_empty()),
+            ) {
+                (true, _) => (Verdict::Confirmed, LIST),
+                (false, true) => (Verdict::Contradicted, LIST),
+                (false, false) => (Verdict::Unknown, LIST),
+            };
+        }
+        if let Some((_, name)) = LISTED.iter().find(|(id, _)| *id == festival)
+            && let Some(rows) = self.listed.get(&((*name).to_owned(), year))
+        {
+            let same = |row: &&&Row| {
+                let theirs = [cell(row, "film"), cell(row, "original_title")];
+                let listed = theirs.iter().any(|one| {
+                    !one.is_empty() && titles.iter().any(|title| fold(title) == fold(one))
+                });
+                listed || imdb.is_some_and(|imdb| cell(row, "imdb_id") == imdb)
+            };
+            if rows.iter().any(|row| same(&row)) {
+                return (Verdict::Confirmed, WIKIPEDIA);
+            }
+        }
+        (Verdict::Unknown, WIKIPEDIA)
+    }
+
+    /// The films that won anything fitting at an event, as the lists have them.
+    fn winners(&self, festival: &str, year: u16, award: &str) -> Vec<&str> {
+        let Some((_, event)) = EVENTS.iter().find(|(id, _)| *id == festival) else {
+            return Vec::new();
+        };
+        let categories = self.events.get(&(*event, year)).into_iter().flatten();
+        categories
+            .filter(|one| fits(one, award))
+            .flat_map(|one| one.winners.iter().map(String::as_str))
+            .collect()
+    }
+}
+
+/// Names the list that confirms an award which rested on the editors, or on lists without names.
+pub fn confirm(book: &mut Book, sets: &Sets) -> usize {
+    let lists = Lists::new(sets);
+    let mut confirmed = 0;
+    let mut doubts = Vec::new();
+    for at in 0..book.store.awards.len() {
+        let award = &book.store.awards[at];
+        let unnamed = |source: &String| {
+            matches!(source.as_str(), EDITORS | "award-lists-crosschecked" | WIKIPEDIA)
+        };
+        if !award.sources.iter().all(unnamed) || award.sources.iter().any(|one| one == LIST) {
+            continue;
+        }
+        let Some(edition) = book.edition(&award.edition) else { continue };
+        let Some(film) = award.film.as_deref().and_then(|film| book.film_at(film)) else {
+            continue;
+        };
+        let film = &book.store.films[film];
+        let titles: Vec<&str> = crate::book::titles(film).collect();
+        let imdb = film.ids.get("imdb").map(String::as_str);
+        let name = format!("{} {}", award.category.as_deref().unwrap_or_default(), award.name);
+        let won = award.result.as_deref() == Some("won");
+        let asked =
+            |name: &str| lists.ask(&edition.festival, edition.year, name, won, imdb, &titles);
+        let (verdict, source) = match asked(&award.name) {
+            (Verdict::Confirmed, source) => (Verdict::Confirmed, source),
+            _ => asked(&name),
+        };
+        if verdict == Verdict::Contradicted && award.sources == [EDITORS] {
+            doubts.push(format!("{}: {:?}", award.id, award.film));
+        }
+        if verdict == Verdict::Confirmed && !award.sources.iter().any(|one| one == source) {
+            let sources = &mut book.store.awards[at].sources;
+            if source == LIST || sources.iter().all(|one| one == EDITORS) {
+                sources.insert(0, source.to_owned());
+                confirmed += 1;
+            }
+        }
+    }
+    for doubt in doubts {
+        book.note("award-not-in-list", doubt);
+    }
+    confirmed
+}
+
+/// Takes up stated awards: the confirmed ones, and of festivals without a list those few that
+/// leave nineteen in twenty of their awards with a source.
+pub fn take_up(
+    book: &mut Book,
+    sets: &Sets,
+    folder: &Path,
+    pages: &[Row],
+) -> Result<BTreeMap<String, [usize; 3]>, Box<dyn Error>> {
+    let lists = Lists::new(sets);
+    let rows = tables(folder, "prizes")?;
+    let mut counts: BTreeMap<String, [usize; 3]> = BTreeMap::new();
+    let mut same: HashMap<(String, String, String), usize> = HashMap::new();
+    for row in &rows {
+        let key = (
+            cell(row, "festival").to_owned(),
+            cell(row, "year").to_owned(),
+            cell(row, "award").to_owned(),
+        );
+        *same.entry(key).or_default() += 1;
+    }
+    let mut waiting: BTreeMap<String, Vec<(Option<usize>, &Row)>> = BTreeMap::new();
+    for row in &rows {
+        let festival = cell(row, "festival");
+        let Ok(year) = cell(row, "year").parse::<u16>() else { continue };
+        let (award, title) = (cell(row, "award"), cell(row, "film"));
+        let film = if title.is_empty() { None } else { film_of(book, sets, &lists, row, year) };
+        let (verdict, source) = match film {
+            None => (Verdict::Unknown, LIST),
+            Some(at) => {
+                let film = &book.store.films[at];
+                let titles: Vec<&str> = crate::book::titles(film).collect();
+                let won = cell(row, "result") != "nominated";
+                lists.ask(
+                    festival,
+                    year,
+                    award,
+                    won,
+                    film.ids.get("imdb").map(String::as_str),
+                    &titles,
+                )
+            }
+        };
+        let (verdict, source) = match (verdict, page(pages, festival, award, year)) {
+            (Verdict::Unknown, Some(page)) => (Verdict::Confirmed, page),
+            _ => (verdict, source),
+        };
+        let count = counts.entry(festival.to_owned()).or_default();
+        count[verdict as usize] += 1;
+        match verdict {
+            Verdict::Confirmed => {
+                let key = (festival.to_owned(), cell(row, "year").to_owned(), award.to_owned());
+                let several = same.get(&key).is_some_and(|count| *count > 1);
+                add(book, row, year, film, &[source.to_owned(), EDITORS.to_owned()], several);
+            }
+            Verdict::Contradicted => {
+                book.note("prize-contradicted", format!("{festival} {year} {award}: {title}"));
+            }
+            Verdict::Unknown => waiting.entry(festival.to_owned()).or_default().push((film, row)),
+        }
+    }
+    for (festival, rows) in waiting {
+        let (all, doubtful) = share(book, &festival);
+        for (film, row) in &rows {
+            let fits = (doubtful + rows.len()) * 20 <= all + rows.len();
+            let usable = film.is_some() || cell(row, "film").is_empty();
+            match (fits && usable, cell(row, "year").parse()) {
+                (true, Ok(year)) => add(book, row, year, *film, &[EDITORS.to_owned()], false),
+                _ => {
+                    let what = format!(
+                        "{festival} {} {}: {}",
+                        cell(row, "year"),
+                        cell(row, "award"),
+                        cell(row, "film")
+                    );
+                    book.note("prize-waits", what);
+                }
+            }
+        }
+    }
+    Ok(counts)
+}
+
+/// The page that was read and names every winner of an award in some years.
+fn page<'r>(pages: &'r [Row], festival: &str, award: &str, year: u16) -> Option<&'r str> {
+    let number = |row: &Row, name: &str| cell(row, name).parse::<u16>().unwrap_or(0);
+    let here = |row: &&Row| {
+        cell(row, "festival") == festival
+            && cell(row, "award") == award
+            && (number(row, "from")..=number(row, "to")).contains(&year)
+    };
+    pages.iter().find(here).map(|row| cell(row, "source"))
+}
+
+/// Who honours a film has shown it: a festival's prize without a selection gets one. How many.
+pub fn selections(book: &mut Book) -> usize {
+    let ceremonies: HashSet<String> = book
+        .store
+        .festivals
+        .iter()
+        .filter(|one| one.kind.as_deref() == Some("awards"))
+        .map(|one| one.id.clone())
+        .collect();
+    let mut added = 0;
+    for at in 0..book.store.awards.len() {
+        let award = book.store.awards[at].clone();
+        let Some(film) = award.film else { continue };
+        let Some(edition) = book.edition(&award.edition) else { continue };
+        let kind = award.kind.as_deref().unwrap_or_default();
+        let honoured = award.result.as_deref() == Some("won") && kind != "honorary";
+        if ceremonies.contains(&edition.festival) || edition.festival == "golden-horse" || !honoured
+        {
+            continue;
+        }
+        if !book.selections_of(&film, &award.edition).is_empty() {
+            continue;
+        }
+        let section = award.category.as_deref().and_then(|category| {
+            edition
+                .sections
+                .iter()
+                .find(|one| fold(&one.name) == fold(category))
+                .map(|one| one.id.clone())
+        });
+        let sources = award.sources;
+        added += usize::from(book.choose(Selection {
+            film,
+            edition: award.edition,
+            section,
+            sources,
+            ..Selection::default()
+        }));
+    }
+    added
+}
+
+/// How many awards a festival has, and how many of these rest on the editors alone.
+fn share(book: &Book, festival: &str) -> (usize, usize) {
+    let here: Vec<&Award> = book
+        .store
+        .awards
+        .iter()
+        .filter(|award| {
+            book.edition(&award.edition).is_some_and(|edition| edition.festival == festival)
+        })
+        .collect();
+    let doubtful = here.iter().filter(|award| award.sources == [EDITORS]).count();
+    (here.len(), doubtful)
+}
+
+/// The film of a stated award: the one here, or the one among the winners with its title.
+fn film_of(book: &mut Book, sets: &Sets, lists: &Lists<'_>, row: &Row, year: u16) -> Option<usize> {
+    let title = cell(row, "film");
+    let directors = parts(row, "director");
+    let winners: HashSet<String> = lists
+        .winners(cell(row, "festival"), year, cell(row, "award"))
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    for imdb in &winners {
+        if let Some(at) = book.film_with_imdb(imdb)
+            && crate::book::titles(&book.store.films[at]).any(|one| fold(one) == fold(title))
+        {
+            return Some(at);
+        }
+    }
+    for imdb in &winners {
+        let Some(compared) = sets.compared_by_imdb.get(imdb).map(|at| &sets.compared[*at]) else {
+            continue;
+        };
+        let titled =
+            [&compared.title, &compared.original_title].iter().any(|one| fold(one) == fold(title));
+        let mut theirs = compared.named(&["director"]);
+        let directed = !directors.is_empty()
+            && theirs.any(|one| directors.iter().any(|other| alike(one, other)));
+        if !titled && !directed {
+            continue;
+        }
+        if let Some(at) = book.film_with_imdb(imdb) {
+            return Some(at);
+        }
+        let names: Vec<&str> = compared.named(&["director"]).collect();
+        let known = book.find_film(
+            &[title, &compared.title, &compared.original_title],
+            compared.year,
+            &names,
+        );
+        let at = known.unwrap_or_else(|| {
+            book.add_film(
+                Film {
+                    title: title.to_owned(),
+                    form: Some("feature".into()),
+                    sources: vec![LIST.into(), EDITORS.into()],
+                    ..Film::default()
+                },
+                compared.year,
+            )
+        });
+        book.set_imdb(at, imdb);
+        for name in &directors {
+            if compared.named(&["director"]).any(|one| alike(one, name))
+                && let Some(person) = book.person_named(name, None, "director", compared.year)
+            {
+                book.credit(at, &person, "director", None);
+            }
+        }
+        return Some(at);
+    }
+    if directors.is_empty() {
+        return None;
+    }
+    [Some(year), Some(year - 1), Some(year - 2)]
+        .into_iter()
+        .find_map(|year| book.find_film(&[title], year, &directors))
+}
+
+fn add(
+    book: &mut Book,
+    row: &Row,
+    year: u16,
+    film: Option<usize>,
+    sources: &[String],
+    several: bool,
+) {
+    let festival = cell(row, "festival");
+    let edition = format!("{festival}-{year}");
+    let award = cell(row, "award");
+    if !book.store.festivals.iter().any(|one| one.id == festival) {
+        book.note("no-festival", festival);
+        return;
+    }
+    if let Some(at) = film
+        && book.store.films[at].year.is_some_and(|first| first > year)
+    {
+        book.note(
+            "prize-before-film",
+            format!("{festival} {year} {award}: {}", book.store.films[at].id),
+        );
+        return;
+    }
+    book.add_edition(Edition {
+        id: edition.clone(),
+        festival: festival.to_owned(),
+        year,
+        sources: sources.to_vec(),
+        ..Edition::default()
+    });
+    let role = role(award);
+    let mut people = Vec::new();
+    for name in parts(row, "person") {
+        if let Some(person) = book.person_named(name, None, role.unwrap_or("jury"), Some(year)) {
+            if let (Some(at), Some(role)) = (film, role) {
+                credit(book, at, &person, role);
+            }
+            people.push(Recipient { person, ..Recipient::default() });
+        }
+    }
+    let film = film.map(|at| book.store.films[at].id.clone());
+    if film.is_none() && people.is_empty() {
+        return;
+    }
+    let there = book.store.awards.iter().position(|one| {
+        one.edition == edition
+            && one.film == film
+            && film.is_some()
+            && one_award(one, award, cell(row, "category"))
+            && (people.is_empty()
+                || one.people.is_empty()
+                || one
+                    .people
+                    .iter()
+                    .any(|known| people.iter().any(|person| person.person == known.person)))
+    });
+    if let Some(at) = there {
+        let known = &mut book.store.awards[at];
+        if known.people.is_empty() {
+            known.people = people;
+        }
+        add_sources(&mut known.sources, sources);
+        return;
+    }
+    let kind = match award {
+        _ if award.contains("Lifetime") || award.contains("Honorary") => "honorary",
+        _ if award.contains("Audience") || award.contains("People's Choice") => "audience",
+        _ if [
+            "FIPRESCI",
+            "Ecumenical",
+            "Teddy",
+            "Queer",
+            "SACD",
+            "Europa Cinemas",
+            "L'Œil d'or",
+            "Art Cinema",
+        ]
+        .iter()
+        .any(|word| award.contains(word)) =>
+        {
+            "independent"
+        }
+        _ => "prize",
+    };
+    let category = Some(cell(row, "category")).filter(|category| {
+        !category.is_empty() && !award.contains(category) && *category != "All sections"
+    });
+    let single =
+        !several || kind != "prize" || award.contains("Special") || award.contains("Outstanding");
+    let stem = format!(
+        "{edition}-{}-{}",
+        slug(award),
+        film.clone().unwrap_or_else(|| people
+            .iter()
+            .map(|one| one.person.clone())
+            .collect::<Vec<_>>()
+            .join("-"))
+    );
+    book.award(Award {
+        id: stem,
+        edition,
+        name: award.to_owned(),
+        category: category.map(str::to_owned),
+        kind: Some(kind.into()),
+        result: Some(if cell(row, "result") == "nominated" { "nominated" } else { "won" }.into()),
+        film,
+        people,
+        shared: !single,
+        note: Some(cell(row, "note").to_owned())
+            .filter(|note| !note.is_empty())
+            .map(|note| if note.ends_with('.') { note } else { format!("{note}.") }),
+        sources: sources.to_vec(),
+        ..Award::default()
+    });
+}
+
+/// Whether an award here is the one that is stated, under another of its names.
+fn one_award(known: &Award, name: &str, category: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        const GENERAL: &[&str] = &[
+            "award", "prize", "prix", "the", "for", "of", "a", "best", "de", "du", "la", "in",
+            "to", "an",
+        ];
+        fold(text).split(' ').filter(|word| !GENERAL.contains(word)).map(str::to_owned).collect()
+    };
+    let theirs =
+        words(&format!("{} {}", known.name, known.category.as_deref().unwrap_or_default()));
+    let both = words(&format!("{name} {category}"));
+    let ours = words(name);
+    let known_name = words(&known.name);
+    fold(&known.name) == fold(name)
+        && known.category.as_deref().is_none_or(|one| {
+            fold(one) == fold(category) || category.is_empty() || name.contains(one)
+        })
+        || (!ours.is_empty()
+            && ours.iter().all(|word| theirs.contains(word))
+            && known_name.iter().all(|word| both.contains(word)))
+}
+
+/// What the person of an award did.
+pub fn role(award: &str) -> Option<&'static str> {
+    let award = award.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| award.contains(word));
+    if has(&["actress"]) {
+        Some("actress")
+    } else if has(&["actor"]) {
+        Some("actor")
+    } else if has(&["screenplay", "screenwriting", "script"]) {
+        Some("writer")
+    } else if has(&["director", "directing", "direction"]) && !has(&["art direction"]) {
+        Some("director")
+    } else if has(&["performance", "acting"]) {
+        Some("")
+    } else if has(&["cinematograph", "photograph"]) {
+        Some("cinematographer")
+    } else {
+        None
+    }
+}
+
+/// Credits a person for what an award honours; a role of none is the cast's.
+pub fn credit(book: &mut Book, film: usize, person: &str, role: &str) {
+    const CAST: &[&str] = &["actor", "actress", "self", "voice", "narrator"];
+    let cast = role.is_empty() || CAST.contains(&role);
+    let known = book.store.films[film].credits.iter().any(|one| {
+        one.person == person && (one.role == role || (cast && CAST.contains(&one.role.as_str())))
+    });
+    if known {
+        return;
+    }
+    let role = match role {
+        "" if book.is_actress(person) => "actress",
+        "" => "actor",
+        role => role,
+    };
+    book.credit(film, person, role, None);
+}
+
+/// Everybody honoured for a film has a credit in it.
+pub fn credits(book: &mut Book) -> usize {
+    let mut given = 0;
+    for at in 0..book.store.awards.len() {
+        let award = &book.store.awards[at];
+        let Some(film) = award.film.as_deref().and_then(|film| book.film_at(film)) else {
+            continue;
+        };
+        let Some(role) = role(&award.name) else { continue };
+        // Who only stands for a prize to the film is no director by that.
+        let people: Vec<String> = award.people.iter().map(|one| one.person.clone()).collect();
+        for person in people {
+            let before = book.store.films[film].credits.len();
+            credit(book, film, &person, role);
+            given += book.store.films[film].credits.len() - before;
+        }
+    }
+    given
+}

@@ -1,0 +1,98 @@
+//! One record for each publisher and page: the same publisher twice is no second source.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::book::Book;
+use crate::records::Source;
+use crate::text::fold;
+
+/// Merges records that say no more than another of their publisher, and takes out what nothing
+/// rests on, where nothing more will. How many are gone.
+pub fn tidy(book: &mut Book, last: bool) -> usize {
+    let before = book.store.sources.len();
+    let mut of: HashMap<String, Vec<Source>> = HashMap::new();
+    for source in &book.store.sources {
+        of.entry(publisher(source)).or_default().push(source.clone());
+    }
+    // A record without title and address is the same as another of its publisher without them.
+    let mut same: HashMap<String, String> = HashMap::new();
+    let mut addressed: HashMap<String, HashSet<String>> = HashMap::new();
+    for sources in of.values() {
+        let bare: Vec<&Source> = sources.iter().filter(|one| bare(one)).collect();
+        let full: HashSet<String> =
+            sources.iter().filter(|one| one.url.is_some()).map(|one| one.id.clone()).collect();
+        if let Some((first, rest)) = bare.split_first() {
+            for other in rest {
+                same.insert(other.id.clone(), first.id.clone());
+            }
+            addressed.insert(first.id.clone(), full);
+        }
+    }
+    let sources = book.store.sources.iter();
+    let known: HashSet<String> =
+        sources.clone().filter(|one| one.url.is_some()).map(|one| one.id.clone()).collect();
+    let nameless: HashSet<String> =
+        sources.filter(|one| bare(one)).map(|one| one.id.clone()).collect();
+    each_list(book, &mut |list| {
+        for one in list.iter_mut() {
+            if let Some(first) = same.get(one) {
+                *one = first.clone();
+            }
+        }
+        let mut seen = HashSet::new();
+        list.retain(|one| seen.insert(one.clone()));
+        // Beside a page of the same publisher, the publisher alone is no second source.
+        let all: HashSet<String> = list.iter().cloned().collect();
+        list.retain(|one| addressed.get(one).is_none_or(|pages| pages.is_disjoint(&all)));
+        // Beside what a reader can look up, a bare name says nothing more.
+        if list.iter().any(|one| known.contains(one)) {
+            list.retain(|one| !nameless.contains(one));
+        }
+    });
+    if !last {
+        return 0;
+    }
+    let mut used: HashSet<String> = HashSet::new();
+    each_list(book, &mut |list| used.extend(list.iter().cloned()));
+    book.store.sources.retain(|one| used.contains(&one.id));
+    before - book.store.sources.len()
+}
+
+fn bare(source: &Source) -> bool {
+    source.url.is_none() && source.title.is_none() && source.kind.as_deref() != Some("other")
+}
+
+/// A publisher's name without what differs between a paper and its site.
+fn publisher(source: &Source) -> String {
+    let name = source.publisher.clone().unwrap_or_else(|| source.id.clone()).to_lowercase();
+    let name = name.trim_start_matches("www.").trim_start_matches("the ");
+    let ends = [
+        ".com", ".net", ".org", ".fr", ".de", ".it", ".es", ".ru", ".co.uk", ".br", ".info", ".eu",
+    ];
+    let name = ends.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+    fold(name).replace(' ', "")
+}
+
+/// Does something to every list of sources in the catalogue.
+fn each_list(book: &mut Book, act: &mut impl FnMut(&mut Vec<String>)) {
+    let store = &mut book.store;
+    for one in &mut store.films {
+        act(&mut one.sources);
+        one.notes.iter_mut().for_each(|note| act(&mut note.sources));
+    }
+    for one in &mut store.people {
+        act(&mut one.sources);
+        one.notes.iter_mut().for_each(|note| act(&mut note.sources));
+    }
+    for one in &mut store.festivals {
+        act(&mut one.sources);
+        one.notes.iter_mut().for_each(|note| act(&mut note.sources));
+    }
+    for one in &mut store.editions {
+        act(&mut one.sources);
+        one.notes.iter_mut().for_each(|note| act(&mut note.sources));
+    }
+    store.selections.iter_mut().for_each(|one| act(&mut one.sources));
+    store.awards.iter_mut().for_each(|one| act(&mut one.sources));
+    store.claims.iter_mut().for_each(|one| act(&mut one.sources));
+}

@@ -1,0 +1,236 @@
+//! Names and titles made comparable, and put into the house's form.
+
+use any_ascii::any_ascii_char;
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
+
+/// Small Latin letters and digits, words parted by single spaces: what two spellings share.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::new();
+    for c in text.chars() {
+        let mut push = |part: char| {
+            for letter in any_ascii_char(part).chars() {
+                match letter {
+                    '\'' | '`' => {}
+                    _ if letter.is_ascii_alphanumeric() => folded.push(letter.to_ascii_lowercase()),
+                    _ => folded.push(' '),
+                }
+            }
+        };
+        if matches!(c, '\u{3040}'..='\u{30ff}' | '\u{ac00}'..='\u{d7a3}') || c.is_ascii() {
+            push(c);
+        } else {
+            decompose_compatible(c, |part| {
+                if canonical_combining_class(part) == 0 {
+                    push(part);
+                }
+            });
+        }
+    }
+    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Spellings that transliterations differ in, each with what stands for all of them; as the
+/// review of catalogues has them.
+const SOUNDS: &[(&str, &str)] = &[
+    ("kh", "h"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("tz", "ts"),
+    ("x", "ks"),
+    ("q", "k"),
+    ("c", "k"),
+    ("w", "v"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ij", "i"),
+    ("y", "i"),
+    ("j", "i"),
+];
+
+/// How a name sounds, in its order and with its first or last word at the other end.
+pub fn sounds(name: &str) -> Vec<String> {
+    let folded = fold(name);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let sound = |words: &[&[&str]]| {
+        let mut sound = words.concat().concat();
+        for (spelling, one) in SOUNDS {
+            sound = sound.replace(spelling, one);
+        }
+        let mut letters: Vec<char> = sound.chars().collect();
+        letters.dedup();
+        letters.into_iter().collect::<String>()
+    };
+    match words.as_slice() {
+        [] => Vec::new(),
+        [only] => vec![format!("{} alone", sound(&[&[*only]]))],
+        [first, middle @ .., last] => vec![
+            sound(&[&words]),
+            sound(&[&[*last], &[*first], middle]),
+            sound(&[middle, &[*last], &[*first]]),
+        ],
+    }
+}
+
+/// Whether two names are one in any order and spelling.
+pub fn alike(one: &str, other: &str) -> bool {
+    let known = sounds(one);
+    sounds(other).iter().any(|sound| known.contains(sound))
+}
+
+/// An id: small letters, digits and dashes.
+pub fn slug(text: &str) -> String {
+    let slug = fold(&text.replace('&', " and ")).replace(' ', "-");
+    if slug.is_empty() { "untitled".to_owned() } else { slug }
+}
+
+/// Puts an article that was moved behind a comma back to its place.
+pub fn unmoved(title: &str) -> String {
+    const ARTICLES: &[&str] = &[
+        "the", "a", "an", "le", "la", "les", "l'", "el", "los", "las", "der", "die", "das", "il",
+        "lo", "i", "gli", "o", "os", "as", "un", "une", "una", "ein", "eine", "de", "het", "en",
+        "ett", "den", "det",
+    ];
+    if let Some((rest, article)) = title.rsplit_once(", ")
+        && ARTICLES.contains(&article.to_lowercase().as_str())
+    {
+        let space = if article.ends_with('\'') { "" } else { " " };
+        return format!("{article}{space}{rest}");
+    }
+    title.to_owned()
+}
+
+/// "Lau, Flora" is Flora Lau; families in capitals get small letters.
+pub fn turned(name: &str) -> String {
+    let name = match name.split_once(", ") {
+        Some((family, given)) if !given.contains(',') && !given.starts_with("Jr") => {
+            format!("{given} {family}")
+        }
+        _ => name.to_owned(),
+    };
+    name.split(' ').map(lowered).collect::<Vec<_>>().join(" ")
+}
+
+/// A word in capitals, or in small letters, as a name's word.
+fn lowered(word: &str) -> String {
+    const SMALL: &[&str] = &[
+        "de", "da", "do", "dos", "van", "von", "der", "den", "di", "du", "la", "le", "el", "al",
+        "y", "ten", "ter", "d",
+    ];
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let loud = letters > 2 && !word.contains('.') && word.chars().all(|c| !c.is_lowercase());
+    let quiet = !word.chars().any(char::is_uppercase) && !SMALL.contains(&word);
+    if !loud && !quiet {
+        return word.to_owned();
+    }
+    let mut fresh = true;
+    word.chars()
+        .flat_map(|c| {
+            let letter: Vec<char> =
+                if fresh { c.to_uppercase().collect() } else { c.to_lowercase().collect() };
+            fresh = matches!(c, '-' | '\'' | '’' | '.');
+            letter
+        })
+        .collect()
+}
+
+/// Words that stay small inside an English title.
+const SMALL: &[&str] = &[
+    "a", "an", "the", "and", "but", "or", "nor", "for", "of", "in", "on", "at", "to", "by", "as",
+    "from", "with", "into", "vs", "vs.", "via", "de", "la", "le", "du", "des", "van", "von", "y",
+];
+
+/// An English title in small letters with its capitals.
+pub fn titled(title: &str) -> String {
+    let words: Vec<&str> = title.split(' ').collect();
+    let mut start = true;
+    let mut out = Vec::new();
+    for (nth, word) in words.iter().enumerate() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let last = nth + 1 == words.len();
+        let small = SMALL.contains(&bare) && !start && !last;
+        out.push(if small { (*word).to_owned() } else { capital(word) });
+        start = word.ends_with([':', '.', '!', '?', '–', '—']) || *word == "-";
+    }
+    out.join(" ")
+}
+
+/// A word with its first letter as a capital, and the one after a dash.
+pub fn capital(word: &str) -> String {
+    let mut fresh = true;
+    word.chars()
+        .flat_map(|c| {
+            let letter: Vec<char> =
+                if fresh && c.is_alphabetic() { c.to_uppercase().collect() } else { vec![c] };
+            if c.is_alphanumeric() {
+                fresh = false;
+            } else if matches!(c, '-' | '/' | '(' | '"' | '“') {
+                fresh = true;
+            }
+            letter
+        })
+        .collect()
+}
+
+/// Composed, without space at the ends or twice inside.
+pub fn neat(text: &str) -> String {
+    text.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Titles where every letter after a mark became a capital: Doesn'T is Doesn't.
+pub fn apostrophes(title: &str) -> String {
+    let mut text = title.to_owned();
+    for end in ["S", "T", "D", "M", "Ll", "Re", "Ve"] {
+        for mark in ['\'', '’'] {
+            let wrong = format!("{mark}{end}");
+            let mut from = 0;
+            while let Some(at) = text[from..].find(&wrong).map(|at| at + from) {
+                let after = text[at + wrong.len()..].chars().next();
+                let before = text[..at].chars().next_back();
+                if after.is_none_or(|c| !c.is_alphanumeric())
+                    && before.is_some_and(char::is_lowercase)
+                {
+                    text.replace_range(at..at + wrong.len(), &wrong.to_lowercase());
+                }
+                from = at + wrong.len();
+            }
+        }
+    }
+    text
+}
+
+/// Letters inside a name that were read in the wrong encoding: León stands there as LeÛn.
+pub fn mended_name(name: &str) -> String {
+    const WRONG: &[(char, char)] = &[
+        ('Ë', 'è'),
+        ('È', 'é'),
+        ('Í', 'ê'),
+        ('Î', 'ë'),
+        ('Ï', 'ì'),
+        ('Ì', 'í'),
+        ('Ó', 'î'),
+        ('Ô', 'ï'),
+        ('Ò', 'ñ'),
+        ('Ú', 'ò'),
+        ('Û', 'ó'),
+        ('Ù', 'ô'),
+        ('Á', 'ç'),
+        ('‡', 'à'),
+        ('·', 'á'),
+        ('‚', 'â'),
+        ('‰', 'ä'),
+        ('ˆ', 'ö'),
+        ('˘', 'ù'),
+        ('˙', 'ú'),
+        ('¸', 'ü'),
+    ];
+    let mut before = ' ';
+    name.chars()
+        .map(|c| {
+            let right = WRONG.iter().find(|(wrong, _)| *wrong == c).map(|(_, right)| *right);
+            let right = right.filter(|_| before.is_lowercase()).unwrap_or(c);
+            before = right;
+            right
+        })
+        .collect()
+}
