@@ -1,4 +1,4 @@
-//! What a person can ask for, as [`super::verbs`] lists it. The keymap, the palette, the help and
+//! What a person can ask for, as `verbs` lists it. The keymap, the palette, the help and
 //! the manual page are all made from that one table.
 
 use super::verbs::verbs;

@@ -1,5 +1,5 @@
 //! One walk over a catalogue file, however large: the file comes in [`blocks`], a block is split into the raw texts of
-//! its records ([`split`], with the [`lexer`]), and those are parsed on all cores ([`parse`]). Only what is left of a
+//! its records ([`split`], with the [`lexer`]), and those are parsed on all cores ([`mod@parse`]). Only what is left of a
 //! block, such as half a record, is carried over to the next.
 
 mod blocks;
