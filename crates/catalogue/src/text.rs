@@ -142,6 +142,29 @@ fn whole_hash(half: u32) -> u64 {
     u64::from(half).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
+/// Looks that a table will take soon: one after the other each waits for memory, but here many wait at the same time.
+#[derive(Default)]
+pub(crate) struct Prefetch<'t> {
+    looks: Vec<(&'t HashTable<Keyed>, u64)>,
+}
+
+impl<'t> Prefetch<'t> {
+    fn note(&mut self, table: &'t HashTable<Keyed>, half: u32) {
+        self.looks.push((table, whole_hash(half)));
+    }
+
+    /// Brings into the cache what was noted. Nothing is compared: a comparison that was predicted wrong would make the
+    /// next look wait for this one's memory.
+    pub(crate) fn run(self) {
+        let touch = |known: &Keyed| known.hash ^ known.number ^ u32::from(known.key.0[15]);
+        let looks = self.looks.iter();
+        let touched = looks.fold(0, |sum, (table, hash)| {
+            table.iter_hash(*hash).fold(sum, |sum, known| sum ^ touch(known))
+        });
+        std::hint::black_box(touched);
+    }
+}
+
 /// Finds texts that were added before, so that words which recur are stored once.
 #[derive(Debug, Default)]
 pub(crate) struct Interner {
@@ -168,6 +191,11 @@ impl Interner {
                 new
             }
         }
+    }
+
+    /// Notes that a text will be interned soon.
+    pub(crate) fn prefetch<'t>(&'t self, text: &str, soon: &mut Prefetch<'t>) {
+        soon.note(&self.known, half_hash(&self.hasher, text));
     }
 }
 
@@ -208,6 +236,11 @@ impl IdTable {
                 slot
             }
         }
+    }
+
+    /// Notes that an id will be looked up soon.
+    pub(crate) fn prefetch<'t>(&'t self, id: &str, soon: &mut Prefetch<'t>) {
+        soon.note(&self.known, half_hash(&self.hasher, id));
     }
 
     /// Gives the next record number to an id; `None` when a record has it already.
