@@ -193,7 +193,7 @@ impl Builder {
 
     /// Brings into the cache what records to come will look up, a hundred or so at a time; adding them is faster then.
     pub fn prefetch<'t>(&self, lookups: impl Iterator<Item = Lookup<'t>>) {
-        let mut soon = Prefetch::default();
+        let mut soon = Prefetch::new();
         for lookup in lookups {
             match lookup {
                 Lookup::Film(id) => self.cat.films.ids.prefetch(id, &mut soon),
