@@ -100,7 +100,7 @@ impl TextArena {
     }
 }
 
-/// What a hash table knows of a text: part of its hash, its first bytes, and its handle or the slot of the id that it is.
+/// What a hash table knows of a text: half of its hash, its key, and its handle or the slot of the id that it is.
 #[derive(Debug, Clone, Copy)]
 struct Keyed {
     hash: u32,
@@ -111,19 +111,26 @@ struct Keyed {
 /// A text of up to 15 bytes and their number, so that most comparisons need not fetch the text from the arena, which at
 /// a million films is a cache miss each; [`Key::LONG`] for any other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Key([u8; 16]);
+struct Key(u64, u64);
 
 impl Key {
-    const LONG: Self = Self([u8::MAX; 16]);
+    const LONG: Self = Self(u64::MAX, u64::MAX);
 
     fn of(text: &str) -> Self {
-        let mut bytes = [0_u8; 16];
-        match bytes.get_mut(..text.len()) {
-            Some(short) if text.len() < 16 => short.copy_from_slice(text.as_bytes()),
-            _ => return Self::LONG,
+        let bytes = text.as_bytes();
+        let length = bytes.len() as u64;
+        // The first and the last bytes, which may overlap; the length stands for one that is in both.
+        if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+            if length > 15 {
+                return Self::LONG;
+            }
+            Self(u64::from_le_bytes(*first), u64::from_le_bytes(*last) & !0xff | length)
+        } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk()) {
+            let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+            Self(u64::from(first), u64::from(last) << 8 | length)
+        } else {
+            Self(bytes.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)), length)
         }
-        bytes[15] = text.len() as u8;
-        Self(bytes)
     }
 
     /// Whether the texts of two keys are the same; of long ones the caller knows.
@@ -140,6 +147,35 @@ fn half_hash(hasher: &DefaultHashBuilder, text: &str) -> u32 {
 /// A whole hash from half of one, all of its bits in use (Fibonacci hashing, Knuth 6.4).
 fn whole_hash(half: u32) -> u64 {
     u64::from(half).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// Looks that a table will take soon: one after the other each waits for memory, but here many wait at the same time.
+pub(crate) struct Prefetch<'t> {
+    looks: Vec<(&'t HashTable<Keyed>, u64)>,
+}
+
+impl<'t> Prefetch<'t> {
+    /// Most often there are no more than so many.
+    const USUAL: usize = 256;
+
+    pub(crate) fn new() -> Self {
+        Self { looks: Vec::with_capacity(Self::USUAL) }
+    }
+
+    fn note(&mut self, table: &'t HashTable<Keyed>, half: u32) {
+        self.looks.push((table, whole_hash(half)));
+    }
+
+    /// Brings into the cache what was noted. Nothing is compared: a comparison that was predicted wrong would make the
+    /// next look wait for this one's memory.
+    pub(crate) fn run(self) {
+        let touch = |known: &Keyed| u64::from(known.hash ^ known.number) ^ known.key.1;
+        let looks = self.looks.iter();
+        let touched = looks.fold(0, |sum, (table, hash)| {
+            table.iter_hash(*hash).fold(sum, |sum, known| sum ^ touch(known))
+        });
+        std::hint::black_box(touched);
+    }
 }
 
 /// Finds texts that were added before, so that words which recur are stored once.
@@ -168,6 +204,11 @@ impl Interner {
                 new
             }
         }
+    }
+
+    /// Notes that a text will be interned soon.
+    pub(crate) fn prefetch<'t>(&'t self, text: &str, soon: &mut Prefetch<'t>) {
+        soon.note(&self.known, half_hash(&self.hasher, text));
     }
 }
 
@@ -208,6 +249,11 @@ impl IdTable {
                 slot
             }
         }
+    }
+
+    /// Notes that an id will be looked up soon.
+    pub(crate) fn prefetch<'t>(&'t self, id: &str, soon: &mut Prefetch<'t>) {
+        soon.note(&self.known, half_hash(&self.hasher, id));
     }
 
     /// Gives the next record number to an id; `None` when a record has it already.
@@ -316,6 +362,18 @@ mod tests {
             interner.intern(&mut texts, &format!("w{n}"));
         }
         assert_eq!(interner.intern(&mut texts, "director"), first);
+    }
+
+    #[test]
+    fn keys_differ_wherever_short_texts_do() {
+        for length in 1..16 {
+            let same = "a".repeat(length);
+            assert_eq!(Key::of(&same), Key::of(&same.clone()));
+            let other = |at| [&same[..at], "b", &same[at + 1..]].concat();
+            for text in (0..length).map(other).chain([same[1..].to_owned(), "a".repeat(16)]) {
+                assert_ne!(Key::of(&text), Key::of(&same));
+            }
+        }
     }
 
     #[test]

@@ -6,7 +6,9 @@ use super::record::{Batch, Item, RecordList, RecordOffsets};
 use super::salvage::Finding;
 use super::stream::Block;
 use super::tree::Node;
-use palmares_catalogue::build::{Builder, DuplicateId, DuplicatePart, Origin};
+use palmares_catalogue::build::{
+    AwardRecord, Builder, DuplicateId, DuplicatePart, FilmRecord, Lookup, Origin,
+};
 use palmares_text::{Clean, quoted};
 
 /// Takes the records of one block of a file.
@@ -34,10 +36,15 @@ impl Feeder<'_> {
                 self.each(RecordList::Sources, items, |b, _, r| unique(b.source(r), &r.id));
             }
             Batch::People(items) => {
+                let ids = items.iter().map(|item| Lookup::Person(&item.record.id));
+                self.builder.prefetch(ids);
                 self.each(RecordList::People, items, |b, at, r| unique(b.person(at, r), &r.id));
             }
             Batch::Films(items) => {
-                self.each(RecordList::Films, items, |b, at, r| unique(b.film(at, r), &r.id));
+                for items in items.chunks(PREFETCHED) {
+                    self.builder.prefetch(items.iter().flat_map(|item| film_lookups(&item.record)));
+                    self.each(RecordList::Films, items, |b, at, r| unique(b.film(at, r), &r.id));
+                }
             }
             Batch::Festivals(items) => {
                 self.each(RecordList::Festivals, items, |b, at, r| {
@@ -47,16 +54,21 @@ impl Feeder<'_> {
             Batch::Editions(items) => self.each(RecordList::Editions, items, |b, at, r| {
                 b.edition(at, r).map_or_else(|duplicate| unique(Err(duplicate), &r.id), parts)
             }),
-            Batch::Selections(items) => self.each(RecordList::Selections, items, |b, at, r| {
-                b.selection(at, r);
-                Vec::new()
-            }),
+            Batch::Selections(items) => {
+                let films = items.iter().map(|item| Lookup::Film(&item.record.film));
+                self.builder.prefetch(films);
+                self.each(RecordList::Selections, items, |b, at, r| {
+                    b.selection(at, r);
+                    Vec::new()
+                });
+            }
             Batch::Screenings(items) => {
                 self.each(RecordList::Screenings, items, |b, at, r| {
                     unique(b.screening(at, r), &r.id)
                 });
             }
             Batch::Awards(items) => {
+                self.builder.prefetch(items.iter().flat_map(|item| award_lookups(&item.record)));
                 self.each(RecordList::Awards, items, |b, at, r| unique(b.award(at, r), &r.id));
             }
             Batch::Claims(items) => self.each(RecordList::Claims, items, |b, at, r| {
@@ -110,6 +122,22 @@ impl Feeder<'_> {
             self.findings.push(Finding { at, path, message });
         }
     }
+}
+
+/// Films whose lookups are prefetched at a time: few enough that what comes into the cache is still there when it is
+/// wanted.
+const PREFETCHED: usize = 16;
+
+fn film_lookups<'t>(film: &'t FilmRecord<'_>) -> impl Iterator<Item = Lookup<'t>> {
+    let credits = film.credits.iter().flatten();
+    let people = credits.clone().map(|credit| Lookup::Person(&credit.person));
+    let characters = credits.filter_map(|credit| credit.character.as_deref().map(Lookup::Word));
+    std::iter::once(Lookup::Film(&film.id)).chain(people).chain(characters)
+}
+
+fn award_lookups<'t>(award: &'t AwardRecord<'_>) -> impl Iterator<Item = Lookup<'t>> {
+    let people = award.people.iter().flatten().map(|recipient| Lookup::Person(&recipient.person));
+    award.film.as_deref().map(Lookup::Film).into_iter().chain(people)
 }
 
 fn unique(added: Result<(), DuplicateId>, id: &Clean<'_>) -> Vec<Duplicate> {

@@ -209,9 +209,9 @@ fn build(
     for some in batches.chunks(AT_ONCE).map(Some).chain([None]) {
         let (next, ()) = rayon::join(
             || some.map(|some| parse_all(block, some)).unwrap_or_default(),
-            || parsed.iter().for_each(|batch| feeder.feed(batch)),
+            // Each is dropped at once, so that its memory is still in the cache for the next.
+            || parsed.drain(..).for_each(|batch| feeder.feed(&batch)),
         );
-        parsed = Vec::with_capacity(next.len());
         for (batch, found) in next {
             findings.extend(found);
             parsed.push(batch?);

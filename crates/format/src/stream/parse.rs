@@ -35,18 +35,19 @@ impl<'a> RecordListVisitor<'a> for Parse<'a, '_> {
         let mut items = Vec::with_capacity(self.records.len());
         for &RawRecord { index, start, end } in self.records {
             let json = text.get(start..end).unwrap_or_default();
-            let record = match serde_json::from_str::<Object<T>>(json) {
-                Ok(Object(record)) if record.error().is_none() => Some(record),
+            let at = u32::try_from(base + start).unwrap_or(u32::MAX);
+            let mut keep = |record: T| items.push(Item { index, at, record: record.into_record() });
+            match serde_json::from_str::<Object<T>>(json) {
+                Ok(Object(record)) if record.error().is_none() => keep(record),
                 _ => {
                     if let Err(error) = serde_json::from_str::<&RawValue>(json) {
                         return Err(SyntaxError::from_serde(text, start, &error));
                     }
                     let path = format!("{}[{index}]", T::LIST.key());
-                    salvage::<T>(json, base + start, &path, &mut |f| self.findings.push(f))
+                    let tell = &mut |finding| self.findings.push(finding);
+                    salvage::<T>(json, base + start, &path, tell).into_iter().for_each(keep);
                 }
-            };
-            let at = u32::try_from(base + start).unwrap_or(u32::MAX);
-            items.extend(record.map(|record| Item { index, at, record: record.into_record() }));
+            }
         }
         Ok(T::batch(items))
     }

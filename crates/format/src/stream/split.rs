@@ -21,7 +21,7 @@ use super::{Block, SplitError};
 pub const VERSION: u32 = 1;
 
 /// Records that go on together.
-const BATCH: usize = 64;
+const BATCH: usize = 32;
 
 /// Where in a block a record stands.
 #[derive(Debug, Clone, Copy)]
