@@ -105,15 +105,15 @@ impl TextArena {
 struct Keyed {
     hash: u32,
     number: u32,
-    key: Key,
+    key: ShortKey,
 }
 
 /// A text of up to 15 bytes and their number, so that most comparisons need not fetch the text from the arena, which at
-/// a million films is a cache miss each; [`Key::LONG`] for any other.
+/// a million films is a cache miss each; [`ShortKey::LONG`] for any other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Key(u64, u64);
+struct ShortKey(u64, u64);
 
-impl Key {
+impl ShortKey {
     const LONG: Self = Self(u64::MAX, u64::MAX);
 
     fn of(text: &str) -> Self {
@@ -192,7 +192,7 @@ impl Interner {
             return TextRef::NONE;
         }
         let hash = half_hash(&self.hasher, text);
-        let key = Key::of(text);
+        let key = ShortKey::of(text);
         let same = |known: &Keyed| {
             known.hash == hash && known.key.is(key, || texts.is(TextRef(known.number), text))
         };
@@ -234,7 +234,7 @@ impl IdTable {
     /// The slot of an id, made on its first mention.
     pub(crate) fn slot(&mut self, texts: &mut TextArena, id: &str) -> u32 {
         let hash = half_hash(&self.hasher, id);
-        let (key, ids) = (Key::of(id), &self.ids);
+        let (key, ids) = (ShortKey::of(id), &self.ids);
         let same = |known: &Keyed| {
             let is_id = || texts.is(ids[known.number as usize], id);
             known.hash == hash && known.key.is(key, is_id)
@@ -368,10 +368,10 @@ mod tests {
     fn keys_differ_wherever_short_texts_do() {
         for length in 1..16 {
             let same = "a".repeat(length);
-            assert_eq!(Key::of(&same), Key::of(&same.clone()));
+            assert_eq!(ShortKey::of(&same), ShortKey::of(&same.clone()));
             let other = |at| [&same[..at], "b", &same[at + 1..]].concat();
             for text in (0..length).map(other).chain([same[1..].to_owned(), "a".repeat(16)]) {
-                assert_ne!(Key::of(&text), Key::of(&same));
+                assert_ne!(ShortKey::of(&text), ShortKey::of(&same));
             }
         }
     }

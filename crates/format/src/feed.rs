@@ -7,7 +7,7 @@ use super::salvage::Finding;
 use super::stream::Block;
 use super::tree::Node;
 use palmares_catalogue::build::{
-    AwardRecord, Builder, DuplicateId, DuplicatePart, FilmRecord, Lookup, Origin,
+    AwardRecord, Builder, DuplicateId, DuplicatePart, FilmRecord, Origin, PrefetchKey,
 };
 use palmares_text::{Clean, quoted};
 
@@ -36,7 +36,7 @@ impl Feeder<'_> {
                 self.each(RecordList::Sources, items, |b, _, r| unique(b.source(r), &r.id));
             }
             Batch::People(items) => {
-                let ids = items.iter().map(|item| Lookup::Person(&item.record.id));
+                let ids = items.iter().map(|item| PrefetchKey::Person(&item.record.id));
                 self.builder.prefetch(ids);
                 self.each(RecordList::People, items, |b, at, r| unique(b.person(at, r), &r.id));
             }
@@ -55,7 +55,7 @@ impl Feeder<'_> {
                 b.edition(at, r).map_or_else(|duplicate| unique(Err(duplicate), &r.id), parts)
             }),
             Batch::Selections(items) => {
-                let films = items.iter().map(|item| Lookup::Film(&item.record.film));
+                let films = items.iter().map(|item| PrefetchKey::Film(&item.record.film));
                 self.builder.prefetch(films);
                 self.each(RecordList::Selections, items, |b, at, r| {
                     b.selection(at, r);
@@ -128,16 +128,18 @@ impl Feeder<'_> {
 /// wanted.
 const PREFETCHED: usize = 16;
 
-fn film_lookups<'t>(film: &'t FilmRecord<'_>) -> impl Iterator<Item = Lookup<'t>> {
+fn film_lookups<'t>(film: &'t FilmRecord<'_>) -> impl Iterator<Item = PrefetchKey<'t>> {
     let credits = film.credits.iter().flatten();
-    let people = credits.clone().map(|credit| Lookup::Person(&credit.person));
-    let characters = credits.filter_map(|credit| credit.character.as_deref().map(Lookup::Word));
-    std::iter::once(Lookup::Film(&film.id)).chain(people).chain(characters)
+    let people = credits.clone().map(|credit| PrefetchKey::Person(&credit.person));
+    let characters =
+        credits.filter_map(|credit| credit.character.as_deref().map(PrefetchKey::Word));
+    std::iter::once(PrefetchKey::Film(&film.id)).chain(people).chain(characters)
 }
 
-fn award_lookups<'t>(award: &'t AwardRecord<'_>) -> impl Iterator<Item = Lookup<'t>> {
-    let people = award.people.iter().flatten().map(|recipient| Lookup::Person(&recipient.person));
-    award.film.as_deref().map(Lookup::Film).into_iter().chain(people)
+fn award_lookups<'t>(award: &'t AwardRecord<'_>) -> impl Iterator<Item = PrefetchKey<'t>> {
+    let people =
+        award.people.iter().flatten().map(|recipient| PrefetchKey::Person(&recipient.person));
+    award.film.as_deref().map(PrefetchKey::Film).into_iter().chain(people)
 }
 
 fn unique(added: Result<(), DuplicateId>, id: &Clean<'_>) -> Vec<Duplicate> {

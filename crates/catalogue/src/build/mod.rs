@@ -148,7 +148,7 @@ struct Pending {
 
 /// Something that records to come will look up.
 #[derive(Debug, Clone, Copy)]
-pub enum Lookup<'t> {
+pub enum PrefetchKey<'t> {
     /// A film's id.
     Film(&'t str),
     /// A person's id.
@@ -192,13 +192,13 @@ impl Builder {
     }
 
     /// Brings into the cache what records to come will look up, a hundred or so at a time; adding them is faster then.
-    pub fn prefetch<'t>(&self, lookups: impl Iterator<Item = Lookup<'t>>) {
+    pub fn prefetch<'t>(&self, lookups: impl Iterator<Item = PrefetchKey<'t>>) {
         let mut soon = Prefetch::new();
         for lookup in lookups {
             match lookup {
-                Lookup::Film(id) => self.cat.films.ids.prefetch(id, &mut soon),
-                Lookup::Person(id) => self.cat.people.ids.prefetch(id, &mut soon),
-                Lookup::Word(word) => self.interner.prefetch(word, &mut soon),
+                PrefetchKey::Film(id) => self.cat.films.ids.prefetch(id, &mut soon),
+                PrefetchKey::Person(id) => self.cat.people.ids.prefetch(id, &mut soon),
+                PrefetchKey::Word(word) => self.interner.prefetch(word, &mut soon),
             }
         }
         soon.run();
