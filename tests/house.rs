@@ -200,6 +200,26 @@ fn nothing_imports_from_above() {
     assert_eq!(seen.len(), level.len(), "{seen:?}");
 }
 
+/// Files that are longer, each since what it holds belongs together.
+const LONG: &[(&str, &str)] = &[
+    ("crates/format/src/wire.rs", "every field of the format, in one table"),
+    ("crates/catalogue/src/views/edition.rs", "an edition with its sections and juries"),
+];
+
+#[test]
+fn no_file_grows_into_two_rooms() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (path, text) in sources("src").into_iter().chain(sources("crates")) {
+        let lines = text.lines().count();
+        let is_long = LONG.iter().any(|(long, _)| path == root.join(long));
+        assert!(
+            is_long || lines <= 450,
+            "{} has {lines} lines; it is asking to be two",
+            path.display()
+        );
+    }
+}
+
 /// Types that share a name, with the reason why each may.
 const SHARED_NAMES: &[(&str, &str)] = &[];
 
