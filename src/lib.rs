@@ -48,7 +48,7 @@
 //!
 //! The catalogue knows no JSON, file or terminal; search knows no screen; the app knows no terminal, clock or file;
 //! views change nothing. There is no unsafe code, no async runtime and no global state. The crates' manifests hold the
-//! first half of this, `tests/house.rs` the rest.
+//! first half of this, `tests/library/house.rs` the rest.
 
 pub use palmares_catalogue as catalogue;
 pub use palmares_format as format;

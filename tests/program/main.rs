@@ -1,0 +1,10 @@
+//! Tests that run the program itself, most of them in a terminal.
+
+mod browsing;
+mod command_line;
+mod environment;
+mod hostile_input;
+mod left;
+mod lifecycle;
+mod support;
+mod terminal;
