@@ -13,7 +13,7 @@ use serde::{Serialize, Serializer};
 
 use super::kinds::{ForeignIdField, IdField};
 use super::leaf::UNCLEAN;
-use super::wire::Wire;
+use super::wire::{Many, Wire};
 use palmares_text::Clean;
 
 /// An object of the file. A derived struct alone would take a list of its fields' values too.
@@ -83,6 +83,44 @@ impl<T: JsonSchema> JsonSchema for Object<T> {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         T::json_schema(generator)
     }
+}
+
+/// Reads a list that is long in most records, with room for a dozen at once: growing it would copy each element twice.
+pub fn roomy<'de, D, T>(deserializer: D) -> Result<Many<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    struct Roomy<T>(PhantomData<T>);
+
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Roomy<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a sequence")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
+            let Some(first) = seq.next_element()? else { return Ok(Vec::new()) };
+            let mut list = Vec::with_capacity(12);
+            list.push(first);
+            while let Some(next) = seq.next_element()? {
+                list.push(next);
+            }
+            Ok(list)
+        }
+    }
+
+    /// The list in the option that it is.
+    struct Known<T>(Vec<T>);
+
+    impl<'de, T: Deserialize<'de>> Deserialize<'de> for Known<T> {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            deserializer.deserialize_seq(Roomy(PhantomData)).map(Self)
+        }
+    }
+
+    Ok(Option::<Known<T>>::deserialize(deserializer)?.map(|Known(list)| list))
 }
 
 /// Ids at other databases, in the order of the file.

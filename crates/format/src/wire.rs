@@ -21,7 +21,7 @@ use super::kinds::{
 };
 use super::leaf::Word;
 use super::numbers::{Count, Location, Minutes, Ordinal, Year};
-use super::shapes::{AnyValue, ForeignIds, Object};
+use super::shapes::{AnyValue, ForeignIds, Object, roomy};
 
 /// Many of something, where "none" and "not known" differ.
 pub type Many<T> = Option<Vec<T>>;
@@ -209,6 +209,7 @@ wire! {
         /// Genres.
         genres: Many<TextField<'a>>,
         /// Who did what.
+        #[serde(default, deserialize_with = "roomy")]
         credits: Many<Object<CreditJson<'a>>>,
         /// What the film tells, in a sentence or a few.
         synopsis: Option<TextField<'a>>,
