@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::args::{ShowArgs, ShowFormat};
 use super::output::Output;
-use crate::catalogue::Catalogue;
 use crate::format::export::record_json;
 use crate::pages::Place;
 use crate::pages::{self, write};
@@ -26,7 +25,11 @@ pub(super) fn show(args: &ShowArgs, output: &mut Output) -> Result<Exit, Failure
         Some(place) => place?,
         None => Place::Record(catalogue.find(args.address.trim())?),
     };
-    let page = || pages::at(&catalogue, &place, &rows(&catalogue, &place));
+    let page = || {
+        let mut engine = Engine::new(Arc::clone(&catalogue));
+        let rows = rows(&mut engine, &place);
+        pages::surveyed(&engine, &place, &rows)
+    };
     match args.format {
         ShowFormat::Text => {
             let width = output.width().map_or(WIDTH, |columns| columns.min(WIDEST));
@@ -48,8 +51,8 @@ pub(super) fn show(args: &ShowArgs, output: &mut Output) -> Result<Exit, Failure
 }
 
 /// The rows of the list that a place is made from.
-fn rows(catalogue: &Arc<Catalogue>, place: &Place) -> Vec<u32> {
+fn rows(engine: &mut Engine, place: &Place) -> Vec<u32> {
     let Some((list, query)) = place.list() else { return Vec::new() };
-    let hits = Engine::new(Arc::clone(catalogue)).find(list, &Query::parse(&query)).hits;
+    let hits = engine.find(list, &Query::parse(&query)).hits;
     hits.into_iter().filter_map(|hit| Some(List::of_record(hit.record)?.1)).collect()
 }

@@ -4,21 +4,21 @@ use super::chart::bar;
 use super::parts::Writer;
 use super::words::{country, grouped, spoken};
 use super::{Row, Span};
-use crate::catalogue::{Catalogue, language};
+use crate::catalogue::language;
 use crate::pages::Place;
-use crate::search::survey::facets::{Aspect, FacetValue, facets_with, uncounted};
-use crate::search::{List, Query};
+use crate::search::survey::facets::{Aspect, Counted, FacetValue, facets, uncounted};
+use crate::search::{Cancel, Engine, List, Query};
 
 /// Cells of a bar.
 const BAR: usize = 16;
 
 pub(super) fn rows(
-    cat: &Catalogue,
+    engine: &Engine,
     list: &(List, String),
     letters: &str,
     rows: &[u32],
 ) -> Vec<Row> {
-    let (kind, query) = list;
+    let (cat, (kind, query)) = (engine.catalogue(), list);
     // With the list's word before it a query is never an address.
     let whole = crate::pages::address::list_query(*kind, query);
     let parsed = Query::parse(&whole);
@@ -34,7 +34,9 @@ pub(super) fn rows(
         let without = Place::facets(parsed.without(at));
         page.text(vec![Span::to(clause.to_string(), without)]);
     }
-    let facets = facets_with(cat, (*kind, &parsed), letters, rows);
+    let last = engine.last_fact(*kind, &parsed, &Cancel::NEVER).unwrap_or_default();
+    let counted = Counted { list: *kind, query: &parsed, last: &last };
+    let facets = facets(cat, counted, letters, rows);
     if !letters.is_empty() {
         page.gap();
         let said = if facets.is_empty() { "No value has" } else { "Only values with" };

@@ -33,7 +33,7 @@ pub mod write;
 use std::sync::Arc;
 
 use crate::catalogue::{Award, Catalogue, Record, Selection};
-use crate::search::List;
+use crate::search::{Engine, List};
 use world::World;
 
 pub use parts::award_sign;
@@ -128,8 +128,22 @@ pub fn of(cat: &Catalogue, record: Record, limit: usize) -> Page {
     Page { place: Place::Record(record), rows, body: Body::Flow }
 }
 
-/// The page of a place. `rows` are those of the place's list, where it is made from one; of
-/// other places they are not looked at.
+/// The page of a place, with whatever the search has to say for it. `rows` are those of the place's list, where it is
+/// made from one; of other places they are not looked at.
+#[must_use]
+pub fn surveyed(engine: &Engine, place: &Place, rows: &[u32]) -> Page {
+    let cat = engine.catalogue();
+    match place {
+        Place::Facets { letters, .. } => {
+            let (list, query) = place.list().unwrap_or((List::Films, String::new()));
+            let rows = facets::rows(engine, &(list, query), letters, rows);
+            Page { place: place.clone(), rows, body: Body::Flow }
+        }
+        _ => at(cat, place, rows),
+    }
+}
+
+/// The page of a place that needs no search: any but facets, which are empty here.
 #[must_use]
 pub fn at(cat: &Catalogue, place: &Place, rows: &[u32]) -> Page {
     let plain = |rows| Page { place: place.clone(), rows, body: Body::Flow };
@@ -146,7 +160,7 @@ pub fn at(cat: &Catalogue, place: &Place, rows: &[u32]) -> Page {
         Place::Claims(Some(record)) => plain(claims::rows(cat, *record)),
         Place::Claims(None) => plain(claims::all(cat)),
         Place::Summary(_) => plain(summary::rows(cat, &list(), rows)),
-        Place::Facets { letters, .. } => plain(facets::rows(cat, &list(), letters, rows)),
+        Place::Facets { .. } | Place::List(_) => plain(Vec::new()),
         Place::Today(day) => plain(today::rows(cat, day)),
         Place::Way(from, to) => plain(way::rows(cat, (*from, *to))),
         Place::Route(film) => {
@@ -157,7 +171,6 @@ pub fn at(cat: &Catalogue, place: &Place, rows: &[u32]) -> Page {
             let (rows, world) = map::of_list(cat, &list(), rows);
             Page { place: place.clone(), rows, body: Body::Map(Arc::new(world)) }
         }
-        Place::List(_) => plain(Vec::new()),
     }
 }
 
@@ -167,8 +180,8 @@ pub fn at(cat: &Catalogue, place: &Place, rows: &[u32]) -> Page {
 pub fn weight(cat: &Catalogue, place: &Place, rows: &[u32]) -> usize {
     match place {
         Place::Map(_) | Place::Summary(_) => rows.len(),
-        // Many aspects of each row; people are followed to their films.
-        Place::Facets { .. } => rows.len() * 4,
+        // They need the index.
+        Place::Facets { .. } => usize::MAX,
         Place::Today(_) => cat.award_count() + cat.edition_count(),
         Place::Way(..) => cat.film_count() + cat.person_count(),
         Place::Run(Record::Festival(id)) => {

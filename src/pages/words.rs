@@ -3,6 +3,7 @@
 use super::flow::NO_BREAK;
 use crate::catalogue::country::Country;
 use crate::catalogue::date::Date;
+pub use crate::text::grouped;
 
 /// A date for people; as written where it can't be read. A day is not parted at the end of a
 /// line; several may be.
@@ -36,20 +37,6 @@ pub(crate) fn running_time(minutes: u16) -> String {
         (hours, 0) => format!("{hours}h"),
         (hours, minutes) => format!("{hours}h {minutes:02}m"),
     }
-}
-
-/// A number with gaps between thousands.
-#[must_use]
-pub fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(' ');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// `1st`, `2nd`, `36th`.

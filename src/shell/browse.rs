@@ -15,7 +15,6 @@ use crate::app::event::{Effect, Event, Size, Survey, TerminalEffect};
 use crate::app::poster::PosterRequest;
 use crate::app::theme::Theme;
 use crate::app::{State, update};
-use crate::catalogue::Catalogue;
 use crate::config::Start;
 use crate::format::Loaded;
 use crate::pages;
@@ -85,9 +84,9 @@ pub fn browse(args: Browse) -> Result<Exit, Failure> {
     let options = Options { mouse: config.mouse, ask_signs, ask_background };
     let start = |postbox: Postbox| {
         let failed = |name| move |source| TuiError::Thread { name, source };
-        let searches = searches(Arc::clone(&catalogue), postbox.clone());
-        let searches = searches.map_err(failed("search"))?;
-        let surveys = surveys(catalogue, postbox.clone()).map_err(failed("survey"))?;
+        let engine = Engine::with_background_index(catalogue);
+        let surveys = surveys(engine.share(), postbox.clone()).map_err(failed("survey"))?;
+        let searches = searches(engine, postbox.clone()).map_err(failed("search"))?;
         let posters = draws_posters.then(|| posters(folders, postbox.clone()));
         let posters = posters.transpose().map_err(failed("posters"))?;
         let watch = Watch::spawn(settings, args.plain, postbox);
@@ -158,8 +157,7 @@ fn say_in_status(state: &mut State, words: Option<String>) {
 }
 
 /// The thread that searches and sorts.
-fn searches(catalogue: Arc<Catalogue>, postbox: Postbox) -> io::Result<Latest<Request>> {
-    let mut engine = Engine::with_background_index(catalogue);
+fn searches(mut engine: Engine, postbox: Postbox) -> io::Result<Latest<Request>> {
     // Nobody listens any more once the browser is left.
     let deliver = move |answer| {
         postbox.send(Event::Found(answer));
@@ -171,9 +169,9 @@ fn searches(catalogue: Arc<Catalogue>, postbox: Postbox) -> io::Result<Latest<Re
 }
 
 /// The thread that makes pages which go through much of the catalogue.
-fn surveys(catalogue: Arc<Catalogue>, postbox: Postbox) -> io::Result<Latest<Survey>> {
+fn surveys(engine: Engine, postbox: Postbox) -> io::Result<Latest<Survey>> {
     Latest::spawn("survey", move |survey: Survey, _| {
-        let page = pages::at(&catalogue, &survey.place, &survey.rows);
+        let page = pages::surveyed(&engine, &survey.place, &survey.rows);
         postbox.send(Event::Surveyed(survey.generation, Arc::new(page)));
     })
 }

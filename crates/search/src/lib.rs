@@ -28,7 +28,7 @@ pub mod survey;
 mod tests;
 
 pub use cancel::{Cancel, Cancellable, Cancelled};
-pub use matching::{Highlighter, Shown};
+pub use matching::{Highlighter, LastFact, Shown};
 pub use query::{Completion, Query, complete};
 pub use running::{Engine, Hit, Hits};
 

@@ -108,7 +108,7 @@ impl Replay {
                 self.event(Event::Found(answer));
             }
             if let Effect::Survey(survey) = &effect {
-                let page = pages::at(&self.state.catalogue, &survey.place, &survey.rows);
+                let page = pages::surveyed(&self.engine, &survey.place, &survey.rows);
                 self.event(Event::Surveyed(survey.generation, Arc::new(page)));
             }
             self.effects.push(effect);

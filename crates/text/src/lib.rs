@@ -16,3 +16,17 @@ mod tests;
 pub use clean::Clean;
 pub use nearest::nearest;
 pub use sanitise::{cells, is_forbidden, printable, quoted, tidied};
+
+/// A number with gaps between thousands.
+#[must_use]
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(' ');
+        }
+        text.push(digit);
+    }
+    text
+}

@@ -74,7 +74,7 @@ fn asks_for_awards(query: &Query) -> bool {
     let fields = || {
         terms().map(|term| match term.atom {
             Atom::Field(field, _) => Some(field),
-            Atom::Words(_) | Atom::Unknown(..) => None,
+            Atom::Words(_) | Atom::Unknown(..) | Atom::Group(_) => None,
         })
     };
     let about_awards = |field| matches!(field, Some(Award | Result | Kind));

@@ -15,7 +15,7 @@ use super::args::{FindArgs, FindFormat};
 use super::output::Output;
 use crate::catalogue::Catalogue;
 use crate::pages::grouped;
-use crate::search::Engine;
+use crate::search::{Cancel, Engine, Hits, Query};
 use crate::shell::exit::{Exit, Failure, say};
 use crate::shell::open;
 use columns::Sheet;
@@ -47,11 +47,21 @@ pub(super) fn find(args: FindArgs, output: &mut Output) -> Result<Exit, Failure>
     let text = args.query.join(" ");
     let mut engine = Engine::new(Arc::clone(&catalogue));
     let found = gather(&mut engine, &catalogue, &text)?;
-    if let Some(remark) = &found.remark {
-        say(remark);
+    if let Some(remark) = found.remark.clone().or_else(|| understood(&engine, &text, &found)) {
+        say(&remark);
     }
     print(&args, &catalogue, &text, &found, output)?;
     Ok(if found.count() == 0 { Exit::Nothing } else { Exit::Done })
+}
+
+/// How the query of one list was read, and what to change where it finds nothing.
+fn understood(engine: &Engine, text: &str, found: &Found) -> Option<String> {
+    let [Hits { list, hits }] = found.lists.as_slice() else { return None };
+    let query = Query::parse(text);
+    let never = &Cancel::NEVER;
+    let line = engine.understood(*list, &query, hits.len(), never).ok()??;
+    let hint = engine.hint(*list, &query, hits.len(), never).ok().flatten();
+    Some(hint.map_or(line.clone(), |hint| format!("{line} · {hint}")))
 }
 
 fn print(

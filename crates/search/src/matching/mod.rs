@@ -12,7 +12,8 @@ mod prefilter;
 pub(crate) mod rank;
 
 pub(crate) use evidence::Evidence;
-pub(crate) use fields::editions;
+pub use fields::LastFact;
+pub(crate) use fields::{FactKind, editions, editions_named, last_fact, named, reading};
 pub(crate) use highlight::places;
 pub use highlight::{Highlighter, Shown};
 pub(crate) use lookup::Lookup;

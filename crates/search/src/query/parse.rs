@@ -15,6 +15,9 @@ pub const LONGEST: usize = 4096;
 /// Most terms of a query that count: each takes a walk over the words of the index.
 pub const MOST_TERMS: usize = 32;
 
+/// Most brackets within each other that count.
+const DEEPEST: usize = 4;
+
 /// The list word of what no tab lists.
 pub const EDITIONS: &str = "editions";
 
@@ -28,17 +31,19 @@ impl Query {
         if cut.len() < text.len() {
             query.remarks.push(format!("only the first {LONGEST} bytes of the query count"));
         }
-        query.read_terms(cut);
+        let mut count = 0;
+        query.clauses = query.read_clauses(cut, 0, &mut count);
         query.take_list_word();
         query.take_address(cut);
         query.collect_words();
         query
     }
 
-    fn read_terms(&mut self, text: &str) {
+    /// The clauses of a text that stands within so many brackets; `count` is that of all terms before.
+    fn read_clauses(&mut self, text: &str, depth: usize, count: &mut usize) -> Vec<Clause> {
+        let mut clauses: Vec<Clause> = Vec::new();
         let mut rest = text;
         let mut or = false;
-        let mut count = 0;
         loop {
             rest = rest.trim_start();
             if let Some(after) = rest.strip_prefix('|') {
@@ -47,22 +52,56 @@ impl Query {
                 continue;
             }
             if rest.is_empty() {
-                return;
+                return clauses;
             }
-            let (chunk, after) = Chunk::take(rest);
+            let (term, after) = match self.group(rest, depth, count) {
+                Some((term, after)) => (Some(term), after),
+                None => {
+                    let (chunk, after) = Chunk::take(rest);
+                    (self.term(chunk), after)
+                }
+            };
             rest = after;
-            let Some(term) = self.term(chunk) else { continue };
-            count += 1;
-            if count > MOST_TERMS {
+            let Some(term) = term else { continue };
+            *count += 1;
+            if *count > MOST_TERMS {
                 self.note(format!("only the first {MOST_TERMS} terms count"));
-                return;
+                return clauses;
             }
-            match self.clauses.last_mut() {
+            match clauses.last_mut() {
                 Some(clause) if or => clause.any.push(term),
-                _ => self.clauses.push(Clause { any: vec![term] }),
+                _ => clauses.push(Clause { any: vec![term] }),
             }
             or = false;
         }
+    }
+
+    /// The group that a text begins with, and what follows it. Brackets that hold no field are part of a title, as in
+    /// `Madina (2023)`.
+    fn group<'t>(
+        &mut self,
+        text: &'t str,
+        depth: usize,
+        count: &mut usize,
+    ) -> Option<(Term, &'t str)> {
+        let negated = text.starts_with("-(");
+        let inside = text.strip_prefix('-').unwrap_or(text).strip_prefix('(')?;
+        if depth == DEEPEST {
+            return None;
+        }
+        let (inside, after) = bracketed(inside);
+        // What turns out to be a title is read again.
+        let (before, remarks) = (*count, self.remarks.len());
+        let clauses = self.read_clauses(inside, depth + 1, count);
+        let terms = clauses.iter().flat_map(|clause| &clause.any);
+        let is_group = |term: &Term| matches!(term.atom, Atom::Field(..) | Atom::Group(_));
+        if !terms.into_iter().any(is_group) {
+            *count = before;
+            self.remarks.truncate(remarks);
+            return None;
+        }
+        let text = inside.trim().to_owned();
+        Some((Term { negated, atom: Atom::Group(clauses), text, quotes: Quotes::None }, after))
     }
 
     /// The term that a chunk is; `None` when nothing stands in it yet.
@@ -153,7 +192,9 @@ impl Query {
         kinds.into_iter().for_each(|remark| self.note(remark));
     }
 
-    fn collect_words(&mut self) {
+    /// Collects the words that are asked for as they are.
+    pub(crate) fn collect_words(&mut self) {
+        self.words.clear();
         let plain = self.clauses.iter().filter(|clause| clause.is_plain());
         let plain = plain.flat_map(|clause| &clause.any);
         let mut texts = String::new();
@@ -234,6 +275,21 @@ fn near_field(name: &str) -> Option<Field> {
     }
     palmares_text::nearest(&name, Field::ALL.iter().map(|field| field.word()))
         .and_then(Field::from_word)
+}
+
+/// What stands before the bracket that closes, and after it; all of it where none does.
+fn bracketed(text: &str) -> (&str, &str) {
+    let (mut open, mut in_quotes) = (0_usize, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'"' => in_quotes = !in_quotes,
+            b'(' if !in_quotes => open += 1,
+            b')' if !in_quotes && open == 0 => return (&text[..at], &text[at + 1..]),
+            b')' if !in_quotes => open -= 1,
+            _ => {}
+        }
+    }
+    (text, "")
 }
 
 /// As much of a text as counts.

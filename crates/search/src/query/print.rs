@@ -35,6 +35,12 @@ impl fmt::Display for Term {
             Atom::Words(_) => {}
             Atom::Field(field, _) => write!(f, "{}:", field.word())?,
             Atom::Unknown(name, _) => write!(f, "{name}:")?,
+            Atom::Group(clauses) => {
+                let clauses: Vec<String> = clauses.iter().map(ToString::to_string).collect();
+                // An open quote goes on to the end of the query, so no bracket can follow.
+                let end = if self.is_open() { "" } else { ")" };
+                return write!(f, "({}{end}", clauses.join(" "));
+            }
         }
         match self.quotes {
             Quotes::None => f.write_str(&self.text),

@@ -53,6 +53,8 @@ pub enum Atom {
     /// A field that there is not, under the name typed; what stands behind it is searched for
     /// as words.
     Unknown(String, Vec<Needle>),
+    /// Clauses in round brackets, which must hold together: those about showings and prizes of one of these.
+    Group(Vec<Clause>),
 }
 
 /// Whether words stand between quotes.
@@ -131,7 +133,7 @@ impl Query {
         let terms = plain.flat_map(|clause| &clause.any);
         let needles = terms.filter_map(|term| match &term.atom {
             Atom::Words(needles) | Atom::Unknown(_, needles) => Some(needles),
-            Atom::Field(..) => None,
+            Atom::Field(..) | Atom::Group(_) => None,
         });
         let words: Vec<&str> = needles.flatten().map(|needle| needle.text.as_str()).collect();
         // A title may be signs alone, and a bounded number of words counts.
@@ -156,7 +158,9 @@ impl Query {
     /// The clauses that narrow, but for those that are plain words; each once.
     pub fn filters(&self) -> impl Iterator<Item = &Clause> {
         let clauses = self.clauses.iter().enumerate();
-        let once = clauses.filter(|(at, clause)| !self.clauses[..*at].contains(clause));
+        let once = clauses.filter(|(at, clause)| {
+            clause.may_be_of_fact() || !self.clauses[..*at].contains(clause)
+        });
         once.map(|(_, clause)| clause).filter(|clause| !clause.is_plain() && clause.narrows())
     }
 
@@ -166,7 +170,7 @@ impl Query {
         let terms = self.clauses.iter().flat_map(|clause| &clause.any);
         let needles = terms.filter(|term| !term.negated).filter_map(|term| match &term.atom {
             Atom::Words(needles) | Atom::Unknown(_, needles) => Some(needles),
-            Atom::Field(..) => None,
+            Atom::Field(..) | Atom::Group(_) => None,
         });
         needles.flatten().collect()
     }
@@ -181,6 +185,19 @@ impl Clause {
         words && !term.negated && term.quotes == Quotes::None
     }
 
+    /// Whether it may be about a showing or a prize: such a clause belongs to those beside it, and asks for something
+    /// else where it stands again.
+    fn may_be_of_fact(&self) -> bool {
+        use Field::{Award, Edition, Festival, Jury, Kind, Premiere, Result, Section, Year};
+        self.any.iter().any(|term| match &term.atom {
+            Atom::Field(field, _) => matches!(
+                field,
+                Award | Edition | Festival | Jury | Kind | Premiere | Result | Section | Year
+            ),
+            _ => false,
+        })
+    }
+
     /// Whether anything can fail it. One term that cannot lets all through.
     #[must_use]
     pub fn narrows(&self) -> bool {
@@ -189,6 +206,16 @@ impl Clause {
 }
 
 impl Term {
+    /// Whether it ends in a quote that is not closed.
+    pub(super) fn is_open(&self) -> bool {
+        match &self.atom {
+            Atom::Group(clauses) => {
+                clauses.last().and_then(|clause| clause.any.last()).is_some_and(Self::is_open)
+            }
+            _ => self.quotes == Quotes::Open,
+        }
+    }
+
     /// Whether anything can fail it.
     #[must_use]
     pub fn narrows(&self) -> bool {
@@ -198,6 +225,7 @@ impl Term {
             | Atom::Field(_, Value::Words(needles)) => !needles.is_empty(),
             Atom::Field(_, Value::Nothing) => false,
             Atom::Field(..) => true,
+            Atom::Group(clauses) => clauses.iter().any(Clause::narrows),
         }
     }
 }

@@ -61,6 +61,32 @@ impl Engine {
         Self { lookup, orders: Orders::default() }
     }
 
+    /// The catalogue that it searches.
+    #[must_use]
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.lookup.catalogue
+    }
+
+    pub(super) fn lookup(&self) -> &Lookup {
+        &self.lookup
+    }
+
+    /// The records of a list that a query lets through, unordered.
+    pub(super) fn rows_of(
+        &self,
+        list: List,
+        query: &Query,
+        cancel: &Cancel<'_>,
+    ) -> Cancellable<Vec<u32>> {
+        Ok(match self.matching(list, query, cancel)? {
+            Matching::Words(found) => {
+                let table = &self.lookup.index().of(list).table;
+                found.all().iter().map(|rank| table.row(rank)).collect()
+            }
+            Matching::Letters(_, found) => found.rows,
+        })
+    }
+
     /// Makes the index now, or waits for it.
     ///
     /// # Errors
@@ -98,9 +124,16 @@ impl Engine {
         }
         let mut answer = self.answer_query(request, &query, cancel)?;
         deliver(answer.clone());
-        // Nobody waits for the counts of the other lists, so they follow.
+        // Nobody waits for the counts of the other lists and for hints, so they follow.
         answer.elsewhere = self.count_lists(&query, &answer, cancel)?;
-        if answer.elsewhere.is_some() {
+        let mut hint = None;
+        if query.remark().is_none() {
+            hint = self.hint(answer.list, &query, answer.rows.len(), cancel)?;
+        }
+        if let (Some(hint), Some(remark)) = (&hint, &mut answer.remark) {
+            remark.push_str(&format!(" · {hint}"));
+        }
+        if answer.elsewhere.is_some() || hint.is_some() {
             deliver(answer);
         }
         Ok(())
@@ -146,6 +179,9 @@ impl Engine {
                     remark = Some(format!("{label} has a page of its own"));
                 }
             }
+        }
+        if remark.is_none() {
+            remark = self.understood(list, query, rows.len(), cancel)?;
         }
         let generation = request.generation;
         Ok(Answer { generation, list, rows, is_coming: false, remark, elsewhere: None })

@@ -2,6 +2,8 @@
 
 mod engine;
 mod order;
+mod phrases;
 mod preview;
+mod understood;
 
 pub use engine::{Engine, Hit, Hits};

@@ -12,23 +12,7 @@ use palmares_catalogue::{Award, AwardId, Edition, FilmId, Note, Selection, Selec
 
 /// The evidence of every edition for a query.
 pub(crate) fn editions(lookup: &Lookup, query: &Query, cancel: &Cancel<'_>) -> Cancellable<Mask> {
-    let fields = Fields { lookup, cancel };
-    let mut found = vec![Evidence::OwnWord; lookup.catalogue.edition_count()];
-    // Clauses about awards must hold of one award, those about selections of one selection.
-    let mut at_home: Vec<(FactKind, Mask)> = Vec::new();
-    for clause in query.clauses.iter().filter(|clause| clause.narrows()) {
-        match fields.clause_at_home(clause)? {
-            Some((home, mask)) => match at_home.iter_mut().find(|(known, _)| *known == home) {
-                Some((_, known)) => and(known, &mask),
-                None => at_home.push((home, mask)),
-            },
-            None => and(&mut found, &fields.any(&clause.any, |term| fields.edition_term(term))?),
-        }
-    }
-    for (home, mask) in at_home {
-        and(&mut found, &fields.to_editions(home, &mask)?);
-    }
-    Ok(found)
+    Fields { lookup, cancel }.edition_clauses(&query.clauses)
 }
 
 /// Where an edition looks a field up that is not its own.
@@ -44,6 +28,25 @@ fn home(field: Field) -> Option<FactKind> {
 }
 
 impl Fields<'_> {
+    fn edition_clauses(&self, clauses: &[Clause]) -> Cancellable<Mask> {
+        let mut found = vec![Evidence::OwnWord; self.lookup.catalogue.edition_count()];
+        // Clauses about awards must hold of one award, those about selections of one selection.
+        let mut at_home: Vec<(FactKind, Mask)> = Vec::new();
+        for clause in clauses.iter().filter(|clause| clause.narrows()) {
+            match self.clause_at_home(clause)? {
+                Some((home, mask)) => match at_home.iter_mut().find(|(known, _)| *known == home) {
+                    Some((_, known)) => and(known, &mask),
+                    None => at_home.push((home, mask)),
+                },
+                None => and(&mut found, &self.any(&clause.any, |term| self.edition_term(term))?),
+            }
+        }
+        for (home, mask) in at_home {
+            and(&mut found, &self.to_editions(home, &mask)?);
+        }
+        Ok(found)
+    }
+
     /// What a clause lets through at home, where it is one field that is looked up elsewhere.
     fn clause_at_home(&self, clause: &Clause) -> Cancellable<Option<(FactKind, Mask)>> {
         let [term @ Term { negated: false, atom: Atom::Field(field, _), .. }] =
@@ -58,6 +61,7 @@ impl Fields<'_> {
     fn edition_term(&self, term: &Term) -> Cancellable<Mask> {
         let mut mask = match &term.atom {
             Atom::Words(needles) | Atom::Unknown(_, needles) => self.edition_words(needles)?,
+            Atom::Group(clauses) => self.edition_clauses(clauses)?,
             Atom::Field(field, value) => match home(*field) {
                 Some(home) => self.to_editions(home, &self.at_home(home, term)?)?,
                 None => self.edition_field(*field, value)?,

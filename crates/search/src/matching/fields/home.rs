@@ -5,7 +5,7 @@ use crate::query::Field;
 
 /// Records that can be let through before a list's own are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum FactKind {
+pub(crate) enum FactKind {
     /// Films.
     Film,
     /// Awards.
@@ -14,6 +14,17 @@ pub(super) enum FactKind {
     Selection,
     /// Editions.
     Edition,
+}
+
+impl FactKind {
+    /// The kind of which facts of both are made: an award is given to what an edition showed.
+    pub(super) fn narrower(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Award, _) | (_, Self::Award) => Self::Award,
+            (Self::Selection, _) | (_, Self::Selection) => Self::Selection,
+            _ => self,
+        }
+    }
 }
 
 /// Where a list looks a field up; `None` for its own records.

@@ -1,15 +1,14 @@
 //! Which records of a list the clauses of a query let through.
 //!
 //! Every field is answered at home, where its facts are: among films, awards, selections or
-//! editions, or among the records of the list itself (`home`). Clauses with the same home must
-//! hold of the same fact: `award:"golden bell" result:won` asks for a golden bell that was won,
-//! and `festival:tokyo` with it for one from there. What was found is then carried along the
-//! links to the list (`carry`). Negated terms and alternatives of different homes are answered
-//! one by one in the list.
+//! editions, or among the records of the list itself (`home`). Clauses about showings and prizes are
+//! read together ([`facts`]). What was found is then carried along the links to the list (`carry`).
+//! Negated terms and alternatives of different homes are answered one by one in the list.
 
 mod awards;
 mod carry;
 mod editions;
+mod facts;
 mod festivals;
 mod films;
 mod home;
@@ -23,7 +22,11 @@ pub(super) use mask::Mask;
 use super::{Evidence, Lookup};
 use crate::query::{Atom, Clause, Needle, Query, Term, Value};
 use crate::{Cancel, Cancellable, List};
-use home::{FactKind, home};
+pub(crate) use facts::Fact;
+use facts::FactClause;
+pub use facts::LastFact;
+pub(crate) use home::FactKind;
+use home::home;
 use mask::{and, or};
 use source::Fields;
 
@@ -35,38 +38,47 @@ pub(super) fn filter(
     query: &Query,
     cancel: &Cancel<'_>,
 ) -> Cancellable<Option<Mask>> {
-    let fields = Fields { lookup, cancel };
-    let mut found: Option<Mask> = None;
-    let mut at_home: Vec<(FactKind, Mask)> = Vec::new();
-    for clause in query.filters() {
-        match common_home(list, clause) {
-            Some(home) => {
-                let mask = fields.any(&clause.any, |term| fields.at_home(home, term))?;
-                match at_home.iter_mut().find(|(known, _)| *known == home) {
-                    Some((_, known)) => and(known, &mask),
-                    None => at_home.push((home, mask)),
-                }
-            }
-            None => narrow(&mut found, fields.any(&clause.any, |term| fields.term(list, term))?),
-        }
-    }
-    // Where awards or selections are asked for, editions are asked for as theirs.
-    if let Some(at) = at_home.iter().position(|(home, _)| *home == FactKind::Edition)
-        && at_home.iter().any(|(home, _)| matches!(home, FactKind::Award | FactKind::Selection))
-    {
-        let (_, editions) = at_home.remove(at);
-        for (home, mask) in &mut at_home {
-            match home {
-                FactKind::Award => and(mask, &fields.awards_of_editions(&editions)?),
-                FactKind::Selection => and(mask, &fields.selections_of_editions(&editions)?),
-                FactKind::Film | FactKind::Edition => {}
-            }
-        }
-    }
-    for (home, mask) in at_home {
-        narrow(&mut found, fields.carry(home, mask, list)?);
-    }
-    Ok(found)
+    let clauses: Vec<_> = query.filters().enumerate().collect();
+    Fields { lookup, cancel }.clauses(list, &clauses, false)
+}
+
+/// The facts that the clauses of a query ask for; their clauses are counted among those that filter.
+///
+/// # Errors
+/// When cancelled.
+pub(crate) fn reading(
+    lookup: &Lookup,
+    list: List,
+    query: &Query,
+    cancel: &Cancel<'_>,
+) -> Cancellable<Vec<Fact>> {
+    let clauses: Vec<_> = query.filters().enumerate().collect();
+    let (of_facts, _) = split(list, &clauses, false);
+    Fields { lookup, cancel }.facts(of_facts, false)
+}
+
+/// What one more term of a query may be about.
+pub(crate) fn last_fact(
+    lookup: &Lookup,
+    list: List,
+    query: &Query,
+    cancel: &Cancel<'_>,
+) -> Cancellable<LastFact> {
+    Fields { lookup, cancel }.last_fact(reading(lookup, list, query, cancel)?)
+}
+
+/// The records of a list whose names hold the words of a value.
+pub(crate) fn named(lookup: &Lookup, list: List, value: &Value) -> Option<Vec<usize>> {
+    let fields = Fields { lookup, cancel: &Cancel::NEVER };
+    let mask = fields.in_names(fields.own(list), value).ok()?;
+    Some(mask::hits(&mask).map(|(row, _)| row).collect())
+}
+
+/// The editions whose names hold the words of a value.
+pub(crate) fn editions_named(lookup: &Lookup, value: &Value) -> Option<Vec<usize>> {
+    let fields = Fields { lookup, cancel: &Cancel::NEVER };
+    let mask = fields.in_names(&lookup.index().editions, value).ok()?;
+    Some(mask::hits(&mask).map(|(row, _)| row).collect())
 }
 
 fn narrow(found: &mut Option<Mask>, mask: Mask) {
@@ -74,6 +86,30 @@ fn narrow(found: &mut Option<Mask>, mask: Mask) {
         Some(found) => and(found, &mask),
         None => *found = Some(mask),
     }
+}
+
+/// Clauses about showings and prizes, and the others.
+fn split<'q>(
+    list: List,
+    clauses: &[(usize, &'q Clause)],
+    in_brackets: bool,
+) -> (Vec<FactClause<'q>>, Vec<&'q Clause>) {
+    let (mut facts, mut others) = (Vec::new(), Vec::new());
+    let is_fact = |clause: &(usize, &'q Clause)| FactClause::of(list, *clause, false).is_some();
+    let mut after_fact = in_brackets && clauses.iter().any(is_fact);
+    for &(at, clause) in clauses {
+        match FactClause::of(list, (at, clause), after_fact) {
+            Some(fact) => {
+                facts.push(fact);
+                after_fact = true;
+            }
+            None => {
+                others.push(clause);
+                after_fact &= in_brackets;
+            }
+        }
+    }
+    (facts, others)
 }
 
 /// Where all terms of a clause can be answered together.
@@ -87,6 +123,35 @@ fn common_home(list: List, clause: &Clause) -> Option<FactKind> {
 }
 
 impl Fields<'_> {
+    /// What clauses let through together; `None` where there are none. In brackets those about showings and prizes are
+    /// about one.
+    fn clauses(
+        &self,
+        list: List,
+        clauses: &[(usize, &Clause)],
+        in_brackets: bool,
+    ) -> Cancellable<Option<Mask>> {
+        let mut found: Option<Mask> = None;
+        let mut of_films: Option<Mask> = None;
+        let (of_facts, others) = split(list, clauses, in_brackets);
+        for clause in others {
+            if common_home(list, clause) == Some(FactKind::Film) {
+                let films = self.any(&clause.any, |term| self.at_home(FactKind::Film, term))?;
+                narrow(&mut of_films, films);
+            } else {
+                narrow(&mut found, self.any(&clause.any, |term| self.term(list, term))?);
+            }
+        }
+        if let Some(films) = of_films {
+            narrow(&mut found, self.films_to(films, list)?);
+        }
+        let facts = self.facts(of_facts, in_brackets)?;
+        if let Some(of_facts) = self.with_facts(list, facts)? {
+            narrow(&mut found, of_facts);
+        }
+        Ok(found)
+    }
+
     /// What any of the terms lets through; a clause has one at least.
     fn any(
         &self,
@@ -106,6 +171,12 @@ impl Fields<'_> {
     fn term(&self, list: List, term: &Term) -> Cancellable<Mask> {
         let mut mask = match &term.atom {
             Atom::Words(needles) | Atom::Unknown(_, needles) => self.free(list, needles)?,
+            Atom::Group(clauses) => {
+                let narrowing = clauses.iter().enumerate().filter(|(_, clause)| clause.narrows());
+                let clauses: Vec<_> = narrowing.collect();
+                let all = || vec![Evidence::OwnWord; list.len_in(&self.lookup.catalogue)];
+                self.clauses(list, &clauses, true)?.unwrap_or_else(all)
+            }
             Atom::Field(field, value) => match home(list, *field) {
                 Some(home) => self.carry(home, self.at_home(home, term)?, list)?,
                 None => match list {

@@ -13,26 +13,57 @@ pub(super) struct Column<K> {
     keys: Vec<K>,
     /// Where each row ends among the items.
     ends: Vec<u32>,
+    /// Places among the keys, with [`JOINED`].
     items: Vec<u32>,
+    /// Which keys the fact has that one more term would be about.
+    in_fact: Vec<bool>,
 }
+
+/// Marks a value that belongs to the fact that one more term would be about.
+const JOINED: u32 = 1 << 31;
 
 impl<K> Default for Column<K> {
     fn default() -> Self {
-        Self { known: HashMap::new(), keys: Vec::new(), ends: Vec::new(), items: Vec::new() }
+        Self {
+            known: HashMap::new(),
+            keys: Vec::new(),
+            ends: Vec::new(),
+            items: Vec::new(),
+            in_fact: Vec::new(),
+        }
     }
 }
 
 impl<K: Copy + Eq + Hash> Column<K> {
     /// Adds values to the row at hand.
     pub(super) fn extend(&mut self, values: impl IntoIterator<Item = K>) {
+        self.extend_from(false, values);
+    }
+
+    /// Adds values of a fact to the row at hand; `joined` says whether it is the one that one more term would be about.
+    pub(super) fn extend_from(&mut self, joined: bool, values: impl IntoIterator<Item = K>) {
         for value in values {
-            let next = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
-            let at = *self.known.entry(value).or_insert(next);
-            if at == next {
-                self.keys.push(value);
-            }
-            self.items.push(at);
+            let at = self.key(value);
+            self.items.push(if joined { at | JOINED } else { at });
         }
+    }
+
+    /// Notes that the fact has values that one more term would be about, in whatever row.
+    pub(super) fn mark(&mut self, values: impl IntoIterator<Item = K>) {
+        for value in values {
+            let at = self.key(value) as usize;
+            self.in_fact.resize(self.in_fact.len().max(at + 1), false);
+            self.in_fact[at] = true;
+        }
+    }
+
+    fn key(&mut self, value: K) -> u32 {
+        let next = u32::try_from(self.keys.len()).unwrap_or(u32::MAX) & !JOINED;
+        let at = *self.known.entry(value).or_insert(next);
+        if at == next {
+            self.keys.push(value);
+        }
+        at
     }
 
     /// Ends the row at hand. Rows that say nothing need no end of their own.
@@ -84,8 +115,11 @@ impl<K: Copy + Eq + Hash> Column<K> {
         let mut groups: Vec<Group> = Vec::new();
         let mut by_text: HashMap<String, usize> = HashMap::new();
         let mut counts = vec![0_usize; self.keys.len()];
-        self.items.iter().for_each(|at| counts[*at as usize] += 1);
+        self.items.iter().for_each(|at| counts[(*at & !JOINED) as usize] += 1);
         for (at, key) in (0_u32..).zip(&self.keys) {
+            if counts[at as usize] == 0 {
+                continue;
+            }
             let Some((text, term)) = value(key) else { continue };
             let folded = palmares_text::fold::fold(&text);
             let group = *by_text.entry(folded.clone()).or_insert(groups.len());
@@ -121,11 +155,17 @@ impl<K: Copy + Eq + Hash> Column<K> {
         masks: &[u32],
         more: usize,
     ) -> Facet {
+        // A term that some award or showing satisfies together with those before it is about that one.
+        let in_fact = self.in_fact.iter().zip(masks).filter(|(in_fact, _)| **in_fact);
+        let together = in_fact.fold(0, |all, (_, mask)| all | mask);
         let mut counts = [0_usize; MOST];
         let mut start = 0;
         for &end in &self.ends {
             let row = &self.items[start..end as usize];
-            let mut mask = row.iter().fold(0, |mask, at| mask | masks[*at as usize]);
+            let mut mask = row.iter().fold(0, |mask, item| {
+                let of_key = masks[(*item & !JOINED) as usize];
+                mask | if *item & JOINED != 0 { of_key } else { of_key & !together }
+            });
             while mask != 0 {
                 counts[mask.trailing_zeros() as usize] += 1;
                 mask &= mask - 1;
@@ -138,6 +178,7 @@ impl<K: Copy + Eq + Hash> Column<K> {
             count,
         };
         let mut values: Vec<FacetValue> = top.into_iter().zip(counts).map(value).collect();
+        values.retain(|value| value.count > 0);
         // Stable, so that of two with one number the one that came first stays first.
         values.sort_by_key(|value| std::cmp::Reverse(value.count));
         Facet { aspect, values, more }

@@ -2,19 +2,20 @@
 //! query that keeps those.
 //!
 //! A count says what the list holds once the term is added to its query. Names are therefore
-//! compared as the search does, and where clauses of a query must hold of the same award or the
-//! same selection, only those that satisfy them are counted.
+//! compared as the search does, and where some award or showing satisfies the term together with
+//! those before it, only such are counted.
 
 mod column;
-mod facts;
 mod names;
+mod prizes;
 
 use column::Column;
-use facts::{Facts, Prize};
 use names::{Folded, whole};
+use prizes::Prize;
 
+use crate::matching::FactKind;
 use crate::query::{Atom, Field};
-use crate::{List, Query};
+use crate::{LastFact, List, Query};
 use palmares_catalogue::country::Country;
 use palmares_catalogue::terms::{AwardKind, AwardResult, Premiere};
 use palmares_catalogue::{
@@ -77,38 +78,37 @@ pub struct FacetValue {
     pub count: usize,
 }
 
-/// The facets of a list that are worth choosing from. `query` is the one that found the rows.
-#[must_use]
-pub fn facets(cat: &Catalogue, list: List, query: &Query, rows: &[u32]) -> Vec<Facet> {
-    facets_with(cat, (list, query), "", rows)
+/// What the facets of a list are counted in.
+#[derive(Debug, Clone, Copy)]
+pub struct Counted<'q> {
+    /// The list.
+    pub list: List,
+    /// The query that found the rows.
+    pub query: &'q Query,
+    /// What one more term of it may be about.
+    pub last: &'q LastFact,
 }
 
-/// As [`facets`], but only values whose names have these folded letters.
+/// The facets of a list that are worth choosing from, but only values whose names have these folded letters.
 #[must_use]
-pub fn facets_with(
-    cat: &Catalogue,
-    (list, query): (List, &Query),
-    letters: &str,
-    rows: &[u32],
-) -> Vec<Facet> {
+pub fn facets(cat: &Catalogue, counted: Counted<'_>, letters: &str, rows: &[u32]) -> Vec<Facet> {
+    let Counted { list, query, last } = counted;
     let mut columns = Columns::default();
+    columns.mark(cat, last);
     match list {
         List::Films => {
-            let facts = Facts::of(cat, query);
             for &row in rows {
                 let film = cat.film(FilmId(row));
                 columns.film(film);
-                columns.year(film.year());
+                columns.decades.extend(decade(film.year()));
                 columns.countries(film.countries().into_iter().flatten());
-                if let Some(facts) = &facts {
-                    columns.facts(facts, film);
-                }
+                columns.facts(last, film);
                 columns.close();
             }
         }
         List::Awards => {
             for &row in rows {
-                columns.award(cat.award(AwardId(row)));
+                columns.award(last, cat.award(AwardId(row)));
                 columns.close();
             }
         }
@@ -116,7 +116,8 @@ pub fn facets_with(
             let of_films = uncounted(list, query).is_some();
             for &row in rows {
                 let person = cat.person(PersonId(row));
-                columns.year(person.born().and_then(|born| born.get(..4)?.parse().ok()));
+                let born = person.born().and_then(|born| born.get(..4)?.parse().ok());
+                columns.decades.extend(decade(born));
                 columns.countries(person.countries().into_iter().flatten());
                 let roles = cat.roles_of_person(row as usize);
                 columns.roles.extend(roles.map(|(_, role)| role));
@@ -138,21 +139,14 @@ pub fn facets_with(
     columns.finish(cat, letters)
 }
 
-/// What is not counted for a query, as what it asks for must hold of the same fact.
+/// What is not counted for a query, as what it asks for must hold of the same film.
 #[must_use]
 pub fn uncounted(list: List, query: &Query) -> Option<&'static str> {
-    match list {
-        List::Films => asks(query, |field| field == Field::Jury)
-            .then_some("Festivals and prizes are not counted while the query asks for a jury."),
-        List::People => asks(query, |field| {
-            matches!(
-                field,
-                Field::Title | Field::Lang | Field::Genre | Field::Form | Field::Minutes
-            )
-        })
-        .then_some("Genres and forms are not counted while the query asks for such films."),
-        List::Festivals | List::Awards => None,
-    }
+    let of_film = |field: Field| {
+        matches!(field, Field::Title | Field::Lang | Field::Genre | Field::Form | Field::Minutes)
+    };
+    (list == List::People && asks(query, of_film))
+        .then_some("Genres and forms are not counted while the query asks for such films.")
 }
 
 /// Whether a query asks for a field, not against it.
@@ -162,6 +156,14 @@ fn asks(query: &Query, about: impl Fn(Field) -> bool) -> bool {
         Atom::Field(field, _) => !term.negated && about(*field),
         _ => false,
     })
+}
+
+fn decade(year: Option<u16>) -> Option<u16> {
+    year.filter(|year| *year > 0).map(|year| year / 10 * 10)
+}
+
+fn festival_of(edition: Option<Edition<'_>>) -> Option<FestivalId> {
+    edition.and_then(Edition::festival).map(Festival::id)
 }
 
 #[derive(Default)]
@@ -181,10 +183,6 @@ struct Columns<'a> {
 }
 
 impl<'a> Columns<'a> {
-    fn year(&mut self, year: Option<u16>) {
-        self.decades.extend(year.filter(|year| *year > 0).map(|year| year / 10 * 10));
-    }
-
     fn countries(&mut self, codes: impl Iterator<Item = &'a str>) {
         self.countries.extend(codes);
     }
@@ -197,45 +195,95 @@ impl<'a> Columns<'a> {
         self.languages.extend(tags.map(|tag| tag.split_once('-').map_or(tag, |(base, _)| base)));
     }
 
-    /// What festivals did with a film, as far as the query's clauses hold of it.
-    fn facts(&mut self, facts: &Facts<'_>, film: Film<'a>) {
-        let of =
-            |edition: Option<Edition<'a>>| edition.and_then(Edition::festival).map(Festival::id);
-        let mut shown: Vec<FestivalId> = Vec::new();
-        for selection in film.selections().filter(|selection| facts.selection(*selection)) {
-            shown.extend(of(Some(selection.edition())));
-            self.sections.extend(selection.section().map(Section::name));
-            self.premieres.extend(selection.premiere());
-        }
-        let mut honoured: Vec<FestivalId> = Vec::new();
-        for award in film.awards().filter(|award| facts.award(*award)) {
-            honoured.extend(of(award.edition()));
-            self.honour(award);
-        }
-        // Which of them a further festival would have to be the one of.
-        match (facts.of_awards, facts.of_selections) {
-            (false, false) => self.festivals.extend(shown.into_iter().chain(honoured)),
-            (true, false) => self.festivals.extend(honoured),
-            (false, true) => self.festivals.extend(shown),
-            (true, true) => {
-                self.festivals.extend(shown.into_iter().filter(|one| honoured.contains(one)));
+    /// Notes what the last fact of the query has in it, whatever the rows are.
+    fn mark(&mut self, cat: &'a Catalogue, last: &LastFact) {
+        let Some(kind) = last.kind else { return };
+        let is_new = |field: Field| !last.fields.contains(&field);
+        for award in cat.awards().filter(|award| last.has_award(award.id())) {
+            if is_new(Field::Award) {
+                self.prizes.mark([Prize::of(award)]);
+            }
+            if is_new(Field::Result) {
+                self.results.mark(award.result());
+            }
+            if is_new(Field::Kind) {
+                self.kinds.mark(award.kind());
+            }
+            if kind == FactKind::Award && is_new(Field::Festival) {
+                self.festivals.mark(festival_of(award.edition()));
+            }
+            if kind == FactKind::Award && is_new(Field::Year) {
+                self.decades.mark(decade(award.edition().map(Edition::year)));
             }
         }
+        for selection in cat.selections().filter(|selection| last.has_selection(*selection)) {
+            if is_new(Field::Section) {
+                self.sections.mark(selection.section().map(Section::name));
+            }
+            if is_new(Field::Premiere) {
+                self.premieres.mark(selection.premiere());
+            }
+            if kind == FactKind::Selection && is_new(Field::Festival) {
+                self.festivals.mark(festival_of(Some(selection.edition())));
+            }
+        }
+        if is_new(Field::Festival) {
+            let editions = cat.editions().filter(|edition| last.has_edition(edition.id()));
+            self.festivals.mark(editions.filter_map(Edition::festival).map(Festival::id));
+        }
     }
 
-    fn honour(&mut self, award: Award<'a>) {
-        self.prizes.extend([Prize::of(award)]);
-        self.results.extend(award.result());
+    /// What festivals did with a film.
+    fn facts(&mut self, last: &LastFact, film: Film<'a>) {
+        for selection in film.selections() {
+            let joined = last.has_selection(selection);
+            self.sections.extend_from(joined, selection.section().map(Section::name));
+            self.premieres.extend_from(joined, selection.premiere());
+            let is_award = last.kind == Some(FactKind::Award);
+            let festival = festival_of(Some(selection.edition()));
+            self.festivals.extend_from(joined && !is_award, festival);
+        }
+        for award in film.awards() {
+            let joined = last.has_award(award.id());
+            let is_showing = last.kind == Some(FactKind::Selection);
+            self.festivals.extend_from(joined && !is_showing, festival_of(award.edition()));
+            self.prizes.extend_from(joined, [Prize::of(award)]);
+            self.results.extend_from(joined, award.result());
+        }
     }
 
-    fn award(&mut self, award: Award<'a>) {
-        self.honour(award);
-        self.kinds.extend(award.kind());
-        self.year(award.edition().map(Edition::year));
-        self.festivals.extend(award.edition().and_then(Edition::festival).map(Festival::id));
+    /// What an award is. One term may be about the award itself, a further one about any that its film got.
+    fn award(&mut self, last: &LastFact, award: Award<'a>) {
+        let is_about_it = last.facts < 2;
+        let is_new = |field: Field| is_about_it && !last.fields.contains(&field);
+        self.award_facts(is_new, last.facts == 1, award);
+        if last.facts > 0 {
+            for other in award.film().into_iter().flat_map(Film::awards) {
+                let joined = !is_about_it && last.has_award(other.id());
+                self.award_facts(|_| true, joined, other);
+            }
+        }
         if let Some(film) = award.film() {
             self.film(film);
             self.countries(film.countries().into_iter().flatten());
+        }
+    }
+
+    fn award_facts(&mut self, counts: impl Fn(Field) -> bool, joined: bool, award: Award<'a>) {
+        if counts(Field::Award) {
+            self.prizes.extend_from(joined, [Prize::of(award)]);
+        }
+        if counts(Field::Result) {
+            self.results.extend_from(joined, award.result());
+        }
+        if counts(Field::Kind) {
+            self.kinds.extend_from(joined, award.kind());
+        }
+        if counts(Field::Year) {
+            self.decades.extend_from(joined, decade(award.edition().map(Edition::year)));
+        }
+        if counts(Field::Festival) {
+            self.festivals.extend_from(joined, festival_of(award.edition()));
         }
     }
 
@@ -293,7 +341,7 @@ impl<'a> Columns<'a> {
             decades,
             self.festivals.alike(Aspect::Festival, festival, festival_names, whole),
             words(self.sections, Aspect::Section, Field::Section),
-            facts::prizes(cat, self.prizes, prize),
+            prizes::prizes(cat, self.prizes, prize),
             self.results.exact(Aspect::Result, |result| {
                 Some((result.word().to_owned(), worded(Field::Result, result.word())?))
             }),

@@ -1,7 +1,5 @@
 //! Names compared as the search compares them.
 
-use crate::index::INFIX_FROM;
-use crate::query::{Fit, Needle, Value};
 use palmares_text::fold::fold_into;
 
 /// Folded names, each between blanks and line breaks: ` word word\n`.
@@ -21,20 +19,6 @@ impl Folded {
     /// Whether one of the names is this one in full.
     pub(super) fn is(&self, text: &str) -> bool {
         self.0.split('\n').any(|name| name.strip_prefix(' ') == Some(text))
-    }
-
-    /// Whether all needles of a value stand in the names.
-    pub(super) fn hold(&self, value: &Value) -> bool {
-        let Value::Words(needles) = value else { return false };
-        needles.iter().all(|needle| self.holds(needle))
-    }
-
-    fn holds(&self, Needle { text, fit }: &Needle) -> bool {
-        match fit {
-            Fit::Anywhere if text.len() >= INFIX_FROM => self.0.contains(text.as_str()),
-            Fit::Anywhere | Fit::Beginning => self.0.contains(&format!(" {text}")),
-            Fit::Whole => whole(text, self),
-        }
     }
 }
 

@@ -1,0 +1,223 @@
+//! A query in words, as it was understood: `from Kazakhstan · shown at Tokyo`.
+
+use crate::List;
+use crate::query::{Atom, Clause, Field, Numbers, Quotes, Term, Value};
+use palmares_catalogue::language;
+use palmares_catalogue::terms::{AwardKind, AwardResult};
+
+/// Names that values of a query stand for, where the catalogue knows them better than the query.
+pub(super) trait Names {
+    /// The only record that a value names: its name.
+    fn only(&self, field: Field, value: &Value) -> Option<String>;
+    /// Whether a festival only honours films, and shows none.
+    fn is_ceremony(&self, value: &Value) -> bool;
+}
+
+/// Says a clause.
+pub(super) fn clause(list: List, clause: &Clause, names: &impl Names) -> String {
+    let facts: Vec<&Clause> = vec![clause];
+    match clause.any.as_slice() {
+        [term] if !term.negated && is_of_fact(term, list) => fact(list, &facts, names),
+        terms => {
+            let said: Vec<String> = terms.iter().map(|one| term(list, one, names)).collect();
+            said.join(" or ")
+        }
+    }
+}
+
+/// Says clauses that are about one award or showing.
+pub(super) fn fact(list: List, clauses: &[&Clause], names: &impl Names) -> String {
+    let values = |wanted: Field| -> Vec<String> {
+        let of_field = |clause: &&&Clause| {
+            clause
+                .any
+                .iter()
+                .all(|term| matches!(&term.atom, Atom::Field(field, _) if *field == wanted))
+        };
+        let said = |clause: &&Clause| {
+            let any: Vec<String> = clause.any.iter().map(|one| shown(one, names)).collect();
+            any.join(" or ")
+        };
+        clauses.iter().filter(of_field).map(said).collect()
+    };
+    let all = |field: Field| Some(values(field).join(" and ")).filter(|text| !text.is_empty());
+    let mut words: Vec<String> = Vec::new();
+    let results = results(clauses);
+    let prize = all(Field::Award).or_else(|| all(Field::Kind));
+    let is_shown_at = prize.is_none() && results.is_none();
+    match (results, prize) {
+        (Some(result), Some(prize)) => words.push(format!("{result} {prize}")),
+        (Some("nominated for"), None) => words.push("nominated".to_owned()),
+        (Some(result), None) => words.push(result.to_owned()),
+        (None, Some(prize)) if list == List::Awards => words.push(prize),
+        (None, Some(prize)) => words.push(format!("prize {prize}")),
+        (None, None) => {}
+    }
+    if let Some(premiere) = all(Field::Premiere) {
+        words.push(format!("{premiere} premiere"));
+    }
+    if let Some(section) = all(Field::Section) {
+        words.push(format!("in {section}"));
+    }
+    let place = all(Field::Edition).or_else(|| all(Field::Festival));
+    if let Some(place) = place {
+        let is_ceremony =
+            clauses.iter().flat_map(|clause| &clause.any).all(|term| match &term.atom {
+                Atom::Field(Field::Festival, value) => names.is_ceremony(value),
+                _ => true,
+            });
+        let at = match list {
+            List::Films if words.is_empty() && is_shown_at && is_ceremony => "honoured at",
+            List::Films if words.is_empty() && is_shown_at => "shown at",
+            _ => "at",
+        };
+        let the = if place.ends_with("Awards") { "the " } else { "" };
+        words.push(format!("{at} {the}{place}"));
+    }
+    if let Some(year) = all(Field::Year) {
+        words.push(if words.is_empty() { format!("from {year}") } else { format!("in {year}") });
+    }
+    if let Some(jury) = all(Field::Jury) {
+        words.push(format!("jury {jury}"));
+    }
+    words.join(" ")
+}
+
+/// What came of the awards that clauses ask for, where all ask for one thing.
+fn results(clauses: &[&Clause]) -> Option<&'static str> {
+    let wanted: Vec<AwardResult> = clauses
+        .iter()
+        .flat_map(|clause| &clause.any)
+        .filter_map(|term| match &term.atom {
+            Atom::Field(Field::Result, Value::Results(results)) => Some(results),
+            _ => None,
+        })
+        .flatten()
+        .copied()
+        .collect();
+    match wanted.as_slice() {
+        [] => None,
+        [AwardResult::Won] => Some("won"),
+        [AwardResult::Nominated] => Some("nominated for"),
+        [AwardResult::NotAwarded] => Some("not awarded"),
+        _ => Some("won or nominated for"),
+    }
+}
+
+fn is_of_fact(term: &Term, list: List) -> bool {
+    use Field::{Award, Edition, Festival, Jury, Kind, Premiere, Result, Section};
+    match &term.atom {
+        Atom::Field(Festival, _) => list != List::Festivals,
+        Atom::Field(field, _) => {
+            matches!(field, Award | Edition | Jury | Kind | Premiere | Result | Section)
+        }
+        _ => false,
+    }
+}
+
+fn term(list: List, term: &Term, names: &impl Names) -> String {
+    let said = match &term.atom {
+        Atom::Words(_) | Atom::Unknown(..) => format!("“{}”", term.text.trim()),
+        Atom::Group(clauses) => {
+            let (facts, others): (Vec<&Clause>, Vec<&Clause>) =
+                clauses.iter().partition(|clause| {
+                    clause.any.iter().all(|one| {
+                        is_of_fact(one, list) || matches!(one.atom, Atom::Field(Field::Year, _))
+                    })
+                });
+            let mut said: Vec<String> =
+                others.into_iter().map(|one| clause(list, one, names)).collect();
+            if !facts.is_empty() {
+                said.push(fact(list, &facts, names));
+            }
+            said.join(", ")
+        }
+        Atom::Field(..) if is_of_fact(term, list) && !term.negated => {
+            fact(list, &[&Clause { any: vec![term.clone()] }], names)
+        }
+        Atom::Field(field, _) => {
+            let value = shown(term, names);
+            match field {
+                Field::Director => format!("directed by {value}"),
+                Field::Actor | Field::Actress | Field::Cast | Field::Person => {
+                    format!("with {value}")
+                }
+                Field::Writer => format!("written by {value}"),
+                Field::Crew => format!("crew {value}"),
+                Field::Role => format!("as {value}"),
+                Field::Festival if list == List::Festivals => format!("called {value}"),
+                Field::Title => format!("called {value}"),
+                Field::Country => format!("from {value}"),
+                Field::Lang => format!("in {value}"),
+                Field::Year if list == List::People => format!("born {value}"),
+                Field::Year => format!("from {value}"),
+                Field::Has => format!("with {value}"),
+                Field::Text => format!("text {value}"),
+                Field::Id => format!("id {value}"),
+                Field::Genre | Field::Form | Field::Minutes | Field::My => value,
+                _ => format!("{} {value}", field.word()),
+            }
+        }
+    };
+    if term.negated { format!("not {said}") } else { said }
+}
+
+/// The value of a term as people say it.
+fn shown(term: &Term, names: &impl Names) -> String {
+    let Atom::Field(field, value) = &term.atom else { return term.text.trim().to_owned() };
+    let listed = |words: Vec<String>| words.join(" or ");
+    match value {
+        Value::Numbers(numbers) if *field == Field::Minutes => minutes(*numbers),
+        Value::Numbers(numbers) => years(*numbers),
+        Value::Countries(countries) if countries.len() <= 3 => {
+            listed(countries.iter().map(|country| country.name().to_owned()).collect())
+        }
+        Value::Languages(tags) if tags.len() <= 3 => {
+            listed(tags.iter().map(|tag| language::name(tag)).collect())
+        }
+        Value::Results(results) => listed(results.iter().map(|one| spoken(one.word())).collect()),
+        Value::Kinds(kinds) => listed(kinds.iter().map(|kind| self::kind(*kind)).collect()),
+        Value::Premieres(all) => listed(all.iter().map(|one| spoken(one.word())).collect()),
+        Value::Has(all) => listed(all.iter().map(|has| spoken(has.word())).collect()),
+        Value::Words(_) => names.only(*field, value).unwrap_or_else(|| match term.quotes {
+            Quotes::None if matches!(field, Field::Genre | Field::Form | Field::Role) => {
+                term.text.trim().to_owned()
+            }
+            _ => format!("“{}”", term.text.trim()),
+        }),
+        _ => term.text.trim().to_owned(),
+    }
+}
+
+fn kind(kind: AwardKind) -> String {
+    match kind {
+        AwardKind::Prize => "a prize".to_owned(),
+        AwardKind::SpecialMention => "a special mention".to_owned(),
+        AwardKind::Audience => "an audience award".to_owned(),
+        AwardKind::Independent => "an independent jury's award".to_owned(),
+        AwardKind::Honorary => "an honorary award".to_owned(),
+    }
+}
+
+fn spoken(word: &str) -> String {
+    word.replace('_', " ")
+}
+
+fn years(Numbers { from, to }: Numbers) -> String {
+    match (from, to) {
+        _ if from == to => from.to_string(),
+        (1, to) => format!("{to} or before"),
+        (from, u16::MAX) => format!("{from} or later"),
+        _ if from % 10 == 0 && to == from + 9 => format!("the {from}s"),
+        _ => format!("{from}–{to}"),
+    }
+}
+
+fn minutes(Numbers { from, to }: Numbers) -> String {
+    match (from, to) {
+        _ if from == to => format!("{from} minutes"),
+        (1, to) => format!("up to {to} minutes"),
+        (from, u16::MAX) => format!("at least {from} minutes"),
+        _ => format!("{from}–{to} minutes"),
+    }
+}
