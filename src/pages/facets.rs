@@ -80,6 +80,8 @@ fn heading(aspect: Aspect) -> &'static str {
         Aspect::Form => "Form",
         Aspect::Language => "Language",
         Aspect::Role => "Role",
+        Aspect::Director => "Director",
+        Aspect::Person => "Person",
     }
 }
 
@@ -94,6 +96,11 @@ fn shown(aspect: Aspect, text: &str) -> String {
         | Aspect::Genre
         | Aspect::Form
         | Aspect::Role => spoken(text),
-        Aspect::Decade | Aspect::Festival | Aspect::Section | Aspect::Prize => text.to_owned(),
+        Aspect::Decade
+        | Aspect::Festival
+        | Aspect::Section
+        | Aspect::Prize
+        | Aspect::Director
+        | Aspect::Person => text.to_owned(),
     }
 }

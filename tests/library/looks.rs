@@ -290,7 +290,7 @@ fn an_empty_catalogue_and_tiny_screens_take_every_key() {
     for size in [(20, 5), (24, 8), (80, 24), (60, 20), (300, 12), (5, 1)] {
         for catalogue in [empty(), fixture("every-field.json")] {
             let mut replay = Replay::new(catalogue, size.0, size.1);
-            for tab in ["1", "2", "3", "4"] {
+            for tab in ["1", "2", "3", "4", "5"] {
                 for look in ["R", "M", "Z", "C", "m", "W"] {
                     replay
                         .press(&[tab, look, "j", "l", "h", "+", "-", "f", "Esc", "G", "y", "Esc"]);

@@ -189,7 +189,7 @@ fn a_search_ends_at_the_look_that_tells_it_to() {
     ];
     for (query, key) in queries {
         for list in List::ALL {
-            let order = Order { key, reversed: false };
+            let order = Order { key, descending: false };
             let request = Request { generation: 0, list, query: query.to_owned(), order };
             let checks = AtomicUsize::new(0);
             let ask = |cancelled_from: usize| {

@@ -12,7 +12,6 @@ mod prefilter;
 pub(crate) mod rank;
 
 pub(crate) use evidence::Evidence;
-pub(crate) use fields::editions;
 pub(crate) use highlight::places;
 pub use highlight::{Highlighter, Shown};
 pub(crate) use lookup::Lookup;

@@ -15,9 +15,6 @@ pub const LONGEST: usize = 4096;
 /// Most terms of a query that count: each takes a walk over the words of the index.
 pub const MOST_TERMS: usize = 32;
 
-/// The list word of what no tab lists.
-pub const EDITIONS: &str = "editions";
-
 impl Query {
     /// Reads a query. There is no wrong one: what is not understood is left a remark.
     #[must_use]
@@ -120,8 +117,7 @@ impl Query {
         else {
             return;
         };
-        self.editions = text == EDITIONS;
-        self.list = List::from_word(text).or(self.editions.then_some(List::Festivals));
+        self.list = List::from_word(text);
         if self.list.is_some() {
             self.clauses.remove(0);
         }

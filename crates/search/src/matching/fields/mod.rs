@@ -17,7 +17,6 @@ mod mask;
 mod people;
 mod source;
 
-pub(crate) use editions::editions;
 pub(super) use mask::Mask;
 
 use super::{Evidence, Lookup};
@@ -112,6 +111,7 @@ impl Fields<'_> {
                     List::Films => self.film(*field, value)?,
                     List::People => self.person(*field, value)?,
                     List::Festivals => self.festival(*field, value)?,
+                    List::Editions => self.edition_record(*field, value)?,
                     List::Awards => self.award(*field, value)?,
                 },
             },

@@ -18,8 +18,8 @@ use crate::{List, Query};
 use palmares_catalogue::country::Country;
 use palmares_catalogue::terms::{AwardKind, AwardResult, Premiere};
 use palmares_catalogue::{
-    Award, AwardId, Catalogue, Edition, Festival, FestivalId, Film, FilmId, PersonId, Section,
-    language,
+    Award, AwardId, Catalogue, Edition, EditionId, Festival, FestivalId, Film, FilmId, Person,
+    PersonId, Section, language,
 };
 use palmares_text::fold::fold;
 
@@ -53,6 +53,10 @@ pub enum Aspect {
     Language,
     /// What a person did.
     Role,
+    /// Who directed the film, or got the award and is a director.
+    Director,
+    /// Who had a part in the film, or got the award.
+    Person,
 }
 
 /// One aspect of a list.
@@ -77,6 +81,14 @@ pub struct FacetValue {
     pub count: usize,
 }
 
+/// Films or awards of whose people no facet is made where there are more: there are so many people
+/// that comparing their names would take seconds.
+const MOST_WITH_PEOPLE: usize = 50_000;
+
+/// A facet is offered where one record in so many says something of it, so that a few values are not
+/// taken for what the list is like.
+const ONE_IN: usize = 20;
+
 /// The facets of a list that are worth choosing from. `query` is the one that found the rows.
 #[must_use]
 pub fn facets(cat: &Catalogue, list: List, query: &Query, rows: &[u32]) -> Vec<Facet> {
@@ -92,6 +104,7 @@ pub fn facets_with(
     rows: &[u32],
 ) -> Vec<Facet> {
     let mut columns = Columns::default();
+    let counts_people = rows.len() <= MOST_WITH_PEOPLE;
     match list {
         List::Films => {
             let facts = Facts::of(cat, query);
@@ -103,12 +116,19 @@ pub fn facets_with(
                 if let Some(facts) = &facts {
                     columns.facts(facts, film);
                 }
+                if counts_people {
+                    columns.people_of(cat, film);
+                }
                 columns.close();
             }
         }
         List::Awards => {
             for &row in rows {
-                columns.award(cat.award(AwardId(row)));
+                let award = cat.award(AwardId(row));
+                columns.award(award);
+                if counts_people {
+                    columns.people_of_award(cat, award);
+                }
                 columns.close();
             }
         }
@@ -127,6 +147,15 @@ pub fn facets_with(
                 columns.close();
             }
         }
+        List::Editions => {
+            for &row in rows {
+                let edition = cat.edition(EditionId(row));
+                columns.year(Some(edition.year()));
+                columns.countries(edition.festival().and_then(Festival::country).into_iter());
+                columns.festivals.extend(edition.festival().map(Festival::id));
+                columns.close();
+            }
+        }
         List::Festivals => {
             for &row in rows {
                 let festival = cat.festival(FestivalId(row));
@@ -135,7 +164,7 @@ pub fn facets_with(
             }
         }
     }
-    columns.finish(cat, letters)
+    columns.finish(cat, letters, rows.len())
 }
 
 /// What is not counted for a query, as what it asks for must hold of the same fact.
@@ -151,7 +180,7 @@ pub fn uncounted(list: List, query: &Query) -> Option<&'static str> {
             )
         })
         .then_some("Genres and forms are not counted while the query asks for such films."),
-        List::Festivals | List::Awards => None,
+        List::Festivals | List::Editions | List::Awards => None,
     }
 }
 
@@ -178,6 +207,8 @@ struct Columns<'a> {
     forms: Column<&'a str>,
     languages: Column<&'a str>,
     roles: Column<&'a str>,
+    directors: Column<PersonId>,
+    people: Column<PersonId>,
 }
 
 impl<'a> Columns<'a> {
@@ -239,6 +270,26 @@ impl<'a> Columns<'a> {
         }
     }
 
+    fn people_of(&mut self, cat: &Catalogue, film: Film<'a>) {
+        let directors = film.directors().map(Person::id);
+        self.directors.extend(each_once(directors));
+        let people = cat.people_of_film(film.id().index()).map(PersonId);
+        self.people.extend(each_once(people));
+    }
+
+    /// Those of the film and those whom the award names, as the fields find them.
+    fn people_of_award(&mut self, cat: &Catalogue, award: Award<'a>) {
+        let film = award.film();
+        let directors = film.into_iter().flat_map(Film::directors).map(Person::id);
+        let named = || award.recipients().map(|recipient| recipient.person.id());
+        let directs = |person: &PersonId| {
+            cat.roles_of_person(person.index()).any(|(_, role)| role == "director")
+        };
+        self.directors.extend(each_once(directors.chain(named().filter(directs))));
+        let of_film = film.map(|film| cat.people_of_film(film.id().index()).map(PersonId));
+        self.people.extend(each_once(of_film.into_iter().flatten().chain(named())));
+    }
+
     fn close(&mut self) {
         self.countries.close();
         self.decades.close();
@@ -252,9 +303,11 @@ impl<'a> Columns<'a> {
         self.forms.close();
         self.languages.close();
         self.roles.close();
+        self.directors.close();
+        self.people.close();
     }
 
-    fn finish(self, cat: &Catalogue, letters: &str) -> Vec<Facet> {
+    fn finish(self, cat: &Catalogue, letters: &str, rows: usize) -> Vec<Facet> {
         let kept = |name: &str| letters.is_empty() || fold(name).contains(letters);
         let named = |field: Field, text: &str| quoted(field, text).filter(|_| kept(text));
         let worded =
@@ -288,6 +341,43 @@ impl<'a> Columns<'a> {
             let exact = exact && kept(&language::name(tag));
             exact.then(|| ((*tag).to_owned(), format!("lang:{tag}")))
         };
+        let person = |id: &PersonId| {
+            let name = cat.person(*id).name();
+            Some((name.to_owned(), named(Field::Director, name)?))
+        };
+        let anyone = |id: &PersonId| {
+            let name = cat.person(*id).name();
+            Some((name.to_owned(), named(Field::Person, name)?))
+        };
+        let spelt = |id: &PersonId| {
+            let person = cat.person(*id);
+            let credited = person.credits().filter_map(|credit| credit.credited_as);
+            let further = person.names().map(|name| name.text);
+            let honoured = person.awards().flat_map(|award| {
+                let own = award.recipients().filter(|one| one.person.id() == person.id());
+                own.filter_map(|one| one.credited_as).collect::<Vec<_>>()
+            });
+            Folded::new([person.name()].into_iter().chain(further).chain(credited).chain(honoured))
+        };
+        let said = [
+            (Aspect::Country, self.countries.said()),
+            (Aspect::Decade, self.decades.said()),
+            (Aspect::Festival, self.festivals.said()),
+            (Aspect::Section, self.sections.said()),
+            (Aspect::Prize, self.prizes.said()),
+            (Aspect::Result, self.results.said()),
+            (Aspect::Kind, self.kinds.said()),
+            (Aspect::Premiere, self.premieres.said()),
+            (Aspect::Genre, self.genres.said()),
+            (Aspect::Form, self.forms.said()),
+            (Aspect::Language, self.languages.said()),
+            (Aspect::Role, self.roles.said()),
+            (Aspect::Director, self.directors.said()),
+            (Aspect::Person, self.people.said()),
+        ];
+        let is_offered = |aspect: Aspect| {
+            said.iter().any(|(known, said)| *known == aspect && said * ONE_IN >= rows)
+        };
         let facets = [
             self.countries.exact(Aspect::Country, country),
             decades,
@@ -307,9 +397,19 @@ impl<'a> Columns<'a> {
             words(self.forms, Aspect::Form, Field::Form),
             self.languages.exact(Aspect::Language, language),
             words(self.roles, Aspect::Role, Field::Role),
+            self.directors.alike(Aspect::Director, person, spelt, whole),
+            self.people.alike(Aspect::Person, anyone, spelt, whole),
         ];
-        facets.into_iter().filter(|facet| !facet.values.is_empty()).collect()
+        let is_shown = |facet: &Facet| !facet.values.is_empty() && is_offered(facet.aspect);
+        facets.into_iter().filter(is_shown).collect()
     }
+}
+
+fn each_once(people: impl Iterator<Item = PersonId>) -> Vec<PersonId> {
+    let mut people: Vec<PersonId> = people.collect();
+    people.sort_unstable();
+    people.dedup();
+    people
 }
 
 /// A term for whole words; `None` for a text without any.
