@@ -38,9 +38,9 @@ macro_rules! verbs {
                     => Times(|state, times| go::back(state, times.unwrap_or(1)));
                 Forward "forward" ["]"] "go forward again", |state| state.history.can_go_forward()
                     => Times(|state, times| go::forward(state, times.unwrap_or(1)));
-                Previous "previous" ["<"] "go to the edition, the year of the prize or the row before", neighbours::applies
+                Previous "previous" ["<"] "go to the edition, prize or row before", neighbours::applies
                     => Once(|state| neighbours::go(state, false));
-                Next "next" [">"] "go to the edition, the year of the prize or the row after", neighbours::applies
+                Next "next" [">"] "go to the edition, prize or row after", neighbours::applies
                     => Once(|state| neighbours::go(state, true));
                 Films "films" ["1"] "go to the films", always
                     => Once(|state| go::tab(state, Tab::List(List::Films)));
@@ -118,7 +118,7 @@ macro_rules! verbs {
                     => Once(overlay::open_themes);
                 Reload "reload" [] "read the configuration anew", always
                     => Once(|_| vec![Effect::Reload]);
-                Problems "problems" ["!"] "list the problems of the catalogue and the configuration", |state| !state.problems.is_empty()
+                Problems "problems" ["!"] "list the problems found", |state| !state.problems.is_empty()
                     => Once(overlay::open_problems);
                 Redraw "redraw" ["ctrl-l"] "draw the screen anew", always
                     => Once(|_| vec![TerminalEffect::Redraw.into()]);

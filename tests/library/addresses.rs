@@ -93,7 +93,7 @@ fn lists_are_opened_again_with_query_and_order() {
         (&["3", "s", "s"], "festivals sort:city"),
         (&["s", "S"], "films sort:-name"),
         (&["/", "country:kz -genre:drama", "Enter"], "films country:kz -genre:drama"),
-        (&["/", "madina", "Enter", "s", "s"], "films madina sort:year"),
+        (&["/", "madina", "Enter", "s", "s"], "films madina sort:-year"),
         (
             &["5", "/", "result:won festival:tokyo", "Enter", "S"],
             "awards result:won festival:tokyo sort:-best",
@@ -108,7 +108,7 @@ fn lists_are_opened_again_with_query_and_order() {
         let mut found = String::new();
         // A list that chose itself stands there without its name.
         let before = replay.state.list().query().to_owned();
-        if before == "people varda" {
+        if ["people varda", "editions tokyo"].contains(&before.as_str()) {
             found = copied(&mut replay, "l");
             let again = Replay::asking(starter(), &found, SIZE).unwrap();
             assert_eq!(again.state.list().rows, replay.state.list().rows);

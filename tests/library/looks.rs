@@ -55,7 +55,7 @@ fn the_run_of_madina_leads_from_tokyo_to_los_angeles_with_both_prizes() {
         "✦ Special Recognition for Performance · Madina Akylbekova",
         "Premieres",
         "World  Tokyo 2023 · stated",
-        "International  Tokyo 2023 · earliest stop known",
+        "International  Tokyo 2023 · first known screening",
         "North America: VC Film Fest 2024",
         "Shared most stops",
         "1 of 2  Bauyryna Salu",

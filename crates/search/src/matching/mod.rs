@@ -163,7 +163,12 @@ impl Matcher<'_> {
     fn with_misspellings(&self, as_typed: Vec<Arc<ByEvidence>>) -> Cancellable<Vec<MatchedWord>> {
         // Three letters may mean too much when nothing stands beside them.
         let shortest = if self.query.words.len() == 1 { INFIX_FROM + 1 } else { INFIX_FROM };
-        let misspelt = |word: &String| match word.len() >= shortest && word.is_ascii() {
+        // Numbers are exact: another year is not the one that was meant.
+        let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+        let misspelt = |word: &String| match word.len() >= shortest
+            && word.is_ascii()
+            && !is_number(word)
+        {
             true => self.lookup.misspelt(self.list, word, self.cancel).map(Some),
             false => Ok(None),
         };

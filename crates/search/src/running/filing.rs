@@ -72,7 +72,8 @@ impl NumberPlaces {
         let (start, end) = digits.fold((u32::MAX, 0), |(start, end), range| {
             (start.min(range.start), end.max(range.end))
         });
-        let mut sorted: Vec<u32> = (start..end.max(start)).collect();
+        let start = start.min(end);
+        let mut sorted: Vec<u32> = (start..end).collect();
         sorted.sort_by(|a, b| by_value(words.get(*a), words.get(*b)));
         let mut places = vec![0; sorted.len()];
         for (place, word) in (start..).zip(sorted) {

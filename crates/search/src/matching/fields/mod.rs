@@ -22,6 +22,7 @@ pub(super) use mask::Mask;
 use super::{Evidence, Lookup};
 use crate::query::{Atom, Clause, Needle, Query, Term, Value};
 use crate::{Cancel, Cancellable, List};
+use palmares_catalogue::Record;
 use home::{FactKind, home};
 use mask::{and, or};
 use source::Fields;
@@ -162,8 +163,21 @@ impl Fields<'_> {
         Ok(found)
     }
 
-    /// The people whose names hold the words of a value.
+    /// The people whose names hold the words of a value; where no name does, the person with that
+    /// id, by which namesakes are told apart.
     fn people_named(&self, value: &Value) -> Cancellable<Mask> {
-        self.in_names(self.own(List::People), value)
+        let mut found = self.in_names(self.own(List::People), value)?;
+        if let Value::Words(needles) = value
+            && !found.iter().any(|evidence| *evidence >= Evidence::OwnPrefix)
+        {
+            let words: Vec<&str> = needles.iter().map(|needle| needle.text.as_str()).collect();
+            let id = words.join(" ").replace(' ', "-");
+            let meant = self.lookup.catalogue.resolve(&format!("person:{id}"));
+            if let Some(Record::Person(person)) = meant {
+                found.fill(Evidence::None);
+                found[person.index()] = Evidence::OwnWord;
+            }
+        }
+        Ok(found)
     }
 }

@@ -312,6 +312,22 @@ impl<'a> Columns<'a> {
         let named = |field: Field, text: &str| quoted(field, text).filter(|_| kept(text));
         let worded =
             |field: Field, word: &str| kept(word).then(|| format!("{}:{word}", field.word()));
+        let said = [
+            (Aspect::Country, self.countries.said()),
+            (Aspect::Decade, self.decades.said()),
+            (Aspect::Festival, self.festivals.said()),
+            (Aspect::Section, self.sections.said()),
+            (Aspect::Prize, self.prizes.said()),
+            (Aspect::Result, self.results.said()),
+            (Aspect::Kind, self.kinds.said()),
+            (Aspect::Premiere, self.premieres.said()),
+            (Aspect::Genre, self.genres.said()),
+            (Aspect::Form, self.forms.said()),
+            (Aspect::Language, self.languages.said()),
+            (Aspect::Role, self.roles.said()),
+            (Aspect::Director, self.directors.said()),
+            (Aspect::Person, self.people.said()),
+        ];
         let mut decades = self.decades.exact(Aspect::Decade, |decade| {
             let text = format!("{decade:04}s");
             kept(&text).then(|| (text.clone(), format!("year:{text}")))
@@ -359,22 +375,6 @@ impl<'a> Columns<'a> {
             });
             Folded::new([person.name()].into_iter().chain(further).chain(credited).chain(honoured))
         };
-        let said = [
-            (Aspect::Country, self.countries.said()),
-            (Aspect::Decade, self.decades.said()),
-            (Aspect::Festival, self.festivals.said()),
-            (Aspect::Section, self.sections.said()),
-            (Aspect::Prize, self.prizes.said()),
-            (Aspect::Result, self.results.said()),
-            (Aspect::Kind, self.kinds.said()),
-            (Aspect::Premiere, self.premieres.said()),
-            (Aspect::Genre, self.genres.said()),
-            (Aspect::Form, self.forms.said()),
-            (Aspect::Language, self.languages.said()),
-            (Aspect::Role, self.roles.said()),
-            (Aspect::Director, self.directors.said()),
-            (Aspect::Person, self.people.said()),
-        ];
         let is_offered = |aspect: Aspect| {
             said.iter().any(|(known, said)| *known == aspect && said * ONE_IN >= rows)
         };
