@@ -58,7 +58,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("\norders, worked out once, in ms");
     for list in List::ALL {
         for &key in list.sort_keys().iter().filter(|key| **key != SortKey::Relevance) {
-            let order = Order { key, reversed: false };
+            let order = Order { key, descending: false };
             let request = Request { generation: 0, list, query: String::new(), order };
             let time = timed(|| drop(engine.answer(&request, &Cancel::NEVER)));
             println!("{:10} {:10} {:7.1}", list.word(), format!("{key:?}"), milliseconds(time));

@@ -56,6 +56,8 @@ pub struct Configured {
     pub asks_signs: bool,
     /// Whether screens are plain lines of text.
     pub plain: bool,
+    /// What is wrong with it, a line each.
+    pub problems: Arc<[String]>,
     /// What to say of it.
     pub said: String,
 }

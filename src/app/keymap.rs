@@ -93,7 +93,8 @@ mod tests {
         let keymap = Keymap::default();
         let promised = [
             ("1", "films"),
-            ("4", "awards"),
+            ("4", "editions"),
+            ("5", "awards"),
             ("tab", "next-pane"),
             ("shift-tab", "previous-pane"),
             ("j", "down"),
@@ -110,6 +111,8 @@ mod tests {
             ("backspace", "back"),
             ("[", "back"),
             ("]", "forward"),
+            ("<", "previous"),
+            (">", "next"),
             ("f", "follow"),
             ("/", "search"),
             ("esc", "escape"),

@@ -21,7 +21,7 @@ pub enum InputMode {
     FacetFilter(TextInput),
     /// The keys are shown, scrolled to a line.
     Help(usize),
-    /// Problems of the catalogue are shown.
+    /// Problems of the catalogue and the configuration are shown.
     Problems(Cursor),
     /// An action is chosen by name.
     Palette(Palette),

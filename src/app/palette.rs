@@ -25,6 +25,22 @@ const FIRST: &[Action] = &[
     Action::Today,
 ];
 
+/// What an action is called in other programs.
+fn other_names(action: Action) -> &'static [&'static str] {
+    match action {
+        Action::Quit => &["exit", "close", "q", "wq", "x"],
+        Action::Help => &["keys", "h"],
+        Action::Facets => &["filter", "narrow"],
+        Action::Theme => &["colours", "colors", "look"],
+        Action::Summary => &["figures", "statistics", "charts"],
+        Action::Search => &["find"],
+        Action::Today => &["start", "home"],
+        Action::Copy => &["yank"],
+        Action::Redraw => &["refresh"],
+        _ => &[],
+    }
+}
+
 impl Palette {
     /// All actions that mean something where the person is.
     #[must_use]
@@ -46,8 +62,13 @@ impl Palette {
         let mut scored: Vec<(i64, Action)> = offered
             .into_iter()
             .filter_map(|action| {
-                let text = format!("{} {}", action.help(), action.name());
-                matcher.fuzzy_match(&text, self.input.value()).map(|score| (score, action))
+                let other = other_names(action);
+                let typed = self.input.value();
+                if !typed.is_empty() && (typed == action.name() || other.contains(&typed)) {
+                    return Some((i64::MAX, action));
+                }
+                let text = format!("{} {} {}", action.help(), action.name(), other.join(" "));
+                matcher.fuzzy_match(&text, typed).map(|score| (score, action))
             })
             .collect();
         scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));

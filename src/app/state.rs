@@ -21,7 +21,7 @@ use crate::search::List;
 pub struct State {
     /// What is browsed.
     pub catalogue: Arc<Catalogue>,
-    /// What was wrong with it.
+    /// What was wrong with it, and with the configuration.
     pub problems: ProblemLines,
     /// What the person configured.
     pub prefs: Preferences,
@@ -45,13 +45,34 @@ pub struct State {
     pub page: PageOnShow,
 }
 
-/// Problems of the catalogue.
+/// Problems of the configuration and of the catalogue.
 #[derive(Debug, Default)]
 pub struct ProblemLines {
-    /// The first of them, a line each.
+    /// All of the configuration, a line each.
+    pub config: Arc<[String]>,
+    /// The first of the catalogue, a line each.
     pub lines: Arc<[String]>,
-    /// How many there are; no fewer than there are lines.
+    /// How many the catalogue has; no fewer than there are lines.
     pub count: usize,
+}
+
+impl ProblemLines {
+    /// What is listed, a line each.
+    pub fn listed(&self) -> impl Iterator<Item = &String> {
+        self.config.iter().chain(self.lines.iter())
+    }
+
+    /// How many lines are listed.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.config.len() + self.lines.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0 && self.count == 0
+    }
 }
 
 /// What a person configured.
@@ -250,9 +271,8 @@ pub(super) fn list_of(record: Record) -> List {
     match record.kind() {
         RecordKind::Film | RecordKind::Source => List::Films,
         RecordKind::Person => List::People,
-        RecordKind::Festival | RecordKind::Edition | RecordKind::Section | RecordKind::Jury => {
-            List::Festivals
-        }
+        RecordKind::Festival => List::Festivals,
+        RecordKind::Edition | RecordKind::Section | RecordKind::Jury => List::Editions,
         RecordKind::Award => List::Awards,
     }
 }

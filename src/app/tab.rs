@@ -147,6 +147,11 @@ impl ListView {
         list_address(self.list, &self.query, self.order)
     }
 
+    /// Whether an answer is awaited.
+    pub(super) fn awaited(&self) -> bool {
+        self.awaited.is_some()
+    }
+
     /// How many rows it has.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -102,6 +102,10 @@ impl TextInput {
 
     /// Does what a key does to a text.
     pub(super) fn press(&mut self, key: Key) -> InputOutcome {
+        if key.alt {
+            let changes = by_words(key).is_some_and(|request| self.handle(request));
+            return if changes { InputOutcome::Changed } else { InputOutcome::Unchanged };
+        }
         match key.code {
             Code::Enter => InputOutcome::Accepted,
             Code::Esc if self.escape == Escape::Leaves || self.value().is_empty() => {
@@ -134,6 +138,17 @@ impl TextInput {
         }
         self.input.handle(request).is_some_and(|change| change.value)
     }
+}
+
+/// What a key does together with Alt.
+fn by_words(key: Key) -> Option<InputRequest> {
+    Some(match key.code {
+        Code::Left | Code::Char('b') => InputRequest::GoToPrevWord,
+        Code::Right | Code::Char('f') => InputRequest::GoToNextWord,
+        Code::Backspace => InputRequest::DeletePrevWord,
+        Code::Delete | Code::Char('d') => InputRequest::DeleteNextWord,
+        _ => return None,
+    })
 }
 
 /// What a key does to a line of text.
@@ -203,6 +218,28 @@ mod tests {
         input.insert(&"é".repeat(LONGEST));
         assert!((LONGEST..LONGEST + 2).contains(&input.value().len()));
         assert_eq!(press(&mut input, &["x"]), [InputOutcome::Unchanged]);
+    }
+
+    #[test]
+    fn alt_moves_by_words_and_loses_nothing() {
+        let mut input = TextInput::filter("harbour clock");
+        for (key, cursor) in [
+            ("alt-b", 8),
+            ("alt-left", 0),
+            ("alt-f", 8),
+            ("alt-right", 13),
+            ("alt-x", 13),
+            ("alt-esc", 13),
+            ("alt-enter", 13),
+            ("alt-up", 13),
+        ] {
+            press(&mut input, &[key]);
+            assert_eq!((input.value(), input.cursor()), ("harbour clock", cursor), "{key}");
+        }
+        press(&mut input, &["alt-backspace"]);
+        assert_eq!(input.value(), "harbour ");
+        press(&mut input, &["home", "alt-d"]);
+        assert_eq!(input.value().trim(), "");
     }
 
     #[test]

@@ -38,13 +38,19 @@ macro_rules! verbs {
                     => Times(|state, times| go::back(state, times.unwrap_or(1)));
                 Forward "forward" ["]"] "go forward again", |state| state.history.can_go_forward()
                     => Times(|state, times| go::forward(state, times.unwrap_or(1)));
+                Previous "previous" ["<"] "go to the edition, prize or row before", neighbours::applies
+                    => Once(|state| neighbours::go(state, false));
+                Next "next" [">"] "go to the edition, prize or row after", neighbours::applies
+                    => Once(|state| neighbours::go(state, true));
                 Films "films" ["1"] "go to the films", always
                     => Once(|state| go::tab(state, Tab::List(List::Films)));
                 People "people" ["2"] "go to the people", always
                     => Once(|state| go::tab(state, Tab::List(List::People)));
                 Festivals "festivals" ["3"] "go to the festivals", always
                     => Once(|state| go::tab(state, Tab::List(List::Festivals)));
-                Awards "awards" ["4"] "go to the awards", always
+                Editions "editions" ["4"] "go to the editions", always
+                    => Once(|state| go::tab(state, Tab::List(List::Editions)));
+                Awards "awards" ["5"] "go to the awards", always
                     => Once(|state| go::tab(state, Tab::List(List::Awards)));
                 Today "today" ["T"] "go to the start page", always
                     => Once(explore::today);
@@ -112,7 +118,7 @@ macro_rules! verbs {
                     => Once(overlay::open_themes);
                 Reload "reload" [] "read the configuration anew", always
                     => Once(|_| vec![Effect::Reload]);
-                Problems "problems" ["!"] "list the catalogue's problems", |state| state.problems.count > 0
+                Problems "problems" ["!"] "list the problems found", |state| !state.problems.is_empty()
                     => Once(overlay::open_problems);
                 Redraw "redraw" ["ctrl-l"] "draw the screen anew", always
                     => Once(|_| vec![TerminalEffect::Redraw.into()]);

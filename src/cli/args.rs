@@ -113,7 +113,8 @@ Examples:
 Strict questions: a film twice (a title, the year and a director in common), a person twice (names
 that sound alike in any script and order, with no `born` or id to tell them apart), awards twice or
 without source, selections twice or without source, a film shown or honoured before its year, an
-edition before its festival was founded, edition numbers, years and dates out of step.";
+edition before its festival was founded, edition numbers, years and dates out of step, screenings
+far from their edition, people younger than their films, roles by other names, mark-up in texts.";
 
 const FIND_EXAMPLES: &str = "\
 Examples:
@@ -130,7 +131,8 @@ any order, case, script, with or without accents, by their beginnings. A first w
 festivals, awards or editions chooses the list. field:value asks for one thing: director, actor, actress, cast,
 writer, crew, person, role, festival, edition, section, award, jury, title, country, lang, genre, form,
 year, minutes, result, kind, premiere, text, has, id. Quotes keep words together, - turns a term
-round, | between terms is or. award:\"…\" with a prize's name in full finds it under all its names.";
+round, | between terms is or. A last word sort:KEY or sort:-KEY, descending, puts a list in order: best, name, year,
+and what else its columns are. award:\"…\" with a prize's name in full finds it under all its names.";
 
 /// `palmares find`
 #[derive(Debug, clap::Args)]
@@ -194,7 +196,7 @@ pub enum FindFormat {
     Table,
     /// Lines of text under headings, for screen readers.
     Text,
-    /// Tab-separated values.
+    /// Tab-separated values as spreadsheets read them: cells with a double quote are quoted as in CSV.
     Tsv,
     /// Comma-separated values, for spreadsheets.
     Csv,

@@ -17,6 +17,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::{ContextKind, ErrorKind};
 
 use crate::shell::exit::{self, Exit, Failure};
 use args::{Args, Command};
@@ -56,6 +57,13 @@ fn explain(error: &clap::Error, output: &mut Output) -> Result<Exit, Failure> {
     if error.use_stderr() {
         let text = text.trim_end();
         let text = text.strip_prefix("error: ").unwrap_or(text);
+        let asked = error.get(ContextKind::InvalidArg).map(ToString::to_string);
+        if error.kind() == ErrorKind::UnknownArgument
+            && asked.is_some_and(|asked| matches!(asked.as_str(), "-c" | "--catalogue"))
+        {
+            let said = "to browse a catalogue, name it without -c: palmares FILE";
+            return Err(Failure::Usage(said.to_owned()));
+        }
         return Err(Failure::Usage(text.to_owned()));
     }
     output.text(&text)?;

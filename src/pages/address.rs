@@ -18,7 +18,7 @@ use std::sync::Arc;
 use crate::catalogue::date::Date;
 use crate::catalogue::{Catalogue, Record, UnknownAddress};
 use crate::pages::Place;
-use crate::search::{List, Order, Query, SortKey};
+use crate::search::{List, Order, Query};
 use crate::text::fold::fold;
 
 /// What stands between the two ends of a way.
@@ -198,19 +198,6 @@ impl Place {
     }
 }
 
-/// What orders are called in the address of a list.
-const ORDERS: &[(&str, SortKey)] = &[
-    ("name", SortKey::Name),
-    ("year", SortKey::Year),
-    ("director", SortKey::Director),
-    ("country", SortKey::Country),
-    ("city", SortKey::City),
-    ("number", SortKey::Count),
-    ("festival", SortKey::Festival),
-    ("film", SortKey::Film),
-    ("best", SortKey::Relevance),
-];
-
 /// The address of a list as it stands: its query with the list's name before it, and its order
 /// behind it where that is not the usual one.
 #[must_use]
@@ -219,8 +206,7 @@ pub fn list_address(list: List, query: &str, order: Order) -> Arc<str> {
     if order == Order::default() {
         return query;
     }
-    let word = ORDERS.iter().find(|(_, key)| *key == order.key).map_or("best", |(word, _)| word);
-    format!("{query} sort:{}{word}", if order.reversed { "-" } else { "" }).into()
+    format!("{query} {}", order.term()).into()
 }
 
 /// A list's address without the order that it may end with, and that order.
@@ -231,12 +217,10 @@ pub fn order_of(address: &str) -> (&str, Option<Order>) {
         Some((query, last)) => (query.trim_end(), last),
         None => ("", address),
     };
-    let known = last.strip_prefix("sort:").and_then(|word| {
-        let (word, reversed) = word.strip_prefix('-').map_or((word, false), |word| (word, true));
-        let (_, key) = ORDERS.iter().find(|(known, _)| *known == word)?;
-        Some(Order { key: *key, reversed })
-    });
-    if known.is_some() { (query, known) } else { (address, None) }
+    match Order::from_term(last) {
+        Some(order) => (query, Some(order)),
+        None => (address, None),
+    }
 }
 
 /// A list's query with the list's name before it.
@@ -348,13 +332,14 @@ mod tests {
 
     #[test]
     fn a_list_says_its_order_at_the_end() {
-        for (query, key, reversed, address) in [
+        use crate::search::SortKey;
+        for (query, key, descending, address) in [
             ("country:kz", SortKey::Year, true, "films country:kz sort:-year"),
             ("", SortKey::Director, false, "films sort:director"),
             ("sea", SortKey::Relevance, true, "films sea sort:-best"),
             ("sea", SortKey::Relevance, false, "films sea"),
         ] {
-            let order = Order { key, reversed };
+            let order = Order { key, descending };
             assert_eq!(&*list_address(List::Films, query, order), address);
             let place = Place::List(address.into());
             assert_eq!(place.order().unwrap_or_default(), order);
@@ -365,8 +350,8 @@ mod tests {
         }
         for list in List::ALL {
             for &key in list.sort_keys() {
-                let address = list_address(list, "", Order { key, reversed: true });
-                assert_eq!(order_of(&address).1, Some(Order { key, reversed: true }));
+                let order = Order { key, descending: true };
+                assert_eq!(order_of(&list_address(list, "", order)).1, Some(order));
             }
         }
     }

@@ -2,11 +2,12 @@
 
 use super::chart::{bar, sparkline};
 use super::flow::{RAIL, STOP};
-use super::parts::{DOT, Writer, award_at, award_name, award_sign};
+use super::parts::{DOT, Writer, award_at, award_name, award_sign, counted, people};
 use super::words::{grouped, spoken};
 use super::{Row, Span};
-use crate::catalogue::{Award, Catalogue, Person};
+use crate::catalogue::{Award, Catalogue, Person, PersonId};
 use crate::search::survey::career::{Career, Work, career};
+use crate::search::survey::honours::Honours;
 
 /// Cells of a bar of roles, and of the line over all years.
 const BAR: usize = 16;
@@ -29,7 +30,10 @@ pub(super) fn rows(cat: &Catalogue, person: Person<'_>) -> Vec<Row> {
         ];
         page.field(&spoken(role), line);
     }
-    page.won_and_nominated(career.won, career.nominated);
+    page.won_and_nominated(career.own);
+    if career.films != Honours::default() {
+        page.field("Films", counted(career.films));
+    }
     if career.works.is_empty() {
         page.field("Person", vec![Span::link(person.name(), person.id())]);
     } else {
@@ -37,7 +41,7 @@ pub(super) fn rows(cat: &Catalogue, person: Person<'_>) -> Vec<Row> {
     }
     let mut last = None;
     for work in &career.works {
-        write_work(&mut page, cat, work, last == Some(work.year));
+        write_work(&mut page, cat, (work, person.id()), last == Some(work.year));
         last = Some(work.year);
     }
     let awards: Vec<Award<'_>> = career.others.iter().map(|id| cat.award(*id)).collect();
@@ -101,7 +105,12 @@ fn by_year(page: &mut Writer, career: &Career) {
     page.field("Films a year", line);
 }
 
-fn write_work(page: &mut Writer, cat: &Catalogue, work: &Work, same_year: bool) {
+fn write_work(
+    page: &mut Writer,
+    cat: &Catalogue,
+    (work, person): (&Work, PersonId),
+    same_year: bool,
+) {
     let film = cat.film(work.film);
     let roles: Vec<String> = work.roles.iter().map(|role| spoken(role).to_lowercase()).collect();
     let mut line = vec![Span::link(film.title(), film.id())];
@@ -117,6 +126,15 @@ fn write_work(page: &mut Writer, cat: &Catalogue, work: &Work, same_year: bool) 
         if let Some(edition) = award.edition() {
             line.push(Span::plain(DOT));
             line.push(Span::link(edition.label(), edition.id()));
+        }
+        // Whom it names, where that is not the person.
+        let named = award.recipients().map(|recipient| recipient.person);
+        if named.clone().all(|named| named.id() != person) {
+            let named = people(named);
+            if !named.is_empty() {
+                line.push(Span::dim(format!("{DOT}to ")));
+                line.extend(named);
+            }
         }
         let line = page.cite(line, award.sources());
         page.marked(Span::dim(RAIL.to_string()), line);

@@ -1,10 +1,13 @@
 //! Pages of an edition, of its sections and its juries.
 
-use super::film::{Leave, award_lines, screening, selection_details};
+use super::film::{Leave, award_lines, by_start, screening, selection_details};
 use super::parts::{DOT, Writer, people};
-use super::words::{date, grouped, ordinal, spoken};
+use super::words::{grouped, ordinal, span, spoken};
 use super::{Row, Span, Tone};
+use crate::catalogue::terms::FestivalKind;
 use crate::catalogue::{Catalogue, Edition, Jury, Section, Selection};
+use crate::search::survey::history::neighbour;
+use crate::search::survey::honours::given_by;
 
 pub(super) fn edition_rows(cat: &Catalogue, edition: Edition<'_>, limit: usize) -> Vec<Row> {
     let mut page = Writer::new();
@@ -18,7 +21,8 @@ pub(super) fn edition_rows(cat: &Catalogue, edition: Edition<'_>, limit: usize) 
         summary.push(Span::plain(format!("{dot}{} edition", ordinal(number))));
     }
     page.text(summary);
-    if let Some(days) = days(edition) {
+    let days = span(edition.from(), edition.to());
+    if !days.is_empty() {
         page.text(vec![Span::plain(days)]);
     }
     if let Some(size) = edition.size() {
@@ -26,6 +30,7 @@ pub(super) fn edition_rows(cat: &Catalogue, edition: Edition<'_>, limit: usize) 
         let unit = size.unit.unwrap_or("films");
         page.text(vec![Span::plain(format!("{some}{} {unit}", grouped(size.count as usize)))]);
     }
+    page.text(vec![Span::dim(known_here(edition))]);
     page.gap();
     page.notes(edition.notes());
     neighbours(&mut page, edition);
@@ -35,33 +40,39 @@ pub(super) fn edition_rows(cat: &Catalogue, edition: Edition<'_>, limit: usize) 
     let mut screenings: Vec<_> = edition.screenings().collect();
     if !screenings.is_empty() {
         page.heading("Screenings");
-        screenings.sort_by_key(|shown| shown.start().map(str::to_owned));
+        by_start(&mut screenings);
         page.limited(screenings, limit, |page, shown| screening(page, shown, Leave::Edition));
     }
     page.claims(cat, edition.id().into());
     page.finish(cat, edition.sources())
 }
 
-fn days(edition: Edition<'_>) -> Option<String> {
-    match (edition.from(), edition.to()) {
-        (Some(from), Some(to)) => Some(date(&format!("{from}/{to}"))),
-        (Some(from), None) => Some(format!("from {}", date(from))),
-        (None, Some(to)) => Some(format!("until {}", date(to))),
-        (None, None) => None,
+/// Whether it is the ceremony of an academy, which votes and has no jury.
+fn is_academy(edition: Edition<'_>) -> bool {
+    edition.festival().is_some_and(|festival| festival.kind() == FestivalKind::Awards)
+}
+
+/// `31 films and 12 prizes known here`: how much of it the catalogue has.
+fn known_here(edition: Edition<'_>) -> String {
+    let many = |count: usize, one: &str, many: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{} {many}", grouped(count))),
+    };
+    let films = many(edition.selections().len(), "film", "films");
+    let prizes = many(given_by(edition), "prize", "prizes");
+    let known: Vec<String> = films.into_iter().chain(prizes).collect();
+    if known.is_empty() {
+        return "No films or prizes known here".to_owned();
     }
+    format!("{} known here", known.join(" and "))
 }
 
 /// The editions before and after, as links.
 fn neighbours(page: &mut Writer, edition: Edition<'_>) {
-    let Some(festival) = edition.festival() else { return };
-    let mut editions: Vec<_> = festival.editions().collect();
-    editions.sort_by_key(|other| (other.year(), other.number()));
-    let at = editions.iter().position(|other| other.id() == edition.id());
-    let before = at.and_then(|at| editions.get(at.checked_sub(1)?));
-    let after = at.and_then(|at| editions.get(at + 1));
-    let link = |other: &Edition<'_>| vec![Span::link(other.label(), other.id())];
-    page.field("Before", before.map(link).unwrap_or_default());
-    page.field("After", after.map(link).unwrap_or_default());
+    let link = |other: Edition<'_>| vec![Span::link(other.label(), other.id())];
+    page.field("Before", neighbour(edition, false).map(link).unwrap_or_default());
+    page.field("After", neighbour(edition, true).map(link).unwrap_or_default());
 }
 
 fn awards(page: &mut Writer, edition: Edition<'_>, limit: usize) {
@@ -78,6 +89,10 @@ fn juries(page: &mut Writer, edition: Edition<'_>) {
         page.field("Juries", vec![Span::plain("none")]);
     }
     if edition.juries().next().is_none() {
+        if !edition.has_no_juries() && !is_academy(edition) {
+            page.gap();
+            page.field("Juries", vec![Span::dim("not known")]);
+        }
         return;
     }
     page.heading("Juries");

@@ -25,7 +25,7 @@ pub(super) fn rows(cat: &Catalogue, festival: Festival<'_>) -> Vec<Row> {
     let films = years.iter().map(|year| year.films).sum::<usize>();
     let prizes = years.iter().map(|year| year.prizes).sum::<usize>();
     page.text(vec![Span::plain(format!(
-        "{} editions, {}–{}{DOT}{} selections{DOT}{} prizes known",
+        "{} editions, {}–{}{DOT}{} selections{DOT}{} prizes known here",
         grouped(years.len()),
         first.year,
         last.year,

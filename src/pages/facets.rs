@@ -82,6 +82,8 @@ fn heading(aspect: Aspect) -> &'static str {
         Aspect::Form => "Form",
         Aspect::Language => "Language",
         Aspect::Role => "Role",
+        Aspect::Director => "Director",
+        Aspect::Person => "Person",
     }
 }
 
@@ -96,6 +98,11 @@ fn shown(aspect: Aspect, text: &str) -> String {
         | Aspect::Genre
         | Aspect::Form
         | Aspect::Role => spoken(text),
-        Aspect::Decade | Aspect::Festival | Aspect::Section | Aspect::Prize => text.to_owned(),
+        Aspect::Decade
+        | Aspect::Festival
+        | Aspect::Section
+        | Aspect::Prize
+        | Aspect::Director
+        | Aspect::Person => text.to_owned(),
     }
 }

@@ -3,10 +3,11 @@
 use super::chart::sparkline;
 use super::parts::{DOT, Writer};
 use super::words::{country, grouped, ordinal};
-use super::{Row, Span};
-use crate::catalogue::terms::{AwardResult, FestivalKind};
+use super::{Row, Span, Tone};
+use crate::catalogue::terms::FestivalKind;
 use crate::catalogue::{Catalogue, Edition, Festival};
 use crate::search::survey::history::films_by_edition;
+use crate::search::survey::honours::given_by;
 
 /// Cells of a line over all years, so that it fits beside a list.
 const LINE: usize = 24;
@@ -43,7 +44,10 @@ pub(super) fn rows(cat: &Catalogue, festival: Festival<'_>, limit: usize) -> Vec
     page.external(festival.external_ids());
     let mut editions: Vec<_> = festival.editions().collect();
     if !editions.is_empty() {
-        page.heading("Editions");
+        page.heading_of(vec![
+            Span::toned("Editions", Tone::Accent),
+            Span::dim(format!("{DOT}films and prizes known here")),
+        ]);
         over_the_years(&mut page, festival);
         editions.sort_by_key(|edition| std::cmp::Reverse((edition.year(), edition.number())));
         page.limited(editions, limit, edition_line);
@@ -81,8 +85,7 @@ fn edition_line(page: &mut Writer, edition: Edition<'_>) {
     if films > 0 {
         counts.push(format!("{} {}", grouped(films), if films == 1 { "film" } else { "films" }));
     }
-    let won =
-        edition.awards().filter(|award| award.result() != Some(AwardResult::Nominated)).count();
+    let won = given_by(edition);
     if won > 0 {
         counts.push(format!("{} {}", grouped(won), if won == 1 { "prize" } else { "prizes" }));
     }

@@ -39,7 +39,7 @@ pub(super) fn rows(cat: &Catalogue, film: Film<'_>, limit: usize) -> Vec<Row> {
     if film.screenings().next().is_some() {
         page.heading("Screenings");
         let mut screenings: Vec<_> = film.screenings().collect();
-        screenings.sort_by_key(|screening| screening.start().map(str::to_owned));
+        by_start(&mut screenings);
         page.limited(screenings, limit, |page, shown| screening(page, shown, Leave::Film));
     }
     page.claims(cat, film.id().into());
@@ -227,6 +227,7 @@ pub(super) enum Leave {
     Film,
     Edition,
     Person,
+    Nothing,
 }
 
 /// An award with its recipients, what the jury said, and its note.
@@ -291,6 +292,14 @@ pub(super) fn statement(said: Statement<'_>) -> Vec<Span> {
         line.push(Span::dim(format!(" ({})", language::name(lang))));
     }
     line
+}
+
+/// Sorts screenings by the moment at which they begin, wherever that was; those of unknown time
+/// come first. A time without an offset from UTC is taken to have the one of the others.
+pub(super) fn by_start(screenings: &mut [Screening<'_>]) {
+    let start = |shown: &Screening<'_>| Instant::parse(shown.start()?).ok();
+    let offset = screenings.iter().find_map(|shown| start(shown)?.offset());
+    screenings.sort_by_key(|shown| start(shown).map(|start| start.seconds(offset)));
 }
 
 /// When, where and how a film ran.

@@ -122,7 +122,7 @@ pub fn of(cat: &Catalogue, record: Record, limit: usize) -> Page {
         Record::Edition(id) => edition::edition_rows(cat, cat.edition(id), limit),
         Record::Section(id) => edition::section_rows(cat, cat.section(id), limit),
         Record::Jury(id) => edition::jury_rows(cat, cat.jury(id), limit),
-        Record::Award(id) => honours::award_rows(cat, cat.award(id)),
+        Record::Award(id) => honours::award_rows(cat, cat.award(id), limit),
         Record::Source(id) => source::rows(cat, cat.source(id)),
     };
     Page { place: Place::Record(record), rows, body: Body::Flow }

@@ -7,6 +7,7 @@ use crate::catalogue::terms::{AwardKind, AwardResult, NameKind, Rank, SourceKind
 use crate::catalogue::{Award, Catalogue, Name, Note, Person, Record, Source, SourceId, language};
 use crate::pages::Place;
 use crate::search::List;
+use crate::search::survey::honours::{Honours, best_first, is_won, telling_category};
 
 /// A page being written: its rows, and the sources that its facts have named so far.
 pub(super) struct Writer {
@@ -171,7 +172,7 @@ impl Writer {
     }
 
     /// How many awards were won and how many remained nominations, each with a bar where there are both.
-    pub(super) fn won_and_nominated(&mut self, won: usize, nominated: usize) {
+    pub(super) fn won_and_nominated(&mut self, Honours { won, nominated }: Honours) {
         let most = won.max(nominated);
         // A bar says something only beside another.
         let cells = if won.min(nominated) > 0 { 16 } else { 0 };
@@ -319,10 +320,10 @@ pub(super) fn people<'a>(people: impl Iterator<Item = Person<'a>>) -> Vec<Span> 
     line
 }
 
-/// An award's name with its category.
+/// An award's name with its category, where that is not the main competition.
 pub(super) fn award_name(award: Award<'_>) -> Vec<Span> {
     let mut line = vec![Span::link(award.name(), award.id())];
-    if let Some(category) = award.further_category() {
+    if let Some(category) = telling_category(award) {
         line.push(Span::plain(format!("{DOT}{category}")));
     }
     if award.result() == Some(AwardResult::Nominated) {
@@ -333,6 +334,43 @@ pub(super) fn award_name(award: Award<'_>) -> Vec<Span> {
     }
     if award.shared() == Some(true) {
         line.push(Span::dim(" (shared)"));
+    }
+    line
+}
+
+/// `★ 3 · ☆ 5`: how many awards were won, and how many stayed nominations.
+pub(super) fn counted(Honours { won, nominated }: Honours) -> Vec<Span> {
+    let mut line = Vec::new();
+    for (sign, what, count) in [("★", "won", won), ("☆", "nominated", nominated)] {
+        if count > 0 {
+            let dot = if line.is_empty() { "" } else { DOT };
+            let said = format!("{}{count} {what}", if line.is_empty() { "" } else { ", " });
+            line.push(Span::plain(format!("{dot}{sign} {}", grouped(count))).say(said));
+        }
+    }
+    line
+}
+
+/// The signs of a film beside its title: its weightiest prize, and how many more it won, or how
+/// many nominations it had.
+pub(super) fn signs<'a>(awards: impl IntoIterator<Item = Award<'a>>) -> Vec<Span> {
+    let awards = best_first(awards.into_iter().collect());
+    let all = Honours::of(awards.iter().copied());
+    let mut line = Vec::new();
+    if let Some(best) = awards.first().copied().filter(|award| is_won(*award)) {
+        line.extend([Span::plain("  "), award_sign(best), Span::plain(" ")]);
+        line.push(Span::link(best.name(), best.id()));
+        if let Some(edition) = best.edition() {
+            line.push(Span::dim(format!("{DOT}{}", edition.label())));
+        }
+    }
+    if all.won > 1 {
+        let said = format!(", {} more won", all.won - 1);
+        line.push(Span::dim(format!("  ★+{}", all.won - 1)).say(said));
+    }
+    if all.nominated > 0 {
+        let said = format!(", {} nominations", all.nominated);
+        line.push(Span::dim(format!("  ☆{}", all.nominated)).say(said));
     }
     line
 }

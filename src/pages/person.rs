@@ -1,11 +1,15 @@
 //! A person's page: names, filmography by role, awards, juries.
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
 use super::film::{Leave, award_lines};
-use super::parts::{DOT, Writer};
+use super::parts::{DOT, Writer, signs};
 use super::words::{country, date, spoken};
 use super::{Row, Span};
-use crate::catalogue::terms::{AwardResult, ROLES};
-use crate::catalogue::{Catalogue, Credit, Edition, Person};
+use crate::catalogue::terms::ROLES;
+use crate::catalogue::{Award, Catalogue, Credit, Edition, FilmId, Person};
+use crate::search::survey::honours::{Honours, OfPerson, is_won, of_person};
 
 pub(super) fn rows(cat: &Catalogue, person: Person<'_>, limit: usize) -> Vec<Row> {
     let mut page = Writer::new();
@@ -14,21 +18,20 @@ pub(super) fn rows(cat: &Catalogue, person: Person<'_>, limit: usize) -> Vec<Row
     page.gap();
     page.names("Names", person.names());
     written_otherwise(&mut page, person);
-    filmography(&mut page, person, limit);
+    let honours = of_person(cat, person.id());
+    filmography(&mut page, person, &honours, limit);
     if person.awards().next().is_some() {
         page.heading("Awards");
-        let count = |result| person.awards().filter(|award| award.result() == result).count();
-        let nominated = count(Some(AwardResult::Nominated));
-        let won = count(Some(AwardResult::Won)) + count(None);
-        page.won_and_nominated(won, nominated);
+        page.won_and_nominated(Honours::of(honours.own.iter().copied()));
         let mut awards: Vec<_> = person.awards().collect();
-        awards.sort_by_key(|award| std::cmp::Reverse(award.edition().map(Edition::year)));
+        awards.sort_by_key(|award| Reverse(award.edition().map(Edition::year)));
         page.limited(awards, limit, |page, award| award_lines(page, award, Leave::Person));
     }
+    films_awards(&mut page, honours.films, limit);
     let mut seats: Vec<_> = person.juries().collect();
     if !seats.is_empty() {
         page.heading("Juries");
-        seats.sort_by_key(|(jury, _)| std::cmp::Reverse(jury.edition().year()));
+        seats.sort_by_key(|(jury, _)| Reverse(jury.edition().year()));
         page.limited(seats, limit, |page, (jury, role)| {
             let edition = jury.edition();
             let mut line = vec![Span::link(jury.name(), jury.id()), Span::plain(DOT)];
@@ -98,8 +101,20 @@ fn written_otherwise(page: &mut Writer, person: Person<'_>) {
     page.lines("Written", lines);
 }
 
-/// Films under each role, newest first.
-fn filmography(page: &mut Writer, person: Person<'_>, limit: usize) {
+/// What their films won, apart from what they won by name; the prizes before the nominations, and
+/// of each the newest first.
+fn films_awards(page: &mut Writer, mut awards: Vec<Award<'_>>, limit: usize) {
+    if awards.is_empty() {
+        return;
+    }
+    page.heading("Awards to the films");
+    page.won_and_nominated(Honours::of(awards.iter().copied()));
+    awards.sort_by_key(|award| Reverse((is_won(*award), award.edition().map(Edition::year))));
+    page.limited(awards, limit, |page, award| award_lines(page, award, Leave::Nothing));
+}
+
+/// Films under each role, newest first, with what they won beside them where they are first named.
+fn filmography(page: &mut Writer, person: Person<'_>, honours: &OfPerson<'_>, limit: usize) {
     let credits: Vec<Credit<'_>> = person.credits().collect();
     let mut roles: Vec<&str> = Vec::new();
     for credit in &credits {
@@ -108,12 +123,14 @@ fn filmography(page: &mut Writer, person: Person<'_>, limit: usize) {
         }
     }
     roles.sort_by_key(|role| ROLES.iter().position(|known| known == role).unwrap_or(ROLES.len()));
+    let mut told: HashSet<FilmId> = HashSet::new();
     for role in roles {
         let mut of_role: Vec<_> = credits.iter().filter(|credit| credit.role == role).collect();
-        of_role.sort_by_key(|credit| std::cmp::Reverse(credit.film.year()));
+        of_role.sort_by_key(|credit| Reverse(credit.film.year()));
         page.heading(&spoken(role));
         page.limited(of_role, limit, |page, credit| {
             let film = credit.film;
+            let is_new = told.insert(film.id());
             let mut line = vec![Span::link(film.title(), film.id())];
             if let Some(character) = credit.character {
                 line.push(Span::dim("  as "));
@@ -121,6 +138,11 @@ fn filmography(page: &mut Writer, person: Person<'_>, limit: usize) {
             }
             if let Some(written) = credit.credited_as {
                 line.push(Span::dim(format!("{DOT}credited as {written}")));
+            }
+            let all = honours.own.iter().chain(&honours.films).copied();
+            let of_film = |award: &Award<'_>| award.film().is_some_and(|of| of.id() == film.id());
+            if is_new {
+                line.extend(signs(all.filter(of_film)));
             }
             let year = film.year().map(|year| year.to_string()).unwrap_or_default();
             page.marked(Span::dim(year), line);

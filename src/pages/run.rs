@@ -8,7 +8,7 @@ use crate::catalogue::continent::Continent;
 use crate::catalogue::date::Date;
 use crate::catalogue::terms::{AwardKind, AwardResult, Premiere};
 use crate::catalogue::{Catalogue, Edition, Festival, Film};
-use crate::search::survey::premieres::{Basis, Doubt, Rung, Territory, ladder};
+use crate::search::survey::premieres::{Basis, Doubt, Ladder, Open, Rung, Territory, ladder};
 use crate::search::survey::run::{Stop, companions, stops};
 
 /// Most films that are named for having gone along.
@@ -25,7 +25,8 @@ pub(super) fn rows(cat: &Catalogue, film: Film<'_>) -> Vec<Row> {
     }
     page.text(summary(cat, &stops));
     page.gap();
-    let rungs = ladder(cat, film.id(), &stops);
+    let ladder = ladder(cat, film.id(), &stops);
+    let rungs = &ladder.rungs;
     for (at, stop) in stops.iter().enumerate() {
         if at > 0 {
             rail(&mut page, Vec::new());
@@ -34,7 +35,7 @@ pub(super) fn rows(cat: &Catalogue, film: Film<'_>) -> Vec<Row> {
             rungs.iter().filter(|rung| rung.basis == Basis::Stated && rung.stop == at).collect();
         write_stop(&mut page, cat, stop, &of_stop);
     }
-    premieres(&mut page, cat, film, &stops, &rungs);
+    premieres(&mut page, cat, film, &stops, &ladder);
     let along = companions(cat, film.id(), &stops, COMPANIONS);
     if !along.is_empty() {
         page.heading("Shared most stops");
@@ -168,15 +169,21 @@ fn words(premiere: Premiere) -> &'static str {
     }
 }
 
-/// The ladder: stated rungs with what speaks against them, and the earliest stops known.
+/// The ladder: stated rungs with what speaks against them, and what the dates of all stops say.
 fn premieres(
     page: &mut Writer,
     cat: &Catalogue,
     film: Film<'_>,
     stops: &[Stop],
-    rungs: &[Rung<'_>],
+    Ladder { rungs, open }: &Ladder<'_>,
 ) {
+    if rungs.is_empty() && open.is_none() {
+        return;
+    }
     page.heading("Premieres");
+    if let Some(open) = open {
+        page.marked(Span::dim(words(Premiere::World)), not_known(cat, stops, open));
+    }
     let edition = |stop: usize| stops.get(stop).map(|stop| cat.edition(stop.edition));
     let mut last = None;
     for rung in rungs {
@@ -194,8 +201,7 @@ fn premieres(
         line.push(Span::link(at.label(), at.id()));
         let basis = match rung.basis {
             Basis::Stated => "stated",
-            Basis::Earliest => "earliest stop known",
-            Basis::Perhaps => "perhaps: the days are not known",
+            Basis::Earliest => "first known screening",
         };
         line.push(Span::dim(format!("{DOT}{basis}")));
         page.marked(Span::dim(label), line);
@@ -217,10 +223,33 @@ fn premieres(
             page.marked(Span::toned("≠", Tone::Warn), line);
         }
     }
-    if film.countries().is_none_or(|countries| countries.len() == 0) {
+    let is_stated = rungs.iter().any(|rung| rung.basis == Basis::Stated);
+    if is_stated && film.countries().is_none_or(|countries| countries.len() == 0) {
         let said = "The film’s countries are not known, so its first showing abroad is not either.";
         page.marked(Span::plain(""), vec![Span::dim(said)]);
     }
+}
+
+/// `not known: Sydney 2019 has no dates here`.
+fn not_known(cat: &Catalogue, stops: &[Stop], open: &Open) -> Vec<Span> {
+    let (Open::Undated(at) | Open::Unordered(at)) = open;
+    let mut line = vec![Span::dim("not known: ")];
+    if matches!(open, Open::Unordered(_)) {
+        line.push(Span::dim("the dates of "));
+    }
+    let editions = at.iter().filter_map(|at| stops.get(*at)).map(|stop| cat.edition(stop.edition));
+    for (place, edition) in editions.enumerate() {
+        if place > 0 {
+            line.push(Span::dim(if place + 1 == at.len() { " and " } else { ", " }));
+        }
+        line.push(link(edition));
+    }
+    line.push(Span::dim(match open {
+        Open::Undated(at) if at.len() == 1 => " has no dates here",
+        Open::Undated(_) => " have no dates here",
+        Open::Unordered(_) => " leave it open",
+    }));
+    line
 }
 
 fn link(edition: Edition<'_>) -> Span {

@@ -28,6 +28,7 @@ pub(super) fn rows(cat: &Catalogue, list: &(List, String), rows: &[u32]) -> Vec<
         let query = [kind.word(), query, &term].into_iter().filter(|part| !part.is_empty());
         Place::List(Arc::from(query.collect::<Vec<_>>().join(" ")))
     };
+    honoured(&mut page, cat, &figures);
     let decades: Vec<Bar> = figures
         .decades
         .iter()
@@ -38,7 +39,7 @@ pub(super) fn rows(cat: &Catalogue, list: &(List, String), rows: &[u32]) -> Vec<
         })
         .collect();
     let by_decade = match kind {
-        List::Films | List::Awards => "By decade",
+        List::Films | List::Editions | List::Awards => "By decade",
         List::People => "By decade of birth",
         List::Festivals => "By decade of founding",
     };
@@ -95,8 +96,33 @@ fn said(list: List, figures: &Summary) -> String {
             part(figures.won, "★ with a prize of their own")
         ),
         List::Festivals => format!("{total} {}", if one { "festival" } else { "festivals" }),
+        List::Editions => format!("{total} {}", if one { "edition" } else { "editions" }),
         List::Awards => format!("{total} {}", if one { "award" } else { "awards" }),
     }
+}
+
+/// Who and what got most of the awards of a list.
+fn honoured(page: &mut Writer, cat: &Catalogue, figures: &Summary) {
+    let people: Vec<Bar> = figures
+        .people
+        .iter()
+        .map(|(id, count)| Bar {
+            name: cat.person(*id).name().to_owned(),
+            leads_to: Some(Place::Record((*id).into())),
+            count: *count,
+        })
+        .collect();
+    bars(page, "Most honoured people", &people, MOST, ("", 0));
+    let films: Vec<Bar> = figures
+        .films
+        .iter()
+        .map(|(id, count)| Bar {
+            name: cat.label((*id).into()),
+            leads_to: Some(Place::Record((*id).into())),
+            count: *count,
+        })
+        .collect();
+    bars(page, "Most honoured films", &films, MOST, ("", 0));
 }
 
 struct Bar {

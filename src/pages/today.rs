@@ -49,10 +49,6 @@ fn holds(page: &mut Writer, cat: &Catalogue) {
         let line = vec![Span::to(word, Place::List(list.word().into()))];
         page.marked(Span::plain(grouped(count)), line);
     }
-    let editions = cat.edition_count();
-    if editions > 0 {
-        page.marked(Span::plain(grouped(editions)), vec![Span::plain("editions of festivals")]);
-    }
     let contested = cat.contested().count();
     if contested > 0 {
         let records = if contested == 1 { "record" } else { "records" };
@@ -86,7 +82,7 @@ fn begin(page: &mut Writer, cat: &Catalogue) {
     let ways = [
         ("All festivals on the map of the world", Place::Map("festivals".into())),
         ("The films by decade and by country", Place::Summary("films".into())),
-        ("Films narrowed by festival, prize, genre …", Place::facets("films")),
+        ("Filter films by festival, prize, country …", Place::facets("films")),
     ];
     for (text, place) in ways {
         page.text(vec![Span::to(text, place)]);

@@ -12,6 +12,16 @@ pub(super) fn date(edtf: &str) -> String {
     if edtf.contains('/') { said } else { said.replace(' ', NO_BREAK) }
 }
 
+/// The days from one to another, as far as they are known: `16–27 May 2023`.
+pub(crate) fn span(from: Option<&str>, to: Option<&str>) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) => date(&format!("{from}/{to}")),
+        (Some(from), None) => format!("from {}", date(from)),
+        (None, Some(to)) => format!("until {}", date(to)),
+        (None, None) => String::new(),
+    }
+}
+
 /// A country's name; as written where it isn't known.
 pub(crate) fn country(code: &str) -> &str {
     Country::from_code(code).map_or(code, |country| country.name())

@@ -59,6 +59,7 @@ pub fn browse(args: Browse) -> Result<Exit, Failure> {
     let folders = folders(&files);
     state.prefs.posters = !folders.is_empty() && appearance::draws_posters(config.posters);
     let draws_posters = state.prefs.posters;
+    state.problems.config = settings.wrong.iter().map(ToString::to_string).collect();
     state.problems.count = problems.count();
     state.problems.lines = problems.list.iter().map(ToString::to_string).collect();
     let today = today();
@@ -78,7 +79,7 @@ pub fn browse(args: Browse) -> Result<Exit, Failure> {
     if let Some(keeper) = &mut keeper {
         keeper.begin(state.session());
     }
-    say_in_status(&mut state, settings::summary(&settings.wrong).or(quiet));
+    say_in_status(&mut state, settings::summary(&settings.wrong, &config.keymap).or(quiet));
 
     let ask_signs = state.prefs.asks_signs && !state.prefs.ascii && !state.prefs.plain;
     let options = Options { mouse: config.mouse, ask_signs, ask_background };

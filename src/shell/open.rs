@@ -1,20 +1,41 @@
 //! Which catalogue a command is about.
 
 use std::fs;
-use std::io;
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
 
 use super::exit::{Failure, say};
 use crate::embedded::embedded;
 use crate::format::{Input, Loaded, load};
 use crate::text::printable;
 
+/// How long standard input may take before that is said.
+const PATIENCE: Duration = Duration::from_millis(500);
+
 /// What stands for standard input.
 const STDIN: &str = "-";
 
 /// Reads the files named, or the built-in catalogue where there are none.
 pub fn open(files: &[PathBuf]) -> Result<Loaded, Failure> {
-    Ok(load(&inputs(files)?)?)
+    let inputs = inputs(files)?;
+    if !inputs.iter().any(|input| matches!(input, Input::Stdin)) || !io::stderr().is_terminal() {
+        return Ok(load(&inputs)?);
+    }
+    // Whoever waits for a slow pipe is told what for.
+    let (done, waiting) = mpsc::channel::<()>();
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            if waiting.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                say("waiting for standard input …");
+            }
+        });
+        let loaded = load(&inputs);
+        drop(done);
+        Ok(loaded?)
+    })
 }
 
 /// As [`open`], with a word about problems.

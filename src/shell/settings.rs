@@ -9,6 +9,8 @@ use std::sync::Arc;
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 
+use crate::app::action::Action;
+use crate::app::keymap::Keymap;
 use crate::app::theme::OwnTheme;
 use crate::config::{Config, ConfigError, read_theme};
 
@@ -130,13 +132,15 @@ fn read(file: &Path) -> io::Result<String> {
     Ok(text)
 }
 
-/// Everything that is wrong, in one line for the status line; `None` when nothing is.
-pub(super) fn summary(wrong: &[Wrong]) -> Option<String> {
+/// How much is wrong, the first of it and the key that lists it all, in one line for the status
+/// line; `None` when nothing is.
+pub(super) fn summary(wrong: &[Wrong], keymap: &Keymap) -> Option<String> {
     let Wrong { file, error } = wrong.first()?;
     let many = wrong.iter().any(|other| other.file != *file);
     let files = if many { format!("{file} and others") } else { file.clone() };
+    let key = keymap.shown(Action::Problems);
     Some(match wrong.len() {
         1 => format!("1 problem in {files}: {error}"),
-        count => format!("{count} problems in {files}: {error} …"),
+        count => format!("{count} problems in {files} ({key} lists them): {error} …"),
     })
 }

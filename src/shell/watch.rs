@@ -88,7 +88,8 @@ fn watch(
             ascii: appearance::is_ascii(&now.config),
             asks_signs: appearance::asks_signs(&now.config),
             plain,
-            said: settings::summary(&now.wrong)
+            problems: now.wrong.iter().map(ToString::to_string).collect(),
+            said: settings::summary(&now.wrong, &now.config.keymap)
                 .unwrap_or_else(|| "Configuration reloaded.".to_owned()),
         };
         before = now;

@@ -17,58 +17,59 @@ pub(super) struct PlacedColumn {
 /// Cells between two columns.
 const GAP: u16 = 2;
 
-/// The columns that a line of so many cells has room for. The name comes first and takes what
-/// the others leave.
+/// The columns that a line of so many cells has room for. One takes what the others leave.
 pub(super) fn columns(list: List, width: u16) -> Vec<PlacedColumn> {
-    let sign = if list == List::Awards { 2 } else { 0 };
     // A wider line gives a part of its surplus to the columns that hold names.
     let surplus = width.saturating_sub(44) / 4;
     let fitting = |column: &ListColumn| {
-        let fit = column.screen.filter(|fit| width >= fit.from)?;
+        let fit = column.screen.filter(|fit| (fit.from..fit.until).contains(&width))?;
         let more = match column.field {
-            Field::Director | Field::Film | Field::City => surplus.min(18),
+            Field::Director | Field::City | Field::KnownFor => surplus.min(18),
+            Field::Name | Field::Prize => surplus.min(10),
+            Field::Recipients | Field::Festival => surplus.min(6),
             _ => 0,
         };
-        Some((fit.at, column.field, fit.width + more))
+        let wanted = if fit.width == 0 { 0 } else { fit.width + more };
+        Some((fit.at, column.field, wanted))
     };
     let mut shown: Vec<(u8, Field, u16)> =
         columns::columns(list).iter().filter_map(fitting).collect();
     shown.sort_unstable_by_key(|(at, ..)| *at);
-    let others: u16 = shown.iter().map(|(.., width)| width + GAP).sum();
-    let name = width.saturating_sub(others + sign);
+    let gaps = GAP * u16::try_from(shown.len().saturating_sub(1)).unwrap_or(0);
+    let taken: u16 = shown.iter().map(|(.., width)| width).sum();
+    let rest = width.saturating_sub(taken + gaps);
     let mut columns = Vec::new();
-    if sign > 0 {
-        columns.push(PlacedColumn { field: Field::Result, x: 0, width: 1 });
-    }
-    let field = if list == List::Awards && name < 30 { Field::Prize } else { Field::Name };
-    columns.push(PlacedColumn { field, x: sign, width: name });
-    let mut x = sign + name;
-    for (_, field, width) in shown {
-        columns.push(PlacedColumn { field, x: x + GAP, width });
-        x += GAP + width;
+    let mut x = 0;
+    for (_, field, wanted) in shown {
+        let width = if wanted == 0 { rest } else { wanted };
+        columns.push(PlacedColumn { field, x, width });
+        x += width + GAP;
     }
     columns
 }
 
 /// Whether a column's texts end at its right edge.
 pub(super) fn is_right(field: Field) -> bool {
-    matches!(field, Field::Year | Field::Credits | Field::Editions)
+    matches!(field, Field::Year | Field::Films | Field::Prizes | Field::Number | Field::Editions)
 }
 
 /// A record in a line of text, its values parted by commas.
 pub(super) fn said(cat: &Catalogue, record: Record) -> String {
     let fields: &[Field] = match record {
-        Record::Film(_) => &[Field::Name, Field::Year, Field::Countries, Field::Director],
-        Record::Person(_) => &[Field::Name, Field::Year, Field::Credits],
+        Record::Film(_) => {
+            &[Field::Name, Field::Year, Field::Countries, Field::Director, Field::MainPrize]
+        }
+        Record::Person(_) => &[Field::Name, Field::Year, Field::Films, Field::KnownFor],
         Record::Festival(_) => {
             &[Field::Name, Field::City, Field::Country, Field::Year, Field::Editions]
         }
+        Record::Edition(_) => {
+            &[Field::Name, Field::Year, Field::Number, Field::Days, Field::Films, Field::MainPrize]
+        }
         Record::Award(_) => {
-            &[Field::Result, Field::Name, Field::Festival, Field::Year, Field::Film]
+            &[Field::Result, Field::Year, Field::Winner, Field::Prize, Field::Festival]
         }
-        Record::Edition(_) | Record::Section(_) | Record::Jury(_) | Record::Source(_) => {
-            &[Field::Name]
-        }
+        Record::Section(_) | Record::Jury(_) | Record::Source(_) => &[Field::Name],
     };
     let parts = fields.iter().map(|field| {
         let text = cell(cat, record, *field, Use::Screen);
@@ -80,8 +81,18 @@ pub(super) fn said(cat: &Catalogue, record: Record) -> String {
             }
             (Record::Person(_), Field::Year) if !text.is_empty() => format!("born {text}"),
             (Record::Festival(_), Field::Year) if !text.is_empty() => format!("since {text}"),
-            (_, Field::Credits | Field::Editions) => numbers(&text),
-            (_, Field::Result | Field::Name) => words(&text).into_owned(),
+            (_, Field::Films | Field::Editions) => numbers(&text),
+            (Record::Edition(_), Field::Number) if !text.is_empty() => format!("{text} edition"),
+            (Record::Film(_), Field::MainPrize) if !text.is_empty() => {
+                format!("won {}", words(&text))
+            }
+            (Record::Edition(_), Field::MainPrize) if !text.is_empty() => {
+                format!("main prize {}", words(&text))
+            }
+            (Record::Person(_), Field::KnownFor) if !text.is_empty() => format!("known for {text}"),
+            (_, Field::Result | Field::Name | Field::Winner | Field::Prize | Field::MainPrize) => {
+                words(&text).into_owned()
+            }
             _ => text,
         }
     });
@@ -108,5 +119,17 @@ mod tests {
         let narrow = columns(List::Films, 20);
         assert_eq!(narrow, [PlacedColumn { field: Field::Name, x: 0, width: 20 }]);
         assert_eq!(columns(List::Films, 60).len(), 4);
+        for (list, field) in [
+            (List::Films, Field::Name),
+            (List::People, Field::Name),
+            (List::Awards, Field::Winner),
+            (List::Editions, Field::MainPrize),
+        ] {
+            for width in [38, 46, 60] {
+                let shown = columns(list, width);
+                let told = shown.iter().find(|column| column.field == field);
+                assert!(told.is_some_and(|one| one.width >= 12), "{list:?} at {width}: {shown:?}");
+            }
+        }
     }
 }

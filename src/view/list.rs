@@ -13,10 +13,11 @@ use crate::app::action::Action;
 use crate::app::layout::{Area, Pane as Focus};
 use crate::app::mode::InputMode;
 use crate::app::tab::ListView;
+use crate::catalogue::Record;
 use crate::pages::columns::{Field, Use, cell};
 use crate::pages::flow::{cells, cut};
 use crate::pages::grouped;
-use crate::search::{Highlighter, List, Shown, SortKey};
+use crate::search::{Highlighter, List, Order, Shown, SortKey};
 
 /// Cells for the mark before the chosen row.
 const MARK: u16 = 2;
@@ -94,16 +95,18 @@ fn draw_row(
         paint::text(buf, (area.x, area.y), "▸", 1, styles.accent);
     }
     let record = state.list().list.record(row);
-    for column in columns {
-        let text = cell(&state.catalogue, record, column.field, Use::Screen);
-        let shown = cut(&text, column.width);
+    let text = |column: &PlacedColumn| cell(&state.catalogue, record, column.field, Use::Screen);
+    let texts: Vec<String> = columns.iter().map(text).collect();
+    for (column, text) in columns.iter().zip(&texts) {
+        let shown = cut(text, column.width);
         let mut x = area.x + MARK + column.x;
         if is_right(column.field) {
             x += column.width - cells(&shown);
         }
         let style = match column.field {
-            Field::Name | Field::Prize => styles.plain,
-            Field::Result if !lifted => styles.accent,
+            Field::Name | Field::Winner | Field::Film => styles.plain,
+            Field::MainPrize if matches!(record, Record::Edition(_)) => styles.plain,
+            Field::Result | Field::Won if !lifted => styles.accent,
             _ => styles.dim,
         };
         paint::text(buf, (x, area.y), &shown, column.width, style);
@@ -111,10 +114,11 @@ fn draw_row(
             continue;
         };
         light(buf, (x, area.y), (what, &shown), highlighter, styles.lit);
-        if matches!(column.field, Field::Name | Field::Prize) {
+        if matches!(column.field, Field::Name) {
             let end = x + cells(&shown);
             let room = (area.x + MARK + column.x + column.width).saturating_sub(end);
-            through(state, styles, (end, area.y), (row, room), highlighter, buf);
+            let beside = (row, room, texts.as_slice());
+            through(state, styles, (end, area.y), beside, highlighter, buf);
         }
     }
 }
@@ -122,26 +126,31 @@ fn draw_row(
 /// What a column's text is to a query, where it can be lit.
 fn lit_as(list: List, field: Field) -> Option<Shown> {
     match field {
-        Field::Name | Field::Prize => Some(Shown::own(list)),
+        Field::Name => Some(Shown::own(list)),
+        Field::Prize => Some(Shown::Award),
         Field::Director => Some(Shown::Directors),
+        Field::Recipients => Some(Shown::Person),
+        Field::Festival => Some(Shown::Festival),
         Field::Film => Some(Shown::Title),
+        Field::Winner | Field::MainPrize => Some(Shown::Through),
         _ => None,
     }
 }
 
-/// Names the name that matched, where it is not the one shown.
+/// Names the name that matched, where no column shows it.
 fn through(
     state: &State,
     styles: &Styles,
     (x, y): (u16, u16),
-    (row, room): (u32, u16),
+    (row, room, beside): (u32, u16, &[String]),
     highlighter: &Highlighter,
     buf: &mut Buffer,
 ) {
     if room < 8 {
         return;
     }
-    let Some(name) = highlighter.matched_through(&state.catalogue, state.list().list, row) else {
+    let list = state.list().list;
+    let Some(name) = highlighter.matched_through(&state.catalogue, list, row, beside) else {
         return;
     };
     let x = paint::text(buf, (x, y), " · ", room, styles.dim);
@@ -210,28 +219,42 @@ fn pane(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
 
 /// How the list stands, in words.
 fn order_said(view: &ListView) -> String {
-    let (list, order) = (view.list, view.order);
-    let by = match order.key {
-        SortKey::Relevance if view.query().is_empty() => match list {
-            List::Films | List::Awards => "newest first",
-            List::People => "most credits first",
-            List::Festivals => "by name",
-        },
-        SortKey::Relevance if list == List::Awards && view.parsed().words.is_empty() => {
-            "oldest first"
-        }
-        SortKey::Relevance => "best first",
-        SortKey::Name => "by name",
-        SortKey::Year => "by year",
-        SortKey::Director => "by director",
-        SortKey::Country => "by country",
-        SortKey::City => "by city",
-        SortKey::Count => "by number",
-        SortKey::Festival => "by festival",
-        SortKey::Film => "by film",
+    let Order { key, descending } = view.order;
+    let either = |first: &'static str, last: &'static str| if descending { last } else { first };
+    let of = |from_a: &'static str| {
+        if descending { format!("{from_a}, from z") } else { from_a.to_owned() }
     };
-    let arrow = if order.reversed { " ↑" } else { "" };
-    format!("{by}{arrow}")
+    let said = match key {
+        SortKey::Relevance => {
+            let by = match view.list {
+                _ if !view.query().is_empty() && !view.parsed().words.is_empty() => "best first",
+                List::Awards if !view.query().is_empty() => "oldest first",
+                List::Editions | List::Films | List::Awards if view.query().is_empty() => {
+                    "newest first"
+                }
+                List::People if view.query().is_empty() => "most credits first",
+                List::Festivals if view.query().is_empty() => "by name",
+                _ => "best first",
+            };
+            return format!("{by}{}", if descending { ", reversed" } else { "" });
+        }
+        SortKey::Name => return of("by name"),
+        SortKey::Director => return of("by director"),
+        SortKey::Country => return of("by country"),
+        SortKey::City => return of("by city"),
+        SortKey::Festival => return of("by festival"),
+        SortKey::Film => return of("by film"),
+        SortKey::Person => return of("by person"),
+        SortKey::Year => either("oldest first", "newest first"),
+        SortKey::Number => either("lowest number first", "highest number first"),
+        SortKey::Films => either("fewest films first", "most films first"),
+        SortKey::Editions => either("fewest editions first", "most editions first"),
+        SortKey::Prizes => either("fewest prizes first", "most prizes first"),
+        SortKey::Nominations => either("fewest nominations first", "most nominations first"),
+        SortKey::Festivals => either("fewest festivals first", "most festivals first"),
+        SortKey::Length => either("shortest first", "longest first"),
+    };
+    said.to_owned()
 }
 
 /// What is missing and which key helps.
@@ -248,7 +271,7 @@ fn empty(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
                 .to_owned(),
         ]
     } else {
-        [format!("This catalogue has no {what}."), "1 2 3 4 go to the other lists.".to_owned()]
+        [format!("This catalogue has no {what}."), "1 to 5 go to the other lists.".to_owned()]
     };
     let mut y = area.y + area.height / 3;
     for (line, style) in lines.iter().zip([styles.plain, styles.dim]) {

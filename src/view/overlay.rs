@@ -107,17 +107,18 @@ fn draw_help(state: &State, styles: &Styles, top: usize, frame: &mut Frame<'_>) 
 
 fn problems(state: &State, styles: &Styles, cursor: Cursor, frame: &mut Frame<'_>) {
     let size = (state.terminal.size.width, state.terminal.size.height.saturating_sub(2));
-    let note = if state.problems.count > state.problems.lines.len() {
-        format!(" the first {} of {} ", state.problems.lines.len(), state.problems.count)
+    let (listed, more) = (state.problems.len(), state.problems.count - state.problems.lines.len());
+    let note = if more > 0 {
+        format!(" the first {listed} of {} ", listed + more)
     } else {
-        format!(" {} ", state.problems.count)
+        format!(" {listed} ")
     };
-    let area = window(state, styles, size, ("Problems of the catalogue", note), frame);
+    let area = window(state, styles, size, ("Problems", note), frame);
     let inner = area.inner();
     let shown = usize::from(inner.height);
-    paint::thumb(styles, area, (cursor.top, shown, state.problems.lines.len()), frame);
+    paint::thumb(styles, area, (cursor.top, shown, listed), frame);
     for (y, (at, problem)) in
-        (inner.y..).zip(state.problems.lines.iter().enumerate().skip(cursor.top).take(shown))
+        (inner.y..).zip(state.problems.listed().enumerate().skip(cursor.top).take(shown))
     {
         let style = if at == cursor.row { styles.chosen } else { styles.plain };
         let line = cut(problem, inner.width);

@@ -51,7 +51,7 @@ fn pages_of_every_kind_are_opened_again_by_what_is_copied() {
         (&[":", "conflicts", "Enter"], "claims:all"),
         (&["/", "country:kz", "Enter", "M"], "map:films country:kz"),
         (&["/", "madina", "Enter", "Enter", "M"], "map:film:madina"),
-        (&["4", "/", "result:won festival:tokyo", "Enter", "Z"], "summary:awards result:won"),
+        (&["5", "/", "result:won festival:tokyo", "Enter", "Z"], "summary:awards result:won"),
         (&["2", "/", "role:editor", "Enter", "F"], "facets:people role:editor"),
         (&["F", "/", "new z", "Enter"], "facets=new z:films"),
         (&["T"], "today:2024-05-22"),
@@ -93,9 +93,9 @@ fn lists_are_opened_again_with_query_and_order() {
         (&["3", "s", "s"], "festivals sort:city"),
         (&["s", "S"], "films sort:-name"),
         (&["/", "country:kz -genre:drama", "Enter"], "films country:kz -genre:drama"),
-        (&["/", "madina", "Enter", "s", "s"], "films madina sort:year"),
+        (&["/", "madina", "Enter", "s", "s"], "films madina sort:-year"),
         (
-            &["4", "/", "result:won festival:tokyo", "Enter", "S"],
+            &["5", "/", "result:won festival:tokyo", "Enter", "S"],
             "awards result:won festival:tokyo sort:-best",
         ),
         (&["/", "people varda", "Enter"], "people varda"),
@@ -108,7 +108,7 @@ fn lists_are_opened_again_with_query_and_order() {
         let mut found = String::new();
         // A list that chose itself stands there without its name.
         let before = replay.state.list().query().to_owned();
-        if before == "people varda" {
+        if ["people varda", "editions tokyo"].contains(&before.as_str()) {
             found = copied(&mut replay, "l");
             let again = Replay::asking(starter(), &found, SIZE).unwrap();
             assert_eq!(again.state.list().rows, replay.state.list().rows);
@@ -123,7 +123,7 @@ fn lists_are_opened_again_with_query_and_order() {
     replay.press(&["/", "country:kz sort:-year", "Enter"]);
     assert_eq!(replay.state.list().query(), "country:kz");
     assert_eq!(replay.state.list().order.key, SortKey::Year);
-    assert!(replay.state.list().order.reversed && !replay.text().contains("no field"));
+    assert!(replay.state.list().order.descending && !replay.text().contains("no field"));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! `editions` in a query: found by their own facts and by those of what belongs to them.
+//! The list of editions: found by their own facts and by those of what belongs to them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -15,8 +15,13 @@ fn editions_are_found_by_their_own_facts_and_by_what_belongs_to_them() {
     let mut engine = Engine::new(Arc::clone(&catalogue));
     let mut found = |query: &str| -> Vec<String> {
         let query = Query::parse(query);
-        assert!(query.editions && query.list == Some(List::Festivals));
-        engine.editions(&query).iter().map(|hit| catalogue.address(hit.record)).collect()
+        assert_eq!(query.list, Some(List::Editions));
+        engine
+            .find(List::Editions, &query)
+            .hits
+            .iter()
+            .map(|hit| catalogue.address(hit.record))
+            .collect()
     };
     assert_eq!(found("editions").len(), catalogue.edition_count());
     assert_eq!(found("editions tokyo 2023"), ["edition:tokyo-2023"]);
@@ -33,8 +38,8 @@ fn editions_are_found_by_their_own_facts_and_by_what_belongs_to_them() {
         order: Order::RELEVANCE,
     };
     let answer = engine.answer(&request, &Cancel::NEVER).unwrap();
-    assert_eq!((answer.list, answer.rows.len()), (List::Festivals, 1));
-    assert!(answer.remark.is_some_and(|remark| remark.contains("festival")));
+    assert_eq!((answer.list, answer.rows.len()), (List::Editions, 1));
+    assert_eq!(answer.remark, None);
 }
 
 #[test]
@@ -62,7 +67,7 @@ fn editions_are_asked_every_field() {
     let the_older = ["id:hills-2023", "result:not_awarded", "year:2023", "-text:snowed"];
     let none = ["text:barn", "country:fr", "has:poster", "has:synopsis", "has:claims", "has:ids"];
     let mut found = |wanted: &[&str], query: &str| {
-        let hits = engine.editions(&Query::parse(&format!("editions {query}")));
+        let hits = engine.find(List::Editions, &Query::parse(query)).hits;
         let found: Vec<_> = hits.iter().map(|hit| catalogue.address(hit.record)).collect();
         assert_eq!(found, wanted, "{query}");
     };

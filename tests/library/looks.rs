@@ -55,7 +55,7 @@ fn the_run_of_madina_leads_from_tokyo_to_los_angeles_with_both_prizes() {
         "✦ Special Recognition for Performance · Madina Akylbekova",
         "Premieres",
         "World  Tokyo 2023 · stated",
-        "International  Tokyo 2023 · earliest stop known",
+        "International  Tokyo 2023 · first known screening",
         "North America: VC Film Fest 2024",
         "Shared most stops",
         "1 of 2  Bauyryna Salu",
@@ -290,7 +290,7 @@ fn an_empty_catalogue_and_tiny_screens_take_every_key() {
     for size in [(20, 5), (24, 8), (80, 24), (60, 20), (300, 12), (5, 1)] {
         for catalogue in [empty(), fixture("every-field.json")] {
             let mut replay = Replay::new(catalogue, size.0, size.1);
-            for tab in ["1", "2", "3", "4"] {
+            for tab in ["1", "2", "3", "4", "5"] {
                 for look in ["R", "M", "Z", "C", "m", "W"] {
                     replay
                         .press(&[tab, look, "j", "l", "h", "+", "-", "f", "Esc", "G", "y", "Esc"]);

@@ -1,6 +1,7 @@
 //! Tests of the library in one process. One binary: each of its own would link all of the program again.
 
 mod addresses;
+mod answers;
 mod contributing;
 mod east_asian;
 mod editions;

@@ -20,7 +20,8 @@ const SCREENS: &[(&str, &[&str])] = &[
     ("films", &["j"]),
     ("people", &["2"]),
     ("festivals", &["3"]),
-    ("awards", &["4"]),
+    ("editions", &["4"]),
+    ("awards", &["5"]),
     ("typing", &["/", "goat"]),
     ("nothing", &["/", "xyzzy", "Enter"]),
     ("film", &["/", "goats", "Enter", "Enter"]),
@@ -101,7 +102,7 @@ fn what_signs_mean_is_said() {
     for said in ["Won: ", "contested", "Heading: Awards", "Heading: Festivals", "Director: "] {
         assert!(film.contains(said), "{said}\n{film}");
     }
-    let awards = plain((120, 36), &["4"]).text();
+    let awards = plain((120, 36), &["5"]).text();
     assert!(awards.contains("> won, ") || awards.contains("  won, "), "{awards}");
     let facets = plain((80, 24), &["F"]).text();
     assert!(facets.contains("Heading: Country"), "{facets}");

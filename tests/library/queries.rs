@@ -33,31 +33,36 @@ fn check(list: List, cases: &[(&str, &str)]) {
 #[test]
 fn every_list_knows_what_has_what() {
     // Of each list the ids, in the order of the alphabet; festivals have one of two.
-    for (has, films, people, festivals, awards) in [
-        ("poster", "goats", "ana bo carla dov", "", "golden-bell nominated"),
-        ("synopsis", "goats", "ana bo carla dov", "", "golden-bell nominated"),
+    let (both, newer) = ("hills-2023 hills-2024", "hills-2024");
+    for (has, films, people, festivals, editions, awards) in [
+        ("poster", "goats", "ana bo carla dov", "", "", "golden-bell nominated"),
+        ("synopsis", "goats", "ana bo carla dov", "", "", "golden-bell nominated"),
         (
             "screening",
             "goats sea silence",
             "ana bo carla dov",
             "hills",
+            newer,
             "golden-bell mention nominated",
         ),
-        ("claims", "goats", "", "", ""),
-        ("awards", "goats sea", "ana", "hills", "golden-bell mention nominated withheld"),
+        ("claims", "goats", "", "", "", ""),
+        ("awards", "goats sea", "ana", "hills", both, "golden-bell mention nominated withheld"),
         (
             "festivals",
             "goats sea silence",
             "ana bo carla dov",
             "hills",
+            newer,
             "golden-bell mention nominated withheld",
         ),
-        ("statement", "goats sea", "ana", "hills", "golden-bell mention"),
-        ("notes", "goats", "ana", "hills", "golden-bell"),
-        ("ids", "goats", "ana", "hills", ""),
-        ("sources", "goats", "ana", "hills", "golden-bell mention"),
+        ("statement", "goats sea", "ana", "hills", newer, "golden-bell mention"),
+        ("notes", "goats", "ana", "hills", newer, "golden-bell"),
+        ("ids", "goats", "ana", "hills", "", ""),
+        ("sources", "goats", "ana", "hills", newer, "golden-bell mention"),
     ] {
-        for (list, wanted) in List::ALL.into_iter().zip([films, people, festivals, awards]) {
+        for (list, wanted) in
+            List::ALL.into_iter().zip([films, people, festivals, editions, awards])
+        {
             check(list, &[(&format!("has:{has}"), wanted)]);
         }
     }

@@ -25,7 +25,9 @@ fn browsing() {
 fn the_other_lists() {
     insta::assert_snapshot!("people_80x24", screen(80, 24, &["2"]));
     insta::assert_snapshot!("festivals_80x24", screen(80, 24, &["3"]));
-    insta::assert_snapshot!("awards_120x36", screen(120, 36, &["4"]));
+    insta::assert_snapshot!("editions_120x36", screen(120, 36, &["4"]));
+    insta::assert_snapshot!("awards_80x24", screen(80, 24, &["5"]));
+    insta::assert_snapshot!("awards_120x36", screen(120, 36, &["5"]));
 }
 
 #[test]

@@ -52,6 +52,9 @@ fn names(catalogue: &Catalogue, record: Record) -> Vec<String> {
         }
         Record::Person(id) => of_person(catalogue.person(id)),
         Record::Festival(id) => of_festival(catalogue.festival(id)),
+        Record::Edition(id) => {
+            catalogue.edition(id).festival().into_iter().flat_map(of_festival).collect()
+        }
         Record::Award(id) => {
             let award = catalogue.award(id);
             let mut names = vec![award.name().to_owned()];
@@ -101,7 +104,7 @@ proptest! {
                 for range in highlighter.highlight(Shown::own(list), &shown) {
                     prop_assert!(shown.get(range).is_some());
                 }
-                let _ = highlighter.matched_through(&starter(), list, row);
+                let _ = highlighter.matched_through(&starter(), list, row, &[]);
             }
         }
     }
@@ -189,7 +192,7 @@ fn a_search_ends_at_the_look_that_tells_it_to() {
     ];
     for (query, key) in queries {
         for list in List::ALL {
-            let order = Order { key, reversed: false };
+            let order = Order { key, descending: false };
             let request = Request { generation: 0, list, query: query.to_owned(), order };
             let checks = AtomicUsize::new(0);
             let ask = |cancelled_from: usize| {

@@ -88,7 +88,7 @@ fn the_configuration_applies_and_its_errors_are_shown() {
         "theme = \"dark\"\nmouse = 1\nfoo = 2\n[keys]\nquit = \"Q\"\nhelp = \"H\"\ndown = \"nope\"\n",
     );
     let mut pty = start(&home, &[]);
-    pty.wait_for("3 problems in config.toml: line 2: mouse is true or false");
+    pty.wait_for("3 problems in config.toml (! lists them): line 2: mouse is true or false");
     pty.send("H");
     pty.wait_for("go to the films");
     pty.send("\x1b");

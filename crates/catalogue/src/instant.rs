@@ -75,6 +75,18 @@ impl Instant {
         self.offset
     }
 
+    /// Seconds since the epoch, to sort by; a time without an offset is taken to have this one.
+    #[must_use]
+    pub fn seconds(self, assumed: Option<Offset>) -> i64 {
+        let day = self.date.earliest();
+        let part = |number: u32| i8::try_from(number % 100).unwrap_or(1).max(1);
+        let year = i16::try_from(day / 10_000).unwrap_or(i16::MAX);
+        let day = jiff::civil::Date::new(year, part(day / 100), part(day));
+        let offset = self.offset.or(assumed).unwrap_or(Offset::UTC);
+        let moment = day.and_then(|day| offset.to_timestamp(day.to_datetime(self.time)));
+        moment.map_or(0, jiff::Timestamp::as_second)
+    }
+
     /// The moment in RFC 3339, as it stands in a file.
     #[must_use]
     pub fn rfc3339(self) -> String {

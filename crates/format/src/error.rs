@@ -41,6 +41,14 @@ pub enum LoadError {
         /// What the unpacker says.
         source: io::Error,
     },
+    /// Packed with something that is not unpacked here.
+    #[error("{file} is packed with {what}\nhelp: gzip and Zstandard are read; unpack it first")]
+    Packing {
+        /// The file's name.
+        file: String,
+        /// What it is packed with.
+        what: &'static str,
+    },
     /// A packed file made to fill a memory.
     #[error(
         "{file} unpacks to more than {times} times its size, as no catalogue does\n\

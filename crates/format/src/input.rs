@@ -79,7 +79,10 @@ impl InputReader {
     pub fn of(mut reader: impl Read + Send + 'static, name: &str) -> Result<Self, LoadError> {
         let mut start = Vec::new();
         let unreadable = |source| LoadError::Unreadable { file: name.to_owned(), source };
-        reader.by_ref().take(4).read_to_end(&mut start).map_err(unreadable)?;
+        reader.by_ref().take(6).read_to_end(&mut start).map_err(unreadable)?;
+        if let Some(what) = other_packing(&start) {
+            return Err(LoadError::Packing { file: name.to_owned(), what });
+        }
         let packing = Compression::of(&start);
         let packed = Arc::new(AtomicU64::new(0));
         let whole = io::Cursor::new(start).chain(reader);
@@ -184,9 +187,37 @@ impl Compression {
     }
 }
 
+/// What a file is packed with that is not unpacked here.
+fn other_packing(start: &[u8]) -> Option<&'static str> {
+    Some(match start {
+        [0xfd, b'7', b'z', b'X', b'Z', 0] => "xz",
+        [b'B', b'Z', b'h', b'1'..=b'9', ..] => "bzip2",
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => "zip",
+        [b'7', b'z', 0xbc, 0xaf, 0x27, 0x1c] => "7-Zip",
+        [0x04, 0x22, 0x4d, 0x18, ..] => "LZ4",
+        [b'R', b'a', b'r', b'!', ..] => "RAR",
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn other_packings_are_named() {
+        for (start, what) in [
+            (&b"\xfd7zXZ\0\0"[..], "xz"),
+            (b"BZh91AY", "bzip2"),
+            (b"PK\x03\x04..", "zip"),
+            (b"7z\xbc\xaf\x27\x1c", "7-Zip"),
+        ] {
+            let error = InputReader::of(start, "f").err().unwrap().to_string();
+            assert!(error.starts_with(&format!("f is packed with {what}\n")), "{error}");
+            assert!(error.contains("gzip and Zstandard"), "{error}");
+        }
+        assert!(InputReader::of(&b"{\"palmares\": 1}"[..], "f").is_ok());
+    }
 
     fn message(path: &Path) -> String {
         InputReader::open(&Input::Path(path.to_owned())).err().unwrap().to_string()

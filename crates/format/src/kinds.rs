@@ -7,12 +7,15 @@ use palmares_catalogue::country::Country;
 use palmares_catalogue::date::Date;
 use palmares_catalogue::instant::Instant;
 use palmares_catalogue::language;
+use palmares_catalogue::terms::ROLES;
 use palmares_text::nearest::did_you_mean;
 use palmares_text::quoted;
 use palmares_text::sanitise::is_all_ascii;
 
 /// Running text or a name.
 pub type TextField<'a> = Checked<'a, TextKind>;
+/// What somebody did in a film.
+pub type RoleField<'a> = Checked<'a, RoleKind>;
 /// An id of a record, or a reference to one.
 pub type IdField<'a> = Checked<'a, IdKind>;
 /// An id at another database; a number is kept as its digits.
@@ -45,6 +48,33 @@ impl StringKind for TextKind {
         }
         Ok(())
     }
+}
+
+/// See [`RoleField`].
+#[derive(Debug)]
+pub struct RoleKind;
+
+impl StringKind for RoleKind {
+    const NAME: &'static str = "Role";
+    const EXPECTED: &'static str = "a role in small letters, such as `director`";
+
+    fn check(text: &str) -> Result<(), String> {
+        match meant_role(text) {
+            Some(role) => Err(format!("{}: did you mean `{role}`?", quoted(text))),
+            None => TextKind::check(text),
+        }
+    }
+}
+
+/// The role that is written in other letters or with other signs between its words, as other
+/// databases do: `Executive Producer`.
+pub fn meant_role(text: &str) -> Option<&'static str> {
+    // Nearly every role begins with a small letter and is one word.
+    if text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
+        return None;
+    }
+    let spelt = text.trim().to_lowercase().replace([' ', '-'], "_");
+    ROLES.iter().copied().find(|role| *role == spelt && *role != text)
 }
 
 /// See [`IdField`].

@@ -17,7 +17,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::kinds::{
-    AddressField, CountryCode, EdtfDate, IdField, InstantField, LanguageTag, TextField, UrlField,
+    AddressField, CountryCode, EdtfDate, IdField, InstantField, LanguageTag, RoleField, TextField,
+    UrlField,
 };
 use super::leaf::Word;
 use super::numbers::{Count, Location, Minutes, Ordinal, Year};
@@ -234,7 +235,7 @@ wire! {
         person: IdField<'a>,
         /// `director`, `writer`, `actress`, `actor`, `self`, `producer`, `cinematographer`, `editor`,
         /// `composer` or another word.
-        role: TextField<'a>,
+        role: RoleField<'a>,
         /// The character played.
         character: Option<TextField<'a>>,
         /// The name as the film has it, where it differs.

@@ -23,6 +23,7 @@ pub mod query;
 mod running;
 #[cfg(test)]
 pub(crate) mod samples;
+mod sorting;
 pub mod survey;
 #[cfg(test)]
 mod tests;
@@ -31,10 +32,13 @@ pub use cancel::{Cancel, Cancellable, Cancelled};
 pub use matching::{Highlighter, LastFact, Shown};
 pub use query::{Completion, Query, complete};
 pub use running::{Engine, Hit, Hits};
+pub use sorting::{Order, SortKey};
 
 use std::sync::Arc;
 
-use palmares_catalogue::{AwardId, Catalogue, FestivalId, FilmId, PersonId, Record, RecordKind};
+use palmares_catalogue::{
+    AwardId, Catalogue, EditionId, FestivalId, FilmId, PersonId, Record, RecordKind,
+};
 
 /// The lists that can be searched, one for each tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,13 +49,19 @@ pub enum List {
     People,
     /// Festivals.
     Festivals,
+    /// Editions of festivals.
+    Editions,
     /// Awards.
     Awards,
 }
 
 impl List {
     /// Every list, in the order of the tabs.
-    pub const ALL: [Self; 4] = [Self::Films, Self::People, Self::Festivals, Self::Awards];
+    pub const ALL: [Self; Self::COUNT] =
+        [Self::Films, Self::People, Self::Festivals, Self::Editions, Self::Awards];
+
+    /// How many lists there are.
+    pub const COUNT: usize = 5;
 
     /// Its name, as in a query.
     #[must_use]
@@ -60,6 +70,7 @@ impl List {
             Self::Films => "films",
             Self::People => "people",
             Self::Festivals => "festivals",
+            Self::Editions => "editions",
             Self::Awards => "awards",
         }
     }
@@ -71,6 +82,7 @@ impl List {
             Self::Films => "Films",
             Self::People => "People",
             Self::Festivals => "Festivals",
+            Self::Editions => "Editions",
             Self::Awards => "Awards",
         }
     }
@@ -88,6 +100,7 @@ impl List {
             Self::Films => RecordKind::Film,
             Self::People => RecordKind::Person,
             Self::Festivals => RecordKind::Festival,
+            Self::Editions => RecordKind::Edition,
             Self::Awards => RecordKind::Award,
         }
     }
@@ -100,19 +113,21 @@ impl List {
             Self::Films => FilmId::at(at).into(),
             Self::People => PersonId::at(at).into(),
             Self::Festivals => FestivalId::at(at).into(),
+            Self::Editions => EditionId::at(at).into(),
             Self::Awards => AwardId::at(at).into(),
         }
     }
 
-    /// The list that a record stands in, and where; editions and sources stand in none.
+    /// The list that a record stands in, and where; sections, juries and sources stand in none.
     #[must_use]
     pub fn of_record(record: Record) -> Option<(Self, u32)> {
         match record {
             Record::Film(id) => Some((Self::Films, id.0)),
             Record::Person(id) => Some((Self::People, id.0)),
             Record::Festival(id) => Some((Self::Festivals, id.0)),
+            Record::Edition(id) => Some((Self::Editions, id.0)),
             Record::Award(id) => Some((Self::Awards, id.0)),
-            Record::Edition(_) | Record::Section(_) | Record::Jury(_) | Record::Source(_) => None,
+            Record::Section(_) | Record::Jury(_) | Record::Source(_) => None,
         }
     }
 
@@ -123,19 +138,8 @@ impl List {
             Self::Films => catalogue.film_count(),
             Self::People => catalogue.person_count(),
             Self::Festivals => catalogue.festival_count(),
+            Self::Editions => catalogue.edition_count(),
             Self::Awards => catalogue.award_count(),
-        }
-    }
-
-    /// What it can be sorted by: its own order first, then its columns from left to right.
-    #[must_use]
-    pub fn sort_keys(self) -> &'static [SortKey] {
-        use SortKey::{City, Count, Country, Director, Festival, Film, Name, Relevance, Year};
-        match self {
-            Self::Films => &[Relevance, Name, Year, Country, Director],
-            Self::People => &[Relevance, Name, Year, Count],
-            Self::Festivals => &[Relevance, Name, City, Country, Year, Count],
-            Self::Awards => &[Relevance, Name, Festival, Year, Film],
         }
     }
 
@@ -143,50 +147,6 @@ impl List {
     #[must_use]
     pub fn index(self) -> usize {
         self as usize
-    }
-}
-
-/// The columns that lists can be sorted by; each list has some of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SortKey {
-    /// The best match first; without a query the order that the list begins with.
-    Relevance,
-    /// Title, name, or what an award is called.
-    Name,
-    /// Year of a film or an edition, of birth, of founding.
-    Year,
-    /// First director.
-    Director,
-    /// First country.
-    Country,
-    /// City.
-    City,
-    /// How many credits or editions there are.
-    Count,
-    /// Festival of an award.
-    Festival,
-    /// Film of an award.
-    Film,
-}
-
-/// How a list stands. Years and counts begin with the highest, words with `a`; what is not
-/// known comes last, reversed or not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Order {
-    /// By which column.
-    pub key: SortKey,
-    /// Whether the other way round.
-    pub reversed: bool,
-}
-
-impl Order {
-    /// The best match first; without a query the order that the list begins with.
-    pub const RELEVANCE: Self = Self { key: SortKey::Relevance, reversed: false };
-}
-
-impl Default for Order {
-    fn default() -> Self {
-        Self::RELEVANCE
     }
 }
 
@@ -206,6 +166,9 @@ pub struct Request {
 /// Positions of records, shared. An `Arc<[u32]>` would copy a list of millions once more.
 pub type Rows = Arc<Vec<u32>>;
 
+/// How many records each list has, in the order of the tabs.
+pub type ListCounts = [usize; 5];
+
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
@@ -221,5 +184,5 @@ pub struct Answer {
     /// Something to say of the query, such as a word that is not understood.
     pub remark: Option<String>,
     /// How many records each list has for the same query, where they have been counted.
-    pub elsewhere: Option<[usize; 4]>,
+    pub elsewhere: Option<ListCounts>,
 }

@@ -106,7 +106,6 @@ pub fn query(bytes: &[u8]) {
     for list in List::ALL {
         assert!(engine.find(list, &query).hits.len() <= list.len_in(&catalogue));
     }
-    assert!(engine.editions(&query).len() <= catalogue.edition_count());
     let cursor = text.floor_char_boundary(text.len() / 2);
     if let Some(completion) = complete(&catalogue, text, cursor) {
         assert!(text.get(completion.range).is_some() && !completion.choices.is_empty());

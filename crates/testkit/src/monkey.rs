@@ -153,6 +153,7 @@ impl Monkey {
                 own_themes: Arc::default(),
                 ascii: self.below(4) == 0,
                 plain: self.below(4) == 0,
+                problems: Arc::default(),
                 said: self.string(),
             })),
             _ => return,

@@ -1,6 +1,6 @@
 //! What each action does and where it applies, as [`crate::app::verbs`] lists it.
 
-use super::{body, explore, go, map, overlay, saving, tour, typing};
+use super::{body, explore, go, map, neighbours, overlay, saving, tour, typing};
 use crate::app::action::Action;
 use crate::app::event::{Effect, TerminalEffect};
 use crate::app::layout::Pane;
@@ -94,12 +94,12 @@ fn sort_by_next(state: &mut State) -> Vec<Effect> {
         let keys = list.sort_keys();
         let at = keys.iter().position(|key| *key == order.key).unwrap_or(0);
         let key = keys.get((at + 1) % keys.len().max(1)).copied().unwrap_or(order.key);
-        Order { key, reversed: false }
+        key.usual_order()
     })
 }
 
 fn reverse_order(state: &mut State) -> Vec<Effect> {
-    sort(state, |_, order| Order { reversed: !order.reversed, ..order })
+    sort(state, |_, order| Order { descending: !order.descending, ..order })
 }
 
 fn sort(state: &mut State, change: fn(List, Order) -> Order) -> Vec<Effect> {

@@ -8,6 +8,7 @@ mod go;
 mod map;
 mod mouse;
 mod moves;
+mod neighbours;
 mod overlay;
 mod paste;
 mod poster;
@@ -102,8 +103,9 @@ fn step(state: &mut State, event: Event) -> Vec<Effect> {
 
 fn press(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
     state.status = None;
-    if key.alt && state.prefs.keymap.action(key).is_none() {
-        // Escape and a key that arrive together look like Alt and that key.
+    if key.alt && !state.is_typing() && state.prefs.keymap.action(key).is_none() {
+        // Escape and a key that arrive together look like Alt and that key. While somebody types,
+        // Alt moves by words, and what was typed must not get lost.
         let mut effects = press(state, Key::plain(Code::Esc), at);
         effects.extend(state.settle());
         effects.extend(press(state, Key { alt: false, ..key }, at));
@@ -191,6 +193,7 @@ fn reconfigure(state: &mut State, taken: Configured) {
     if matches!(state.mode, InputMode::Themes(_)) {
         state.mode = InputMode::default();
     }
+    state.problems.config = taken.problems;
     state.status = Some(taken.said);
 }
 

@@ -74,7 +74,7 @@ fn over(state: &mut State, mouse: Mouse) -> Vec<Effect> {
             let top = *top;
             state.mode = InputMode::Help(overlay::scrolled(state, top, step));
         }
-        InputMode::Problems(cursor) => cursor.step(step, state.problems.lines.len()),
+        InputMode::Problems(cursor) => cursor.step(step, state.problems.len()),
         InputMode::Palette(palette) => palette.cursor.step(step, palette.actions.len()),
         InputMode::Menu(menu) => menu.cursor.step(step.signum(), menu.choices.len()),
         // Themes are tried with keys.

@@ -34,8 +34,8 @@ pub(super) fn open_themes(state: &mut State) -> Vec<Effect> {
 }
 
 pub(super) fn open_problems(state: &mut State) -> Vec<Effect> {
-    if state.problems.count == 0 {
-        state.status = Some("The catalogue has no problems.".to_owned());
+    if state.problems.is_empty() {
+        state.status = Some("No problems in the catalogue or the configuration.".to_owned());
         return Vec::new();
     }
     open(state, InputMode::Problems(Cursor::default()))
@@ -60,7 +60,7 @@ pub(super) fn scrolled(state: &State, top: usize, rows: isize) -> usize {
 
 pub(super) fn problems(state: &mut State, mut cursor: Cursor, key: Key) -> Vec<Effect> {
     if let Some(rows) = scroll(state, key) {
-        cursor.step(rows, state.problems.lines.len());
+        cursor.step(rows, state.problems.len());
         state.mode = InputMode::Problems(cursor);
     }
     Vec::new()

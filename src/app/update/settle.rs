@@ -32,7 +32,7 @@ impl State {
         let effect = self.settle_detail();
         if let InputMode::Problems(cursor) = &mut self.mode {
             cursor.settle(
-                self.problems.lines.len(),
+                self.problems.len(),
                 usize::from(self.terminal.size.height.saturating_sub(4)),
             );
         }

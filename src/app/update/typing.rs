@@ -11,10 +11,10 @@ use crate::app::mode::{Completing, InputMode, QueryInput};
 use crate::app::page::{PageCursor, PageView};
 use crate::app::state::State;
 use crate::app::text_input::{InputOutcome, LONGEST, TextInput};
-use crate::catalogue::UnknownAddress;
+use crate::catalogue::{Record, UnknownAddress};
 use crate::pages::Place;
 use crate::pages::address::order_of;
-use crate::search;
+use crate::search::{self, List};
 use crate::text::fold::fold;
 
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
@@ -63,7 +63,9 @@ fn accept(state: &mut State) -> Vec<Effect> {
     }
     // `run:film:madina` finds nothing in a list; it is where to go.
     let Some(Ok(place)) = addressed(state) else { return Vec::new() };
-    let mut effects = narrow(state, String::new());
+    // What was looked for in the list of editions stays, so that the others are there on the way back.
+    let is_found = edition_typed(state).is_some();
+    let mut effects = if is_found { Vec::new() } else { narrow(state, String::new()) };
     effects.extend(go::open_place(state, place));
     effects
 }
@@ -132,13 +134,31 @@ pub(super) fn filter_facets(state: &mut State, letters: &str) {
 /// The place that the query is the address of. `festival:tokyo` narrows the list instead.
 fn addressed(state: &State) -> Option<Result<Place, UnknownAddress>> {
     let list = state.list();
-    Place::at_once(&state.catalogue, list.query()).or_else(|| {
-        let query = list.parsed();
-        let finds = list.rows.as_ref().is_some_and(|rows| !rows.is_empty());
-        let address = query.address().filter(|_| query.is_plain() || !finds)?;
-        let record = Place::at_record(&state.catalogue, address)?;
-        Some(Ok(record))
-    })
+    Place::at_once(&state.catalogue, list.query())
+        .or_else(|| {
+            let query = list.parsed();
+            let finds = list.rows.as_ref().is_some_and(|rows| !rows.is_empty());
+            let address = query.address()?;
+            let place = Place::at_record(&state.catalogue, address)?;
+            // `festival:tokyo` narrows; an edition's whole address means that edition.
+            let is_edition = matches!(place, Place::Record(Record::Edition(_)));
+            (query.is_plain() || !finds || is_edition).then_some(Ok(place))
+        })
+        .or_else(|| edition_typed(state).map(Ok))
+}
+
+/// The edition that is meant where editions are looked for by words: the only one found, or the one
+/// that is called so (`cannes 2023`).
+fn edition_typed(state: &State) -> Option<Place> {
+    let list = state.list();
+    let words = list.parsed().words_in_full();
+    if list.list != List::Editions || words.is_empty() || list.awaited() {
+        return None;
+    }
+    let rows = list.rows.as_ref()?;
+    let record = list.list.record(*rows.first()?);
+    let is_called_so = || fold(&state.catalogue.label(record)) == words.join(" ");
+    (rows.len() == 1 || is_called_so()).then_some(Place::Record(record))
 }
 
 /// What to say of an address while it is typed.

@@ -2,7 +2,7 @@
 
 use super::gather::Found;
 use crate::catalogue::{Catalogue, Edition, Festival, Record};
-use crate::pages::columns::{Field, Heading, ListColumn, Use, cell, columns, year};
+use crate::pages::columns::{Field, Heading, Use, cell, columns, year};
 use crate::search::{Hit, Hits};
 
 /// Records in rows and columns.
@@ -24,16 +24,6 @@ const fn number(name: &'static str) -> Heading {
     Heading { name, number: true }
 }
 
-const EDITIONS: &[Heading] = &[
-    text("festival"),
-    number("number"),
-    number("year"),
-    text("from"),
-    text("to"),
-    number("films"),
-    number("awards"),
-    text("address"),
-];
 /// For records of several kinds in one sheet.
 const MIXED: &[Heading] =
     &[text("kind"), text("name"), number("year"), text("about"), text("address")];
@@ -59,7 +49,6 @@ impl Sheet {
     /// else with columns that fit all.
     pub fn of_all(catalogue: &Catalogue, found: &Found, limit: usize) -> Self {
         match found.lists.as_slice() {
-            [] if found.in_one_list => Self::of_unlisted(catalogue, found, limit),
             [hits] if found.in_one_list => Self::of_list(catalogue, hits, None, limit),
             _ => {
                 let best = found.best(limit);
@@ -69,19 +58,10 @@ impl Sheet {
         }
     }
 
-    /// What no list holds: editions in columns of their own where they were asked for.
+    /// What no list holds.
     fn of_unlisted(catalogue: &Catalogue, found: &Found, limit: usize) -> Self {
-        let columns = if found.in_one_list { EDITIONS } else { MIXED };
-        let row = |hit: &Hit| match hit.record {
-            Record::Edition(id) if found.in_one_list => {
-                let mut cells = edition(catalogue.edition(id));
-                cells.push(catalogue.address(hit.record));
-                cells
-            }
-            record => mixed(catalogue, record),
-        };
-        let rows = found.unlisted.iter().take(limit).map(row).collect();
-        Self { heading: None, columns: columns.to_vec(), rows }
+        let rows = found.unlisted.iter().take(limit).map(|hit| mixed(catalogue, hit.record));
+        Self { heading: None, columns: MIXED.to_vec(), rows: rows.collect() }
     }
 
     fn of_list(
@@ -90,26 +70,16 @@ impl Sheet {
         heading: Option<&'static str>,
         limit: usize,
     ) -> Self {
-        let columns = columns(hits.list);
+        let printed = columns(hits.list).iter();
+        let printed: Vec<(Field, Heading)> =
+            printed.filter_map(|column| Some((column.field, column.heading?))).collect();
         let cells = |hit: &Hit| {
-            let cell = |column: &ListColumn| cell(catalogue, hit.record, column.field, Use::Print);
-            columns.iter().map(cell).collect()
+            let cell = |field: Field| cell(catalogue, hit.record, field, Use::Print);
+            printed.iter().map(|(field, _)| cell(*field)).collect()
         };
         let rows = hits.hits.iter().take(limit).map(cells).collect();
-        Self { heading, columns: columns.iter().map(|column| column.heading).collect(), rows }
+        Self { heading, columns: printed.iter().map(|(_, heading)| *heading).collect(), rows }
     }
-}
-
-fn edition(edition: Edition<'_>) -> Vec<String> {
-    vec![
-        edition.festival().map_or_else(|| edition.label(), |festival| festival.name().to_owned()),
-        year(edition.number()),
-        year(Some(edition.year())),
-        edition.from().unwrap_or_default().to_owned(),
-        edition.to().unwrap_or_default().to_owned(),
-        edition.selections().len().to_string(),
-        edition.awards().len().to_string(),
-    ]
 }
 
 /// The cells of a record among those of other kinds.

@@ -3,18 +3,21 @@
 use std::cmp::Reverse;
 
 use crate::catalogue::{Catalogue, UnknownAddress};
+use crate::pages::address::order_of;
 use crate::search::query::{Atom, Clause, Field};
-use crate::search::{Engine, Hit, Hits, List, Query};
+use crate::search::{Engine, Hit, Hits, List, Order, Query};
 
 /// What was found, list by list.
 #[derive(Debug)]
 pub struct Found {
     /// What each list that was searched holds, in the order of the lists.
     pub lists: Vec<Hits>,
-    /// Records that no list holds: editions, or one section, jury or source.
+    /// A record that no list holds: a section, a jury or a source.
     pub unlisted: Vec<Hit>,
     /// Whether one list only was searched, since the query says so.
     pub in_one_list: bool,
+    /// Whether an order was asked for, so that what is best does not decide.
+    pub is_ordered: bool,
     /// Something to say of the query.
     pub remark: Option<String>,
 }
@@ -26,11 +29,13 @@ pub fn gather(
     catalogue: &Catalogue,
     text: &str,
 ) -> Result<Found, UnknownAddress> {
+    let (text, order) = order_of(text);
     let query = Query::parse(text);
     let mut found = Found {
         lists: Vec::new(),
         unlisted: Vec::new(),
         in_one_list: query.list.is_some(),
+        is_ordered: false,
         remark: query.remark(),
     };
     let unknown = match query.address().map(|address| catalogue.find(address)) {
@@ -50,16 +55,14 @@ pub fn gather(
         Some(Err(unknown)) => Some(unknown),
         None => None,
     };
-    if query.editions {
-        found.unlisted = engine.editions(&query);
-        return Ok(found);
-    }
     let lists = match query.list.or_else(|| asks_for_awards(&query).then_some(List::Awards)) {
         Some(list) => vec![list],
         None => List::ALL.to_vec(),
     };
     found.in_one_list = lists.len() == 1;
-    found.lists = lists.into_iter().map(|list| engine.find(list, &query)).collect();
+    let order = order.unwrap_or_default();
+    found.lists = lists.into_iter().map(|list| engine.find_in_order(list, &query, order)).collect();
+    found.is_ordered = order != Order::RELEVANCE;
     match unknown {
         // No field found anything either, so the near addresses are what helps.
         Some(unknown) if found.count() == 0 => Err(unknown),
@@ -108,8 +111,10 @@ impl Found {
         let lists = self.lists.iter().flat_map(|hits| hits.hits.iter().take(limit));
         let mut best: Vec<Hit> = lists.copied().collect();
         best.extend(self.unlisted.iter().take(limit));
-        // Stable: among equals the order of the lists, then that within a list.
-        best.sort_by_key(|hit| Reverse(hit.score));
+        if !self.is_ordered {
+            // Stable: among equals the order of the lists, then that within a list.
+            best.sort_by_key(|hit| Reverse(hit.score));
+        }
         best.truncate(limit);
         best
     }

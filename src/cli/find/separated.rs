@@ -27,17 +27,16 @@ fn harmless(cell: &str) -> Cow<'_, str> {
     Cow::Borrowed(cell)
 }
 
-/// Prints a sheet as TSV. No cell holds a tab or a line break, so that none needs quotes.
+/// Prints a sheet as TSV as spreadsheets read it. No cell holds a tab or a line break; one that
+/// holds a double quote stands between such, and its own are doubled.
 pub fn tsv(sheet: &Sheet, output: &mut Output) -> io::Result<()> {
-    let headings: Vec<&str> = sheet.columns.iter().map(|column| column.name).collect();
-    output.own(headings.join("\t").as_bytes())?;
-    output.own(b"\n")?;
+    let mut writer = csv::WriterBuilder::new().delimiter(b'\t').from_writer(Vec::new());
+    writer.write_record(sheet.columns.iter().map(|column| column.name))?;
     for row in &sheet.rows {
-        let cells: Vec<Cow<'_, str>> = row.iter().map(|cell| tidied(cell)).collect();
-        output.own(cells.join("\t").as_bytes())?;
-        output.own(b"\n")?;
+        writer.write_record(row.iter().map(|cell| tidied(cell).into_owned()))?;
     }
-    Ok(())
+    let bytes = writer.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
+    output.own(&bytes)
 }
 
 #[cfg(test)]

@@ -22,6 +22,8 @@ pub fn print(sheet: &Sheet, output: &mut Output) -> io::Result<()> {
     if let Some(heading) = sheet.heading {
         output.line(heading)?;
     }
+    let narrowed = output.width().and_then(|room| without_addresses(sheet, room));
+    let sheet = narrowed.as_ref().unwrap_or(sheet);
     let widths = widths(sheet, output.width());
     let headings: Vec<String> = sheet.columns.iter().map(|column| column.name.to_owned()).collect();
     for row in std::iter::once(&headings).chain(&sheet.rows) {
@@ -31,6 +33,19 @@ pub fn print(sheet: &Sheet, output: &mut Output) -> io::Result<()> {
         output.line("")?;
     }
     Ok(())
+}
+
+/// The sheet without its last column, where the addresses would take more than half of a terminal:
+/// rows of more than one line can't be read, and every other format has them.
+fn without_addresses(sheet: &Sheet, room: u16) -> Option<Sheet> {
+    let last = sheet.columns.len().checked_sub(1)?;
+    let longest =
+        sheet.rows.iter().filter_map(|row| row.get(last)).map(|cell| cells(cell)).max()?;
+    if longest <= room / 2 || last == 0 {
+        return None;
+    }
+    let rows = sheet.rows.iter().map(|row| row[..last].to_vec()).collect();
+    Some(Sheet { heading: sheet.heading, columns: sheet.columns[..last].to_vec(), rows })
 }
 
 fn line(row: &[String], columns: &[Heading], widths: &[u16]) -> String {

@@ -46,17 +46,18 @@ pub fn glyphs(row: &[Cell]) -> impl Iterator<Item = Glyph<'_>> {
     let mut x = 0;
     std::iter::from_fn(move || {
         let cell = row.get(x)?;
-        let glyph = glyph(cell, x, row.len() - x);
+        let next = row.get(x + usize::from(cell.cell_width()).max(1));
+        let glyph = glyph(cell, next, x, row.len() - x);
         x += glyph.width;
         Some(glyph)
     })
 }
 
-fn glyph(cell: &Cell, x: usize, room: usize) -> Glyph<'_> {
+fn glyph<'a>(cell: &'a Cell, next: Option<&Cell>, x: usize, room: usize) -> Glyph<'a> {
     let one = |symbol, width| Glyph { x, width, cell, symbol, risk: WidthRisk::None, overflow: 0 };
     let [byte] = *cell.symbol().as_bytes() else {
         // The last gate: whatever a cell holds, nothing passes that does not belong in a text.
-        let symbol = standing(tidied(cell.symbol()));
+        let symbol = standing(tidied_before(cell.symbol(), next));
         let width = usize::from(symbol.cell_width());
         if width == 0 || width > room {
             let width = usize::from(cell.cell_width()).clamp(1, room);
@@ -72,6 +73,22 @@ fn glyph(cell: &Cell, x: usize, room: usize) -> Glyph<'_> {
     };
     let printed = if byte.is_ascii_graphic() { cell.symbol() } else { " " };
     one(Cow::Borrowed(printed), 1)
+}
+
+/// A symbol tidied as a part of its line: a joiner or non-joiner at its end belongs in a text where
+/// the next symbol lets it, as in Persian.
+fn tidied_before<'a>(symbol: &'a str, next: Option<&Cell>) -> Cow<'a, str> {
+    let joins = symbol.ends_with(['\u{200c}', '\u{200d}']);
+    match next.and_then(|next| next.symbol().chars().next()).filter(|_| joins) {
+        Some(next) => {
+            let mut both = tidied(&format!("{symbol}{next}")).into_owned();
+            if both.ends_with(next) {
+                both.truncate(both.len() - next.len_utf8());
+            }
+            Cow::Owned(both)
+        }
+        None => tidied(symbol),
+    }
 }
 
 /// Without what would hang on the cell before: a text may begin with a combining mark.

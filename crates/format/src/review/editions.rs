@@ -4,7 +4,7 @@ use crate::Lint;
 use palmares_catalogue::{Catalogue, Edition, Festival};
 
 /// No festival known to us held more editions than that in one year.
-const MOST_IN_A_YEAR: u16 = 2;
+const MOST_IN_A_YEAR: u32 = 2;
 
 /// Numbers grow with the years, by at most [`MOST_IN_A_YEAR`] in each; none is before the
 /// festival was founded, the first is when it was, and dates are near the year they count for.
@@ -32,9 +32,10 @@ fn steps(
     (edition, number): (Edition<'_>, u16),
     lints: &mut Vec<Lint>,
 ) {
-    let years = edition.year() - earlier.year();
-    let most = before.saturating_add(years.max(1).saturating_mul(MOST_IN_A_YEAR));
-    if (before + 1..=most).contains(&number) {
+    let years = u32::from(edition.year().saturating_sub(earlier.year()));
+    let next = u32::from(before) + 1;
+    let most = u32::from(before) + years.max(1) * MOST_IN_A_YEAR;
+    if (next..=most).contains(&u32::from(number)) {
         return;
     }
     let message = format!(
@@ -43,8 +44,8 @@ fn steps(
         earlier.id_text(),
         earlier.year(),
         match most {
-            most if most > before + 1 => format!("{} to {most}", before + 1),
-            next => next.to_string(),
+            most if most > next => format!("{next} to {most}"),
+            _ => next.to_string(),
         },
     );
     lints.push(Lint::of(edition.id(), "number", message));

@@ -14,7 +14,7 @@ pub(super) fn twice(catalogue: &Catalogue, lints: &mut Vec<Lint>) {
     for film in catalogue.films() {
         let further = film.original_title().into_iter().chain(film.titles().map(|name| name.text));
         let mut titles: Vec<String> =
-            std::iter::once(film.title()).chain(further).map(fold).collect();
+            std::iter::once(film.title()).chain(further).map(alike).collect();
         titles.sort_unstable();
         titles.dedup();
         let mut is_told = false;
@@ -34,6 +34,31 @@ pub(super) fn twice(catalogue: &Catalogue, lints: &mut Vec<Lint>) {
             others.push(film);
         }
     }
+}
+
+/// Words that say what `&` and `+` say, which fold to nothing.
+const AND: &[&str] = &["and", "und", "et", "y", "e", "och", "og", "en"];
+
+/// Numbers that titles have as words as well as in digits.
+const NUMBERS: &[&str] = &[
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen",
+];
+
+/// A title as it is compared: numbers in digits, and no word for `&` between others.
+fn alike(title: &str) -> String {
+    let folded = fold(title);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let last = words.len().saturating_sub(1);
+    let kept = words
+        .iter()
+        .enumerate()
+        .filter(|(at, word)| *at == 0 || *at == last || !AND.contains(word));
+    let digits = |word: &str| match NUMBERS.iter().position(|known| *known == word) {
+        Some(number) => number.to_string(),
+        None => word.to_owned(),
+    };
+    kept.map(|(_, word)| digits(word)).collect::<Vec<_>>().join(" ")
 }
 
 fn are_one(one: Film<'_>, other: Film<'_>) -> bool {

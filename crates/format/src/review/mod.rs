@@ -8,6 +8,9 @@ mod editions;
 mod films;
 mod honours;
 mod people;
+mod roles;
+mod screenings;
+mod texts;
 
 use crate::Lint;
 use palmares_catalogue::Catalogue;
@@ -21,6 +24,10 @@ pub fn review(catalogue: &Catalogue) -> Vec<Lint> {
     editions::out_of_step(catalogue, &mut lints);
     honours::awards(catalogue, &mut lints);
     honours::selections(catalogue, &mut lints);
+    people::born_after(catalogue, &mut lints);
+    roles::otherwise(catalogue, &mut lints);
+    screenings::outside(catalogue, &mut lints);
+    texts::marked_up(catalogue, &mut lints);
     lints
 }
 
@@ -126,5 +133,41 @@ mod tests {
             ],
             "{told:#?}"
         );
+    }
+
+    #[test]
+    fn what_cannot_be_is_asked_about() {
+        let told = lints(&format!(
+            r#"{HILL} "people": [{{"id": "late", "name": "Late Born", "born": "1999"}}, {{"id": "a", "name": "Ana"}}],
+"films": [{{"id": "x", "title": "Salt & Ember", "year": 1990, "credits": [{{"person": "late", "role": "director"}}]}},
+{{"id": "y", "title": "Salt and Ember", "year": 1990, "credits": [{{"person": "late", "role": "director"}}]}},
+{{"id": "z", "title": "Seven Gates", "year": 2000, "synopsis": "<b>Gates</b>", "credits": [{{"person": "a", "role": "Directed by"}}]}},
+{{"id": "w", "title": "7 Gates", "year": 2000, "credits": [{{"person": "a", "role": "Directed by"}}]}}],
+"editions": [{{"id": "e", "festival": "hill", "year": 2000, "from": "2000-05-01", "to": "2000-05-09"}}],
+"screenings": [{{"id": "s0", "film": "x", "edition": "e", "start": "2000-06-12T20:00"}},
+{{"id": "s1", "film": "x", "edition": "e", "start": "2000-05-12T20:00"}}]"#
+        ));
+        for part in [
+            "people[0].born: born in 1999",
+            "films[1].title: the film `x`",
+            "films[3].title: the film `z`",
+            "films[2].synopsis: `<b>` is mark-up",
+            "films[2].credits: the role `Directed by` of Ana: is it `director`?",
+            "editions[0].to: the screening `s0` is on 2000-06-12",
+        ] {
+            assert!(told.iter().any(|one| one.contains(part)), "{part}: {told:#?}");
+        }
+        assert_eq!(told.len(), 7, "{told:#?}");
+    }
+
+    #[test]
+    fn numbers_at_the_edge_are_reckoned_with() {
+        for (before, after, is_told) in [(65534, 65535, false), (65535, 65535, true)] {
+            let told = lints(&format!(
+                r#"{HILL} "editions": [{{"id": "a", "festival": "hill", "year": 1991, "number": {before}}},
+{{"id": "b", "festival": "hill", "year": 1992, "number": {after}}}]"#
+            ));
+            assert_eq!(told.len(), usize::from(is_told), "{told:#?}");
+        }
     }
 }

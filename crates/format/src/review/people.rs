@@ -54,6 +54,26 @@ pub(super) fn twice(catalogue: &Catalogue, lints: &mut Vec<Lint>) {
     }
 }
 
+/// Nobody made a film before they were born.
+pub(super) fn born_after(catalogue: &Catalogue, lints: &mut Vec<Lint>) {
+    for person in catalogue.people() {
+        let born: Option<u16> = person.born().and_then(|born| born.get(..4)?.parse().ok());
+        let Some(born) = born else { continue };
+        let too_early = person.credits().filter_map(|credit| {
+            let year = credit.film.year().filter(|year| *year < born)?;
+            Some((credit.film, year))
+        });
+        if let Some((film, year)) = too_early.min_by_key(|(_, year)| *year) {
+            let message = format!(
+                "born in {born}, but has a credit in `{}` of {year}: one of the years is wrong, or \
+                 it is another person of that name",
+                film.id_text(),
+            );
+            lints.push(Lint::of(person.id(), "born", message));
+        }
+    }
+}
+
 /// How a name sounds, in its order and with its first or last word at the other end. Words are
 /// run together, since Jae-in is Jaein; so a name of one word is none of several.
 fn sounds(name: &str) -> Vec<String> {

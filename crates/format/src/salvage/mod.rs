@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use serde::Deserialize;
 use serde_path_to_error::{Path, Segment};
 
+use super::kinds::meant_role;
 use super::record::FileRecord;
 use super::shapes::Object;
 use super::tree::{Node, NodeDeserializer, NodeValue};
@@ -183,13 +184,21 @@ pub fn push_key(path: &mut String, key: &str) {
     }
 }
 
-/// Cleans every text and leaves out all but the first of fields with one name.
+/// Cleans every text, writes roles as they are known and leaves out all but the first of fields with one name.
 fn tidy(node: &mut Node, path: &mut String, report: &mut impl FnMut(Finding)) {
     let length = path.len();
     if let NodeValue::Text(text) = &mut node.value {
         if let Some((clean, dirt)) = sanitise::clean(text) {
             report(Finding { at: node.at, path: path.clone(), message: dirt.message() });
             *text = clean;
+        }
+        if path.ends_with("].role")
+            && path.contains("credits[")
+            && let Some(role) = meant_role(text)
+        {
+            let message = format!("{}: did you mean `{role}`?", palmares_text::quoted(text));
+            report(Finding { at: node.at, path: path.clone(), message });
+            role.clone_into(text);
         }
     } else if let NodeValue::List(elements) = &mut node.value {
         for (index, element) in elements.iter_mut().enumerate() {

@@ -27,6 +27,7 @@ impl Index {
             || rayon::join(|| rank(List::Films), || rank(List::People)),
             || rayon::join(|| rank(List::Festivals), || rank(List::Awards)),
         );
+        let edition_ranks = rank(List::Editions);
         let links = Links {
             catalogue,
             words: &words,
@@ -41,9 +42,10 @@ impl Index {
         };
         let own = |names: &Names, ranks: &[u32]| own(&words, &prefixes, names, ranks);
         // The longest first: what is begun last decides how long the cores wait for each other.
-        let mut postings: [Postings; 11] = Default::default();
+        let mut postings: [Postings; 12] = Default::default();
         let [film_links, film_own, people_own, award_links, award_own, rest @ ..] = &mut postings;
-        let [in_cities, festival_own, of_cities, of_editions, of_sections, of_juries] = rest;
+        let [in_cities, festival_own, of_cities, edition_own, edition_links, rest @ ..] = rest;
+        let [of_sections, of_juries] = rest;
         rayon::in_place_scope_fifo(|scope| {
             scope.spawn_fifo(|_| {
                 *film_links = linked(&film_ranks, &|row, to| links.of_film(row, to));
@@ -60,14 +62,19 @@ impl Index {
                 *in_cities = linked(&festival_ranks, &of_city);
                 *festival_own = own(&festivals, &festival_ranks);
                 *of_cities = own(&cities, &[]);
-                *of_editions = own(&editions, &[]);
+                *edition_own = own(&editions, &edition_ranks);
+                *edition_links = linked(&edition_ranks, &|row, to| {
+                    let festival = catalogue.festival_of_edition(row);
+                    to.extend(festival.into_iter().flat_map(|at| cities.words_of(at as usize)));
+                });
                 *of_sections = own(&sections, &[]);
                 *of_juries = own(&juries, &[]);
             });
         });
         words.index_sounds();
         let [film_links, film_own, people_own, award_links, award_own, rest @ ..] = postings;
-        let [in_cities, festival_own, of_cities, of_editions, of_sections, of_juries] = rest;
+        let [in_cities, festival_own, of_cities, edition_own, edition_links, rest @ ..] = rest;
+        let [of_sections, of_juries] = rest;
         let table = |names: Names, own, by_rank: Vec<u32>| {
             let one_word = one_word(&names, &by_rank);
             Table { names, own, by_rank, one_word }
@@ -79,10 +86,13 @@ impl Index {
                 Listed { table: table(films, film_own, film_ranks), linked: film_links },
                 Listed { table: table(people, people_own, people_ranks), linked: none },
                 Listed { table: table(festivals, festival_own, festival_ranks), linked: in_cities },
+                Listed {
+                    table: table(editions, edition_own, edition_ranks),
+                    linked: edition_links,
+                },
                 Listed { table: table(awards, award_own, award_ranks), linked: award_links },
             ],
             cities: table(cities, of_cities, Vec::new()),
-            editions: table(editions, of_editions, Vec::new()),
             sections: table(sections, of_sections, Vec::new()),
             juries: table(juries, of_juries, Vec::new()),
         }

@@ -29,7 +29,7 @@ pub(crate) use lazy::{Lazy, SharedIndex};
 pub(crate) use names::{IndexedName, Names};
 pub(crate) use phonetic::{has_key, phonetic_key};
 pub(crate) use postings::Postings;
-pub(crate) use prose::{ProseIndex, Subjects};
+pub(crate) use prose::ProseIndex;
 pub(crate) use ranks::{counting_sort, fame, year};
 pub(crate) use subsequence::{Subsequence, WIDEST};
 pub(crate) use words::{INFIX_FROM, NearWords, Words, letter_set};
@@ -43,12 +43,10 @@ use crate::List;
 pub(crate) struct Index {
     /// All words.
     pub(crate) words: Words,
-    /// Films, people, festivals and awards, in the order of the lists.
-    pub(crate) lists: [Listed; 4],
+    /// Films, people, festivals, editions and awards, in the order of the lists.
+    pub(crate) lists: [Listed; List::COUNT],
     /// The cities of festivals.
     pub(crate) cities: Table,
-    /// What editions can be called.
-    pub(crate) editions: Table,
     /// The names of sections.
     pub(crate) sections: Table,
     /// The names of juries.
@@ -128,7 +126,7 @@ impl Index {
     /// How many bytes it takes: to find (words and postings), and to know the names again that
     /// were found, which rank them.
     pub(crate) fn bytes(&self) -> (usize, usize) {
-        let others = [&self.cities, &self.editions, &self.sections, &self.juries];
+        let others = [&self.cities, &self.sections, &self.juries];
         let tables = || self.lists.iter().map(|listed| &listed.table).chain(others);
         let linked: usize = self.lists.iter().map(|listed| listed.linked.bytes()).sum();
         let bytes =

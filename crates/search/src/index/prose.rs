@@ -13,31 +13,12 @@ use palmares_catalogue::{
 };
 use palmares_text::fold::fold;
 
-/// Which records prose is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Subjects {
-    /// Those of a list.
-    List(List),
-    /// Editions, which no list holds.
-    Editions,
-}
-
-impl Subjects {
-    fn count_in(self, catalogue: &Catalogue) -> usize {
-        match self {
-            Self::List(list) => list.len_in(catalogue),
-            Self::Editions => catalogue.edition_count(),
-        }
-    }
-}
-
 /// The words of synopses, notes, and what juries said.
 #[derive(Debug)]
 pub(crate) struct ProseIndex {
     pub(crate) words: Words,
     /// For each list the records whose prose holds a word, by their place in the catalogue.
-    lists: [Postings; 4],
-    editions: Postings,
+    lists: [Postings; List::COUNT],
 }
 
 /// The words of every record, by number, and where each record's end.
@@ -46,16 +27,15 @@ type WordLists = (Vec<u32>, Vec<u32>);
 impl ProseIndex {
     /// Indexes the prose of a catalogue.
     pub(crate) fn new(catalogue: &Catalogue) -> Self {
-        let gather = |all: &[Subjects]| -> (_, Vec<WordLists>) {
+        let gather = |all: &[List]| -> (_, Vec<WordLists>) {
             let mut tokenizer = Tokenizer::default();
             let told =
-                all.iter().map(|about| word_lists(catalogue, *about, &mut tokenizer)).collect();
+                all.iter().map(|list| word_lists(catalogue, *list, &mut tokenizer)).collect();
             (tokenizer.into_parts().0, told)
         };
-        let of = Subjects::List;
         let ((a, of_a), (b, of_b)) = rayon::join(
-            || gather(&[of(List::Films), of(List::Festivals)]),
-            || gather(&[of(List::People), of(List::Awards), Subjects::Editions]),
+            || gather(&[List::Films, List::Festivals]),
+            || gather(&[List::People, List::Awards, List::Editions]),
         );
         let (words, [places_of_a, places_of_b]) = merged([&a, &b]);
         let pack = |told: &[WordLists], at: usize, places: &[u32]| {
@@ -71,22 +51,19 @@ impl ProseIndex {
             || [0, 1].map(|at| pack(&of_a, at, &places_of_a)),
             || [0, 1, 2].map(|at| pack(&of_b, at, &places_of_b)),
         );
-        Self { words, lists: [films, people, festivals, awards], editions }
+        Self { words, lists: [films, people, festivals, editions, awards] }
     }
 
-    /// The postings of one kind of record.
-    pub(crate) fn about(&self, about: Subjects) -> &Postings {
-        match about {
-            Subjects::List(list) => &self.lists[list.index()],
-            Subjects::Editions => &self.editions,
-        }
+    /// The postings of a list's records.
+    pub(crate) fn about(&self, list: List) -> &Postings {
+        &self.lists[list.index()]
     }
 
     /// Whether a text about a record holds words in a row.
     pub(crate) fn follows(
         &self,
         catalogue: &Catalogue,
-        about: Subjects,
+        about: List,
         row: usize,
         ranges: &[Range<u32>],
     ) -> bool {
@@ -107,9 +84,9 @@ impl ProseIndex {
     }
 }
 
-fn word_lists(catalogue: &Catalogue, about: Subjects, tokenizer: &mut Tokenizer) -> WordLists {
+fn word_lists(catalogue: &Catalogue, about: List, tokenizer: &mut Tokenizer) -> WordLists {
     let (mut told, mut ends) = (Vec::new(), Vec::new());
-    for row in 0..about.count_in(catalogue) {
+    for row in 0..about.len_in(catalogue) {
         let start = told.len();
         each(catalogue, about, row, &mut |text| tokenizer.text(text, |word| told.push(word)));
         told[start..].sort_unstable();
@@ -127,28 +104,28 @@ fn word_lists(catalogue: &Catalogue, about: Subjects, tokenizer: &mut Tokenizer)
 }
 
 /// Calls `tell` for each text about a record.
-fn each(catalogue: &Catalogue, about: Subjects, row: usize, tell: &mut dyn FnMut(&str)) {
+fn each(catalogue: &Catalogue, about: List, row: usize, tell: &mut dyn FnMut(&str)) {
     match about {
-        Subjects::List(List::Films) => {
+        List::Films => {
             let film = catalogue.film(FilmId::at(row));
             film.synopsis().into_iter().for_each(&mut *tell);
             film.notes().map(Note::text).for_each(&mut *tell);
             film.selections().filter_map(Selection::note).for_each(&mut *tell);
             film.awards().flat_map(of_award).for_each(tell);
         }
-        Subjects::List(List::People) => {
+        List::People => {
             let person = catalogue.person(PersonId::at(row));
             person.notes().map(Note::text).for_each(&mut *tell);
             person.awards().flat_map(of_award).for_each(tell);
         }
-        Subjects::List(List::Festivals) => {
+        List::Festivals => {
             let festival = catalogue.festival(FestivalId::at(row));
             festival.notes().map(Note::text).for_each(&mut *tell);
             festival.focus().into_iter().for_each(&mut *tell);
             festival.editions().for_each(|edition| of_edition(edition, tell));
         }
-        Subjects::Editions => of_edition(catalogue.edition(EditionId::at(row)), tell),
-        Subjects::List(List::Awards) => of_award(catalogue.award(AwardId::at(row))).for_each(tell),
+        List::Editions => of_edition(catalogue.edition(EditionId::at(row)), tell),
+        List::Awards => of_award(catalogue.award(AwardId::at(row))).for_each(tell),
     }
 }
 

@@ -1,13 +1,20 @@
 //! In which order records of a list are numbered: the most linked first, then the newest.
 
 use crate::List;
-use palmares_catalogue::{AwardId, Catalogue, Edition, FestivalId, FilmId, PersonId};
+use palmares_catalogue::{AwardId, Catalogue, Edition, EditionId, FestivalId, FilmId, PersonId};
 
-/// The places of all records of a list, the most linked first, then the newest, then as read.
+/// The places of all records of a list, the most linked first, then the newest, then as read; of
+/// editions the newest first, then the most linked.
 pub(super) fn by_rank(catalogue: &Catalogue, list: List) -> Vec<u32> {
     let count = list.len_in(catalogue);
-    let newest = counting_sort(0..count as u32, count, |row| year(catalogue, list, row)).0;
+    let years = |row: usize| year(catalogue, list, row);
     let links = |row: usize| u16::try_from(fame(catalogue, list, row)).unwrap_or(u16::MAX);
+    let all = 0..count as u32;
+    if list == List::Editions {
+        let largest = counting_sort(all, count, links).0;
+        return counting_sort(largest.iter().copied(), count, years).0;
+    }
+    let newest = counting_sort(all, count, years).0;
     counting_sort(newest.iter().copied(), count, links).0
 }
 
@@ -44,6 +51,10 @@ pub(crate) fn fame(catalogue: &Catalogue, list: List, row: usize) -> usize {
             let festival = catalogue.festival(FestivalId::at(row));
             festival.editions().map(|edition| 1 + edition.selections().len()).sum()
         }
+        List::Editions => {
+            let edition = catalogue.edition(EditionId::at(row));
+            edition.selections().len() + edition.awards().len()
+        }
         List::Awards => {
             let film = catalogue.award(AwardId::at(row)).film();
             film.map_or(0, |film| catalogue.film_fame(film.id().index()))
@@ -60,6 +71,7 @@ pub(crate) fn year(catalogue: &Catalogue, list: List, row: usize) -> u16 {
             born.and_then(year_of).unwrap_or(0)
         }
         List::Festivals => catalogue.festival(FestivalId::at(row)).founded().unwrap_or(0),
+        List::Editions => catalogue.edition(EditionId::at(row)).year(),
         List::Awards => catalogue.award(AwardId::at(row)).edition().map_or(0, Edition::year),
     }
 }

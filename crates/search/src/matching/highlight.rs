@@ -33,7 +33,7 @@ impl Shown {
         match list {
             List::Films => Self::Title,
             List::People => Self::Person,
-            List::Festivals => Self::Festival,
+            List::Festivals | List::Editions => Self::Festival,
             List::Awards => Self::Award,
         }
     }

@@ -63,7 +63,7 @@ pub(super) fn matches(
                 || letters.least(&index.cities.names, row).map(|span| LINKED + u16::from(span));
             own(row).or_else(city)
         })?,
-        List::People | List::Awards => each(records, NOWHERE, cancel, own)?,
+        List::People | List::Editions | List::Awards => each(records, NOWHERE, cancel, own)?,
     };
     in_order(&spans, cancel)
 }

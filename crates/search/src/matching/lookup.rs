@@ -20,8 +20,8 @@ pub(crate) struct Lookup {
     pub(crate) in_background: bool,
     expansions: Lru<String, Expansion>,
     near: Lru<String, NearWords>,
-    levels: [Lru<Needle, ByEvidence>; 4],
-    misspelt: [Lru<String, Misspelt>; 4],
+    levels: [Lru<Needle, ByEvidence>; List::COUNT],
+    misspelt: [Lru<String, Misspelt>; List::COUNT],
 }
 
 /// The capacity for lists of words, which are small.
@@ -38,8 +38,8 @@ impl Lookup {
             in_background,
             expansions: Lru::new(WORDS_KEPT),
             near: Lru::new(WORDS_KEPT),
-            levels: [(); 4].map(|()| Lru::new(SETS_KEPT)),
-            misspelt: [(); 4].map(|()| Lru::new(SETS_KEPT)),
+            levels: [(); List::COUNT].map(|()| Lru::new(SETS_KEPT)),
+            misspelt: [(); List::COUNT].map(|()| Lru::new(SETS_KEPT)),
         }
     }
 
@@ -122,6 +122,10 @@ impl Lookup {
             }
             List::People => false,
             List::Festivals => index.cities.names.of(row).any(test),
+            List::Editions => {
+                let festival = self.catalogue.festival_of_edition(row);
+                festival.is_some_and(|at| index.cities.names.of(at as usize).any(test))
+            }
             List::Awards => {
                 let award = self.catalogue.award(AwardId::at(row));
                 let film = award.film().map(|film| film.id().index());

@@ -5,8 +5,8 @@ use crate::List;
 use crate::index::INFIX_FROM;
 use crate::query::Field;
 use palmares_catalogue::{
-    Award, AwardId, Catalogue, Edition, Festival, FestivalId, Film, FilmId, Person, PersonId,
-    Selection,
+    Award, AwardId, Catalogue, Edition, EditionId, Festival, FestivalId, Film, FilmId, Person,
+    PersonId, Selection,
 };
 use palmares_text::fold::{fold, fold_into};
 
@@ -16,21 +16,33 @@ pub(crate) fn own_name(catalogue: &Catalogue, list: List, row: usize) -> &str {
         List::Films => catalogue.film(FilmId::at(row)).title(),
         List::People => catalogue.person(PersonId::at(row)).name(),
         List::Festivals => catalogue.festival(FestivalId::at(row)).name(),
+        List::Editions => {
+            let edition = catalogue.edition(EditionId::at(row));
+            edition.festival().map_or(edition.id_text(), Festival::short_name)
+        }
         List::Awards => catalogue.award(AwardId::at(row)).name(),
     }
 }
 
 impl Highlighter {
-    /// The name that made a record match, where what the list shows of it (its title or name)
-    /// does not hold every word. `None` when it does, or when no single name can be named.
+    /// The name that made a record match, where what the list shows of it (its title or name, and
+    /// what stands beside it) does not hold every word. `None` when it does, or when no single
+    /// name can be named.
     #[must_use]
-    pub fn matched_through(&self, catalogue: &Catalogue, list: List, row: u32) -> Option<String> {
+    pub fn matched_through(
+        &self,
+        catalogue: &Catalogue,
+        list: List,
+        row: u32,
+        beside: &[String],
+    ) -> Option<String> {
         if self.words.is_empty() && self.fields.is_empty() {
             return None;
         }
         let at = row as usize;
         let shown = own_name(catalogue, list, at);
         let folded = fold(shown);
+        let beside: Vec<String> = beside.iter().map(|text| fold(text)).collect();
         // A film's directors have a column, and a title asked for as such is one.
         let own = Shown::own(list);
         let is_named = |field: Field| {
@@ -39,8 +51,10 @@ impl Highlighter {
         };
         let of_fields = self.fields.iter().filter(|(field, _)| is_named(*field));
         let all = self.words.iter().chain(of_fields.map(|(_, part)| part));
-        let missing: Vec<&NeedleMatcher> =
-            all.filter(|part| part.meant(&folded).is_empty()).collect();
+        let missing: Vec<&NeedleMatcher> = all
+            .filter(|part| part.meant(&folded).is_empty())
+            .filter(|part| !beside.iter().any(|text| part.is_in(text)))
+            .collect();
         if missing.is_empty() {
             return None;
         }
@@ -105,6 +119,13 @@ fn other_names<'c>(
             let festival = catalogue.festival(FestivalId::at(at));
             Box::new(festival.names().map(|name| name.text).chain(festival.city()))
         }
+        List::Editions => {
+            let festival = catalogue.edition(EditionId::at(at)).festival();
+            Box::new(festival.into_iter().flat_map(|festival| {
+                let names = std::iter::once(festival.name());
+                names.chain(festival.names().map(|name| name.text)).chain(festival.city())
+            }))
+        }
         List::Awards => {
             let award = catalogue.award(AwardId::at(at));
             let own = award.series().into_iter().chain(award.category());
@@ -134,7 +155,7 @@ fn further_names(
             let recipients = catalogue.award(AwardId::at(at)).recipients();
             Box::new(recipients.flat_map(|recipient| names_of_person(recipient.person)))
         }
-        List::People | List::Festivals => Box::new(std::iter::empty()),
+        List::People | List::Festivals | List::Editions => Box::new(std::iter::empty()),
     }
 }
 

@@ -13,7 +13,7 @@ pub(crate) mod rank;
 
 pub(crate) use evidence::Evidence;
 pub use fields::LastFact;
-pub(crate) use fields::{FactKind, editions, editions_named, last_fact, named, reading};
+pub(crate) use fields::{FactKind, last_fact, named, reading};
 pub(crate) use highlight::places;
 pub use highlight::{Highlighter, Shown};
 pub(crate) use lookup::Lookup;
@@ -165,10 +165,13 @@ impl Matcher<'_> {
     fn with_misspellings(&self, as_typed: Vec<Arc<ByEvidence>>) -> Cancellable<Vec<MatchedWord>> {
         // Three letters may mean too much when nothing stands beside them.
         let shortest = if self.query.words.len() == 1 { INFIX_FROM + 1 } else { INFIX_FROM };
-        let misspelt = |word: &String| match word.len() >= shortest && word.is_ascii() {
-            true => self.lookup.misspelt(self.list, word, self.cancel).map(Some),
-            false => Ok(None),
-        };
+        // Numbers are exact: another year is not the one that was meant.
+        let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+        let misspelt =
+            |word: &String| match word.len() >= shortest && word.is_ascii() && !is_number(word) {
+                true => self.lookup.misspelt(self.list, word, self.cancel).map(Some),
+                false => Ok(None),
+            };
         let words = self.query.words.iter().zip(as_typed);
         words.map(|(word, found)| Ok(MatchedWord { found, misspelt: misspelt(word)? })).collect()
     }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::{EDITIONS, Field, Has};
+use super::{Field, Has};
 use crate::List;
 use palmares_catalogue::terms::{AwardKind, AwardResult, Premiere, ROLES};
 use palmares_catalogue::{Catalogue, Festival, Film, country::Country, language};
@@ -62,7 +62,7 @@ pub fn complete(catalogue: &Catalogue, query: &str, cursor: usize) -> Option<Com
 /// Lists, at the beginning, and fields that begin like this.
 fn names(word: &str, first: bool) -> Vec<String> {
     let word = word.to_lowercase();
-    let lists = List::ALL.into_iter().map(List::word).chain([EDITIONS]);
+    let lists = List::ALL.into_iter().map(List::word);
     let lists = lists.filter(|_| first).map(|list| format!("{list} "));
     let fields = Field::ALL.iter().map(|field| format!("{}:", field.word()));
     fields.chain(lists).filter(|name| name.starts_with(&word)).collect()

@@ -45,5 +45,5 @@ mod value;
 pub use complete::{Completion, complete};
 pub use field::{Field, Has};
 pub use numbers::Numbers;
-pub use parse::{EDITIONS, LONGEST, MOST_TERMS};
+pub use parse::{LONGEST, MOST_TERMS};
 pub use tree::{Atom, Clause, Fit, Needle, Query, Quotes, Term, Value};

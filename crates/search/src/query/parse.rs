@@ -18,9 +18,6 @@ pub const MOST_TERMS: usize = 32;
 /// Most brackets within each other that count.
 const DEEPEST: usize = 4;
 
-/// The list word of what no tab lists.
-pub const EDITIONS: &str = "editions";
-
 impl Query {
     /// Reads a query. There is no wrong one: what is not understood is left a remark.
     #[must_use]
@@ -159,8 +156,7 @@ impl Query {
         else {
             return;
         };
-        self.editions = text == EDITIONS;
-        self.list = List::from_word(text).or(self.editions.then_some(List::Festivals));
+        self.list = List::from_word(text);
         if self.list.is_some() {
             self.clauses.remove(0);
         }

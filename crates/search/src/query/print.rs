@@ -2,17 +2,14 @@
 
 use std::fmt;
 
-use super::parse::EDITIONS;
 use super::tree::{Atom, Clause, Query, Quotes, Term};
-use crate::List;
 
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(address) = self.address() {
             return f.write_str(address);
         }
-        let word = if self.editions { Some(EDITIONS) } else { self.list.map(List::word) };
-        let list = word.map(str::to_owned);
+        let list = self.list.map(|list| list.word().to_owned());
         let clauses = self.clauses.iter().map(ToString::to_string);
         let parts: Vec<String> = list.into_iter().chain(clauses).collect();
         f.write_str(&parts.join(" "))

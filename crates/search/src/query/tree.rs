@@ -11,9 +11,6 @@ use palmares_catalogue::terms::{AwardKind, AwardResult, Premiere};
 pub struct Query {
     /// The list that the query itself chooses, by its first word.
     pub list: Option<List>,
-    /// Whether that word was `editions`: they have no list of their own, so `list` is that of
-    /// the festivals that held them.
-    pub editions: bool,
     /// What must hold.
     pub clauses: Vec<Clause>,
     /// The folded words that are asked for as they are, without field, quotes, `-` or `|`,

@@ -1,13 +1,13 @@
-use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::order::Orders;
 use super::preview;
 use crate::index::SharedIndex;
-use crate::matching::{self, Evidence, Lookup, Matching, Ranked, rank};
+use crate::matching::{self, Lookup, Matching, Ranked, rank};
 use crate::query::Query;
-use crate::{Answer, Cancel, Cancellable, List, Order, Request, Rows, SortKey};
-use palmares_catalogue::{Catalogue, Edition, Record, UnknownAddress};
+use crate::{Answer, Cancel, Cancellable, List, ListCounts, Order, Request, Rows, SortKey};
+use palmares_catalogue::{Catalogue, Record, UnknownAddress};
 
 /// Answers queries about one catalogue. What it needs for that it makes when first asked.
 #[derive(Debug)]
@@ -153,9 +153,6 @@ impl Engine {
         query: &Query,
         cancel: &Cancel<'_>,
     ) -> Cancellable<Answer> {
-        if query.editions {
-            return self.festivals_of_editions(request.generation, query, cancel);
-        }
         let mut list = query.list.unwrap_or(request.list);
         let mut remark = query.remark();
         // `edition:tokyo-2023` and `festival:tokyo` also ask for all that belongs to it.
@@ -197,12 +194,12 @@ impl Engine {
         query: &Query,
         answer: &Answer,
         cancel: &Cancel<'_>,
-    ) -> Cancellable<Option<[usize; 4]>> {
+    ) -> Cancellable<Option<ListCounts>> {
         let is_address = query.is_plain() && self.record_of(query).is_some();
         if query.is_empty() || query.list.is_some() || is_address {
             return Ok(None);
         }
-        let mut counts = [0; 4];
+        let mut counts = ListCounts::default();
         for list in List::ALL {
             counts[list.index()] = match list == answer.list {
                 true => answer.rows.len(),
@@ -215,60 +212,31 @@ impl Engine {
     /// Finds records with their scores, in one list, the best first.
     #[must_use]
     pub fn find(&mut self, list: List, query: &Query) -> Hits {
+        self.find_in_order(list, query, Order::RELEVANCE)
+    }
+
+    /// Finds records with their scores, in one list, in an order.
+    #[must_use]
+    pub fn find_in_order(&mut self, list: List, query: &Query, order: Order) -> Hits {
         let hit = |(row, score)| Hit { record: list.record(row), score };
         // What is never cancelled has a result.
-        let hits = if query.is_empty() {
-            let all = self.orders.all(&self.lookup, list, Order::RELEVANCE, &Cancel::NEVER);
+        let mut hits: Vec<Hit> = if query.is_empty() {
+            let all = self.orders.all(&self.lookup, list, order, &Cancel::NEVER);
             all.unwrap_or_default().iter().map(|&row| hit((row, 0))).collect()
         } else {
             let ranked = self.ranked(list, query, &Cancel::NEVER).unwrap_or_default();
             ranked.scored().map(hit).collect()
         };
-        Hits { list, hits }
-    }
-
-    /// Finds editions, which no list holds: the best first, then the newest.
-    #[must_use]
-    pub fn editions(&mut self, query: &Query) -> Vec<Hit> {
-        self.ranked_editions(query, &Cancel::NEVER).unwrap_or_default()
-    }
-
-    fn ranked_editions(&mut self, query: &Query, cancel: &Cancel<'_>) -> Cancellable<Vec<Hit>> {
-        self.lookup.wait(cancel)?;
-        let matched = matching::editions(&self.lookup, query, cancel)?;
-        let hit = |(edition, evidence): (Edition<'_>, Evidence)| {
-            let score = if query.is_empty() { 0 } else { rank::worth(evidence) };
-            (evidence > Evidence::None)
-                .then(|| (edition.year(), Hit { record: edition.id().into(), score }))
-        };
-        let editions = self.lookup.catalogue.editions();
-        let mut found: Vec<_> = editions.zip(matched).filter_map(hit).collect();
-        found.sort_by_key(|(year, hit)| (Reverse(hit.score), Reverse(*year)));
-        Ok(found.into_iter().map(|(_, hit)| hit).collect())
-    }
-
-    /// On a screen editions stand on the pages of their festivals.
-    fn festivals_of_editions(
-        &mut self,
-        generation: u64,
-        query: &Query,
-        cancel: &Cancel<'_>,
-    ) -> Cancellable<Answer> {
-        let found = self.ranked_editions(query, cancel)?;
-        let mut rows = Vec::new();
-        for hit in &found {
-            let Record::Edition(id) = hit.record else { continue };
-            let festival = self.lookup.catalogue.edition(id).festival();
-            let row = festival.map(|festival| festival.id().0);
-            rows.extend(row.filter(|row| !rows.contains(row)));
+        if !query.is_empty() && order != Order::RELEVANCE {
+            let scores: HashMap<u32, u32> = hits
+                .iter()
+                .filter_map(|hit| Some((List::of_record(hit.record)?.1, hit.score)))
+                .collect();
+            let rows = self.rows(list, query, order, &Cancel::NEVER).unwrap_or_default();
+            let score = |row: &u32| scores.get(row).copied().unwrap_or(0);
+            hits = rows.iter().map(|row| hit((*row, score(row)))).collect();
         }
-        let held = match found.len() {
-            1 => "the festival that held the edition".to_owned(),
-            count => format!("the festivals that held these {count} editions"),
-        };
-        let remark = query.remark().or((!rows.is_empty()).then_some(held));
-        let (list, rows) = (List::Festivals, rows.into());
-        Ok(Answer { generation, list, rows, is_coming: false, remark, elsewhere: None })
+        Hits { list, hits }
     }
 
     /// The record that the query is the address of, or what there is near it.
@@ -302,11 +270,11 @@ impl Engine {
         let mut rows: Vec<u32> = self.ranked(list, query, cancel)?.rows;
         cancel.check()?;
         match order.key {
-            SortKey::Relevance if order.reversed => rows.reverse(),
+            SortKey::Relevance if order.descending => rows.reverse(),
             SortKey::Relevance => {}
             key => {
                 let column = self.orders.column(&self.lookup, list, key, cancel)?;
-                column.sort(&mut rows, order.reversed, cancel)?;
+                column.sort(&mut rows, order.descending, cancel)?;
             }
         }
         Ok(rows.into())
@@ -319,7 +287,7 @@ impl Engine {
                 if list == List::Awards && query.words.is_empty() {
                     // Awards asked for by fields alone are read like a history.
                     let by_year = self.orders.column(&self.lookup, list, SortKey::Year, cancel)?;
-                    ranked.sort_each_evidence(|rows| by_year.sort(rows, true, cancel))?;
+                    ranked.sort_each_evidence(|rows| by_year.sort(rows, false, cancel))?;
                 }
                 Ok(ranked)
             }

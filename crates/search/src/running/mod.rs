@@ -1,6 +1,7 @@
 //! Answering requests: what to say at once, in full, and in which order.
 
 mod engine;
+mod filing;
 mod order;
 mod phrases;
 mod preview;

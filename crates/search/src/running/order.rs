@@ -5,10 +5,12 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::index::{BitSet, Lazy, Names, counting_sort};
+use super::filing::{Articles, NumberPlaces};
+use crate::index::{BitSet, Lazy, Names, Words, counting_sort};
 use crate::matching::Lookup;
+use crate::survey::honours;
 use crate::{Cancel, Cancellable, List, Order, Rows, SortKey};
-use palmares_catalogue::{AwardId, Edition, FestivalId, FilmId};
+use palmares_catalogue::{AwardId, Catalogue, Edition, EditionId, FestivalId, FilmId, PersonId};
 
 /// All records of a list in one order.
 #[derive(Debug)]
@@ -16,6 +18,8 @@ pub(super) struct Sorted {
     rows: Rows,
     /// How many of them have the value that they are sorted by; the others stand last.
     known: usize,
+    /// Whether they begin with the highest.
+    is_descending: bool,
     reversed_rows: OnceLock<Rows>,
     /// The place of each record in `rows`.
     places: OnceLock<Vec<u32>>,
@@ -24,12 +28,16 @@ pub(super) struct Sorted {
 impl Sorted {
     fn new(rows: Vec<u32>, known: usize) -> Self {
         let (reversed_rows, places) = (OnceLock::new(), OnceLock::new());
-        Self { rows: rows.into(), known, reversed_rows, places }
+        Self { rows: rows.into(), known, is_descending: false, reversed_rows, places }
     }
 
-    /// Every record in this order, or reversed; what is not known is last in both.
-    pub(super) fn all(&self, reversed: bool) -> Rows {
-        if !reversed {
+    fn descending(self) -> Self {
+        Self { is_descending: true, ..self }
+    }
+
+    /// Every record, ascending or descending; what is not known is last in both.
+    pub(super) fn all(&self, descending: bool) -> Rows {
+        if descending == self.is_descending {
             return Arc::clone(&self.rows);
         }
         let (known, unknown) = self.rows.split_at(self.known);
@@ -37,18 +45,18 @@ impl Sorted {
         Arc::clone(self.reversed_rows.get_or_init(all))
     }
 
-    /// Puts some records, each there once, into this order, or reversed.
+    /// Puts some records, each there once, into this order, ascending or descending.
     pub(super) fn sort(
         &self,
         rows: &mut [u32],
-        reversed: bool,
+        descending: bool,
         cancel: &Cancel<'_>,
     ) -> Cancellable<()> {
         if rows.len() > self.rows.len() / PICKED_FROM {
             let mut wanted = BitSet::none(self.rows.len());
             rows.iter().for_each(|&row| wanted.insert(row));
             let mut to = rows.iter_mut();
-            for (at, row) in self.all(reversed).iter().enumerate() {
+            for (at, row) in self.all(descending).iter().enumerate() {
                 cancel.check_every(at)?;
                 if wanted.holds(*row) {
                     to.next().into_iter().for_each(|to| *to = *row);
@@ -58,6 +66,7 @@ impl Sorted {
         }
         let places = self.places();
         let known = self.known as u32;
+        let reversed = descending != self.is_descending;
         rows.sort_unstable_by_key(|&row| match places[row as usize] {
             place if reversed && place < known => known - 1 - place,
             place => place,
@@ -113,11 +122,8 @@ impl Orders {
 
     /// Whether a column is one of names, which are in the index.
     pub(super) fn is_of_names(key: SortKey) -> bool {
-        use SortKey::{City, Count, Country, Director, Festival, Film, Name, Relevance, Year};
-        match key {
-            Name | Director | City | Festival | Film => true,
-            Relevance | Year | Country | Count => false,
-        }
+        use SortKey::{City, Director, Festival, Film, Name, Person};
+        matches!(key, Name | Director | City | Festival | Film | Person)
     }
 
     /// Every record in an order.
@@ -128,69 +134,101 @@ impl Orders {
         order: Order,
         cancel: &Cancel<'_>,
     ) -> Cancellable<Rows> {
-        Ok(self.column(lookup, list, order.key, cancel)?.all(order.reversed))
+        Ok(self.column(lookup, list, order.key, cancel)?.all(order.descending))
     }
 }
 
 fn sorted(lookup: &Lookup, list: List, key: SortKey) -> Sorted {
     let catalogue = &*lookup.catalogue;
     let count = list.len_in(catalogue);
-    let names_of = |list: List| &lookup.index().of(list).table.names;
+    let of_year = |row: usize| lookup.year(list, row);
     match (list, key) {
-        (List::Films | List::Awards, SortKey::Relevance) | (_, SortKey::Year) => {
-            by_number(count, |row| lookup.year(list, row))
+        (List::Films | List::Editions | List::Awards, SortKey::Relevance) => {
+            by_number(count, of_year)
         }
-        (List::People, SortKey::Relevance) | (_, SortKey::Count) => {
-            by_number(count, |row| counted(lookup, list, row))
+        (_, SortKey::Year) => by_number(count, of_year).descending(),
+        (List::People, SortKey::Relevance) => {
+            by_number(count, |row| at_most(catalogue.credits_of_person(row)))
         }
-        (List::Films, SortKey::Director) => {
-            through(count, &by_name(names_of(List::People)), |row| {
-                let director = catalogue.film(FilmId::at(row)).directors().next();
-                director.map(|person| person.id().0)
-            })
+        (List::Festivals, SortKey::Relevance) => by_name(lookup, list),
+        (_, key) if key.is_number() => {
+            // Of those with one number the newest come first.
+            let newest = counting_sort(0..count as u32, count, of_year).0;
+            let number = |row: usize| at_most(counted(catalogue, list, key, row));
+            let (rows, known) = counting_sort(newest.iter().copied(), count, number);
+            Sorted::new(rows, known).descending()
         }
+        (List::Films, SortKey::Director) => through(count, &by_name(lookup, List::People), |row| {
+            let director = catalogue.film(FilmId::at(row)).directors().next();
+            director.map(|person| person.id().0)
+        }),
         (List::Films, SortKey::Country) => by_text(count, |row| {
             let countries = catalogue.film(FilmId::at(row)).countries();
             countries.and_then(|mut codes| codes.next()).unwrap_or_default()
         }),
-        (List::Festivals, SortKey::City) => by_name(&lookup.index().cities.names),
+        (List::Festivals, SortKey::City) => {
+            name_order(&lookup.index().words, &lookup.index().cities.names, |_| 0)
+        }
         (List::Festivals, SortKey::Country) => by_text(count, |row| {
             catalogue.festival(FestivalId::at(row)).country().unwrap_or_default()
         }),
+        (List::Editions, SortKey::Name) => {
+            through(count, &by_name(lookup, List::Festivals), |row| {
+                catalogue.festival_of_edition(row)
+            })
+        }
         (List::Awards, SortKey::Festival) => {
-            let festivals = by_name(names_of(List::Festivals));
+            let festivals = by_name(lookup, List::Festivals);
             through(count, &festivals, |row| {
                 let edition = catalogue.award(AwardId::at(row)).edition();
                 edition.and_then(Edition::festival).map(|festival| festival.id().0)
             })
         }
-        (List::Awards, SortKey::Film) => {
-            let films = by_name(names_of(List::Films));
-            through(count, &films, |row| {
-                catalogue.award(AwardId::at(row)).film().map(|film| film.id().0)
-            })
-        }
+        (List::Awards, SortKey::Film) => through(count, &by_name(lookup, List::Films), |row| {
+            catalogue.award(AwardId::at(row)).film().map(|film| film.id().0)
+        }),
+        (List::Awards, SortKey::Person) => through(count, &by_name(lookup, List::People), |row| {
+            let award = catalogue.award(AwardId::at(row));
+            let named = award.recipients().next().map(|recipient| recipient.person);
+            let director = || award.film().and_then(|film| film.directors().next());
+            named.or_else(director).map(|person| person.id().0)
+        }),
         // The rest are names, and columns that the list does not have.
-        (
-            _,
-            SortKey::Relevance
-            | SortKey::Name
-            | SortKey::Director
-            | SortKey::Country
-            | SortKey::City
-            | SortKey::Festival
-            | SortKey::Film,
-        ) => by_name(names_of(list)),
+        (_, _) => by_name(lookup, list),
     }
 }
 
-fn counted(lookup: &Lookup, list: List, row: usize) -> u16 {
-    let count = match list {
-        List::People => lookup.catalogue.credits_of_person(row),
-        List::Festivals => lookup.catalogue.festival(FestivalId::at(row)).editions().len(),
-        List::Films | List::Awards => 0,
-    };
+fn at_most(count: usize) -> u16 {
     u16::try_from(count).unwrap_or(u16::MAX)
+}
+
+/// The number of a record in a column of numbers; 0 is "not known".
+fn counted(catalogue: &Catalogue, list: List, key: SortKey, row: usize) -> usize {
+    match (list, key) {
+        (List::Films, SortKey::Prizes) => honours::of_film(catalogue.film(FilmId::at(row))).won,
+        (List::Films, SortKey::Nominations) => {
+            honours::of_film(catalogue.film(FilmId::at(row))).nominated
+        }
+        (List::Films, SortKey::Festivals) => honours::festivals_of_film(catalogue, row),
+        (List::Films, SortKey::Length) => {
+            catalogue.film(FilmId::at(row)).minutes().map_or(0, usize::from)
+        }
+        (List::People, SortKey::Films) => honours::films_of_person(catalogue, row),
+        (List::People, SortKey::Prizes) => honours::of_person(catalogue, PersonId::at(row)).won(),
+        (List::Festivals, SortKey::Editions) => {
+            catalogue.festival(FestivalId::at(row)).editions().len()
+        }
+        (List::Editions, SortKey::Number) => {
+            catalogue.edition(EditionId::at(row)).number().map_or(0, usize::from)
+        }
+        (List::Editions, SortKey::Films) => {
+            catalogue.edition(EditionId::at(row)).selections().len()
+        }
+        (List::Editions, SortKey::Prizes) => {
+            honours::given_by(catalogue.edition(EditionId::at(row)))
+        }
+        _ => 0,
+    }
 }
 
 /// By a number, the highest first; 0 is "not known". Takes a moment per record only.
@@ -219,11 +257,35 @@ fn by_text<'t>(count: usize, text: impl Fn(usize) -> &'t str + Sync) -> Sorted {
     Sorted::new(rows.into_iter().chain(unknown).map(|(_, row)| row).collect(), known)
 }
 
-/// By a record's own name, `a` first; who has none is "not known".
-fn by_name(names: &Names) -> Sorted {
+/// By a record's own name as a library files it: without a leading article, numbers by their
+/// value.
+fn by_name(lookup: &Lookup, list: List) -> Sorted {
+    let (catalogue, index) = (&*lookup.catalogue, lookup.index());
+    let names = &index.of(list).table.names;
+    let articles = Articles::new(&index.words);
+    let skipped = |row: usize| match list {
+        List::Films => {
+            let mut words = names.own(row).words();
+            let first = words.next().filter(|_| words.next().is_some());
+            let film = || catalogue.film(FilmId::at(row));
+            usize::from(first.is_some_and(|word| articles.begins(word, film)))
+        }
+        List::People | List::Festivals | List::Editions | List::Awards => 0,
+    };
+    name_order(&index.words, names, skipped)
+}
+
+/// By names, `a` first, without so many of the first words; who has none is "not known".
+fn name_order(
+    words: &Words,
+    names: &Names,
+    skipped: impl Fn(usize) -> usize + Sync + Send,
+) -> Sorted {
     // Words are known by their places among all words, so those stand for the text.
+    let places = NumberPlaces::new(words);
+    let words = |row: usize| names.own(row).words().skip(skipped(row)).map(|w| places.of(w));
     let beginning = |row: usize| {
-        let mut words = names.own(row).words().map(|word| u64::from(word) + 1);
+        let mut words = words(row).map(|word| u64::from(word) + 1);
         let mut next = || words.next().unwrap_or(0);
         next() << 32 | next()
     };
@@ -231,8 +293,8 @@ fn by_name(names: &Names) -> Sorted {
     let (mut rows, unknown): (Vec<_>, Vec<_>) =
         rows.map(|row| (beginning(row), row as u32)).partition(|(start, _)| *start != 0);
     rows.par_sort_unstable_by(|a, b| {
-        let words = |row: u32| names.own(row as usize).words();
-        a.0.cmp(&b.0).then_with(|| words(a.1).cmp(words(b.1))).then(a.1.cmp(&b.1))
+        let further = || words(a.1 as usize).cmp(words(b.1 as usize));
+        a.0.cmp(&b.0).then_with(further).then(a.1.cmp(&b.1))
     });
     let known = rows.len();
     Sorted::new(rows.into_iter().chain(unknown).map(|(_, row)| row).collect(), known)

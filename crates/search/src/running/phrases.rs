@@ -5,8 +5,8 @@ use crate::query::{Atom, Clause, Field, Numbers, Quotes, Term, Value};
 use palmares_catalogue::language;
 use palmares_catalogue::terms::{AwardKind, AwardResult};
 
-/// Names that values of a query stand for, where the catalogue knows them better than the query.
-pub(super) trait Names {
+/// NamedBy that values of a query stand for, where the catalogue knows them better than the query.
+pub(super) trait NamedBy {
     /// The only record that a value names: its name.
     fn only(&self, field: Field, value: &Value) -> Option<String>;
     /// Whether a festival only honours films, and shows none.
@@ -14,7 +14,7 @@ pub(super) trait Names {
 }
 
 /// Says a clause.
-pub(super) fn clause(list: List, clause: &Clause, names: &impl Names) -> String {
+pub(super) fn clause(list: List, clause: &Clause, names: &impl NamedBy) -> String {
     let facts: Vec<&Clause> = vec![clause];
     match clause.any.as_slice() {
         [term] if !term.negated && is_of_fact(term, list) => fact(list, &facts, names),
@@ -26,7 +26,7 @@ pub(super) fn clause(list: List, clause: &Clause, names: &impl Names) -> String 
 }
 
 /// Says clauses that are about one award or showing.
-pub(super) fn fact(list: List, clauses: &[&Clause], names: &impl Names) -> String {
+pub(super) fn fact(list: List, clauses: &[&Clause], names: &impl NamedBy) -> String {
     let values = |wanted: Field| -> Vec<String> {
         let of_field = |clause: &&&Clause| {
             clause
@@ -115,7 +115,7 @@ fn is_of_fact(term: &Term, list: List) -> bool {
     }
 }
 
-fn term(list: List, term: &Term, names: &impl Names) -> String {
+fn term(list: List, term: &Term, names: &impl NamedBy) -> String {
     let said = match &term.atom {
         Atom::Words(_) | Atom::Unknown(..) => format!("“{}”", term.text.trim()),
         Atom::Group(clauses) => {
@@ -163,7 +163,7 @@ fn term(list: List, term: &Term, names: &impl Names) -> String {
 }
 
 /// The value of a term as people say it.
-fn shown(term: &Term, names: &impl Names) -> String {
+fn shown(term: &Term, names: &impl NamedBy) -> String {
     let Atom::Field(field, value) = &term.atom else { return term.text.trim().to_owned() };
     let listed = |words: Vec<String>| words.join(" or ");
     match value {

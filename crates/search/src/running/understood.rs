@@ -1,7 +1,7 @@
 //! The line under a query: how it was read, how many records that gives, and what to change where it gives none.
 
 use super::engine::Engine;
-use super::phrases::{self, Names};
+use super::phrases::{self, NamedBy};
 use crate::matching::{self, LastFact, Lookup};
 use crate::query::{Atom, Clause, Field, Query, Term, Value};
 use crate::{Cancel, Cancellable, List};
@@ -25,7 +25,7 @@ impl Engine {
         count: usize,
         cancel: &Cancel<'_>,
     ) -> Cancellable<Option<String>> {
-        if query.filters().next().is_none() || query.editions {
+        if query.filters().next().is_none() {
             return Ok(None);
         }
         let lookup = self.lookup();
@@ -80,7 +80,7 @@ impl Engine {
         cancel: &Cancel<'_>,
     ) -> Cancellable<Option<String>> {
         let clauses = query.clauses.len();
-        if query.filters().next().is_none() || query.editions || clauses > MOST_TRIED {
+        if query.filters().next().is_none() || clauses > MOST_TRIED {
             return Ok(None);
         }
         let mut best: Option<(usize, usize)> = None;
@@ -169,7 +169,7 @@ fn unknown_in(list: List, clause: &Clause) -> Option<(&'static str, Lacks)> {
     Some(lacks)
 }
 
-impl Names for Lookup {
+impl NamedBy for Lookup {
     fn only(&self, field: Field, value: &Value) -> Option<String> {
         let catalogue = &*self.catalogue;
         let only = |rows: Vec<usize>| match rows.as_slice() {
@@ -182,7 +182,7 @@ impl Names for Lookup {
                 Some(catalogue.festival(FestivalId::at(row)).short_name().to_owned())
             }
             Field::Edition => {
-                let row = only(matching::editions_named(self, value)?)?;
+                let row = only(matching::named(self, List::Editions, value)?)?;
                 Some(catalogue.edition(EditionId::at(row)).label())
             }
             Field::Title => {

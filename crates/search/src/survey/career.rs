@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use palmares_catalogue::terms::AwardResult;
+use super::honours::{Honours, best_first, of_person};
 use palmares_catalogue::{AwardId, Catalogue, Edition, FilmId, PersonId};
 
 /// A person's work, counted.
@@ -14,10 +14,10 @@ pub struct Career {
     pub roles: Vec<(String, usize)>,
     /// Awards that belong to none of the films, the earliest first.
     pub others: Vec<AwardId>,
-    /// Awards won, special mentions among them.
-    pub won: usize,
-    /// Awards that did not come to be more than a nomination.
-    pub nominated: usize,
+    /// Awards to them by name.
+    pub own: Honours,
+    /// Awards to their films.
+    pub films: Honours,
 }
 
 /// A person's part in a film.
@@ -29,7 +29,7 @@ pub struct Work {
     pub year: Option<u16>,
     /// What the person did, in the order of billing.
     pub roles: Vec<String>,
-    /// What it brought them by name.
+    /// What it brought them by name, then what it won besides, the weightiest first.
     pub awards: Vec<AwardId>,
 }
 
@@ -54,15 +54,18 @@ pub fn career(cat: &Catalogue, person: PersonId) -> Career {
     let mut awards: Vec<_> = person.awards().collect();
     awards.sort_by_key(|award| award.edition().map(Edition::year));
     awards.dedup_by_key(|award| award.id());
+    let honours = of_person(cat, person.id());
+    career.own = Honours::of(honours.own.iter().copied());
+    career.films = Honours::of(honours.films.iter().copied());
     for award in awards {
-        match award.result() {
-            Some(AwardResult::Nominated) => career.nominated += 1,
-            Some(AwardResult::NotAwarded) => {}
-            Some(AwardResult::Won) | None => career.won += 1,
-        }
         match award.film().and_then(|film| works.get_mut(&film.id())) {
             Some(work) => work.awards.push(award.id()),
             None => career.others.push(award.id()),
+        }
+    }
+    for award in best_first(honours.films) {
+        if let Some(work) = award.film().and_then(|film| works.get_mut(&film.id())) {
+            work.awards.push(award.id());
         }
     }
     let mut roles: BTreeMap<&str, usize> = BTreeMap::new();

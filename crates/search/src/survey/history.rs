@@ -69,20 +69,35 @@ fn year(edition: Edition<'_>) -> Year {
 /// the first prize in the catalogue's order that a film won for itself, not for one of its people.
 #[must_use]
 pub fn main_prize(edition: Edition<'_>) -> Vec<Award<'_>> {
-    let prizes = || {
-        edition.awards().filter(|award| {
-            award.film().is_some()
-                && award.result() == Some(AwardResult::Won)
-                && matches!(award.kind(), Some(AwardKind::Prize) | None)
-        })
-    };
-    let first = prizes()
-        .find(|award| is_best_picture(award.series().unwrap_or(award.name())))
-        .or_else(|| prizes().find(|award| award.recipients().len() == 0));
-    let Some(first) = first else { return Vec::new() };
+    let Some(first) = first_of_main(edition, usize::MAX) else { return Vec::new() };
+    let prizes = || edition.awards().filter(|award| may_be_main(*award));
     let same =
         |award: &Award<'_>| award.name() == first.name() && award.category() == first.category();
     prizes().filter(same).collect()
+}
+
+/// The edition before, or after, of the same festival.
+#[must_use]
+pub fn neighbour(edition: Edition<'_>, is_after: bool) -> Option<Edition<'_>> {
+    let mut editions: Vec<_> = edition.festival()?.editions().collect();
+    editions.sort_by_key(|other| (other.year(), other.number()));
+    let at = editions.iter().position(|other| other.id() == edition.id())?;
+    let to = if is_after { at + 1 } else { at.checked_sub(1)? };
+    editions.get(to).copied()
+}
+
+/// The first of the awards that share the main prize, among so many awards of the edition.
+pub(super) fn first_of_main(edition: Edition<'_>, most: usize) -> Option<Award<'_>> {
+    let prizes = || edition.awards().take(most).filter(|award| may_be_main(*award));
+    prizes()
+        .find(|award| is_best_picture(award.series().unwrap_or(award.name())))
+        .or_else(|| prizes().find(|award| award.recipients().len() == 0))
+}
+
+fn may_be_main(award: Award<'_>) -> bool {
+    award.film().is_some()
+        && award.result() == Some(AwardResult::Won)
+        && matches!(award.kind(), Some(AwardKind::Prize) | None)
 }
 
 fn is_best_picture(name: &str) -> bool {

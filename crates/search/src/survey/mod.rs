@@ -8,6 +8,7 @@
 pub mod career;
 pub mod facets;
 pub mod history;
+pub mod honours;
 pub mod places;
 pub mod premieres;
 pub mod run;

@@ -9,7 +9,7 @@ pub struct Touched {
     /// The festival.
     pub festival: FestivalId,
     /// How many films were shown or honoured there, how many people's films; or how many awards
-    /// it gave, how many editions it had.
+    /// it gave, how many of its editions are listed.
     pub count: usize,
 }
 
@@ -35,6 +35,9 @@ pub fn touched(cat: &Catalogue, list: List, rows: &[u32]) -> Vec<Touched> {
             }
             List::Festivals => {
                 counts[at] += cat.festival(FestivalId(row)).editions().len().max(1);
+            }
+            List::Editions => {
+                of_editions(cat, std::iter::once(row), &mut here);
             }
             List::Awards => {
                 let edition = list_edition(cat, row);

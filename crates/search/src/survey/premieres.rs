@@ -1,4 +1,5 @@
-//! The premieres of a run as a ladder: stated by the catalogue, or derived from the dates.
+//! The premieres of a run as a ladder: stated by the catalogue, or derived where the dates of all
+//! stops order them. What they leave open is not named.
 
 use super::run::Stop;
 use palmares_catalogue::continent::Continent;
@@ -29,8 +30,25 @@ pub enum Basis {
     Stated,
     /// No other stop known can have been before.
     Earliest,
-    /// Another stop may have been before: the days are not known well enough to tell.
-    Perhaps,
+}
+
+/// The premieres of a run.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ladder<'a> {
+    /// The rungs, from the world's to the local ones. Where nothing is stated there is none but
+    /// the world's.
+    pub rungs: Vec<Rung<'a>>,
+    /// Why the world premiere is not among them; `None` too where a single stop is known.
+    pub open: Option<Open>,
+}
+
+/// Why it is open which stop was the first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Open {
+    /// These stops, each of which may have been the first, have no more than a year.
+    Undated(Vec<usize>),
+    /// The dates of these stops do not say which of them was the first.
+    Unordered(Vec<usize>),
 }
 
 /// Where a premiere is the first.
@@ -55,28 +73,56 @@ pub enum Doubt {
     AtHome,
 }
 
-/// The rungs of a run, from the world's to the local ones.
+/// The premieres of a run.
 #[must_use]
-pub fn ladder<'a>(cat: &'a Catalogue, film: FilmId, stops: &[Stop]) -> Vec<Rung<'a>> {
+pub fn ladder<'a>(cat: &'a Catalogue, film: FilmId, stops: &[Stop]) -> Ladder<'a> {
     let home: Vec<&str> = cat.film(film).countries().into_iter().flatten().collect();
     let run = Run { cat, home, stops };
     let mut rungs: Vec<Rung<'a>> = run.stated();
-    // Derived is what nothing states.
+    // Derived is what nothing states; a single stop is the first of nothing.
     let shown = || stops.iter().enumerate().filter(|(_, stop)| stop.shown).map(|(at, _)| at);
-    for premiere in
-        [Premiere::World, Premiere::International, Premiere::Continental, Premiere::National]
-    {
+    let is_stated = !rungs.is_empty();
+    let derived: &[Premiere] = match (is_stated, shown().nth(1)) {
+        (_, None) => &[],
+        (true, _) => {
+            &[Premiere::World, Premiere::International, Premiere::Continental, Premiere::National]
+        }
+        (false, _) => &[Premiere::World],
+    };
+    for &premiere in derived {
         for stop in shown() {
             let Some(place) = run.place(premiere, stop) else { continue };
             let known = |rung: &Rung<'_>| rung.premiere == premiere && rung.place == place;
-            if !rungs.iter().any(known) {
-                let basis = run.basis(premiere, place, stop);
-                rungs.push(Rung { premiere, place, stop, basis, doubts: Vec::new() });
+            if !rungs.iter().any(known) && run.is_first(premiere, place, stop) {
+                let (basis, doubts) = (Basis::Earliest, Vec::new());
+                rungs.push(Rung { premiere, place, stop, basis, doubts });
             }
         }
     }
     rungs.sort_by_key(|rung| (rung.premiere, rung.stop));
-    rungs
+    let has_world = rungs.iter().any(|rung| rung.premiere == Premiere::World);
+    let open = (!has_world && derived.contains(&Premiere::World)).then(|| open(stops));
+    Ladder { rungs, open }
+}
+
+/// Why it is open which of the stops was the first.
+fn open(stops: &[Stop]) -> Open {
+    let shown = || stops.iter().enumerate().filter(|(_, stop)| stop.shown);
+    let sooner = shown().filter_map(|(_, stop)| Some(stop.when?.latest())).min();
+    // Those that may have been before the one that ended first, or without any date.
+    let candidates = || {
+        shown().filter(|(_, stop)| match (stop.when, sooner) {
+            (Some(when), Some(sooner)) => when.earliest() <= sooner,
+            _ => true,
+        })
+    };
+    let undated: Vec<usize> =
+        candidates().filter(|(_, stop)| !stop.is_dated()).map(|(at, _)| at).collect();
+    if undated.is_empty() {
+        Open::Unordered(candidates().map(|(at, _)| at).collect())
+    } else {
+        Open::Undated(undated)
+    }
 }
 
 struct Run<'a, 's> {
@@ -128,19 +174,18 @@ impl<'a> Run<'a, '_> {
         !self.home.is_empty() && self.country(stop).is_some_and(|code| !self.home.contains(&code))
     }
 
-    /// What a premiere rests on that nobody states.
-    fn basis(&self, premiere: Premiere, place: Territory<'a>, stop: usize) -> Basis {
+    /// Whether the dates say that no other stop known was before.
+    fn is_first(&self, premiere: Premiere, place: Territory<'a>, stop: usize) -> bool {
         let last_day = self.stops.get(stop).and_then(|stop| stop.when).map(Date::latest);
         let may_be_before = |(at, other): (usize, &Stop)| {
             let first_day = other.when.map(Date::earliest);
             let known_later = first_day.zip(last_day).is_some_and(|(first, last)| first > last);
-            at != stop && other.shown && self.place(premiere, at) == Some(place) && !known_later
+            // A stop in a country that is not known may have been there too.
+            let may_be_there =
+                self.country(at).is_none() || self.place(premiere, at) == Some(place);
+            at != stop && other.shown && may_be_there && !known_later
         };
-        if self.stops.iter().enumerate().any(may_be_before) {
-            Basis::Perhaps
-        } else {
-            Basis::Earliest
-        }
+        !self.stops.iter().enumerate().any(may_be_before)
     }
 
     fn doubts(&self, rung: &Rung<'a>, stated: &[Rung<'a>]) -> Vec<Doubt> {
@@ -207,14 +252,14 @@ mod tests {
     fn rungs(cat: &Catalogue) -> Vec<(Premiere, usize, Basis, Vec<Doubt>)> {
         let film = FilmId::at(0);
         let stops = stops(cat, film);
-        let rungs = ladder(cat, film, &stops);
-        rungs.into_iter().map(|r| (r.premiere, r.stop, r.basis, r.doubts)).collect()
+        let ladder = ladder(cat, film, &stops);
+        ladder.rungs.into_iter().map(|r| (r.premiere, r.stop, r.basis, r.doubts)).collect()
     }
 
     #[test]
-    fn what_nobody_states_is_derived_from_the_days() {
+    fn beside_what_is_stated_the_rest_is_derived_from_the_days() {
         let cat = shown(&[
-            ("SK", "2024-02-01", None),
+            ("SK", "2024-02-01", Some("world")),
             ("CZ", "2024-03-01", None),
             ("JP", "2024-04-01", None),
         ]);
@@ -224,7 +269,7 @@ mod tests {
         assert_eq!(
             found,
             [
-                (World, 0, Basis::Earliest),
+                (World, 0, Basis::Stated),
                 (International, 1, Basis::Earliest),
                 (Continental, 0, Basis::Earliest),
                 (Continental, 2, Basis::Earliest),
@@ -233,10 +278,31 @@ mod tests {
                 (National, 2, Basis::Earliest),
             ]
         );
-        // Of two in one year, each with nothing but the year, either may have been the first.
-        let cat = shown(&[("CZ", "2024", None), ("JP", "2024", None)]);
-        let world = rungs(&cat).into_iter().find(|rung| rung.0 == World).unwrap();
-        assert_eq!((world.1, world.2), (0, Basis::Perhaps));
+    }
+
+    #[test]
+    fn where_nothing_is_stated_the_first_of_all_is_named_if_the_dates_order_them() {
+        let world = |cat: &Catalogue| {
+            let film = FilmId::at(0);
+            let found = ladder(cat, film, &stops(cat, film));
+            let rungs = found.rungs.into_iter().map(|rung| (rung.premiere, rung.stop, rung.basis));
+            (rungs.collect::<Vec<_>>(), found.open)
+        };
+        let cat = shown(&[("CZ", "2024-03-01", None), ("JP", "2024-04-01", None)]);
+        assert_eq!(world(&cat), (vec![(Premiere::World, 0, Basis::Earliest)], None));
+        // A stop without days may have been before those of its year, and stands after them.
+        let cat = shown(&[("AU", "2019", None), ("FR", "2019-05-20", None), ("US", "2020", None)]);
+        let film = FilmId::at(0);
+        let order: Vec<String> = stops(&cat, film)
+            .iter()
+            .map(|stop| cat.edition(stop.edition).id_text().to_owned())
+            .collect();
+        assert_eq!(order, ["e1", "e0", "e2"]);
+        assert_eq!(world(&cat), (vec![], Some(Open::Undated(vec![1]))));
+        let cat = shown(&[("IT", "2020-09-02", None), ("CA", "2020-09", None)]);
+        assert_eq!(world(&cat), (vec![], Some(Open::Unordered(vec![0, 1]))));
+        // Of a single stop there is nothing to derive.
+        assert_eq!(world(&shown(&[("FR", "2019-05-20", None)])), (vec![], None));
     }
 
     #[test]

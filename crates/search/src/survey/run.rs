@@ -34,7 +34,7 @@ pub struct Companion {
     pub stops: usize,
 }
 
-/// The stops of a film, the earliest first.
+/// The stops of a film, the earliest first; of a year those without days last.
 #[must_use]
 pub fn stops(cat: &Catalogue, film: FilmId) -> Vec<Stop> {
     let film = cat.film(film);
@@ -49,9 +49,17 @@ pub fn stops(cat: &Catalogue, film: FilmId) -> Vec<Stop> {
         // Of those that have only a year, festivals come before the academies that look back.
         let day =
             stop.when.map_or(0, |when| if stop.shown { when.earliest() } else { when.latest() });
-        (edition.year(), day, edition.number())
+        (edition.year(), !stop.is_dated(), day, edition.number())
     });
     stops
+}
+
+impl Stop {
+    /// Whether more than its year is known.
+    #[must_use]
+    pub fn is_dated(&self) -> bool {
+        self.when.is_some_and(|when| when.edtf().contains('-'))
+    }
 }
 
 fn stop(film: Film<'_>, edition: Edition<'_>) -> Stop {

@@ -2,9 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use hashbrown::HashMap;
+
+use super::honours::is_won;
 use crate::List;
 use palmares_catalogue::terms::AwardResult;
-use palmares_catalogue::{AwardId, Catalogue, Edition, FestivalId, Film, FilmId, PersonId};
+use palmares_catalogue::{
+    AwardId, Catalogue, Edition, EditionId, Festival, FestivalId, Film, FilmId, Person, PersonId,
+};
 
 /// A list counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,7 +32,17 @@ pub struct Summary {
     pub shown: usize,
     /// Films and people that won something.
     pub won: usize,
+    /// Who got most of the awards, the most first: those whom they name, else the directors.
+    pub people: Vec<(PersonId, usize)>,
+    /// The films that got most of the awards.
+    pub films: Vec<(FilmId, usize)>,
 }
+
+/// A figure is given where one record in so many says something of it.
+const ONE_IN: usize = 20;
+
+/// People and films that are named for having got most.
+const HONOURED: usize = 10;
 
 /// Counts the rows of a list.
 #[must_use]
@@ -42,8 +57,16 @@ pub fn summary(cat: &Catalogue, list: List, rows: &[u32]) -> Summary {
                 tally.year(festival.founded());
                 tally.countries(festival.country().into_iter());
             }
+            List::Editions => {
+                let edition = cat.edition(EditionId(row));
+                tally.year(Some(edition.year()));
+                tally.countries(edition.festival().and_then(Festival::country).into_iter());
+            }
             List::Awards => award(cat, AwardId(row), &mut tally),
         }
+    }
+    if list == List::Awards {
+        tally.honoured(cat, rows);
     }
     tally.finish(rows.len())
 }
@@ -54,6 +77,9 @@ struct Tally<'a> {
     countries: BTreeMap<&'a str, usize>,
     kinds: BTreeMap<&'a str, usize>,
     genres: BTreeMap<&'a str, usize>,
+    /// How many records say of what kind, and of what genres, they are.
+    of_kind: usize,
+    of_genre: usize,
     summary: Summary,
 }
 
@@ -63,7 +89,9 @@ fn film<'a>(cat: &'a Catalogue, id: FilmId, tally: &mut Tally<'a>) {
     tally.countries(film.countries().into_iter().flatten());
     if let Some(form) = film.form() {
         *tally.kinds.entry(form).or_default() += 1;
+        tally.of_kind += 1;
     }
+    tally.of_genre += usize::from(film.genres().into_iter().flatten().next().is_some());
     for genre in film.genres().into_iter().flatten() {
         *tally.genres.entry(genre).or_default() += 1;
     }
@@ -88,6 +116,7 @@ fn award<'a>(cat: &'a Catalogue, id: AwardId, tally: &mut Tally<'a>) {
     tally.countries(countries.into_iter().flatten());
     if let Some(result) = award.result() {
         *tally.kinds.entry(result.word()).or_default() += 1;
+        tally.of_kind += 1;
     }
 }
 
@@ -108,7 +137,36 @@ impl<'a> Tally<'a> {
         self.summary.stateless += usize::from(!any);
     }
 
-    fn finish(self, total: usize) -> Summary {
+    /// Who and what got most of the awards that were won, or of all where none was.
+    fn honoured(&mut self, cat: &Catalogue, rows: &[u32]) {
+        let awards = || rows.iter().map(|row| cat.award(AwardId(*row)));
+        let any_won = awards().any(is_won);
+        let mut people: HashMap<PersonId, usize> = HashMap::new();
+        let mut films: HashMap<FilmId, usize> = HashMap::new();
+        for award in awards().filter(|award| !any_won || is_won(*award)) {
+            let mut named: Vec<PersonId> =
+                award.recipients().map(|recipient| recipient.person.id()).collect();
+            if let Some(film) = award.film() {
+                *films.entry(film.id()).or_default() += 1;
+                if named.is_empty() {
+                    named.extend(film.directors().map(Person::id));
+                }
+            }
+            named.sort_unstable();
+            named.dedup();
+            named.into_iter().for_each(|person| *people.entry(person).or_default() += 1);
+        }
+        self.summary.people = most(people);
+        self.summary.films = most(films);
+    }
+
+    fn finish(mut self, total: usize) -> Summary {
+        if self.of_kind * ONE_IN < total {
+            self.kinds.clear();
+        }
+        if self.of_genre * ONE_IN < total {
+            self.genres.clear();
+        }
         Summary {
             total,
             decades: self.decades.into_iter().collect(),
@@ -118,6 +176,14 @@ impl<'a> Tally<'a> {
             ..self.summary
         }
     }
+}
+
+/// Those that were counted more than once, the most first, at most [`HONOURED`].
+fn most<K: Copy + Ord>(counts: HashMap<K, usize>) -> Vec<(K, usize)> {
+    let mut counts: Vec<(K, usize)> = counts.into_iter().filter(|(_, count)| *count > 1).collect();
+    counts.sort_unstable_by_key(|(key, count)| (std::cmp::Reverse(*count), *key));
+    counts.truncate(HONOURED);
+    counts
 }
 
 fn most_first(counts: BTreeMap<&str, usize>) -> Vec<(String, usize)> {

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use super::films::is_id;
 use super::mask::{Mask, hits, or};
 use super::source::Fields;
-use crate::index::Subjects;
 use crate::matching::Evidence;
 use crate::query::{Field, Fit, Has, Needle, Value};
 use crate::{Cancellable, List};
@@ -19,7 +18,7 @@ impl Fields<'_> {
         let award = |row: usize| catalogue.award(AwardId::at(row));
         match (field, value) {
             (Field::Award, _) => self.awards_named(value),
-            (Field::Text, _) => self.in_prose(Subjects::List(List::Awards), value),
+            (Field::Text, _) => self.in_prose(List::Awards, value),
             (Field::Result, Value::Results(wanted)) => {
                 self.each(count, |row| award(row).result().is_some_and(|one| wanted.contains(&one)))
             }

@@ -40,6 +40,14 @@ impl Fields<'_> {
                     }
                 }
             }
+            List::Editions => {
+                for hit in self.hits(&films) {
+                    let (film, evidence) = hit?;
+                    for edition in catalogue.editions_of_film(film) {
+                        found[edition as usize].raise(evidence.through_link());
+                    }
+                }
+            }
             List::Awards => {
                 return self.evidence(found.len(), |award| {
                     let film = catalogue.award(AwardId::at(award)).film();
@@ -92,6 +100,11 @@ impl Fields<'_> {
                     raise_festival(found, edition, evidence);
                 }
             }
+            List::Editions => {
+                if let Some(edition) = award.edition() {
+                    found[edition.id().index()].raise(linked);
+                }
+            }
             List::Awards => found[award.id().index()].raise(linked),
         }
     }
@@ -108,6 +121,9 @@ impl Fields<'_> {
                 List::Films => found[film.id().index()].raise(evidence.through_link()),
                 List::People => self.raise_people(&mut found, film.id().index(), evidence),
                 List::Festivals => raise_festival(&mut found, selection.edition(), evidence),
+                List::Editions => {
+                    found[selection.edition().id().index()].raise(evidence.through_link());
+                }
                 List::Awards => {
                     let here = selection.edition().id();
                     let awards = film.awards().filter(|award| {
@@ -127,6 +143,10 @@ impl Fields<'_> {
         let mut found = self.nothing(list);
         for hit in self.hits(editions) {
             let (edition, evidence) = hit?;
+            if list == List::Editions {
+                found[edition].raise(evidence);
+                continue;
+            }
             let edition = self.catalogue().edition(EditionId::at(edition));
             if list == List::Festivals {
                 raise_festival(&mut found, edition, evidence);
@@ -140,7 +160,7 @@ impl Fields<'_> {
                 match list {
                     List::Films => found[film].raise(evidence.through_link()),
                     List::People => self.raise_people(&mut found, film, evidence),
-                    List::Festivals | List::Awards => {}
+                    List::Festivals | List::Editions | List::Awards => {}
                 }
             }
             if list == List::People {

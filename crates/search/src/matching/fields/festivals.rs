@@ -3,7 +3,6 @@
 use super::films::is_id;
 use super::mask::{Mask, or};
 use super::source::Fields;
-use crate::index::Subjects;
 use crate::matching::Evidence;
 use crate::query::{Field, Has, Value};
 use crate::{Cancellable, List};
@@ -17,7 +16,7 @@ impl Fields<'_> {
         let festival = |row: usize| catalogue.festival(FestivalId::at(row));
         match (field, value) {
             (Field::Festival, _) => self.in_names(self.own(List::Festivals), value),
-            (Field::Text, _) => self.in_prose(Subjects::List(List::Festivals), value),
+            (Field::Text, _) => self.in_prose(List::Festivals, value),
             (Field::Jury, _) => {
                 let juries = self.juries(value)?;
                 Ok(self.festivals_of_juries(&juries))
@@ -53,7 +52,7 @@ impl Fields<'_> {
     pub(super) fn edition(&self, field: Field, value: &Value) -> Cancellable<Mask> {
         let catalogue = &*self.lookup.catalogue;
         match (field, value) {
-            (Field::Edition, _) => self.in_names(&self.lookup.index().editions, value),
+            (Field::Edition, _) => self.in_names(self.own(List::Editions), value),
             (Field::Festival, _) => {
                 let festivals = self.in_names(self.own(List::Festivals), value)?;
                 let evidence = |edition: Edition<'_>| {

@@ -2,7 +2,6 @@
 
 use super::mask::{Mask, Recurring, hits};
 use super::source::{Fields, is_role};
-use crate::index::Subjects;
 use crate::matching::Evidence;
 use crate::parallel;
 use crate::query::{Field, Has, Value};
@@ -21,7 +20,7 @@ impl Fields<'_> {
         let film = |row: usize| catalogue.film(FilmId::at(row));
         match (field, value) {
             (Field::Title, _) => self.in_names(self.own(List::Films), value),
-            (Field::Text, _) => self.in_prose(Subjects::List(List::Films), value),
+            (Field::Text, _) => self.in_prose(List::Films, value),
             (Field::Genre, _) => {
                 let mut words = Recurring::new(value);
                 self.evidence(count, |row| {

@@ -58,6 +58,13 @@ pub(super) fn home(list: List, field: Field) -> Option<FactKind> {
             Person => None,
             _ => None,
         },
+        List::Editions => match field {
+            Award | Result | Kind => Some(FactKind::Award),
+            Section | Premiere => Some(FactKind::Selection),
+            Role => Some(FactKind::Film),
+            _ if of_film || field.is_person() => Some(FactKind::Film),
+            _ => None,
+        },
         List::Awards => match field {
             Field::Country | Role => Some(FactKind::Film),
             _ if of_film => Some(FactKind::Film),

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::source::Fields;
-use crate::index::{BitSet, Expansion, INFIX_FROM, Index, Postings, Subjects, Table, Words};
+use crate::index::{BitSet, Expansion, INFIX_FROM, Index, Postings, Table, Words};
 use crate::matching::Evidence;
 use crate::matching::levels::all_of;
 use crate::query::{Fit, Needle, Value};
-use crate::{Cancel, Cancellable};
+use crate::{Cancel, Cancellable, List};
 use palmares_text::fold::fold;
 
 /// The evidence of every record.
@@ -99,7 +99,7 @@ impl Fields<'_> {
     }
 
     /// The records whose prose holds the words of a value.
-    pub(super) fn in_prose(&self, about: Subjects, value: &Value) -> Cancellable<Mask> {
+    pub(super) fn in_prose(&self, about: List, value: &Value) -> Cancellable<Mask> {
         let prose = self.lookup.prose(self.cancel)?;
         let postings = prose.about(about);
         let Value::Words(needles) = value else {

@@ -16,7 +16,6 @@ mod mask;
 mod people;
 mod source;
 
-pub(crate) use editions::editions;
 pub(super) use mask::Mask;
 
 use super::{Evidence, Lookup};
@@ -28,6 +27,7 @@ pub use facts::LastFact;
 pub(crate) use home::FactKind;
 use home::home;
 use mask::{and, or};
+use palmares_catalogue::Record;
 use source::Fields;
 
 /// The evidence of every record of a list for all clauses but plain words; `None` when there are
@@ -71,13 +71,6 @@ pub(crate) fn last_fact(
 pub(crate) fn named(lookup: &Lookup, list: List, value: &Value) -> Option<Vec<usize>> {
     let fields = Fields { lookup, cancel: &Cancel::NEVER };
     let mask = fields.in_names(fields.own(list), value).ok()?;
-    Some(mask::hits(&mask).map(|(row, _)| row).collect())
-}
-
-/// The editions whose names hold the words of a value.
-pub(crate) fn editions_named(lookup: &Lookup, value: &Value) -> Option<Vec<usize>> {
-    let fields = Fields { lookup, cancel: &Cancel::NEVER };
-    let mask = fields.in_names(&lookup.index().editions, value).ok()?;
     Some(mask::hits(&mask).map(|(row, _)| row).collect())
 }
 
@@ -183,6 +176,7 @@ impl Fields<'_> {
                     List::Films => self.film(*field, value)?,
                     List::People => self.person(*field, value)?,
                     List::Festivals => self.festival(*field, value)?,
+                    List::Editions => self.edition_record(*field, value)?,
                     List::Awards => self.award(*field, value)?,
                 },
             },
@@ -233,8 +227,21 @@ impl Fields<'_> {
         Ok(found)
     }
 
-    /// The people whose names hold the words of a value.
+    /// The people whose names hold the words of a value; where no name does, the person with that
+    /// id, by which namesakes are told apart.
     fn people_named(&self, value: &Value) -> Cancellable<Mask> {
-        self.in_names(self.own(List::People), value)
+        let mut found = self.in_names(self.own(List::People), value)?;
+        if let Value::Words(needles) = value
+            && !found.iter().any(|evidence| *evidence >= Evidence::OwnPrefix)
+        {
+            let words: Vec<&str> = needles.iter().map(|needle| needle.text.as_str()).collect();
+            let id = words.join(" ").replace(' ', "-");
+            let meant = self.lookup.catalogue.resolve(&format!("person:{id}"));
+            if let Some(Record::Person(person)) = meant {
+                found.fill(Evidence::None);
+                found[person.index()] = Evidence::OwnWord;
+            }
+        }
+        Ok(found)
     }
 }

@@ -3,7 +3,6 @@
 use super::films::is_id;
 use super::mask::{Mask, Recurring};
 use super::source::{Fields, is_role};
-use crate::index::Subjects;
 use crate::matching::Evidence;
 use crate::query::{Field, Has, Value};
 use crate::{Cancellable, List};
@@ -17,7 +16,7 @@ impl Fields<'_> {
         let person = |row: usize| catalogue.person(PersonId::at(row));
         match (field, value) {
             (Field::Person, _) => self.people_named(value),
-            (Field::Text, _) => self.in_prose(Subjects::List(List::People), value),
+            (Field::Text, _) => self.in_prose(List::People, value),
             (Field::Jury, _) => self.jurors(value),
             (Field::Role, _) => {
                 let mut words = Recurring::new(value);

@@ -74,6 +74,11 @@ impl<K: Copy + Eq + Hash> Column<K> {
         }
     }
 
+    /// How many rows have a value.
+    pub(super) fn said(&self) -> usize {
+        self.ends.len()
+    }
+
     /// The different values.
     pub(super) fn keys(&self) -> &[K] {
         &self.keys

@@ -1,0 +1,117 @@
+//! Texts with the mark-up of a page that they were copied from.
+
+use crate::Lint;
+use palmares_catalogue::{Catalogue, Note};
+
+/// Tags and entities are shown as they stand, so that a text should have none.
+pub(super) fn marked_up(catalogue: &Catalogue, lints: &mut Vec<Lint>) {
+    for film in catalogue.films() {
+        let texts = [
+            ("title", Some(film.title())),
+            ("original_title", film.original_title()),
+            ("synopsis", film.synopsis()),
+        ];
+        let notes = film.notes().map(|note| ("notes", Some(Note::text(note))));
+        for (field, text) in texts.into_iter().chain(notes) {
+            lints.extend(told(text).map(|message| Lint::of(film.id(), field, message)));
+        }
+    }
+    for person in catalogue.people() {
+        let notes = person.notes().map(|note| ("notes", Note::text(note)));
+        for (field, text) in [("name", person.name())].into_iter().chain(notes) {
+            lints.extend(told(Some(text)).map(|message| Lint::of(person.id(), field, message)));
+        }
+    }
+    for award in catalogue.awards() {
+        let said = award.statement().map(|said| said.text);
+        for (field, text) in
+            [("name", Some(award.name())), ("statement", said), ("note", award.note())]
+        {
+            lints.extend(told(text).map(|message| Lint::of(award.id(), field, message)));
+        }
+    }
+}
+
+fn told(text: Option<&str>) -> Option<String> {
+    let mark = mark_up(text?)?;
+    Some(format!(
+        "{} is mark-up, and would be shown as it is: write the text alone",
+        palmares_text::quoted(mark)
+    ))
+}
+
+/// The first tag or entity of a text.
+fn mark_up(text: &str) -> Option<&str> {
+    let tags = text.match_indices('<').filter_map(|(at, _)| {
+        let end = text[at..].find('>').map(|end| at + end + 1)?;
+        let name = text[at + 1..end - 1].trim_start_matches('/');
+        let word = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        TAGS.contains(&word.to_ascii_lowercase().as_str()).then(|| &text[at..end])
+    });
+    let entities = text.match_indices('&').filter_map(|(at, _)| {
+        let end = text[at..].find(';').filter(|end| *end <= 10).map(|end| at + end + 1)?;
+        let name = &text[at + 1..end - 1];
+        let is_number = name.strip_prefix('#').is_some_and(|digits| {
+            let digits = digits.trim_start_matches(['x', 'X']);
+            !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+        });
+        (is_number || ENTITIES.contains(&name)).then(|| &text[at..end])
+    });
+    tags.chain(entities).next()
+}
+
+const TAGS: &[&str] = &[
+    "p",
+    "br",
+    "b",
+    "i",
+    "u",
+    "em",
+    "strong",
+    "a",
+    "span",
+    "div",
+    "li",
+    "ul",
+    "ol",
+    "sup",
+    "sub",
+    "h1",
+    "h2",
+    "h3",
+    "blockquote",
+    "img",
+    "table",
+    "td",
+    "tr",
+    "font",
+    "cite",
+    "q",
+];
+
+const ENTITIES: &[&str] = &[
+    "amp", "lt", "gt", "quot", "apos", "nbsp", "eacute", "egrave", "agrave", "ccedil", "ouml",
+    "auml", "uuml", "szlig", "rsquo", "lsquo", "rdquo", "ldquo", "ndash", "mdash", "hellip",
+    "copy",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mark_up_is_told_from_signs() {
+        for (text, found) in [
+            ("<p>A ferry &amp; its crew.&nbsp;</p>", Some("<p>")),
+            ("A ferry &amp; its crew", Some("&amp;")),
+            ("It&#39;s", Some("&#39;")),
+            ("line<br/>break", Some("<br/>")),
+            ("Salt & Ember; Moss", None),
+            ("1 < 2 > 0", None),
+            ("I <3 You", None),
+            ("<untitled>", None),
+        ] {
+            assert_eq!(mark_up(text), found, "{text}");
+        }
+    }
+}

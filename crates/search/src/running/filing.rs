@@ -1,0 +1,115 @@
+//! How names are filed: a leading article does not count, and numbers go by their value.
+
+use std::cmp::Ordering;
+
+use crate::index::Words;
+use palmares_catalogue::Film;
+
+/// Articles that may begin a title, folded, by the tag of their language.
+const ARTICLES: &[(&str, &[&str])] = &[
+    ("en", &["the", "a", "an"]),
+    ("fr", &["le", "la", "les", "l", "un", "une", "des"]),
+    ("es", &["el", "la", "los", "las", "un", "una", "unos", "unas"]),
+    ("it", &["il", "lo", "la", "l", "i", "gli", "le", "un", "uno", "una"]),
+    ("pt", &["o", "a", "os", "as", "um", "uma"]),
+    ("ca", &["el", "la", "els", "les", "l", "un", "una"]),
+    ("ro", &["un", "o"]),
+    ("de", &["der", "die", "das", "den", "dem", "ein", "eine", "einen"]),
+    ("nl", &["de", "het", "een"]),
+    ("da", &["den", "det", "de", "en", "et"]),
+    ("sv", &["den", "det", "de", "en", "ett"]),
+    ("nb", &["den", "det", "de", "en", "ei", "et"]),
+    ("nn", &["den", "det", "dei", "ein", "ei", "eit"]),
+    ("no", &["den", "det", "de", "en", "ei", "et"]),
+    ("hu", &["a", "az", "egy"]),
+];
+
+/// The articles that the names of a catalogue hold.
+pub(super) struct Articles {
+    /// Number of the word and tag of its language, sorted.
+    words: Vec<(u32, &'static str)>,
+}
+
+impl Articles {
+    pub(super) fn new(words: &Words) -> Self {
+        let all = ARTICLES.iter().flat_map(|(tag, articles)| articles.iter().map(|a| (*tag, *a)));
+        let mut words: Vec<_> =
+            all.filter_map(|(tag, article)| Some((words.find(article)?, tag))).collect();
+        words.sort_unstable();
+        Self { words }
+    }
+
+    /// Whether the first word of a film's title is an article of the title's language. A title
+    /// that is not the original one is taken for English.
+    pub(super) fn begins<'a>(&self, word: u32, film: impl FnOnce() -> Film<'a>) -> bool {
+        let from = self.words.partition_point(|(known, _)| *known < word);
+        let mut tags =
+            self.words[from..].iter().take_while(|(known, _)| *known == word).map(|(_, tag)| *tag);
+        if tags.clone().next().is_none() {
+            return false;
+        }
+        let film = film();
+        let is_translated = film.original_title().is_some_and(|title| title != film.title());
+        let is_english = is_translated || film.languages().is_none();
+        tags.any(|tag| {
+            let is_base = |spoken: &str| spoken.split('-').next() == Some(tag);
+            tag == "en" && is_english || film.languages().into_iter().flatten().any(is_base)
+        })
+    }
+}
+
+/// The places of words among all, those that are numbers by their value.
+pub(super) struct NumberPlaces {
+    start: u32,
+    places: Vec<u32>,
+}
+
+impl NumberPlaces {
+    pub(super) fn new(words: &Words) -> Self {
+        // Words are sorted, so that those with a digit before all else stand together.
+        let digits = (b'0'..=b'9')
+            .map(|digit| words.with_prefix(char::from(digit).encode_utf8(&mut [0; 4])));
+        let digits = digits.filter(|range| !range.is_empty());
+        let (start, end) = digits.fold((u32::MAX, 0), |(start, end), range| {
+            (start.min(range.start), end.max(range.end))
+        });
+        let start = start.min(end);
+        let mut sorted: Vec<u32> = (start..end).collect();
+        sorted.sort_by(|a, b| by_value(words.get(*a), words.get(*b)));
+        let mut places = vec![0; sorted.len()];
+        for (place, word) in (start..).zip(sorted) {
+            places[(word - start) as usize] = place;
+        }
+        Self { start, places }
+    }
+
+    pub(super) fn of(&self, word: u32) -> u32 {
+        let at = word.checked_sub(self.start).and_then(|at| self.places.get(at as usize));
+        at.copied().unwrap_or(word)
+    }
+}
+
+/// Compares the number that each begins with, of any length, then what follows.
+fn by_value(a: &str, b: &str) -> Ordering {
+    let number = |text: &'_ str| -> (usize, String) {
+        let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+        let digits = digits.trim_start_matches('0');
+        (digits.len(), digits.to_owned())
+    };
+    number(a).cmp(&number(b)).then_with(|| a.cmp(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_any_length_go_by_their_value() {
+        let mut words = ["10", "2", "1e", "007", "8", "100000000000000000000", "1", "1900s", "12"];
+        words.sort_by(|a, b| by_value(a, b));
+        assert_eq!(
+            words,
+            ["1", "1e", "2", "007", "8", "10", "12", "1900s", "100000000000000000000"]
+        );
+    }
+}

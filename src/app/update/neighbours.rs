@@ -1,0 +1,76 @@
+//! From a page to the one before or after it: an edition, a prize through the years, a row of the
+//! list. The page stays what it is, and where one goes back to as well.
+
+use super::go;
+use crate::app::event::Effect;
+use crate::app::page::{PageCursor, PageView};
+use crate::app::state::State;
+use crate::catalogue::{Catalogue, Record};
+use crate::pages::Place;
+use crate::search::List;
+use crate::search::survey::{history, honours};
+
+pub(super) fn applies(state: &State) -> bool {
+    place(state, true).or_else(|| place(state, false)).is_some()
+}
+
+/// Goes to the neighbour before or after.
+pub(super) fn go(state: &mut State, is_after: bool) -> Vec<Effect> {
+    let Some(to) = place(state, is_after) else {
+        let end = if is_after { "last" } else { "first" };
+        state.status = Some(format!("This is the {end} one."));
+        return Vec::new();
+    };
+    if state.view.page.is_none() {
+        return go::open_place(state, to);
+    }
+    // The list stays on the row that is shown.
+    if let Some((list, row)) = to.record().and_then(List::of_record)
+        && list == state.list().list
+        && let Some(at) = position(state, row)
+    {
+        state.view.list_mut().cursor.row = at;
+        state.view.preview = PageCursor::default();
+    }
+    state.view.page = Some(PageView::new(to));
+    Vec::new()
+}
+
+fn position(state: &State, row: u32) -> Option<usize> {
+    state.list().rows.as_ref()?.iter().position(|known| *known == row)
+}
+
+/// The place before or after the one on show.
+fn place(state: &State, is_after: bool) -> Option<Place> {
+    let cat = &state.catalogue;
+    let on_show = state.view.page.as_ref().map(|page| &page.place)?;
+    let record = on_show.record()?;
+    if let Some(to) = own_neighbour(cat, record, is_after) {
+        return matches!(on_show, Place::Record(_)).then_some(Place::Record(to));
+    }
+    if matches!(record, Record::Edition(_) | Record::Award(_)) {
+        return None;
+    }
+    let (list, row) = List::of_record(record).filter(|(list, _)| *list == state.list().list)?;
+    let at = position(state, row)?;
+    let to = if is_after { at + 1 } else { at.checked_sub(1)? };
+    let to = list.record(*state.list().rows.as_ref()?.get(to)?);
+    match on_show {
+        Place::Record(_) => Some(Place::Record(to)),
+        Place::Run(_) => Place::run_of(cat, to),
+        _ => None,
+    }
+}
+
+/// The neighbour that a record has by itself, whatever list one came from.
+fn own_neighbour(cat: &Catalogue, record: Record, is_after: bool) -> Option<Record> {
+    match record {
+        Record::Edition(id) => {
+            history::neighbour(cat.edition(id), is_after).map(|edition| edition.id().into())
+        }
+        Record::Award(id) => {
+            honours::neighbour(cat.award(id), is_after).map(|award| award.id().into())
+        }
+        _ => None,
+    }
+}
