@@ -327,7 +327,7 @@ impl Book {
         self.dropped.insert(dropped);
     }
 
-    /// Takes out the films that were merged into others; indexes are of no use afterwards.
+    /// Takes out the films that were merged into others, and honours that stand twice; indexes are of no use afterwards.
     pub fn settle(&mut self) {
         let mut at = 0;
         let dropped = std::mem::take(&mut self.dropped);
@@ -335,6 +335,18 @@ impl Book {
             at += 1;
             !dropped.contains(&(at - 1))
         });
+        let mut known: HashMap<String, usize> = HashMap::new();
+        let mut awards: Vec<Award> = Vec::new();
+        for award in std::mem::take(&mut self.store.awards) {
+            match known.get(&award_key(&award)) {
+                Some(same) => add_sources(&mut awards[*same].sources, &award.sources),
+                None => {
+                    known.insert(award_key(&award), awards.len());
+                    awards.push(award);
+                }
+            }
+        }
+        self.store.awards = awards;
     }
 
     // People.

@@ -188,8 +188,12 @@ fn labels(festival: &str, label: &str) -> Vec<String> {
     found
 }
 
-/// The titles of Toronto 2012 that stand a row too high, by the row where they belong; nothing
-/// where the row was merged with another film's.
+/// How far the titles of Toronto 2012 stand too high, at most.
+const SHIFTED_BY: usize = 3;
+
+/// The titles of Toronto 2012 that stand some rows too high, by the row where they belong: what
+/// the compared records know by the row's director. Nothing where they know none of the titles
+/// nearby, since the rows that are missing can't be told.
 fn shifted_titles(sets: &Sets, rows: &HashMap<&str, &Row>) -> HashMap<String, Option<String>> {
     let mut here: Vec<(u32, &Row)> = sets
         .circulation_long
@@ -201,17 +205,23 @@ fn shifted_titles(sets: &Sets, rows: &HashMap<&str, &Row>) -> HashMap<String, Op
         .collect();
     here.sort_by_key(|(nth, _)| *nth);
     let mut right = HashMap::new();
-    for pair in here.windows(2) {
-        let [(_, before), (nth, row)] = pair else { continue };
+    for (at, (nth, row)) in here.iter().enumerate() {
         if *nth < SHIFTED_FROM {
             continue;
         }
-        let merged = cell(row, "unique.id") != cell(row, "film.id");
-        let title =
-            rows.get(cell(before, "unique.id")).map(|row| cell(row, "title.mixed").to_owned());
-        // The first row that is wrong keeps the data of the film before it, whose title is lost.
-        let lost = *nth == SHIFTED_FROM;
-        right.insert(cell(row, "film.id").to_owned(), title.filter(|_| !merged && !lost));
+        let director = rows
+            .get(cell(row, "unique.id"))
+            .map(|row| neat(&turned(&mended_name(cell(row, "director.1")))));
+        let title = director.and_then(|director| {
+            (1..=SHIFTED_BY.min(at)).find_map(|back| {
+                let title = cell(rows.get(cell(here[at - back].1, "unique.id"))?, "title.mixed");
+                let (outer, inner) = bracketed(&unmoved(title));
+                let titles = [title, outer.as_str(), inner.as_str()];
+                sets.compared_film(None, &titles, Some(2012), &[&director])
+                    .map(|_| title.to_owned())
+            })
+        });
+        right.insert(cell(row, "film.id").to_owned(), title);
     }
     right
 }

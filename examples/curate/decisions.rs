@@ -47,7 +47,9 @@ pub fn take_up(book: &mut Book, folder: &Path) -> Result<(), Box<dyn Error>> {
         book.settled.insert(cell(&row, "film").to_owned());
     }
     for row in decided(folder, "same-films.tsv")? {
-        book.same_films.insert(fold(cell(&row, "title")), cell(&row, "keep").to_owned());
+        if !cell(&row, "title").is_empty() {
+            book.same_films.insert(fold(cell(&row, "title")), cell(&row, "keep").to_owned());
+        }
     }
     for row in decided(folder, "actresses.tsv")? {
         book.women.insert(fold(cell(&row, "name")));

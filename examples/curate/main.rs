@@ -63,7 +63,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let prizes = prizes::take_up(&mut book, &sets, &statements, &pages)?;
     statements::take_up_rest(&mut book, &sets, &statements, &mut tally)?;
     sources::tidy(&mut book, false);
-    let confirmed = prizes::confirm(&mut book, &sets);
+    let confirmed = prizes::confirm(&mut book, &sets, &pages);
+    sources::name_pages(&mut book, &decisions::decided(curation, "mirrors.tsv")?);
     let credited = prizes::credits(&mut book);
     let chosen = prizes::selections(&mut book);
     let agreed = witnesses::agree(&mut book, &sets);
@@ -71,6 +72,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         book.merge_films(cell(&row, "keep"), cell(&row, "drop"));
     }
     book.settle();
+    let left = prizes::limit(&mut book);
     let tidied = sources::tidy(&mut book, true);
     let changed = book.store.write()?;
 
@@ -84,7 +86,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     writeln!(
         out,
-        "awards newly confirmed {confirmed}, credits for honours {credited}, selections by prizes {chosen}, sources tidied {tidied}"
+        "awards newly confirmed {confirmed}, credits for honours {credited}, selections by prizes {chosen}, sources tidied {tidied}, left out {left}"
     )?;
     let [genres, countries, languages, modes] = agreed;
     writeln!(

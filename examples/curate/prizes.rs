@@ -81,8 +81,8 @@ fn keys(award: &str) -> Vec<&'static [&'static str]> {
         ("queer", &["queer"]),
         ("short", &["short", "court"]),
         ("documentary", &["documentary", "non-fiction", "eye"]),
-        ("foreign", &["foreign", "étranger", "international"]),
-        ("not in the english", &["not in the english", "foreign"]),
+        ("foreign", &["foreign", "étranger", "international", "non-english"]),
+        ("not in the english", &["not in the english", "non-english", "foreign"]),
         ("british film", &["british"]),
         ("direct", &["direct", "réalisa", "regie"]),
         ("un certain regard", &["un certain regard"]),
@@ -98,6 +98,7 @@ fn keys(award: &str) -> Vec<&'static [&'static str]> {
         ("people's choice", &["people's choice"]),
         ("platform", &["platform"]),
         ("audience", &["audience"]),
+        ("extraordinary prize of the jury", &["special prize"]),
         ("jury", &["jury"]),
         ("film", &["film", "picture", "feature", "spielfilm", "source"]),
         ("picture", &["film", "picture", "feature"]),
@@ -201,40 +202,51 @@ impl<'s> Lists<'s> {
     }
 }
 
-/// Names the list that confirms an award which rested on the editors, or on lists without names.
-pub fn confirm(book: &mut Book, sets: &Sets) -> usize {
+/// Names the list or page that confirms an award which rested on the editors, on lists without
+/// names, or on publishers without an address.
+pub fn confirm(book: &mut Book, sets: &Sets, pages: &[Row]) -> usize {
     let lists = Lists::new(sets);
+    let bare: HashSet<String> = book
+        .store
+        .sources
+        .iter()
+        .filter(|one| one.url.is_none())
+        .map(|one| one.id.clone())
+        .collect();
     let mut confirmed = 0;
     let mut doubts = Vec::new();
     for at in 0..book.store.awards.len() {
         let award = &book.store.awards[at];
-        let unnamed = |source: &String| {
-            matches!(source.as_str(), EDITORS | "award-lists-crosschecked" | WIKIPEDIA)
-        };
-        if !award.sources.iter().all(unnamed) || award.sources.iter().any(|one| one == LIST) {
+        let unnamed =
+            |source: &String| bare.contains(source) || source == "award-lists-crosschecked";
+        if !award.sources.iter().all(unnamed) {
             continue;
         }
         let Some(edition) = book.edition(&award.edition) else { continue };
-        let Some(film) = award.film.as_deref().and_then(|film| book.film_at(film)) else {
-            continue;
-        };
-        let film = &book.store.films[film];
-        let titles: Vec<&str> = crate::book::titles(film).collect();
-        let imdb = film.ids.get("imdb").map(String::as_str);
+        let (festival, year) = (edition.festival.clone(), edition.year);
         let name = format!("{} {}", award.category.as_deref().unwrap_or_default(), award.name);
+        let named =
+            [award.series.as_deref().unwrap_or_default(), &award.name, &name].map(str::to_owned);
         let won = award.result.as_deref() == Some("won");
-        let asked =
-            |name: &str| lists.ask(&edition.festival, edition.year, name, won, imdb, &titles);
-        let (verdict, source) = match asked(&award.name) {
-            (Verdict::Confirmed, source) => (Verdict::Confirmed, source),
-            _ => asked(&name),
-        };
-        if verdict == Verdict::Contradicted && award.sources == [EDITORS] {
-            doubts.push(format!("{}: {:?}", award.id, award.film));
-        }
-        if verdict == Verdict::Confirmed && !award.sources.iter().any(|one| one == source) {
-            let sources = &mut book.store.awards[at].sources;
-            if source == LIST || sources.iter().all(|one| one == EDITORS) {
+        let rests = award.sources == [EDITORS];
+        let id = award.id.clone();
+        let found = award.film.as_deref().and_then(|film| book.film_at(film)).and_then(|film| {
+            identify(book, sets, &lists, film, &festival, year, &named);
+            let film = &book.store.films[film];
+            let titles: Vec<&str> = crate::book::titles(film).collect();
+            let imdb = film.ids.get("imdb").map(String::as_str);
+            let asked = |name: &str| lists.ask(&festival, year, name, won, imdb, &titles);
+            let answers = [asked(&named[1]), asked(&named[2])];
+            if answers[1].0 == Verdict::Contradicted && rests {
+                doubts.push(format!("{id}: {}", film.id));
+            }
+            answers.into_iter().find(|(verdict, _)| *verdict == Verdict::Confirmed)
+        });
+        let listed = named.iter().find_map(|name| page(pages, &festival, name, year));
+        let sources = &mut book.store.awards[at].sources;
+        for source in [found.map(|(_, source)| source), listed].into_iter().flatten() {
+            let better = source != WIKIPEDIA || sources.iter().all(|one| one == EDITORS);
+            if better && !sources.iter().any(|one| one == source) {
                 sources.insert(0, source.to_owned());
                 confirmed += 1;
             }
@@ -244,6 +256,40 @@ pub fn confirm(book: &mut Book, sets: &Sets) -> usize {
         book.note("award-not-in-list", doubt);
     }
     confirmed
+}
+
+/// Gives a film its id at IMDb where a winner of the same prize has one of its titles.
+fn identify(
+    book: &mut Book,
+    sets: &Sets,
+    lists: &Lists<'_>,
+    film: usize,
+    festival: &str,
+    year: u16,
+    names: &[String],
+) {
+    if book.store.films[film].ids.contains_key("imdb") {
+        return;
+    }
+    let known = &book.store.films[film];
+    let titles: HashSet<String> = crate::book::titles(known).map(fold).collect();
+    let directors = book.directors(known);
+    let winners: HashSet<&str> =
+        names.iter().flat_map(|name| lists.winners(festival, year, name)).collect();
+    let mut same = winners.into_iter().filter(|imdb| {
+        let Some(at) = sets.compared_by_imdb.get(*imdb) else { return false };
+        let other = &sets.compared[*at];
+        let titled = [&other.title, &other.original_title]
+            .iter()
+            .any(|title| !title.is_empty() && titles.contains(&fold(title)));
+        let directed =
+            other.named(&["director"]).any(|one| directors.iter().any(|name| alike(one, name)));
+        titled || directed
+    });
+    if let (Some(imdb), None) = (same.next(), same.next()) {
+        let imdb = imdb.to_owned();
+        book.set_imdb(film, &imdb);
+    }
 }
 
 /// Takes up stated awards: the confirmed ones, and of festivals without a list those few that
@@ -328,12 +374,40 @@ pub fn take_up(
     Ok(counts)
 }
 
+/// Leaves out the honours that nobody but the editors knows, of festivals where these are more
+/// than one in twenty. How many.
+pub fn limit(book: &mut Book) -> usize {
+    let festivals: Vec<String> = book.store.festivals.iter().map(|one| one.id.clone()).collect();
+    let over: HashSet<String> = festivals
+        .into_iter()
+        .filter(|festival| {
+            let (all, doubtful) = share(book, festival);
+            doubtful * 20 > all
+        })
+        .collect();
+    let editions: HashSet<String> = book
+        .store
+        .editions
+        .iter()
+        .filter(|one| over.contains(&one.festival))
+        .map(|one| one.id.clone())
+        .collect();
+    let (kept, left): (Vec<Award>, Vec<Award>) = std::mem::take(&mut book.store.awards)
+        .into_iter()
+        .partition(|award| award.sources != [EDITORS] || !editions.contains(&award.edition));
+    book.store.awards = kept;
+    for award in &left {
+        book.note("award-unconfirmed", award.id.clone());
+    }
+    left.len()
+}
+
 /// The page that was read and names every winner of an award in some years.
 fn page<'r>(pages: &'r [Row], festival: &str, award: &str, year: u16) -> Option<&'r str> {
     let number = |row: &Row, name: &str| cell(row, name).parse::<u16>().unwrap_or(0);
     let here = |row: &&Row| {
         cell(row, "festival") == festival
-            && cell(row, "award") == award
+            && (cell(row, "award") == award || cell(row, "award") == "*")
             && (number(row, "from")..=number(row, "to")).contains(&year)
     };
     pages.iter().find(here).map(|row| cell(row, "source"))

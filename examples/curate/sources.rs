@@ -1,10 +1,66 @@
-//! One record for each publisher and page: the same publisher twice is no second source.
+//! One record for each publisher and page: the same publisher twice is no second source, and a
+//! copy of a page is that page.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::book::Book;
 use crate::records::Source;
+use crate::sets::{Row, cell};
 use crate::text::fold;
+use crate::years::COMPARED;
+
+const EDITORS: &str = "editors";
+
+/// Names the page that a publisher without an address copied, as decided by festival; a selection
+/// rests on what the honour of its film rests on; and films and editions, which need no witness,
+/// leave names out that nobody can look up.
+pub fn name_pages(book: &mut Book, mirrors: &[Row]) {
+    let pages: HashMap<(&str, &str), &str> = mirrors
+        .iter()
+        .map(|row| ((cell(row, "source"), cell(row, "festival")), cell(row, "is")))
+        .collect();
+    let store = &mut book.store;
+    let festivals: HashMap<String, String> =
+        store.editions.iter().map(|one| (one.id.clone(), one.festival.clone())).collect();
+    let bare: HashSet<String> =
+        store.sources.iter().filter(|one| one.url.is_none()).map(|one| one.id.clone()).collect();
+    let rename = |list: &mut Vec<String>, festival: &str| {
+        for one in list {
+            if let Some(page) = pages.get(&(one.as_str(), festival)) {
+                *one = (*page).to_owned();
+            }
+        }
+    };
+    let unnamed = |list: &[String]| list.iter().all(|one| bare.contains(one));
+    let mut honours: HashMap<(String, String), Vec<String>> = HashMap::new();
+    for award in &mut store.awards {
+        rename(&mut award.sources, &festivals[&award.edition]);
+        if let Some(film) = award.film.clone().filter(|_| !unnamed(&award.sources)) {
+            honours.entry((film, award.edition.clone())).or_insert_with(|| award.sources.clone());
+        }
+    }
+    for one in &mut store.selections {
+        rename(&mut one.sources, &festivals[&one.edition]);
+        if unnamed(&one.sources)
+            && let Some(named) = honours.get(&(one.film.clone(), one.edition.clone()))
+        {
+            one.sources.clone_from(named);
+        }
+    }
+    let nameable = |list: &mut Vec<String>| {
+        if list.iter().any(|one| bare.contains(one) && one != EDITORS && one != COMPARED) {
+            list.retain(|one| !bare.contains(one) || one == EDITORS || one == COMPARED);
+            if list.is_empty() {
+                list.push(EDITORS.to_owned());
+            }
+        }
+    };
+    for one in &mut store.editions {
+        rename(&mut one.sources, &one.festival);
+        nameable(&mut one.sources);
+    }
+    store.films.iter_mut().for_each(|one| nameable(&mut one.sources));
+}
 
 /// Merges records that say no more than another of their publisher, and takes out what nothing
 /// rests on, where nothing more will. How many are gone.

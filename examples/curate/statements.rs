@@ -82,6 +82,9 @@ pub fn take_up(book: &mut Book, sets: &Sets, folder: &Path) -> Result<Tally, Box
     for row in tables(folder, "minutes")? {
         minutes(book, sets, &row);
     }
+    for row in tables(folder, "facts")? {
+        fact(book, sets, &row, &mut tally);
+    }
     for row in tables(folder, "editions")? {
         dates(book, &row);
     }
@@ -643,6 +646,100 @@ fn minutes(book: &mut Book, sets: &Sets, row: &Row) {
         film.minutes = Some(stated);
         add_sources(&mut film.sources, &[EDITORS.into(), COMPARED.into()]);
     }
+}
+
+/// A single fact about a film that is here, where nothing says it yet. A field with a question mark
+/// was stated without certainty: it is taken where a set has it too. One with an exclamation mark
+/// was settled, whatever a set says: states that are gone, above all, which sets don't know.
+fn fact(book: &mut Book, sets: &Sets, row: &Row, tally: &mut Tally) {
+    let Some(at) = book.film_at(cell(row, "id")) else {
+        book.note("stated-film-not-here", cell(row, "id"));
+        return;
+    };
+    let (field, unsure) = match cell(row, "field").strip_suffix('?') {
+        Some(field) => (field, true),
+        None => (cell(row, "field"), false),
+    };
+    if let Some(field) = field.strip_suffix('!') {
+        settle(book, at, field, row);
+        return;
+    }
+    let film = &book.store.films[at];
+    let imdb = film.ids.get("imdb").map(String::as_str);
+    let titles: Vec<&str> = crate::book::titles(film).collect();
+    let compared = sets.compared_film(imdb, &titles, film.year, &book.directors(film));
+    let general = imdb.and_then(|imdb| sets.imdb_general.get(imdb));
+    let known = |name: &str| Row::from([(name.to_owned(), cell(row, "value").to_owned())]);
+    let stated = known(match field {
+        "genre" => "genres",
+        "country" => "countries",
+        "language" => "languages",
+        field => field,
+    });
+    let about = Stated { row: &stated, compared, of_2012: None, of_2022: None, sets };
+    let named = compared.map(|_| COMPARED.to_owned());
+    let before = book.store.films[at].clone();
+    match field {
+        "genres" if unsure => {
+            let mut theirs: Vec<&str> = general
+                .into_iter()
+                .flat_map(|row| parts(row, "genres"))
+                .flat_map(genres::meaning)
+                .collect();
+            theirs.extend(compared.into_iter().flat_map(genres::of_compared));
+            let both: Vec<String> = parts(row, "value")
+                .into_iter()
+                .filter(|genre| theirs.contains(genre))
+                .map(str::to_owned)
+                .collect();
+            if book.store.films[at].genres.is_empty() {
+                book.store.films[at].genres = both;
+            }
+        }
+        "genres" => about.genres(book, at, tally),
+        "minutes" => {
+            let has = compared.is_some_and(|film| film.minutes.is_some());
+            if !unsure || has {
+                about.minutes(book, at, tally);
+            }
+        }
+        "countries" if !unsure || compared.is_some_and(|film| !film.countries.is_empty()) => {
+            about.countries(book, at, tally);
+        }
+        "modes" if !unsure || compared.is_some_and(|film| !genres::modes(film).is_empty()) => {
+            about.modes(book, at, tally);
+        }
+        "languages" if !unsure || general.is_some() => about.languages(book, at, tally),
+        "writers" | "cast" if !unsure || compared.is_some_and(|film| !film.credits.is_empty()) => {
+            about.credits(book, at, &[], tally);
+        }
+        _ => {}
+    }
+    let film = &mut book.store.films[at];
+    if *film != before {
+        let mut sources = vec![EDITORS.to_owned()];
+        sources.extend(named);
+        if field == "genres" || field == "languages" {
+            sources.extend(general.map(|_| "film-circulation-imdb".to_owned()));
+        }
+        add_sources(&mut film.sources, &sources);
+    }
+}
+
+/// A fact that was settled by hand, where the film has none.
+fn settle(book: &mut Book, at: usize, field: &str, row: &Row) {
+    let film = &mut book.store.films[at];
+    let list = || parts(row, "value").into_iter().map(str::to_owned).collect::<Vec<_>>();
+    match field {
+        "countries" if film.countries.is_empty() => film.countries = list(),
+        "languages" if film.languages.is_empty() => film.languages = list(),
+        "modes" if film.modes.is_empty() => film.modes = list(),
+        "genres" if film.genres.is_empty() => film.genres = list(),
+        "year" if film.year.is_none() => film.year = cell(row, "value").parse().ok(),
+        "minutes" if film.minutes.is_none() => film.minutes = cell(row, "value").parse().ok(),
+        _ => return,
+    }
+    add_sources(&mut film.sources, &[EDITORS.into()]);
 }
 
 /// The dates of an edition that is here.

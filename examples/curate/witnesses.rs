@@ -3,67 +3,141 @@
 use crate::book::{Book, add_sources};
 use crate::countries;
 use crate::genres;
-use crate::sets::{Row, Sets, cell, parts};
+use crate::sets::{Compared, Row, Sets, cell, parts};
 use crate::text::{alike, fold};
 use crate::years::COMPARED;
 
-/// The main language of states that have one.
-const SPOKEN: &[(&str, &str)] = &[
-    ("US", "en"),
-    ("GB", "en"),
-    ("AU", "en"),
-    ("IE", "en"),
-    ("NZ", "en"),
-    ("FR", "fr"),
-    ("DE", "de"),
-    ("AT", "de"),
-    ("IT", "it"),
-    ("ES", "es"),
-    ("AR", "es"),
-    ("MX", "es"),
-    ("CL", "es"),
-    ("CO", "es"),
-    ("PE", "es"),
-    ("UY", "es"),
-    ("VE", "es"),
-    ("CU", "es"),
-    ("PT", "pt"),
-    ("BR", "pt"),
-    ("JP", "ja"),
-    ("KR", "ko"),
-    ("PL", "pl"),
-    ("SE", "sv"),
-    ("DK", "da"),
-    ("NO", "no"),
-    ("FI", "fi"),
-    ("IS", "is"),
-    ("GR", "el"),
-    ("HU", "hu"),
-    ("RO", "ro"),
-    ("TR", "tr"),
-    ("IR", "fa"),
-    ("RU", "ru"),
-    ("NL", "nl"),
-    ("CZ", "cs"),
-    ("SK", "sk"),
-    ("BG", "bg"),
-    ("HR", "hr"),
-    ("RS", "sr"),
-    ("SI", "sl"),
-    ("EE", "et"),
-    ("LV", "lv"),
-    ("LT", "lt"),
-    ("GE", "ka"),
-    ("TH", "th"),
-    ("VN", "vi"),
-    ("IL", "he"),
-    ("EG", "ar"),
-    ("LB", "ar"),
-    ("SY", "ar"),
-    ("PS", "ar"),
-    ("JO", "ar"),
-    ("CA", "en"),
-    ("TW", "cmn"),
+/// The main languages of states.
+const SPOKEN: &[(&str, &[&str])] = &[
+    ("US", &["en"]),
+    ("GB", &["en", "cy", "gd"]),
+    ("AU", &["en"]),
+    ("IE", &["en", "ga"]),
+    ("NZ", &["en", "mi"]),
+    ("FR", &["fr"]),
+    ("DE", &["de"]),
+    ("AT", &["de"]),
+    ("IT", &["it"]),
+    ("ES", &["es", "ca", "eu", "gl"]),
+    ("AR", &["es"]),
+    ("MX", &["es"]),
+    ("CL", &["es"]),
+    ("CO", &["es"]),
+    ("PE", &["es", "qu"]),
+    ("UY", &["es"]),
+    ("VE", &["es"]),
+    ("CU", &["es"]),
+    ("BO", &["es", "qu"]),
+    ("EC", &["es"]),
+    ("PY", &["es", "gn"]),
+    ("GT", &["es"]),
+    ("CR", &["es"]),
+    ("DO", &["es"]),
+    ("PA", &["es"]),
+    ("PT", &["pt"]),
+    ("BR", &["pt"]),
+    ("AO", &["pt"]),
+    ("MZ", &["pt"]),
+    ("JP", &["ja"]),
+    ("KR", &["ko"]),
+    ("KP", &["ko"]),
+    ("PL", &["pl"]),
+    ("SE", &["sv"]),
+    ("DK", &["da"]),
+    ("NO", &["no", "nb"]),
+    ("FI", &["fi", "sv"]),
+    ("IS", &["is"]),
+    ("GR", &["el"]),
+    ("CY", &["el", "tr"]),
+    ("HU", &["hu"]),
+    ("RO", &["ro"]),
+    ("MD", &["ro", "ru"]),
+    ("TR", &["tr", "ku"]),
+    ("IR", &["fa"]),
+    ("AF", &["fa", "prs", "ps"]),
+    ("RU", &["ru"]),
+    ("SUHH", &["ru"]),
+    ("BY", &["ru", "be"]),
+    ("UA", &["uk", "ru"]),
+    ("KZ", &["kk", "ru"]),
+    ("KG", &["ky", "ru"]),
+    ("UZ", &["uz", "ru"]),
+    ("TJ", &["tg", "ru"]),
+    ("NL", &["nl"]),
+    ("BE", &["fr", "nl"]),
+    ("CH", &["de", "fr", "it", "gsw"]),
+    ("LU", &["fr", "lb", "de"]),
+    ("CA", &["en", "fr"]),
+    ("CZ", &["cs"]),
+    ("SK", &["sk"]),
+    ("CSHH", &["cs", "sk"]),
+    ("BG", &["bg"]),
+    ("HR", &["hr"]),
+    ("RS", &["sr"]),
+    ("YUCS", &["sh", "sr", "hr"]),
+    ("BA", &["bs", "sr", "hr"]),
+    ("ME", &["sr"]),
+    ("MK", &["mk", "sq"]),
+    ("SI", &["sl"]),
+    ("AL", &["sq"]),
+    ("XK", &["sq"]),
+    ("EE", &["et", "ru"]),
+    ("LV", &["lv", "ru"]),
+    ("LT", &["lt"]),
+    ("GE", &["ka"]),
+    ("AM", &["hy"]),
+    ("AZ", &["az"]),
+    ("TH", &["th"]),
+    ("VN", &["vi"]),
+    ("IL", &["he", "ar"]),
+    ("PS", &["ar"]),
+    ("EG", &["ar"]),
+    ("LB", &["ar"]),
+    ("SY", &["ar"]),
+    ("JO", &["ar"]),
+    ("IQ", &["ar", "ku"]),
+    ("SA", &["ar"]),
+    ("AE", &["ar"]),
+    ("QA", &["ar"]),
+    ("KW", &["ar"]),
+    ("TN", &["ar", "fr"]),
+    ("DZ", &["ar", "fr"]),
+    ("MA", &["ar", "fr"]),
+    ("SN", &["fr", "wo"]),
+    ("ML", &["fr", "bm"]),
+    ("BF", &["fr"]),
+    ("CI", &["fr"]),
+    ("CM", &["fr"]),
+    ("TD", &["fr", "ar"]),
+    ("CD", &["fr", "ln"]),
+    ("HT", &["fr", "ht"]),
+    ("TW", &["cmn", "zh", "nan"]),
+    ("CN", &["cmn", "zh"]),
+    ("HK", &["yue", "zh", "cmn"]),
+    ("SG", &["en", "zh", "cmn", "ms", "ta"]),
+    ("MY", &["ms", "zh", "cmn", "ta"]),
+    ("ID", &["id"]),
+    ("PH", &["tl", "fil", "en"]),
+    ("IN", &["hi", "en", "bn", "ta", "te", "ml", "mr", "kn", "pa", "gu", "ur"]),
+    ("PK", &["ur", "pa"]),
+    ("BD", &["bn"]),
+    ("LK", &["si", "ta"]),
+    ("NP", &["ne"]),
+    ("MM", &["my"]),
+    ("KH", &["km"]),
+    ("LA", &["lo"]),
+    ("MN", &["mn"]),
+    ("ZA", &["en", "af", "zu", "xh", "st"]),
+    ("KE", &["sw", "en"]),
+    ("TZ", &["sw"]),
+    ("UG", &["en", "sw"]),
+    ("NG", &["en", "yo", "ig", "ha"]),
+    ("GH", &["en"]),
+    ("ET", &["am"]),
+    ("RW", &["rw", "fr", "en"]),
+    ("JM", &["en"]),
+    ("MT", &["en", "mt"]),
+    ("DDDE", &["de"]),
 ];
 
 /// At most so many genres of a film.
@@ -73,6 +147,7 @@ const GENRES: usize = 3;
 /// proves. How many of each.
 pub fn agree(book: &mut Book, sets: &Sets) -> [usize; 4] {
     let mut found = [0; 4];
+    let none = Compared::default();
     for at in 0..book.store.films.len() {
         let film = &book.store.films[at];
         if film.modes.is_empty()
@@ -83,9 +158,8 @@ pub fn agree(book: &mut Book, sets: &Sets) -> [usize; 4] {
         }
         let film = &book.store.films[at];
         let Some(imdb) = film.ids.get("imdb").cloned() else { continue };
-        let Some(compared) = sets.compared_by_imdb.get(&imdb).map(|at| &sets.compared[*at]) else {
-            continue;
-        };
+        let compared = sets.compared_by_imdb.get(&imdb).map_or(&none, |at| &sets.compared[*at]);
+        let before = found;
         let of_imdb = sets.imdb_general.get(&imdb);
         let polled = polled(book, sets, at);
         let mut sources = Vec::new();
@@ -156,15 +230,19 @@ pub fn agree(book: &mut Book, sets: &Sets) -> [usize; 4] {
         let film = &mut book.store.films[at];
         if film.languages.is_empty()
             && let Some(row) = of_imdb
-            && let Some((_, spoken)) =
-                film.countries.first().and_then(|code| SPOKEN.iter().find(|(one, _)| one == code))
-            && let [only] = genres::languages(row).as_slice()
-            && parts(row, "languages").len() == 1
-            && only == spoken
         {
-            film.languages = vec![(*only).to_owned()];
-            sources.push("film-circulation-imdb");
-            found[2] += 1;
+            let listed = genres::languages(row);
+            let spoken = |tag: &&str| {
+                film.countries
+                    .iter()
+                    .any(|code| SPOKEN.iter().any(|(one, tags)| one == code && tags.contains(tag)))
+            };
+            // Where the main language is one of the country's, others of that country go with it.
+            if listed.first().is_some_and(spoken) {
+                film.languages = listed.into_iter().filter(spoken).map(str::to_owned).collect();
+                sources.push("film-circulation-imdb");
+                found[2] += 1;
+            }
         }
         if film.modes.is_empty() {
             let modes = genres::modes(compared);
@@ -181,7 +259,7 @@ pub fn agree(book: &mut Book, sets: &Sets) -> [usize; 4] {
             }
         }
         let film = &mut book.store.films[at];
-        if !sources.is_empty() || film.modes.len() == 1 {
+        if [0, 1, 3].iter().any(|nth| found[*nth] > before[*nth]) {
             sources.push(COMPARED);
         }
         let sources: Vec<String> = sources.into_iter().map(str::to_owned).collect();

@@ -3,7 +3,7 @@
 use super::parts::{DOT, Writer, award_name, award_sign, people};
 use super::words::{date, grouped};
 use super::{Row, Span, Tone};
-use crate::catalogue::{Award, Catalogue, Edition};
+use crate::catalogue::{Award, Catalogue, Edition, Film};
 use crate::pages::Place;
 use crate::search::List;
 use crate::search::survey::today::pick;
@@ -56,8 +56,49 @@ fn holds(page: &mut Writer, cat: &Catalogue) {
         let line = vec![Span::to(said, Place::Claims(None))];
         page.marked(Span::plain(grouped(contested)), line);
     }
+    known(page, cat);
     if let Some(updated) = &cat.about().updated {
         page.text(vec![Span::dim(format!("As of {}", date(updated)))]);
+    }
+}
+
+/// Shares say little of fewer films, and counting more would be felt.
+const COUNTED: std::ops::RangeInclusive<usize> = 100..=100_000;
+
+type IsKnown = fn(Film<'_>) -> bool;
+
+/// What films may be known by, in the order of their pages.
+const FACTS: [(&str, IsKnown); 9] = [
+    ("year", |film| film.year().is_some()),
+    ("country", |film| film.countries().is_some()),
+    ("language", |film| film.languages().is_some()),
+    ("length", |film| film.minutes().is_some()),
+    ("genre", |film| film.genres().is_some()),
+    ("cast", |film| film.cast().next().is_some()),
+    ("writer", |film| film.credits().any(|credit| credit.role == "writer")),
+    ("synopsis", |film| film.synopsis().is_some()),
+    ("poster", |film| film.poster().is_some()),
+];
+
+/// Two lines on what is known of most films, and what of fewer.
+fn known(page: &mut Writer, cat: &Catalogue) {
+    let films = cat.film_count();
+    if !COUNTED.contains(&films) {
+        return;
+    }
+    let shares = FACTS.map(|(fact, is_known)| {
+        (fact, cat.films().filter(|film| is_known(*film)).count() * 100 / films)
+    });
+    let (most, fewer): (Vec<_>, Vec<_>) = shares.into_iter().partition(|(_, share)| *share >= 70);
+    for (of, facts) in [("Of most films: ", most), ("Of fewer: ", fewer)] {
+        let facts = facts.into_iter().map(|(fact, share)| match share {
+            0 => format!("{fact} hardly any"),
+            share => format!("{fact} {share} %"),
+        });
+        let facts: Vec<String> = facts.collect();
+        if !facts.is_empty() {
+            page.text(vec![Span::dim(format!("{of}{}", facts.join(", ")))]);
+        }
     }
 }
 

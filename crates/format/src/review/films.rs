@@ -61,6 +61,28 @@ fn alike(title: &str) -> String {
     kept.map(|(_, word)| digits(word)).collect::<Vec<_>>().join(" ")
 }
 
+/// A title in Latin letters is that of another script only where the film speaks a language of it.
+pub(super) fn titles(catalogue: &Catalogue, lints: &mut Vec<Lint>) {
+    let primary = |tag: &str| tag.split('-').next().unwrap_or(tag).to_owned();
+    for film in catalogue.films() {
+        let Some(spoken) = film.languages() else { continue };
+        let spoken: Vec<String> = spoken.map(primary).collect();
+        for name in film.titles() {
+            let tag = name.lang.filter(|tag| tag.contains("-Latn")).map(primary);
+            let strange = tag.filter(|tag| !spoken.contains(tag));
+            lints.extend(strange.map(|tag| {
+                let message = format!(
+                    "`{}` is given as {tag} in Latin letters, but the film's `languages` are {}: \
+                     give the title its own language",
+                    name.text,
+                    spoken.join(", "),
+                );
+                Lint::of(film.id(), "titles", message)
+            }));
+        }
+    }
+}
+
 fn are_one(one: Film<'_>, other: Film<'_>) -> bool {
     let directed = |person: Person<'_>| other.directors().any(|theirs| theirs.id() == person.id());
     let nobody = one.directors().next().is_none() && other.directors().next().is_none();

@@ -16,6 +16,7 @@ pub(super) fn awards(catalogue: &Catalogue, lints: &mut Vec<Lint>) {
             let message = too_new(film, edition);
             lints.extend(message.map(|message| Lint::of(award.id(), "film", message)));
         }
+        lints.extend(uncredited(award));
         let people: Vec<PersonId> = award.recipients().map(|one| one.person.id()).collect();
         let edition = award.edition().map(Edition::id);
         let film = award.film().map(Film::id);
@@ -51,6 +52,26 @@ pub(super) fn selections(catalogue: &Catalogue, lints: &mut Vec<Lint>) {
         }
     }
 }
+
+/// Who is honoured for acting in a film stands in its credits.
+fn uncredited(award: Award<'_>) -> Option<Lint> {
+    let film = award.film()?;
+    let name = award.name().to_lowercase();
+    let acting = name.split(|c: char| !c.is_alphabetic()).any(|word| ACTING.contains(&word));
+    let credited = |id| film.credits().any(|credit| credit.person.id() == id);
+    let missing = award.recipients().map(|one| one.person).find(|person| !credited(person.id()))?;
+    acting.then(|| {
+        let message = format!(
+            "{} is honoured for acting in `{}`, which does not credit them: add the credit",
+            missing.name(),
+            film.id_text(),
+        );
+        Lint::of(award.id(), "people", message)
+    })
+}
+
+/// Words of prizes for acting.
+const ACTING: [&str; 4] = ["actor", "actress", "actors", "actresses"];
 
 fn unsupported(what: &str) -> String {
     format!("this {what} names no source: add the ids of its `sources`")

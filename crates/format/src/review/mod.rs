@@ -20,6 +20,7 @@ use palmares_catalogue::Catalogue;
 pub fn review(catalogue: &Catalogue) -> Vec<Lint> {
     let mut lints = Vec::new();
     films::twice(catalogue, &mut lints);
+    films::titles(catalogue, &mut lints);
     people::twice(catalogue, &mut lints);
     editions::out_of_step(catalogue, &mut lints);
     honours::awards(catalogue, &mut lints);
@@ -68,6 +69,32 @@ mod tests {
         );
         assert_eq!(told.len(), 1, "{told:#?}");
         assert!(told[0].starts_with("4 films[1].title: the film `x`"), "{told:#?}");
+    }
+
+    #[test]
+    fn a_title_in_latin_letters_is_of_a_language_of_the_film() {
+        let told = lints(
+            r#""films": [{"id": "x", "title": "X", "languages": ["fr", "ar"], "titles": [
+{"text": "La source", "lang": "ru-Latn", "kind": "transliterated"},
+{"text": "Ain", "lang": "ar-Latn", "kind": "transliterated"}]},
+{"id": "y", "title": "Y", "titles": [{"text": "Ya", "lang": "ru-Latn"}]}]"#,
+        );
+        assert_eq!(told.len(), 1, "{told:#?}");
+        assert!(told[0].contains("`La source` is given as ru in Latin letters"), "{told:#?}");
+    }
+
+    #[test]
+    fn who_is_honoured_for_acting_is_credited() {
+        let told = lints(&format!(
+            r#"{HILL} "people": [{{"id": "a", "name": "Ana"}}, {{"id": "b", "name": "Bo"}}],
+"films": [{{"id": "x", "title": "X", "year": 1990, "credits": [{{"person": "a", "role": "actress"}}]}}],
+"editions": [{{"id": "e", "festival": "hill", "year": 1990}}],
+"awards": [{{"id": "1", "edition": "e", "name": "Best Actress", "film": "x", "people": [{{"person": "a"}}], "sources": ["s"]}},
+{{"id": "2", "edition": "e", "name": "Best Actor", "film": "x", "people": [{{"person": "b"}}], "sources": ["s"]}},
+{{"id": "3", "edition": "e", "name": "Best Film", "film": "x", "people": [{{"person": "b"}}], "sources": ["s"]}}]"#
+        ));
+        assert_eq!(told.len(), 1, "{told:#?}");
+        assert!(told[0].contains("Bo is honoured for acting in `x`"), "{told:#?}");
     }
 
     #[test]

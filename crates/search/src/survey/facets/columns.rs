@@ -18,7 +18,7 @@ use palmares_text::fold::fold;
 pub(super) struct Columns<'a> {
     pub(super) countries: Column<&'a str>,
     pub(super) decades: Column<u16>,
-    festivals: Column<FestivalId>,
+    pub(super) festivals: Column<FestivalId>,
     sections: Column<&'a str>,
     prizes: Column<Prize<'a>>,
     results: Column<AwardResult>,
@@ -27,7 +27,7 @@ pub(super) struct Columns<'a> {
     genres: Column<&'a str>,
     forms: Column<&'a str>,
     languages: Column<&'a str>,
-    roles: Column<&'a str>,
+    pub(super) roles: Column<&'a str>,
     directors: Column<PersonId>,
     people: Column<PersonId>,
 }
