@@ -505,6 +505,9 @@ fn an_answer_that_comes_late_changes_nothing() {
         generation: 1,
         list: List::Films,
         rows: vec![0, 1, 2].into(),
+        matches: 3,
+        left_out: Vec::new(),
+        read_as: None,
         remark: None,
         elsewhere: None,
     };
@@ -529,8 +532,9 @@ fn what_is_found_while_names_are_read_stands_there_until_the_search_follows() {
     let generation = effects.iter().find_map(asked).unwrap();
     let answer = |rows: &[u32], is_coming: bool| {
         let remark = is_coming.then(|| "names are being read".to_owned());
-        let list = List::Films;
-        Answer { generation, list, rows: rows.to_vec().into(), is_coming, remark, elsewhere: None }
+        let (list, matches, rows) = (List::Films, rows.len(), rows.to_vec().into());
+        let (left_out, read_as, elsewhere) = (Vec::new(), None, None);
+        Answer { generation, list, rows, matches, left_out, read_as, is_coming, remark, elsewhere }
     };
     replay.event(Event::Found(answer(&[], true)));
     assert_eq!(replay.state.list().len(), whole, "the list stays until there is something");

@@ -20,7 +20,8 @@ pub(crate) use editions::editions;
 pub(super) use mask::Mask;
 
 use super::{Evidence, Lookup};
-use crate::query::{Atom, Clause, Needle, Query, Term, Value};
+use crate::index::BitSet;
+use crate::query::{Atom, Clause, Field, Fit, Needle, Query, Term, Value};
 use crate::{Cancel, Cancellable, List};
 pub(crate) use facts::Fact;
 use facts::FactClause;
@@ -79,6 +80,23 @@ pub(crate) fn editions_named(lookup: &Lookup, value: &Value) -> Option<Vec<usize
     let fields = Fields { lookup, cancel: &Cancel::NEVER };
     let mask = fields.in_names(&lookup.index().editions, value).ok()?;
     Some(mask::hits(&mask).map(|(row, _)| row).collect())
+}
+
+/// The records of a list that have an id of another database.
+pub(super) fn with_id(
+    lookup: &Lookup,
+    list: List,
+    id: &str,
+    cancel: &Cancel<'_>,
+) -> Cancellable<Mask> {
+    let fields = Fields { lookup, cancel };
+    let value = Value::Id(id.to_owned());
+    match list {
+        List::Films => fields.film(Field::Id, &value),
+        List::People => fields.person(Field::Id, &value),
+        List::Festivals => fields.festival(Field::Id, &value),
+        List::Awards => Ok(vec![Evidence::None; lookup.catalogue.award_count()]),
+    }
 }
 
 fn narrow(found: &mut Option<Mask>, mask: Mask) {
@@ -227,6 +245,16 @@ impl Fields<'_> {
                     mask[table.row(rank) as usize] = evidence;
                 })?;
                 before = Some(set);
+            }
+            let (mut whole, mut begun) =
+                (BitSet::none(table.records()), BitSet::none(table.records()));
+            let terms = &self.lookup.index().terms;
+            terms.add(list, &needle.text, [&mut whole, &mut begun], self.cancel)?;
+            let begun = if needle.fit == Fit::Whole { None } else { Some(&begun) };
+            for (set, evidence) in std::iter::once((&whole, Evidence::LinkedWord))
+                .chain(begun.map(|begun| (begun, Evidence::LinkedPrefix)))
+            {
+                set.iter().for_each(|rank| mask[table.row(rank) as usize].raise(evidence));
             }
             and(&mut found, &mask);
         }
