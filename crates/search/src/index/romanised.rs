@@ -97,7 +97,7 @@ impl Words {
         };
         let wanted = [name(first, rest), name(last, before)];
         // A short word sounds like many.
-        if wanted[0].len() < 6 {
+        if wanted[0].len() < 6 || !wanted.iter().all(|wanted| wanted.is_ascii()) {
             return Ok(found);
         }
         let begins = |word: &str| korean(word.get(..1).unwrap_or_default());
@@ -143,6 +143,7 @@ mod tests {
         assert_eq!(read(&["lee", "sujin"]), [hangul[1].as_str()]);
         assert_eq!(read(&["kim", "ki", "young"]), [hangul[2].as_str()]);
         assert_eq!(read(&["kim"]), [""; 0]);
+        assert_eq!(read(&["…………", "éééé"]), [""; 0]);
         assert_eq!(read(&[]), [""; 0]);
     }
 }

@@ -246,19 +246,29 @@ impl Fields<'_> {
                 })?;
                 before = Some(set);
             }
-            let (mut whole, mut begun) =
-                (BitSet::none(table.records()), BitSet::none(table.records()));
-            let terms = &self.lookup.index().terms;
-            terms.add(list, &needle.text, [&mut whole, &mut begun], self.cancel)?;
-            let begun = if needle.fit == Fit::Whole { None } else { Some(&begun) };
-            for (set, evidence) in std::iter::once((&whole, Evidence::LinkedWord))
-                .chain(begun.map(|begun| (begun, Evidence::LinkedPrefix)))
-            {
-                set.iter().for_each(|rank| mask[table.row(rank) as usize].raise(evidence));
-            }
+            self.add_terms(list, needle, &mut mask)?;
             and(&mut found, &mask);
         }
         Ok(found)
+    }
+
+    /// Adds what is linked to a country, a language, a genre or a form of that name.
+    fn add_terms(&self, list: List, needle: &Needle, mask: &mut Mask) -> Cancellable<()> {
+        // Where more may follow between quotes, another letter must not add anything.
+        if needle.fit == Fit::Beginning {
+            return Ok(());
+        }
+        let table = self.own(list);
+        let mut sets = [(); 2].map(|()| BitSet::none(table.records()));
+        let [whole, begun] = &mut sets;
+        let terms = &self.lookup.index().terms;
+        terms.add(list, &needle.text, [whole, begun], self.cancel)?;
+        let levels = [Evidence::LinkedWord, Evidence::LinkedPrefix];
+        let wanted = if needle.fit == Fit::Whole { 1 } else { 2 };
+        for (set, evidence) in sets.iter().zip(levels).take(wanted) {
+            set.iter().for_each(|rank| mask[table.row(rank) as usize].raise(evidence));
+        }
+        Ok(())
     }
 
     /// The people whose names hold the words of a value.
