@@ -96,6 +96,8 @@ pub struct ListView {
     pub order: Order,
     /// Positions of its records; `None` until the first answer.
     pub rows: Option<Rows>,
+    /// How many of the first match; the rest are similar, and in no count.
+    pub matches: usize,
     /// The row chosen.
     pub cursor: Cursor,
     /// Whether `rows` is what was found while names were being read.
@@ -115,6 +117,7 @@ impl ListView {
             carried: false,
             order: Order::RELEVANCE,
             rows: None,
+            matches: 0,
             cursor: Cursor::default(),
             is_partial: false,
             anchor: None,
@@ -156,6 +159,16 @@ impl ListView {
     #[must_use]
     pub fn len(&self) -> usize {
         self.rows.as_ref().map_or(0, |rows| rows.len())
+    }
+
+    /// The rows that match: what maps, facets and figures are made of.
+    #[must_use]
+    pub fn matching(&self) -> Option<Rows> {
+        let rows = self.rows.as_ref()?;
+        Some(match rows.get(..self.matches) {
+            Some(matching) if matching.len() < rows.len() => Rows::new(matching.to_vec()),
+            _ => Rows::clone(rows),
+        })
     }
 
     /// Whether it has none.

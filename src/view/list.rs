@@ -48,6 +48,10 @@ pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame
     let highlighter = Highlighter::new(list.parsed());
     for (y, (at, &row)) in (inner.y..).zip(rows.iter().enumerate().skip(top).take(height)) {
         let chosen = at == list.cursor.row;
+        if at >= list.matches && !chosen {
+            // Found by another spelling alone.
+            paint::text(frame.buffer_mut(), (inner.x, y), "≈", 1, styles.dim);
+        }
         draw_row(
             state,
             styles,
@@ -187,7 +191,11 @@ fn pane(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
     let count = if list.query().is_empty() {
         grouped(all)
     } else {
-        format!("{} of {}", grouped(list.len()), grouped(all))
+        let similar = match list.len() - list.matches.min(list.len()) {
+            0 => String::new(),
+            similar => format!(" · {} similar", grouped(similar)),
+        };
+        format!("{} of {}{similar}", grouped(list.len().min(list.matches)), grouped(all))
     };
     let note = Line::from(Span::styled(format!(" {count} "), styles.dim));
     let name = cells(state.list().list.title());

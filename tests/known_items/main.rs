@@ -114,7 +114,9 @@ fn measure_list(
                 continue;
             }
             asked += 1;
-            let hits = engine.find(list, &Query::parse(&query)).hits;
+            // What is similar comes last, in the order that is shown.
+            let found = engine.find(list, &Query::parse(&query));
+            let hits: Vec<_> = found.hits.into_iter().chain(found.similar).collect();
             let row = |hit: &palmares::search::Hit| match hit.record {
                 palmares::catalogue::Record::Film(id) => id.index(),
                 palmares::catalogue::Record::Person(id) => id.index(),

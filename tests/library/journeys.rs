@@ -194,7 +194,9 @@ fn a_query_may_choose_its_list_and_a_mistake_is_said() {
     assert_eq!(replay.state.list().list, List::People);
     assert_eq!(replay.state.list().len(), 1);
     replay.press(&["1", "/", "drector:kassymbek", "Enter"]);
-    assert_eq!(replay.state.list().len(), 1);
+    // Nothing is searched for the value of a field that there is not.
+    let all = List::Films.len_in(&replay.state.catalogue);
+    assert_eq!(replay.state.list().len(), all);
     assert!(replay.text().contains("no field `drector:`; try `director:`"), "{}", replay.text());
 }
 
@@ -514,6 +516,9 @@ fn an_answer_that_comes_late_changes_nothing() {
         generation: 1,
         list: List::Films,
         rows: vec![0, 1, 2].into(),
+        matches: 3,
+        left_out: Vec::new(),
+        read_as: None,
         remark: None,
         elsewhere: None,
     };
@@ -538,8 +543,9 @@ fn what_is_found_while_names_are_read_stands_there_until_the_search_follows() {
     let generation = effects.iter().find_map(asked).unwrap();
     let answer = |rows: &[u32], is_coming: bool| {
         let remark = is_coming.then(|| "names are being read".to_owned());
-        let list = List::Films;
-        Answer { generation, list, rows: rows.to_vec().into(), is_coming, remark, elsewhere: None }
+        let (list, matches, rows) = (List::Films, rows.len(), rows.to_vec().into());
+        let (left_out, read_as, elsewhere) = (Vec::new(), None, None);
+        Answer { generation, list, rows, matches, left_out, read_as, is_coming, remark, elsewhere }
     };
     replay.event(Event::Found(answer(&[], true)));
     assert_eq!(replay.state.list().len(), whole, "the list stays until there is something");

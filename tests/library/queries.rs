@@ -17,8 +17,8 @@ fn found(list: List, query: &str) -> Vec<String> {
             std::cell::RefCell::new(Engine::new(fixture("every-field.json")));
     }
     let catalogue = fixture("every-field.json");
-    let hits = ENGINE.with_borrow_mut(|engine| engine.find(list, &Query::parse(query)).hits);
-    let ids = hits.iter().map(|hit| catalogue.address(hit.record));
+    let found = ENGINE.with_borrow_mut(|engine| engine.find(list, &Query::parse(query)));
+    let ids = found.hits.iter().chain(&found.similar).map(|hit| catalogue.address(hit.record));
     let mut ids: Vec<String> = ids.map(|id| id.split_once(':').unwrap().1.to_owned()).collect();
     ids.sort();
     ids
@@ -126,7 +126,11 @@ fn films() {
             ("id:sea", "sea"),
             ("my:seen", "goats sea silence"),
             ("year:abc goats", "goats"),
-            ("drector:bo", "goats sea"),
+            // A field that there is not narrows nothing.
+            ("drector:bo", "goats sea silence"),
+            ("=goats", "goats"),
+            ("=goat", ""),
+            ("slovak minutes:80", "goats"),
             ("director:bo | director:ana", "goats sea"),
             ("-director:bo", "goats silence"),
             ("goats | silence", "goats silence"),

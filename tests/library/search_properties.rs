@@ -230,8 +230,13 @@ fn she_is_found_however_she_is_typed() {
     let catalogue = starter();
     let mut engine = Engine::new(Arc::clone(&catalogue));
     let mut first = |list: List, query: &str| {
-        let hits = engine.find(list, &Query::parse(query)).hits;
-        hits.first().map(|hit| catalogue.label(hit.record)).unwrap_or_default()
+        let found = engine.find(list, &Query::parse(query));
+        found
+            .hits
+            .first()
+            .or(found.similar.first())
+            .map(|hit| catalogue.label(hit.record))
+            .unwrap_or_default()
     };
     for query in ["akylbekova madina", "mad aky", "madinaakylbek", "Мадина Ақылбек"] {
         assert_eq!(first(List::People, query), "Madina Akylbekova", "{query}");

@@ -1,6 +1,8 @@
 //! Countries: those that are, and those whose films outlived them.
 
-use rust_iso3166::{ALL, from_alpha2, iso3166_3};
+use rust_iso3166::{ALL, from_alpha2, from_alpha3, iso3166_3};
+
+use super::country_names::FURTHER;
 
 /// A country by its ISO 3166-1 alpha-2 code, or its ISO 3166-3 code when it is no more.
 ///
@@ -50,6 +52,19 @@ impl Country {
         let length = if self.0[2] == 0 { 2 } else { 4 };
         // Never empty in truth: only ASCII letters are let in above.
         str::from_utf8(&self.0[..length]).unwrap_or_default()
+    }
+
+    /// The country with this code of three letters (ISO 3166-1 alpha-3), in capital letters.
+    #[must_use]
+    pub fn from_alpha3(code: &str) -> Option<Self> {
+        from_alpha3(code).and_then(|country| Self::from_code(country.alpha2))
+    }
+
+    /// What else it is called, after [`Country::name`]: the adjective first (`Kazakh`), then short
+    /// forms, its own name for itself and those that it had. Two countries may share one.
+    pub fn further_names(self) -> impl Iterator<Item = &'static str> {
+        let listed = FURTHER.iter().find(|(code, _)| *code == self.code());
+        listed.into_iter().flat_map(|(_, names)| names.split(", "))
     }
 
     /// The English name people use.
@@ -142,6 +157,21 @@ mod tests {
             let country = Country::from_code(code).unwrap();
             assert_eq!((country.code(), country.name()), (code, name));
         }
+    }
+
+    #[test]
+    fn further_names_are_of_countries_that_are_and_stand_once() {
+        for (code, names) in FURTHER {
+            let country = Country::from_code(code).unwrap();
+            let mut all: Vec<_> = country.further_names().chain([country.name()]).collect();
+            assert!(all.iter().all(|name| !name.is_empty()) && names.starts_with(all[0]));
+            all.sort_unstable();
+            all.dedup();
+            assert_eq!(all.len(), names.split(", ").count() + 1, "{code}");
+        }
+        let kazakh = Country::from_alpha3("KAZ").unwrap();
+        assert_eq!(kazakh.further_names().next(), Some("Kazakh"));
+        assert_eq!(Country::from_alpha3("QQQ"), None);
     }
 
     #[test]

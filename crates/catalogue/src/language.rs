@@ -70,6 +70,55 @@ pub fn tag_of(name: &str) -> Option<&'static str> {
     found.map(shortest)
 }
 
+/// What languages are called besides the standard's names, in folded letters, with their tags.
+const BYNAMES: &[(&str, &[&str])] = &[
+    ("american sign language", &["ase"]),
+    ("azeri", &["az"]),
+    ("bangla", &["bn"]),
+    ("bokmal", &["nb"]),
+    ("brazilian", &["pt-BR"]),
+    ("british sign language", &["bfi"]),
+    ("cantonese", &["yue"]),
+    ("castilian", &["es"]),
+    ("chechen", &["ce"]),
+    ("dari", &["prs", "fa-AF"]),
+    ("dialogueless", &["zxx"]),
+    ("filipino", &["fil", "tl"]),
+    ("flemish", &["nl-BE", "vls"]),
+    ("gaelic", &["gd", "ga"]),
+    ("hokkien", &["nan"]),
+    ("inuktitut", &["iu"]),
+    ("khmer", &["km"]),
+    ("kirghiz", &["ky"]),
+    ("malay", &["ms"]),
+    ("mandarin", &["cmn", "zh"]),
+    ("moldovan", &["ro-MD", "mo"]),
+    ("no dialog", &["zxx"]),
+    ("no dialogue", &["zxx"]),
+    ("norwegian bokmal", &["nb"]),
+    ("nynorsk", &["nn"]),
+    ("quechua", &["qu"]),
+    ("romani", &["rom"]),
+    ("romany", &["rom"]),
+    ("sami", &["se", "smi", "sma", "smj", "smn", "sms"]),
+    ("serbocroatian", &["sh"]),
+    ("shanghainese", &["wuu"]),
+    ("silent", &["zxx"]),
+    ("sinhala", &["si"]),
+    ("swiss german", &["gsw", "de-CH"]),
+    ("taiwanese", &["nan"]),
+    ("uighur", &["ug"]),
+    ("valencian", &["ca-valencia", "ca"]),
+    ("without dialogue", &["zxx"]),
+    ("wordless", &["zxx"]),
+];
+
+/// The names of the table of further names that a tag has, in folded letters (`cantonese`).
+pub fn further_names(tag: &str) -> impl Iterator<Item = &'static str> {
+    let has = move |tags: &[&str]| tags.iter().any(|known| known.eq_ignore_ascii_case(tag));
+    BYNAMES.iter().filter(move |(_, tags)| has(tags)).map(|(name, _)| *name)
+}
+
 /// The tags that somebody may mean who writes a tag, a name, or the beginning of a name, in
 /// small letters or capitals; none when no language is called so.
 #[must_use]
@@ -79,6 +128,10 @@ pub fn meant(text: &str) -> Vec<String> {
         Some(format!("{}{}", shortest(found), &tag.as_str()[tag.primary_language().len()..]))
     }) {
         return vec![found];
+    }
+    let folded = palmares_text::fold::fold(text);
+    if let Some((_, tags)) = BYNAMES.iter().find(|(name, _)| *name == folded) {
+        return tags.iter().map(|&tag| tag.to_owned()).collect();
     }
     if let Some(tag) = tag_of(text) {
         return vec![tag.to_owned()];
@@ -165,6 +218,11 @@ mod tests {
         assert_eq!(meant("zh-Hant"), ["zh-Hant"]);
         assert_eq!(meant("Kazakh"), ["kk"]);
         assert!(meant("kaza").contains(&"kk".to_owned()));
+        assert_eq!(meant("Cantonese"), ["yue"]);
+        assert_eq!(meant("bokmål"), ["nb"]);
+        assert_eq!(meant("no dialogue"), ["zxx"]);
+        assert_eq!(further_names("yue").collect::<Vec<_>>(), ["cantonese"]);
+        assert!(BYNAMES.iter().flat_map(|(_, tags)| *tags).all(|tag| check(tag).is_ok()));
         assert!(meant("qwertz").is_empty());
         assert!(names().any(|name| name == "Kyrgyz"));
     }

@@ -12,6 +12,7 @@ pub mod build;
 mod columns;
 pub mod continent;
 pub mod country;
+mod country_names;
 pub mod date;
 mod ids;
 pub mod instant;

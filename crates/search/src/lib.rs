@@ -27,6 +27,8 @@ mod sorting;
 pub mod survey;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod word_tests;
 
 pub use cancel::{Cancel, Cancellable, Cancelled};
 pub use matching::{Highlighter, LastFact, Shown};
@@ -176,8 +178,15 @@ pub struct Answer {
     pub generation: u64,
     /// Where: the list asked for, unless the query itself chose another.
     pub list: List,
-    /// Positions of the records in the catalogue, in the order asked for.
+    /// Positions of the records in the catalogue, in the order asked for: first those that match,
+    /// then those that would if something were spelt otherwise.
     pub rows: Rows,
+    /// How many of the rows match; the rest are similar, and in no count.
+    pub matches: usize,
+    /// Words that were asked for and left out, since nothing holds all of them.
+    pub left_out: Vec<String>,
+    /// What was looked for instead of what was typed, such as its keys in another alphabet.
+    pub read_as: Option<String>,
     /// Whether the answer is still to come, since names are being read. Meanwhile it finds what
     /// holds the words in its own name, if that has been looked at yet.
     pub is_coming: bool,

@@ -231,8 +231,8 @@ fn found_among(films: &[(&str, &str)], query: &str) -> Vec<String> {
     }
     let catalogue = Arc::new(builder.finish().0);
     let mut engine = Engine::new(Arc::clone(&catalogue));
-    let hits = engine.find(List::Films, &Query::parse(query)).hits;
-    hits.iter().map(|hit| catalogue.label(hit.record)).collect()
+    let found = engine.find(List::Films, &Query::parse(query));
+    found.hits.iter().chain(&found.similar).map(|hit| catalogue.label(hit.record)).collect()
 }
 
 #[test]

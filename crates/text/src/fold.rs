@@ -2,7 +2,8 @@
 //!
 //! Letters are decomposed (NFKD), marks dropped, other scripts written in Latin letters, all
 //! in lower case. Whatever is neither letter nor digit parts words, but for apostrophes, which
-//! people leave out. Words are parted by single spaces, without one at either end.
+//! people leave out, and for `&` and a `+` between words, which are read `and`. Words are parted
+//! by single spaces, without one at either end.
 
 use std::ops::Range;
 
@@ -35,8 +36,8 @@ pub fn fold_into(text: &str, folded: &mut String) {
             folded.push(c);
         }
     };
-    for c in rest.chars() {
-        fold_char(c, &mut push);
+    for (at, c) in rest.char_indices() {
+        fold_char(read(rest, at, c), &mut push);
     }
     if folded.len() == start {
         // A title may consist of signs alone; then they are what it is found by.
@@ -48,9 +49,16 @@ pub fn fold_into(text: &str, folded: &mut String) {
 fn fold_ascii(text: &str, folded: &mut String) {
     let start = folded.len();
     let mut parted = false;
-    for byte in text.bytes() {
+    for (at, byte) in text.bytes().enumerate() {
         match byte {
             b'\'' | b'`' => {}
+            b'&' | b'+' if read(text, at, char::from(byte)) == '&' => {
+                if folded.len() > start {
+                    folded.push(' ');
+                }
+                folded.push_str("and");
+                parted = true;
+            }
             _ if byte.is_ascii_alphanumeric() => {
                 if parted && folded.len() > start {
                     folded.push(' ');
@@ -61,6 +69,17 @@ fn fold_ascii(text: &str, folded: &mut String) {
             _ => parted = true,
         }
     }
+}
+
+/// A sign as it is read where it stands: a plus between words is `&`.
+fn read(text: &str, at: usize, c: char) -> char {
+    if c != '+' {
+        return c;
+    }
+    let (before, after) = (&text[..at], &text[at + 1..]);
+    let is_word = |text: &str| text.contains(char::is_alphanumeric);
+    let is_apart = before.ends_with(char::is_whitespace) && after.starts_with(char::is_whitespace);
+    if is_apart && is_word(before) && is_word(after) { '&' } else { c }
 }
 
 /// Emits the folded letters of one character; a space where it parts words.
@@ -90,6 +109,7 @@ fn fold_char(c: char, push: &mut impl FnMut(char)) {
 fn push_ascii(c: char, push: &mut impl FnMut(char)) {
     match c {
         '\'' | '`' => {}
+        '&' => " and ".chars().for_each(push),
         _ if c.is_ascii_alphanumeric() => push(c.to_ascii_lowercase()),
         _ => push(' '),
     }
@@ -119,7 +139,7 @@ impl Mapped {
             let place = (narrow(at), narrow(at + c.len_utf8()));
             let before = mapped.text.len();
             let was_parted = parted;
-            fold_char(c, &mut |c| match c {
+            fold_char(read(shown, at, c), &mut |c| match c {
                 ' ' => parted = true,
                 _ => {
                     if parted && !mapped.text.is_empty() {
@@ -200,6 +220,20 @@ mod tests {
     }
 
     #[test]
+    fn signs_that_join_two_are_a_word() {
+        for joined in
+            ["Salt & Ember", "Salt&Ember", "salt and ember", "Salt + Ember", "Sált ＆ Ember"]
+        {
+            assert_eq!(fold(joined), "salt and ember", "{joined}");
+        }
+        assert_eq!(fold("Тұз & Шоқ").split(' ').nth(1), Some("and"));
+        assert_eq!(fold("C+"), "c");
+        assert_eq!(fold("+ 1"), "1");
+        let mapped = Mapped::new("Sált + Ember");
+        assert_eq!((mapped.text.as_str(), mapped.shown(5..8)), ("salt and ember", 6..7));
+    }
+
+    #[test]
     fn a_title_of_signs_alone_keeps_them() {
         assert_eq!(fold("…"), "…");
         assert_eq!(fold("? !"), "?!");
@@ -209,7 +243,9 @@ mod tests {
 
     #[test]
     fn the_mapped_text_is_the_folded_text() {
-        for shown in ["Spider-Man", "Мадина ", "…", "", "8½", "가나 다", "x\u{301}'s"] {
+        for shown in
+            ["Spider-Man", "Мадина ", "…", "", "8½", "가나 다", "x\u{301}'s", "a & b + é", "+", "&"]
+        {
             assert_eq!(Mapped::new(shown).text, fold(shown), "{shown}");
         }
     }

@@ -252,7 +252,7 @@ fn found(state: &mut State, answer: Answer) {
     if answer.is_coming {
         if !answer.rows.is_empty() {
             list.cursor = Cursor::default();
-            list.rows = Some(answer.rows);
+            (list.rows, list.matches) = (Some(answer.rows), answer.matches);
             list.is_partial = true;
         }
         if on_show {
@@ -271,7 +271,7 @@ fn found(state: &mut State, answer: Answer) {
         },
         None => Cursor::default(),
     };
-    list.rows = Some(answer.rows);
+    (list.rows, list.matches) = (Some(answer.rows), answer.matches);
     if on_show {
         state.tabs.remark = typing::leads_to(state).or(answer.remark);
         state.view.preview = PageCursor::default();

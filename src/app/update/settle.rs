@@ -115,9 +115,9 @@ impl State {
             return Ok(Arc::clone(page));
         }
         let list = self.list();
-        let rows = match &list.rows {
+        let rows = match list.matching() {
             _ if place.list().is_none() => Arc::default(),
-            Some(rows) if list.awaited.is_none() => Arc::clone(rows),
+            Some(rows) if list.awaited.is_none() => rows,
             // The list comes first, and then this again.
             _ => return Err(None),
         };

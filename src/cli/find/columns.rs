@@ -58,6 +58,22 @@ impl Sheet {
         }
     }
 
+    /// What would match if something were spelt otherwise, so many of the best.
+    pub fn of_similar(catalogue: &Catalogue, found: &Found, limit: usize) -> Self {
+        let heading = Some("Similar spellings");
+        let best = found.best_similar(limit);
+        match found.lists.as_slice() {
+            [hits] if found.in_one_list => {
+                let similar = Hits::new(hits.list, best);
+                Self::of_list(catalogue, &similar, heading, limit)
+            }
+            _ => {
+                let rows = best.iter().map(|hit| mixed(catalogue, hit.record)).collect();
+                Self { heading, columns: MIXED.to_vec(), rows }
+            }
+        }
+    }
+
     /// What no list holds.
     fn of_unlisted(catalogue: &Catalogue, found: &Found, limit: usize) -> Self {
         let rows = found.unlisted.iter().take(limit).map(|hit| mixed(catalogue, hit.record));

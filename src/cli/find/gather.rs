@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::catalogue::{Catalogue, UnknownAddress};
 use crate::pages::address::order_of;
 use crate::search::query::{Atom, Clause, Field};
-use crate::search::{Engine, Hit, Hits, List, Order, Query};
+use crate::search::{Cancel, Engine, Hit, Hits, List, Order, Query};
 
 /// What was found, list by list.
 #[derive(Debug)]
@@ -31,6 +31,8 @@ pub fn gather(
 ) -> Result<Found, UnknownAddress> {
     let (text, order) = order_of(text);
     let query = Query::parse(text);
+    // What is never cancelled has a result.
+    let query = engine.meant(query.clone(), &Cancel::NEVER).unwrap_or(query);
     let mut found = Found {
         lists: Vec::new(),
         unlisted: Vec::new(),
@@ -43,7 +45,7 @@ pub fn gather(
             match List::of_record(record) {
                 Some((list, _)) => {
                     let hits = vec![Hit { record, score: 0 }];
-                    found.lists.push(Hits { list, hits });
+                    found.lists.push(Hits::new(list, hits));
                     found.in_one_list = true;
                 }
                 None => found.unlisted.push(Hit { record, score: 0 }),
@@ -104,13 +106,34 @@ impl Found {
         self.lists.iter().map(share).collect()
     }
 
+    /// How many would match if something were spelt otherwise; they are in no count.
+    #[must_use]
+    pub fn similar_count(&self) -> usize {
+        self.lists.iter().map(|hits| hits.similar.len()).sum()
+    }
+
     /// The best of all lists, the best first.
     #[must_use]
     pub fn best(&self, limit: usize) -> Vec<Hit> {
+        let unlisted = self.unlisted.iter().take(limit).copied();
+        self.best_of(limit, |hits| &hits.hits, unlisted)
+    }
+
+    /// The best of those that are similar.
+    #[must_use]
+    pub fn best_similar(&self, limit: usize) -> Vec<Hit> {
+        self.best_of(limit, |hits| &hits.similar, std::iter::empty())
+    }
+
+    fn best_of(
+        &self,
+        limit: usize,
+        of: impl Fn(&Hits) -> &Vec<Hit>,
+        others: impl Iterator<Item = Hit>,
+    ) -> Vec<Hit> {
         // A list's best are its first, so no more than that many of each can be among them.
-        let lists = self.lists.iter().flat_map(|hits| hits.hits.iter().take(limit));
-        let mut best: Vec<Hit> = lists.copied().collect();
-        best.extend(self.unlisted.iter().take(limit));
+        let lists = self.lists.iter().flat_map(|hits| of(hits).iter().take(limit));
+        let mut best: Vec<Hit> = lists.copied().chain(others).collect();
         if !self.is_ordered {
             // Stable: among equals the order of the lists, then that within a list.
             best.sort_by_key(|hit| Reverse(hit.score));

@@ -16,6 +16,12 @@ pub struct JsonAnswer<'a> {
     hits: Vec<JsonHit>,
     #[serde(skip_serializing_if = "Option::is_none")]
     remark: Option<String>,
+    /// Words that were left out, since nothing holds all of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    left_out: Vec<String>,
+    /// What was looked for instead of what was typed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read_as: Option<String>,
 }
 
 /// One record that was found.
@@ -28,6 +34,9 @@ pub struct JsonHit {
     #[serde(flatten)]
     about: Map<String, Value>,
     score: u32,
+    /// Whether it is found by another spelling alone; then it is in no count.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    similar: bool,
 }
 
 /// The answer to a query, with so many of its best hits.
@@ -37,13 +46,25 @@ pub fn answer<'a>(
     found: &Found,
     limit: usize,
 ) -> JsonAnswer<'a> {
-    let hits = found.best(limit).into_iter().map(|found| hit(catalogue, found)).collect();
-    JsonAnswer { query, count: found.count(), hits, remark: found.remark.clone() }
+    let mut hits: Vec<JsonHit> =
+        found.best(limit).into_iter().map(|found| hit(catalogue, found)).collect();
+    let rest = found.best_similar(limit - hits.len()).into_iter();
+    hits.extend(rest.map(|found| JsonHit { similar: true, ..hit(catalogue, found) }));
+    let left_out = found.lists.iter().find(|hits| !hits.left_out.is_empty());
+    JsonAnswer {
+        query,
+        count: found.count(),
+        hits,
+        remark: found.remark.clone(),
+        left_out: left_out.map(|hits| hits.left_out.clone()).unwrap_or_default(),
+        read_as: found.lists.iter().find_map(|hits| hits.read_as.clone()),
+    }
 }
 
 /// The answer to a query that found nothing, and why.
 pub fn nothing(query: &str, remark: String) -> JsonAnswer<'_> {
-    JsonAnswer { query, count: 0, hits: Vec::new(), remark: Some(remark) }
+    let (hits, remark, left_out) = (Vec::new(), Some(remark), Vec::new());
+    JsonAnswer { query, count: 0, hits, remark, left_out, read_as: None }
 }
 
 /// One hit.
@@ -54,6 +75,7 @@ pub fn hit(catalogue: &Catalogue, hit: Hit) -> JsonHit {
         text: catalogue.label(hit.record),
         about: about(catalogue, hit.record),
         score: hit.score,
+        similar: false,
     }
 }
 

@@ -56,7 +56,7 @@ pub(super) fn find(args: FindArgs, output: &mut Output) -> Result<Exit, Failure>
 
 /// How the query of one list was read, and what to change where it finds nothing.
 fn understood(engine: &Engine, text: &str, found: &Found) -> Option<String> {
-    let [Hits { list, hits }] = found.lists.as_slice() else { return None };
+    let [Hits { list, hits, .. }] = found.lists.as_slice() else { return None };
     let query = Query::parse(text);
     let never = &Cancel::NEVER;
     let line = engine.understood(*list, &query, hits.len(), never).ok()??;
@@ -94,6 +94,9 @@ fn print(
             }
             output.flush()?;
             say_rest(found.count(), limit);
+            if found.similar_count() > 0 && found.count() < limit {
+                print(&Sheet::of_similar(catalogue, found, limit - found.count()), output)?;
+            }
         }
     }
     if found.count() == 0 {

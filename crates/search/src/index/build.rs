@@ -6,11 +6,12 @@ use super::bitset::BitSet;
 use super::names::Names;
 use super::postings::Postings;
 use super::ranks::{by_rank, year};
+use super::terms::Terms;
 use super::tokenize::{self, Tokenizer, WordInterner};
 use super::words::Words;
 use super::{Index, Listed, Table};
 use crate::List;
-use palmares_catalogue::{Award, AwardId, Catalogue, Edition, Festival, FilmId, Selection};
+use palmares_catalogue::{AwardId, Catalogue, Edition, Festival, FilmId};
 
 impl Index {
     /// Indexes a catalogue, on all cores.
@@ -34,6 +35,7 @@ impl Index {
             films: &films,
             people: &people,
             festivals: &festivals,
+            awards: &awards,
         };
         let linked = |ranks: &[u32], of: &(dyn Fn(usize, &mut Vec<u32>) + Sync)| {
             Postings::new(words.len(), ranks.len(), |rank, to| {
@@ -43,6 +45,7 @@ impl Index {
         let own = |names: &Names, ranks: &[u32]| own(&words, &prefixes, names, ranks);
         // The longest first: what is begun last decides how long the cores wait for each other.
         let mut postings: [Postings; 12] = Default::default();
+        let mut terms = Terms::default();
         let [film_links, film_own, people_own, award_links, award_own, rest @ ..] = &mut postings;
         let [in_cities, festival_own, of_cities, edition_own, edition_links, rest @ ..] = rest;
         let [of_sections, of_juries] = rest;
@@ -55,6 +58,12 @@ impl Index {
             scope.spawn_fifo(|_| *film_own = own(&films, &film_ranks));
             scope.spawn_fifo(|_| {
                 *award_links = linked(&award_ranks, &|row, to| links.of_award(row, to));
+            });
+            scope.spawn_fifo(|_| {
+                terms = Terms::new(
+                    catalogue,
+                    [&film_ranks, &people_ranks, &festival_ranks, &edition_ranks, &award_ranks],
+                );
             });
             scope.spawn_fifo(|_| *award_own = own(&awards, &award_ranks));
             scope.spawn_fifo(|_| {
@@ -95,6 +104,7 @@ impl Index {
             cities: table(cities, of_cities, Vec::new()),
             sections: table(sections, of_sections, Vec::new()),
             juries: table(juries, of_juries, Vec::new()),
+            terms,
         }
     }
 }
@@ -186,6 +196,7 @@ struct Links<'a> {
     films: &'a Names,
     people: &'a Names,
     festivals: &'a Names,
+    awards: &'a Names,
 }
 
 impl Links<'_> {
@@ -194,9 +205,10 @@ impl Links<'_> {
             to.extend(self.people.words_of(person as usize));
         }
         let film = self.catalogue.film(FilmId::at(row));
-        let chosen = film.selections().map(Selection::edition);
-        for edition in chosen.chain(film.awards().filter_map(Award::edition)) {
-            self.of_edition(edition, to);
+        film.selections().for_each(|selection| self.of_edition(selection.edition(), to));
+        for award in film.awards() {
+            to.extend(self.awards.words_of(award.id().index()));
+            award.edition().into_iter().for_each(|edition| self.of_edition(edition, to));
         }
         self.year(year(self.catalogue, List::Films, row), to);
     }
@@ -205,6 +217,8 @@ impl Links<'_> {
         let award = self.catalogue.award(AwardId::at(row));
         if let Some(film) = award.film() {
             to.extend(self.films.words_of(film.id().index()));
+            let directors = film.directors().map(|person| person.id().index());
+            directors.for_each(|person| to.extend(self.people.words_of(person)));
         }
         for recipient in award.recipients() {
             to.extend(self.people.words_of(recipient.person.id().index()));

@@ -2,18 +2,17 @@
 
 use std::ops::Range;
 
+use super::equivalents::equivalents;
 use super::words::{INFIX_FROM, Words};
 use crate::{Cancel, Cancellable};
 
 /// The words of the index that a typed one stands for without a misspelling.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Expansion {
-    /// The word itself.
-    pub(crate) whole: Option<u32>,
+    /// The word itself, and those that mean the same, rising.
+    pub(crate) whole: Vec<u32>,
     /// Those that it is a prefix of, itself among them.
     pub(crate) prefixed: Range<u32>,
-    /// Those with the same phonetic key.
-    pub(crate) alike: Vec<u32>,
     /// Those that it is an infix of.
     pub(crate) infixed: Vec<u32>,
 }
@@ -41,15 +40,29 @@ impl Expansion {
     /// Expands a folded word.
     pub(crate) fn new(words: &Words, typed: &str, cancel: &Cancel<'_>) -> Cancellable<Self> {
         let prefixed = words.with_prefix(typed);
-        let whole = (words.len() > prefixed.start as usize && words.get(prefixed.start) == typed)
-            .then_some(prefixed.start);
+        let same = equivalents(typed);
+        let whole = std::iter::once(typed).chain(same.iter().map(String::as_str));
+        let mut whole: Vec<u32> = whole.filter_map(|word| words.find(word)).collect();
+        whole.sort_unstable();
         if typed.len() < INFIX_FROM {
             return Ok(Self { whole, prefixed, ..Self::default() });
         }
         let mut infixed = words.within(typed, cancel)?;
         infixed.retain(|word| !prefixed.contains(word));
-        Ok(Self { whole, prefixed, alike: words.alike(typed), infixed })
+        Ok(Self { whole, prefixed, infixed })
     }
+}
+
+/// Most letters of a name that is typed without the signs between them.
+const MOST_LETTERS: usize = 8;
+
+/// The letters of a word, each as a word (`rmn` for `R.M.N.`); `None` where one is none.
+pub(crate) fn letters(words: &Words, typed: &str) -> Option<Vec<Range<u32>>> {
+    if !(2..=MOST_LETTERS).contains(&typed.len()) || !typed.is_ascii() {
+        return None;
+    }
+    let letters = (0..typed.len()).map(|at| words.find(typed.get(at..=at)?));
+    letters.map(|word| word.map(|word| word..word + 1)).collect()
 }
 
 /// The ways to split a compound such as `madinaakylbek` into words (word segmentation by dynamic
@@ -137,9 +150,9 @@ mod tests {
         words.sort_unstable();
         let words = Words::new(words.into_iter());
         let expanded = Expansion::new(&words, "madina", &Cancel::NEVER).unwrap();
-        assert_eq!((expanded.whole, expanded.prefixed, expanded.infixed), (Some(0), 0..2, vec![2]));
+        assert_eq!((expanded.whole, expanded.prefixed, expanded.infixed), (vec![0], 0..2, vec![2]));
         let short = Expansion::new(&words, "ma", &Cancel::NEVER).unwrap();
-        assert_eq!((short.whole, short.prefixed, short.infixed), (None, 0..2, vec![]));
+        assert_eq!((short.whole, short.prefixed, short.infixed), (vec![], 0..2, vec![]));
         assert!(Expansion::new(&Words::default(), "madina", &Cancel::NEVER).is_ok());
     }
 }

@@ -4,13 +4,14 @@
 //! expanded there once, whatever is searched ([`Expansion`]). For each kind of record a
 //! [`Table`] has the names as words and, for each word, the records that hold it
 //! ([`Postings`]). A list has besides the records that are linked to a name with the word: a
-//! film's people, festivals and year. So a field is the same search in another table.
+//! film's people, festivals, prizes and year. So a field is the same search in another table.
 //!
 //! The records of a list are numbered by fame, so that the first found are the best.
 
 mod bitset;
 mod build;
 mod edit_distance;
+mod equivalents;
 mod expansion;
 mod lazy;
 mod names;
@@ -18,13 +19,16 @@ mod phonetic;
 mod postings;
 mod prose;
 mod ranks;
+mod romanised;
 mod subsequence;
+mod terms;
 mod tokenize;
 mod words;
 
 pub(crate) use bitset::BitSet;
 pub(crate) use edit_distance::EditDistance;
-pub(crate) use expansion::{Expansion, compounds};
+pub(crate) use equivalents::{equivalents, readings};
+pub(crate) use expansion::{Expansion, compounds, letters};
 pub(crate) use lazy::{Lazy, SharedIndex};
 pub(crate) use names::{IndexedName, Names};
 pub(crate) use phonetic::{has_key, phonetic_key};
@@ -32,7 +36,8 @@ pub(crate) use postings::Postings;
 pub(crate) use prose::ProseIndex;
 pub(crate) use ranks::{counting_sort, fame, year};
 pub(crate) use subsequence::{Subsequence, WIDEST};
-pub(crate) use words::{INFIX_FROM, NearWords, Words, letter_set};
+pub(crate) use terms::Terms;
+pub(crate) use words::{INFIX_FROM, NearWords, Words, is_number, letter_set};
 
 use std::ops::Range;
 
@@ -51,6 +56,8 @@ pub(crate) struct Index {
     pub(crate) sections: Table,
     /// The names of juries.
     pub(crate) juries: Table,
+    /// Countries, languages, genres and forms.
+    pub(crate) terms: Terms,
 }
 
 /// Records of a kind by the words of their own names.
@@ -132,6 +139,9 @@ impl Index {
         let bytes =
             |table: &Table| table.own.bytes() + 4 * table.by_rank.len() + table.one_word.bytes();
         let own: usize = tables().map(bytes).sum();
-        (self.words.bytes() + own + linked, tables().map(|table| table.names.bytes()).sum())
+        (
+            self.words.bytes() + own + linked + self.terms.bytes(),
+            tables().map(|table| table.names.bytes()).sum(),
+        )
     }
 }

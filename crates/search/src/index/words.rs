@@ -30,9 +30,11 @@ pub(crate) struct Words {
     by_sound: Vec<u32>,
 }
 
-/// Words at a small edit distance, rising.
+/// Words that a misspelt one may mean, rising.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct NearWords {
+    /// With the same phonetic key.
+    pub(crate) alike: Vec<u32>,
     /// One edit away.
     pub(crate) one: Vec<u32>,
     /// Two edits away.
@@ -147,18 +149,23 @@ impl Words {
         let from = self.by_sound.partition_point(|&known| phonetic_key(self.get(known)) < heard);
         let alike = self.by_sound[from..].iter().copied();
         let alike = alike.take_while(|&known| phonetic_key(self.get(known)) == heard);
-        alike.filter(|&known| self.get(known) != word).collect()
+        let mut alike: Vec<u32> = alike.filter(|&known| self.get(known) != word).collect();
+        alike.sort_unstable();
+        alike
     }
 
-    /// The words that are one edit from a misspelt one, and two, or have a prefix that is; the
-    /// nearest, then those in the most records.
+    /// The words that sound as a misspelt one, are one edit from it, or two, or have a prefix that
+    /// is; the nearest, then those in the most records. Numbers are never misspelt.
     pub(crate) fn near(
         &self,
         word: &str,
         weight: impl Fn(u32) -> usize,
         cancel: &Cancel<'_>,
     ) -> Cancellable<NearWords> {
-        let mut near = NearWords::default();
+        let mut near = NearWords { alike: self.alike(word), ..NearWords::default() };
+        if is_number(word) {
+            return Ok(near);
+        }
         let Some(typed) = EditDistance::new(word).filter(|typed| typed.length() >= INFIX_FROM)
         else {
             return Ok(near);
@@ -216,6 +223,11 @@ impl Words {
     pub(super) fn bytes(&self) -> usize {
         self.text.len() + 4 * (self.starts.len() + self.letters.len() + self.by_sound.len())
     }
+}
+
+/// Whether a word is a number.
+pub(crate) fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn nearest(mut found: Vec<(u32, u32)>, weight: impl Fn(u32) -> usize) -> Vec<u32> {
@@ -283,6 +295,13 @@ mod tests {
         assert_eq!(said(&words, words.alike("kassimbek")), ["kassymbek"]);
         assert_eq!(said(&words, words.alike("tarkovsky")), ["tarkovskij"]);
         assert_eq!(said(&words, words.alike("madina")), [""; 0]);
+    }
+
+    #[test]
+    fn a_number_is_never_misspelt() {
+        let years = words(&["19931", "1994", "1995"]);
+        let near = years.near("1993", |_| 1, &Cancel::NEVER).unwrap();
+        assert_eq!((near.one, near.two, near.alike), (vec![], vec![], vec![]));
     }
 
     #[test]

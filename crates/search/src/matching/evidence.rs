@@ -22,12 +22,15 @@ pub(crate) enum Evidence {
     LinkedOneEdit,
     /// A word is one edit away.
     OwnOneEdit,
+    LinkedAlike,
+    /// A word sounds the same, or the whole name is near.
+    OwnAlike,
     LinkedInfix,
     /// A word stands within one of a name.
     OwnInfix,
-    LinkedAlike,
-    /// A word sounds the same, or is a compound of words of a name, or the other way round.
-    OwnAlike,
+    LinkedCompound,
+    /// A word is a compound of words of a name, or the other way round.
+    OwnCompound,
     LinkedPrefix,
     LinkedWord,
     /// A word is the prefix of one of a name.
@@ -38,39 +41,53 @@ pub(crate) enum Evidence {
 
 impl Evidence {
     /// All that matches, the best first.
-    pub(crate) const BEST_FIRST: [Self; 12] = [
+    pub(crate) const BEST_FIRST: [Self; 14] = [
         Self::OwnWord,
         Self::OwnPrefix,
         Self::LinkedWord,
         Self::LinkedPrefix,
-        Self::OwnAlike,
-        Self::LinkedAlike,
+        Self::OwnCompound,
+        Self::LinkedCompound,
         Self::OwnInfix,
         Self::LinkedInfix,
+        Self::OwnAlike,
+        Self::LinkedAlike,
         Self::OwnOneEdit,
         Self::LinkedOneEdit,
         Self::OwnTwoEdits,
         Self::LinkedTwoEdits,
     ];
 
-    /// How many of them need no misspelling.
+    /// How many of them need no other spelling.
     const AS_TYPED: usize = 8;
 
-    /// That of misspellings, the best first.
-    pub(crate) const EDITS: [Self; 4] =
-        [Self::OwnOneEdit, Self::LinkedOneEdit, Self::OwnTwoEdits, Self::LinkedTwoEdits];
+    /// That of other spellings, the best first.
+    pub(crate) const SPELLINGS: [Self; 6] = [
+        Self::OwnAlike,
+        Self::LinkedAlike,
+        Self::OwnOneEdit,
+        Self::LinkedOneEdit,
+        Self::OwnTwoEdits,
+        Self::LinkedTwoEdits,
+    ];
 
     /// What the match of one record is worth to another that is linked to it, directly or not.
     pub(crate) fn through_link(self) -> Self {
         match self {
             Self::OwnWord => Self::LinkedWord,
             Self::OwnPrefix => Self::LinkedPrefix,
+            Self::OwnCompound => Self::LinkedCompound,
             Self::OwnAlike => Self::LinkedAlike,
             Self::OwnInfix => Self::LinkedInfix,
             Self::OwnOneEdit => Self::LinkedOneEdit,
             Self::OwnTwoEdits => Self::LinkedTwoEdits,
             linked => linked,
         }
+    }
+
+    /// Whether something is spelt otherwise.
+    pub(crate) fn is_spelling(self) -> bool {
+        Self::SPELLINGS.contains(&self)
     }
 
     /// Raises it where another is better.
@@ -132,6 +149,13 @@ impl ByEvidence {
         }) || all.is_empty()
     }
 
+    /// The same without the evidence that is worse than some.
+    pub(crate) fn down_to(&self, worst: Evidence) -> Self {
+        let known = worst.level() + 1;
+        let levels = self.0.iter().take(known).cloned();
+        Self(levels.collect()).filled()
+    }
+
     /// Appends a level with these records and those of the level before.
     pub(crate) fn push(&mut self, mut records: BitSet) {
         match self.0.last() {
@@ -172,6 +196,17 @@ impl ByEvidence {
         &self.0[evidence.level()]
     }
 
+    /// The records that match without another spelling.
+    pub(crate) fn as_typed(&self) -> &BitSet {
+        &self.0[self.0.len().min(Evidence::AS_TYPED) - 1]
+    }
+
+    /// The best evidence that any record has.
+    pub(crate) fn best(&self) -> Evidence {
+        let mut levels = Evidence::BEST_FIRST.into_iter().zip(&self.0);
+        levels.find(|(_, set)| !set.is_empty()).map_or(Evidence::None, |(evidence, _)| evidence)
+    }
+
     /// The records that match at all.
     pub(crate) fn all(&self) -> &BitSet {
         &self.0[self.0.len() - 1]
@@ -182,8 +217,9 @@ impl ByEvidence {
         self.0.is_empty()
     }
 
+    /// How many match without another spelling.
     pub(crate) fn count(&self) -> usize {
-        self.all().count()
+        self.as_typed().count()
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -192,7 +228,7 @@ impl ByEvidence {
 
     /// Whether nothing else need be meant.
     pub(crate) fn is_enough(&self) -> bool {
-        self.count() >= ENOUGH
+        self.all().count() >= ENOUGH
     }
 
     /// The levels that add something, the best first.
@@ -200,6 +236,13 @@ impl ByEvidence {
         let levels = Evidence::BEST_FIRST.into_iter().zip(&self.0).enumerate();
         let new = levels.filter(|(level, _)| *level == 0 || !self.adds_nothing(*level));
         new.map(|(_, (evidence, set))| (evidence, &**set))
+    }
+
+    /// Appends levels that add nothing until there is one of an evidence.
+    pub(crate) fn reach(&mut self, evidence: Evidence) {
+        while self.0.len() <= evidence.level() {
+            self.repeat();
+        }
     }
 
     /// Adds records at every level from an evidence on.
@@ -247,7 +290,7 @@ mod tests {
             assert_eq!(evidence.level(), level);
             assert!(evidence.through_link() <= evidence);
         }
-        assert_eq!(Evidence::BEST_FIRST[Evidence::AS_TYPED..], Evidence::EDITS);
+        assert_eq!(Evidence::BEST_FIRST[Evidence::AS_TYPED..], Evidence::SPELLINGS);
         assert_eq!(Evidence::None.through_link(), Evidence::None);
     }
 }

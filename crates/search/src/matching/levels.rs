@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::evidence::{ByEvidence, Evidence};
 use super::lookup::Lookup;
 use super::matches::{self, Matches};
-use crate::index::{BitSet, Expansion, Index, Postings, compounds};
+use crate::index::{BitSet, Expansion, Index, IndexedName, Postings, compounds, letters};
 use crate::query::{Fit, Needle};
 use crate::{Cancel, Cancellable, List};
 
@@ -16,14 +16,17 @@ use crate::{Cancel, Cancellable, List};
 /// meant so, and reading their names takes long.
 const MOST_GUESSED: usize = 4_000;
 
-/// What matches a misspelt word, for each of [`Evidence::EDITS`].
+/// Letters of the longest name that is looked for without its signs at every key press.
+const MOST_UNSIGNED: usize = 12;
+
+/// What matches a misspelt word, for each of [`Evidence::SPELLINGS`].
 #[derive(Debug)]
-pub(crate) struct Misspelt([BitSet; 4]);
+pub(crate) struct Misspelt([BitSet; 6]);
 
 impl Misspelt {
     /// The records with this evidence, but not those with better.
     pub(crate) fn of(&self, evidence: Evidence) -> &BitSet {
-        &self.0[evidence.level() - Evidence::OwnOneEdit.level()]
+        &self.0[evidence.level() - Evidence::OwnAlike.level()]
     }
 }
 
@@ -53,7 +56,7 @@ pub(super) fn of_needle(
     let expansion = match needle.fit {
         Fit::Anywhere => lookup.expansion(&needle.text, cancel)?,
         Fit::Beginning | Fit::Whole => {
-            let whole = index.words.find(&needle.text);
+            let whole = index.words.find(&needle.text).into_iter().collect();
             let prefixed = match needle.fit {
                 Fit::Beginning => index.words.with_prefix(&needle.text),
                 Fit::Whole | Fit::Anywhere => 0..0,
@@ -61,12 +64,13 @@ pub(super) fn of_needle(
             Arc::new(Expansion { whole, prefixed, ..Expansion::default() })
         }
     };
-    let whole = expansion.whole.map_or(0..0, |word| word..word + 1);
     let mut held = [own, linked].map(|postings| {
         [
-            Matches::range(postings, whole.clone()),
+            match expansion.whole.as_slice() {
+                [word] => Matches::range(postings, *word..*word + 1),
+                words => Matches::each(postings, words),
+            },
             Matches::range(postings, expansion.prefixed.clone()),
-            Matches::each(postings, &expansion.alike),
             Matches::each(postings, &expansion.infixed),
         ]
     });
@@ -82,8 +86,13 @@ pub(super) fn of_needle(
             Ok(())
         }
     };
-    for [whole, prefix, ..] in &held {
-        grow(&mut found, whole, None)?;
+    let unsigned = match needle.fit {
+        Fit::Anywhere => unsigned(lookup, list, &needle.text, cancel)?,
+        Fit::Beginning | Fit::Whole => None,
+    };
+    let mut unsigned = unsigned.as_ref();
+    for [whole, prefix, _] in &held {
+        grow(&mut found, whole, unsigned.take())?;
         grow(&mut found, prefix, None)?;
     }
     cancel.check()?;
@@ -92,13 +101,58 @@ pub(super) fn of_needle(
         false => Vec::new(),
     };
     let compounds = following(lookup, list, &ways, true, cancel)?;
-    for ([.., alike, _], compounds) in held.iter().zip(&compounds) {
-        grow(&mut found, alike, (!ways.is_empty()).then_some(compounds))?;
+    for compounds in &compounds {
+        if ways.is_empty() { found.repeat() } else { found.push(compounds.clone()) }
     }
     for [.., infix] in &held {
         grow(&mut found, infix, None)?;
     }
     Ok(found)
+}
+
+/// The records with a name that is a word as typed but for the signs within (`walle` for
+/// `WALL·E`); `None` where there are none.
+pub(super) fn unsigned(
+    lookup: &Lookup,
+    list: List,
+    typed: &str,
+    cancel: &Cancel<'_>,
+) -> Cancellable<Option<BitSet>> {
+    let index = lookup.index();
+    if typed.len() > MOST_UNSIGNED {
+        return Ok(None);
+    }
+    let parted = compounds(&index.words, typed);
+    let ways = letters(&index.words, typed).into_iter().chain(parted);
+    let mut found: Option<BitSet> = None;
+    for way in ways {
+        // What is begun is no whole name.
+        let words = way.iter().map(|range| range.start);
+        let words: Vec<u32> = words.collect();
+        let last = words.last().map_or(0, |word| index.words.get(*word).len());
+        let first = words.iter().rev().skip(1).map(|word| index.words.get(*word).len());
+        if first.sum::<usize>() + last != typed.len() {
+            continue;
+        }
+        let whole: Vec<Range<u32>> = words.iter().map(|word| *word..word + 1).collect();
+        let is_whole = |name: IndexedName<'_>| name.is(&words);
+        let table = &index.of(list).table;
+        let Some(held) = all_of(&table.own, &whole) else { continue };
+        if held.count() > MOST_GUESSED {
+            continue;
+        }
+        for (count, rank) in held.iter().enumerate() {
+            cancel.check_every(count)?;
+            if table.names.of(table.row(rank) as usize).any(is_whole) {
+                found.get_or_insert_with(|| BitSet::none(own_records(lookup, list))).insert(rank);
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn own_records(lookup: &Lookup, list: List) -> usize {
+    lookup.index().of(list).table.records()
 }
 
 /// The records where words follow each other in one name (phrase search), by any of some ways to
@@ -171,9 +225,11 @@ pub(super) fn misspelt(
     let near = lookup.near(word, cancel)?;
     let listed = lookup.index().of(list);
     let (own, linked, records) = (&listed.table.own, &listed.linked, listed.table.records());
-    let mut sets = [(); 4].map(|()| BitSet::none(records));
-    let work = [(own, &near.one), (linked, &near.one), (own, &near.two), (linked, &near.two)];
-    let add = |(set, (postings, words)): (&mut BitSet, (&Postings, &Vec<u32>))| {
+    let mut sets = [(); 6].map(|()| BitSet::none(records));
+    let near_words = [&near.alike, &near.one, &near.two];
+    let work = near_words.map(|words| [(own, words), (linked, words)]);
+    let work = work.as_flattened();
+    let add = |(set, &(postings, words)): (&mut BitSet, &(&Postings, &Vec<u32>))| {
         postings.add_each(words, set, cancel)
     };
     if near.one.len() + near.two.len() > PARALLEL_WORDS && records > PARALLEL_RECORDS {

@@ -117,7 +117,9 @@ impl Lookup {
                 let film = self.catalogue.film(FilmId::at(row));
                 let chosen = film.selections().map(Selection::edition);
                 let mut editions = chosen.chain(film.awards().filter_map(Award::edition));
+                let mut awards = film.awards().map(|award| award.id().index());
                 people.any(|person| named(List::People, person as usize).any(&mut *test))
+                    || awards.any(|award| named(List::Awards, award).any(&mut *test))
                     || editions.any(|edition| of_edition(edition, test))
             }
             List::People => false,
@@ -129,7 +131,9 @@ impl Lookup {
             List::Awards => {
                 let award = self.catalogue.award(AwardId::at(row));
                 let film = award.film().map(|film| film.id().index());
-                let mut people = award.recipients().map(|one| one.person.id().index());
+                let directors = award.film().into_iter().flat_map(|film| film.directors());
+                let recipients = award.recipients().map(|one| one.person);
+                let mut people = recipients.chain(directors).map(|person| person.id().index());
                 film.is_some_and(|film| named(List::Films, film).any(&mut *test))
                     || people.any(|person| named(List::People, person).any(&mut *test))
                     || award.edition().is_some_and(|edition| of_edition(edition, test))

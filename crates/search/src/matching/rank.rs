@@ -7,11 +7,14 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::evidence::{ByEvidence, Evidence};
+use super::highlight::Shown;
 use super::letters::LetterMatches;
+use super::levels::unsigned;
 use super::lookup::Lookup;
-use crate::index::{BitSet, EditDistance, IndexedName, fame};
-use crate::query::Query;
+use crate::index::{BitSet, EditDistance, IndexedName, equivalents, fame, readings};
+use crate::query::{Atom, Query, Value};
 use crate::{Cancel, Cancellable, List};
+use palmares_text::fold::fold;
 
 /// How many of the best are scored, some microseconds each; the others keep the order of fame.
 const SCORED: usize = 300;
@@ -35,10 +38,19 @@ const EXACT_AMONG: usize = 1 << 17;
 /// A name of which the end is missing is looked for among the most famous of those with the words.
 const NEARLY_AMONG: usize = 2_000;
 
+/// What it is worth that the words are the whole name but for how they are written: `7` is seven.
+const NEARLY_EXACT_WORTH: u32 = 30_000;
+
 /// Records in their order.
 #[derive(Debug, Default)]
 pub(crate) struct Ranked {
     pub(crate) rows: Vec<u32>,
+    /// How many of the first match without another spelling.
+    pub(crate) matches: usize,
+    /// Words that were asked for and left out, since nothing holds all of them.
+    pub(crate) left_out: Vec<String>,
+    /// What was looked for instead of what was typed.
+    pub(crate) read_as: Option<String>,
     /// The scores of the first.
     scores: Vec<u32>,
     /// Where those with an evidence end; for those that were not scored.
@@ -66,7 +78,7 @@ impl Ranked {
 
     /// The records, each with its score.
     pub(crate) fn scored(self) -> impl Iterator<Item = (u32, u32)> {
-        let Self { rows, scores, ends } = self;
+        let Self { rows, scores, ends, .. } = self;
         rows.into_iter().enumerate().map(move |(at, row)| {
             let evidence = || ends.get(ends.partition_point(|(end, _)| *end <= at));
             let unscored = || evidence().map(|(_, evidence)| worth(*evidence));
@@ -75,19 +87,55 @@ impl Ranked {
     }
 }
 
+/// The words that names are compared with: those asked for as they are, and those between quotes
+/// or behind a field about the names of the list itself.
+pub(crate) fn asked(
+    list: List,
+    query: &Query,
+    left_out: &[String],
+    read_as: Option<&str>,
+) -> Vec<String> {
+    if let Some(text) = read_as {
+        return fold(text).split(' ').map(str::to_owned).collect();
+    }
+    let mut asked: Vec<String> = match query.words.is_empty() {
+        true => Vec::new(),
+        false => query.words_in_full().into_iter().map(str::to_owned).collect(),
+    };
+    asked.retain(|word| !left_out.contains(word));
+    // Awards that are asked for by fields alone are read like a history.
+    if list == List::Awards && query.words.is_empty() {
+        return asked;
+    }
+    for clause in query.clauses.iter().filter(|clause| !clause.is_plain()) {
+        let [term] = clause.any.as_slice() else { continue };
+        let needles = match &term.atom {
+            _ if term.negated => continue,
+            Atom::Words(needles) => needles,
+            Atom::Field(field, Value::Words(needles)) if Shown::own(list).is_about(*field) => {
+                needles
+            }
+            _ => continue,
+        };
+        let words = needles.iter().flat_map(|needle| needle.text.split(' '));
+        asked.extend(words.map(str::to_owned));
+    }
+    asked
+}
+
 /// Ranks records that were found by words.
 pub(crate) fn words(
     lookup: &Lookup,
     list: List,
-    query: &Query,
+    asked: &[String],
     found: &ByEvidence,
     cancel: &Cancel<'_>,
 ) -> Cancellable<Ranked> {
     let table = &lookup.index().of(list).table;
     let row = |rank| table.row(rank);
-    let mut ranked = Ranked { rows: Vec::with_capacity(found.count()), ..Ranked::default() };
-    let words = &query.words;
-    let scorer = Scorer::new(lookup, list, words, &query.words_in_full());
+    let mut ranked = Ranked { rows: Vec::with_capacity(found.all().count()), ..Ranked::default() };
+    ranked.matches = found.count();
+    let scorer = Scorer::new(lookup, list, asked);
     // Whole names first, then names nearly typed; both are among the first two levels.
     let mut first = scorer.exact(found.of(Evidence::OwnWord), cancel)?;
     if let Some(exact) = &first {
@@ -111,7 +159,7 @@ pub(crate) fn words(
         ranked.ends.push((ranked.rows.len(), evidence));
         before = Some(set);
     }
-    if !words.is_empty() {
+    if !asked.is_empty() {
         let mut scored: Vec<(u32, u32)> = Vec::with_capacity(SCORED.min(ranked.rows.len()));
         let mut ends = ranked.ends.iter().peekable();
         for (at, &row) in ranked.rows.iter().take(SCORED).enumerate() {
@@ -141,8 +189,7 @@ pub(crate) fn letters(
     found: LetterMatches,
     cancel: &Cancel<'_>,
 ) -> Cancellable<Ranked> {
-    let words = [letters.to_owned()];
-    let scorer = Scorer::new(lookup, list, &words, &[letters]);
+    let scorer = Scorer::new(lookup, list, &[letters.to_owned()]);
     let fame = |row: u32| fame(&lookup.catalogue, list, row as usize);
     let mut scored: Vec<(u32, u32)> = Vec::new();
     for (at, &row) in found.rows.iter().take(SCORED).enumerate() {
@@ -161,49 +208,117 @@ pub(crate) fn letters(
 struct Scorer<'a> {
     lookup: &'a Lookup,
     list: List,
-    words: &'a [String],
-    /// The words as typed, some perhaps twice.
-    in_full: Vec<String>,
-    joined: String,
-    typed: Vec<Option<EditDistance>>,
+    /// The words as typed, some perhaps twice, then in other ways that say the same.
+    readings: Vec<Reading>,
     matcher: SkimMatcherV2,
 }
 
-impl<'a> Scorer<'a> {
-    fn new(lookup: &'a Lookup, list: List, words: &'a [String], in_full: &[&str]) -> Self {
+/// Words that names are compared with.
+struct Reading {
+    in_full: Vec<String>,
+    joined: String,
+    /// Each word once, with what means the same.
+    words: Vec<AskedWord>,
+}
+
+struct AskedWord {
+    text: String,
+    same: Vec<String>,
+    typed: Option<EditDistance>,
+}
+
+impl Reading {
+    fn new(in_full: Vec<String>) -> Self {
         let joined = in_full.join(" ");
-        let in_full = in_full.iter().map(|word| (*word).to_owned()).collect();
-        let typed = words.iter().map(|word| EditDistance::new(word)).collect();
-        Self { lookup, list, words, in_full, joined, typed, matcher: SkimMatcherV2::default() }
+        let once = in_full.iter().enumerate().filter(|(at, word)| !in_full[..*at].contains(word));
+        let words = once.map(|(_, word)| AskedWord {
+            text: word.clone(),
+            same: equivalents(word),
+            typed: EditDistance::new(word),
+        });
+        Self { words: words.collect(), joined, in_full }
+    }
+
+    /// Whether a folded name consists of the words, or of what means the same.
+    fn is_whole(&self, name: &str) -> bool {
+        let mut parts = name.split(' ');
+        let mut asked = self.in_full.iter();
+        let same = |word: &str, part: &str| {
+            let known = self.words.iter().find(|known| known.text == word);
+            word == part || known.is_some_and(|known| known.same.iter().any(|same| same == part))
+        };
+        let is_same = asked.by_ref().all(|word| parts.next().is_some_and(|part| same(word, part)));
+        is_same && parts.next().is_none()
+    }
+}
+
+impl<'a> Scorer<'a> {
+    fn new(lookup: &'a Lookup, list: List, asked: &[String]) -> Self {
+        let words: Vec<&str> = asked.iter().map(String::as_str).collect();
+        let readings = std::iter::once(asked.to_vec()).chain(readings(&words));
+        let readings = readings.map(Reading::new).collect();
+        Self { lookup, list, readings, matcher: SkimMatcherV2::default() }
+    }
+
+    /// The words as they were typed.
+    fn typed(&self) -> &Reading {
+        &self.readings[0]
     }
 
     /// The records of which the words are a whole name; `None` where that is not looked for.
     fn exact(&self, found: &BitSet, cancel: &Cancel<'_>) -> Cancellable<Option<BitSet>> {
-        let index = self.lookup.index();
-        let table = &index.of(self.list).table;
-        let words: Option<Vec<u32>> = self.in_full.iter().map(|w| index.words.find(w)).collect();
-        let words = words.unwrap_or_default();
-        let mut among = found.clone();
-        if words.len() == 1 {
-            among.and(&table.one_word);
-        }
-        if words.is_empty() || among.count() > EXACT_AMONG {
-            return Ok(None);
-        }
-        let mut exact = BitSet::none(table.records());
-        for (count, rank) in among.iter().enumerate() {
-            cancel.check_every(count)?;
-            if table.names.of(table.row(rank) as usize).any(|name| name.is(&words)) {
-                exact.insert(rank);
+        let table = &self.lookup.index().of(self.list).table;
+        let mut exact: Option<BitSet> = None;
+        for reading in &self.readings {
+            let places = self.places(reading);
+            let mut among = found.clone();
+            if places.len() == 1 {
+                among.and(&table.one_word);
+            }
+            let is_known = !places.is_empty() && places.iter().all(|words| !words.is_empty());
+            if !is_known || among.count() > EXACT_AMONG {
+                continue;
+            }
+            let is_whole = |name: IndexedName<'_>| {
+                let words = name.words();
+                words.len() == places.len()
+                    && words.zip(&places).all(|(word, known)| known.contains(&word))
+            };
+            let exact = exact.get_or_insert_with(|| BitSet::none(table.records()));
+            for (count, rank) in among.iter().enumerate() {
+                cancel.check_every(count)?;
+                if table.names.of(table.row(rank) as usize).any(is_whole) {
+                    exact.insert(rank);
+                }
             }
         }
-        Ok(Some(exact))
+        if let [word] = self.typed().in_full.as_slice()
+            && let Some(mut unsigned) = unsigned(self.lookup, self.list, word, cancel)?
+        {
+            unsigned.and(found);
+            exact.get_or_insert_with(|| BitSet::none(table.records())).or(&unsigned);
+        }
+        Ok(exact)
+    }
+
+    /// For each word of a reading those of the index that are it or mean the same.
+    fn places(&self, reading: &Reading) -> Vec<Vec<u32>> {
+        let words = &self.lookup.index().words;
+        let same = |word: &String| {
+            let known = reading.words.iter().find(|known| known.text == *word);
+            known.into_iter().flat_map(|known| &known.same)
+        };
+        let places = reading.in_full.iter().map(|word| {
+            std::iter::once(word).chain(same(word)).filter_map(|word| words.find(word)).collect()
+        });
+        places.collect()
     }
 
     /// The records with a name that is typed but for the end of its last word; `None` where there
     /// can be none.
     fn nearly_typed(&self, found: &ByEvidence) -> Option<BitSet> {
-        let (last, first) = self.in_full.split_last()?;
+        let typed = self.typed();
+        let (last, first) = typed.in_full.split_last()?;
         let (whole, begun) = (found.of(Evidence::OwnWord), found.of(Evidence::OwnPrefix));
         if first.is_empty() || std::ptr::eq(whole, begun) {
             return None;
@@ -212,7 +327,7 @@ impl<'a> Scorer<'a> {
         let words: Option<Vec<u32>> = first.iter().map(|word| index.words.find(word)).collect();
         let words = words?;
         // At most a quarter of the name is still to come.
-        let longest = self.joined.len() * 4 / 3;
+        let longest = typed.joined.len() * 4 / 3;
         let last_words = index.words.with_prefix(last);
         let fits = |name: IndexedName<'_>| {
             let mut typed = name.words();
@@ -235,44 +350,26 @@ impl<'a> Scorer<'a> {
     fn score(&self, row: usize, evidence: Evidence) -> u32 {
         let index = self.lookup.index();
         let names = index.of(self.list).table.names.of(row);
-        let is_inexact = evidence <= Evidence::OwnAlike;
-        let mut best = (0.0_f32, String::new());
+        let is_inexact = evidence <= Evidence::OwnCompound;
+        let mut best = (0.0_f32, String::new(), self.typed());
         for name in names {
             let text = index.text(name);
-            let covered = self.covered(&text, is_inexact);
-            if covered > best.0 || best.1.is_empty() {
-                best = (covered, text);
+            for reading in &self.readings {
+                let covered = reading.covered(&text, is_inexact);
+                if covered > best.0 || best.1.is_empty() {
+                    best = (covered, text.clone(), reading);
+                }
             }
         }
-        let (covered, text) = best;
-        let exact = if text == self.joined { EXACT_WORTH } else { 0 };
-        exact + (covered * COVERED_WORTH) as u32 + self.likeness(&text, &self.joined)
-    }
-
-    /// Which share of the letters of the words and of a name is the same: all of them is 1.
-    fn covered(&self, name: &str, is_inexact: bool) -> f32 {
-        let mut same = 0;
-        let mut asked = 0;
-        // What was written as one word may be several.
-        let as_one = if is_inexact { name.replace(' ', "") } else { String::new() };
-        for (word, typed) in self.words.iter().zip(&self.typed) {
-            asked += word.len();
-            let of_one = |typed: &EditDistance, one: &str| {
-                let distance = typed.to(one.as_bytes());
-                word.len().saturating_sub(2 * distance.whole.min(distance.prefix + 1) as usize)
-            };
-            let holds = |text: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes());
-            let is_held = holds(name).or_else(|| holds(&as_one)).is_some();
-            same += match typed {
-                _ if is_held => word.len(),
-                Some(typed) if is_inexact => {
-                    name.split(' ').map(|one| of_one(typed, one)).max().unwrap_or(0)
-                }
-                _ => 0,
-            };
-        }
-        let letters = name.bytes().filter(|byte| *byte != b' ').count();
-        2.0 * same as f32 / (asked + letters).max(1) as f32
+        let (covered, text, reading) = best;
+        let exact = match () {
+            () if text == self.typed().joined => EXACT_WORTH,
+            () if reading.is_whole(&text) || is_unsigned(&text, &reading.joined) => {
+                NEARLY_EXACT_WORTH
+            }
+            () => 0,
+        };
+        exact + (covered * COVERED_WORTH) as u32 + self.likeness(&text, &reading.joined)
     }
 
     fn likeness(&self, name: &str, word: &str) -> u32 {
@@ -285,7 +382,7 @@ impl<'a> Scorer<'a> {
         let index = self.lookup.index();
         let mut best = 0;
         let mut look = |name: IndexedName<'_>| {
-            best = best.max(self.likeness(&index.text(name), &self.joined));
+            best = best.max(self.likeness(&index.text(name), &self.typed().joined));
             false
         };
         if is_own {
@@ -294,5 +391,46 @@ impl<'a> Scorer<'a> {
             self.lookup.any_linked(self.list, row, &mut look);
         }
         best
+    }
+}
+
+/// Whether a folded name of several words is one word as typed, but for the signs within.
+fn is_unsigned(name: &str, joined: &str) -> bool {
+    let letters = |text: &str| text.bytes().filter(|byte| *byte != b' ').count();
+    !joined.contains(' ')
+        && letters(name) == joined.len()
+        && name.bytes().filter(|byte| *byte != b' ').eq(joined.bytes())
+}
+
+impl Reading {
+    /// Which share of the letters of the words and of a name is the same: all of them is 1.
+    fn covered(&self, name: &str, is_inexact: bool) -> f32 {
+        let mut same = 0;
+        let mut asked = 0;
+        // What was written as one word may be several.
+        let is_parted = self.words.len() == 1 && is_unsigned(name, &self.joined);
+        let as_one = if is_inexact || is_parted { name.replace(' ', "") } else { String::new() };
+        for AskedWord { text: word, same: others, typed } in &self.words {
+            let of_one = |typed: &EditDistance, one: &str| {
+                let distance = typed.to(one.as_bytes());
+                word.len().saturating_sub(2 * distance.whole.min(distance.prefix + 1) as usize)
+            };
+            let holds = |text: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes());
+            let is_held = holds(name).or_else(|| holds(&as_one)).is_some();
+            let instead = others.iter().find(|other| name.split(' ').any(|part| part == **other));
+            let (letters, held) = match (typed, instead) {
+                (_, None) if is_held => (word.len(), word.len()),
+                (_, Some(other)) => (other.len(), other.len()),
+                (Some(typed), None) if is_inexact => {
+                    let near = name.split(' ').map(|one| of_one(typed, one)).max();
+                    (word.len(), near.unwrap_or(0))
+                }
+                _ => (word.len(), 0),
+            };
+            asked += letters;
+            same += held;
+        }
+        let letters = name.bytes().filter(|byte| *byte != b' ').count();
+        2.0 * same as f32 / (asked + letters).max(1) as f32
     }
 }

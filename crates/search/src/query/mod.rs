@@ -34,9 +34,12 @@
 mod complete;
 mod edit;
 mod field;
+mod foreign;
+mod layout;
 mod numbers;
 mod parse;
 mod print;
+mod small;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -46,4 +49,5 @@ pub use complete::{Completion, complete};
 pub use field::{Field, Has};
 pub use numbers::Numbers;
 pub use parse::{LONGEST, MOST_TERMS};
+pub(crate) use small::{Small, small};
 pub use tree::{Atom, Clause, Fit, Needle, Query, Quotes, Term, Value};

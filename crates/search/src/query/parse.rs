@@ -33,6 +33,7 @@ impl Query {
         query.take_list_word();
         query.take_address(cut);
         query.collect_words();
+        query.take_foreign_id();
         query
     }
 
@@ -123,7 +124,10 @@ impl Query {
                 }
                 None => {
                     self.remark_unknown(name);
-                    Atom::Unknown(name.to_owned(), words(&text))
+                    // A record that there is not is looked for by what it may be called.
+                    let is_address = RecordKind::from_word(name).is_some();
+                    let named = if is_address { words(&text) } else { Vec::new() };
+                    Atom::Unknown(name.to_owned(), named)
                 }
             },
         };
@@ -196,6 +200,9 @@ impl Query {
         let mut texts = String::new();
         for term in plain {
             let (Atom::Words(needles) | Atom::Unknown(_, needles)) = &term.atom else { continue };
+            if matches!(&term.atom, Atom::Unknown(_, named) if named.is_empty()) {
+                continue;
+            }
             texts.push_str(&term.text);
             for needle in needles {
                 if self.words.len() < MOST_TERMS && !self.words.contains(&needle.text) {
@@ -206,6 +213,23 @@ impl Query {
         // A dash by itself is no word, unless it is all there is: a title may be signs alone.
         if self.words.is_empty() && self.list.is_none() && self.filters().next().is_none() {
             self.words.extend(Some(palmares_text::fold::fold(&texts)).filter(|w| !w.is_empty()));
+        }
+    }
+}
+
+impl Query {
+    /// A term alone may be an id of another database; what its address says of the title is
+    /// looked for where no record has the id.
+    fn take_foreign_id(&mut self) {
+        let mut terms = self.clauses.iter().flat_map(|clause| &clause.any);
+        let (Some(term), None) = (terms.next(), terms.next()) else { return };
+        if self.clauses[0].is_plain() && self.address.is_none() {
+            self.foreign = super::foreign::foreign_id(&term.text);
+        }
+        if let Some(foreign) = self.foreign.as_ref().filter(|foreign| foreign.is_certain) {
+            let words = palmares_text::fold::fold(&foreign.slug);
+            self.words =
+                words.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
         }
     }
 }

@@ -24,7 +24,7 @@ fn value(text: &str) -> Value {
 #[test]
 fn words_are_folded_and_kept_once() {
     assert_eq!(words(" Мадина  AKYLBEK madina"), ["madina", "akylbek"]);
-    assert_eq!(words("Spider-Man & Co"), ["spider", "man", "co"]);
+    assert_eq!(words("Spider-Man & Co"), ["spider", "man", "and", "co"]);
     assert_eq!(words(""), [""; 0]);
     assert_eq!(words("…"), ["…"]);
     assert_eq!(words("? !"), ["?!"]);
@@ -85,9 +85,11 @@ fn what_is_being_typed_is_no_mistake() {
 }
 
 #[test]
-fn a_field_that_there_is_not_names_the_nearest_and_its_value_is_searched() {
+fn a_field_that_there_is_not_names_the_nearest_and_its_value_is_no_word() {
     let query = Query::parse("drector:Kassymbek madina");
-    assert_eq!(query.words, ["kassymbek", "madina"]);
+    assert_eq!(query.words, ["madina"]);
+    assert!(Query::parse("gender:f").is_empty(), "not for the letter f");
+    assert_eq!(Query::parse("film:madin sea").words, ["madin", "sea"], "a record may be called so");
     assert_eq!(query.remark().as_deref(), Some("no field `drector:`; try `director:`"));
     assert!(remark("dir:x").contains("`director:`"));
     assert!(remark("qqq:x").contains("no field `qqq:`"));

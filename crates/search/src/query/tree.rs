@@ -1,6 +1,7 @@
 //! The parts of a query.
 
 use super::field::{Field, Has};
+use super::foreign::ForeignId;
 use super::numbers::Numbers;
 use crate::List;
 use palmares_catalogue::country::Country;
@@ -18,6 +19,8 @@ pub struct Query {
     pub words: Vec<String>,
     pub(super) remarks: Vec<String>,
     pub(super) address: Option<String>,
+    /// The id of another database that the query consists of.
+    pub(crate) foreign: Option<ForeignId>,
 }
 
 /// Terms of which one must hold; never empty.
@@ -47,8 +50,8 @@ pub enum Atom {
     Words(Vec<Needle>),
     /// A field.
     Field(Field, Value),
-    /// A field that there is not, under the name typed; what stands behind it is searched for
-    /// as words.
+    /// A field that there is not, under the name typed. What stands behind it is no word to look
+    /// for, unless the name is that of a kind of record, which may be called so.
     Unknown(String, Vec<Needle>),
     /// Clauses in round brackets, which must hold together: those about showings and prizes of one of these.
     Group(Vec<Clause>),
@@ -120,7 +123,7 @@ impl Query {
     /// Whether it narrows nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.filters().next().is_none()
+        self.words.is_empty() && self.foreign.is_none() && self.filters().next().is_none()
     }
 
     /// The words that are asked for as they are, as they were typed: some may come twice.
@@ -134,8 +137,48 @@ impl Query {
         });
         let words: Vec<&str> = needles.flatten().map(|needle| needle.text.as_str()).collect();
         // A title may be signs alone, and a bounded number of words counts.
-        let is_enough = !words.is_empty() && words.len() <= crate::query::MOST_TERMS;
+        let is_enough = !words.is_empty()
+            && words.len() <= crate::query::MOST_TERMS
+            && !self.foreign.as_ref().is_some_and(|foreign| foreign.is_certain);
         if is_enough { words } else { self.words.iter().map(String::as_str).collect() }
+    }
+
+    /// Its plain words as the same keys write them on another keyboard layout: as they would be
+    /// shown, and folded.
+    pub(crate) fn other_layout(&self) -> Option<(String, Vec<String>)> {
+        let plain = self.clauses.iter().filter(|clause| clause.is_plain());
+        let texts: Vec<&str> =
+            plain.flat_map(|clause| &clause.any).map(|term| term.text.as_str()).collect();
+        let shown = super::layout::other_layout(&texts.join(" "))?;
+        let folded = palmares_text::fold::fold(&shown);
+        let words: Vec<String> = folded.split(' ').map(str::to_owned).collect();
+        // A letter or two begin something in any alphabet.
+        let is_long = folded.len() >= crate::index::INFIX_FROM;
+        is_long.then_some((shown, words))
+    }
+
+    /// The same with the word that chose a list as a word to look for: `people vs larry` is a
+    /// title. `None` where it can be none.
+    #[must_use]
+    pub fn as_words(&self) -> Option<Self> {
+        let list = self.list.filter(|_| self.is_plain())?;
+        let words = self.words.iter().cloned();
+        let needle = Needle { text: list.word().to_owned(), fit: Fit::Anywhere };
+        let term = Term {
+            negated: false,
+            atom: Atom::Words(vec![needle]),
+            text: list.word().to_owned(),
+            quotes: Quotes::None,
+        };
+        let clauses =
+            std::iter::once(Clause { any: vec![term] }).chain(self.clauses.iter().cloned());
+        Some(Self {
+            list: None,
+            clauses: clauses.collect(),
+            words: std::iter::once(list.word().to_owned()).chain(words).collect(),
+            ..self.clone()
+        })
+        .filter(|_| !self.words.is_empty())
     }
 
     /// Whether it names no field and turns nothing round: words as they are, or an address that
@@ -179,7 +222,7 @@ impl Clause {
     pub fn is_plain(&self) -> bool {
         let [term] = self.any.as_slice() else { return false };
         let words = matches!(term.atom, Atom::Words(_) | Atom::Unknown(..));
-        words && !term.negated && term.quotes == Quotes::None
+        words && !term.negated && term.quotes == Quotes::None && !term.text.starts_with('=')
     }
 
     /// Whether it may be about a showing or a prize: such a clause belongs to those beside it, and asks for something

@@ -35,8 +35,12 @@ pub(super) fn read(field: Field, text: &str, quotes: Quotes) -> (Value, Option<S
     }
 }
 
-/// The folded words of a text; those between quotes are one needle.
+/// The folded words of a text; those between quotes are one needle, and so are those behind `=`.
 pub(super) fn needles(text: &str, quotes: Quotes) -> Vec<Needle> {
+    let (text, quotes) = match text.strip_prefix('=') {
+        Some(exact) if quotes == Quotes::None => (exact, Quotes::Closed),
+        _ => (text, quotes),
+    };
     let folded = fold(text);
     let is_word = |text: &str| text.bytes().any(|byte| byte.is_ascii_alphanumeric());
     let fit = match quotes {
@@ -86,28 +90,24 @@ fn vocabulary<T: Copy>(
     })
 }
 
-/// What people call countries besides their code and their name.
-const BYNAMES: &[(&str, &str)] = &[
-    ("uk", "GB"),
-    ("usa", "US"),
-    ("america", "US"),
-    ("ussr", "SUHH"),
-    ("czechia", "CZ"),
-    ("holland", "NL"),
-];
-
 fn countries(text: &str) -> Result<Value, String> {
-    if let Some(country) = Country::from_code(&text.trim().to_ascii_uppercase()) {
+    let code = text.trim().to_ascii_uppercase();
+    let by_code = Country::from_code(&code).or_else(|| Country::from_alpha3(&code));
+    let wanted = fold(text);
+    let names: Vec<(String, Country)> = Country::all()
+        .flat_map(|country| {
+            let names = std::iter::once(country.name()).chain(country.further_names());
+            names.map(move |name| (fold(name), country))
+        })
+        .collect();
+    if let Some(country) = by_code {
         return Ok(Value::Countries(vec![country]));
     }
-    let wanted = fold(text);
-    if let Some((_, code)) = BYNAMES.iter().find(|(name, _)| *name == wanted) {
-        return Ok(Value::Countries(Country::from_code(code).into_iter().collect()));
-    }
-    let names: Vec<(String, Country)> =
-        Country::all().map(|country| (fold(country.name()), country)).collect();
     let matching = |fits: &dyn Fn(&str) -> bool| -> Vec<Country> {
-        names.iter().filter(|(name, _)| fits(name)).map(|(_, country)| *country).collect()
+        let fitting = names.iter().filter(|(name, _)| fits(name));
+        let mut found: Vec<Country> = fitting.map(|(_, country)| *country).collect();
+        found.dedup();
+        found
     };
     let inside = format!(" {wanted}");
     let by_name = [

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::order::Orders;
 use super::preview;
 use crate::index::SharedIndex;
-use crate::matching::{self, Lookup, Matching, Ranked, rank};
+use crate::matching::{self, Lookup, MatchedBy, Matching, Ranked, rank};
 use crate::query::Query;
 use crate::{Answer, Cancel, Cancellable, List, ListCounts, Order, Request, Rows, SortKey};
 use palmares_catalogue::{Catalogue, Record, UnknownAddress};
@@ -30,8 +30,44 @@ pub struct Hit {
 pub struct Hits {
     /// The list.
     pub list: List,
-    /// The records, the best first.
+    /// The records that match, the best first.
     pub hits: Vec<Hit>,
+    /// Those that would match if something were spelt otherwise; they are in no count.
+    pub similar: Vec<Hit>,
+    /// Words that were asked for and left out, since nothing holds all of them.
+    pub left_out: Vec<String>,
+    /// What was looked for instead of what was typed, such as its keys in another alphabet.
+    pub read_as: Option<String>,
+}
+
+impl Hits {
+    /// What is found by other means than words.
+    #[must_use]
+    pub fn new(list: List, hits: Vec<Hit>) -> Self {
+        Self { list, hits, similar: Vec::new(), left_out: Vec::new(), read_as: None }
+    }
+}
+
+/// The rows of a list, as an [`Answer`] has them.
+#[derive(Debug, Default)]
+struct Listing {
+    rows: Rows,
+    matches: usize,
+    left_out: Vec<String>,
+    read_as: Option<String>,
+}
+
+impl Listing {
+    /// Rows that all match.
+    fn of(rows: Rows) -> Self {
+        Self { matches: rows.len(), rows, ..Self::default() }
+    }
+
+    fn answer(self, generation: u64, list: List, remark: Option<String>) -> Answer {
+        let Self { rows, matches, left_out, read_as } = self;
+        let (is_coming, elsewhere) = (false, None);
+        Answer { generation, list, rows, matches, left_out, read_as, is_coming, remark, elsewhere }
+    }
 }
 
 impl Engine {
@@ -71,19 +107,19 @@ impl Engine {
         &self.lookup
     }
 
-    /// The records of a list that a query lets through, unordered.
+    /// The records of a list that match a query without another spelling, unordered.
     pub(super) fn rows_of(
         &self,
         list: List,
         query: &Query,
         cancel: &Cancel<'_>,
     ) -> Cancellable<Vec<u32>> {
-        Ok(match self.matching(list, query, cancel)? {
-            Matching::Words(found) => {
+        Ok(match self.matching(list, query, cancel)?.found {
+            MatchedBy::Words(found) => {
                 let table = &self.lookup.index().of(list).table;
-                found.all().iter().map(|rank| table.row(rank)).collect()
+                found.as_typed().iter().map(|rank| table.row(rank)).collect()
             }
-            Matching::Letters(_, found) => found.rows,
+            MatchedBy::Letters(..) => Vec::new(),
         })
     }
 
@@ -112,7 +148,7 @@ impl Engine {
         cancel: &Cancel<'_>,
         deliver: impl Fn(Answer),
     ) -> Cancellable<()> {
-        let query = Query::parse(&request.query);
+        let mut query = Query::parse(&request.query);
         if !self.lookup.shared.has_index() && !query.is_empty() {
             let pending = preview::pending(request, &query);
             deliver(pending.clone());
@@ -122,13 +158,14 @@ impl Engine {
             // What is cancelled because the index came is answered in full at once.
             preview.ok().flatten().into_iter().for_each(&deliver);
         }
+        query = self.meant(query, cancel)?;
         let mut answer = self.answer_query(request, &query, cancel)?;
         deliver(answer.clone());
         // Nobody waits for the counts of the other lists and for hints, so they follow.
         answer.elsewhere = self.count_lists(&query, &answer, cancel)?;
         let mut hint = None;
         if query.remark().is_none() {
-            hint = self.hint(answer.list, &query, answer.rows.len(), cancel)?;
+            hint = self.hint(answer.list, &query, answer.matches, cancel)?;
         }
         if let (Some(hint), Some(remark)) = (&hint, &mut answer.remark) {
             remark.push_str(&format!(" · {hint}"));
@@ -144,7 +181,31 @@ impl Engine {
     /// # Errors
     /// When cancelled.
     pub fn answer(&mut self, request: &Request, cancel: &Cancel<'_>) -> Cancellable<Answer> {
-        self.answer_query(request, &Query::parse(&request.query), cancel)
+        let query = self.meant(Query::parse(&request.query), cancel)?;
+        self.answer_query(request, &query, cancel)
+    }
+
+    /// The query as it is meant: where it begins with the name of a list and is a title all the
+    /// same, or finds nothing in that list, the name is a word as any other.
+    ///
+    /// # Errors
+    /// When cancelled.
+    pub fn meant(&self, query: Query, cancel: &Cancel<'_>) -> Cancellable<Query> {
+        let (Some(list), Some(as_words)) = (query.list, query.as_words()) else { return Ok(query) };
+        self.lookup.wait(cancel)?;
+        if matching::is_title(&self.lookup, &as_words, cancel)? {
+            return Ok(as_words);
+        }
+        if self.matching(list, &query, cancel)?.count() > 0 {
+            return Ok(query);
+        }
+        for list in List::ALL {
+            let found = self.matching(list, &as_words, cancel)?;
+            if found.count() > 0 && found.left_out.is_empty() {
+                return Ok(as_words);
+            }
+        }
+        Ok(query)
     }
 
     fn answer_query(
@@ -157,31 +218,48 @@ impl Engine {
         let mut remark = query.remark();
         // `edition:tokyo-2023` and `festival:tokyo` also ask for all that belongs to it.
         let asks_field = !query.is_plain();
-        let mut rows = match self.addressed(query, cancel) {
-            Some(Ok(_)) if !asks_field => Rows::default(),
+        let mut found = match self.addressed(query, cancel) {
+            Some(Ok(_)) if !asks_field => Listing::default(),
             Some(Err(unknown)) => {
-                let rows = self.rows(list, query, request.order, cancel)?;
-                if rows.is_empty() || !asks_field {
+                let found = self.rows(list, query, request.order, cancel)?;
+                if found.rows.is_empty() || !asks_field {
                     remark = Some(nearest(&unknown));
                 }
-                rows
+                found
             }
             Some(Ok(_)) | None => self.rows(list, query, request.order, cancel)?,
         };
         if let Some(record) = self.record_of(query) {
-            match List::of_record(record).filter(|_| rows.is_empty()) {
-                Some((its_list, row)) => (list, rows) = (its_list, Arc::new(vec![row])),
+            match List::of_record(record).filter(|_| found.rows.is_empty()) {
+                Some((its_list, row)) => {
+                    (list, found) = (its_list, Listing::of(Arc::new(vec![row])));
+                }
                 None => {
                     let label = self.lookup.catalogue.label(record);
                     remark = Some(format!("{label} has a page of its own"));
                 }
             }
         }
-        if remark.is_none() {
-            remark = self.understood(list, query, rows.len(), cancel)?;
+        if let Some(foreign) = query.foreign.as_ref().filter(|_| found.matches == 0) {
+            let others = List::ALL.into_iter().filter(|other| *other != list);
+            let mut others = others.filter(|_| query.list.is_none());
+            let other =
+                others.find_map(|other| match self.rows(other, query, request.order, cancel) {
+                    Ok(found) if found.matches == 0 => None,
+                    found => Some((other, found)),
+                });
+            match other {
+                Some((other, others)) => (list, found) = (other, others?),
+                None => {
+                    let id = foreign.id.split_once(':').map_or("", |(_, id)| id);
+                    remark = Some(format!("no record here has the id {id}"));
+                }
+            }
         }
-        let generation = request.generation;
-        Ok(Answer { generation, list, rows, is_coming: false, remark, elsewhere: None })
+        if remark.is_none() {
+            remark = self.understood(list, query, found.matches, cancel)?;
+        }
+        Ok(found.answer(request.generation, list, remark))
     }
 
     /// How many records each list has for the query of an answer; `None` when the query is about
@@ -202,7 +280,7 @@ impl Engine {
         let mut counts = ListCounts::default();
         for list in List::ALL {
             counts[list.index()] = match list == answer.list {
-                true => answer.rows.len(),
+                true => answer.matches,
                 false => self.matching(list, query, cancel)?.count(),
             };
         }
@@ -220,23 +298,27 @@ impl Engine {
     pub fn find_in_order(&mut self, list: List, query: &Query, order: Order) -> Hits {
         let hit = |(row, score)| Hit { record: list.record(row), score };
         // What is never cancelled has a result.
-        let mut hits: Vec<Hit> = if query.is_empty() {
+        if query.is_empty() {
             let all = self.orders.all(&self.lookup, list, order, &Cancel::NEVER);
-            all.unwrap_or_default().iter().map(|&row| hit((row, 0))).collect()
-        } else {
-            let ranked = self.ranked(list, query, &Cancel::NEVER).unwrap_or_default();
-            ranked.scored().map(hit).collect()
-        };
-        if !query.is_empty() && order != Order::RELEVANCE {
+            let all = all.unwrap_or_default();
+            return Hits::new(list, all.iter().map(|&row| hit((row, 0))).collect());
+        }
+        let mut ranked = self.ranked(list, query, &Cancel::NEVER).unwrap_or_default();
+        let matches = ranked.matches;
+        let left_out = std::mem::take(&mut ranked.left_out);
+        let read_as = ranked.read_as.take();
+        let mut hits: Vec<Hit> = ranked.scored().map(hit).collect();
+        if order != Order::RELEVANCE {
             let scores: HashMap<u32, u32> = hits
                 .iter()
                 .filter_map(|hit| Some((List::of_record(hit.record)?.1, hit.score)))
                 .collect();
-            let rows = self.rows(list, query, order, &Cancel::NEVER).unwrap_or_default();
+            let rows = self.rows(list, query, order, &Cancel::NEVER).unwrap_or_default().rows;
             let score = |row: &u32| scores.get(row).copied().unwrap_or(0);
             hits = rows.iter().map(|row| hit((*row, score(row)))).collect();
         }
-        Hits { list, hits }
+        let similar = hits.split_off(matches.min(hits.len()));
+        Hits { list, hits, similar, left_out, read_as }
     }
 
     /// The record that the query is the address of, or what there is near it.
@@ -260,41 +342,50 @@ impl Engine {
         query: &Query,
         order: Order,
         cancel: &Cancel<'_>,
-    ) -> Cancellable<Rows> {
+    ) -> Cancellable<Listing> {
         if Orders::is_of_names(order.key) {
             self.lookup.wait(cancel)?;
         }
         if query.is_empty() {
-            return self.orders.all(&self.lookup, list, order, cancel);
+            return Ok(Listing::of(self.orders.all(&self.lookup, list, order, cancel)?));
         }
-        let mut rows: Vec<u32> = self.ranked(list, query, cancel)?.rows;
+        let Ranked { mut rows, matches, left_out, read_as, .. } =
+            self.ranked(list, query, cancel)?;
         cancel.check()?;
-        match order.key {
-            SortKey::Relevance if order.descending => rows.reverse(),
-            SortKey::Relevance => {}
-            key => {
-                let column = self.orders.column(&self.lookup, list, key, cancel)?;
-                column.sort(&mut rows, order.descending, cancel)?;
+        // What is only similar comes last, whatever the order.
+        let (matching, similar) = rows.split_at_mut(matches);
+        for part in [matching, similar] {
+            match order.key {
+                SortKey::Relevance if order.descending => part.reverse(),
+                SortKey::Relevance => {}
+                key => {
+                    let column = self.orders.column(&self.lookup, list, key, cancel)?;
+                    column.sort(part, order.descending, cancel)?;
+                }
             }
         }
-        Ok(rows.into())
+        Ok(Listing { rows: rows.into(), matches, left_out, read_as })
     }
 
     fn ranked(&mut self, list: List, query: &Query, cancel: &Cancel<'_>) -> Cancellable<Ranked> {
-        match self.matching(list, query, cancel)? {
-            Matching::Words(found) => {
-                let mut ranked = rank::words(&self.lookup, list, query, &found, cancel)?;
+        let Matching { found, left_out, read_as } = self.matching(list, query, cancel)?;
+        let mut ranked = match found {
+            MatchedBy::Words(found) => {
+                let asked = rank::asked(list, query, &left_out, read_as.as_deref());
+                let mut ranked = rank::words(&self.lookup, list, &asked, &found, cancel)?;
                 if list == List::Awards && query.words.is_empty() {
                     // Awards asked for by fields alone are read like a history.
                     let by_year = self.orders.column(&self.lookup, list, SortKey::Year, cancel)?;
                     ranked.sort_each_evidence(|rows| by_year.sort(rows, false, cancel))?;
                 }
-                Ok(ranked)
+                ranked
             }
-            Matching::Letters(letters, found) => {
-                rank::letters(&self.lookup, list, &letters, found, cancel)
+            MatchedBy::Letters(letters, found) => {
+                rank::letters(&self.lookup, list, &letters, found, cancel)?
             }
-        }
+        };
+        (ranked.left_out, ranked.read_as) = (left_out, read_as);
+        Ok(ranked)
     }
 
     fn matching(&self, list: List, query: &Query, cancel: &Cancel<'_>) -> Cancellable<Matching> {

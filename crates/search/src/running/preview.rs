@@ -16,6 +16,9 @@ pub(super) fn pending(request: &Request, query: &Query) -> Answer {
         generation: request.generation,
         list: query.list.unwrap_or(request.list),
         rows: Rows::default(),
+        matches: 0,
+        left_out: Vec::new(),
+        read_as: None,
         is_coming: true,
         remark: Some("names are being read; the search follows in a moment".to_owned()),
         elsewhere: None,
@@ -34,7 +37,12 @@ pub(super) fn preview(
     Ok(found.filter(|rows| !rows.is_empty()).map(|rows| {
         let which = if rows.len() == MOST { "some" } else { "those" };
         let rest = "with these words in their own name; the search follows in a moment";
-        Answer { rows: rows.into(), remark: Some(format!("{which} {rest}")), ..pending }
+        Answer {
+            matches: rows.len(),
+            rows: rows.into(),
+            remark: Some(format!("{which} {rest}")),
+            ..pending
+        }
     }))
 }
 
@@ -46,7 +54,7 @@ fn by_own_names(
     query: &Query,
     cancel: &Cancel<'_>,
 ) -> Cancellable<Option<Vec<u32>>> {
-    if query.words.is_empty() || !query.is_plain() {
+    if query.words.is_empty() || query.foreign.is_some() || !query.is_plain() {
         return Ok(None);
     }
     let mut found: Vec<((Evidence, bool), u32)> = Vec::new();

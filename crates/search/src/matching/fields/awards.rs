@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::films::is_id;
 use super::mask::{Mask, hits, or};
 use super::source::Fields;
+use crate::index::IndexedName;
 use crate::matching::Evidence;
 use crate::query::{Field, Fit, Has, Needle, Value};
 use crate::{Cancellable, List};
@@ -69,6 +70,7 @@ impl Fields<'_> {
         let table = self.own(List::Awards);
         let mut found = self.in_names(table, value)?;
         let Value::Words(needles) = value else { return Ok(found) };
+        self.add_prizes_called(needles, &mut found)?;
         let [Needle { text, fit: Fit::Whole }] = needles.as_slice() else { return Ok(found) };
         let giver = |row: usize| {
             let edition = self.lookup.catalogue.award(AwardId::at(row)).edition();
@@ -87,6 +89,39 @@ impl Fields<'_> {
             }
         }
         Ok(found)
+    }
+
+    /// Adds the prizes of festivals and ceremonies of which they have the name: an Oscar is any
+    /// prize of the Oscars. A spelling that is only near is meant where there is no such name.
+    fn add_prizes_called(&self, needles: &[Needle], found: &mut Mask) -> Cancellable<()> {
+        let words: Vec<&str> = needles.iter().flat_map(|needle| needle.text.split(' ')).collect();
+        let Some((last, first)) = words.split_last() else { return Ok(()) };
+        let index = self.lookup.index();
+        let is_called = |name: IndexedName<'_>| {
+            let name = index.text(name);
+            let rest = first.iter().try_fold(name.as_str(), |rest, word| {
+                rest.strip_prefix(word).and_then(|rest| rest.strip_prefix(' '))
+            });
+            let rest = rest.and_then(|rest| rest.strip_prefix(last));
+            rest.is_some_and(|rest| rest.is_empty() || rest == "s")
+        };
+        let names = &self.own(List::Festivals).names;
+        let called: Vec<bool> =
+            (0..names.records()).map(|row| names.of(row).any(is_called)).collect();
+        if !called.contains(&true) {
+            return Ok(());
+        }
+        let prizes = self.evidence(found.len(), |row| {
+            let edition = self.lookup.catalogue.award(AwardId::at(row)).edition();
+            let festival = edition.and_then(Edition::festival);
+            let is_of = festival.is_some_and(|festival| called[festival.id().index()]);
+            if is_of { Evidence::LinkedWord } else { Evidence::None }
+        })?;
+        found.iter_mut().filter(|evidence| evidence.is_spelling()).for_each(|evidence| {
+            *evidence = Evidence::None;
+        });
+        or(found, &prizes);
+        Ok(())
     }
 
     /// The selections that a field lets through.

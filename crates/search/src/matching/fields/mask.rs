@@ -84,9 +84,11 @@ impl Fields<'_> {
             })?;
             if !found && needle.fit == Fit::Anywhere {
                 let near = self.lookup.near(&needle.text, self.cancel)?;
-                for (words, evidence) in
-                    [(&near.one, Evidence::OwnOneEdit), (&near.two, Evidence::OwnTwoEdits)]
-                {
+                for (words, evidence) in [
+                    (&near.two, Evidence::OwnTwoEdits),
+                    (&near.one, Evidence::OwnOneEdit),
+                    (&near.alike, Evidence::OwnAlike),
+                ] {
                     for &word in words {
                         table.own.each(word, |rank| {
                             mask[table.row(rank) as usize].raise(evidence);
@@ -108,13 +110,18 @@ impl Fields<'_> {
         self.all(postings.records(), needles, |needle| {
             let searched = Searched { words: &prose.words, postings };
             let mut mask = vec![Evidence::None; postings.records()];
-            searched.find(needle, self.cancel, &mut |row, evidence, way| {
+            let found = searched.find(needle, self.cancel, &mut |row, evidence, way| {
                 let catalogue = &self.lookup.catalogue;
                 let follows = |way| prose.follows(catalogue, about, row as usize, way);
                 if way.is_none_or(follows) {
                     mask[row as usize].raise(evidence);
                 }
             })?;
+            if !found && needle.fit == Fit::Anywhere {
+                for word in prose.words.alike(&needle.text) {
+                    postings.each(word, |row| mask[row as usize].raise(Evidence::OwnAlike));
+                }
+            }
             Ok(mask)
         })
     }
@@ -175,12 +182,11 @@ impl Searched<'_> {
         };
         if needle.fit == Fit::Anywhere {
             add(&mut expansion.infixed.iter().copied(), Evidence::OwnInfix)?;
-            add(&mut expansion.alike.iter().copied(), Evidence::OwnAlike)?;
         }
         if needle.fit != Fit::Whole {
             add(&mut expansion.prefixed.clone(), Evidence::OwnPrefix)?;
         }
-        add(&mut expansion.whole.into_iter(), Evidence::OwnWord)?;
+        add(&mut expansion.whole.iter().copied(), Evidence::OwnWord)?;
         Ok(found)
     }
 }

@@ -19,7 +19,8 @@ mod source;
 pub(super) use mask::Mask;
 
 use super::{Evidence, Lookup};
-use crate::query::{Atom, Clause, Needle, Query, Term, Value};
+use crate::index::BitSet;
+use crate::query::{Atom, Clause, Field, Fit, Needle, Query, Term, Value};
 use crate::{Cancel, Cancellable, List};
 pub(crate) use facts::Fact;
 use facts::FactClause;
@@ -72,6 +73,23 @@ pub(crate) fn named(lookup: &Lookup, list: List, value: &Value) -> Option<Vec<us
     let fields = Fields { lookup, cancel: &Cancel::NEVER };
     let mask = fields.in_names(fields.own(list), value).ok()?;
     Some(mask::hits(&mask).map(|(row, _)| row).collect())
+}
+
+/// The records of a list that have an id of another database.
+pub(super) fn with_id(
+    lookup: &Lookup,
+    list: List,
+    id: &str,
+    cancel: &Cancel<'_>,
+) -> Cancellable<Mask> {
+    let fields = Fields { lookup, cancel };
+    let value = Value::Id(id.to_owned());
+    match list {
+        List::Films => fields.film(Field::Id, &value),
+        List::People => fields.person(Field::Id, &value),
+        List::Festivals => fields.festival(Field::Id, &value),
+        List::Editions | List::Awards => Ok(vec![Evidence::None; list.len_in(&lookup.catalogue)]),
+    }
 }
 
 fn narrow(found: &mut Option<Mask>, mask: Mask) {
@@ -222,9 +240,29 @@ impl Fields<'_> {
                 })?;
                 before = Some(set);
             }
+            self.add_terms(list, needle, &mut mask)?;
             and(&mut found, &mask);
         }
         Ok(found)
+    }
+
+    /// Adds what is linked to a country, a language, a genre or a form of that name.
+    fn add_terms(&self, list: List, needle: &Needle, mask: &mut Mask) -> Cancellable<()> {
+        // Where more may follow between quotes, another letter must not add anything.
+        if needle.fit == Fit::Beginning {
+            return Ok(());
+        }
+        let table = self.own(list);
+        let mut sets = [(); 2].map(|()| BitSet::none(table.records()));
+        let [whole, begun] = &mut sets;
+        let terms = &self.lookup.index().terms;
+        terms.add(list, &needle.text, [whole, begun], self.cancel)?;
+        let levels = [Evidence::LinkedWord, Evidence::LinkedPrefix];
+        let wanted = if needle.fit == Fit::Whole { 1 } else { 2 };
+        for (set, evidence) in sets.iter().zip(levels).take(wanted) {
+            set.iter().for_each(|rank| mask[table.row(rank) as usize].raise(evidence));
+        }
+        Ok(())
     }
 
     /// The people whose names hold the words of a value; where no name does, the person with that

@@ -1,0 +1,149 @@
+//! Names that stand in their own script alone, found by how they are usually written in Latin
+//! letters: `Youssef` for `يوسف`, which letter by letter is `ywsf`, and `Park Ji-hoon` for
+//! `박지훈`, which is `bagjihun`.
+
+use super::words::{Words, letter_set};
+use crate::{Cancel, Cancellable};
+
+/// Fewer consonants say too little.
+const FEWEST: usize = 2;
+
+/// The consonants that Hebrew and Arabic write. What may be a vowel or a consonant is left out.
+fn consonants(word: &str) -> String {
+    let mut rest = word;
+    let mut found = String::new();
+    while let Some(first) = rest.chars().next() {
+        let (length, heard) = match rest.as_bytes() {
+            [b's' | b'c', b'h', ..] => (2, 's'),
+            [b'k', b'h', ..] => (2, 'h'),
+            [b'p', b'h', ..] => (2, 'f'),
+            [b't', b'h', ..] => (2, 't'),
+            [b'g', b'h', ..] => (2, 'g'),
+            [b't', b'z' | b's', ..] => (2, 'z'),
+            _ => match first {
+                'c' | 'q' => (1, 'k'),
+                'j' => (1, 'g'),
+                'a' | 'e' | 'i' | 'o' | 'u' | 'v' | 'w' | 'y' => (1, ' '),
+                _ => (first.len_utf8(), first),
+            },
+        };
+        if heard != ' ' && !found.ends_with(heard) {
+            found.push(heard);
+        }
+        rest = &rest[length..];
+    }
+    found
+}
+
+/// The sounds of a Korean name: consonants by class, vowels as one.
+fn korean(word: &str) -> String {
+    let mut found = String::new();
+    let letters = word.as_bytes();
+    for (at, &letter) in letters.iter().enumerate() {
+        let next = letters.get(at + 1);
+        let heard = match letter {
+            b'h' if at > 0 && matches!(letters[at - 1], b'c' | b's' | b'k' | b'r') => continue,
+            // `Park` and `Hur` are written for English eyes.
+            b'r' if next.is_none_or(|next| !is_vowel(*next)) => continue,
+            _ if is_vowel(letter) => '.',
+            b'p' | b'b' => 'p',
+            b't' | b'd' => 't',
+            b'k' | b'g' => 'k',
+            b'c' | b'j' => 'c',
+            b'l' | b'r' => 'l',
+            other => char::from(other),
+        };
+        if !(heard == '.' && found.ends_with('.')) {
+            found.push(heard);
+        }
+    }
+    found
+}
+
+fn is_vowel(letter: u8) -> bool {
+    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'w' | b'y')
+}
+
+impl Words {
+    /// The words in Hebrew or Arabic letters that may be read as a Latin one; rising.
+    pub(crate) fn unvowelled(&self, word: &str, cancel: &Cancel<'_>) -> Cancellable<Vec<u32>> {
+        let wanted = consonants(word);
+        let vowels = letter_set(b"eiou");
+        let mut found = Vec::new();
+        if wanted.len() < FEWEST || letter_set(word.as_bytes()) & letter_set(b"aeiou") == 0 {
+            return Ok(found);
+        }
+        for known in 0..self.len() as u32 {
+            cancel.check_every(known as usize)?;
+            let letters = self.letters_of(known);
+            if letters & vowels == 0 && consonants(self.get(known)) == wanted {
+                found.push(known);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The words in Hangul that several Latin ones may be read as: a family name, before or after
+    /// the given name; rising.
+    pub(crate) fn hangul(&self, words: &[&str], cancel: &Cancel<'_>) -> Cancellable<Vec<u32>> {
+        let mut found = Vec::new();
+        let (Some((first, rest)), Some((last, before))) = (words.split_first(), words.split_last())
+        else {
+            return Ok(found);
+        };
+        let name = |family: &str, given: &[&str]| {
+            let family = if matches!(family, "lee" | "rhee" | "yi") { "i" } else { family };
+            korean(&(family.to_owned() + &given.concat()))
+        };
+        let wanted = [name(first, rest), name(last, before)];
+        // A short word sounds like many.
+        if wanted[0].len() < 6 || !wanted.iter().all(|wanted| wanted.is_ascii()) {
+            return Ok(found);
+        }
+        let begins = |word: &str| korean(word.get(..1).unwrap_or_default());
+        let starts = wanted.each_ref().map(|wanted| wanted[..1].to_owned());
+        for known in 0..self.len() as u32 {
+            cancel.check_every(known as usize)?;
+            let word = self.get(known);
+            let is_near = word.is_ascii() && starts.contains(&begins(word));
+            if is_near && wanted.contains(&korean(word)) {
+                found.push(known);
+            }
+        }
+        Ok(found)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use palmares_text::fold::fold;
+
+    #[test]
+    fn names_are_read_as_they_are_usually_written() {
+        for (latin, own) in [
+            ("youssef", "يوسف"),
+            ("kamal", "كمال"),
+            ("shalom", "שלום"),
+            ("david", "דוד"),
+            ("mohamed", "محمد"),
+        ] {
+            assert_eq!(consonants(latin), consonants(&fold(own)), "{latin}: {}", fold(own));
+        }
+        let hangul = ["박지훈", "이수진", "김기영"].map(fold);
+        let mut sorted: Vec<&str> = hangul.iter().map(String::as_str).collect();
+        sorted.sort_unstable();
+        let words = Words::new(sorted.into_iter());
+        let read = |typed: &[&str]| -> Vec<&str> {
+            let found = words.hangul(typed, &Cancel::NEVER).unwrap();
+            found.into_iter().map(|word| words.get(word)).collect()
+        };
+        assert_eq!(read(&["park", "jihoon"]), [hangul[0].as_str()]);
+        assert_eq!(read(&["ji", "hoon", "park"]), [hangul[0].as_str()]);
+        assert_eq!(read(&["lee", "sujin"]), [hangul[1].as_str()]);
+        assert_eq!(read(&["kim", "ki", "young"]), [hangul[2].as_str()]);
+        assert_eq!(read(&["kim"]), [""; 0]);
+        assert_eq!(read(&["…………", "éééé"]), [""; 0]);
+        assert_eq!(read(&[]), [""; 0]);
+    }
+}
