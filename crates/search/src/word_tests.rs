@@ -224,10 +224,10 @@ fn other_keyboards_and_other_scripts_are_similar() {
 #[test]
 fn what_is_similar_comes_last_in_any_order() {
     let mut engine = Engine::new(catalogue());
-    let order = Order { key: SortKey::Year, reversed: false };
+    let order = Order { key: SortKey::Year, descending: false };
     let request = Request { generation: 1, list: List::Films, query: "waller".to_owned(), order };
     let answer = engine.answer(&request, &Cancel::NEVER).unwrap();
     assert_eq!((answer.matches, answer.rows[0]), (1, 15));
     let counts = engine.count_lists(&Query::parse("waller"), &answer, &Cancel::NEVER).unwrap();
-    assert_eq!(counts, Some([1, 0, 0, 0]));
+    assert_eq!(counts, Some([1, 0, 0, 0, 0]));
 }

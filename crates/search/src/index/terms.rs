@@ -7,8 +7,10 @@ use super::bitset::BitSet;
 use super::postings::Postings;
 use crate::{Cancel, Cancellable, List};
 use palmares_catalogue::country::Country;
-use palmares_catalogue::{Award, AwardId, Catalogue, Festival, FestivalId, Film, FilmId};
-use palmares_catalogue::{EditionId, PersonId, language};
+use palmares_catalogue::{
+    Award, AwardId, Catalogue, EditionId, Festival, FestivalId, Film, FilmId,
+};
+use palmares_catalogue::{PersonId, language};
 use palmares_text::fold::fold;
 
 /// Letters of the shortest beginning of a name that counts.
@@ -20,7 +22,7 @@ pub(crate) struct Terms {
     /// Folded names, sorted, each with its term.
     names: Vec<(String, u32)>,
     /// The records of every term, for each list.
-    lists: [Postings; List::ALL.len()],
+    lists: [Postings; List::COUNT],
 }
 
 /// What a term is, and the code, tag or word that it has in the catalogue.
@@ -34,7 +36,7 @@ enum LinkedTerm<'t> {
 
 impl Terms {
     /// The terms of a catalogue, of which the records are numbered by rank.
-    pub(super) fn new(catalogue: &Catalogue, ranks: [&[u32]; List::ALL.len()]) -> Self {
+    pub(super) fn new(catalogue: &Catalogue, ranks: [&[u32]; List::COUNT]) -> Self {
         let mut numbers: HashMap<LinkedTerm<'_>, u32> = HashMap::new();
         let mut learn = |term| {
             let next = numbers.len() as u32;
@@ -66,8 +68,9 @@ impl Terms {
                         of_festival(catalogue.festival(FestivalId::at(row)), &mut add);
                     }
                     List::Editions => {
-                        let festival = catalogue.edition(EditionId::at(row)).festival();
-                        festival.into_iter().for_each(|festival| of_festival(festival, &mut add));
+                        let edition = catalogue.edition(EditionId::at(row));
+                        let festival = edition.festival().into_iter();
+                        festival.for_each(|festival| of_festival(festival, &mut add));
                     }
                     List::Awards => {
                         let award: Award<'_> = catalogue.award(AwardId::at(row));

@@ -313,8 +313,7 @@ impl Engine {
                 .iter()
                 .filter_map(|hit| Some((List::of_record(hit.record)?.1, hit.score)))
                 .collect();
-            let listing = self.rows(list, query, order, &Cancel::NEVER);
-            let rows = listing.map(|listing| listing.rows).unwrap_or_default();
+            let rows = self.rows(list, query, order, &Cancel::NEVER).unwrap_or_default().rows;
             let score = |row: &u32| scores.get(row).copied().unwrap_or(0);
             hits = rows.iter().map(|row| hit((*row, score(row)))).collect();
         }

@@ -88,8 +88,7 @@ pub(super) fn with_id(
         List::Films => fields.film(Field::Id, &value),
         List::People => fields.person(Field::Id, &value),
         List::Festivals => fields.festival(Field::Id, &value),
-        List::Editions => fields.edition_record(Field::Id, &value),
-        List::Awards => Ok(vec![Evidence::None; lookup.catalogue.award_count()]),
+        List::Editions | List::Awards => Ok(vec![Evidence::None; list.len_in(&lookup.catalogue)]),
     }
 }
 
