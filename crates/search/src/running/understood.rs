@@ -178,8 +178,17 @@ impl NamedBy for Lookup {
         };
         match field {
             Field::Festival => {
-                let row = only(matching::named(self, List::Festivals, value)?)?;
-                Some(catalogue.festival(FestivalId::at(row)).short_name().to_owned())
+                let rows = matching::named(self, List::Festivals, value)?;
+                // Of several, the one that is called just so.
+                let Value::Words(needles) = value else { return None };
+                let words: Vec<&str> = needles.iter().map(|one| one.text.as_str()).collect();
+                let mut names =
+                    rows.iter().map(|row| catalogue.festival(FestivalId::at(*row)).short_name());
+                let is_so = |name: &&str| palmares_text::fold::fold(name) == words.join(" ");
+                match rows.len() {
+                    1 => names.next().map(str::to_owned),
+                    _ => names.find(is_so).map(str::to_owned),
+                }
             }
             Field::Edition => {
                 let row = only(matching::named(self, List::Editions, value)?)?;
