@@ -192,7 +192,7 @@ fn a_query_may_choose_its_list_and_a_mistake_is_said() {
     let mut replay = open(100, 30);
     replay.press(&["/", "people kassymbek", "Enter"]);
     assert_eq!(replay.state.list().list, List::People);
-    assert_eq!(replay.state.list().len(), 1);
+    assert_eq!(replay.state.list().matches, 1);
     replay.press(&["1", "/", "drector:kassymbek", "Enter"]);
     // Nothing is searched for the value of a field that there is not.
     let all = List::Films.len_in(&replay.state.catalogue);
