@@ -14,6 +14,7 @@ use std::sync::Arc;
 use super::args::{FindArgs, FindFormat};
 use super::output::Output;
 use crate::catalogue::Catalogue;
+use crate::pages::address::order_of;
 use crate::pages::grouped;
 use crate::search::{Cancel, Engine, Hits, Query};
 use crate::shell::exit::{Exit, Failure, say};
@@ -57,7 +58,7 @@ pub(super) fn find(args: FindArgs, output: &mut Output) -> Result<Exit, Failure>
 /// How the query of one list was read, and what to change where it finds nothing.
 fn understood(engine: &Engine, text: &str, found: &Found) -> Option<String> {
     let [Hits { list, hits, .. }] = found.lists.as_slice() else { return None };
-    let query = Query::parse(text);
+    let query = Query::parse(order_of(text).0);
     let never = &Cancel::NEVER;
     let line = engine.understood(*list, &query, hits.len(), never).ok()??;
     let hint = engine.hint(*list, &query, hits.len(), never).ok().flatten();
