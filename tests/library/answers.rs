@@ -2,11 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use palmares::format::load_bytes;
 use palmares::pages::Place;
 use palmares::pages::{self, write};
 use palmares::search::survey::premieres::{Basis, ladder};
 use palmares::search::survey::run::stops;
-use palmares::search::{List, Order, SortKey};
+use palmares::search::{Engine, List, Order, Query, SortKey};
 use palmares_testkit::Replay;
 use palmares_testkit::fixtures::starter;
 
@@ -140,4 +141,66 @@ fn films_are_sorted_by_what_they_won_and_years_by_their_sign() {
     assert!(years(&replay).is_sorted());
     let order = Order { key: SortKey::Year, descending: false };
     assert_eq!(replay.state.list().order, order);
+}
+
+#[test]
+fn roles_in_other_letters_are_told_and_read() {
+    let text = r#"{"palmares": 1, "people": [{"id": "ana", "name": "Ana"}],
+"films": [{"id": "a", "title": "A", "credits": [{"person": "ana", "role": "Director"}]},
+{"id": "b", "title": "B", "credits": [{"person": "ana", "role": "director"}]},
+{"id": "c", "title": "C", "credits": [{"person": "ana", "role": "Executive Producer"}]}]}"#;
+    let loaded = load_bytes(text.into()).unwrap();
+    let told: Vec<String> = loaded.problems.list.iter().map(ToString::to_string).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].contains("`Director`: did you mean `director`?"), "{told:?}");
+    assert!(told[1].contains("did you mean `executive_producer`?"), "{told:?}");
+    let directed = loaded.catalogue.films().filter(|film| film.directors().next().is_some());
+    assert_eq!(directed.count(), 2);
+}
+
+#[test]
+fn titles_are_filed_as_a_library_does() {
+    let film = |id: &str, title: &str, lang: &str| {
+        format!(r#"{{"id": "{id}", "title": "{title}", "languages": ["{lang}"]}}"#)
+    };
+    let films = [
+        film("1", "The Orchard Keeper", "en"),
+        film("2", "Harbour 10", "en"),
+        film("3", "Orchard", "en"),
+        film("4", "L'\u{c9}toile du quai", "fr"),
+        film("5", "Harbour 2", "en"),
+        film("6", "Die Hard", "en"),
+        film("7", "Der F\u{e4}hrmann", "de"),
+        film("8", "Zebra", "en"),
+    ];
+    let text = format!(r#"{{"palmares": 1, "films": [{}]}}"#, films.join(","));
+    let catalogue = std::sync::Arc::new(load_bytes(text.into()).unwrap().catalogue);
+    let mut engine = Engine::new(std::sync::Arc::clone(&catalogue));
+    let order = Order { key: SortKey::Name, descending: false };
+    let found = engine.find_in_order(List::Films, &Query::parse(""), order).hits;
+    let titles: Vec<String> = found.iter().map(|hit| catalogue.label(hit.record)).collect();
+    let filed = [
+        "Die Hard",
+        "L'\u{c9}toile du quai",
+        "Der F\u{e4}hrmann",
+        "Harbour 2",
+        "Harbour 10",
+        "Orchard",
+        "The Orchard Keeper",
+        "Zebra",
+    ];
+    assert_eq!(titles, filed);
+}
+
+#[test]
+fn screenings_stand_in_the_order_of_time_wherever_they_are() {
+    let text = r#"{"palmares": 1, "festivals": [{"id": "hill", "name": "Hill"}],
+"films": [{"id": "high", "title": "High Water"}, {"id": "low", "title": "Low Water"}],
+"editions": [{"id": "h", "festival": "hill", "year": 2024}],
+"screenings": [{"id": "a", "film": "high", "edition": "h", "start": "2024-05-01T18:30Z"},
+{"id": "b", "film": "low", "edition": "h", "start": "2024-05-01T20:00+02:00"}]}"#;
+    let catalogue = load_bytes(text.into()).unwrap().catalogue;
+    let record = catalogue.find("edition:h").unwrap();
+    let page = write::text(&pages::at(&catalogue, &Place::Record(record), &[]), 100);
+    assert!(page.find("Low Water").unwrap() < page.find("High Water").unwrap(), "{page}");
 }

@@ -105,6 +105,8 @@ fn risk(symbol: &str, width: usize) -> WidthRisk {
         // Letters that stand in for a wide sign.
         return WidthRisk::None;
     }
+    // A non-joiner takes no room anywhere, and must not be parted from the letter after it.
+    let symbol = symbol.trim_end_matches('\u{200c}');
     let mut chars = symbol.chars();
     let (Some(c), None) = (chars.next(), chars.next()) else { return WidthRisk::Certain };
     match (c, width) {

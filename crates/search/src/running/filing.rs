@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use crate::index::Words;
 use palmares_catalogue::Film;
+use palmares_text::fold::fold;
 
 /// Articles that may begin a title, folded, by the tag of their language.
 const ARTICLES: &[(&str, &[&str])] = &[
@@ -56,6 +57,18 @@ impl Articles {
             tag == "en" && is_english || film.languages().into_iter().flatten().any(is_base)
         })
     }
+}
+
+/// The first word of a title after an article that is written as a part of it, folded: `etoile` of
+/// `L'Étoile`.
+pub(super) fn without_elision(film: Film<'_>) -> Option<String> {
+    let title = film.title();
+    let rest = title.strip_prefix(['L', 'l'])?.strip_prefix(['\'', '’'])?;
+    let is_elided = |tag: &str| matches!(tag.split('-').next(), Some("fr" | "it" | "ca"));
+    film.languages().into_iter().flatten().any(is_elided).then_some(())?;
+    let folded = fold(rest);
+    let word = folded.split(' ').next().filter(|word| !word.is_empty())?;
+    Some(word.to_owned())
 }
 
 /// The places of words among all, those that are numbers by their value.

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::filing::{Articles, NumberPlaces};
+use super::filing::{self, Articles, NumberPlaces};
 use crate::index::{BitSet, Lazy, Names, Words, counting_sort};
 use crate::matching::Lookup;
 use crate::survey::honours;
@@ -167,7 +167,7 @@ fn sorted(lookup: &Lookup, list: List, key: SortKey) -> Sorted {
             countries.and_then(|mut codes| codes.next()).unwrap_or_default()
         }),
         (List::Festivals, SortKey::City) => {
-            name_order(&lookup.index().words, &lookup.index().cities.names, |_| 0)
+            name_order(&lookup.index().words, &lookup.index().cities.names, (|_| 0, |_| None))
         }
         (List::Festivals, SortKey::Country) => by_text(count, |row| {
             catalogue.festival(FestivalId::at(row)).country().unwrap_or_default()
@@ -272,18 +272,36 @@ fn by_name(lookup: &Lookup, list: List) -> Sorted {
         }
         List::People | List::Festivals | List::Editions | List::Awards => 0,
     };
-    name_order(&index.words, names, skipped)
+    // In `L'Étoile` the article is no word of its own.
+    let mut elided: HashMap<usize, u32> = HashMap::new();
+    if list == List::Films {
+        for (row, film) in catalogue.films().enumerate() {
+            if let Some(rest) = filing::without_elision(film) {
+                elided.insert(row, index.words.with_prefix(&rest).start);
+            }
+        }
+    }
+    let first = |row: usize| elided.get(&row).copied();
+    name_order(&index.words, names, (skipped, first))
 }
 
-/// By names, `a` first, without so many of the first words; who has none is "not known".
+/// By names, `a` first, without so many of the first words, or with another first word; who has
+/// none is "not known".
 fn name_order(
     words: &Words,
     names: &Names,
-    skipped: impl Fn(usize) -> usize + Sync + Send,
+    (skipped, first): (
+        impl Fn(usize) -> usize + Sync + Send,
+        impl Fn(usize) -> Option<u32> + Sync + Send,
+    ),
 ) -> Sorted {
     // Words are known by their places among all words, so those stand for the text.
     let places = NumberPlaces::new(words);
-    let words = |row: usize| names.own(row).words().skip(skipped(row)).map(|w| places.of(w));
+    let words = |row: usize| {
+        let first = first(row);
+        let skipped = skipped(row) + usize::from(first.is_some());
+        first.into_iter().chain(names.own(row).words().skip(skipped)).map(|w| places.of(w))
+    };
     let beginning = |row: usize| {
         let mut words = words(row).map(|word| u64::from(word) + 1);
         let mut next = || words.next().unwrap_or(0);
