@@ -15,18 +15,26 @@ const EDITORS: &str = "editors";
 /// rests on what the honour of its film rests on; and films and editions, which need no witness,
 /// leave names out that nobody can look up.
 pub fn name_pages(book: &mut Book, mirrors: &[Row]) {
-    let pages: HashMap<(&str, &str), &str> = mirrors
+    let pages: HashMap<(&str, &str, &str), &str> = mirrors
         .iter()
-        .map(|row| ((cell(row, "source"), cell(row, "festival")), cell(row, "is")))
+        .map(|row| {
+            ((cell(row, "source"), cell(row, "festival"), cell(row, "year")), cell(row, "is"))
+        })
         .collect();
     let store = &mut book.store;
-    let festivals: HashMap<String, String> =
-        store.editions.iter().map(|one| (one.id.clone(), one.festival.clone())).collect();
+    let festivals: HashMap<String, (String, String)> = store
+        .editions
+        .iter()
+        .map(|one| (one.id.clone(), (one.festival.clone(), one.year.to_string())))
+        .collect();
     let bare: HashSet<String> =
         store.sources.iter().filter(|one| one.url.is_none()).map(|one| one.id.clone()).collect();
-    let rename = |list: &mut Vec<String>, festival: &str| {
+    let rename = |list: &mut Vec<String>, (festival, year): &(String, String)| {
         for one in list {
-            if let Some(page) = pages.get(&(one.as_str(), festival)) {
+            let page = [year.as_str(), ""]
+                .iter()
+                .find_map(|year| pages.get(&(one.as_str(), festival.as_str(), *year)));
+            if let Some(page) = page {
                 *one = (*page).to_owned();
             }
         }
@@ -56,7 +64,8 @@ pub fn name_pages(book: &mut Book, mirrors: &[Row]) {
         }
     };
     for one in &mut store.editions {
-        rename(&mut one.sources, &one.festival);
+        let held = (one.festival.clone(), one.year.to_string());
+        rename(&mut one.sources, &held);
         nameable(&mut one.sources);
     }
     store.films.iter_mut().for_each(|one| nameable(&mut one.sources));

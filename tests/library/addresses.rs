@@ -43,9 +43,9 @@ fn pages_of_every_kind_are_opened_again_by_what_is_copied() {
     let ways: &[(&[&str], &str)] = &[
         (&["/", "madina", "Enter", "Enter"], "film:madina"),
         (&["2", "/", "akylbekova", "Enter", "Enter"], "person:madina-akylbekova"),
-        (&["3", "/", "tokyo", "Enter", "Enter"], "festival:tokyo"),
+        (&["3", "/", "tokyo international", "Enter", "Enter"], "festival:tokyo"),
         (&["/", "madina", "Enter", "R"], "run:film:madina"),
-        (&["3", "/", "tokyo", "Enter", "R"], "run:festival:tokyo"),
+        (&["3", "/", "tokyo international", "Enter", "R"], "run:festival:tokyo"),
         (&["2", "/", "akylbekova", "Enter", "R"], "run:person:madina-akylbekova"),
         (&["/", "madina", "Enter", "C"], "claims:film:madina"),
         (&[":", "conflicts", "Enter"], "claims:all"),

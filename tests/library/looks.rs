@@ -279,7 +279,12 @@ fn every_view_opens_by_the_address_that_is_copied() {
     assert_eq!(replay.state.list().query(), "");
     let replay = at("summary:awards festival:tokyo", (100, 30));
     assert_eq!(replay.state.list().list, List::Awards);
-    for gone in ["run:film:gone", "claims:gone", "way:film:madina..film:gone", "map:film:gone"] {
+    for gone in [
+        "run:film:no-such-film",
+        "claims:no-such-film",
+        "way:film:madina..film:no-such-film",
+        "map:film:no-such-film",
+    ] {
         let unknown: UnknownAddress = Replay::asking(starter(), gone, (80, 24)).unwrap_err();
         assert!(unknown.to_string().contains("nothing has the address"), "{unknown}");
     }

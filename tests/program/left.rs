@@ -231,7 +231,8 @@ fn what_can_not_be_kept_or_read_is_one_word_and_no_obstacle() {
         assert_eq!(pty.wait_for_end().exit_code(), 0);
     }
     // A place that is gone from the catalogue is the start page as ever.
-    fs::write(&file, "catalogue = \"built-in\"\nlist = \"films\"\npage = \"film:gone\"\n").unwrap();
+    fs::write(&file, "catalogue = \"built-in\"\nlist = \"films\"\npage = \"film:no-such-film\"\n")
+        .unwrap();
     let config = home.path().join("config/palmares/config.toml");
     fs::write(config, "theme = \"dark\"\nrestore = true").unwrap();
     let mut pty = start(home.path(), &[]);
@@ -278,7 +279,7 @@ fn a_saved_configuration_is_taken_over() {
     fs::write(&look, "accent = 199\nlnik = 4\n").unwrap();
     pty.wait_for("2 problems in config.toml and others");
     fs::write(&config, "theme = \"dark\"\nplain = true\n").unwrap();
-    pty.wait_for(">Films 19");
+    pty.wait_for(">Films 1");
     pty.send("q");
     assert_eq!(pty.wait_for_end().exit_code(), 0);
     pty.assert_restored();

@@ -63,7 +63,11 @@ fn alike(title: &str) -> String {
 
 /// A title in Latin letters is that of another script only where the film speaks a language of it.
 pub(super) fn titles(catalogue: &Catalogue, lints: &mut Vec<Lint>) {
-    let primary = |tag: &str| tag.split('-').next().unwrap_or(tag).to_owned();
+    // Spoken Chinese has a tag for each of its languages, written Chinese one.
+    let primary = |tag: &str| match tag.split('-').next().unwrap_or(tag) {
+        "cmn" | "yue" | "nan" | "wuu" | "hak" => "zh".to_owned(),
+        tag => tag.to_owned(),
+    };
     for film in catalogue.films() {
         let Some(spoken) = film.languages() else { continue };
         let spoken: Vec<String> = spoken.map(primary).collect();
