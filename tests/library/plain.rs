@@ -20,7 +20,7 @@ const SCREENS: &[(&str, &[&str])] = &[
     ("films", &["j"]),
     ("people", &["2"]),
     ("festivals", &["3"]),
-    ("editions", &["4"]),
+    ("editions_list", &["4"]),
     ("awards", &["5"]),
     ("typing", &["/", "goat"]),
     ("nothing", &["/", "xyzzy", "Enter"]),

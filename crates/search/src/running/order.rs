@@ -273,16 +273,25 @@ fn by_name(lookup: &Lookup, list: List) -> Sorted {
         List::People | List::Festivals | List::Editions | List::Awards => 0,
     };
     // In `L'Étoile` the article is no word of its own.
-    let mut elided: HashMap<usize, u32> = HashMap::new();
+    let mut elided: HashMap<usize, FirstWord> = HashMap::new();
     if list == List::Films {
         for (row, film) in catalogue.films().enumerate() {
             if let Some(rest) = filing::without_elision(film) {
-                elided.insert(row, index.words.with_prefix(&rest).start);
+                let word = index.words.find(&rest).map(FirstWord::Known);
+                let before = || FirstWord::Before(index.words.with_prefix(&rest).start);
+                elided.insert(row, word.unwrap_or_else(before));
             }
         }
     }
     let first = |row: usize| elided.get(&row).copied();
     name_order(&index.words, names, (skipped, first))
+}
+
+/// A word that a name is filed under: one of the index, or one that would stand before such a one.
+#[derive(Debug, Clone, Copy)]
+enum FirstWord {
+    Known(u32),
+    Before(u32),
 }
 
 /// By names, `a` first, without so many of the first words, or with another first word; who has
@@ -292,7 +301,7 @@ fn name_order(
     names: &Names,
     (skipped, first): (
         impl Fn(usize) -> usize + Sync + Send,
-        impl Fn(usize) -> Option<u32> + Sync + Send,
+        impl Fn(usize) -> Option<FirstWord> + Sync + Send,
     ),
 ) -> Sorted {
     // Words are known by their places among all words, so those stand for the text.
@@ -300,10 +309,14 @@ fn name_order(
     let words = |row: usize| {
         let first = first(row);
         let skipped = skipped(row) + usize::from(first.is_some());
-        first.into_iter().chain(names.own(row).words().skip(skipped)).map(|w| places.of(w))
+        let own = names.own(row).words().skip(skipped).map(FirstWord::Known);
+        first.into_iter().chain(own).map(|word| match word {
+            FirstWord::Known(word) => u64::from(places.of(word)) * 2 + 1,
+            FirstWord::Before(word) => u64::from(places.of(word)) * 2,
+        })
     };
     let beginning = |row: usize| {
-        let mut words = words(row).map(|word| u64::from(word) + 1);
+        let mut words = words(row).map(|word| word + 1);
         let mut next = || words.next().unwrap_or(0);
         next() << 32 | next()
     };
