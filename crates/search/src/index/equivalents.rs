@@ -215,8 +215,8 @@ fn said(number: u32) -> Vec<String> {
         _ if place(number).is_some() => {
             place(number).map(|place| CARDINALS[place].to_owned()).into_iter().collect()
         }
-        ..100 => [said(number / 10 * 10), said(number % 10)].concat(),
-        ..1000 => [said(number / 100), word("hundred"), rest(number % 100)].concat(),
+        0..100 => [said(number / 10 * 10), said(number % 10)].concat(),
+        100..1000 => [said(number / 100), word("hundred"), rest(number % 100)].concat(),
         _ => [said(number / 1000), word("thousand"), rest(number % 1000)].concat(),
     }
 }

@@ -10,7 +10,7 @@ use palmares_catalogue::country::Country;
 use palmares_catalogue::{
     Award, AwardId, Catalogue, EditionId, Festival, FestivalId, Film, FilmId,
 };
-use palmares_catalogue::{PersonId, language};
+use palmares_catalogue::{Person, PersonId, language};
 use palmares_text::fold::fold;
 
 /// Letters of the shortest beginning of a name that counts.
@@ -43,8 +43,8 @@ impl Terms {
             numbers.entry(term).or_insert(next);
         };
         catalogue.films().for_each(|film| of_film(film, &mut learn));
-        let countries = catalogue.people().filter_map(|person| person.countries()).flatten();
-        countries.for_each(|code| learn(LinkedTerm::Country(code)));
+        let countries = catalogue.people().filter_map(Person::countries).flatten();
+        countries.map(LinkedTerm::Country).for_each(&mut learn);
         catalogue.festivals().for_each(|festival| of_festival(festival, &mut learn));
         let mut names: Vec<(String, u32)> = Vec::new();
         for (term, &number) in &numbers {

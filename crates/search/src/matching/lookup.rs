@@ -8,7 +8,7 @@ use super::levels::{self, Misspelt};
 use crate::index::{Expansion, Index, IndexedName, NearWords, ProseIndex, SharedIndex, year};
 use crate::query::Needle;
 use crate::{Cancel, Cancellable, List};
-use palmares_catalogue::{Award, AwardId, Catalogue, Edition, FilmId, Selection};
+use palmares_catalogue::{Award, AwardId, Catalogue, Edition, Film, FilmId, Selection};
 
 /// The indexes of a catalogue, with a cache of lookups: a query grows by one letter, so most
 /// words recur from key press to key press.
@@ -131,7 +131,7 @@ impl Lookup {
             List::Awards => {
                 let award = self.catalogue.award(AwardId::at(row));
                 let film = award.film().map(|film| film.id().index());
-                let directors = award.film().into_iter().flat_map(|film| film.directors());
+                let directors = award.film().into_iter().flat_map(Film::directors);
                 let recipients = award.recipients().map(|one| one.person);
                 let mut people = recipients.chain(directors).map(|person| person.id().index());
                 film.is_some_and(|film| named(List::Films, film).any(&mut *test))
