@@ -15,6 +15,7 @@ mod pictures;
 mod plain;
 mod posters;
 mod queries;
+mod questions;
 mod screens;
 mod search_properties;
 mod supply;

@@ -60,9 +60,11 @@ fn understood(engine: &Engine, text: &str, found: &Found) -> Option<String> {
     let [Hits { list, hits, .. }] = found.lists.as_slice() else { return None };
     let query = Query::parse(order_of(text).0);
     let never = &Cancel::NEVER;
-    let line = engine.understood(*list, &query, hits.len(), never).ok()??;
+    let read = engine.understood(*list, &query, never).ok()??;
+    let count = if hits.is_empty() { "nothing".to_owned() } else { grouped(hits.len()) };
     let hint = engine.hint(*list, &query, hits.len(), never).ok().flatten();
-    Some(hint.map_or(line.clone(), |hint| format!("{line} · {hint}")))
+    let parts = [Some(list.word().to_owned()), Some(read), Some(count), hint];
+    Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
 }
 
 fn print(

@@ -168,7 +168,11 @@ impl Engine {
             hint = self.hint(answer.list, &query, answer.matches, cancel)?;
         }
         if let (Some(hint), Some(remark)) = (&hint, &mut answer.remark) {
-            remark.push_str(&format!(" · {hint}"));
+            // Of an empty list one wants to know why first.
+            *remark = match answer.matches {
+                0 => format!("nothing · {hint}"),
+                _ => format!("{remark} · {hint}"),
+            };
         }
         if answer.elsewhere.is_some() || hint.is_some() {
             deliver(answer);
@@ -257,7 +261,7 @@ impl Engine {
             }
         }
         if remark.is_none() {
-            remark = self.understood(list, query, found.matches, cancel)?;
+            remark = self.understood(list, query, cancel)?;
         }
         Ok(found.answer(request.generation, list, remark))
     }

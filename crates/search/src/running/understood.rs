@@ -13,8 +13,7 @@ use palmares_text::grouped;
 const MOST_TRIED: usize = 8;
 
 impl Engine {
-    /// How a query was read, in words, with the number of records found; `None` for plain words, which say themselves
-    /// how they are read.
+    /// How a query was read, in words; `None` for plain words, which say themselves how they are read.
     ///
     /// # Errors
     /// When cancelled.
@@ -22,7 +21,6 @@ impl Engine {
         &self,
         list: List,
         query: &Query,
-        count: usize,
         cancel: &Cancel<'_>,
     ) -> Cancellable<Option<String>> {
         if query.filters().next().is_none() {
@@ -31,7 +29,7 @@ impl Engine {
         let lookup = self.lookup();
         let facts = matching::reading(lookup, list, query, cancel)?;
         let filters: Vec<&Clause> = query.filters().collect();
-        let mut parts = vec![list.word().to_owned()];
+        let mut parts = Vec::new();
         let words = query.clauses.iter().filter(|clause| clause.is_plain());
         let words: Vec<&str> =
             words.flat_map(|clause| &clause.any).map(|term| term.text.as_str()).collect();
@@ -49,7 +47,6 @@ impl Engine {
                 None => parts.push(phrases::clause(list, clause, lookup)),
             }
         }
-        parts.push(if count == 0 { "nothing".to_owned() } else { grouped(count) });
         Ok(Some(parts.join(" · ")))
     }
 

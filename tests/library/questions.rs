@@ -1,0 +1,85 @@
+//! Questions that a film person asks in the first ten minutes, by keys, on the catalogue that comes along: what must then
+//! be on the screen. A new question is one row.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use palmares::app::event::Event;
+use palmares_testkit::Replay;
+use palmares_testkit::fixtures::starter;
+
+/// The question, the keys (each text is pasted), and what must be seen at 120×36.
+type Question = (&'static str, &'static [&'static str], &'static [&'static str]);
+
+const QUESTIONS: &[Question] = &[
+    (
+        "Which films were at Tokyo and at the VC?",
+        &["/", "festival:tokyo festival:vc"],
+        &["Films 1 ", "Madina", "shown at Tokyo", "shown at VC Film Fest"],
+    ),
+    (
+        "Which won the Palme d'Or and were up for an Oscar?",
+        &["/", "award:\"palme d'or\" festival:oscars"],
+        &["Parasite", "Pulp Fiction", "The Piano", "the Academy Awards"],
+    ),
+    (
+        "Which won at Berlin and at the Oscars?",
+        &["/", "festival:berlin result:won festival:oscars result:won"],
+        &["won at Berlin", "won at the Academy Awards", "The English Patient"],
+    ),
+    (
+        "The same, said outright",
+        &["/", "(festival:berlin result:won) (festival:oscars result:won)"],
+        &["won at Berlin", "won at the Academy Awards", "The English Patient"],
+    ),
+    ("Which films are Kazakh?", &["/", "kazakh"], &["Tulpan", "Madina"]),
+    ("Which come from Kazakhstan?", &["/", "kazakhstan"], &["Tulpan", "Madina"]),
+    (
+        "Iranian films of less than ninety minutes?",
+        &["/", "country:iran minutes:<90"],
+        &["from Iran", "up to 89 minutes"],
+    ),
+    (
+        "Who won the Palme d'Or of 1997?",
+        &["/", "palme 1997", "Enter", "5"],
+        &["Awards 2", "The Eel", "Taste of Cherry"],
+    ),
+    (
+        "What happened at Cannes 2023?",
+        &["4", "/", "cannes 2023", "Enter"],
+        &["76th edition", "Palme d'Or", "Anatomy of a Fall"],
+    ),
+    (
+        "The same, by its address",
+        &["/", "edition:cannes-2023", "Enter"],
+        &["76th edition", "Palme d'Or", "Anatomy of a Fall"],
+    ),
+    (
+        "What did the VC jury say of Madina?",
+        &["/", "madina", "Enter", "Enter"],
+        &["VC Film Fest", "Special Jury"],
+    ),
+    ("Where was Parasite first shown?", &["/", "parasite", "Enter", "R"], &["Cannes"]),
+    ("Is Stalker here?", &["/", "stalker"], &["Stalker", "1979", "1 of "]),
+    ("What was awarded at the Oscars?", &["5", "/", "award:oscar"], &["Academy Awa"]),
+];
+
+#[test]
+fn every_question_is_answered() {
+    let catalogue = starter();
+    let mut wrong = Vec::new();
+    for (question, keys, seen) in QUESTIONS {
+        let mut replay = Replay::new(catalogue.clone(), 120, 36);
+        for key in *keys {
+            // What is typed arrives at once, so that not every letter is a search.
+            match key.contains(' ') || key.len() > 5 && key.starts_with(char::is_lowercase) {
+                true => drop(replay.event(Event::Paste((*key).to_owned()))),
+                false => drop(replay.press(&[key])),
+            }
+        }
+        let text = replay.text();
+        for part in seen.iter().filter(|part| !text.contains(**part)) {
+            wrong.push(format!("{question} {keys:?} does not show “{part}”:\n{text}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
