@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::records::{Award, Credit, Edition, Film, Name, Person, Section, Selection};
 use crate::store::Store;
-use crate::text::{alike, fold, slug, sounds};
+use crate::text::{alike, fold, mended_signs, slug, sounds};
 
 /// No career is taken to be longer: a namesake further off is another person.
 const CAREER: u16 = 45;
@@ -50,6 +50,8 @@ impl Book {
     pub fn new(store: Store) -> Self {
         let mut book = Self { store, ..Self::default() };
         for at in 0..book.store.people.len() {
+            let person = &mut book.store.people[at];
+            person.name = mended_signs(&person.name);
             book.index_person(at);
         }
         for at in 0..book.store.films.len() {

@@ -435,8 +435,15 @@ impl Stated<'_> {
                     .compared
                     .map(|film| film.named(&["director"]).collect())
                     .unwrap_or_default();
-                tally.count("director", verdict(&theirs, |one| alike(one, name)));
-                self.add(book, at, name, "director", None, year);
+                // The set runs some names into the sentence that follows them.
+                let found = verdict(&theirs, |one| alike(one, name) || one.starts_with(*name));
+                tally.count("director", found);
+                if found == Verdict::Contradicted {
+                    let id = book.store.films[at].id.clone();
+                    book.note("director-contradicted", format!("{id}: {name}, sets {theirs:?}"));
+                } else {
+                    self.add(book, at, name, "director", None, year);
+                }
             }
         }
         for (column, role) in [

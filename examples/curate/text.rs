@@ -215,17 +215,10 @@ pub fn mended_name(name: &str) -> String {
         ('Û', 'ó'),
         ('Ù', 'ô'),
         ('Á', 'ç'),
-        ('‡', 'à'),
-        ('·', 'á'),
-        ('‚', 'â'),
-        ('‰', 'ä'),
-        ('ˆ', 'ö'),
-        ('˘', 'ù'),
-        ('˙', 'ú'),
-        ('¸', 'ü'),
     ];
     let mut before = ' ';
-    name.chars()
+    mended_signs(name)
+        .chars()
         .map(|c| {
             let right = WRONG.iter().find(|(wrong, _)| *wrong == c).map(|(_, right)| *right);
             let right = right.filter(|_| before.is_lowercase()).unwrap_or(c);
@@ -233,4 +226,34 @@ pub fn mended_name(name: &str) -> String {
             right
         })
         .collect()
+}
+
+/// Signs inside a name that stand there for letters: no name has these, but for the dot between
+/// two l of Catalan.
+pub fn mended_signs(name: &str) -> String {
+    const WRONG: &[(char, char)] = &[
+        ('‡', 'à'),
+        ('·', 'á'),
+        ('‚', 'â'),
+        ('„', 'ã'),
+        ('‰', 'ä'),
+        ('ˆ', 'ö'),
+        ('¯', 'ø'),
+        ('ﬂ', 'ß'),
+        ('˘', 'ù'),
+        ('˙', 'ú'),
+        ('˚', 'û'),
+        ('¸', 'ü'),
+    ];
+    let mut before = ' ';
+    let mut letters = name.chars().peekable();
+    let mut out = String::new();
+    while let Some(c) = letters.next() {
+        let catalan = c == '·' && before == 'l' && letters.peek() == Some(&'l');
+        let right = WRONG.iter().find(|(wrong, _)| *wrong == c).map(|(_, right)| *right);
+        let right = right.filter(|_| before.is_alphabetic() && !catalan).unwrap_or(c);
+        before = right;
+        out.push(right);
+    }
+    out
 }
