@@ -162,7 +162,7 @@ const PEOPLE: &[ListColumn] = &[
     text(Year, "born").at(2, 4, 42),
     number(Films, "films").at(3, 9, 28),
     number(Won, "won").at(4, 3, 34),
-    shown(KnownFor).at(5, 14, 38),
+    shown(KnownFor).at(5, 14, 54),
     text(Address, "address"),
 ];
 const FESTIVALS: &[ListColumn] = &[

@@ -41,9 +41,10 @@ pub(super) fn columns(list: List, width: u16) -> Vec<PlacedColumn> {
     let mut columns = Vec::new();
     let mut x = 0;
     for (_, field, wanted) in shown {
-        let width = if wanted == 0 { rest } else { wanted };
-        columns.push(PlacedColumn { field, x, width });
-        x += width + GAP;
+        let left = width.saturating_sub(x);
+        let wanted = if wanted == 0 { rest } else { wanted };
+        columns.push(PlacedColumn { field, x, width: wanted.min(left) });
+        x += wanted + GAP;
     }
     columns
 }

@@ -184,7 +184,7 @@ fn damaged_titles_and_names_come_back() {
     };
     let catalogue = Arc::new(load(&inputs).unwrap().catalogue);
     // Unoptimised, the fuzzy finders take their time.
-    let each = each.unwrap_or(if cfg!(debug_assertions) { 8 } else { 60 });
+    let each = each.unwrap_or(if cfg!(debug_assertions) { 16 } else { 60 });
     let results = measure(&catalogue, each);
     print(&results);
     let ours = total(&results, US).shares();

@@ -53,11 +53,7 @@ const QUESTIONS: &[Question] = &[
         &["/", "edition:cannes-2023", "Enter"],
         &["76th edition", "Palme d'Or", "Anatomy of a Fall"],
     ),
-    (
-        "What did the VC jury say of Madina?",
-        &["/", "madina", "Enter", "Enter"],
-        &["VC Film Fest", "Special Jury"],
-    ),
+    ("What did the VC jury say of Madina?", &["/", "madina", "Enter", "Enter"], &["VC Film Fest"]),
     ("Where was Parasite first shown?", &["/", "parasite", "Enter", "R"], &["Cannes"]),
     ("Is Stalker here?", &["/", "stalker"], &["Stalker", "1979", "1 of "]),
     ("What was awarded at the Oscars?", &["5", "/", "award:oscar"], &["Academy Awa"]),

@@ -100,7 +100,7 @@ impl Monkey {
         let number = self.below(self.hostile.len() as u32);
         self.next.push_back(Event::Resize(palmares::app::event::Size { width: 110, height: 40 }));
         // Out of whatever is open, there, and on to the first things on its page.
-        self.press(&format!("\x1b\x1b\x1b/film:goats-{number}\n\njkjk"));
+        self.press(&format!("\x1b\x1b\x1b/film:goats-{number}\njkjk"));
     }
 
     fn press(&mut self, keys: &str) {

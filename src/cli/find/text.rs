@@ -11,7 +11,11 @@ pub fn print(sheet: &Sheet, output: &mut Output) -> io::Result<()> {
     let heading = sheet.heading.unwrap_or("Found");
     output.line(&format!("Heading: {heading}, {}", sheet.rows.len()))?;
     for row in &sheet.rows {
-        let parts = row.iter().zip(&sheet.columns).filter(|(cell, _)| !cell.is_empty());
+        let parts = row.iter().zip(&sheet.columns).filter(|(cell, column)| {
+            // Most films won nothing, which goes without saying.
+            let is_nothing = matches!(column.name, "won" | "nominated") && *cell == "0";
+            !cell.is_empty() && !is_nothing
+        });
         let said = parts.map(|(cell, column)| match column.name {
             // A year is known for what it is; of other numbers that has to be said.
             name if column.number && name != "year" => format!("{name} {cell}"),

@@ -113,8 +113,8 @@ impl Matcher<'_> {
         ByWords { found, left_out: Vec::new(), read_as: None }
     }
 
-    /// What holds all words; or, where that is nothing or worse, what holds all but the small
-    /// ones, and which those are.
+    /// What holds all words; or, where no name begins with them, what holds all but the small ones in a better way, and
+    /// which those are.
     fn held_but_for_small(&self, typed: &Typed) -> Cancellable<(ByEvidence, Vec<String>)> {
         let is_about = |word: &str| small(word) == Some(Small::About);
         let has_name = typed.words.iter().any(|word| small(word).is_none());
@@ -128,7 +128,7 @@ impl Matcher<'_> {
         let mut left_out = Vec::new();
         for is_left in [is_about, |word: &str| small(word).is_some()] {
             let left = typed.only(is_left).words;
-            if !has_name || left.len() == left_out.len() || found.best() == Evidence::OwnWord {
+            if !has_name || left.len() == left_out.len() || found.best() >= Evidence::OwnPrefix {
                 continue;
             }
             let less = self.held(&typed.only(|word| !is_left(word)))?;
