@@ -92,7 +92,7 @@ const BYNAMES: &[(&str, &[&str])] = &[
     ("kirghiz", &["ky"]),
     ("malay", &["ms"]),
     ("mandarin", &["cmn", "zh"]),
-    ("moldovan", &["ro-MD", "mo"]),
+    ("moldovan", &["ro-MD"]),
     ("no dialog", &["zxx"]),
     ("no dialogue", &["zxx"]),
     ("norwegian bokmal", &["nb"]),

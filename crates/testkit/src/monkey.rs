@@ -121,7 +121,7 @@ impl Monkey {
                 assert!(sequence.is_empty() || sequence.is_ascii(), "{what}");
                 return;
             }
-            Effect::Poster(request) if self.below(3) == 0 => {
+            Effect::Poster(request) if self.below(2) == 0 => {
                 Event::PosterCame(request.generation, Err("poster can't be read".to_owned()))
             }
             Effect::Poster(request) => {
