@@ -5,7 +5,7 @@
 //! ```text
 //! query   = address | [ list ] { clause }
 //! clause  = term { "|" term }
-//! term    = [ "-" ] ( field ":" value | words )
+//! term    = [ "-" ] ( field ":" value | words | "(" { clause } ")" )
 //! value   = words
 //! words   = a run without blanks and bars | '"' anything but a quote '"'
 //! list    = "films" | "people" | "festivals" | "awards" | "editions"
@@ -17,6 +17,10 @@
 //! whole words that follow each other; without quotes a word may also be the beginning or, from
 //! three letters, the inside of one. A quoted `award:` that is the name or the series of a prize
 //! in full means that prize of the festivals that give it. A `-` turns a term round. The list word stands first.
+//!
+//! Clauses about showings and prizes (`festival edition section premiere award result kind jury`, and a `year` behind them)
+//! are about one fact where some award or showing satisfies them together and none is named twice, else about several of the
+//! same record. In round brackets they are about one; brackets without a field are part of a title.
 //!
 //! Numbers (`year`, `minutes`) are `90`, `60..90`, `60..`, `..90`, `>=90`, `>90`, `<=90`,
 //! `<90`; years also `1950s`, and fewer than four digits stand for all years that begin with
