@@ -129,7 +129,7 @@ impl Asked {
 
     fn ask_as(&mut self, engine: &mut Engine, query: &str, what: &str) {
         let (query, order) = (query.to_owned(), Order::RELEVANCE);
-        let request = Request { generation: 0, list: List::Films, query, order };
+        let request = Request { generation: 0, list: List::Films, query, order, cursor: None };
         let start = Instant::now();
         // When the last check was, and the longest time between two.
         let checks = Mutex::new((start, Duration::ZERO));

@@ -55,11 +55,13 @@ fn main() -> Result<(), Box<dyn Error>> {
             milliseconds(times[times.len() - 1]),
         );
     }
+    completion(&mut engine);
     println!("\norders, worked out once, in ms");
     for list in List::ALL {
         for &key in list.sort_keys().iter().filter(|key| **key != SortKey::Relevance) {
             let order = Order { key, descending: false };
-            let request = Request { generation: 0, list, query: String::new(), order };
+            let request =
+                Request { generation: 0, list, query: String::new(), order, cursor: None };
             let time = timed(|| drop(engine.answer(&request, &Cancel::NEVER)));
             println!("{:10} {:10} {:7.1}", list.word(), format!("{key:?}"), milliseconds(time));
         }
@@ -67,9 +69,31 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// How long it takes to say what a query may become, with counts, each key press at the end of it.
+fn completion(engine: &mut Engine) {
+    let first = timed(|| drop(engine.complete(List::Films, "ka", 2, &Cancel::NEVER)));
+    println!("\ncompletion in ms; the first collects values: {:.1}", milliseconds(first));
+    let mut times: Vec<(Duration, String)> = Vec::new();
+    let more = ["kazakh", "cannes 20", "award:golden", "country:fr can", "drama person:ma"];
+    for query in QUERIES.into_iter().chain(more) {
+        for (end, _) in query.char_indices().skip(1).chain([(query.len(), ' ')]) {
+            let query = &query[..end];
+            let time = timed(|| drop(engine.complete(List::Films, query, end, &Cancel::NEVER)));
+            times.push((time, query.to_owned()));
+        }
+    }
+    times.sort_unstable();
+    let at = |share: usize| milliseconds(times[(times.len() - 1) * share / 100].0);
+    println!("median {:.2}, p95 {:.2}, max {:.2}", at(50), at(95), at(100));
+    for (time, query) in times.iter().rev().take(5) {
+        println!("{:8.2} {query:?}", milliseconds(*time));
+    }
+}
+
 fn ask(engine: &mut Engine, list: List, query: &str) {
     let (query, order) = (query.to_owned(), Order::RELEVANCE);
-    let answer = engine.answer(&Request { generation: 0, list, query, order }, &Cancel::NEVER);
+    let answer =
+        engine.answer(&Request { generation: 0, list, query, order, cursor: None }, &Cancel::NEVER);
     let _ = std::hint::black_box(answer);
 }
 

@@ -27,8 +27,11 @@ impl Hints {
             if let (Some(area), Some(rows)) = (layout.list, &state.list().rows) {
                 let area = area.inner();
                 let top = state.list().cursor.top;
-                let shown = rows.len().saturating_sub(top).min(usize::from(area.height));
-                for (y, row) in (area.y..).zip(top..top + shown) {
+                let shown = rows.len().saturating_sub(top).min(state.list_height());
+                // What is said of the query stands above the rows.
+                let said = state.remark_lines(area.width).len();
+                let first = area.y + u16::try_from(said).unwrap_or(0);
+                for (y, row) in (first..).zip(top..top + shown) {
                     let letters = String::new();
                     places.push(Hint { letters, x: area.x, y, leads_to: HintTarget::Row(row) });
                 }

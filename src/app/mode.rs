@@ -78,18 +78,58 @@ pub struct Count {
 pub struct QueryInput {
     /// The text and the cursor in it.
     pub input: TextInput,
-    /// The choices of `Tab`.
+    /// The request whose completion is awaited.
+    pub(super) awaited: Option<u64>,
+    /// What the query may become.
     pub(super) completing: Option<Completing>,
 }
 
-/// A word being completed: `Tab` after `Tab` tries one choice after the other.
+impl QueryInput {
+    pub(super) fn new(input: TextInput) -> Self {
+        Self { input, awaited: None, completing: None }
+    }
+
+    /// Whether the cursor stands behind all that is typed.
+    #[must_use]
+    pub fn is_at_end(&self) -> bool {
+        self.input.cursor() == self.input.value().len()
+    }
+
+    /// What the query may become, where there is something.
+    #[must_use]
+    pub fn completing(&self) -> Option<&Completing> {
+        self.completing.as_ref().filter(|completing| !completing.is_empty())
+    }
+}
+
+/// A part of a query with what may stand there; one choice after the other is tried.
 #[derive(Debug)]
-pub(super) struct Completing {
-    pub(super) completion: Completion,
+pub struct Completing {
+    /// The choices, and the part that they stand for.
+    pub completion: Completion,
     /// The query as typed.
     pub(super) typed: String,
-    /// The choice on show.
-    pub(super) at: usize,
+    /// The choice that is taken for now.
+    pub at: Option<usize>,
+}
+
+impl Completing {
+    pub(super) fn new(completion: Completion, typed: &str) -> Self {
+        Self { completion, typed: typed.to_owned(), at: None }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.completion.choices.is_empty()
+    }
+
+    /// What goes on behind the cursor, were the best taken.
+    #[must_use]
+    pub fn ghost(&self) -> &str {
+        match (self.at, self.completion.choices.first()) {
+            (None, Some(choice)) => &choice.rest,
+            _ => "",
+        }
+    }
 }
 
 /// A choice of themes.

@@ -116,6 +116,8 @@ pub struct Bookmarks {
     pub last_session: Option<Session>,
     /// The record that a way is to begin at.
     pub way_start: Option<Record>,
+    /// The queries that were kept last, the latest last.
+    pub queries: Vec<String>,
 }
 
 impl State {

@@ -77,6 +77,8 @@ pub struct Tabs {
     pub(super) asked: String,
     /// The number of the latest request of any kind.
     pub generation: u64,
+    /// The number of the latest search.
+    pub(super) searched: u64,
     /// What waits for the list that is being searched for.
     pub(super) type_ahead: TypeAhead,
 }

@@ -93,6 +93,12 @@ pub enum Command {
         /// The shell.
         shell: clap_complete::Shell,
     },
+    /// Print what a word of a query may become, a line each, as shells complete it.
+    #[command(hide = true)]
+    Complete {
+        /// The word.
+        word: String,
+    },
     /// Print the JSON Schema of a catalogue.
     Schema,
     /// Print the manual page.

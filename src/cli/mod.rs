@@ -46,6 +46,7 @@ fn perform(args: Args, output: &mut Output) -> Result<Exit, Failure> {
         Some(Command::Check { strict, catalogues }) => check::check(&catalogues, strict, output),
         Some(Command::Schema) => schema::schema(output),
         Some(Command::Completions { shell }) => completions::completions(shell, output),
+        Some(Command::Complete { word }) => completions::complete(&word, output),
         Some(Command::Man) => man::man(output),
         Some(Command::Config { theme }) => config::config(theme, output),
     }

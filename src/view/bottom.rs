@@ -55,10 +55,10 @@ fn hint_width(key: &str, word: &str) -> u16 {
 
 /// Keys that help where the person is, the most useful first.
 fn hints(state: &State) -> Vec<(String, &'static str)> {
-    if matches!(state.mode, InputMode::Query(_)) {
+    if let InputMode::Query(typing) = &state.mode {
         return vec![
             ("⏎".to_owned(), "keep"),
-            ("Esc".to_owned(), "clear"),
+            ("Esc".to_owned(), if typing.completing().is_some() { "hide" } else { "clear" }),
             ("Tab".to_owned(), "complete"),
             ("↑↓".to_owned(), "move"),
         ];

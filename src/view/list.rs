@@ -6,6 +6,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::columns::{PlacedColumn, columns, is_right, said};
+use super::completion;
 use super::paint::{self, PaneFrame};
 use super::theme::Styles;
 use crate::app::State;
@@ -26,11 +27,23 @@ pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame
     pane(state, styles, area, frame);
     let list = &state.list();
     let mut inner = area.inner();
-    if let Some(remark) = &state.tabs.remark {
-        let line = cut(remark, inner.width);
+    for line in state.remark_lines(inner.width).into_iter().take(inner.height.into()) {
         paint::text(frame.buffer_mut(), (inner.x, inner.y), &line, inner.width, styles.warn);
         inner.y += 1;
-        inner.height = inner.height.saturating_sub(1);
+        inner.height -= 1;
+    }
+    if let InputMode::Query(typing) = &state.mode
+        && let Some(completing) = typing.completing()
+    {
+        let height = state.completion_height(usize::from(inner.height));
+        let height = u16::try_from(height).unwrap_or(0);
+        inner.height -= height;
+        completion::draw(
+            completing,
+            styles,
+            Area { y: inner.y + inner.height, height, ..inner },
+            frame,
+        );
     }
     let Some(rows) = &list.rows else { return };
     if rows.is_empty() {
@@ -205,7 +218,11 @@ fn pane(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
     if let InputMode::Query(typing) = &state.mode {
         title.push(Span::styled(between, styles.border));
         let (query, cursor) = typing.input.visible(room);
+        let left = room.saturating_sub(cells(&query));
         title.push(Span::styled(query, styles.strong));
+        if let Some(completing) = typing.completing().filter(|_| typing.is_at_end()) {
+            title.push(Span::styled(cut(completing.ghost(), left), styles.dim));
+        }
         let x = area.x + lead + name + cells(between) + cursor;
         title.push(Span::raw(" "));
         frame.set_cursor_position((x, area.y));

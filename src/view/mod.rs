@@ -4,6 +4,7 @@
 mod ascii;
 mod bottom;
 mod columns;
+mod completion;
 mod detail;
 mod list;
 mod map;

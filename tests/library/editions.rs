@@ -36,6 +36,7 @@ fn editions_are_found_by_their_own_facts_and_by_what_belongs_to_them() {
         list: List::Films,
         query: "editions tokyo 2023".to_owned(),
         order: Order::RELEVANCE,
+        cursor: None,
     };
     let answer = engine.answer(&request, &Cancel::NEVER).unwrap();
     assert_eq!((answer.list, answer.rows.len()), (List::Editions, 1));

@@ -5,7 +5,7 @@
 
 use palmares::app::event::{Effect, Event, Mouse, MouseKind, Size, TerminalEffect};
 use palmares::app::layout::Pane;
-use palmares::app::mode::InputMode;
+use palmares::app::mode::{Hint, HintTarget, InputMode};
 use palmares::pages::Place;
 use palmares::search::List;
 use palmares_testkit::Replay;
@@ -184,12 +184,65 @@ fn an_address_says_while_it_is_typed_what_enter_opens() {
 #[test]
 fn a_second_tab_tries_the_next_choice() {
     let mut replay = open(100, 30);
-    replay.press(&["/", "result:n", "Tab"]);
-    assert_eq!(replay.state.list().query(), "result:nominated");
+    let query = |replay: &Replay| replay.state.list().query().to_owned();
+    replay.press(&["/", "result:", "Tab"]);
+    let first = query(&replay);
     replay.press(&["Tab"]);
-    assert_eq!(replay.state.list().query(), "result:not_awarded");
+    let second = query(&replay);
+    assert_ne!(first, second);
+    assert!(first.starts_with("result:") && second.starts_with("result:"));
+    replay.press(&["shift-tab"]);
+    assert_eq!(query(&replay), first);
+    replay.press(&["shift-tab", "Tab"]);
+    assert_eq!(query(&replay), first, "behind the last comes the first");
+}
+
+#[test]
+fn what_a_query_may_become_stands_below_the_list_with_what_would_remain() {
+    let mut replay = open(80, 24);
+    replay.press(&["/", "can"]);
+    let screen = replay.text();
+    assert!(screen.contains("Films ─ cannes"), "the rest of the best is seen: {screen}");
+    let line = |word: &str| screen.lines().position(|line| line.contains(word)).unwrap();
+    assert!(line("⇥ Cannes   ") < line("  Canada   "), "{screen}");
     replay.press(&["Tab"]);
-    assert_eq!(replay.state.list().query(), "result:nominated");
+    assert_eq!(replay.state.list().query(), "festival:cannes ");
+    let count = replay.state.list().matches.to_string();
+    assert!(screen.replace(' ', "").contains(&format!("festival{count}")), "{count}: {screen}");
+    replay.press(&["esc"]);
+    assert!(!replay.text().contains("Canada  "), "{}", replay.text());
+    assert!(replay.state.is_typing());
+    // With what is typed already: a country that would leave nothing is not offered.
+    replay.press(&["ctrl-u", "country:kazakhstan can"]);
+    assert!(!replay.text().contains("Canada"), "{}", replay.text());
+    replay.press(&["Tab", "Enter"]);
+    assert_eq!(replay.state.list().query(), "country:kazakhstan festival:cannes ");
+    // What was asked before comes again.
+    replay.press(&["/", "ctrl-u", "Tab"]);
+    assert_eq!(replay.state.list().query(), "country:kazakhstan festival:cannes");
+}
+
+#[test]
+fn why_a_list_is_empty_and_what_cannot_be_judged_is_said() {
+    let mut replay = open(100, 30);
+    replay.press(&["/", "country:kazakhstan minutes:<5 genre:war"]);
+    assert!(replay.text().contains("without “minutes:<5”: "), "{}", replay.text());
+    replay.press(&["ctrl-u", "country:iran minutes:<90"]);
+    assert!(replay.text().contains("more have no length here"), "{}", replay.text());
+    replay.press(&["ctrl-u", "tarkovskiiz"]);
+    assert!(replay.text().contains("Nothing is called “tarkovskiiz” here"), "{}", replay.text());
+}
+
+#[test]
+fn letters_stand_on_the_rows_below_what_is_said_of_the_query() {
+    let mut replay = open(100, 30);
+    replay.press(&["/", "country:iran minutes:<90", "Enter"]);
+    let first = replay.text().lines().position(|line| line.contains("▸")).unwrap();
+    assert_eq!(first, 4, "the line is too long for one: {}", replay.text());
+    replay.press(&["f"]);
+    let InputMode::Hints(hints) = &replay.state.mode else { panic!("{:?}", replay.state.mode) };
+    let row = |hint: &&Hint| hint.leads_to == HintTarget::Row(0);
+    assert_eq!(hints.left().find(row).unwrap().y, 4);
 }
 
 #[test]
@@ -252,7 +305,11 @@ fn there_and_back_again_by_letters() {
         let letters = hints
             .places
             .iter()
-            .find(|hint| matches!(&hint.leads_to, palmares::app::mode::HintTarget::Link(_, to) if *to == place)).map_or_else(|| panic!("no letters on {address} on\n{}", replay.text()), |hint| hint.letters.clone());
+            .find(|hint| matches!(&hint.leads_to, HintTarget::Link(_, to) if *to == place))
+            .map_or_else(
+                || panic!("no letters on {address} on\n{}", replay.text()),
+                |hint| hint.letters.clone(),
+            );
         for letter in letters.chars() {
             replay.press(&[letter.to_string().as_str()]);
         }
@@ -300,10 +357,12 @@ fn escape_takes_one_step_out_at_a_time() {
     replay.press(&["/", "madina"]);
     assert!(replay.state.is_typing());
     replay.press(&["esc"]);
-    assert!(replay.state.is_typing(), "the first Esc clears the query");
+    assert_eq!(replay.state.list().query(), "madina", "the first Esc hides what it may become");
+    replay.press(&["esc"]);
+    assert!(replay.state.is_typing(), "the next clears the query");
     assert_eq!(replay.state.list().query(), "");
     replay.press(&["esc"]);
-    assert!(!replay.state.is_typing(), "the second leaves the search");
+    assert!(!replay.state.is_typing(), "and one more leaves the search");
     replay.press(&["/", "madina", "Enter", "Tab", "Enter"]);
     assert!(page(&replay).is_some());
     replay.press(&["esc"]);
@@ -532,6 +591,7 @@ fn an_answer_that_comes_late_changes_nothing() {
         read_as: None,
         remark: None,
         elsewhere: None,
+        completion: None,
     };
     replay.event(Event::Found(stale));
     assert_eq!(replay.text(), before);
@@ -556,7 +616,18 @@ fn what_is_found_while_names_are_read_stands_there_until_the_search_follows() {
         let remark = is_coming.then(|| "names are being read".to_owned());
         let (list, matches, rows) = (List::Films, rows.len(), rows.to_vec().into());
         let (left_out, read_as, elsewhere) = (Vec::new(), None, None);
-        Answer { generation, list, rows, matches, left_out, read_as, is_coming, remark, elsewhere }
+        Answer {
+            generation,
+            list,
+            rows,
+            matches,
+            left_out,
+            read_as,
+            is_coming,
+            remark,
+            elsewhere,
+            completion: None,
+        }
     };
     replay.event(Event::Found(answer(&[], true)));
     assert_eq!(replay.state.list().len(), whole, "the list stays until there is something");

@@ -22,7 +22,13 @@ thread_local! {
 }
 
 fn found(list: List, query: &str) -> Vec<u32> {
-    let request = Request { generation: 0, list, query: query.to_owned(), order: Order::RELEVANCE };
+    let request = Request {
+        generation: 0,
+        list,
+        query: query.to_owned(),
+        order: Order::RELEVANCE,
+        cursor: None,
+    };
     ENGINE.with_borrow_mut(|engine| engine.answer(&request, &Cancel::NEVER).unwrap().rows.to_vec())
 }
 
@@ -193,7 +199,8 @@ fn a_search_ends_at_the_look_that_tells_it_to() {
     for (query, key) in queries {
         for list in List::ALL {
             let order = Order { key, descending: false };
-            let request = Request { generation: 0, list, query: query.to_owned(), order };
+            let request =
+                Request { generation: 0, list, query: query.to_owned(), order, cursor: None };
             let checks = AtomicUsize::new(0);
             let ask = |cancelled_from: usize| {
                 checks.store(0, Relaxed);

@@ -600,6 +600,17 @@ fn the_program_explains_itself() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         assert!(ends(&folder.run(&["completions", shell]), 0).contains("palmares"), "{shell}");
     }
+    assert!(
+        ends(&folder.run(&["complete", "country:south-k"]), 0).contains("country:south-korea\n")
+    );
+    assert!(ends(&folder.run(&["complete", "festival:can"]), 0).starts_with("festival:cannes\n"));
+    assert_eq!(ends(&folder.run(&["complete", "festival:nowhere"]), 0), "");
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(
+            ends(&folder.run(&["completions", shell]), 0).contains("palmares complete"),
+            "{shell}"
+        );
+    }
     let man = ends(&folder.run(&["man"]), 0);
     for part in [".TH", "COMMANDS", "KEYS", "half\\-page\\-down", "config.toml", "Exit codes"] {
         assert!(man.contains(part), "{part} is missing:\n{man}");

@@ -6,7 +6,8 @@
 //!
 //! | folder | what is in it |
 //! |---|---|
-//! | [`query`] | the query language: parsing, printing, editing, completing |
+//! | [`query`] | the query language: parsing, printing, editing |
+//! | `completion` | what a query that is typed may become, with the records that would remain |
 //! | `index` | an inverted index of the words of all names, and of prose |
 //! | `matching` | which records match a query, and how well: by words and fields; ranking, highlighting |
 //! | `running` | the engine, which answers requests; lists in order of a column |
@@ -16,6 +17,7 @@
 //! sound, small edit distance) → postings → bitsets by strength of evidence → ranked rows.
 
 mod cancel;
+mod completion;
 mod index;
 mod matching;
 mod parallel;
@@ -31,8 +33,9 @@ mod tests;
 mod word_tests;
 
 pub use cancel::{Cancel, Cancellable, Cancelled};
+pub use completion::{Completion, Suggestion};
 pub use matching::{Highlighter, LastFact, Shown};
-pub use query::{Completion, Query, complete};
+pub use query::Query;
 pub use running::{Engine, Hit, Hits};
 pub use sorting::{Order, SortKey};
 
@@ -163,6 +166,8 @@ pub struct Request {
     pub query: String,
     /// In which order to answer.
     pub order: Order,
+    /// Where in the query something is to be completed, in bytes.
+    pub cursor: Option<usize>,
 }
 
 /// Positions of records, shared. An `Arc<[u32]>` would copy a list of millions once more.
@@ -194,4 +199,6 @@ pub struct Answer {
     pub remark: Option<String>,
     /// How many records each list has for the same query, where they have been counted.
     pub elsewhere: Option<ListCounts>,
+    /// What the query may become, where that was asked and looked up.
+    pub completion: Option<Completion>,
 }

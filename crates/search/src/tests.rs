@@ -9,7 +9,7 @@ fn engine() -> Engine {
 }
 
 fn ask(list: List, query: &str, order: Order) -> (Answer, Vec<String>) {
-    let request = Request { generation: 7, list, query: query.to_owned(), order };
+    let request = Request { generation: 7, list, query: query.to_owned(), order, cursor: None };
     let mut engine = engine();
     let answer = engine.answer(&request, &Cancel::NEVER).unwrap();
     let catalogue = samples::catalogue();
@@ -145,7 +145,7 @@ fn other_lists_are_counted() {
     let mut engine = engine();
     let mut counted = |query: &str| {
         let (list, query) = (List::Films, query.to_owned());
-        let request = Request { generation: 1, list, query, order: Order::RELEVANCE };
+        let request = Request { generation: 1, list, query, order: Order::RELEVANCE, cursor: None };
         let answer = engine.answer(&request, &Cancel::NEVER).unwrap();
         engine.count_lists(&Query::parse(&request.query), &answer, &Cancel::NEVER).unwrap()
     };
@@ -163,6 +163,7 @@ fn a_search_nobody_waits_for_is_cancelled() {
         list: List::Films,
         query: "madina".to_owned(),
         order: Order::RELEVANCE,
+        cursor: None,
     };
     assert_eq!(engine().answer(&request, &Cancel::new(&|| true)), Err(Cancelled));
 }
@@ -200,7 +201,7 @@ fn before_the_index_is_made_own_names_answer() {
     let preliminary = |query: &str| {
         let (answers, cancel) = (std::cell::RefCell::new(Vec::new()), Cancel::NEVER);
         let (list, query) = (List::Films, query.to_owned());
-        let request = Request { generation: 3, list, query, order: Order::RELEVANCE };
+        let request = Request { generation: 3, list, query, order: Order::RELEVANCE, cursor: None };
         engine().serve(&request, &cancel, |answer| answers.borrow_mut().push(answer)).unwrap();
         let answers = answers.into_inner().into_iter().filter(|answer| answer.is_coming);
         answers.collect::<Vec<_>>()
@@ -304,7 +305,7 @@ fn a_name_written_as_one_word_comes_before_one_a_few_slips_away() {
 fn a_request_is_served_until_it_is_cancelled() {
     let request = |query: &str| {
         let query = query.to_owned();
-        Request { generation: 7, list: List::Films, query, order: Order::RELEVANCE }
+        Request { generation: 7, list: List::Films, query, order: Order::RELEVANCE, cursor: None }
     };
     let served = |query: &str, cancel: &Cancel<'_>| {
         let answers = std::cell::RefCell::new(Vec::new());

@@ -200,7 +200,8 @@ fn an_id_of_another_database_finds_its_record() {
         assert_eq!(titles(query), ["Harbour Clock"], "{query}");
     }
     let query = "tt1234567".to_owned();
-    let request = Request { generation: 1, list: List::People, query, order: Order::RELEVANCE };
+    let request =
+        Request { generation: 1, list: List::People, query, order: Order::RELEVANCE, cursor: None };
     let mut engine = Engine::new(catalogue());
     let answer = engine.answer(&request, &Cancel::NEVER).unwrap();
     assert_eq!(answer.remark.as_deref(), Some("no record here has the id tt1234567"));
@@ -225,7 +226,13 @@ fn other_keyboards_and_other_scripts_are_similar() {
 fn what_is_similar_comes_last_in_any_order() {
     let mut engine = Engine::new(catalogue());
     let order = Order { key: SortKey::Year, descending: false };
-    let request = Request { generation: 1, list: List::Films, query: "waller".to_owned(), order };
+    let request = Request {
+        generation: 1,
+        list: List::Films,
+        query: "waller".to_owned(),
+        order,
+        cursor: None,
+    };
     let answer = engine.answer(&request, &Cancel::NEVER).unwrap();
     assert_eq!((answer.matches, answer.rows[0]), (1, 15));
     let counts = engine.count_lists(&Query::parse("waller"), &answer, &Cancel::NEVER).unwrap();

@@ -12,7 +12,7 @@ use palmares::format::export::record_json;
 use palmares::format::load_bytes;
 use palmares::pages;
 use palmares::search::query::LONGEST;
-use palmares::search::{Engine, Highlighter, List, Query, Shown, complete};
+use palmares::search::{Cancel, Engine, Highlighter, List, Query, Shown};
 use palmares::shell::posters;
 use palmares::text::{cells, is_forbidden, printable, quoted, tidied};
 use palmares::tui;
@@ -107,8 +107,10 @@ pub fn query(bytes: &[u8]) {
         assert!(engine.find(list, &query).hits.len() <= list.len_in(&catalogue));
     }
     let cursor = text.floor_char_boundary(text.len() / 2);
-    if let Some(completion) = complete(&catalogue, text, cursor) {
-        assert!(text.get(completion.range).is_some() && !completion.choices.is_empty());
+    for list in List::ALL {
+        let completion = engine.complete(list, text, cursor, &Cancel::NEVER).unwrap_or_default();
+        assert!(text.get(completion.range).is_some());
+        assert!(completion.choices.iter().all(|choice| choice.count != Some(0)));
     }
 }
 

@@ -3,6 +3,7 @@
 //! For tests, benchmarks and the pictures in the README: what they show is what the program
 //! draws.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use ratatui::Terminal;
@@ -17,7 +18,7 @@ use palmares::app::{State, update};
 use palmares::catalogue::{Catalogue, UnknownAddress};
 use palmares::pages;
 use palmares::picture::{self, Ground};
-use palmares::search::{Cancel, Engine, Query};
+use palmares::search::{Cancel, Engine};
 
 /// A program that is driven by hand.
 #[derive(Debug)]
@@ -99,13 +100,14 @@ impl Replay {
 
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
-            if let Effect::Search(request) = &effect
-                && let Ok(mut answer) = self.engine.answer(request, &Cancel::NEVER)
-            {
-                let query = Query::parse(&request.query);
-                let counts = self.engine.count_lists(&query, &answer, &Cancel::NEVER);
-                answer.elsewhere = counts.unwrap_or_default();
-                self.event(Event::Found(answer));
+            if let Effect::Search(request) = &effect {
+                let answers = RefCell::new(Vec::new());
+                let deliver = |answer| answers.borrow_mut().push(answer);
+                // A search that is never cancelled ends.
+                let _ = self.engine.serve(request, &Cancel::NEVER, deliver);
+                for answer in answers.into_inner() {
+                    self.event(Event::Found(answer));
+                }
             }
             if let Effect::Survey(survey) = &effect {
                 let page = pages::surveyed(&self.engine, &survey.place, &survey.rows);

@@ -182,12 +182,14 @@ impl State {
     pub(super) fn request(&mut self) -> Effect {
         self.tabs.generation += 1;
         let generation = self.tabs.generation;
+        self.tabs.searched = generation;
         let list = self.view.list_mut();
         list.awaited = Some(generation);
         list.query().clone_into(&mut self.tabs.asked);
         // The order at the end of an address that is being typed.
         let (query, order) = order_of(list.query());
         let (list, order) = (list.list, order.unwrap_or(list.order));
-        Effect::Search(Request { generation, list, query: query.to_owned(), order })
+        let query = query.to_owned();
+        Effect::Search(Request { generation, list, query, order, cursor: None })
     }
 }

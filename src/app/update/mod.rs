@@ -237,16 +237,24 @@ fn found(state: &mut State, answer: Answer) {
         go::follow_list(state, answer.list);
     }
     if let Some(counts) = answer.elsewhere
-        && state.tabs.generation == answer.generation
+        && state.tabs.searched == answer.generation
     {
         let counts = List::ALL.into_iter().zip(counts).collect();
         state.tabs.counts = Some((state.tabs.asked.clone(), counts));
     }
+    if let Some(completion) = answer.completion {
+        typing::completed(state, answer.generation, completion);
+    }
     let tab = Tab::List(answer.list);
     let on_show = tab == state.view.tab();
+    let is_latest = state.tabs.searched == answer.generation;
     let view = if on_show { Some(&mut state.view.tab) } else { state.tabs.left.get_mut(&tab) };
     let Some(TabView::List(list)) = view else { return };
     if list.awaited != Some(answer.generation) {
+        // What is said of the query may have become more.
+        if on_show && is_latest && !answer.is_coming {
+            state.tabs.remark = typing::leads_to(state).or(answer.remark);
+        }
         return;
     }
     if answer.is_coming {

@@ -91,13 +91,16 @@ fn scroll_page(state: &mut State, rows: isize) {
 
 /// The first click chooses a row, a click on the chosen row opens it.
 fn click_row(state: &mut State, area: Area, mouse: Mouse) -> Vec<Effect> {
+    let remark = state.remark_lines(area.width).len();
+    let Some(line) = usize::from(mouse.y).checked_sub(usize::from(area.y) + remark) else {
+        return Vec::new();
+    };
+    let height = state.list_height();
     state.mode = InputMode::default();
-    let remark = u16::from(state.tabs.remark.is_some());
-    let Some(line) = mouse.y.checked_sub(area.y + remark) else { return Vec::new() };
     let in_list = state.view.pane == Pane::List;
     let list = state.view.list_mut();
-    let row = list.cursor.top + usize::from(line);
-    if row >= list.len() || line >= area.height {
+    let row = list.cursor.top + line;
+    if row >= list.len() || line >= height {
         return Vec::new();
     }
     let again = list.cursor.row == row && in_list;

@@ -9,7 +9,7 @@ use crate::app::page::Detail;
 use crate::app::poster;
 use crate::app::state::State;
 use crate::pages::Place;
-use crate::pages::flow::{Flow, cells};
+use crate::pages::flow::{Flow, cells, cut};
 use crate::pages::{self, Body, Page, Row};
 
 /// Lines of a long list that the detail beside a list shows; its own page shows them all.
@@ -141,7 +141,33 @@ impl State {
     pub fn list_height(&self) -> usize {
         let area = self.layout().and_then(|layout| layout.list);
         let rows = area.map_or(0, |area| usize::from(area.inner().height));
-        rows.saturating_sub(usize::from(self.tabs.remark.is_some()))
+        let width = area.map_or(0, |area| area.inner().width);
+        let rows = rows.saturating_sub(self.remark_lines(width).len());
+        rows - self.completion_height(rows)
+    }
+
+    /// What is said of the query, in lines of a width: two where one is not enough.
+    #[must_use]
+    pub fn remark_lines(&self, width: u16) -> Vec<String> {
+        let Some(remark) = &self.tabs.remark else { return Vec::new() };
+        // Parts stay whole, as far as they can.
+        let ends = remark.match_indices(" · ").map(|(at, _)| at);
+        let fits = |at: &usize| cells(&remark[..*at]) <= width;
+        match ends.filter(fits).last().filter(|_| cells(remark) > width) {
+            Some(at) => vec![remark[..at].to_owned(), cut(&remark[at + " · ".len()..], width)],
+            None => vec![cut(remark, width)],
+        }
+    }
+
+    /// Rows below a list of so many that what the query may become takes, with a rule above.
+    #[must_use]
+    pub fn completion_height(&self, rows: usize) -> usize {
+        let InputMode::Query(typing) = &self.mode else { return 0 };
+        let choices = typing.completing().map_or(0, |shown| shown.completion.choices.len());
+        match choices.min((rows / 2).saturating_sub(1)) {
+            0 => 0,
+            shown => shown + 1,
+        }
     }
 
     /// Lines of the page that fit the screen.

@@ -4,6 +4,8 @@ use super::step;
 use crate::app::State;
 use crate::app::action::Action;
 use crate::app::event::{Effect, Event};
+use crate::app::key::Code;
+use crate::app::mode::InputMode;
 
 /// A key this many milliseconds after the one before it was typed without having seen what that one did.
 const WINDOW: u64 = 150;
@@ -14,7 +16,9 @@ const CAPACITY: usize = 1_000;
 /// Makes the next state.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     if matches!(event, Event::Key(..) | Event::Paste(_) | Event::Mouse(_)) {
-        let is_held = is_typed_ahead(state, &event) || !state.tabs.type_ahead.held.is_empty();
+        let is_held = is_typed_ahead(state, &event)
+            || wants_completion(state, &event)
+            || !state.tabs.type_ahead.held.is_empty();
         if is_held && !quits(state, &event) {
             if state.tabs.type_ahead.held.len() < CAPACITY {
                 state.tabs.type_ahead.held.push_back(event);
@@ -24,6 +28,8 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     }
     let mut effects = step(state, event);
     while !is_waiting(state)
+        && let Some(event) = state.tabs.type_ahead.held.front()
+        && !wants_completion(state, event)
         && let Some(event) = state.tabs.type_ahead.held.pop_front()
     {
         effects.extend(step(state, event));
@@ -34,6 +40,12 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
 /// Whether keys would act on a list that is about to be replaced. They don't while a query is typed.
 fn is_waiting(state: &State) -> bool {
     state.list().awaited.is_some() && !state.is_typing()
+}
+
+/// Whether a key asks for a choice that is still being looked up.
+fn wants_completion(state: &State, event: &Event) -> bool {
+    let InputMode::Query(typing) = &state.mode else { return false };
+    typing.awaited.is_some() && matches!(event, Event::Key(key, _) if key.code == Code::Tab)
 }
 
 /// A key pressed later is about the list that is shown: there was time to see it.
@@ -55,7 +67,7 @@ mod tests {
 
     use super::*;
     use crate::app::event::Size;
-    use crate::app::key::{Code, Key};
+    use crate::app::key::Key;
     use crate::app::keymap::Keymap;
     use crate::catalogue::Catalogue;
     use crate::search::{Answer, List};
@@ -87,6 +99,7 @@ mod tests {
             is_coming,
             remark: None,
             elsewhere: None,
+            completion: None,
         })
     }
 

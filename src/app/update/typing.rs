@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{body, go};
 use crate::app::action::Action;
 use crate::app::event::Effect;
-use crate::app::key::Key;
+use crate::app::key::{Code, Key};
 use crate::app::layout::Pane;
 use crate::app::mode::{Completing, InputMode, QueryInput};
 use crate::app::page::{PageCursor, PageView};
@@ -14,8 +14,11 @@ use crate::app::text_input::{InputOutcome, LONGEST, TextInput};
 use crate::catalogue::{Record, UnknownAddress};
 use crate::pages::Place;
 use crate::pages::address::order_of;
-use crate::search::{self, List};
+use crate::search::{Completion, List, Suggestion};
 use crate::text::fold::fold;
+
+/// Most queries that are offered again.
+const MOST_REMEMBERED: usize = 8;
 
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     if let Some(Place::Facets { letters, .. }) = state.place() {
@@ -30,32 +33,87 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     let is_fresh = std::mem::take(&mut list.carried);
     let query = if is_fresh { String::new() } else { list.query().to_owned() };
     let input = TextInput::filter(query);
-    state.mode = InputMode::Query(QueryInput { input, completing: None });
+    let mut typing = QueryInput::new(input);
+    typing.completing = asked_before(state, typing.input.value());
+    state.mode = InputMode::Query(typing);
     if is_fresh { narrow(state, String::new()) } else { effects }
 }
 
 pub(super) fn press(state: &mut State, mut typing: QueryInput, key: Key) -> Vec<Effect> {
-    let outcome = typing.input.press(key);
-    if outcome != (InputOutcome::Tab { back: false }) {
-        typing.completing = None;
+    if key.code == Code::Esc && typing.completing.take_if(|shown| !shown.is_empty()).is_some() {
+        state.mode = InputMode::Query(typing);
+        return Vec::new();
     }
-    let effects = match outcome {
+    let effects = match typing.input.press(key) {
         InputOutcome::Left => return Vec::new(),
         InputOutcome::Accepted => return accept(state),
-        InputOutcome::Changed => narrow(state, typing.input.value().to_owned()),
+        InputOutcome::Changed => changed(state, &mut typing),
         InputOutcome::Rows(rows) => step(state, rows),
         InputOutcome::Pages(pages) => {
             let rows = isize::try_from(state.list_height()).unwrap_or(1).max(1);
             step(state, pages * rows)
         }
-        InputOutcome::Tab { back: false } => complete(state, &mut typing),
-        InputOutcome::Tab { back: true } | InputOutcome::Unchanged => Vec::new(),
+        InputOutcome::Tab { back } => choose(state, &mut typing, back),
+        InputOutcome::Unchanged => Vec::new(),
     };
     state.mode = InputMode::Query(typing);
     effects
 }
 
+/// Looks up what the text finds, and what it may become.
+fn changed(state: &mut State, typing: &mut QueryInput) -> Vec<Effect> {
+    let query = typing.input.value().to_owned();
+    typing.completing = asked_before(state, &query);
+    let mut effects = narrow(state, query);
+    for effect in &mut effects {
+        if let Effect::Search(request) = effect {
+            // An order at the end is no part of what is searched for.
+            let cursor = typing.input.cursor();
+            request.cursor = (1..=request.query.len()).contains(&cursor).then_some(cursor);
+            typing.awaited = request.cursor.map(|_| request.generation);
+        }
+    }
+    effects
+}
+
+/// The last queries, where nothing is typed.
+fn asked_before(state: &State, query: &str) -> Option<Completing> {
+    let asked = state.bookmarks.queries.iter().rev().filter(|_| query.is_empty());
+    let choice = |query: &String| Suggestion {
+        text: query.clone(),
+        name: query.clone(),
+        rest: String::new(),
+        kind: "asked before",
+        count: None,
+    };
+    let choices: Vec<Suggestion> = asked.map(choice).collect();
+    (!choices.is_empty()).then(|| Completing::new(Completion { range: 0..0, choices }, ""))
+}
+
+/// Keeps a query, to be offered again.
+fn remember(state: &mut State) {
+    let query = state.list().query().trim().to_owned();
+    let queries = &mut state.bookmarks.queries;
+    queries.retain(|known| *known != query);
+    if !query.is_empty() {
+        queries.push(query);
+    }
+    let first = queries.len().saturating_sub(MOST_REMEMBERED);
+    queries.drain(..first);
+}
+
+/// What a query may become is looked up.
+pub(super) fn completed(state: &mut State, generation: u64, completion: Completion) {
+    if let InputMode::Query(typing) = &mut state.mode
+        && typing.awaited == Some(generation)
+    {
+        typing.awaited = None;
+        typing.completing = Some(Completing::new(completion, typing.input.value()));
+    }
+}
+
 fn accept(state: &mut State) -> Vec<Effect> {
+    remember(state);
     if let (query, Some(order)) = order_of(state.list().query()) {
         let query = query.to_owned();
         state.view.list_mut().order = order;
@@ -70,32 +128,28 @@ fn accept(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-/// Completes the word at the cursor; the next `Tab` tries the next choice.
-fn complete(state: &mut State, typing: &mut QueryInput) -> Vec<Effect> {
-    let completing = match typing.completing.take() {
-        Some(before) => {
-            Completing { at: (before.at + 1) % before.completion.choices.len(), ..before }
-        }
-        None => {
-            let typed = typing.input.value().to_owned();
-            match search::complete(&state.catalogue, &typed, typing.input.cursor()) {
-                Some(completion) => Completing { completion, typed, at: 0 },
-                None => {
-                    state.status = Some("There is nothing to complete here.".to_owned());
-                    return Vec::new();
-                }
-            }
-        }
+/// Puts the next choice, or the one before, in the place of what was typed.
+fn choose(state: &mut State, typing: &mut QueryInput, back: bool) -> Vec<Effect> {
+    let Some(completing) = typing.completing.as_mut().filter(|shown| !shown.is_empty()) else {
+        state.status = Some("There is nothing to complete here.".to_owned());
+        return Vec::new();
     };
-    let Completing { completion, typed, at } = &completing;
+    let count = completing.completion.choices.len();
+    let at = match (completing.at, back) {
+        (None, false) => 0,
+        (None, true) => count - 1,
+        (Some(at), false) => (at + 1) % count,
+        (Some(at), true) => (at + count - 1) % count,
+    };
+    let Completing { completion, typed, .. } = &*completing;
     let (before, after) = (&typed[..completion.range.start], &typed[completion.range.end..]);
-    let start = format!("{before}{}", completion.choices[*at]);
+    let start = format!("{before}{}", completion.choices[at].text);
     let query = format!("{start}{after}");
     if query.len() > LONGEST {
         return Vec::new();
     }
+    completing.at = Some(at);
     typing.input.set(query.clone(), start.len());
-    typing.completing = Some(completing);
     narrow(state, query)
 }
 

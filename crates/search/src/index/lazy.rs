@@ -5,6 +5,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::{Index, ProseIndex};
+use crate::completion::KnownValues;
 use crate::{Cancel, Cancellable};
 use palmares_catalogue::Catalogue;
 
@@ -17,11 +18,17 @@ pub(crate) struct SharedIndex {
     pub(crate) catalogue: Arc<Catalogue>,
     index: Lazy<Index>,
     prose: Lazy<ProseIndex>,
+    known_values: Lazy<KnownValues>,
 }
 
 impl SharedIndex {
     pub(crate) fn new(catalogue: Arc<Catalogue>) -> Arc<Self> {
-        Arc::new(Self { catalogue, index: Lazy::default(), prose: Lazy::default() })
+        Arc::new(Self {
+            catalogue,
+            index: Lazy::default(),
+            prose: Lazy::default(),
+            known_values: Lazy::default(),
+        })
     }
 
     /// Starts making the index in the background.
@@ -40,6 +47,14 @@ impl SharedIndex {
         });
     }
 
+    /// Starts collecting values in the background.
+    pub(crate) fn begin_values(self: &Arc<Self>) {
+        let shared = Arc::clone(self);
+        self.known_values.begin(move || {
+            shared.known_values();
+        });
+    }
+
     pub(crate) fn has_index(&self) -> bool {
         self.index.is_made()
     }
@@ -53,6 +68,10 @@ impl SharedIndex {
         self.prose.get_or_make(|| ProseIndex::new(&self.catalogue))
     }
 
+    fn known_values(&self) -> &KnownValues {
+        self.known_values.get_or_make(|| KnownValues::new(&self.catalogue))
+    }
+
     /// The index, waited for where it is made in the background.
     pub(crate) fn wait_for_index(&self, cancel: &Cancel<'_>) -> Cancellable<&Index> {
         self.index.wait(cancel)?;
@@ -63,6 +82,12 @@ impl SharedIndex {
     pub(crate) fn wait_for_prose(&self, cancel: &Cancel<'_>) -> Cancellable<&ProseIndex> {
         self.prose.wait(cancel)?;
         Ok(self.prose())
+    }
+
+    /// The values that occur, waited for where they are collected in the background.
+    pub(crate) fn wait_for_values(&self, cancel: &Cancel<'_>) -> Cancellable<&KnownValues> {
+        self.known_values.wait(cancel)?;
+        Ok(self.known_values())
     }
 }
 

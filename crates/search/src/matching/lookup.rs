@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::evidence::ByEvidence;
 use super::levels::{self, Misspelt};
+use crate::completion::KnownValues;
 use crate::index::{Expansion, Index, IndexedName, NearWords, ProseIndex, SharedIndex, year};
 use crate::query::Needle;
 use crate::{Cancel, Cancellable, List};
@@ -62,6 +63,14 @@ impl Lookup {
             self.shared.begin_prose();
         }
         self.shared.wait_for_prose(cancel)
+    }
+
+    /// The values that fields have, waited for where indexes are made in the background.
+    pub(crate) fn known_values(&self, cancel: &Cancel<'_>) -> Cancellable<&KnownValues> {
+        if self.in_background {
+            self.shared.begin_values();
+        }
+        self.shared.wait_for_values(cancel)
     }
 
     /// The words that a typed one stands for without a misspelling: the same for every list.

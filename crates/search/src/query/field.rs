@@ -21,6 +21,14 @@ macro_rules! words {
                 }
             }
 
+            /// What it is about.
+            #[must_use]
+            pub fn about(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $about,)+
+                }
+            }
+
             /// The one with this word, in small letters or capitals.
             #[must_use]
             pub fn from_word(word: &str) -> Option<Self> {

@@ -35,7 +35,6 @@
 //!
 //! A query that is the address of a record is that address, whatever else it may mean.
 
-mod complete;
 mod edit;
 mod field;
 mod foreign;
@@ -49,7 +48,6 @@ mod tests;
 mod tree;
 mod value;
 
-pub use complete::{Completion, complete};
 pub use field::{Field, Has};
 pub use numbers::Numbers;
 pub use parse::{LONGEST, MOST_TERMS};

@@ -1,73 +1,22 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::listing::{Hit, Hits, Listing};
 use super::order::Orders;
 use super::preview;
+use crate::completion::KnownValues;
 use crate::index::SharedIndex;
 use crate::matching::{self, Lookup, MatchedBy, Matching, Ranked, rank};
 use crate::query::Query;
-use crate::{Answer, Cancel, Cancellable, List, ListCounts, Order, Request, Rows, SortKey};
+use crate::{Answer, Cancel, Cancellable, List, ListCounts, Order, Request, SortKey};
 use palmares_catalogue::{Catalogue, Record, UnknownAddress};
+use palmares_text::grouped;
 
 /// Answers queries about one catalogue. What it needs for that it makes when first asked.
 #[derive(Debug)]
 pub struct Engine {
     lookup: Lookup,
     orders: Orders,
-}
-
-/// A record that was found, and how well it matches: the more, the better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hit {
-    /// The record.
-    pub record: Record,
-    /// Only to be compared with others of the same query; 0 where nothing was asked.
-    pub score: u32,
-}
-
-/// What a query found in one list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hits {
-    /// The list.
-    pub list: List,
-    /// The records that match, the best first.
-    pub hits: Vec<Hit>,
-    /// Those that would match if something were spelt otherwise; they are in no count.
-    pub similar: Vec<Hit>,
-    /// Words that were asked for and left out, since nothing holds all of them.
-    pub left_out: Vec<String>,
-    /// What was looked for instead of what was typed, such as its keys in another alphabet.
-    pub read_as: Option<String>,
-}
-
-impl Hits {
-    /// What is found by other means than words.
-    #[must_use]
-    pub fn new(list: List, hits: Vec<Hit>) -> Self {
-        Self { list, hits, similar: Vec::new(), left_out: Vec::new(), read_as: None }
-    }
-}
-
-/// The rows of a list, as an [`Answer`] has them.
-#[derive(Debug, Default)]
-struct Listing {
-    rows: Rows,
-    matches: usize,
-    left_out: Vec<String>,
-    read_as: Option<String>,
-}
-
-impl Listing {
-    /// Rows that all match.
-    fn of(rows: Rows) -> Self {
-        Self { matches: rows.len(), rows, ..Self::default() }
-    }
-
-    fn answer(self, generation: u64, list: List, remark: Option<String>) -> Answer {
-        let Self { rows, matches, left_out, read_as } = self;
-        let (is_coming, elsewhere) = (false, None);
-        Answer { generation, list, rows, matches, left_out, read_as, is_coming, remark, elsewhere }
-    }
 }
 
 impl Engine {
@@ -108,7 +57,7 @@ impl Engine {
     }
 
     /// The records of a list that match a query without another spelling, unordered.
-    pub(super) fn rows_of(
+    pub(crate) fn rows_of(
         &self,
         list: List,
         query: &Query,
@@ -121,6 +70,33 @@ impl Engine {
             }
             MatchedBy::Letters(..) => Vec::new(),
         })
+    }
+
+    /// The records of a list that match a query without another spelling, in an order.
+    pub(crate) fn matched(
+        &mut self,
+        list: List,
+        query: &Query,
+        order: Order,
+        cancel: &Cancel<'_>,
+    ) -> Cancellable<Vec<u32>> {
+        let Listing { rows, matches, .. } = self.rows(list, query, order, cancel)?;
+        Ok(rows.get(..matches).unwrap_or_default().to_vec())
+    }
+
+    /// How many records of a list match a query without another spelling.
+    pub(crate) fn count(
+        &self,
+        list: List,
+        query: &Query,
+        cancel: &Cancel<'_>,
+    ) -> Cancellable<usize> {
+        Ok(self.matching(list, query, cancel)?.count())
+    }
+
+    /// The values that the fields of a query have in the catalogue.
+    pub(crate) fn known_values(&self, cancel: &Cancel<'_>) -> Cancellable<&KnownValues> {
+        self.lookup.known_values(cancel)
     }
 
     /// Makes the index now, or waits for it.
@@ -161,6 +137,11 @@ impl Engine {
         query = self.meant(query, cancel)?;
         let mut answer = self.answer_query(request, &query, cancel)?;
         deliver(answer.clone());
+        if let Some(cursor) = request.cursor {
+            let completion = self.complete(request.list, &request.query, cursor, cancel)?;
+            answer.completion = Some(completion);
+            deliver(answer.clone());
+        }
         // Nobody waits for the counts of the other lists and for hints, so they follow.
         answer.elsewhere = self.count_lists(&query, &answer, cancel)?;
         let mut hint = None;
@@ -261,7 +242,15 @@ impl Engine {
             }
         }
         if remark.is_none() {
-            remark = self.understood(list, query, cancel)?;
+            remark = self.understood(list, query, cancel)?.or_else(|| {
+                let is_similar = found.matches == 0 && !found.rows.is_empty();
+                let similar = grouped(found.rows.len());
+                let terms = query.clauses.iter().flat_map(|clause| &clause.any);
+                let words: Vec<&str> = terms.map(|term| term.text.trim()).collect();
+                let words = words.join(" ");
+                (is_similar && found.read_as.is_none())
+                    .then(|| format!("Nothing is called “{words}” here · {similar} similar"))
+            });
         }
         Ok(found.answer(request.generation, list, remark))
     }

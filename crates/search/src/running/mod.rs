@@ -2,9 +2,11 @@
 
 mod engine;
 mod filing;
+mod listing;
 mod order;
 mod phrases;
 mod preview;
 mod understood;
 
-pub use engine::{Engine, Hit, Hits};
+pub use engine::Engine;
+pub use listing::{Hit, Hits};

@@ -22,6 +22,7 @@ pub(super) fn pending(request: &Request, query: &Query) -> Answer {
         is_coming: true,
         remark: Some("names are being read; the search follows in a moment".to_owned()),
         elsewhere: None,
+        completion: None,
     }
 }
 
