@@ -20,7 +20,7 @@ pub(crate) use values::KnownValues;
 const MOST: usize = 8;
 
 /// Values that are counted, of which the best are offered.
-const COUNTED: usize = 24;
+const COUNTED: usize = 16;
 
 /// The same where few records are left: what many films have may be in none of them.
 const COUNTED_OF_FEW: usize = 96;
@@ -76,6 +76,11 @@ struct Around<'q> {
 }
 
 impl Around<'_> {
+    /// Whether nothing else is asked for: then what most films have is what most records remain with.
+    fn is_alone(&self) -> bool {
+        self.before.trim().is_empty() && self.after.trim().is_empty() && self.list == List::Films
+    }
+
     fn with(&self, text: &str) -> String {
         format!("{}{text}{}", self.before, self.after)
     }
@@ -220,7 +225,9 @@ impl Engine {
                 entry.field = person.unwrap_or(Field::Person);
             }
         }
-        Ok((entries, if few.is_some() { COUNTED_OF_FEW } else { COUNTED }))
+        let is_alone = around.is_alone();
+        let most = if is_alone { MOST } else { COUNTED };
+        Ok((entries, if few.is_some() { COUNTED_OF_FEW } else { most }))
     }
 
     /// The values of the records that the rest of the query leaves, where those are few.

@@ -1,7 +1,9 @@
 //! Masks: the evidence of each record, a byte each.
 
-use std::collections::HashMap;
+use std::marker::PhantomData;
 use std::ops::Range;
+
+use hashbrown::HashMap;
 
 use super::source::Fields;
 use crate::index::{BitSet, Expansion, INFIX_FROM, Index, Postings, Table, Words};
@@ -207,10 +209,12 @@ fn tier_in(text: &str, needle: &Needle) -> Evidence {
     found.map(evidence).max().unwrap_or_default()
 }
 
-/// Words that recur in many records, each compared once.
+/// Words that recur in many records, each compared once. They are told apart by where they stand in memory, which is
+/// one place for each: that is sooner hashed than the word.
 pub(super) struct Recurring<'q, 't> {
     needles: &'q [Needle],
-    known: HashMap<&'t str, Evidence>,
+    known: HashMap<(*const u8, usize), Evidence>,
+    words: PhantomData<&'t str>,
 }
 
 impl<'q, 't> Recurring<'q, 't> {
@@ -219,13 +223,13 @@ impl<'q, 't> Recurring<'q, 't> {
             Value::Words(needles) => needles.as_slice(),
             _ => &[],
         };
-        Self { needles, known: HashMap::new() }
+        Self { needles, known: HashMap::new(), words: PhantomData }
     }
 
     /// The evidence of a word.
     pub(super) fn evidence(&mut self, word: &'t str) -> Evidence {
         let needles = self.needles;
-        *self.known.entry(word).or_insert_with(|| {
+        *self.known.entry((word.as_ptr(), word.len())).or_insert_with(|| {
             let folded = fold(word);
             needles.iter().map(|needle| tier_in(&folded, needle)).min().unwrap_or_default()
         })
