@@ -685,6 +685,10 @@ pub fn role(award: &str) -> Option<&'static str> {
         Some("actor")
     } else if has(&["screenplay", "screenwriting", "script"]) {
         Some("writer")
+    } else if has(&["dance direction"]) {
+        Some("choreographer")
+    } else if has(&["assistant director"]) {
+        Some("assistant_director")
     } else if has(&["director", "directing", "direction"]) && !has(&["art direction"]) {
         Some("director")
     } else if has(&["performance", "acting"]) {
