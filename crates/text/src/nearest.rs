@@ -1,10 +1,14 @@
 //! "Did you mean": the words most like a wrong one.
 //!
 //! Likeness is Jaro and Winkler's (Winkler 1990), from 0 to 1: it forgives letters that changed places, and counts a
-//! common beginning most.
+//! common beginning most. Of two about as alike the one nearer in length is meant: `madena` is Madina rather than
+//! Madeinusa.
 
 /// A word less like than that is not what was meant.
 const ALIKE: f64 = 0.8;
+
+/// What a letter more or less takes from the likeness.
+const OF_LENGTH: f64 = 0.005;
 
 /// Longest wrong word, in bytes, that is compared.
 const LONGEST: usize = 64;
@@ -55,7 +59,8 @@ impl<'a, T: PartialOrd> Nearest<'a, T> {
         if most_likeness(self.wrong, word, self.letters) + 1e-9 < needed {
             return;
         }
-        let likeness = strsim::jaro_winkler(self.wrong, word);
+        let longer = self.wrong.len().abs_diff(word.len()).min(LONGEST) as f64;
+        let likeness = strsim::jaro_winkler(self.wrong, word) - OF_LENGTH * longer;
         if likeness > self.at_least && likeness >= needed {
             let found = found();
             let at = self.best.partition_point(|(other, before)| {
