@@ -18,7 +18,8 @@ _palmares_values() {
     word="${word##*[[:space:]]}"
     case "$word" in
         festival:*|country:*)
-            mapfile -t COMPREPLY < <(palmares complete "$word" 2>/dev/null)
+            # Without mapfile, which the bash of some systems is too old for; no value has a blank.
+            COMPREPLY=($(palmares complete "$word" 2>/dev/null))
             # Where a colon parts words, only what stands behind it is replaced.
             if [[ "$COMP_WORDBREAKS" == *:* ]]; then
                 COMPREPLY=("${COMPREPLY[@]#*:}")

@@ -641,3 +641,27 @@ fn what_is_found_while_names_are_read_stands_there_until_the_search_follows() {
     assert_eq!(replay.state.list().chosen(), Some(5), "who went somewhere stays there");
     assert!(!replay.text().contains("names are being read"));
 }
+
+#[test]
+fn what_is_said_late_of_one_query_is_not_said_of_another() {
+    let mut replay = open(100, 30);
+    replay.press(&["/", "madina", "Enter", "Enter", "/", "ctrl-u", "ran", "Enter"]);
+    let late = palmares::search::Answer {
+        generation: replay.state.tabs.generation,
+        list: List::Films,
+        rows: replay.state.list().rows.clone().unwrap(),
+        matches: replay.state.list().matches,
+        left_out: Vec::new(),
+        read_as: None,
+        is_coming: false,
+        remark: Some("said late".to_owned()),
+        elsewhere: None,
+        completion: None,
+    };
+    replay.event(Event::Found(late.clone()));
+    assert!(replay.text().contains("said late"), "{}", replay.text());
+    replay.press(&["[", "["]);
+    assert_eq!(replay.state.list().query(), "madina");
+    replay.event(Event::Found(late));
+    assert!(!replay.text().contains("said late"), "{}", replay.text());
+}

@@ -252,7 +252,7 @@ fn found(state: &mut State, answer: Answer) {
     let Some(TabView::List(list)) = view else { return };
     if list.awaited != Some(answer.generation) {
         // What is said of the query may have become more.
-        if on_show && is_latest && !answer.is_coming {
+        if on_show && is_latest && !answer.is_coming && state.tabs.asked == list.query() {
             state.tabs.remark = typing::leads_to(state).or(answer.remark);
         }
         return;

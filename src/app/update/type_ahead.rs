@@ -45,7 +45,8 @@ fn is_waiting(state: &State) -> bool {
 /// Whether a key asks for a choice that is still being looked up.
 fn wants_completion(state: &State, event: &Event) -> bool {
     let InputMode::Query(typing) = &state.mode else { return false };
-    typing.awaited.is_some() && matches!(event, Event::Key(key, _) if key.code == Code::Tab)
+    typing.awaited.is_some()
+        && matches!(event, Event::Key(key, _) if matches!(key.code, Code::Tab | Code::BackTab))
 }
 
 /// A key pressed later is about the list that is shown: there was time to see it.

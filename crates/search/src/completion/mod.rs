@@ -225,9 +225,13 @@ impl Engine {
                 entry.field = person.unwrap_or(Field::Person);
             }
         }
-        let is_alone = around.is_alone();
-        let most = if is_alone { MOST } else { COUNTED };
-        Ok((entries, if few.is_some() { COUNTED_OF_FEW } else { most }))
+        let most = match around.is_alone() {
+            // Closed words are few, and nothing says beforehand which of them is frequent.
+            _ if few.is_some() || entries.iter().all(|entry| entry.films == 0) => COUNTED_OF_FEW,
+            true => MOST,
+            false => COUNTED,
+        };
+        Ok((entries, most))
     }
 
     /// The values of the records that the rest of the query leaves, where those are few.

@@ -89,6 +89,20 @@ fn no_choice_leads_to_nothing_and_each_says_what_it_leads_to() {
 }
 
 #[test]
+fn of_closed_words_the_most_frequent_come_first() {
+    let counts: Vec<_> =
+        completed(List::Films, "role:").choices.into_iter().map(|choice| choice.count).collect();
+    assert!(counts.len() > 1 && counts.is_sorted_by(|a, b| a >= b), "{counts:?}");
+    let most = ROLES.iter().map(|role| {
+        Engine::new(samples::catalogue())
+            .find(List::Films, &Query::parse(&format!("role:{role}")))
+            .hits
+            .len()
+    });
+    assert_eq!(counts[0], most.max());
+}
+
+#[test]
 fn several_words_become_one_value() {
     let madina = completed(List::Films, "madina aky");
     assert_eq!(madina.range, 0..10);
