@@ -2,6 +2,7 @@
 
 use super::mode::{Hint, HintTarget, Hints};
 use super::state::State;
+use super::tab::ListLine;
 use super::text_input::TextInput;
 
 /// Letters in the order in which hands find them.
@@ -24,14 +25,13 @@ impl Hints {
                     }
                 }
             }
-            if let (Some(area), Some(rows)) = (layout.list, &state.list().rows) {
+            if let Some(area) = layout.list {
                 let area = area.inner();
-                let top = state.list().cursor.top;
-                let shown = rows.len().saturating_sub(top).min(state.list_height());
                 // What is said of the query stands above the rows.
                 let said = state.remark_lines(area.width).len();
                 let first = area.y + u16::try_from(said).unwrap_or(0);
-                for (y, row) in (first..).zip(top..top + shown) {
+                for (y, line) in (first..).zip(state.list().lines(state.list_height())) {
+                    let ListLine::Row(row) = line else { continue };
                     let letters = String::new();
                     places.push(Hint { letters, x: area.x, y, leads_to: HintTarget::Row(row) });
                 }

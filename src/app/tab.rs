@@ -83,6 +83,15 @@ pub struct Tabs {
     pub(super) type_ahead: TypeAhead,
 }
 
+/// What a line of a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListLine {
+    /// A row.
+    Row(usize),
+    /// That what follows was found by another spelling alone.
+    Similar,
+}
+
 /// A list as it stands.
 #[derive(Debug, Clone)]
 pub struct ListView {
@@ -171,6 +180,33 @@ impl ListView {
             Some(matching) if matching.len() < rows.len() => Rows::new(matching.to_vec()),
             _ => Rows::clone(rows),
         })
+    }
+
+    /// The first row found by another spelling alone, where others match as typed.
+    fn first_similar(&self) -> Option<usize> {
+        (0 < self.matches && self.matches < self.len()).then_some(self.matches)
+    }
+
+    /// What stands on so many lines of the screen.
+    pub fn lines(&self, height: usize) -> impl Iterator<Item = ListLine> {
+        let rule = self.first_similar();
+        let rows = self.cursor.top..self.len();
+        let lines = rows.flat_map(move |row| {
+            let above = (rule == Some(row)).then_some(ListLine::Similar);
+            above.into_iter().chain([ListLine::Row(row)])
+        });
+        lines.take(height)
+    }
+
+    /// Scrolls as little as needed to show the chosen row.
+    pub(super) fn settle(&mut self, height: usize) {
+        self.cursor.settle(self.len(), height);
+        let Cursor { row, top } = self.cursor;
+        // The rule takes a line of those that rows could have.
+        let is_parted = self.first_similar().is_some_and(|rule| (top..=row).contains(&rule));
+        if is_parted && height > 1 && row + 1 - top == height {
+            self.cursor.top += 1;
+        }
     }
 
     /// Whether it has none.

@@ -13,7 +13,7 @@ use crate::app::State;
 use crate::app::action::Action;
 use crate::app::layout::{Area, Pane as Focus};
 use crate::app::mode::InputMode;
-use crate::app::tab::ListView;
+use crate::app::tab::{ListLine, ListView};
 use crate::catalogue::Record;
 use crate::pages::columns::{Field, Use, cell};
 use crate::pages::flow::{cells, cut};
@@ -22,6 +22,9 @@ use crate::search::{Highlighter, List, Order, Shown, SortKey};
 
 /// Cells for the mark before the chosen row.
 const MARK: u16 = 2;
+
+/// What stands above the rows that were found by another spelling alone.
+const SIMILAR: &str = "similar spellings";
 
 pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
     pane(state, styles, area, frame);
@@ -53,18 +56,18 @@ pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame
     let height = usize::from(inner.height);
     paint::thumb(styles, area, (list.cursor.top, height, rows.len()), frame);
     if styles.plain_text {
-        in_lines(state, styles, inner, rows, frame);
+        in_lines(state, styles, inner, frame);
         return;
     }
     let shown = columns(state.list().list, inner.width.saturating_sub(MARK));
-    let top = list.cursor.top.min(rows.len());
     let highlighter = Highlighter::new(list.parsed());
-    for (y, (at, &row)) in (inner.y..).zip(rows.iter().enumerate().skip(top).take(height)) {
+    for (y, line) in (inner.y..).zip(list.lines(height)) {
+        let ListLine::Row(at) = line else {
+            rule(styles, Area { y, height: 1, ..inner }, frame);
+            continue;
+        };
+        let Some(&row) = rows.get(at) else { break };
         let chosen = at == list.cursor.row;
-        if at >= list.matches && !chosen {
-            // Found by another spelling alone.
-            paint::text(frame.buffer_mut(), (inner.x, y), "≈", 1, styles.dim);
-        }
         draw_row(
             state,
             styles,
@@ -76,15 +79,37 @@ pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame
     }
 }
 
+/// Parts what was found by another spelling alone from what matches.
+fn rule(styles: &Styles, area: Area, frame: &mut Frame<'_>) {
+    let buf = frame.buffer_mut();
+    let x = paint::text(
+        buf,
+        (area.x + MARK, area.y),
+        SIMILAR,
+        area.width.saturating_sub(MARK),
+        styles.dim,
+    );
+    let room = (area.x + area.width).saturating_sub(x + 1);
+    let line = "─".repeat(room.into());
+    paint::text(buf, (x + 1, area.y), &line, room, styles.border);
+}
+
 /// The rows as lines of text, the values parted by commas.
-fn in_lines(state: &State, styles: &Styles, area: Area, rows: &[u32], frame: &mut Frame<'_>) {
-    let cursor = state.list().cursor;
+fn in_lines(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
+    let list = state.list();
     let height = usize::from(area.height);
-    let shown = rows.iter().enumerate().skip(cursor.top).take(height);
-    for (y, (at, &row)) in (area.y..).zip(shown) {
-        let record = state.list().list.record(row);
+    for (y, line) in (area.y..).zip(list.lines(height)) {
+        let at = match line {
+            ListLine::Row(at) => at,
+            ListLine::Similar => {
+                paint::text(frame.buffer_mut(), (area.x, y), SIMILAR, area.width, styles.plain);
+                continue;
+            }
+        };
+        let Some(&row) = list.rows.as_ref().and_then(|rows| rows.get(at)) else { break };
+        let record = list.list.record(row);
         let line = cut(&said(&state.catalogue, record), area.width);
-        let chosen = at == cursor.row;
+        let chosen = at == list.cursor.row;
         let style = if chosen { styles.chosen } else { styles.plain };
         paint::text(frame.buffer_mut(), (area.x, y), &line, area.width, style);
         // While a query is typed the cursor stands in it.

@@ -145,7 +145,7 @@ fn a_field_that_is_an_address_too_narrows_the_list_while_it_is_typed() {
     let films = replay.state.list().len();
     assert!(films > 1, "{}", replay.text());
     let remark = replay.state.tabs.remark.clone().unwrap();
-    assert_eq!(remark, "Tokyo International Film Festival has a page of its own");
+    assert_eq!(remark, "shown at Tokyo · Tokyo International Film Festival has a page of its own");
     replay.press(&["Enter"]);
     assert_eq!((page(&replay), replay.state.list().len()), (None, films));
     replay.press(&["3"]);

@@ -55,6 +55,20 @@ const QUESTIONS: &[Question] = &[
     ),
     ("What did the VC jury say of Madina?", &["/", "madina", "Enter", "Enter"], &["VC Film Fest"]),
     ("Where was Parasite first shown?", &["/", "parasite", "Enter", "R"], &["Cannes"]),
+    // The first row is chosen, and its page stands beside the list.
+    ("Which films won the Golden Lion?", &["/", "golden lion"], &["★ Golden Lion"]),
+    ("Which are Iranian?", &["/", "iranian"], &["Iran"]),
+    ("What is spelt nearly so?", &["/", "madinna"], &["Madina"]),
+    (
+        "And what else, beside what is spelt so?",
+        &["/", "parasite"],
+        &["Parasite", "similar spellings ─"],
+    ),
+    (
+        "What was shown at Berlin?",
+        &["/", "festival:berlin"],
+        &["shown at Berlin · ", "a page of its own"],
+    ),
     ("Is Stalker here?", &["/", "stalker"], &["Stalker", "1979", "1 of "]),
     ("What was awarded at the Oscars?", &["5", "/", "award:oscar"], &["Academy Awa"]),
 ];

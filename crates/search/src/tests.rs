@@ -134,7 +134,10 @@ fn the_query_can_choose_the_list_and_name_a_record() {
         (answer.generation, ids),
         (7, vec!["madina".to_owned(), "bauyryna-salu".to_owned()])
     );
-    assert_eq!(answer.remark.as_deref(), Some("Tokyo 2023 has a page of its own"));
+    assert_eq!(
+        answer.remark.as_deref(),
+        Some("shown at Tokyo 2023 · Tokyo 2023 has a page of its own")
+    );
     let (answer, ids) = ask(List::Films, "film:madin", Order::RELEVANCE);
     assert!(answer.remark.unwrap().contains("film:madina"));
     assert_eq!(ids[0], "madina");

@@ -6,6 +6,7 @@ use crate::app::layout::{Area, Pane};
 use crate::app::mode::InputMode;
 use crate::app::page::PageCursor;
 use crate::app::state::State;
+use crate::app::tab::ListLine;
 use crate::app::tabs;
 
 /// Rows that one turn of the wheel moves.
@@ -99,10 +100,7 @@ fn click_row(state: &mut State, area: Area, mouse: Mouse) -> Vec<Effect> {
     state.mode = InputMode::default();
     let in_list = state.view.pane == Pane::List;
     let list = state.view.list_mut();
-    let row = list.cursor.top + line;
-    if row >= list.len() || line >= height {
-        return Vec::new();
-    }
+    let Some(ListLine::Row(row)) = list.lines(height).nth(line) else { return Vec::new() };
     let again = list.cursor.row == row && in_list;
     list.cursor.row = row;
     state.view.pane = Pane::List;

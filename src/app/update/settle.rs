@@ -27,8 +27,7 @@ impl State {
     /// May want a page made elsewhere.
     pub(in crate::app) fn settle(&mut self) -> Option<Effect> {
         let height = self.list_height();
-        let list = self.view.list_mut();
-        list.cursor.settle(list.len(), height);
+        self.view.list_mut().settle(height);
         let effect = self.settle_detail();
         if let InputMode::Problems(cursor) = &mut self.mode {
             cursor.settle(

@@ -36,7 +36,7 @@ pub(crate) use postings::Postings;
 pub(crate) use prose::ProseIndex;
 pub(crate) use ranks::{counting_sort, fame, year};
 pub(crate) use subsequence::{Subsequence, WIDEST};
-pub(crate) use terms::Terms;
+pub(crate) use terms::{TermKind, Terms};
 pub(crate) use words::{INFIX_FROM, NearWords, Words, is_number, letter_set};
 
 use std::ops::Range;

@@ -21,18 +21,24 @@ const PREFIX_FROM: usize = 3;
 pub(crate) struct Terms {
     /// Folded names, sorted, each with its term.
     names: Vec<(String, u32)>,
+    /// Every term, with the code, tag or word that it has in the catalogue.
+    terms: Vec<(TermKind, String)>,
     /// The records of every term, for each list.
     lists: [Postings; List::COUNT],
 }
 
-/// What a term is, and the code, tag or word that it has in the catalogue.
+/// What a term is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum LinkedTerm<'t> {
-    Country(&'t str),
-    Language(&'t str),
-    /// A genre, a form or a mode.
-    Word(&'t str),
+pub(crate) enum TermKind {
+    Country,
+    Language,
+    Genre,
+    /// A form or a mode.
+    Form,
 }
+
+/// A term, with its code, tag or word.
+type LinkedTerm<'t> = (TermKind, &'t str);
 
 impl Terms {
     /// The terms of a catalogue, of which the records are numbered by rank.
@@ -44,11 +50,13 @@ impl Terms {
         };
         catalogue.films().for_each(|film| of_film(film, &mut learn));
         let countries = catalogue.people().filter_map(Person::countries).flatten();
-        countries.map(LinkedTerm::Country).for_each(&mut learn);
+        countries.map(|code| (TermKind::Country, code)).for_each(&mut learn);
         catalogue.festivals().for_each(|festival| of_festival(festival, &mut learn));
         let mut names: Vec<(String, u32)> = Vec::new();
-        for (term, &number) in &numbers {
-            names.extend(term.names().into_iter().map(|name| (name, number)));
+        let mut terms = vec![(TermKind::Form, String::new()); numbers.len()];
+        for (&(kind, text), &number) in &numbers {
+            names.extend(names_of(kind, text).into_iter().map(|name| (name, number)));
+            terms[number as usize] = (kind, text.to_owned());
         }
         names.retain(|(name, _)| !name.is_empty());
         names.sort_unstable();
@@ -62,7 +70,7 @@ impl Terms {
                     List::Films => of_film(catalogue.film(FilmId::at(row)), &mut add),
                     List::People => {
                         let codes = catalogue.person(PersonId::at(row)).countries();
-                        codes.into_iter().flatten().for_each(|code| add(LinkedTerm::Country(code)));
+                        codes.into_iter().flatten().for_each(|code| add((TermKind::Country, code)));
                     }
                     List::Festivals => {
                         of_festival(catalogue.festival(FestivalId::at(row)), &mut add);
@@ -79,7 +87,7 @@ impl Terms {
                 }
             })
         });
-        Self { names, lists }
+        Self { names, terms, lists }
     }
 
     /// Adds the records of a list that have a term of this name, and those that have one whose
@@ -110,49 +118,69 @@ impl Terms {
         Ok(found.map(|terms| !terms.is_empty()))
     }
 
+    /// Calls `tell` for the records of a list that have a term of some kind, with what a test of its
+    /// code, tag or word gives where that is anything.
+    pub(crate) fn each<T: Copy>(
+        &self,
+        list: List,
+        wanted: TermKind,
+        test: impl Fn(&str) -> Option<T>,
+        mut tell: impl FnMut(u32, T),
+        cancel: &Cancel<'_>,
+    ) -> Cancellable<()> {
+        let terms = self.terms.iter().zip(0..).filter(|((kind, _), _)| *kind == wanted);
+        for ((_, text), number) in terms {
+            if let Some(found) = test(text) {
+                cancel.check()?;
+                self.lists[list.index()].each(number, |rank| tell(rank, found));
+            }
+        }
+        Ok(())
+    }
+
     /// How many bytes they take.
     pub(super) fn bytes(&self) -> usize {
         let names: usize =
             self.names.iter().map(|(name, _)| name.len() + size_of::<(String, u32)>()).sum();
-        names + self.lists.iter().map(Postings::bytes).sum::<usize>()
+        let terms: usize =
+            self.terms.iter().map(|(_, text)| text.len() + size_of::<(TermKind, String)>()).sum();
+        names + terms + self.lists.iter().map(Postings::bytes).sum::<usize>()
     }
 }
 
-impl LinkedTerm<'_> {
-    /// Its names, folded.
-    fn names(self) -> Vec<String> {
-        match self {
-            Self::Country(code) => {
-                let Some(country) = Country::from_code(code) else { return Vec::new() };
-                country.further_names().chain([country.name()]).map(fold).collect()
-            }
-            Self::Language(tag) => {
-                let name = language::name(tag);
-                // A script or region in brackets is no part of what people call it.
-                let plain = name.split(" (").next().unwrap_or_default();
-                let further = language::further_names(tag).map(str::to_owned);
-                further.chain([fold(plain)]).collect()
-            }
-            Self::Word(word) => {
-                let word = fold(word);
-                let plural = match word.strip_suffix('y') {
-                    Some(stem) => format!("{stem}ies"),
-                    None => format!("{word}s"),
-                };
-                vec![word, plural]
-            }
+/// The names of a term, folded.
+fn names_of(kind: TermKind, text: &str) -> Vec<String> {
+    match kind {
+        TermKind::Country => {
+            let Some(country) = Country::from_code(text) else { return Vec::new() };
+            country.further_names().chain([country.name()]).map(fold).collect()
+        }
+        TermKind::Language => {
+            let name = language::name(text);
+            // A script or region in brackets is no part of what people call it.
+            let plain = name.split(" (").next().unwrap_or_default();
+            let further = language::further_names(text).map(str::to_owned);
+            further.chain([fold(plain)]).collect()
+        }
+        TermKind::Genre | TermKind::Form => {
+            let word = fold(text);
+            let plural = match word.strip_suffix('y') {
+                Some(stem) => format!("{stem}ies"),
+                None => format!("{word}s"),
+            };
+            vec![word, plural]
         }
     }
 }
 
 fn of_film<'c>(film: Film<'c>, tell: &mut impl FnMut(LinkedTerm<'c>)) {
-    film.countries().into_iter().flatten().for_each(|code| tell(LinkedTerm::Country(code)));
-    film.languages().into_iter().flatten().for_each(|tag| tell(LinkedTerm::Language(tag)));
-    film.genres().into_iter().flatten().for_each(|genre| tell(LinkedTerm::Word(genre)));
-    film.form().into_iter().for_each(|form| tell(LinkedTerm::Word(form)));
-    film.modes().iter().for_each(|mode| tell(LinkedTerm::Word(mode.word())));
+    film.countries().into_iter().flatten().for_each(|code| tell((TermKind::Country, code)));
+    film.languages().into_iter().flatten().for_each(|tag| tell((TermKind::Language, tag)));
+    film.genres().into_iter().flatten().for_each(|genre| tell((TermKind::Genre, genre)));
+    film.form().into_iter().for_each(|form| tell((TermKind::Form, form)));
+    film.modes().iter().for_each(|mode| tell((TermKind::Form, mode.word())));
 }
 
 fn of_festival<'c>(festival: Festival<'c>, tell: &mut impl FnMut(LinkedTerm<'c>)) {
-    festival.country().into_iter().for_each(|code| tell(LinkedTerm::Country(code)));
+    festival.country().into_iter().for_each(|code| tell((TermKind::Country, code)));
 }

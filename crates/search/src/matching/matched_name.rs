@@ -4,6 +4,7 @@ use super::highlight::{Highlighter, NeedleMatcher, Shown, follow};
 use crate::List;
 use crate::index::INFIX_FROM;
 use crate::query::Field;
+use palmares_catalogue::country::Country;
 use palmares_catalogue::{
     Award, AwardId, Catalogue, Edition, EditionId, Festival, FestivalId, Film, FilmId, Person,
     PersonId, Selection,
@@ -59,8 +60,7 @@ impl Highlighter {
             return None;
         }
         // Looked through only now, and no further than needed: most of what is found shows why.
-        let asks_award = self.fields.iter().any(|(field, _)| *field == Field::Award);
-        let others = || other_names(catalogue, list, at, asks_award);
+        let others = || other_names(catalogue, list, at);
         let further = || further_names(catalogue, list, at);
         let all = || others().chain(further());
         let as_typed = |part: &NeedleMatcher, name: &str| part.is_in(name);
@@ -68,6 +68,7 @@ impl Highlighter {
         // Few names hold a word as typed, so that what it may mean is compared with few.
         let best = held_most(others(), &missing, as_typed)
             .or_else(|| held_most(further(), &missing, as_typed))
+            .or_else(|| held_most(terms(catalogue, list, at), &missing, as_typed))
             .or_else(|| held_most(all(), &missing, meant))
             .or_else(|| {
                 let is_long = self.letters.len() >= INFIX_FROM;
@@ -106,13 +107,11 @@ fn other_names<'c>(
     catalogue: &'c Catalogue,
     list: List,
     at: usize,
-    asks_award: bool,
 ) -> Box<dyn Iterator<Item = &'c str> + 'c> {
     match list {
         List::Films => {
             let film = catalogue.film(FilmId::at(at));
-            let awards = film.awards().filter(move |_| asks_award).map(Award::name);
-            Box::new(names_of_film(film).chain(awards))
+            Box::new(names_of_film(film).chain(film.awards().map(Award::name)))
         }
         List::People => Box::new(names_of_person(catalogue.person(PersonId::at(at)))),
         List::Festivals => {
@@ -157,6 +156,41 @@ fn further_names(
         }
         List::People | List::Festivals | List::Editions => Box::new(std::iter::empty()),
     }
+}
+
+/// What a record is linked to that has no record of its own: countries by any of their names, genres and forms.
+fn terms<'c>(
+    catalogue: &'c Catalogue,
+    list: List,
+    at: usize,
+) -> Box<dyn Iterator<Item = &'c str> + 'c> {
+    let film = match list {
+        List::Films => Some(catalogue.film(FilmId::at(at))),
+        List::Awards => catalogue.award(AwardId::at(at)).film(),
+        List::People | List::Festivals | List::Editions => None,
+    };
+    let codes: Vec<&str> = match list {
+        List::People => {
+            catalogue.person(PersonId::at(at)).countries().into_iter().flatten().collect()
+        }
+        List::Festivals => catalogue.festival(FestivalId::at(at)).country().into_iter().collect(),
+        List::Editions => {
+            let festival = catalogue.edition(EditionId::at(at)).festival();
+            festival.and_then(Festival::country).into_iter().collect()
+        }
+        List::Films | List::Awards => {
+            film.into_iter().flat_map(|film| film.countries().into_iter().flatten()).collect()
+        }
+    };
+    let countries = codes.into_iter().filter_map(Country::from_code);
+    let countries = countries.flat_map(|country| -> Vec<&'c str> {
+        std::iter::once(country.name()).chain(country.further_names()).collect()
+    });
+    let words = film.into_iter().flat_map(|film| {
+        let modes = film.modes().iter().map(|mode| mode.word());
+        film.genres().into_iter().flatten().chain(film.form()).chain(modes)
+    });
+    Box::new(countries.chain(words))
 }
 
 fn titles<'a>(film: Film<'a>) -> impl Iterator<Item = &'a str> {

@@ -10,7 +10,9 @@ mod lookup;
 mod matched_name;
 mod matches;
 mod prefilter;
+mod prizes;
 pub(crate) mod rank;
+mod words_asked;
 
 pub(crate) use evidence::Evidence;
 pub use fields::LastFact;

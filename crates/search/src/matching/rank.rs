@@ -11,7 +11,9 @@ use super::highlight::Shown;
 use super::letters::LetterMatches;
 use super::levels::unsigned;
 use super::lookup::Lookup;
-use crate::index::{BitSet, EditDistance, IndexedName, equivalents, fame, readings};
+use super::prizes;
+use super::words_asked::{Reading, is_unsigned};
+use crate::index::{BitSet, IndexedName, fame, readings};
 use crate::query::{Atom, Query, Value};
 use crate::{Cancel, Cancellable, List};
 use palmares_text::fold::fold;
@@ -40,6 +42,10 @@ const NEARLY_AMONG: usize = 2_000;
 
 /// What it is worth that the words are the whole name but for how they are written: `7` is seven.
 const NEARLY_EXACT_WORTH: u32 = 30_000;
+
+/// What it is worth that the words are the whole name of a prize that a film was up for: more than
+/// all that covers a part of its own names.
+const PRIZE_WORTH: u32 = COVERED_WORTH as u32 + LIKENESS_WORTH + 1;
 
 /// Records in their order.
 #[derive(Debug, Default)]
@@ -135,7 +141,10 @@ pub(crate) fn words(
     let row = |rank| table.row(rank);
     let mut ranked = Ranked { rows: Vec::with_capacity(found.all().count()), ..Ranked::default() };
     ranked.matches = found.count();
-    let scorer = Scorer::new(lookup, list, asked);
+    let mut scorer = Scorer::new(lookup, list, asked);
+    if list == List::Films {
+        scorer.up_for = prizes::up_for(lookup, asked, cancel)?;
+    }
     // Whole names first, then names nearly typed; both are among the first two levels.
     let mut first = scorer.exact(found.of(Evidence::OwnWord), cancel)?;
     if let Some(exact) = &first {
@@ -155,6 +164,11 @@ pub(crate) fn words(
                 set.list_beyond(Some(&known), row, rows, cancel)?;
             }
             _ => set.list_beyond(before, row, rows, cancel)?,
+        }
+        let start = ranked.ends.last().map_or(0, |(end, _)| *end);
+        if let (Evidence::LinkedWord, Some(films)) = (evidence, &scorer.up_for) {
+            // Stable, so that fame decides among equals.
+            ranked.rows[start..].sort_by_key(|row| !films.holds(*row));
         }
         ranked.ends.push((ranked.rows.len(), evidence));
         before = Some(set);
@@ -210,46 +224,9 @@ struct Scorer<'a> {
     list: List,
     /// The words as typed, some perhaps twice, then in other ways that say the same.
     readings: Vec<Reading>,
+    /// The films that were up for a prize so called.
+    up_for: Option<BitSet>,
     matcher: SkimMatcherV2,
-}
-
-/// Words that names are compared with.
-struct Reading {
-    in_full: Vec<String>,
-    joined: String,
-    /// Each word once, with what means the same.
-    words: Vec<AskedWord>,
-}
-
-struct AskedWord {
-    text: String,
-    same: Vec<String>,
-    typed: Option<EditDistance>,
-}
-
-impl Reading {
-    fn new(in_full: Vec<String>) -> Self {
-        let joined = in_full.join(" ");
-        let once = in_full.iter().enumerate().filter(|(at, word)| !in_full[..*at].contains(word));
-        let words = once.map(|(_, word)| AskedWord {
-            text: word.clone(),
-            same: equivalents(word),
-            typed: EditDistance::new(word),
-        });
-        Self { words: words.collect(), joined, in_full }
-    }
-
-    /// Whether a folded name consists of the words, or of what means the same.
-    fn is_whole(&self, name: &str) -> bool {
-        let mut parts = name.split(' ');
-        let mut asked = self.in_full.iter();
-        let same = |word: &str, part: &str| {
-            let known = self.words.iter().find(|known| known.text == word);
-            word == part || known.is_some_and(|known| known.same.iter().any(|same| same == part))
-        };
-        let is_same = asked.by_ref().all(|word| parts.next().is_some_and(|part| same(word, part)));
-        is_same && parts.next().is_none()
-    }
 }
 
 impl<'a> Scorer<'a> {
@@ -257,7 +234,7 @@ impl<'a> Scorer<'a> {
         let words: Vec<&str> = asked.iter().map(String::as_str).collect();
         let readings = std::iter::once(asked.to_vec()).chain(readings(&words));
         let readings = readings.map(Reading::new).collect();
-        Self { lookup, list, readings, matcher: SkimMatcherV2::default() }
+        Self { lookup, list, readings, up_for: None, matcher: SkimMatcherV2::default() }
     }
 
     /// The words as they were typed.
@@ -369,7 +346,13 @@ impl<'a> Scorer<'a> {
             }
             () => 0,
         };
-        exact + (covered * COVERED_WORTH) as u32 + self.likeness(&text, &reading.joined)
+        let is_up_for = |films: &BitSet| films.holds(row as u32);
+        let prize = match &self.up_for {
+            Some(films) if evidence == Evidence::LinkedWord && is_up_for(films) => PRIZE_WORTH,
+            _ => 0,
+        };
+        let own = exact + (covered * COVERED_WORTH) as u32 + self.likeness(&text, &reading.joined);
+        (own + prize).min(EVIDENCE_WORTH - 1)
     }
 
     fn likeness(&self, name: &str, word: &str) -> u32 {
@@ -391,46 +374,5 @@ impl<'a> Scorer<'a> {
             self.lookup.any_linked(self.list, row, &mut look);
         }
         best
-    }
-}
-
-/// Whether a folded name of several words is one word as typed, but for the signs within.
-fn is_unsigned(name: &str, joined: &str) -> bool {
-    let letters = |text: &str| text.bytes().filter(|byte| *byte != b' ').count();
-    !joined.contains(' ')
-        && letters(name) == joined.len()
-        && name.bytes().filter(|byte| *byte != b' ').eq(joined.bytes())
-}
-
-impl Reading {
-    /// Which share of the letters of the words and of a name is the same: all of them is 1.
-    fn covered(&self, name: &str, is_inexact: bool) -> f32 {
-        let mut same = 0;
-        let mut asked = 0;
-        // What was written as one word may be several.
-        let is_parted = self.words.len() == 1 && is_unsigned(name, &self.joined);
-        let as_one = if is_inexact || is_parted { name.replace(' ', "") } else { String::new() };
-        for AskedWord { text: word, same: others, typed } in &self.words {
-            let of_one = |typed: &EditDistance, one: &str| {
-                let distance = typed.to(one.as_bytes());
-                word.len().saturating_sub(2 * distance.whole.min(distance.prefix + 1) as usize)
-            };
-            let holds = |text: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes());
-            let is_held = holds(name).or_else(|| holds(&as_one)).is_some();
-            let instead = others.iter().find(|other| name.split(' ').any(|part| part == **other));
-            let (letters, held) = match (typed, instead) {
-                (_, None) if is_held => (word.len(), word.len()),
-                (_, Some(other)) => (other.len(), other.len()),
-                (Some(typed), None) if is_inexact => {
-                    let near = name.split(' ').map(|one| of_one(typed, one)).max();
-                    (word.len(), near.unwrap_or(0))
-                }
-                _ => (word.len(), 0),
-            };
-            asked += letters;
-            same += held;
-        }
-        let letters = name.bytes().filter(|byte| *byte != b' ').count();
-        2.0 * same as f32 / (asked + letters).max(1) as f32
     }
 }

@@ -221,7 +221,11 @@ impl Engine {
                 }
                 None => {
                     let label = self.lookup.catalogue.label(record);
-                    remark = Some(format!("{label} has a page of its own"));
+                    let page = format!("{label} has a page of its own");
+                    remark = Some(match self.understood(list, query, cancel)? {
+                        Some(read) => format!("{read} · {page}"),
+                        None => page,
+                    });
                 }
             }
         }

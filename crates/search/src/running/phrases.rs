@@ -9,8 +9,8 @@ use palmares_catalogue::terms::{AwardKind, AwardResult};
 pub(super) trait NamedBy {
     /// The only record that a value names: its name.
     fn only(&self, field: Field, value: &Value) -> Option<String>;
-    /// Whether a festival only honours films, and shows none.
-    fn is_ceremony(&self, value: &Value) -> bool;
+    /// Whether a festival, or that of an edition, only honours films and shows none.
+    fn is_ceremony(&self, field: Field, value: &Value) -> bool;
 }
 
 /// Says a clause.
@@ -63,7 +63,9 @@ pub(super) fn fact(list: List, clauses: &[&Clause], names: &impl NamedBy) -> Str
     if let Some(place) = place {
         let is_ceremony =
             clauses.iter().flat_map(|clause| &clause.any).all(|term| match &term.atom {
-                Atom::Field(Field::Festival, value) => names.is_ceremony(value),
+                Atom::Field(field @ (Field::Festival | Field::Edition), value) => {
+                    names.is_ceremony(*field, value)
+                }
                 _ => true,
             });
         let at = match list {

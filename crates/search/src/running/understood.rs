@@ -80,7 +80,8 @@ impl Engine {
         if query.filters().next().is_none() || clauses > MOST_TRIED {
             return Ok(None);
         }
-        let mut best: Option<(usize, usize)> = None;
+        // The most records that are left without a clause, how many of them it can't judge, and where it stands.
+        let mut best: Option<(usize, usize, usize)> = None;
         let mut most_lacking: Option<(usize, &str)> = None;
         for (at, clause) in query.clauses.iter().enumerate() {
             let (is_empty, unknown) = (count == 0, unknown_in(list, clause));
@@ -95,8 +96,8 @@ impl Engine {
                 rows.iter().filter(|row| lacks(self.lookup(), **row)).count()
             });
             if is_empty && clauses > 1 {
-                if best.is_none_or(|(most, _)| rows.len() > most) && !rows.is_empty() {
-                    best = Some((rows.len(), at));
+                if best.is_none_or(|(most, ..)| rows.len() > most) && !rows.is_empty() {
+                    best = Some((rows.len(), lacking, at));
                 }
             } else if let Some((what, _)) = unknown
                 && lacking * 10 >= count.max(1)
@@ -109,18 +110,13 @@ impl Engine {
             let more = if count > 0 { "more have" } else { "have" };
             return Ok(Some(format!("{} {more} {what}", grouped(lacking))));
         }
-        let Some((rows, at)) = best else { return Ok(None) };
+        let Some((rows, lacking, at)) = best else { return Ok(None) };
         let clause = &query.clauses[at];
         let mut said = format!("without “{clause}”: {}", grouped(rows));
-        if let Some((what, lacks)) = unknown_in(list, clause) {
-            let mut without = query.clone();
-            without.clauses.remove(at);
-            without.collect_words();
-            let rows = self.rows_of(list, &without, cancel)?;
-            let lacking = rows.iter().filter(|row| lacks(self.lookup(), **row)).count();
-            if lacking > 0 {
-                said.push_str(&format!(", {} of them have {what}", grouped(lacking)));
-            }
+        if let Some((what, _)) = unknown_in(list, clause)
+            && lacking > 0
+        {
+            said.push_str(&format!(", {} of them have {what}", grouped(lacking)));
         }
         Ok(Some(said))
     }
@@ -212,9 +208,15 @@ impl NamedBy for Lookup {
         }
     }
 
-    fn is_ceremony(&self, value: &Value) -> bool {
-        let rows = matching::named(self, List::Festivals, value).unwrap_or_default();
-        let kind = |row: &usize| self.catalogue.festival(FestivalId::at(*row)).kind();
-        !rows.is_empty() && rows.iter().all(|row| kind(row) != FestivalKind::Festival)
+    fn is_ceremony(&self, field: Field, value: &Value) -> bool {
+        let list = if field == Field::Edition { List::Editions } else { List::Festivals };
+        let rows = matching::named(self, list, value).unwrap_or_default();
+        let festival = |row: &usize| match list {
+            List::Editions => self.catalogue.edition(EditionId::at(*row)).festival(),
+            _ => Some(self.catalogue.festival(FestivalId::at(*row))),
+        };
+        let mut festivals = rows.iter().filter_map(festival).peekable();
+        festivals.peek().is_some()
+            && festivals.all(|festival| festival.kind() != FestivalKind::Festival)
     }
 }

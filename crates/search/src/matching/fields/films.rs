@@ -1,11 +1,13 @@
 //! Fields of films.
 
-use super::mask::{Mask, Recurring, hits};
+use super::mask::{Mask, Recurring, evidence_of, hits};
 use super::source::{Fields, is_role};
+use crate::index::TermKind;
 use crate::matching::Evidence;
 use crate::parallel;
 use crate::query::{Field, Has, Value};
 use crate::{Cancellable, List};
+use palmares_catalogue::country::Country;
 use palmares_catalogue::{Film, FilmId, Note, Record, Source};
 
 /// If more than one in so many people match, all credits are read in their order instead of
@@ -21,20 +23,11 @@ impl Fields<'_> {
         match (field, value) {
             (Field::Title, _) => self.in_names(self.own(List::Films), value),
             (Field::Text, _) => self.in_prose(List::Films, value),
-            (Field::Genre, _) => {
-                let mut words = Recurring::new(value);
-                self.evidence(count, |row| {
-                    let genres = film(row).genres().into_iter().flatten();
-                    genres.map(|genre| words.evidence(genre)).max().unwrap_or_default()
-                })
+            (Field::Genre, Value::Words(needles)) => {
+                self.with_term(List::Films, TermKind::Genre, |genre| evidence_of(genre, needles))
             }
-            (Field::Form, _) => {
-                let mut words = Recurring::new(value);
-                self.evidence(count, |row| {
-                    let modes = film(row).modes().iter().map(|mode| mode.word());
-                    let forms = film(row).form().into_iter().chain(modes);
-                    forms.map(|form| words.evidence(form)).max().unwrap_or_default()
-                })
+            (Field::Form, Value::Words(needles)) => {
+                self.with_term(List::Films, TermKind::Form, |form| evidence_of(form, needles))
             }
             (Field::Role, _) => {
                 let mut words = Recurring::new(value);
@@ -43,14 +36,11 @@ impl Fields<'_> {
                     roles.map(|(_, role)| words.evidence(role)).max().unwrap_or_default()
                 })
             }
-            (Field::Country, Value::Countries(wanted)) => self.each(count, |row| {
-                let mut codes = film(row).countries().into_iter().flatten();
-                codes.any(|code| wanted.iter().any(|country| country.code() == code))
-            }),
-            (Field::Lang, Value::Languages(wanted)) => self.each(count, |row| {
-                let mut tags = film(row).languages().into_iter().flatten();
-                tags.any(|tag| wanted.iter().any(|wanted| is_under(tag, wanted)))
-            }),
+            (Field::Country, Value::Countries(wanted)) => self.from_countries(List::Films, wanted),
+            (Field::Lang, Value::Languages(wanted)) => {
+                let is_wanted = |tag: &str| wanted.iter().any(|wanted| is_under(tag, wanted));
+                self.with_term(List::Films, TermKind::Language, |tag| whole(is_wanted(tag)))
+            }
             (Field::Year, Value::Numbers(years)) => {
                 self.each(count, |row| years.contains(self.lookup.year(List::Films, row)))
             }
@@ -67,6 +57,27 @@ impl Fields<'_> {
             _ if field.is_person() => self.films_with(field, value),
             _ => Ok(vec![Evidence::None; count]),
         }
+    }
+
+    /// The films or people from any of some countries.
+    pub(super) fn from_countries(&self, list: List, wanted: &[Country]) -> Cancellable<Mask> {
+        let is_wanted = |code: &str| wanted.iter().any(|country| country.code() == code);
+        self.with_term(list, TermKind::Country, |code| whole(is_wanted(code)))
+    }
+
+    /// The records that have a term of some kind, with the evidence of its code, tag or word.
+    fn with_term(
+        &self,
+        list: List,
+        kind: TermKind,
+        evidence: impl Fn(&str) -> Evidence,
+    ) -> Cancellable<Mask> {
+        let table = self.own(list);
+        let mut mask = vec![Evidence::None; table.records()];
+        let test = |text: &str| Some(evidence(text)).filter(|found| *found > Evidence::None);
+        let raise = |rank, found| mask[table.row(rank) as usize].raise(found);
+        self.lookup.index().terms.each(list, kind, test, raise, self.cancel)?;
+        Ok(mask)
     }
 
     /// The films in which somebody so named has a credit in such a role.
@@ -118,6 +129,11 @@ impl Fields<'_> {
     pub(super) fn has_claims(&self, record: Record) -> bool {
         self.lookup.catalogue.claims_about(record).next().is_some()
     }
+}
+
+/// The evidence of something that is wanted or not.
+fn whole(is_wanted: bool) -> Evidence {
+    if is_wanted { Evidence::OwnWord } else { Evidence::None }
 }
 
 /// Whether a tag is the one wanted, or that with a script or region.

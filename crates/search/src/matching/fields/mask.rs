@@ -209,6 +209,12 @@ fn tier_in(text: &str, needle: &Needle) -> Evidence {
     found.map(evidence).max().unwrap_or_default()
 }
 
+/// How needles stand in a word: each has to.
+pub(super) fn evidence_of(word: &str, needles: &[Needle]) -> Evidence {
+    let folded = fold(word);
+    needles.iter().map(|needle| tier_in(&folded, needle)).min().unwrap_or_default()
+}
+
 /// Words that recur in many records, each compared once. They are told apart by where they stand in memory, which is
 /// one place for each: that is sooner hashed than the word.
 pub(super) struct Recurring<'q, 't> {
@@ -229,9 +235,7 @@ impl<'q, 't> Recurring<'q, 't> {
     /// The evidence of a word.
     pub(super) fn evidence(&mut self, word: &'t str) -> Evidence {
         let needles = self.needles;
-        *self.known.entry((word.as_ptr(), word.len())).or_insert_with(|| {
-            let folded = fold(word);
-            needles.iter().map(|needle| tier_in(&folded, needle)).min().unwrap_or_default()
-        })
+        let key = (word.as_ptr(), word.len());
+        *self.known.entry(key).or_insert_with(|| evidence_of(word, needles))
     }
 }

@@ -25,10 +25,7 @@ impl Fields<'_> {
                     roles.map(|(_, role)| words.evidence(role)).max().unwrap_or_default()
                 })
             }
-            (Field::Country, Value::Countries(wanted)) => self.each(count, |row| {
-                let mut codes = person(row).countries().into_iter().flatten();
-                codes.any(|code| wanted.iter().any(|country| country.code() == code))
-            }),
+            (Field::Country, Value::Countries(wanted)) => self.from_countries(List::People, wanted),
             (Field::Year, Value::Numbers(years)) => {
                 self.each(count, |row| years.contains(self.lookup.year(List::People, row)))
             }
