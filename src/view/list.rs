@@ -225,20 +225,19 @@ fn pane(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
     let title_style =
         if focused { styles.accent.add_modifier(Modifier::BOLD) } else { styles.plain };
     let mut title = vec![Span::raw(" "), Span::styled(state.list().list.title(), title_style)];
-    let all = state.list().list.len_in(&state.catalogue);
-    let count = if list.query().is_empty() {
-        grouped(all)
-    } else {
-        let similar = match list.len() - list.matches.min(list.len()) {
-            0 => String::new(),
-            similar => format!(" · {} similar", grouped(similar)),
-        };
-        format!("{} of {}{similar}", grouped(list.len().min(list.matches)), grouped(all))
-    };
-    let note = Line::from(Span::styled(format!(" {count} "), styles.dim));
     let name = cells(state.list().list.title());
     let frame_cells = if styles.plain_text { 17 } else { 11 };
-    let room = area.width.saturating_sub(name + cells(&count) + frame_cells);
+    let room = area.width.saturating_sub(name + frame_cells);
+    let query = match &state.mode {
+        InputMode::Query(typing) => typing.input.value(),
+        _ => list.query(),
+    };
+    // The query itself is worth more than all that is counted of it.
+    let counts = counted(list, list.list.len_in(&state.catalogue));
+    let fits = |count: &&String| cells(count) + cells(query) < room;
+    let count = counts.iter().find(fits).or(counts.last()).cloned().unwrap_or_default();
+    let note = Line::from(Span::styled(format!(" {count} "), styles.dim));
+    let room = room.saturating_sub(cells(&count));
     let (between, lead) = if styles.plain_text { (", search: ", 0) } else { (" ─ ", 2) };
     if let InputMode::Query(typing) = &state.mode {
         title.push(Span::styled(between, styles.border));
@@ -265,6 +264,19 @@ fn pane(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
     }
     let foot = Line::from(Span::styled(format!(" {foot} "), styles.dim));
     PaneFrame { title: Line::from(title), note, foot, focused }.draw(styles, area, frame);
+}
+
+/// How many match, at length and shorter.
+fn counted(list: &ListView, all: usize) -> Vec<String> {
+    if list.query().is_empty() {
+        return vec![grouped(all)];
+    }
+    let matches = grouped(list.len().min(list.matches));
+    let of_all = format!("{matches} of {}", grouped(all));
+    match list.len() - list.matches.min(list.len()) {
+        0 => vec![of_all, matches],
+        similar => vec![format!("{of_all} · {} similar", grouped(similar)), of_all, matches],
+    }
 }
 
 /// How the list stands, in words.

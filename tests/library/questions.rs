@@ -56,7 +56,11 @@ const QUESTIONS: &[Question] = &[
     ("What did the VC jury say of Madina?", &["/", "madina", "Enter", "Enter"], &["VC Film Fest"]),
     ("Where was Parasite first shown?", &["/", "parasite", "Enter", "R"], &["Cannes"]),
     // The first row is chosen, and its page stands beside the list.
-    ("Which films won the Golden Lion?", &["/", "golden lion"], &["★ Golden Lion"]),
+    (
+        "Which films won the Golden Lion?",
+        &["/", "golden lion"],
+        &["Roma · Golden Lion", "Vera Drake"],
+    ),
     ("Which are Iranian?", &["/", "iranian"], &["Iran"]),
     ("What is spelt nearly so?", &["/", "madinna"], &["Madina"]),
     (
@@ -67,7 +71,12 @@ const QUESTIONS: &[Question] = &[
     (
         "What was shown at Berlin?",
         &["/", "festival:berlin"],
-        &["shown at Berlin · ", "a page of its own"],
+        &["shown at Berlin", "a page of its own"],
+    ),
+    (
+        "Which films went the way of Parasite?",
+        &["/", "parasite", "Enter", "R", "PageDown"],
+        &["Shared most stops", "4 of 6  "],
     ),
     ("Is Stalker here?", &["/", "stalker"], &["Stalker", "1979", "1 of "]),
     ("What was awarded at the Oscars?", &["5", "/", "award:oscar"], &["Academy Awa"]),

@@ -133,7 +133,8 @@ fn other_names<'c>(
                 .map(|recipient| recipient.credited_as.unwrap_or(recipient.person.name()));
             let film = award.film().into_iter();
             let film = film.flat_map(|film| titles(film).chain([film.title()]));
-            let festival = award.edition().and_then(Edition::festival).map(Festival::name);
+            let festival = award.edition().and_then(Edition::festival).into_iter();
+            let festival = festival.flat_map(|one| [one.short_name(), one.name()]);
             Box::new(own.chain(people).chain(film).chain(festival))
         }
     }
@@ -204,7 +205,8 @@ fn names_of_film<'a>(film: Film<'a>) -> impl Iterator<Item = &'a str> {
     let honoured = film.awards().filter_map(Award::edition);
     let festivals = selected.chain(honoured).filter_map(Edition::festival);
     let festivals = festivals.flat_map(|festival| {
-        std::iter::once(festival.name()).chain(festival.names().map(|name| name.text))
+        let names = festival.names().map(|name| name.text);
+        [festival.short_name(), festival.name()].into_iter().chain(names)
     });
     titles(film).chain(credited).chain(festivals)
 }

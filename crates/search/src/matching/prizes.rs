@@ -1,17 +1,17 @@
-//! Films by a prize that is called as the query says.
+//! Films by a prize or a festival that is called as the query says.
 
 use super::levels::all_of;
 use super::lookup::Lookup;
 use crate::index::BitSet;
 use crate::{Cancel, Cancellable, List};
-use palmares_catalogue::{Award, AwardId};
+use palmares_catalogue::{Award, AwardId, FestivalId, FilmId};
 
-/// Most words of the name of a prize that are looked for together.
+/// Most words of a name that are looked for together.
 const MOST_WORDS: usize = 6;
 
-/// The rows of the films that were up for a prize whose whole name stands in the words, of several
-/// such names the longest; `None` where there is none. A single word is no such name: it is found
-/// in the name anyway.
+/// The rows of the films that were up for a prize, or shown or honoured at a festival, whose whole
+/// name stands in the words, of several such names the longest; `None` where there is none. For a
+/// prize a single word is no such name: it is found in the name anyway.
 pub(super) fn up_for(
     lookup: &Lookup,
     words: &[String],
@@ -19,10 +19,14 @@ pub(super) fn up_for(
 ) -> Cancellable<Option<BitSet>> {
     let known: Vec<Option<u32>> =
         words.iter().map(|word| lookup.index().words.find(word)).collect();
-    for length in (2..=known.len().min(MOST_WORDS)).rev() {
+    for length in (1..=known.len().min(MOST_WORDS)).rev() {
         for window in known.windows(length) {
             let Some(name) = window.iter().copied().collect::<Option<Vec<u32>>>() else { continue };
-            let films = called(lookup, &name, cancel)?;
+            let mut films = None;
+            if length > 1 {
+                of_prize(lookup, &name, &mut films, cancel)?;
+            }
+            of_festival(lookup, &name, &mut films, cancel)?;
             if films.is_some() {
                 return Ok(films);
             }
@@ -31,22 +35,57 @@ pub(super) fn up_for(
     Ok(None)
 }
 
-/// The rows of the films that were up for a prize with this name; `None` where there are none.
-fn called(lookup: &Lookup, name: &[u32], cancel: &Cancel<'_>) -> Cancellable<Option<BitSet>> {
-    let awards = &lookup.index().of(List::Awards).table;
+/// The rows of a list that have a name of these words.
+fn called(
+    lookup: &Lookup,
+    list: List,
+    name: &[u32],
+    cancel: &Cancel<'_>,
+) -> Cancellable<Vec<usize>> {
+    let table = &lookup.index().of(list).table;
     let words: Vec<_> = name.iter().map(|word| *word..*word + 1).collect();
-    let Some(held) = all_of(&awards.own, &words) else { return Ok(None) };
-    let mut films: Option<BitSet> = None;
-    for (count, rank) in held.iter().enumerate() {
+    let mut rows = Vec::new();
+    let held = all_of(&table.own, &words);
+    for (count, rank) in held.iter().flat_map(BitSet::iter).enumerate() {
         cancel.check_every(count)?;
-        let row = awards.row(rank) as usize;
-        if !awards.names.of(row).any(|known| known.is(name)) {
-            continue;
-        }
-        if let Some(film) = Award::film(lookup.catalogue.award(AwardId::at(row))) {
-            let films = films.get_or_insert_with(|| BitSet::none(lookup.catalogue.film_count()));
-            films.insert(film.id().index() as u32);
+        let row = table.row(rank) as usize;
+        if table.names.of(row).any(|known| known.is(name)) {
+            rows.push(row);
         }
     }
-    Ok(films)
+    Ok(rows)
+}
+
+fn of_prize(
+    lookup: &Lookup,
+    name: &[u32],
+    films: &mut Option<BitSet>,
+    cancel: &Cancel<'_>,
+) -> Cancellable<()> {
+    let awards = called(lookup, List::Awards, name, cancel)?.into_iter();
+    let honoured = awards.filter_map(|row| lookup.catalogue.award(AwardId::at(row)).film());
+    honoured.for_each(|film| add(lookup, film.id(), films));
+    Ok(())
+}
+
+fn of_festival(
+    lookup: &Lookup,
+    name: &[u32],
+    films: &mut Option<BitSet>,
+    cancel: &Cancel<'_>,
+) -> Cancellable<()> {
+    for row in called(lookup, List::Festivals, name, cancel)? {
+        for edition in lookup.catalogue.festival(FestivalId::at(row)).editions() {
+            cancel.check()?;
+            edition.selections().for_each(|selection| add(lookup, selection.film().id(), films));
+            let honoured = edition.awards().filter_map(Award::film);
+            honoured.for_each(|film| add(lookup, film.id(), films));
+        }
+    }
+    Ok(())
+}
+
+fn add(lookup: &Lookup, film: FilmId, films: &mut Option<BitSet>) {
+    let none = || BitSet::none(lookup.catalogue.film_count());
+    films.get_or_insert_with(none).insert(film.index() as u32);
 }

@@ -43,8 +43,8 @@ const NEARLY_AMONG: usize = 2_000;
 /// What it is worth that the words are the whole name but for how they are written: `7` is seven.
 const NEARLY_EXACT_WORTH: u32 = 30_000;
 
-/// What it is worth that the words are the whole name of a prize that a film was up for: more than
-/// all that covers a part of its own names.
+/// What it is worth that the words are the whole name of a prize or festival that a film was up for or
+/// shown at: more than all that covers a part of its own names.
 const PRIZE_WORTH: u32 = COVERED_WORTH as u32 + LIKENESS_WORTH + 1;
 
 /// Records in their order.
@@ -224,7 +224,7 @@ struct Scorer<'a> {
     list: List,
     /// The words as typed, some perhaps twice, then in other ways that say the same.
     readings: Vec<Reading>,
-    /// The films that were up for a prize so called.
+    /// The films that were up for a prize, or at a festival, so called.
     up_for: Option<BitSet>,
     matcher: SkimMatcherV2,
 }

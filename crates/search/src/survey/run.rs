@@ -94,7 +94,7 @@ pub fn days(edition: Edition<'_>) -> Option<Date> {
     }
 }
 
-/// The films that shared most of a run's stops, at most `most` of them; of two that shared as
+/// The films that shared most of a run's stops, two or more, at most `most` of them; of two that shared as
 /// many, one from the same country comes first, then the one with more links.
 #[must_use]
 pub fn companions(cat: &Catalogue, film: FilmId, stops: &[Stop], most: usize) -> Vec<Companion> {
@@ -113,7 +113,9 @@ pub fn companions(cat: &Catalogue, film: FilmId, stops: &[Stop], most: usize) ->
         let kin = film.countries().into_iter().flatten().any(|code| countries.contains(&code));
         (std::cmp::Reverse((*stops, kin, cat.film_fame(*other as usize))), *other)
     };
-    let mut shared: Vec<(u32, usize)> = shared.into_iter().collect();
+    // One stop is shared with all that was shown there.
+    let mut shared: Vec<(u32, usize)> =
+        shared.into_iter().filter(|(_, stops)| *stops > 1).collect();
     shared.sort_by_cached_key(key);
     shared.truncate(most);
     shared.into_iter().map(|(film, stops)| Companion { film: FilmId(film), stops }).collect()
