@@ -75,7 +75,7 @@ const QUESTIONS: &[Question] = &[
     ),
     (
         "Which films went the way of Parasite?",
-        &["/", "parasite", "Enter", "R", "PageDown"],
+        &["/", "parasite", "Enter", "R", "PgDn"],
         &["Shared most stops", "4 of 6  "],
     ),
     ("Is Stalker here?", &["/", "stalker"], &["Stalker", "1979", "1 of "]),
