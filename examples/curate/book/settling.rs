@@ -91,11 +91,14 @@ impl Book {
             .filter(|person| is_woman(&person.name))
             .map(|person| person.id.as_str())
             .collect();
-        let credits = self.store.films.iter_mut().flat_map(|film| &mut film.credits);
-        for credit in credits.filter(|credit| credit.role == "actor") {
-            if women.contains(credit.person.as_str()) {
-                credit.role = "actress".into();
+        for film in &mut self.store.films {
+            for credit in film.credits.iter_mut().filter(|credit| credit.role == "actor") {
+                if women.contains(credit.person.as_str()) {
+                    credit.role = "actress".into();
+                }
             }
+            let mut known: HashSet<(String, String)> = HashSet::new();
+            film.credits.retain(|one| known.insert((one.person.clone(), one.role.clone())));
         }
     }
 }
