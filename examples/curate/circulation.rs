@@ -1,13 +1,18 @@
 //! Whole programmes from the Film Circulation data set: features and medium-length films all,
 //! shorts that stand in a competition.
 
+mod titles;
+
 use std::collections::{HashMap, HashSet};
+
+pub use titles::small_words;
+use titles::{bracketed, mended, named};
 
 use crate::book::{Book, same_words};
 use crate::countries;
 use crate::records::{Edition, Film, Selection};
 use crate::sets::{Compared, Row, Sets, cell};
-use crate::text::{alike, apostrophes, capital, fold, mended_name, neat, titled, turned, unmoved};
+use crate::text::{alike, fold, mended_name, neat, turned, unmoved};
 use crate::years::circulation_year;
 
 const SOURCE: &str = "film-circulation";
@@ -22,13 +27,10 @@ const FESTIVALS: &[(&str, &str, u16)] = &[
     ("FRAMELINE", "frameline", 35),
 ];
 
-/// From this row on, the titles of Toronto 2012 stand a row too high in the set.
-const SHIFTED_FROM: u32 = 519;
-
 /// A section as we call it, and whether its films compete.
 type Sections = HashMap<(String, String), (String, bool)>;
 
-pub fn take_up(book: &mut Book, sets: &Sets, sections: &[Row]) {
+pub fn take_up(book: &mut Book, sets: &Sets, sections: &[Row], doubtful: &[Row]) {
     let mut known = Sections::new();
     for row in sections {
         let key = (cell(row, "festival").to_owned(), fold(cell(row, "label")));
@@ -36,7 +38,6 @@ pub fn take_up(book: &mut Book, sets: &Sets, sections: &[Row]) {
     }
     let rows: HashMap<&str, &Row> =
         sets.circulation.iter().map(|row| (cell(row, "unique.id"), row)).collect();
-    let shifted = shifted_titles(sets, &rows);
     let mut unknown: HashSet<String> = HashSet::new();
     for showing in &sets.circulation_long {
         let Some(row) = rows.get(cell(showing, "unique.id")) else { continue };
@@ -45,11 +46,10 @@ pub fn take_up(book: &mut Book, sets: &Sets, sections: &[Row]) {
             continue;
         };
         let Ok(year) = cell(showing, "sample.year").parse::<u16>() else { continue };
-        let mut title = cell(row, "title.mixed");
-        if let Some(right) = shifted.get(cell(showing, "film.id")) {
-            let Some(right) = right else { continue };
-            title = right;
+        if is_doubtful(doubtful, cell(showing, "film.id")) {
+            continue;
         }
+        let title = cell(row, "title.mixed");
         let sections = labels(festival, cell(showing, "fest.sect"));
         let mut chosen: Vec<(String, bool)> = Vec::new();
         for label in &sections {
@@ -95,6 +95,21 @@ pub fn take_up(book: &mut Book, sets: &Sets, sections: &[Row]) {
     for label in unknown {
         book.note("no-section", label);
     }
+}
+
+/// Whether a row lies within what was found to be doubtful: numbers behind the same letters.
+fn is_doubtful(doubtful: &[Row], id: &str) -> bool {
+    let parted = |id: &str| -> Option<(String, u32)> {
+        let digits = id.find(|c: char| c.is_ascii_digit())?;
+        Some((id[..digits].to_owned(), id[digits..].parse().ok()?))
+    };
+    let Some((letters, number)) = parted(id) else { return false };
+    doubtful.iter().any(|row| {
+        let ends = parted(cell(row, "from")).zip(parted(cell(row, "to")));
+        ends.is_some_and(|((of_first, first), (_, last))| {
+            of_first == letters && (first..=last).contains(&number)
+        })
+    })
 }
 
 fn choose(book: &mut Book, sets: &Sets, film: usize, edition: &str, sections: &[(String, bool)]) {
@@ -186,44 +201,6 @@ fn labels(festival: &str, label: &str) -> Vec<String> {
         }
     }
     found
-}
-
-/// How far the titles of Toronto 2012 stand too high, at most.
-const SHIFTED_BY: usize = 3;
-
-/// The titles of Toronto 2012 that stand some rows too high, by the row where they belong: what
-/// the compared records know by the row's director. Nothing where they know none of the titles
-/// nearby, since the rows that are missing can't be told.
-fn shifted_titles(sets: &Sets, rows: &HashMap<&str, &Row>) -> HashMap<String, Option<String>> {
-    let mut here: Vec<(u32, &Row)> = sets
-        .circulation_long
-        .iter()
-        .filter(|row| cell(row, "fest") == "TIFF" && cell(row, "sample.year") == "2012")
-        .filter_map(|row| {
-            Some((cell(row, "film.id").trim_start_matches("tffnew").parse().ok()?, row))
-        })
-        .collect();
-    here.sort_by_key(|(nth, _)| *nth);
-    let mut right = HashMap::new();
-    for (at, (nth, row)) in here.iter().enumerate() {
-        if *nth < SHIFTED_FROM {
-            continue;
-        }
-        let director = rows
-            .get(cell(row, "unique.id"))
-            .map(|row| neat(&turned(&mended_name(cell(row, "director.1")))));
-        let title = director.and_then(|director| {
-            (1..=SHIFTED_BY.min(at)).find_map(|back| {
-                let title = cell(rows.get(cell(here[at - back].1, "unique.id"))?, "title.mixed");
-                let (outer, inner) = bracketed(&unmoved(title));
-                let titles = [title, outer.as_str(), inner.as_str()];
-                sets.compared_film(None, &titles, Some(2012), &[&director])
-                    .map(|_| title.to_owned())
-            })
-        });
-        right.insert(cell(row, "film.id").to_owned(), title);
-    }
-    right
 }
 
 fn film(
@@ -405,182 +382,4 @@ fn countries_of(row: &Row, compared: Option<&Compared>, made: Option<u16>) -> Op
         }
     }
     Some(codes)
-}
-
-/// "Hrútar (Rams)" is both.
-fn bracketed(title: &str) -> (String, String) {
-    match title.split_once(" (") {
-        Some((outer, inner)) if inner.ends_with(')') => {
-            (outer.to_owned(), inner.trim_end_matches(')').to_owned())
-        }
-        _ => (title.to_owned(), String::new()),
-    }
-}
-
-/// The title to show and the original one, with the capitals of the compared records.
-fn named(title: &str, compared: Option<&Compared>, row: &Row) -> (String, Option<String>) {
-    let (outer, inner) = bracketed(title);
-    if let Some(film) = compared {
-        let original = Some(film.original_title.as_str()).filter(|original| {
-            !original.is_empty()
-                && fold(original) != fold(&film.title)
-                && [title, &outer, &inner].iter().any(|said| fold(said) == fold(original))
-        });
-        let shown = small_words(&mended(&film.title, row));
-        let shown =
-            if film.of_circulation() { prepositions(&foreign_words(&shown)) } else { shown };
-        return (shown, original.map(str::to_owned));
-    }
-    let shown = if inner.is_empty() { title } else { &inner };
-    (cased(shown, row), None)
-}
-
-/// Words that stay small in the middle of an English title, where a source has capitals.
-pub fn small_words(title: &str) -> String {
-    let title = &apostrophes(title).replace('Ⅳ', "IV").replace('Ⅵ', "VI").replace(" Ii", " II");
-    if !title.is_ascii() {
-        return title.to_owned();
-    }
-    let words: Vec<&str> = title.split(' ').collect();
-    let mut out: Vec<String> = Vec::new();
-    for (nth, word) in words.iter().enumerate() {
-        let middle = nth > 0
-            && nth + 1 < words.len()
-            && !out[nth - 1].ends_with([':', '-', '.', '!', '?', '/']);
-        let small = matches!(*word, "And" | "Of" | "The" | "A" | "An" | "Or");
-        out.push(if middle && small { word.to_lowercase() } else { (*word).to_owned() });
-    }
-    out.join(" ")
-}
-
-/// English titles get capitals, others only the first.
-fn cased(title: &str, row: &Row) -> String {
-    const FOREIGN: &[&str] = &[
-        "la", "le", "les", "el", "los", "las", "der", "die", "das", "il", "un", "une", "una",
-        "ein", "eine", "och", "du", "des", "dos", "da", "do", "het", "een", "van", "und", "et",
-        "e", "y", "na", "con", "por", "para", "mon", "ma", "mes", "mi", "mein", "meine", "auf",
-        "aus", "im", "ich", "je", "ne", "pas", "sur", "dans", "que", "qui", "det", "den", "og",
-        "ett", "i", "al", "lo",
-    ];
-    const ENGLISH: &[&str] = &["US", "GB", "CA", "AU", "IE", "NZ"];
-    let folded = fold(title);
-    let foreign = !title.is_ascii() || folded.split(' ').any(|word| FOREIGN.contains(&word));
-    let english =
-        countries::code(cell(row, "prod.country.1.en")).is_some_and(|code| ENGLISH.contains(&code));
-    let plain = ["the", "of", "and", "a", "in", "my", "to", "with", "for", "you", "we", "is"];
-    if !foreign
-        && (english
-            || folded.split(' ').any(|word| plain.contains(&word))
-            || folded.split(' ').count() == 1)
-    {
-        titled(title)
-    } else {
-        capital(title)
-    }
-}
-
-/// Letters of some rows were read in the wrong encoding: what stands there for which.
-fn mended(title: &str, row: &Row) -> String {
-    let always: &[(char, char)] = &[
-        ('‡', 'à'),
-        ('‰', 'ä'),
-        ('˙', 'ú'),
-        ('˘', 'ù'),
-        ('¬', 'â'),
-        ('·', 'á'),
-        ('‚', 'â'),
-        ('ˆ', 'ö'),
-        ('¯', 'ø'),
-        ('˚', 'û'),
-        ('¸', 'ü'),
-    ];
-    let french: &[(char, char)] = &[('ë', 'è'), ('í', 'ê'), ('Í', 'Ê'), ('ù', 'ô'), ('ò', 'ñ')];
-    let spanish: &[(char, char)] = &[('ì', 'í'), ('ò', 'ñ'), ('ù', 'ô'), ('û', 'ó')];
-    let country = countries::code(cell(row, "prod.country.1.en")).unwrap_or_default();
-    let clermont = cell(row, "fest.first") == "CLERMONT-FERRAND";
-    let spoken: &[(char, char)] = match country {
-        "FR" | "BE" | "CH" | "CA" | "LU" if clermont => french,
-        "ES" | "AR" | "MX" | "CL" | "CO" | "PE" | "CU" | "VE" | "UY" | "BR" | "PT" if clermont => {
-            spanish
-        }
-        _ => &[],
-    };
-    let words = title.split(' ').map(|word| {
-        if fold(word) == "ou" {
-            return word.to_owned();
-        }
-        word.chars()
-            .map(|c| {
-                always
-                    .iter()
-                    .chain(spoken)
-                    .find(|(wrong, _)| *wrong == c)
-                    .map_or(c, |(_, right)| *right)
-            })
-            .collect()
-    });
-    words.collect::<Vec<String>>().join(" ")
-}
-
-/// Little words of other languages that a machine gave capitals.
-fn foreign_words(title: &str) -> String {
-    const LITTLE: &[&str] = &[
-        "de", "la", "le", "les", "des", "du", "sur", "et", "dans", "un", "une", "en", "pour",
-        "avec", "sans", "que", "qui", "ne", "pas", "ce", "ou", "au", "aux", "del", "los", "las",
-        "el", "y", "por", "para", "con", "da", "do", "das", "dos", "e", "o", "em", "der", "die",
-        "und", "im", "am", "zu", "di", "il", "della", "dei", "van", "het", "een", "och", "og",
-        "te",
-    ];
-    const SURE: &[&str] = &[
-        "de", "des", "du", "et", "sur", "dans", "del", "los", "las", "und", "der", "das", "di",
-        "dos", "une", "les", "la", "le", "y", "van", "por", "que",
-    ];
-    let words: Vec<&str> = title.split(' ').collect();
-    let foreign = words.iter().skip(1).any(|word| {
-        word.starts_with(|c: char| c.is_uppercase()) && SURE.contains(&word.to_lowercase().as_str())
-    });
-    let english =
-        words.iter().any(|word| ["the", "of", "and"].contains(&word.to_lowercase().as_str()));
-    let mut out: Vec<String> = Vec::new();
-    for (nth, word) in words.iter().enumerate() {
-        let fresh = nth == 0 || out[nth - 1].ends_with([':', '.', '!', '?', '-', '—', '–']);
-        let lower = word.to_lowercase();
-        if foreign && !english && !fresh && LITTLE.contains(&lower.as_str()) {
-            out.push(lower);
-            continue;
-        }
-        let elided = ["L'", "D'", "N'", "S'", "J'", "C'", "M'", "T'", "Qu'"]
-            .iter()
-            .find(|start| word.starts_with(*start));
-        match elided {
-            Some(start) if !fresh && !english => {
-                let rest = &word[start.len()..];
-                let little = ["Un", "Une", "Être", "Est", "Y", "En"].contains(&rest);
-                out.push(format!(
-                    "{}{}",
-                    start.to_lowercase(),
-                    if little { rest.to_lowercase() } else { rest.to_owned() }
-                ));
-            }
-            _ => out.push((*word).to_owned()),
-        }
-    }
-    out.join(" ")
-}
-
-/// Prepositions that a machine gave capitals in the middle of an English title.
-fn prepositions(title: &str) -> String {
-    let words: Vec<&str> = title.split(' ').collect();
-    let mut out: Vec<String> = Vec::new();
-    for (nth, word) in words.iter().enumerate() {
-        let middle = nth > 0
-            && nth + 1 < words.len()
-            && !out[nth - 1].ends_with([':', '-', '.', '!', '?', '/', '–']);
-        let little = matches!(
-            *word,
-            "To" | "In" | "On" | "At" | "By" | "For" | "From" | "With" | "Into" | "As"
-        );
-        out.push(if middle && little { word.to_lowercase() } else { (*word).to_owned() });
-    }
-    out.join(" ")
 }

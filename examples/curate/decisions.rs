@@ -153,6 +153,8 @@ pub fn edit(book: &mut Book, folder: &Path) -> Result<(), Box<dyn Error>> {
                     None => true,
                 }
             }
+            // People were put right before anything was added.
+            "person" => book.person(id).is_some(),
             _ => false,
         };
         if !known {
@@ -174,7 +176,8 @@ pub fn edit(book: &mut Book, folder: &Path) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn set<T: Serialize + DeserializeOwned>(
+/// Gives a field of a record another value.
+pub fn set<T: Serialize + DeserializeOwned>(
     record: &mut T,
     field: &str,
     value: Value,

@@ -15,6 +15,7 @@ mod circulation;
 mod countries;
 mod decisions;
 mod genres;
+mod mending;
 mod prizes;
 mod records;
 mod report;
@@ -47,7 +48,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let curation = Path::new(CURATION);
     let sets = Sets::read(&reference, &compared)?;
-    let mut book = Book::new(Store::read(Path::new(CATALOGUE))?);
+    let mut store = Store::read(Path::new(CATALOGUE))?;
+    mending::mend(&mut store, curation)?;
+    let mut book = Book::new(store);
     let mut out = io::stdout().lock();
     for (set, rows) in sets::sizes(&sets) {
         writeln!(out, "{set:<58} {rows:>12}")?;
@@ -55,7 +58,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     decisions::take_up(&mut book, curation)?;
     academy::take_up(&mut book, &sets);
-    circulation::take_up(&mut book, &sets, &decisions::decided(curation, "sections.tsv")?);
+    let sections = decisions::decided(curation, "sections.tsv")?;
+    let doubtful = decisions::decided(curation, "doubtful-rows.tsv")?;
+    circulation::take_up(&mut book, &sets, &sections, &doubtful);
     let statements = curation.join("statements");
     let mut tally = statements::take_up(&mut book, &sets, &statements)?;
     decisions::edit(&mut book, curation)?;
@@ -72,6 +77,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         book.merge_films(cell(&row, "keep"), cell(&row, "drop"));
     }
     book.settle();
+    book.name_actresses();
     let left = prizes::limit(&mut book);
     let tidied = sources::tidy(&mut book, true);
     let changed = book.store.write()?;

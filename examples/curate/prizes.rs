@@ -1,205 +1,31 @@
 //! Awards that the editors stated, and those that rest on the editors alone, against the lists of
 //! winners.
 
+mod lists;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::error::Error;
 use std::path::Path;
 
+use lists::{LIST, Lists, Verdict, WIKIPEDIA};
+
 use crate::book::{Book, add_sources};
 use crate::records::{Award, Edition, Film, Recipient, Selection};
-use crate::sets::{EventCategory, Row, Sets, cell, parts};
+use crate::sets::{Compared, Row, Sets, cell, parts};
 use crate::statements::tables;
 use crate::text::{alike, fold, slug};
 
 const EDITORS: &str = "editors";
-const LIST: &str = "imdb-awards";
-const WIKIPEDIA: &str = "award-list-and-editors";
 
-/// Our festivals, their events at IMDb, and the year of the first edition, which counts them.
-const EVENTS: &[(&str, &str)] = &[
-    ("academy-awards", "ev0000003"),
-    ("bafta", "ev0000123"),
-    ("berlin", "ev0000091"),
-    ("cannes", "ev0000147"),
-    ("cesar", "ev0000157"),
-    ("german-film-award", "ev0000280"),
-    ("golden-globes", "ev0000292"),
-    ("hong-kong-film-awards", "ev0000329"),
-    ("spirit-awards", "ev0000349"),
-    ("sundance", "ev0000631"),
-    ("toronto", "ev0000659"),
-    ("venice", "ev0000681"),
-];
-
-/// Festivals in the list derived from Wikipedia.
-const LISTED: &[(&str, &str)] = &[
-    ("locarno", "Locarno Film Festival"),
-    ("san-sebastian", "San Sebastián International Film Festival"),
-    ("karlovy-vary", "Karlovy Vary International Film Festival"),
-    ("rotterdam", "International Film Festival Rotterdam"),
-    ("sxsw", "SXSW Film Festival"),
-    ("idfa", "IDFA"),
-];
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Verdict {
-    Confirmed,
-    Contradicted,
-    Unknown,
-}
-
-/// Words of an award that must stand in the category of a list too.
-fn keys(award: &str) -> Vec<&'static [&'static str]> {
-    const KEYS: &[(&str, &[&str])] = &[
-        (
-            "supporting actress",
-            &[
-                "supporting actress",
-                "actress in a supporting",
-                "second rôle",
-                "supporting female",
-                "supporting role",
-            ],
-        ),
-        (
-            "supporting actor",
-            &[
-                "supporting actor",
-                "actor in a supporting",
-                "second rôle",
-                "supporting male",
-                "supporting role",
-            ],
-        ),
-        ("actress", &["actress", "female", "weibliche", "performance"]),
-        ("actor", &["actor", "male lead", "männliche", "performance"]),
-        ("performance", &["actor", "actress", "performance"]),
-        ("screen", &["screen", "script", "writing", "scénario"]),
-        ("fipresci", &["fipresci"]),
-        ("ecumenical", &["ecumenical"]),
-        ("teddy", &["teddy"]),
-        ("queer", &["queer"]),
-        ("short", &["short", "court"]),
-        ("documentary", &["documentary", "non-fiction", "eye"]),
-        ("foreign", &["foreign", "étranger", "international", "non-english"]),
-        ("not in the english", &["not in the english", "non-english", "foreign"]),
-        ("british film", &["british"]),
-        ("direct", &["direct", "réalisa", "regie"]),
-        ("un certain regard", &["un certain regard"]),
-        ("orizzonti", &["orizzonti", "horizons", "venice horizons"]),
-        ("critics' week", &["critics"]),
-        ("sacd", &["sacd"]),
-        ("europa cinemas", &["europa"]),
-        ("alfred bauer", &["alfred bauer"]),
-        ("camera", &["camera"]),
-        ("future", &["future", "first", "debut", "laurentiis"]),
-        ("first feature", &["first"]),
-        ("midnight", &["midnight"]),
-        ("people's choice", &["people's choice"]),
-        ("platform", &["platform"]),
-        ("audience", &["audience"]),
-        ("extraordinary prize of the jury", &["special prize"]),
-        ("jury", &["jury"]),
-        ("film", &["film", "picture", "feature", "spielfilm", "source"]),
-        ("picture", &["film", "picture", "feature"]),
-        ("feature", &["film", "picture", "feature"]),
-        ("bear", &["bear"]),
-        ("lion", &["lion"]),
-        ("palm", &["palm"]),
-        ("grand", &["grand"]),
-    ];
-    let award = award.to_lowercase();
-    KEYS.iter().filter(|(word, _)| award.contains(word)).map(|(_, keys)| *keys).take(1).collect()
-}
-
-fn fits(category: &EventCategory, award: &str) -> bool {
-    let said = format!("{} {}", category.group, category.category).to_lowercase();
-    let keys = keys(award);
-    if keys.is_empty() {
-        let words = fold(award);
-        return words.split(' ').any(|word| word.len() > 4 && fold(&said).contains(word));
-    }
-    keys.iter().all(|any| any.iter().any(|key| said.contains(key)))
-}
-
-/// The lists of winners by event and year.
-pub struct Lists<'s> {
-    events: HashMap<(&'s str, u16), Vec<&'s EventCategory>>,
-    listed: HashMap<(String, u16), Vec<&'s Row>>,
-}
-
-impl<'s> Lists<'s> {
-    pub fn new(sets: &'s Sets) -> Self {
-        let mut lists = Self { events: HashMap::new(), listed: HashMap::new() };
-        for one in &sets.events {
-            lists.events.entry((one.event.as_str(), one.year)).or_default().push(one);
-        }
-        for row in &sets.awards_crosschecked {
-            if let Ok(year) = cell(row, "year").parse() {
-                lists.listed.entry((cell(row, "festival").to_owned(), year)).or_default().push(row);
-            }
-        }
-        lists
-    }
-
-    /// What the lists say of a film's award, and which one says it.
-    fn ask(
-        &self,
-        festival: &str,
-        year: u16,
-        award: &str,
-        won: bool,
-        imdb: Option<&str>,
-        titles: &[&str],
-    ) -> (Verdict, &'static str) {
-        if let Some((_, event)) = EVENTS.iter().find(|(id, _)| *id == festival) {
-            let Some(categories) = self.events.get(&(*event, year)) else {
-                return (Verdict::Unknown, LIST);
-            };
-            let fitting: Vec<&&EventCategory> =
-                categories.iter().filter(|one| fits(one, award)).collect();
-            let Some(imdb) = imdb else { return (Verdict::Unknown, LIST) };
-            let has = |one: &&&EventCategory| {
-                let list = if won { &one.winners } else { &one.nominees };
-                list.iter().any(|id| id == imdb)
-            };
-            return match (
-                fitting.iter().any(has),
-                fitting.iter().any(|one| !one.winners.is_empty()),
-            ) {
-                (true, _) => (Verdict::Confirmed, LIST),
-                (false, true) => (Verdict::Contradicted, LIST),
-                (false, false) => (Verdict::Unknown, LIST),
-            };
-        }
-        if let Some((_, name)) = LISTED.iter().find(|(id, _)| *id == festival)
-            && let Some(rows) = self.listed.get(&((*name).to_owned(), year))
-        {
-            let same = |row: &&&Row| {
-                let theirs = [cell(row, "film"), cell(row, "original_title")];
-                let listed = theirs.iter().any(|one| {
-                    !one.is_empty() && titles.iter().any(|title| fold(title) == fold(one))
-                });
-                listed || imdb.is_some_and(|imdb| cell(row, "imdb_id") == imdb)
-            };
-            if rows.iter().any(|row| same(&row)) {
-                return (Verdict::Confirmed, WIKIPEDIA);
-            }
-        }
-        (Verdict::Unknown, WIKIPEDIA)
-    }
-
-    /// The films that won anything fitting at an event, as the lists have them.
-    fn winners(&self, festival: &str, year: u16, award: &str) -> Vec<&str> {
-        let Some((_, event)) = EVENTS.iter().find(|(id, _)| *id == festival) else {
-            return Vec::new();
-        };
-        let categories = self.events.get(&(*event, year)).into_iter().flatten();
-        categories
-            .filter(|one| fits(one, award))
-            .flat_map(|one| one.winners.iter().map(String::as_str))
-            .collect()
-    }
+/// Whether the compared record of a film has nobody of those honoured for acting in it, though it has
+/// a long cast: then the film's prize was somebody else's.
+fn without_them(compared: Option<&Compared>, row: &Row) -> bool {
+    const LONG: usize = 8;
+    let acting = matches!(role(cell(row, "award")), Some("" | "actor" | "actress"));
+    let cast: Vec<&str> = compared.map(|film| film.named(&["actor"]).collect()).unwrap_or_default();
+    let people = parts(row, "person");
+    let among = |name: &&str| cast.iter().any(|one| alike(one, name));
+    acting && cast.len() >= LONG && !people.is_empty() && !people.iter().any(among)
 }
 
 /// Names the list or page that confirms an award which rested on the editors, on lists without
@@ -324,14 +150,14 @@ pub fn take_up(
                 let film = &book.store.films[at];
                 let titles: Vec<&str> = crate::book::titles(film).collect();
                 let won = cell(row, "result") != "nominated";
-                lists.ask(
-                    festival,
-                    year,
-                    award,
-                    won,
-                    film.ids.get("imdb").map(String::as_str),
-                    &titles,
-                )
+                let imdb = film.ids.get("imdb").map(String::as_str);
+                let compared = sets.compared_film(imdb, &titles, film.year, &book.directors(film));
+                match lists.ask(festival, year, award, won, imdb, &titles) {
+                    (Verdict::Confirmed, _) if without_them(compared, row) => {
+                        (Verdict::Unknown, LIST)
+                    }
+                    answer => answer,
+                }
             }
         };
         let (verdict, source) = match (verdict, page(pages, festival, award, year)) {
@@ -469,24 +295,24 @@ fn share(book: &Book, festival: &str) -> (usize, usize) {
     (here.len(), doubtful)
 }
 
-/// The film of a stated award: the one here, or the one among the winners with its title.
+/// The film of a stated award: the one here, or the one with its title among the winners, or the
+/// nominees.
 fn film_of(book: &mut Book, sets: &Sets, lists: &Lists<'_>, row: &Row, year: u16) -> Option<usize> {
     let title = cell(row, "film");
     let directors = parts(row, "director");
-    let winners: HashSet<String> = lists
-        .winners(cell(row, "festival"), year, cell(row, "award"))
-        .into_iter()
-        .map(str::to_owned)
-        .collect();
-    for imdb in &winners {
+    let (festival, award) = (cell(row, "festival"), cell(row, "award"));
+    let winners = lists.winners(festival, year, award);
+    let mut listed = winners.clone();
+    listed.extend(lists.nominees(festival, year, award));
+    for imdb in &listed {
         if let Some(at) = book.film_with_imdb(imdb)
             && crate::book::titles(&book.store.films[at]).any(|one| fold(one) == fold(title))
         {
             return Some(at);
         }
     }
-    for imdb in &winners {
-        let Some(compared) = sets.compared_by_imdb.get(imdb).map(|at| &sets.compared[*at]) else {
+    for imdb in &listed {
+        let Some(compared) = sets.compared_by_imdb.get(*imdb).map(|at| &sets.compared[*at]) else {
             continue;
         };
         let titled =
@@ -494,13 +320,18 @@ fn film_of(book: &mut Book, sets: &Sets, lists: &Lists<'_>, row: &Row, year: u16
         let mut theirs = compared.named(&["director"]);
         let directed = !directors.is_empty()
             && theirs.any(|one| directors.iter().any(|other| alike(one, other)));
-        if !titled && !directed {
+        let this = match winners.contains(imdb) {
+            true => titled || directed,
+            false => titled && (directed || directors.is_empty()),
+        };
+        if !this {
             continue;
         }
         if let Some(at) = book.film_with_imdb(imdb) {
             return Some(at);
         }
         let names: Vec<&str> = compared.named(&["director"]).collect();
+        let short = [award, cell(row, "category")].iter().any(|name| fold(name).contains("short"));
         let known = book.find_film(
             &[title, &compared.title, &compared.original_title],
             compared.year,
@@ -510,7 +341,7 @@ fn film_of(book: &mut Book, sets: &Sets, lists: &Lists<'_>, row: &Row, year: u16
             book.add_film(
                 Film {
                     title: title.to_owned(),
-                    form: Some("feature".into()),
+                    form: Some(if short { "short" } else { "feature" }.into()),
                     sources: vec![LIST.into(), EDITORS.into()],
                     ..Film::default()
                 },

@@ -177,19 +177,22 @@ pub fn neat(text: &str) -> String {
     text.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Titles where every letter after a mark became a capital: Doesn'T is Doesn't.
+/// Titles where every letter after a mark became a capital: Doesn'T is Doesn't. An article before a
+/// mark stands close to its word.
 pub fn apostrophes(title: &str) -> String {
     let mut text = title.to_owned();
-    for end in ["S", "T", "D", "M", "Ll", "Re", "Ve"] {
+    if let Some(rest) = text.strip_prefix("L' ").or_else(|| text.strip_prefix("l' ")) {
+        text = format!("{}{rest}", &title[..2]);
+    }
+    for end in ["S", "T", "D", "M", "L", "Ll", "Re", "Ve"] {
         for mark in ['\'', '’'] {
             let wrong = format!("{mark}{end}");
             let mut from = 0;
             while let Some(at) = text[from..].find(&wrong).map(|at| at + from) {
                 let after = text[at + wrong.len()..].chars().next();
-                let before = text[..at].chars().next_back();
-                if after.is_none_or(|c| !c.is_alphanumeric())
-                    && before.is_some_and(char::is_lowercase)
-                {
+                let word = text[..at].rsplit(' ').next().unwrap_or_default();
+                let small = word.ends_with(char::is_lowercase) || (word == "I" && end != "S");
+                if after.is_none_or(|c| !c.is_alphanumeric()) && small {
                     text.replace_range(at..at + wrong.len(), &wrong.to_lowercase());
                 }
                 from = at + wrong.len();
@@ -202,6 +205,8 @@ pub fn apostrophes(title: &str) -> String {
 /// Letters inside a name that were read in the wrong encoding: León stands there as LeÛn.
 pub fn mended_name(name: &str) -> String {
     const WRONG: &[(char, char)] = &[
+        ('Â', 'å'),
+        ('Ê', 'æ'),
         ('Ë', 'è'),
         ('È', 'é'),
         ('Í', 'ê'),
@@ -217,15 +222,34 @@ pub fn mended_name(name: &str) -> String {
         ('Á', 'ç'),
     ];
     let mut before = ' ';
-    mended_signs(name)
-        .chars()
-        .map(|c| {
-            let right = WRONG.iter().find(|(wrong, _)| *wrong == c).map(|(_, right)| *right);
-            let right = right.filter(|_| before.is_lowercase()).unwrap_or(c);
-            before = right;
-            right
-        })
-        .collect()
+    let name = mended_signs(&unspelt(name));
+    let mut letters = name.chars().peekable();
+    let mut out = String::new();
+    while let Some(c) = letters.next() {
+        let inside = before.is_lowercase()
+            || (before.is_uppercase() && letters.peek().is_some_and(|next| next.is_lowercase()));
+        let right = WRONG.iter().find(|(wrong, _)| *wrong == c).map(|(_, right)| *right);
+        let right = right.filter(|_| inside).unwrap_or(c);
+        before = right;
+        out.push(right);
+    }
+    out
+}
+
+/// Words where an abbreviation was spelt out that stood there by chance: "EMidnight Madnessanuel".
+pub fn unspelt(text: &str) -> String {
+    const SPELT: &[(&str, &str)] = &[("special presentations", "sp"), ("midnight madness", "mm")];
+    let mut text = text.to_owned();
+    for (long, short) in SPELT {
+        let Some(at) = text.to_ascii_lowercase().find(long) else { continue };
+        let end = at + long.len();
+        let touches = text[..at].ends_with(char::is_alphabetic)
+            || text[end..].starts_with(char::is_alphabetic);
+        if touches {
+            text.replace_range(at..end, short);
+        }
+    }
+    text
 }
 
 /// Signs inside a name that stand there for letters: no name has these, but for the dot between
