@@ -28,7 +28,7 @@ impl Hints {
             if let Some(area) = layout.list {
                 let area = area.inner();
                 // What is said of the query stands above the rows.
-                let said = state.remark_lines(area.width).len();
+                let said = state.list_head(area);
                 let first = area.y + u16::try_from(said).unwrap_or(0);
                 for (y, line) in (first..).zip(state.list().lines(state.list_height())) {
                     let ListLine::Row(row) = line else { continue };

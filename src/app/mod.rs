@@ -20,6 +20,7 @@ mod palette;
 pub mod poster;
 pub mod saving;
 pub mod session;
+pub mod sorting;
 pub mod state;
 pub mod tab;
 pub mod tabs;

@@ -8,7 +8,7 @@ use super::saving::Saving;
 use super::text_input::TextInput;
 use super::theme::Theme;
 use crate::pages::Place;
-use crate::search::Completion;
+use crate::search::{Completion, Order};
 
 /// What the next key is for. A key press asks once, and goes to the mode that is on.
 #[derive(Debug)]
@@ -194,6 +194,15 @@ pub struct Menu {
     pub cursor: Cursor,
 }
 
+/// What a choice does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChoiceOutcome {
+    /// Something outside.
+    Effect(Effect),
+    /// The list gets this order.
+    Sort(Order),
+}
+
 /// One of a menu's choices.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
@@ -204,7 +213,7 @@ pub struct Choice {
     /// What it would copy or open.
     pub value: String,
     /// What it does.
-    pub effect: Effect,
-    /// What to say when it is done.
+    pub outcome: ChoiceOutcome,
+    /// What to say when it is done, if anything.
     pub done: String,
 }

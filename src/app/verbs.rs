@@ -66,8 +66,8 @@ macro_rules! verbs {
                     => Once(explore::facets);
                 Exclude "exclude" ["-"] "leave out the chosen facet", State::on_facets
                     => Once(explore::exclude);
-                Sort "sort" ["s"] "sort by the next column", |state| state.view.page.is_none()
-                    => Once(sort_by_next);
+                Sort "sort" ["s"] "sort by", |state| state.view.page.is_none()
+                    => Once(sort);
                 SortReverse "sort-reverse" ["S"] "reverse the order", |state| state.view.page.is_none()
                     => Once(reverse_order);
                 Escape "escape" ["esc"] "take one step out", always

@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::event::{Effect, TerminalEffect};
-use super::mode::{Choice, Menu};
+use super::mode::{Choice, ChoiceOutcome, Menu};
 use crate::catalogue::{Catalogue, Edition, Person, Record};
 use crate::pages::Place;
 use crate::pages::{self, Page, write};
@@ -82,7 +82,7 @@ pub fn browser_menu(links: Vec<String>) -> Menu {
         name: String::new(),
         value: url.clone(),
         done: format!("opening {url}"),
-        effect: Effect::Terminal(TerminalEffect::OpenInBrowser(url)),
+        outcome: ChoiceOutcome::Effect(Effect::Terminal(TerminalEffect::OpenInBrowser(url))),
     });
     Menu { title: "Open in the browser", choices: choices.collect(), cursor: Cursor::default() }
 }
@@ -105,7 +105,7 @@ pub fn copy_menu(
         name: name.to_owned(),
         value: value.lines().next().unwrap_or_default().to_owned(),
         done: format!("copied the {name}"),
-        effect: Effect::Terminal(TerminalEffect::Copy(value)),
+        outcome: ChoiceOutcome::Effect(Effect::Terminal(TerminalEffect::Copy(value))),
     };
     let mut choices = Vec::new();
     if let Some(place) = place {

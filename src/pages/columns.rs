@@ -122,6 +122,22 @@ impl ListColumn {
         Self { screen: Some(ScreenFit { at, width, from, until }), ..self }
     }
 
+    /// What stands above it on the screen, where a sign is shorter than a word.
+    #[must_use]
+    pub fn heading_on_screen(&self) -> &'static str {
+        match (self.field, self.heading) {
+            (Result, _) => "",
+            (Won, _) => "★",
+            (Nominated, _) => "☆",
+            (MainPrize, _) => "main prize",
+            (KnownFor, _) => "known for",
+            (Winner, _) => "winner",
+            (Prize, _) => "prize",
+            (Days, _) => "dates",
+            (_, heading) => heading.map_or("", |heading| heading.name),
+        }
+    }
+
     /// What the list is sorted by for this column.
     #[must_use]
     pub fn sort_key(&self) -> Option<SortKey> {

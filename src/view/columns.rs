@@ -4,7 +4,7 @@ use crate::catalogue::{Catalogue, Record};
 use crate::pages::columns::{self, Field, ListColumn, Use, cell};
 use crate::pages::country;
 use crate::pages::plain::{numbers, words};
-use crate::search::List;
+use crate::search::{List, SortKey};
 
 /// A column with its place on the line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +12,10 @@ pub(super) struct PlacedColumn {
     pub(super) field: Field,
     pub(super) x: u16,
     pub(super) width: u16,
+    /// Above it.
+    pub(super) heading: &'static str,
+    /// What the list is sorted by for it.
+    pub(super) sort_key: Option<SortKey>,
 }
 
 /// Cells between two columns.
@@ -21,7 +25,7 @@ const GAP: u16 = 2;
 pub(super) fn columns(list: List, width: u16) -> Vec<PlacedColumn> {
     // A wider line gives a part of its surplus to the columns that hold names.
     let surplus = width.saturating_sub(44) / 4;
-    let fitting = |column: &ListColumn| {
+    let fitting = |column: &'static ListColumn| {
         let fit = column.screen.filter(|fit| (fit.from..fit.until).contains(&width))?;
         let more = match column.field {
             Field::Director | Field::City | Field::KnownFor => surplus.min(18),
@@ -30,9 +34,9 @@ pub(super) fn columns(list: List, width: u16) -> Vec<PlacedColumn> {
             _ => 0,
         };
         let wanted = if fit.width == 0 { 0 } else { fit.width + more };
-        Some((fit.at, column.field, wanted))
+        Some((fit.at, column, wanted))
     };
-    let mut shown: Vec<(u8, Field, u16)> =
+    let mut shown: Vec<(u8, &ListColumn, u16)> =
         columns::columns(list).iter().filter_map(fitting).collect();
     shown.sort_unstable_by_key(|(at, ..)| *at);
     let gaps = GAP * u16::try_from(shown.len().saturating_sub(1)).unwrap_or(0);
@@ -40,10 +44,16 @@ pub(super) fn columns(list: List, width: u16) -> Vec<PlacedColumn> {
     let rest = width.saturating_sub(taken + gaps);
     let mut columns = Vec::new();
     let mut x = 0;
-    for (_, field, wanted) in shown {
+    for (_, column, wanted) in shown {
         let left = width.saturating_sub(x);
         let wanted = if wanted == 0 { rest } else { wanted };
-        columns.push(PlacedColumn { field, x, width: wanted.min(left) });
+        columns.push(PlacedColumn {
+            field: column.field,
+            x,
+            width: wanted.min(left),
+            heading: column.heading_on_screen(),
+            sort_key: column.sort_key(),
+        });
         x += wanted + GAP;
     }
     columns
@@ -118,7 +128,10 @@ mod tests {
     #[test]
     fn the_name_is_the_last_to_give_way() {
         let narrow = columns(List::Films, 20);
-        assert_eq!(narrow, [PlacedColumn { field: Field::Name, x: 0, width: 20 }]);
+        assert!(matches!(
+            narrow.as_slice(),
+            [PlacedColumn { field: Field::Name, x: 0, width: 20, heading: "title", .. }]
+        ));
         assert_eq!(columns(List::Films, 60).len(), 4);
         for (list, field) in [
             (List::Films, Field::Name),

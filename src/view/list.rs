@@ -13,12 +13,13 @@ use crate::app::State;
 use crate::app::action::Action;
 use crate::app::layout::{Area, Pane as Focus};
 use crate::app::mode::InputMode;
+use crate::app::sorting::order_said;
 use crate::app::tab::{ListLine, ListView};
 use crate::catalogue::Record;
 use crate::pages::columns::{Field, Use, cell};
 use crate::pages::flow::{cells, cut};
 use crate::pages::grouped;
-use crate::search::{Highlighter, List, Order, Shown, SortKey};
+use crate::search::{Highlighter, List, Order, Shown};
 
 /// Cells for the mark before the chosen row.
 const MARK: u16 = 2;
@@ -32,6 +33,11 @@ pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame
     let mut inner = area.inner();
     for line in state.remark_lines(inner.width).into_iter().take(inner.height.into()) {
         paint::text(frame.buffer_mut(), (inner.x, inner.y), &line, inner.width, styles.warn);
+        inner.y += 1;
+        inner.height -= 1;
+    }
+    let head = inner;
+    if state.has_heading(inner) {
         inner.y += 1;
         inner.height -= 1;
     }
@@ -53,13 +59,16 @@ pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame
         empty(state, styles, inner, frame);
         return;
     }
+    let shown = columns(list.list, inner.width.saturating_sub(MARK));
+    if state.has_heading(head) {
+        heading(list.order, &shown, styles, head, frame.buffer_mut());
+    }
     let height = usize::from(inner.height);
     paint::thumb(styles, area, (list.cursor.top, height, rows.len()), frame);
     if styles.plain_text {
         in_lines(state, styles, inner, frame);
         return;
     }
-    let shown = columns(state.list().list, inner.width.saturating_sub(MARK));
     let highlighter = Highlighter::new(list.parsed());
     for (y, line) in (inner.y..).zip(list.lines(height)) {
         let ListLine::Row(at) = line else {
@@ -76,6 +85,21 @@ pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame
             (&shown, &highlighter),
             frame,
         );
+    }
+}
+
+/// Names the columns, and says which of them the list is sorted by.
+fn heading(order: Order, columns: &[PlacedColumn], styles: &Styles, area: Area, buf: &mut Buffer) {
+    for column in columns {
+        let shown = cut(column.heading, column.width);
+        let x = area.x + MARK + column.x;
+        let at = if is_right(column.field) { x + column.width - cells(&shown) } else { x };
+        let end = paint::text(buf, (at, area.y), &shown, column.width, styles.dim);
+        if column.sort_key == Some(order.key) {
+            // In the gap behind the column, if its name fills it.
+            let sign = if order.descending { "▼" } else { "▲" };
+            paint::text(buf, (end, area.y), sign, 1, styles.accent);
+        }
     }
 }
 
@@ -277,46 +301,6 @@ fn counted(list: &ListView, all: usize) -> Vec<String> {
         0 => vec![of_all, matches],
         similar => vec![format!("{of_all} · {} similar", grouped(similar)), of_all, matches],
     }
-}
-
-/// How the list stands, in words.
-fn order_said(view: &ListView) -> String {
-    let Order { key, descending } = view.order;
-    let either = |first: &'static str, last: &'static str| if descending { last } else { first };
-    let of = |from_a: &'static str| {
-        if descending { format!("{from_a}, from z") } else { from_a.to_owned() }
-    };
-    let said = match key {
-        SortKey::Relevance => {
-            let by = match view.list {
-                _ if !view.query().is_empty() && !view.parsed().words.is_empty() => "best first",
-                List::Awards if !view.query().is_empty() => "oldest first",
-                List::Editions | List::Films | List::Awards if view.query().is_empty() => {
-                    "newest first"
-                }
-                List::People if view.query().is_empty() => "most credits first",
-                List::Festivals if view.query().is_empty() => "by name",
-                _ => "best first",
-            };
-            return format!("{by}{}", if descending { ", reversed" } else { "" });
-        }
-        SortKey::Name => return of("by name"),
-        SortKey::Director => return of("by director"),
-        SortKey::Country => return of("by country"),
-        SortKey::City => return of("by city"),
-        SortKey::Festival => return of("by festival"),
-        SortKey::Film => return of("by film"),
-        SortKey::Person => return of("by person"),
-        SortKey::Year => either("oldest first", "newest first"),
-        SortKey::Number => either("lowest number first", "highest number first"),
-        SortKey::Films => either("fewest films first", "most films first"),
-        SortKey::Editions => either("fewest editions first", "most editions first"),
-        SortKey::Prizes => either("fewest prizes first", "most prizes first"),
-        SortKey::Nominations => either("fewest nominations first", "most nominations first"),
-        SortKey::Festivals => either("fewest festivals first", "most festivals first"),
-        SortKey::Length => either("shortest first", "longest first"),
-    };
-    said.to_owned()
 }
 
 /// What is missing and which key helps.

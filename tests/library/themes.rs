@@ -73,6 +73,7 @@ fn screens(theme: Theme, sixteen: bool) -> Vec<Buffer> {
         &["y"],
         &["?"],
         &[":", "s"],
+        &["s"],
         &[":", "theme", "Enter"],
         &["M"],
         &["Z"],

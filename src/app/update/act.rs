@@ -5,13 +5,14 @@ use crate::app::action::Action;
 use crate::app::event::{Effect, TerminalEffect};
 use crate::app::layout::Pane;
 use crate::app::mode::{Hints, InputMode};
+use crate::app::sorting::sort_menu;
 use crate::app::state::State;
-use crate::app::tab::Tab;
+use crate::app::tab::{ListView, Tab};
 use crate::app::verbs::verbs;
 use crate::app::web;
 use crate::pages::Place;
 use crate::pages::world::Direction;
-use crate::search::{List, Order};
+use crate::search::List;
 
 /// What a verb does.
 enum Verb {
@@ -89,27 +90,26 @@ fn escape(state: &mut State) -> Vec<Effect> {
     vec![state.request()]
 }
 
-fn sort_by_next(state: &mut State) -> Vec<Effect> {
-    sort(state, |list, order| {
-        let keys = list.sort_keys();
-        let at = keys.iter().position(|key| *key == order.key).unwrap_or(0);
-        let key = keys.get((at + 1) % keys.len().max(1)).copied().unwrap_or(order.key);
-        key.usual_order()
-    })
+fn sort(state: &mut State) -> Vec<Effect> {
+    if let Some(list) = sortable(state) {
+        state.mode = InputMode::Menu(sort_menu(list));
+    }
+    Vec::new()
 }
 
 fn reverse_order(state: &mut State) -> Vec<Effect> {
-    sort(state, |_, order| Order { descending: !order.descending, ..order })
+    let Some(list) = sortable(state) else { return Vec::new() };
+    list.order.descending = !list.order.descending;
+    vec![state.request()]
 }
 
-fn sort(state: &mut State, change: fn(List, Order) -> Order) -> Vec<Effect> {
+/// The list on show; on a page there is none.
+fn sortable(state: &mut State) -> Option<&mut ListView> {
     if state.view.page.is_some() {
         state.status = Some("Only lists can be sorted.".to_owned());
-        return Vec::new();
+        return None;
     }
-    let list = state.view.list_mut();
-    list.order = change(list.list, list.order);
-    vec![state.request()]
+    Some(state.view.list_mut())
 }
 
 fn follow(state: &mut State) -> Vec<Effect> {

@@ -92,8 +92,8 @@ fn scroll_page(state: &mut State, rows: isize) {
 
 /// The first click chooses a row, a click on the chosen row opens it.
 fn click_row(state: &mut State, area: Area, mouse: Mouse) -> Vec<Effect> {
-    let remark = state.remark_lines(area.width).len();
-    let Some(line) = usize::from(mouse.y).checked_sub(usize::from(area.y) + remark) else {
+    let head = state.list_head(area);
+    let Some(line) = usize::from(mouse.y).checked_sub(usize::from(area.y) + head) else {
         return Vec::new();
     };
     let height = state.list_height();

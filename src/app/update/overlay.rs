@@ -7,7 +7,7 @@ use crate::app::event::Effect;
 use crate::app::help;
 use crate::app::key::{Code, Key};
 use crate::app::layout::Pane;
-use crate::app::mode::{HintTarget, Hints, InputMode, Menu, Palette, Themes};
+use crate::app::mode::{ChoiceOutcome, HintTarget, Hints, InputMode, Menu, Palette, Themes};
 use crate::app::state::State;
 use crate::app::text_input::InputOutcome;
 use crate::pages::Place;
@@ -181,8 +181,14 @@ pub(super) fn menu(state: &mut State, mut menu: Menu, key: Key) -> Vec<Effect> {
         _ => None,
     };
     if let Some(choice) = chosen.and_then(|at| menu.choices.get(at)) {
-        state.status = Some(choice.done.clone());
-        return vec![choice.effect.clone()];
+        state.status = Some(choice.done.clone()).filter(|done| !done.is_empty());
+        return match choice.outcome.clone() {
+            ChoiceOutcome::Effect(effect) => vec![effect],
+            ChoiceOutcome::Sort(order) => {
+                state.view.list_mut().order = order;
+                vec![state.request()]
+            }
+        };
     }
     match action {
         Some(Action::Down) => menu.cursor.step(1, menu.choices.len()),

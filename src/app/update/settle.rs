@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::event::{Effect, Survey};
+use crate::app::layout::Area;
 use crate::app::layout::{Pane, WIDEST_TEXT};
 use crate::app::mode::InputMode;
 use crate::app::page::Detail;
@@ -11,6 +12,9 @@ use crate::app::state::State;
 use crate::pages::Place;
 use crate::pages::flow::{Flow, cells, cut};
 use crate::pages::{self, Body, Page, Row};
+
+/// Lines of a list that is worth a heading.
+const HEADING_FROM: u16 = 8;
 
 /// Lines of a long list that the detail beside a list shows; its own page shows them all.
 const PREVIEW: usize = 100;
@@ -140,9 +144,24 @@ impl State {
     pub fn list_height(&self) -> usize {
         let area = self.layout().and_then(|layout| layout.list);
         let rows = area.map_or(0, |area| usize::from(area.inner().height));
-        let width = area.map_or(0, |area| area.inner().width);
-        let rows = rows.saturating_sub(self.remark_lines(width).len());
+        let head = area.map_or(0, |area| self.list_head(area.inner()));
+        let rows = rows.saturating_sub(head);
         rows - self.completion_height(rows)
+    }
+
+    /// Lines above the rows of a list that has so much room: what is said of the query, and the heading.
+    #[must_use]
+    pub fn list_head(&self, area: Area) -> usize {
+        let remark = self.remark_lines(area.width).len().min(area.height.into());
+        let left = Area { height: area.height - u16::try_from(remark).unwrap_or(0), ..area };
+        remark + usize::from(self.has_heading(left))
+    }
+
+    /// Whether the columns of a list that has so much room are named.
+    #[must_use]
+    pub fn has_heading(&self, area: Area) -> bool {
+        let is_list = !self.prefs.plain && !self.list().is_empty();
+        is_list && area.height >= HEADING_FROM
     }
 
     /// What is said of the query, in lines of a width: two where one is not enough.
