@@ -31,8 +31,11 @@ pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame
     pane(state, styles, area, frame);
     let list = &state.list();
     let mut inner = area.inner();
+    // How a query was read is no warning; that something in it is wrong, or that nothing is found, is.
+    let is_wrong = list.matches == 0 || list.parsed().remark().is_some();
+    let said = if is_wrong { styles.warn } else { styles.dim };
     for line in state.remark_lines(inner.width).into_iter().take(inner.height.into()) {
-        paint::text(frame.buffer_mut(), (inner.x, inner.y), &line, inner.width, styles.warn);
+        paint::text(frame.buffer_mut(), (inner.x, inner.y), &line, inner.width, said);
         inner.y += 1;
         inner.height -= 1;
     }
