@@ -74,6 +74,12 @@ impl History {
         self.back.push(view);
     }
 
+    /// The view before this one.
+    #[must_use]
+    pub fn last(&self) -> Option<&View> {
+        self.back.last()
+    }
+
     /// The view before this one, which is kept for the way forward.
     pub fn back(&mut self, from: View) -> Result<View, Box<View>> {
         match self.back.pop() {

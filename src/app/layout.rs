@@ -62,6 +62,10 @@ pub struct Layout {
     pub list: Option<Area>,
     /// The detail of the chosen row, or a full page, with its border.
     pub detail: Option<Area>,
+    /// What a page was come to from, with its border.
+    pub behind: Option<Area>,
+    /// What the chosen link of a page leads to, with its border.
+    pub ahead: Option<Area>,
     /// The step of the tour, while one is taken.
     pub tour: Option<Area>,
     /// The line of trail and hints.
@@ -70,6 +74,10 @@ pub struct Layout {
 
 /// Columns from which list and detail stand side by side.
 pub const SIDE_BY_SIDE: u16 = 80;
+/// Columns from which what a link leads to stands beside a page.
+pub const AHEAD_FROM: u16 = 120;
+/// Columns from which what was before a page stands beside it too.
+pub const BEHIND_FROM: u16 = 180;
 /// The smallest screen that shows more than a notice.
 pub const SMALLEST: Size = Size { width: 20, height: 5 };
 /// Columns beyond which a line of running text gets hard to read.
@@ -116,6 +124,8 @@ fn map_page(area: Area) -> (Option<Area>, Area) {
 pub struct Wanted {
     /// A page, and no list.
     pub page: bool,
+    /// Beside the page, what was before it and what lies ahead.
+    pub follows: bool,
     /// Which of list and detail, where there is room for one.
     pub pane: Pane,
     /// One thing at a time however wide the screen is.
@@ -143,7 +153,12 @@ fn parted(size: Size, wanted: Wanted) -> Option<Layout> {
     }
     let row = |y| Area { x: 0, y, width: size.width, height: 1 };
     let body = Area { x: 0, y: 1, width: size.width, height: size.height - 2 };
-    let (list, detail) = if wanted.page {
+    let (mut behind, mut ahead) = (None, None);
+    let (list, detail) = if wanted.page && wanted.follows && !wanted.plain {
+        let page;
+        (behind, page, ahead) = following(body);
+        (None, Some(page))
+    } else if wanted.page {
         (None, Some(body))
     } else if size.width >= SIDE_BY_SIDE && !wanted.plain {
         let left = list_width(size.width);
@@ -156,7 +171,20 @@ fn parted(size: Size, wanted: Wanted) -> Option<Layout> {
             Pane::Detail => (None, Some(body)),
         }
     };
-    Some(Layout { tabs: row(0), list, detail, tour: None, bottom: row(size.height - 1) })
+    let bottom = row(size.height - 1);
+    Some(Layout { tabs: row(0), list, detail, behind, ahead, tour: None, bottom })
+}
+
+/// Parts a screen into what was before a page, the page, and what lies ahead, as two to three to three.
+fn following(body: Area) -> (Option<Area>, Area, Option<Area>) {
+    let part = |x, width| Area { x, width, ..body };
+    if body.width < AHEAD_FROM {
+        return (None, body, None);
+    }
+    let left = if body.width < BEHIND_FROM { 0 } else { body.width / 4 };
+    let behind = (left > 0).then(|| part(0, left));
+    let middle = (body.width - left) / 2;
+    (behind, part(left, middle), Some(part(left + middle, body.width - left - middle)))
 }
 
 /// Just over half, until the detail has all the room that its text can use.

@@ -59,6 +59,12 @@ pub struct Detail {
 pub struct PageOnShow {
     /// The page on show, laid out.
     pub detail: Option<Detail>,
+    /// What it was come to from, where that is a page.
+    pub behind: Option<Detail>,
+    /// What its chosen link leads to.
+    pub ahead: Option<Detail>,
+    /// The first line shown of that.
+    pub ahead_top: usize,
     /// The poster beside it.
     pub poster: Option<PosterView>,
     /// The page made last that is not a record's own.

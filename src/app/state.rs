@@ -7,7 +7,7 @@ use super::history::{History, Snapshot, View};
 use super::keymap::Keymap;
 use super::layout::{Area, Layout, Pane, Size, Wanted, layout};
 use super::mode::InputMode;
-use super::page::{PageCursor, PageOnShow};
+use super::page::{PageCursor, PageOnShow, PageView};
 use super::session::Session;
 use super::tab::{ListView, Tab, Tabs};
 use super::theme::{Depth, OwnTheme, Signs, Theme};
@@ -187,7 +187,15 @@ impl State {
         let (page, pane) = (self.view.page.is_some(), self.view.pane);
         let tour = tour::lines(self).map_or(0, |lines| lines.len() + 1);
         let tour = u16::try_from(tour).unwrap_or(0).min(self.terminal.size.height / 3);
-        layout(self.terminal.size, Wanted { page, pane, plain: self.prefs.plain, tour })
+        // A poster takes the room instead.
+        let has_poster = |place: &Place| match place {
+            Place::Record(Record::Film(film)) => self.catalogue.film(*film).poster().is_some(),
+            _ => false,
+        };
+        let follows = |page: &PageView| page.place.is_read() && !has_poster(&page.place);
+        let follows = self.view.page.as_ref().is_some_and(follows);
+        let plain = self.prefs.plain;
+        layout(self.terminal.size, Wanted { page, follows, pane, plain, tour })
     }
 
     /// The record of the list's chosen row.
@@ -212,6 +220,14 @@ impl State {
             let flow = &self.page.detail.as_ref()?.flow;
             flow.links.get(page.cursor.link)?.place.record()
         })
+    }
+
+    /// What the chosen link of the page on show leads to.
+    #[must_use]
+    pub fn place_ahead(&self) -> Option<&Place> {
+        let page = self.view.page.as_ref()?;
+        let links = &self.page.detail.as_ref()?.flow.links;
+        links.get(page.cursor.link).map(|link| &link.place)
     }
 
     /// What the page on show is drawn as.

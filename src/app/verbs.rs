@@ -28,6 +28,10 @@ macro_rules! verbs {
                     => Times(|state, times| body::moves(state, Action::Top, times));
                 Bottom "bottom" ["G", "end"] "go to the last", always
                     => Times(|state, times| body::moves(state, Action::Bottom, times));
+                PreviewDown "preview-down" ["J", "ctrl-e"] "scroll the preview down", body::is_beside
+                    => Times(|state, times| body::scroll_beside(state, true, times));
+                PreviewUp "preview-up" ["K", "ctrl-y"] "scroll the preview up", body::is_beside
+                    => Times(|state, times| body::scroll_beside(state, false, times));
             }
             "Go" in Base {
                 Open "open" ["enter", "l", "right"] "open what the cursor is on", |state| state.place().is_some()

@@ -5,8 +5,8 @@ use super::parts::{DOT, Writer};
 use super::words::{country, grouped, ordinal};
 use super::{Row, Span, Tone};
 use crate::catalogue::terms::FestivalKind;
-use crate::catalogue::{Catalogue, Edition, Festival};
-use crate::search::survey::history::films_by_edition;
+use crate::catalogue::{Award, Catalogue, Edition, Festival, Person};
+use crate::search::survey::history::{films_by_edition, main_prize};
 use crate::search::survey::honours::given_by;
 
 /// Cells of a line over all years, so that it fits beside a list.
@@ -80,6 +80,7 @@ fn edition_line(page: &mut Writer, edition: Edition<'_>) {
         .number()
         .map_or_else(|| edition.label(), |number| format!("{} edition", ordinal(number)));
     let mut line = vec![Span::link(name, edition.id())];
+    line.extend(winners(edition));
     let mut counts = Vec::new();
     let films = edition.selections().len();
     if films > 0 {
@@ -93,6 +94,24 @@ fn edition_line(page: &mut Writer, edition: Edition<'_>) {
         line.push(Span::dim(format!("{DOT}{}", counts.join(", "))));
     }
     page.marked(Span::dim(edition.year().to_string()), line);
+}
+
+/// What won the main prize, and who directed it; no links, so that the next link is the next edition.
+fn winners(edition: Edition<'_>) -> Vec<Span> {
+    let films: Vec<_> = main_prize(edition).into_iter().filter_map(Award::film).collect();
+    let mut line = Vec::new();
+    for (at, film) in films.iter().enumerate() {
+        line.push(Span::dim(if at == 0 { DOT } else { ", " }));
+        if at == 0 {
+            line.push(Span::toned("★ ", Tone::Accent).say("main prize "));
+        }
+        line.push(Span::plain(film.title()));
+        let directors: Vec<&str> = film.directors().map(Person::name).collect();
+        if !directors.is_empty() {
+            line.push(Span::dim(format!("{DOT}{}", directors.join(", "))));
+        }
+    }
+    line
 }
 
 /// Degrees to two places, some kilometre; more would claim to know the building.

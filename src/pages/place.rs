@@ -34,3 +34,21 @@ pub enum Place {
     /// A list, by its query as above and its order. Not a page: links lead there.
     List(Arc<str>),
 }
+
+impl Place {
+    /// Whether it is read link by link, so that what a link leads to may stand beside it; maps, figures and facets
+    /// take the screen.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        match self {
+            Self::Record(_) | Self::Run(_) | Self::Claims(_) | Self::Today(_) | Self::Way(..) => {
+                true
+            }
+            Self::Map(_)
+            | Self::Route(_)
+            | Self::Summary(_)
+            | Self::Facets { .. }
+            | Self::List(_) => false,
+        }
+    }
+}

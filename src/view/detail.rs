@@ -85,24 +85,34 @@ pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame
     // The thumb stands on the pane's border, beside the lines that it is about.
     let track = Area { y: inner.y - 1, height: inner.height + 2, ..area };
     paint::thumb(styles, track, (cursor.top, height, lines.len()), frame);
-    for (y, line) in (inner.y..).zip(lines.iter().skip(cursor.top).take(height)) {
-        for piece in &line.pieces {
-            let chosen = focused && piece.link.is_some() && piece.link == Some(cursor.link);
-            if chosen && starts(detail, cursor, y - inner.y) && !state.is_typing() {
-                paint::point(styles, (inner.x, y), frame);
-                if styles.plain_text {
-                    frame.set_cursor_position((inner.x + piece.x, y));
-                }
-            }
-            draw_piece(styles, (inner.x, y), piece, (chosen, inner.width), frame);
+    let chosen = focused.then_some(cursor.link);
+    self::lines(styles, inner, (detail, cursor, chosen), frame);
+    let link = chosen.and_then(|chosen| detail.flow.links.get(chosen)).filter(|link| {
+        (cursor.top..cursor.top + height).contains(&link.line) && !state.is_typing()
+    });
+    if let Some(link) = link {
+        let y = inner.y + u16::try_from(link.line - cursor.top).unwrap_or(0);
+        paint::point(styles, (inner.x, y), frame);
+        if styles.plain_text {
+            frame.set_cursor_position((inner.x + link.x, y));
         }
     }
 }
 
-/// Whether the chosen link begins in a line of the screen.
-fn starts(detail: &Detail, cursor: PageCursor, line: u16) -> bool {
-    let link = detail.flow.links.get(cursor.link);
-    link.is_some_and(|link| link.line == cursor.top + usize::from(line))
+/// Draws the lines of a page from the first one shown, with a link that is chosen.
+pub(super) fn lines(
+    styles: &Styles,
+    area: Area,
+    (detail, cursor, chosen): (&Detail, PageCursor, Option<usize>),
+    frame: &mut Frame<'_>,
+) {
+    let shown = detail.flow.lines.iter().skip(cursor.top).take(area.height.into());
+    for (y, line) in (area.y..).zip(shown) {
+        for piece in &line.pieces {
+            let chosen = piece.link.is_some() && piece.link == chosen;
+            draw_piece(styles, (area.x, y), piece, (chosen, area.width), frame);
+        }
+    }
 }
 
 /// Which link is chosen, in words, since it may stand anywhere in its line.

@@ -121,6 +121,11 @@ fn rule(styles: &Styles, area: Area, frame: &mut Frame<'_>) {
     paint::text(buf, (x + 1, area.y), &line, room, styles.border);
 }
 
+/// Whether the keys go to it; beside a page they don't.
+fn is_focused(state: &State) -> bool {
+    state.view.page.is_none() && state.view.pane == Focus::List
+}
+
 /// The rows as lines of text, the values parted by commas.
 fn in_lines(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
     let list = state.list();
@@ -154,7 +159,7 @@ fn draw_row(
     (columns, highlighter): (&[PlacedColumn], &Highlighter),
     frame: &mut Frame<'_>,
 ) {
-    let focused = state.view.pane == Focus::List;
+    let focused = is_focused(state);
     let buf = frame.buffer_mut();
     let lifted = chosen && focused;
     let styles = &if lifted { styles.in_chosen_row() } else { *styles };
@@ -247,7 +252,7 @@ fn light(
 }
 
 fn pane(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
-    let focused = state.view.pane == Focus::List;
+    let focused = is_focused(state);
     let list = &state.list();
     let title_style =
         if focused { styles.accent.add_modifier(Modifier::BOLD) } else { styles.plain };

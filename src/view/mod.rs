@@ -2,6 +2,7 @@
 //! nothing that [`crate::app::layout`] has not laid out.
 
 mod ascii;
+mod beside;
 mod bottom;
 mod columns;
 mod completion;
@@ -35,6 +36,12 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
     }
     if let Some(area) = layout.detail {
         detail::draw(state, &styles, area, frame);
+    }
+    if let Some(area) = layout.behind {
+        beside::behind(state, &styles, area, frame);
+    }
+    if let Some(area) = layout.ahead {
+        beside::ahead(state, &styles, area, frame);
     }
     if let Some(area) = layout.tour {
         tour::draw(state, &styles, area, frame);

@@ -32,6 +32,7 @@ pub(super) fn text(
 }
 
 /// A pane: rounded border, a title on the left and one on the right.
+#[derive(Default)]
 pub(super) struct PaneFrame<'a> {
     pub(super) title: Line<'a>,
     pub(super) note: Line<'a>,

@@ -41,7 +41,7 @@ fn in_order(screen: &str, texts: &[&str]) -> bool {
 
 #[test]
 fn the_run_of_madina_leads_from_tokyo_to_los_angeles_with_both_prizes() {
-    let mut replay = Replay::new(starter(), 120, 36);
+    let mut replay = Replay::new(starter(), 110, 36);
     replay.press(&["/", "madina", "Enter", "R"]);
     assert_eq!(page(&replay).as_deref(), Some("run:film:madina"));
     let screen = replay.text();

@@ -45,6 +45,28 @@ pub(super) fn next_part(state: &mut State, forward: bool) -> Vec<Effect> {
     }
 }
 
+/// Whether a preview stands beside the list or the page on show.
+pub(in crate::app) fn is_beside(state: &State) -> bool {
+    let Some(layout) = state.layout() else { return false };
+    match state.view.page {
+        Some(_) => layout.ahead.is_some(),
+        None => layout.list.is_some() && layout.detail.is_some(),
+    }
+}
+
+/// Scrolls the preview; the cursor stays where it is.
+pub(super) fn scroll_beside(state: &mut State, down: bool, times: Option<usize>) -> Vec<Effect> {
+    let lines = isize::try_from(times.unwrap_or(1)).unwrap_or(1);
+    let lines = if down { lines } else { -lines };
+    if state.view.page.is_some() {
+        // What is beyond the end is settled before the next frame.
+        state.page.ahead_top = state.page.ahead_top.saturating_add_signed(lines);
+    } else {
+        moves::scroll_page(state, lines);
+    }
+    Vec::new()
+}
+
 /// A click on the page on show.
 pub(super) fn click(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     let Some(pane) = state.page_pane() else { return Vec::new() };

@@ -39,7 +39,9 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
                 list.cursor.scroll(rows, list.len(), height);
                 state.view.preview = PageCursor::default();
             } else if in_detail.is_some() {
-                scroll_page(state, rows);
+                moves::scroll_page(state, rows);
+            } else if layout.ahead.is_some_and(|area| area.contains(mouse.x, mouse.y)) {
+                state.page.ahead_top = state.page.ahead_top.saturating_add_signed(rows);
             }
             Vec::new()
         }
@@ -52,6 +54,12 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
             }
             if in_detail.is_some() {
                 return body::click(state, mouse);
+            }
+            if layout.ahead.is_some_and(|area| area.contains(mouse.x, mouse.y)) {
+                return go::open(state);
+            }
+            if layout.behind.is_some_and(|area| area.contains(mouse.x, mouse.y)) {
+                return go::back(state, 1);
             }
             Vec::new()
         }
@@ -82,12 +90,6 @@ fn over(state: &mut State, mouse: Mouse) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
-}
-
-fn scroll_page(state: &mut State, rows: isize) {
-    let height = state.detail_height();
-    let Some(flow) = state.page.detail.as_ref().map(|detail| detail.flow.clone()) else { return };
-    moves::scroll(state.page_cursor_mut(), rows, &flow.links, flow.lines.len(), height);
 }
 
 /// The first click chooses a row, a click on the chosen row opens it.

@@ -94,6 +94,13 @@ fn previous(cursor: &mut PageCursor, links: &[Link], height: usize) {
     }
 }
 
+/// Scrolls the page on show, or the one beside the list.
+pub(super) fn scroll_page(state: &mut State, rows: isize) {
+    let height = state.detail_height();
+    let Some(flow) = state.page.detail.as_ref().map(|detail| detail.flow.clone()) else { return };
+    scroll(state.page_cursor_mut(), rows, &flow.links, flow.lines.len(), height);
+}
+
 /// Scrolls, and takes the chosen link along when it would leave the screen.
 pub(super) fn scroll(
     cursor: &mut PageCursor,

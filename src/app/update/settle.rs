@@ -22,6 +22,22 @@ const PREVIEW: usize = 100;
 /// Links that are walked between two frames; pages that walk more are made elsewhere.
 const MAX_INLINE_WEIGHT: usize = 20_000;
 
+/// The rows of a page below its title, which the border of a pane of so many columns has already, unless it had to
+/// cut it.
+fn untitled<'p>(page: &'p Page, place: &Place, width: u16) -> &'p [Row] {
+    match page.rows.split_first() {
+        Some((Row::Title(title), rest))
+            if title.iter().map(|span| cells(&span.text)).sum::<u16>()
+                + cells(place.word())
+                + 4
+                <= width =>
+        {
+            rest
+        }
+        _ => &page.rows,
+    }
+}
+
 /// Whether both are facets of one list, whatever letters they have.
 fn are_one_list(a: &Place, b: &Place) -> bool {
     matches!((a, b), (Place::Facets { query: a, .. }, Place::Facets { query: b, .. }) if a == b)
@@ -33,6 +49,7 @@ impl State {
         let height = self.list_height();
         self.view.list_mut().settle(height);
         let effect = self.settle_detail();
+        self.settle_beside();
         if let InputMode::Problems(cursor) = &mut self.mode {
             cursor.settle(
                 self.problems.len(),
@@ -72,14 +89,7 @@ impl State {
                 }
             };
             let body = if self.prefs.plain { Body::Flow } else { page.body.clone() };
-            let mut rows = page.rows.as_slice();
-            // The pane's border has the title already, unless it had to cut it.
-            if let Some((Row::Title(title), rest)) = rows.split_first()
-                && title.iter().map(|span| cells(&span.text)).sum::<u16>() + cells(place.word()) + 4
-                    <= body.areas(pane).1.width
-            {
-                rows = rest;
-            }
+            let rows = untitled(&page, &place, body.areas(pane).1.width);
             let width = width(&body);
             let flow = Arc::new(match self.prefs.plain {
                 true => Flow::new(&pages::plain::rows(rows), width),
@@ -106,6 +116,45 @@ impl State {
             cursor.top = line + 1 - height;
         }
         None
+    }
+
+    /// Lays out what stands beside the page on show.
+    fn settle_beside(&mut self) {
+        let layout = self.layout().unwrap_or_default();
+        let before = self.history.last().and_then(|view| Some(view.page.as_ref()?.place.clone()));
+        let behind = self.page.behind.take();
+        self.page.behind = layout.behind.and_then(|area| self.beside(before?, area, behind));
+        let ahead = self.page.ahead.take();
+        let place = self.place_ahead().cloned();
+        let shown = ahead.as_ref().map(|detail| detail.place.clone());
+        self.page.ahead = layout.ahead.and_then(|area| self.beside(place?, area, ahead));
+        let lines = self.page.ahead.as_ref().map_or(0, |ahead| ahead.flow.lines.len());
+        let height = layout.ahead.map_or(0, |area| usize::from(area.inner().height));
+        let is_same = self.page.ahead.as_ref().map(|detail| &detail.place) == shown.as_ref();
+        let top = if is_same { self.page.ahead_top } else { 0 };
+        self.page.ahead_top = top.min(lines.saturating_sub(height));
+    }
+
+    /// A place laid out beside the page on show, as it stands if it does; `None` where it is no page or takes too
+    /// long to make.
+    fn beside(&self, place: Place, area: Area, as_it_stands: Option<Detail>) -> Option<Detail> {
+        let width = area.inner().width.min(WIDEST_TEXT);
+        let is_same = |detail: &Detail| detail.place == place && detail.width == width;
+        if let Some(detail) = as_it_stands.filter(is_same) {
+            return Some(detail);
+        }
+        let rows = Arc::default();
+        let page = match &place {
+            Place::Record(record) => pages::of(&self.catalogue, *record, PREVIEW),
+            _ if place.is_read()
+                && pages::weight(&self.catalogue, &place, &rows) <= MAX_INLINE_WEIGHT =>
+            {
+                pages::at(&self.catalogue, &place, &rows)
+            }
+            _ => return None,
+        };
+        let flow = Arc::new(Flow::new(untitled(&page, &place, width), width));
+        Some(Detail { place, width, whole: false, flow, body: Body::Flow })
     }
 
     /// The page of a place; the effect that makes it where that takes longer than a frame, or

@@ -36,7 +36,7 @@ impl Fields<'_> {
                     roles.map(|(_, role)| words.evidence(role)).max().unwrap_or_default()
                 })
             }
-            (Field::Country, Value::Countries(wanted)) => self.from_countries(List::Films, wanted),
+            (Field::Country, Value::Countries(wanted)) => self.of_countries(List::Films, wanted),
             (Field::Lang, Value::Languages(wanted)) => {
                 let is_wanted = |tag: &str| wanted.iter().any(|wanted| is_under(tag, wanted));
                 self.with_term(List::Films, TermKind::Language, |tag| whole(is_wanted(tag)))
@@ -60,7 +60,7 @@ impl Fields<'_> {
     }
 
     /// The films or people from any of some countries.
-    pub(super) fn from_countries(&self, list: List, wanted: &[Country]) -> Cancellable<Mask> {
+    pub(super) fn of_countries(&self, list: List, wanted: &[Country]) -> Cancellable<Mask> {
         let is_wanted = |code: &str| wanted.iter().any(|country| country.code() == code);
         self.with_term(list, TermKind::Country, |code| whole(is_wanted(code)))
     }

@@ -25,7 +25,7 @@ impl Fields<'_> {
                     roles.map(|(_, role)| words.evidence(role)).max().unwrap_or_default()
                 })
             }
-            (Field::Country, Value::Countries(wanted)) => self.from_countries(List::People, wanted),
+            (Field::Country, Value::Countries(wanted)) => self.of_countries(List::People, wanted),
             (Field::Year, Value::Numbers(years)) => {
                 self.each(count, |row| years.contains(self.lookup.year(List::People, row)))
             }
