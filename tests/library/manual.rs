@@ -140,3 +140,16 @@ fn the_figures_of_the_readme_are_about_right() {
         assert!(said.iter().any(is_near), "{there} {}, and the README says {said:?}", list.word());
     }
 }
+
+#[test]
+fn every_package_has_the_version_of_the_program() {
+    for (file, before) in [
+        ("packaging/homebrew/palmares.rb", "/archive/v"),
+        ("packaging/aur/PKGBUILD", "pkgver="),
+        ("packaging/deb/changelog", "palmares ("),
+    ] {
+        let text = read(file);
+        let version = text.split(before).nth(1).unwrap();
+        assert!(version.starts_with(env!("CARGO_PKG_VERSION")), "{file}: {version}");
+    }
+}
