@@ -138,7 +138,7 @@ fn the_figures_of_the_readme_are_about_right() {
         let there = list.len_in(&catalogue);
         let said = words.windows(2).filter(|pair| pair[1].trim_end_matches('.') == list.word());
         let said: Vec<usize> = said.filter_map(|pair| pair[0].parse().ok()).collect();
-        let is_near = |said: &usize| said.abs_diff(there) * 20 <= there;
+        let is_near = |said: &usize| said.abs_diff(there) * 10 <= there;
         assert!(said.iter().any(is_near), "{there} {}, and the README says {said:?}", list.word());
     }
 }
