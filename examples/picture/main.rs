@@ -1,10 +1,11 @@
 //! Draws pictures of the program's own screens as SVG.
 //!
-//! `cargo run --example picture` draws those in `assets/pictures/` anew.
+//! `cargo run --example picture` draws those in `assets/pictures/` anew, the moving one too.
 //! `… --example picture -- FILE.svg COLSxROWS [LOOK] [KEY…]` draws another: looks by the names that
 //! `:theme` shows, or `light`; keys by name (`Enter`, `ctrl-d`), any other word is typed.
 #![expect(clippy::print_stderr, reason = "a tool says what it does")]
 
+mod journey;
 mod screens;
 
 use std::error::Error;
@@ -28,6 +29,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                 std::fs::write(&path, screens::drawn(picture, &catalogue)?)?;
                 eprintln!("wrote {}", path.display());
             }
+            let path = folder.join(journey::NAME).with_extension("svg");
+            std::fs::write(&path, journey::drawn(&catalogue)?)?;
+            eprintln!("wrote {}", path.display());
         }
         [path, size, rest @ ..] => {
             let (columns, rows) = size.split_once('x').ok_or("a size is COLSxROWS")?;

@@ -1,4 +1,9 @@
-//! `palmares man`: the manual page, from the same definitions as the help.
+//! `palmares man`: the manual page. Commands and keys come from the same definitions as the help, the rest from the
+//! manual in `docs/`. There, commands and keys stand as they are here: a test writes them.
+
+mod markdown;
+#[cfg(test)]
+mod tests;
 
 use clap::CommandFactory;
 use clap_mangen::Man;
@@ -9,6 +14,10 @@ use super::output::Output;
 use crate::app::action::GROUPS;
 use crate::app::keymap::Keymap;
 use crate::shell::exit::{Exit, Failure};
+
+/// What the manual page has from the manual.
+const SECTIONS: [&str; 2] =
+    [include_str!("../../docs/queries.md"), include_str!("../../docs/configuration.md")];
 
 /// Prints the manual page.
 pub(super) fn man(output: &mut Output) -> Result<Exit, Failure> {
@@ -24,7 +33,9 @@ pub(super) fn man(output: &mut Output) -> Result<Exit, Failure> {
     man.render_options_section(&mut page)?;
     commands(&command).to_writer(&mut page)?;
     keys().to_writer(&mut page)?;
-    files().to_writer(&mut page)?;
+    for text in SECTIONS {
+        markdown::section(text).to_writer(&mut page)?;
+    }
     man.render_extra_section(&mut page)?;
     output.own(&page)?;
     Ok(Exit::Done)
@@ -33,7 +44,9 @@ pub(super) fn man(output: &mut Output) -> Result<Exit, Failure> {
 fn commands(command: &clap::Command) -> Roff {
     let mut roff = Roff::new();
     roff.control("SH", ["COMMANDS"]);
-    for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
+    for sub in
+        command.get_subcommands().filter(|sub| sub.get_name() != "help" && !sub.is_hide_set())
+    {
         let usage = sub.clone().render_usage().to_string();
         let usage = usage.strip_prefix("Usage: ").unwrap_or(&usage).to_owned();
         roff.control("TP", []);
@@ -63,28 +76,5 @@ fn keys() -> Roff {
             roff.text([roman(format!("{} ({})", action.help(), action.name()))]);
         }
     }
-    roff
-}
-
-fn files() -> Roff {
-    let mut roff = Roff::new();
-    roff.control("SH", ["FILES"]);
-    roff.control("TP", []);
-    roff.text([bold("$XDG_CONFIG_HOME/palmares/config.toml")]);
-    roff.text([roman(
-        "Look, mouse and keys; usually below ~/.config. `palmares config` prints it as it is when \
-         nothing is configured, with comments.",
-    )]);
-    roff.control("TP", []);
-    roff.text([bold("$XDG_CONFIG_HOME/palmares/themes/NAME.toml")]);
-    roff.text([roman(
-        "Looks of your own; `palmares config --theme` prints one that explains itself.",
-    )]);
-    roff.control("TP", []);
-    roff.text([bold("$XDG_STATE_HOME/palmares/left-*.toml")]);
-    roff.text([roman(
-        "Where you were when you left, for each catalogue; usually below ~/.local/state. With \
-         `remember = false` nothing is kept.",
-    )]);
     roff
 }

@@ -10,6 +10,7 @@ mod house;
 mod journeys;
 mod loading;
 mod looks;
+mod manual;
 mod pages;
 mod pictures;
 mod plain;

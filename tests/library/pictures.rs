@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "../../examples/picture/journey.rs"]
+mod journey;
 #[path = "../../examples/picture/screens.rs"]
 mod screens;
 use std::collections::BTreeSet;
@@ -37,13 +39,34 @@ fn there_is_no_picture_that_nobody_draws() {
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
-    let known: BTreeSet<String> =
-        PICTURES.iter().map(|picture| format!("{}.svg", picture.name)).collect();
+    let names = PICTURES.iter().map(|picture| picture.name).chain([journey::NAME]);
+    let known: BTreeSet<String> = names.map(|name| format!("{name}.svg")).collect();
     assert_eq!(kept, known);
-    // The README shows some and links the rest.
-    let readme = std::fs::read_to_string(folder().join("../../README.md")).unwrap();
+    // The README shows one, the manual the rest.
+    let root = folder().join("../..");
+    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
+    let manual = std::fs::read_to_string(root.join("docs/README.md")).unwrap();
     for name in known {
-        assert!(readme.contains(&format!("(assets/pictures/{name})")), "{name}");
+        let shown = readme.contains(&format!("(assets/pictures/{name})"))
+            || manual.contains(&format!("(../assets/pictures/{name})"));
+        assert!(shown, "{name}");
+    }
+}
+
+#[test]
+fn the_journey_is_what_the_program_draws_and_shows_each_of_its_screens() {
+    let catalogue = starter();
+    let kept = std::fs::read_to_string(folder().join(journey::NAME).with_extension("svg")).unwrap();
+    assert!(
+        kept == journey::drawn(&catalogue).unwrap(),
+        "`cargo run --example picture` draws it anew; look at it then"
+    );
+    // Small enough for the top of a page, and moving without scripts.
+    assert!(kept.len() < 400_000 && !kept.contains("<script"), "{}", kept.len());
+    for (at, (screen, ..)) in journey::screens(&catalogue).unwrap().iter().enumerate() {
+        for line in screen.lines().skip(3).filter(|line| line.starts_with("<text")) {
+            assert!(kept.contains(line), "screen {at}: {line}");
+        }
     }
 }
 
