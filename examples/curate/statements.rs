@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::book::{Book, add_sources, same_words};
 use crate::countries;
 use crate::genres;
-use crate::records::{Film, Jury, Member, Name};
+use crate::records::{Credit, Film, Jury, Member, Name};
 use crate::sets::{Compared, Row, Sets, cell, parts, table};
 use crate::text::{alike, fold};
 use crate::years::COMPARED;
@@ -480,6 +480,7 @@ impl Stated<'_> {
         }
         let shared =
             stated.iter().filter(|(name, _)| theirs.iter().any(|one| alike(one, name))).count();
+        let mut billed = Vec::new();
         for (name, character) in stated {
             let confirmed = theirs.iter().any(|one| alike(one, name));
             // Lists of few names leave many out; a long one that shares none is of another film.
@@ -508,8 +509,9 @@ impl Stated<'_> {
             } else {
                 ""
             };
-            self.add(book, at, name, role, character, year);
+            billed.extend(self.add(book, at, name, role, character, year));
         }
+        bill(&mut book.store.films[at].credits, &billed);
     }
 
     fn credited(&self, book: &Book, at: usize, role: &str) -> Vec<String> {
@@ -517,7 +519,7 @@ impl Stated<'_> {
         credits.filter_map(|credit| Some(book.person(&credit.person)?.name.clone())).collect()
     }
 
-    /// Credits somebody; without a role it is an actor or actress, as the person is known.
+    /// Credits somebody, and says who that is; without a role it is an actor or actress, as the person is known.
     fn add(
         &self,
         book: &mut Book,
@@ -526,34 +528,45 @@ impl Stated<'_> {
         role: &str,
         character: Option<&str>,
         year: Option<u16>,
-    ) {
+    ) -> Option<String> {
         // Who is credited there already under a like name is that person.
         let here = book.store.films[at].credits.iter().find_map(|credit| {
             let person = book.person(&credit.person)?;
             same_words(&person.name, name).then(|| person.id.clone())
         });
-        let Some(person) = here.or_else(|| book.person_named(name, None, role, year)) else {
-            return;
-        };
+        let person = here.or_else(|| book.person_named(name, None, role, year))?;
         if role.is_empty() {
-            let cast = ["actor", "actress", "self", "voice", "narrator"];
             let film = &mut book.store.films[at];
             if let Some(known) = film
                 .credits
                 .iter_mut()
-                .find(|one| one.person == person && cast.contains(&one.role.as_str()))
+                .find(|one| one.person == person && CAST.contains(&one.role.as_str()))
             {
                 if known.character.is_none() {
                     known.character = character.map(str::to_owned);
                 }
-                return;
+                return Some(person);
             }
             let role = if book.is_actress(&person) { "actress" } else { "actor" };
             book.credit(at, &person, role, character);
         } else {
             book.credit(at, &person, role, character);
         }
+        Some(person)
     }
+}
+
+/// Roles of who is seen or heard.
+const CAST: [&str; 5] = ["actor", "actress", "self", "voice", "narrator"];
+
+/// Puts the cast in the order in which it was stated; who was credited for an award alone comes after.
+fn bill(credits: &mut [Credit], billed: &[String]) {
+    let places: Vec<usize> =
+        (0..credits.len()).filter(|at| CAST.contains(&credits[*at].role.as_str())).collect();
+    let mut cast: Vec<Credit> = places.iter().map(|at| credits[*at].clone()).collect();
+    let place = |credit: &Credit| billed.iter().position(|person| *person == credit.person);
+    cast.sort_by_key(|credit| place(credit).unwrap_or(usize::MAX));
+    places.into_iter().zip(cast).for_each(|(at, credit)| credits[at] = credit);
 }
 
 /// States of today for those that are gone, since sets differ in which they name.

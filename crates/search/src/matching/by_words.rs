@@ -83,6 +83,16 @@ impl Matcher<'_> {
         }
         self.add_terms(&mut typed)?;
         let (mut found, left_out) = self.held_but_for_small(&typed)?;
+        if found.best() == Evidence::LinkedInfix && words.len() <= MOST_MISSPELT {
+            let mut near = ByEvidence::alike(self.none());
+            self.add_spellings(&typed, &mut near)?;
+            // A part of a word of a linked name says less than a name that is nearly so.
+            if !near.of(Evidence::OwnAlike).is_empty() {
+                near.reach(Evidence::LinkedTwoEdits);
+                near.add_last(found.all());
+                return Ok(ByWords { found: near, left_out, read_as: None });
+            }
+        }
         let is_misspelt = found.of(Evidence::LinkedPrefix).is_empty();
         let mut read_as = None;
         if found.is_enough() && !is_misspelt || words.len() > MOST_MISSPELT {

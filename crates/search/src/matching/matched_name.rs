@@ -68,7 +68,7 @@ impl Highlighter {
         // Few names hold a word as typed, so that what it may mean is compared with few.
         let best = held_most(others(), &missing, as_typed)
             .or_else(|| held_most(further(), &missing, as_typed))
-            .or_else(|| held_most(terms(catalogue, list, at), &missing, as_typed))
+            .or_else(|| held_most(linked(catalogue, list, at), &missing, as_typed))
             .or_else(|| held_most(all(), &missing, meant))
             .or_else(|| {
                 let is_long = self.letters.len() >= INFIX_FROM;
@@ -111,7 +111,7 @@ fn other_names<'c>(
     match list {
         List::Films => {
             let film = catalogue.film(FilmId::at(at));
-            Box::new(names_of_film(film).chain(film.awards().map(Award::name)))
+            Box::new(names_of_film(film))
         }
         List::People => Box::new(names_of_person(catalogue.person(PersonId::at(at)))),
         List::Festivals => {
@@ -159,8 +159,8 @@ fn further_names(
     }
 }
 
-/// What a record is linked to that has no record of its own: countries by any of their names, genres and forms.
-fn terms<'c>(
+/// What else a record is linked to: the prizes of a film, countries by any of their names, genres and forms.
+fn linked<'c>(
     catalogue: &'c Catalogue,
     list: List,
     at: usize,
@@ -191,7 +191,9 @@ fn terms<'c>(
         let modes = film.modes().iter().map(|mode| mode.word());
         film.genres().into_iter().flatten().chain(film.form()).chain(modes)
     });
-    Box::new(countries.chain(words))
+    let prizes = film.filter(|_| list == List::Films).into_iter();
+    let prizes = prizes.flat_map(|film| film.awards().map(Award::name));
+    Box::new(prizes.chain(countries).chain(words))
 }
 
 fn titles<'a>(film: Film<'a>) -> impl Iterator<Item = &'a str> {
