@@ -66,9 +66,8 @@ impl Highlighter {
         let as_typed = |part: &NeedleMatcher, name: &str| part.is_in(name);
         let meant = |part: &NeedleMatcher, name: &str| !part.meant(name).is_empty();
         // Few names hold a word as typed, so that what it may mean is compared with few.
-        let best = held_most(others(), &missing, as_typed)
-            .or_else(|| held_most(further(), &missing, as_typed))
-            .or_else(|| held_most(linked(catalogue, list, at), &missing, as_typed))
+        let typed = all().chain(linked(catalogue, list, at));
+        let best = held_most(typed, &missing, as_typed)
             .or_else(|| held_most(all(), &missing, meant))
             .or_else(|| {
                 let is_long = self.letters.len() >= INFIX_FROM;
