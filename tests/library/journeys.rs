@@ -386,7 +386,7 @@ fn every_list_can_be_sorted_by_every_column_both_ways() {
         for &key in replay.state.list().list.sort_keys() {
             replay.press(&["s"]);
             let menu = replay.state.list().list.sort_keys().iter().position(|one| *one == key);
-            (0..menu.unwrap()).for_each(|_| drop(replay.press(&["j"])));
+            replay.press(&vec!["j"; menu.unwrap()]);
             replay.press(&["Enter", "S"]);
             assert_eq!(replay.state.list().order.key, key);
             let mut rows = replay.state.list().rows.clone().unwrap().to_vec();
