@@ -61,6 +61,17 @@ const QUESTIONS: &[Question] = &[
         &["/", "golden lion"],
         &["Roma · Golden Lion", "Vera Drake"],
     ),
+    // The ceremony of 2020, not the films of that year; so does one word more find nothing else.
+    (
+        "What was up for the Oscars of 2020?",
+        &["/", "oscar 2020"],
+        &["Parasite · Oscar", "Jojo Rabbit"],
+    ),
+    (
+        "Which films were at Cannes in 1994?",
+        &["/", "cannes 1994"],
+        &["Pulp Fiction · Cannes", "32 of "],
+    ),
     ("Which are Iranian?", &["/", "iranian"], &["Iran"]),
     ("What is spelt nearly so?", &["/", "madinna"], &["Madina"]),
     (

@@ -1,7 +1,6 @@
 //! From a page to the one before or after it: an edition, a prize through the years, a row of the
 //! list. The page stays what it is, and where one goes back to as well.
 
-use super::go;
 use crate::app::event::Effect;
 use crate::app::page::{PageCursor, PageView};
 use crate::app::state::State;
@@ -11,19 +10,28 @@ use crate::search::List;
 use crate::search::survey::{history, honours};
 
 pub(super) fn applies(state: &State) -> bool {
+    if state.view.page.is_none() {
+        return state.list().len() > 1;
+    }
     place(state, true).or_else(|| place(state, false)).is_some()
 }
 
 /// Goes to the neighbour before or after.
 pub(super) fn go(state: &mut State, is_after: bool) -> Vec<Effect> {
+    if state.view.page.is_none() {
+        let list = state.view.list_mut();
+        let (before, len) = (list.cursor.row, list.len());
+        list.cursor.step(if is_after { 1 } else { -1 }, len);
+        state.view.preview = PageCursor::default();
+        if state.list().cursor.row != before {
+            return Vec::new();
+        }
+    }
     let Some(to) = place(state, is_after) else {
         let end = if is_after { "last" } else { "first" };
         state.status = Some(format!("This is the {end} one."));
         return Vec::new();
     };
-    if state.view.page.is_none() {
-        return go::open_place(state, to);
-    }
     // The list stays on the row that is shown.
     if let Some((list, row)) = to.record().and_then(List::of_record)
         && list == state.list().list

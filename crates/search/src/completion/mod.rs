@@ -115,7 +115,8 @@ impl Engine {
             let choices = self.choices(&around(start), &[field], value, cancel)?;
             return Ok(Completion { range: start..cursor, choices });
         }
-        if word.is_empty() || word.contains(['"', '(', ')']) {
+        // What is meant as a whole word is not completed.
+        if word.is_empty() || word.starts_with('=') || word.contains(['"', '(', ')']) {
             return Ok(Completion::default());
         }
         for start in phrase_starts(before, start) {

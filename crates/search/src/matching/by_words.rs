@@ -6,6 +6,7 @@ use super::evidence::{ByEvidence, Evidence};
 use super::levels::Misspelt;
 use super::lookup::Lookup;
 use super::prefilter::{EmptyGroups, LetterFilter};
+use super::prizes;
 use crate::index::{BitSet, EditDistance, INFIX_FROM, is_number, readings};
 use crate::query::{Fit, Needle, Query, Small, small};
 use crate::{Cancel, Cancellable, List};
@@ -82,6 +83,7 @@ impl Matcher<'_> {
             typed.levels.push(found);
         }
         self.add_terms(&mut typed)?;
+        self.take_edition(&mut typed)?;
         let (mut found, left_out) = self.held_but_for_small(&typed)?;
         if found.best() == Evidence::LinkedInfix && words.len() <= MOST_MISSPELT {
             let mut near = ByEvidence::alike(self.none());
@@ -187,6 +189,30 @@ impl Matcher<'_> {
                     }
                 }
             }
+        }
+        Ok(())
+    }
+
+    /// Takes a festival's name with a year for that edition: films that were there, whatever their own year. What is
+    /// called so itself stays.
+    fn take_edition(&self, typed: &mut Typed) -> Cancellable<()> {
+        if self.list != List::Films {
+            return Ok(());
+        }
+        let found = prizes::at_edition(self.lookup, &typed.words, self.cancel)?;
+        let Some((words, rows)) = found else { return Ok(()) };
+        let table = &self.lookup.index().of(self.list).table;
+        let mut films = self.none();
+        for rank in 0..table.records() {
+            self.cancel.check_every(rank)?;
+            if rows.holds(table.row(rank as u32)) {
+                films.insert(rank as u32);
+            }
+        }
+        for levels in &mut typed.levels[words] {
+            let mut of_word = levels.down_to(Evidence::OwnPrefix);
+            of_word.add_from(Evidence::LinkedWord, |_| &films);
+            *levels = Arc::new(of_word);
         }
         Ok(())
     }

@@ -1,10 +1,12 @@
 //! Films by a prize or a festival that is called as the query says.
 
+use std::ops::Range;
+
 use super::levels::all_of;
 use super::lookup::Lookup;
 use crate::index::BitSet;
 use crate::{Cancel, Cancellable, List};
-use palmares_catalogue::{Award, AwardId, FestivalId, FilmId};
+use palmares_catalogue::{Award, AwardId, Edition, FestivalId, FilmId};
 
 /// Most words of a name that are looked for together.
 const MOST_WORDS: usize = 6;
@@ -29,6 +31,39 @@ pub(super) fn up_for(
             of_festival(lookup, &name, &mut films, cancel)?;
             if films.is_some() {
                 return Ok(films);
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// The words that name an edition, a festival with a year behind or before it, and the rows of the films that were
+/// there; `None` where no words do.
+pub(super) fn at_edition(
+    lookup: &Lookup,
+    words: &[String],
+    cancel: &Cancel<'_>,
+) -> Cancellable<Option<(Range<usize>, BitSet)>> {
+    let known: Vec<Option<u32>> =
+        words.iter().map(|word| lookup.index().words.find(word)).collect();
+    let year_at = |at: Option<usize>| words.get(at?).filter(|word| word.len() == 4)?.parse().ok();
+    for length in (1..known.len().min(MOST_WORDS + 1)).rev() {
+        for (at, window) in known.windows(length).enumerate() {
+            let (before, behind): (Option<u16>, Option<u16>) =
+                (year_at(at.checked_sub(1)), year_at(Some(at + length)));
+            let name: Option<Vec<u32>> = window.iter().copied().collect();
+            let (Some(year), Some(name)) = (behind.or(before), name) else { continue };
+            let mut films = None;
+            for row in called(lookup, List::Festivals, &name, cancel)? {
+                let editions = lookup.catalogue.festival(FestivalId::at(row)).editions();
+                for edition in editions.filter(|edition| edition.year() == year) {
+                    add_edition(lookup, edition, &mut films);
+                }
+            }
+            if let Some(films) = films {
+                let range =
+                    if behind.is_some() { at..at + length + 1 } else { at - 1..at + length };
+                return Ok(Some((range, films)));
             }
         }
     }
@@ -77,12 +112,16 @@ fn of_festival(
     for row in called(lookup, List::Festivals, name, cancel)? {
         for edition in lookup.catalogue.festival(FestivalId::at(row)).editions() {
             cancel.check()?;
-            edition.selections().for_each(|selection| add(lookup, selection.film().id(), films));
-            let honoured = edition.awards().filter_map(Award::film);
-            honoured.for_each(|film| add(lookup, film.id(), films));
+            add_edition(lookup, edition, films);
         }
     }
     Ok(())
+}
+
+fn add_edition(lookup: &Lookup, edition: Edition<'_>, films: &mut Option<BitSet>) {
+    edition.selections().for_each(|selection| add(lookup, selection.film().id(), films));
+    let honoured = edition.awards().filter_map(Award::film);
+    honoured.for_each(|film| add(lookup, film.id(), films));
 }
 
 fn add(lookup: &Lookup, film: FilmId, films: &mut Option<BitSet>) {

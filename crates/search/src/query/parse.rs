@@ -145,6 +145,8 @@ impl Query {
             // Whether that is right shows when the whole query is known.
         } else if VIEWS.contains(&name) {
             self.note(format!("`{name}:` begins the address of a view, and is no field"));
+        } else if name == "sort" {
+            self.note("such as sort:year or sort:-prizes".to_owned());
         } else if let Some(near) = near_field(name) {
             self.note(format!("no field `{name}:`; try `{}:`", near.word()));
         } else {

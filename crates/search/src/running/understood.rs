@@ -83,8 +83,16 @@ impl Engine {
         // The most records that are left without a clause, how many of them it can't judge, and where it stands.
         let mut best: Option<(usize, usize, usize)> = None;
         let mut most_lacking: Option<(usize, &str)> = None;
+        let facts = matching::reading(self.lookup(), list, query, cancel)?;
+        let filters: Vec<&Clause> = query.filters().collect();
+        // A year that is a showing's or a prize's needs nothing of the record.
+        let is_of_fact = |clause: &Clause| {
+            let at = filters.iter().position(|filter| std::ptr::eq(*filter, clause));
+            at.is_some_and(|at| facts.iter().any(|fact| fact.clauses.contains(&at)))
+        };
         for (at, clause) in query.clauses.iter().enumerate() {
-            let (is_empty, unknown) = (count == 0, unknown_in(list, clause));
+            let unknown = unknown_in(list, clause).filter(|_| !is_of_fact(clause));
+            let is_empty = count == 0;
             if (!is_empty || clauses == 1) && unknown.is_none() {
                 continue;
             }
