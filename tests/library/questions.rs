@@ -70,7 +70,7 @@ const QUESTIONS: &[Question] = &[
     (
         "Which films were at Cannes in 1994?",
         &["/", "cannes 1994"],
-        &["Pulp Fiction · Cannes", "32 of "],
+        &["Pulp Fiction · Cannes", "Films 32 "],
     ),
     ("Which are Iranian?", &["/", "iranian"], &["Iran"]),
     ("What is spelt nearly so?", &["/", "madinna"], &["Madina"]),

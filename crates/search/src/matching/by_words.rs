@@ -6,7 +6,6 @@ use super::evidence::{ByEvidence, Evidence};
 use super::levels::Misspelt;
 use super::lookup::Lookup;
 use super::prefilter::{EmptyGroups, LetterFilter};
-use super::prizes;
 use crate::index::{BitSet, EditDistance, INFIX_FROM, is_number, readings};
 use crate::query::{Fit, Needle, Query, Small, small};
 use crate::{Cancel, Cancellable, List};
@@ -31,9 +30,9 @@ pub(super) struct ByWords {
 
 /// Words of a query, each with the records that hold it as it was typed.
 #[derive(Debug, Clone, Default)]
-struct Typed {
-    words: Vec<String>,
-    levels: Vec<Arc<ByEvidence>>,
+pub(super) struct Typed {
+    pub(super) words: Vec<String>,
+    pub(super) levels: Vec<Arc<ByEvidence>>,
 }
 
 /// A word of a query, with the records that hold it.
@@ -50,13 +49,10 @@ const MOST_COMPARED: usize = 10_000;
 const MOST_MISSPELT: usize = 8;
 
 /// Most words of a query of which the most that stand together are looked for.
-const MOST_COUNTED: usize = 16;
+pub(super) const MOST_COUNTED: usize = 16;
 
 /// Letters of the longest compound: no word is longer.
 const LONGEST_COMPOUND: usize = 64;
-
-/// Most words of the name of a country, a language or a genre.
-const MOST_OF_TERM: usize = 4;
 
 impl Typed {
     /// Those of the words that pass a test.
@@ -166,55 +162,6 @@ impl Matcher<'_> {
         }
         self.add_compounds(typed, &mut found)?;
         Ok(found)
-    }
-
-    /// Adds to words what is linked to a country, a language, a genre or a form of that name; to
-    /// several words that are one name, to each.
-    fn add_terms(&self, typed: &mut Typed) -> Cancellable<()> {
-        let words = typed.words.clone();
-        for from in 0..words.len().min(MOST_COUNTED) {
-            for end in from + 1..=words.len().min(from + MOST_OF_TERM) {
-                let name = words[from..end].join(" ");
-                let (mut whole, mut begun) = (self.none(), self.none());
-                let terms = &self.lookup.index().terms;
-                let sets = [&mut whole, &mut begun];
-                let [is_whole, is_begun] = terms.add(self.list, &name, sets, self.cancel)?;
-                let is_begun = is_begun && (end == words.len() || end == from + 1);
-                for levels in &mut typed.levels[from..end] {
-                    if is_whole {
-                        Arc::make_mut(levels).add_from(Evidence::LinkedWord, |_| &whole);
-                    }
-                    if is_begun {
-                        Arc::make_mut(levels).add_from(Evidence::LinkedPrefix, |_| &begun);
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Takes a festival's name with a year for that edition: films that were there, whatever their own year. What is
-    /// called so itself stays.
-    fn take_edition(&self, typed: &mut Typed) -> Cancellable<()> {
-        if self.list != List::Films {
-            return Ok(());
-        }
-        let found = prizes::at_edition(self.lookup, &typed.words, self.cancel)?;
-        let Some((words, rows)) = found else { return Ok(()) };
-        let table = &self.lookup.index().of(self.list).table;
-        let mut films = self.none();
-        for rank in 0..table.records() {
-            self.cancel.check_every(rank)?;
-            if rows.holds(table.row(rank as u32)) {
-                films.insert(rank as u32);
-            }
-        }
-        for levels in &mut typed.levels[words] {
-            let mut of_word = levels.down_to(Evidence::OwnPrefix);
-            of_word.add_from(Evidence::LinkedWord, |_| &films);
-            *levels = Arc::new(of_word);
-        }
-        Ok(())
     }
 
     /// The records that hold as many of the words as any does; and which are left out.
@@ -446,7 +393,7 @@ impl Matcher<'_> {
         Ok(())
     }
 
-    fn none(&self) -> BitSet {
+    pub(super) fn none(&self) -> BitSet {
         BitSet::none(self.lookup.index().of(self.list).table.records())
     }
 

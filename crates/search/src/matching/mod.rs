@@ -6,6 +6,7 @@ mod fields;
 mod highlight;
 mod letters;
 mod levels;
+mod linked;
 mod lookup;
 mod matched_name;
 mod matches;

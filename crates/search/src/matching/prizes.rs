@@ -7,6 +7,7 @@ use super::lookup::Lookup;
 use crate::index::BitSet;
 use crate::{Cancel, Cancellable, List};
 use palmares_catalogue::{Award, AwardId, Edition, FestivalId, FilmId};
+use palmares_text::fold::fold;
 
 /// Most words of a name that are looked for together.
 const MOST_WORDS: usize = 6;
@@ -84,11 +85,19 @@ fn called(
     for (count, rank) in held.iter().flat_map(BitSet::iter).enumerate() {
         cancel.check_every(count)?;
         let row = table.row(rank) as usize;
-        if table.names.of(row).any(|known| known.is(name)) {
+        let is_so = table.names.of(row).any(|known| known.is(name));
+        if is_so || list == List::Festivals && is_short_name(lookup, row, name) {
             rows.push(row);
         }
     }
     Ok(rows)
+}
+
+/// Whether a festival is called so for short, which is none of its names: Cannes.
+fn is_short_name(lookup: &Lookup, row: usize, name: &[u32]) -> bool {
+    let words = &lookup.index().words;
+    let short = fold(lookup.catalogue.festival(FestivalId::at(row)).short_name());
+    short.split(' ').eq(name.iter().map(|word| words.get(*word)))
 }
 
 fn of_prize(
