@@ -281,7 +281,8 @@ pub fn press_keys() {
         if number % STRETCH == STRETCH - 1 {
             (replay, canvas, emulator) = start(80, 24);
             replay.state.prefs.theme = Theme::ALL[monkey.below(7) as usize];
-            replay.state.prefs.ascii = monkey.below(6) == 0;
+            // One of eight is for ASCII whatever chance says.
+            replay.state.prefs.ascii = monkey.below(6) == 0 || number / STRETCH % 8 == 4;
             (replay.state.prefs.asks_signs, replay.state.terminal.wide_signs) =
                 (true, monkey.below(4) == 0);
             // Each of these stretches is one for plain screens, for posters or for neither.
