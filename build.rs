@@ -17,6 +17,9 @@ const FIRST: &str = "catalogue.json";
 /// High, since packing happens once; unpacking takes the same time at any level.
 const LEVEL: i32 = 19;
 
+/// For a program that nobody keeps.
+const DEBUG_LEVEL: i32 = 1;
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={FOLDER}");
     println!("cargo::rerun-if-changed=build.rs");
@@ -29,11 +32,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     names.sort_by_key(|name| (name != FIRST, name.clone()));
+    let is_debug = env::var_os("PROFILE").is_some_and(|profile| profile == "debug");
+    let level = if is_debug { DEBUG_LEVEL } else { LEVEL };
     let mut list = String::from("&[\n");
     for name in names {
         let text = fs::read(Path::new(FOLDER).join(&name))?;
         let packed = out.join(format!("{name}.zst"));
-        fs::write(&packed, zstd::bulk::compress(&text, LEVEL)?)?;
+        fs::write(&packed, zstd::bulk::compress(&text, level)?)?;
         writeln!(list, "    ({name:?}, include_bytes!({:?})),", packed.display().to_string())?;
     }
     list.push_str("]\n");

@@ -2,9 +2,9 @@
 //! another program that writes the same one.
 
 use std::fs::{File, Permissions};
-use std::io::{self, Write as _};
+use std::io::{self, ErrorKind, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Writes a file in one step: beside it first, then under its name. Its folder has to be there. Once this returns, the
 /// file is there after a power cut too.
@@ -35,6 +35,57 @@ pub(crate) fn atomic_write(path: &Path, bytes: &[u8], replace: bool) -> io::Resu
     // Some file systems can't write a folder out; the file is whole there all the same.
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
     Ok(())
+}
+
+/// Why something is in no file.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum SaveError {
+    /// There is a file of that name.
+    NameTaken,
+    /// In words.
+    Failed(String),
+}
+
+/// Writes a file that a person named, in one step; gives back where it is.
+///
+/// # Errors
+/// When the file is not written; then it is as it was.
+pub(crate) fn save_as(path: &str, bytes: &[u8], replace: bool) -> Result<PathBuf, SaveError> {
+    let path = at_home(path);
+    match atomic_write(&path, bytes, replace) {
+        Ok(()) => Ok(path),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && !replace => {
+            Err(SaveError::NameTaken)
+        }
+        Err(error) => {
+            let said = format!("{} could not be saved: {}", path.display(), said(&error));
+            Err(SaveError::Failed(said))
+        }
+    }
+}
+
+/// `~/` is what people type, though no system call knows it.
+fn at_home(path: &str) -> PathBuf {
+    match (path.strip_prefix("~/"), etcetera::home_dir()) {
+        (Some(rest), Ok(home)) => home.join(rest),
+        _ => path.into(),
+    }
+}
+
+/// What went wrong, in words.
+fn said(error: &io::Error) -> String {
+    let words = match error.kind() {
+        ErrorKind::NotFound => "there is no such folder",
+        ErrorKind::NotADirectory => "a part of the path is no folder",
+        ErrorKind::IsADirectory => "that is a folder",
+        ErrorKind::PermissionDenied => "the folder does not let you write",
+        ErrorKind::ReadOnlyFilesystem => "nothing can be written there",
+        ErrorKind::StorageFull => "the disk is full",
+        ErrorKind::QuotaExceeded => "your share of the disk is full",
+        ErrorKind::InvalidFilename => "the name is too long",
+        _ => return error.to_string(),
+    };
+    words.to_owned()
 }
 
 /// The system's own error: tempfile adds the path of the draft, which says nothing to anybody.

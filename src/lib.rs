@@ -16,7 +16,9 @@
 //! | room | what is in it |
 //! |---|---|
 //! | [`embedded`] | the catalogue that comes along |
+//! | `output` | where data leaves the program, made safe for a terminal |
 //! | [`pages`] | what a page says, before anyone decides how wide the screen is; addresses; columns of lists |
+//! | [`export`] | records for other programs: CSV, JSON, NDJSON, Markdown |
 //! | [`app`] | what the person is doing: state, verbs, keymap, `update` |
 //! | [`config`] | what a person configured, over the defaults |
 //! | [`view`] | what they see: reads the state and draws it |
@@ -60,8 +62,10 @@ mod atomic_write;
 pub mod cli;
 pub mod config;
 pub mod embedded;
+pub mod export;
 #[cfg(test)]
 mod faults;
+mod output;
 pub mod pages;
 pub mod picture;
 pub mod shell;

@@ -6,7 +6,7 @@ use super::key::Key;
 use super::keymap::Keymap;
 pub use super::layout::Size;
 use super::poster::{Poster, PosterRequest};
-use super::saving::Screenshot;
+use super::saving::{Export, NameTaken, Screenshot};
 use super::theme::{OwnTheme, Theme};
 use crate::pages::Page;
 use crate::pages::Place;
@@ -35,8 +35,8 @@ pub enum Event {
     Background(Background),
     /// The terminal draws line signs two cells wide.
     WideSigns,
-    /// There is a file of the name that the screen was to be saved under.
-    Taken(String),
+    /// There is a file of the name that something was to be saved under.
+    NameTaken(Box<NameTaken>),
     /// An effect has something to say, such as that no browser could be started.
     Notice(String),
 }
@@ -113,6 +113,8 @@ pub enum Effect {
     Survey(Survey),
     /// Have a poster read; the latest request wins.
     Poster(PosterRequest),
+    /// Put records into a file.
+    Export(Export),
     /// Have the configuration reloaded.
     Reload,
     /// What the terminal is to do.

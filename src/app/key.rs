@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use palmares_search::query::latin_key;
+
 /// One key press.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
@@ -98,6 +100,17 @@ impl Key {
         match self.code {
             Code::Char(c) if !self.ctrl && !self.alt => Some(c),
             _ => None,
+        }
+    }
+
+    /// The same key on a Latin keyboard, where it types a letter of another alphabet; else the key itself.
+    #[must_use]
+    pub fn on_latin_keyboard(self) -> Self {
+        match self.code {
+            Code::Char(letter) => {
+                Self { code: Code::Char(latin_key(letter).unwrap_or(letter)), ..self }
+            }
+            _ => self,
         }
     }
 }

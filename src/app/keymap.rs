@@ -30,16 +30,22 @@ impl Keymap {
     /// What a key does wherever no other layer has it.
     #[must_use]
     pub fn action(&self, key: Key) -> Option<Action> {
-        let mut bound = self.bindings.iter().filter(|(bound, _)| *bound == key);
-        bound.find(|(_, action)| action.layer() == Layer::Base).map(|(_, action)| *action)
+        self.action_in(Layer::Base, key)
     }
 
-    /// What a key does in a layer, which comes before what it does elsewhere.
+    /// What a key does in a layer, which comes before what it does elsewhere. A letter of another alphabet that is
+    /// bound to nothing does what its key does on a Latin keyboard.
     #[must_use]
     pub fn action_in(&self, layer: Layer, key: Key) -> Option<Action> {
-        let mut bound = self.bindings.iter().filter(|(bound, _)| *bound == key);
-        let own = bound.find(|(_, action)| action.layer() == layer).map(|(_, action)| *action);
-        own.or_else(|| self.action(key))
+        self.bound_in(layer, key).or_else(|| self.bound_in(layer, key.on_latin_keyboard()))
+    }
+
+    fn bound_in(&self, layer: Layer, key: Key) -> Option<Action> {
+        let in_layer = |wanted: Layer| {
+            let mut bound = self.bindings.iter().filter(|(bound, _)| *bound == key);
+            bound.find(|(_, action)| action.layer() == wanted).map(|(_, action)| *action)
+        };
+        in_layer(layer).or_else(|| in_layer(Layer::Base))
     }
 
     /// The keys that do something, the first being the one to show.
@@ -156,6 +162,18 @@ mod tests {
         }
         assert_eq!(keymap.action_in(Layer::Map, Key::char('j')), Some(Action::Down));
         assert_eq!(keymap.action(Key::char('+')), None);
+    }
+
+    #[test]
+    fn letters_of_other_alphabets_are_keys_too() {
+        let mut keymap = Keymap::default();
+        let actions = |keymap: &Keymap, keys: &str| {
+            keys.chars().map(|c| keymap.action(Key::char(c))).collect::<Vec<_>>()
+        };
+        assert_eq!(actions(&keymap, "оЖйоῶ"), [actions(&keymap, "j:qj"), vec![None]].concat());
+        assert_eq!(keymap.action_in(Layer::Map, Key::char('д')), Some(Action::East));
+        keymap.bind(Action::Top, &[Key::char('о')]);
+        assert_eq!(keymap.action(Key::char('о')), Some(Action::Top));
     }
 
     #[test]

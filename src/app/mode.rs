@@ -19,6 +19,8 @@ pub enum InputMode {
     Query(QueryInput),
     /// The letters that facets are narrowed by are typed.
     FacetFilter(TextInput),
+    /// A text to find in the page is typed.
+    PageFind(TextInput),
     /// The keys are shown, scrolled to a line.
     Help(usize),
     /// Problems of the catalogue and the configuration are shown.
@@ -46,7 +48,11 @@ impl InputMode {
     #[must_use]
     pub fn is_typing(&self) -> bool {
         match self {
-            Self::Query(_) | Self::FacetFilter(_) | Self::Palette(_) | Self::Saving(_) => true,
+            Self::Query(_)
+            | Self::FacetFilter(_)
+            | Self::PageFind(_)
+            | Self::Palette(_)
+            | Self::Saving(_) => true,
             Self::Browse(_)
             | Self::Help(_)
             | Self::Problems(_)
@@ -59,7 +65,7 @@ impl InputMode {
     /// Whether it draws something over the screen.
     #[must_use]
     pub fn is_overlay(&self) -> bool {
-        !matches!(self, Self::Browse(_) | Self::Query(_) | Self::FacetFilter(_))
+        !matches!(self, Self::Browse(_) | Self::Query(_) | Self::FacetFilter(_) | Self::PageFind(_))
     }
 }
 
@@ -201,6 +207,8 @@ pub enum ChoiceOutcome {
     Effect(Effect),
     /// The list gets this order.
     Sort(Order),
+    /// So many views back.
+    Back(usize),
 }
 
 /// One of a menu's choices.

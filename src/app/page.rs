@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::page_find::PageFind;
 use super::poster::PosterView;
 use crate::pages::flow::Flow;
 use crate::pages::{Body, Page, Place};
@@ -65,6 +66,8 @@ pub struct PageOnShow {
     pub ahead: Option<Detail>,
     /// The first line shown of that.
     pub ahead_top: usize,
+    /// What is looked for in it.
+    pub find: Option<PageFind>,
     /// The poster beside it.
     pub poster: Option<PosterView>,
     /// The page made last that is not a record's own.

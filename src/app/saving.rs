@@ -1,6 +1,8 @@
-//! Saving the screen: what it is called, and the name of the file being typed.
+//! What goes into a file: the screen, or records; and the name of the file being typed.
 
 use super::text_input::TextInput;
+use crate::export::ExportFormat;
+use crate::search::{List, Rows};
 
 /// The screen as it stands is to be put into a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,9 +17,73 @@ pub struct Screenshot {
     pub title: String,
 }
 
+/// Records that are to be put into a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Export {
+    /// The file, as typed; its end says the format.
+    pub path: String,
+    /// Whether a file of that name may be replaced.
+    pub replace: bool,
+    /// Which list the records are of.
+    pub list: List,
+    /// Their positions, in order.
+    pub rows: Rows,
+}
+
+/// Something that could not be put into a file yet, since there is one of its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NameTaken {
+    /// The screen.
+    Screen(Screenshot),
+    /// Records.
+    Records(Export),
+}
+
+impl NameTaken {
+    /// The file, as typed.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Screen(shot) => &shot.path,
+            Self::Records(export) => &export.path,
+        }
+    }
+}
+
+/// What a file is being named for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// The screen.
+    Screen,
+    /// Records of a list.
+    Records(List, Rows),
+}
+
+impl Content {
+    /// Whether a name says how the file is to be written.
+    #[must_use]
+    pub fn takes_name(&self, path: &str) -> bool {
+        match self {
+            Self::Screen => is_named(path),
+            Self::Records(..) => ExportFormat::of_path(path).is_some(),
+        }
+    }
+
+    /// How a name may end.
+    #[must_use]
+    pub fn endings(&self) -> &'static str {
+        match self {
+            Self::Screen => ".svg for a picture, .txt for text",
+            Self::Records(..) => ".csv, .json, .ndjson or .md",
+        }
+    }
+}
+
 /// The prompt for the file's name.
 #[derive(Debug)]
 pub struct Saving {
+    /// What goes into it.
+    pub content: Content,
     /// What was typed.
     pub input: TextInput,
     /// Whether there is a file of that name, so that `y` would replace it.
@@ -26,15 +92,18 @@ pub struct Saving {
 
 impl Saving {
     /// The prompt, with a name made from an address.
-    pub(super) fn new(address: &str) -> Self {
-        let name = format!("palmares-{}.svg", file_name(address));
-        Self { input: TextInput::prompt(name), taken: false }
+    pub(super) fn new(content: Content, address: &str) -> Self {
+        let end = match content {
+            Content::Screen => "svg",
+            Content::Records(..) => ExportFormat::Csv.extension(),
+        };
+        let name = format!("palmares-{}.{end}", file_name(address));
+        Self { content, input: TextInput::prompt(name), taken: false }
     }
 }
 
-/// Whether a name says what is to be put into the file.
-#[must_use]
-pub fn is_named(path: &str) -> bool {
+/// Whether a name says how a screen is to be put into the file.
+fn is_named(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let end = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map(|(_, end)| end);
     end.is_some_and(|end| end.eq_ignore_ascii_case("svg") || end.eq_ignore_ascii_case("txt"))

@@ -8,6 +8,7 @@ use super::keymap::Keymap;
 use super::layout::{Area, Layout, Pane, Size, Wanted, layout};
 use super::mode::InputMode;
 use super::page::{PageCursor, PageOnShow, PageView};
+use super::selection::Selection;
 use super::session::Session;
 use super::tab::{ListView, Tab, Tabs};
 use super::theme::{Depth, OwnTheme, Signs, Theme};
@@ -33,12 +34,16 @@ pub struct State {
     pub view: View,
     /// The tabs that are not on show.
     pub tabs: Tabs,
+    /// The rows that verbs act on, where there are any.
+    pub selection: Selection,
     /// Where the person was.
     pub history: History,
     /// What the next key is for.
     pub mode: InputMode,
     /// The tour that is being taken.
     pub tour: Option<Tour>,
+    /// When the last key was pressed, in milliseconds since some fixed moment.
+    pub(super) now: u64,
     /// One thing to say, forgotten at the next key.
     pub status: Option<String>,
     /// The page on show, and pages being made.
@@ -132,9 +137,11 @@ impl State {
             bookmarks: Bookmarks::default(),
             view: View::new(Tab::List(List::Films)),
             tabs: Tabs::default(),
+            selection: Selection::default(),
             history: History::default(),
             mode: InputMode::default(),
             tour: None,
+            now: 0,
             status: None,
             page: PageOnShow::default(),
         }

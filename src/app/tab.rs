@@ -101,6 +101,8 @@ pub struct ListView {
     query: String,
     /// The same, parsed.
     parsed: Arc<Query>,
+    /// Whether nothing but the selected is on show.
+    pub only_selected: bool,
     /// Whether the query came along from another tab.
     pub(super) carried: bool,
     /// Its order.
@@ -125,6 +127,7 @@ impl ListView {
             list,
             query: String::new(),
             parsed: Arc::default(),
+            only_selected: false,
             carried: false,
             order: Order::RELEVANCE,
             rows: None,

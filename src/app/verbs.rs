@@ -46,6 +46,10 @@ macro_rules! verbs {
                     => Once(|state| neighbours::go(state, false));
                 Next "next" [">"] "go to the edition, prize or row after", neighbours::applies
                     => Once(|state| neighbours::go(state, true));
+                History "history" ["H"] "list where you were", past::applies
+                    => Once(past::list);
+                Surprise "surprise" ["."] "open one of the list at random", surprise::applies
+                    => Once(surprise::surprise);
                 Films "films" ["1"] "go to the films", always
                     => Once(|state| go::tab(state, Tab::List(List::Films)));
                 People "people" ["2"] "go to the people", always
@@ -66,6 +70,12 @@ macro_rules! verbs {
             "Find" in Base {
                 Search "search" ["/"] "search", always
                     => Once(typing::begin);
+                FindInPage "find-in-page" ["ctrl-f"] "find a text in the page", |state| state.place().is_some()
+                    => Once(page_find::begin);
+                FindNext "find-next" ["n"] "go to the next match in the page", page_find::has_find
+                    => Once(|state| page_find::go(state, true));
+                FindPrevious "find-previous" ["N"] "go to the match before in the page", page_find::has_find
+                    => Once(|state| page_find::go(state, false));
                 Facets "facets" ["F"] "narrow the list by what it holds", always
                     => Once(explore::facets);
                 Exclude "exclude" ["-"] "leave out the chosen facet", State::on_facets
@@ -76,6 +86,14 @@ macro_rules! verbs {
                     => Once(reverse_order);
                 Escape "escape" ["esc"] "take one step out", always
                     => Once(escape);
+            }
+            "Select" in Base {
+                Select "select" ["space"] "select the row and go on", select::applies
+                    => Times(select::toggle);
+                Selected "selected" ["V"] "show only the selected rows", select::has_selection
+                    => Once(select::only);
+                Compare "compare" ["="] "compare the selected rows", |state| state.view.page.is_none()
+                    => Once(select::compare);
             }
             "Look" in Base {
                 Run "run" ["R"] "show the run, the editions, the career", explore::has_run
@@ -106,6 +124,8 @@ macro_rules! verbs {
             "Copy and save" in Base {
                 Copy "copy" ["y"] "copy the address, title, citation or Markdown", always
                     => Once(copy);
+                Export "export" ["x"] "export the list or the selection", |state| state.view.page.is_none()
+                    => Once(saving::export);
                 OpenInBrowser "open-in-browser" ["o"] "open a link of the record in the browser", has_web_links
                     => Once(open_in_browser);
                 SaveScreen "save-screen" ["ctrl-s"] "save the screen as a picture or as text", always

@@ -131,3 +131,28 @@ fn what_is_not_to_be_replaced_is_not_and_nothing_is_left_beside_it() {
             || name == folder.path().file_name().unwrap()
     }));
 }
+
+#[test]
+fn what_stands_in_the_way_is_said() {
+    let saved = |path: &Path, replace| match save_as(path.to_str().unwrap(), b"x", replace) {
+        Err(SaveError::Failed(said)) => said,
+        other => panic!("{other:?}"),
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let inside = folder.path().join("folder.txt");
+    fs::create_dir(&inside).unwrap();
+    assert!(saved(&inside, true).ends_with("that is a folder"), "{}", saved(&inside, true));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    assert!(saved(&folder.path().join("no/a.svg"), false).ends_with("no such folder"));
+    let long = folder.path().join("a".repeat(300) + ".svg");
+    assert!(saved(&long, false).ends_with("too long"), "{}", saved(&long, false));
+    for (kind, words) in [
+        (ErrorKind::StorageFull, "the disk is full"),
+        (ErrorKind::PermissionDenied, "the folder does not let you write"),
+        (ErrorKind::ReadOnlyFilesystem, "nothing can be written there"),
+    ] {
+        assert_eq!(said(&kind.into()), words);
+    }
+    #[cfg(target_os = "linux")]
+    assert!(saved(Path::new("/sys/palmares.svg"), false).contains("could not be saved"));
+}

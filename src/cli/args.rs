@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::export::ExportFormat;
 use crate::shell::Browse;
 
 const EXAMPLES: &str = "\
@@ -75,6 +76,9 @@ pub enum Command {
     /// Print what a query finds.
     #[command(after_help = FIND_EXAMPLES)]
     Find(FindArgs),
+    /// Export all that a query finds, as CSV, JSON, NDJSON or Markdown.
+    #[command(after_help = EXPORT_EXAMPLES)]
+    Export(ExportArgs),
     /// Print a record with all that is linked to it, a run, a summary, a way.
     #[command(after_help = SHOW_EXAMPLES)]
     Show(ShowArgs),
@@ -157,6 +161,57 @@ pub struct FindArgs {
     pub batch: Option<PathBuf>,
     #[command(flatten)]
     pub catalogues: CatalogueArgs,
+}
+
+const EXPORT_EXAMPLES: &str = "\
+Examples:
+  palmares export films country:kz -o kazakh.csv
+  palmares export --format json editions festival:cannes
+  palmares export awards 'award:\"palme d\'or\" result:won' -o palme.md
+
+A query that names a list gets the columns of that list; any other gets columns that fit all records.";
+
+/// `palmares export`
+#[derive(Debug, clap::Args)]
+pub struct ExportArgs {
+    /// What to look for, as in `palmares find`; `films` is every film.
+    #[arg(value_name = "QUERY", required = true)]
+    pub query: Vec<String>,
+    /// How to write it; else as the file's name ends, else as CSV.
+    #[arg(long, value_enum)]
+    pub format: Option<ExportAs>,
+    /// Write it to this file instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<String>,
+    /// Write over a file that exists.
+    #[arg(long, requires = "output")]
+    pub replace: bool,
+    #[command(flatten)]
+    pub catalogues: CatalogueArgs,
+}
+
+/// How to write what is exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportAs {
+    /// Comma-separated values, for spreadsheets.
+    Csv,
+    /// A list of JSON objects.
+    Json,
+    /// One JSON object a line.
+    Ndjson,
+    /// A Markdown table.
+    Markdown,
+}
+
+impl From<ExportAs> for ExportFormat {
+    fn from(format: ExportAs) -> Self {
+        match format {
+            ExportAs::Csv => Self::Csv,
+            ExportAs::Json => Self::Json,
+            ExportAs::Ndjson => Self::Ndjson,
+            ExportAs::Markdown => Self::Markdown,
+        }
+    }
 }
 
 const SHOW_EXAMPLES: &str = "\

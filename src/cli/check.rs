@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::output::Output;
 use crate::format::review::review;
 use crate::format::{Loaded, load, load_reviewed};
-use crate::pages::grouped;
+use crate::output::Output;
+use crate::pages::words::counted;
 use crate::shell::exit::{Exit, Failure, say};
 use crate::shell::open;
 
@@ -29,8 +29,4 @@ pub(super) fn check(files: &[PathBuf], strict: bool, output: &mut Output) -> Res
         count => say(format_args!("{count} problems")),
     }
     Ok(if problems.is_empty() { Exit::Done } else { Exit::Nothing })
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(count), if count == 1 { one } else { many })
 }

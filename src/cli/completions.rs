@@ -6,7 +6,7 @@ use clap::CommandFactory;
 use clap_complete::Shell;
 
 use super::args::Args;
-use super::output::Output;
+use crate::output::Output;
 use crate::search::{Cancel, Engine, List};
 use crate::shell::exit::{Exit, Failure};
 use crate::shell::open::open;

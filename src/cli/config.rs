@@ -1,7 +1,7 @@
 //! `palmares config`: the default configuration, and the format of a look.
 
-use super::output::Output;
 use crate::config::{Config, THEME_EXAMPLE};
+use crate::output::Output;
 use crate::shell::exit::{Exit, Failure};
 
 /// Prints the commented default, or a look that explains itself.

@@ -10,9 +10,9 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
 use super::args::Args;
-use super::output::Output;
 use crate::app::action::GROUPS;
 use crate::app::keymap::Keymap;
+use crate::output::Output;
 use crate::shell::exit::{Exit, Failure};
 
 /// What the manual page has from the manual.

@@ -7,9 +7,9 @@ mod args;
 mod check;
 mod completions;
 mod config;
+mod export;
 mod find;
 mod man;
-mod output;
 mod schema;
 mod show;
 
@@ -19,9 +19,9 @@ use std::process::ExitCode;
 use clap::Parser;
 use clap::error::{ContextKind, ErrorKind};
 
+use crate::output::Output;
 use crate::shell::exit::{self, Exit, Failure};
 use args::{Args, Command};
-use output::Output;
 
 use crate::tui;
 
@@ -42,6 +42,7 @@ fn perform(args: Args, output: &mut Output) -> Result<Exit, Failure> {
     match args.command {
         None => crate::shell::browse(args.browse.into()),
         Some(Command::Find(args)) => find::find(args, output),
+        Some(Command::Export(args)) => export::export(&args, output),
         Some(Command::Show(args)) => show::show(&args, output),
         Some(Command::Check { strict, catalogues }) => check::check(&catalogues, strict, output),
         Some(Command::Schema) => schema::schema(output),

@@ -1,7 +1,7 @@
 //! `palmares schema`: the JSON Schema of a catalogue.
 
-use super::output::Output;
 use crate::format;
+use crate::output::Output;
 use crate::shell::exit::{Exit, Failure};
 
 /// Prints the schema, indented for readers.

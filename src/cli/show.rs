@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::args::{ShowArgs, ShowFormat};
-use super::output::Output;
 use crate::format::export::record_json;
+use crate::output::Output;
 use crate::pages::Place;
 use crate::pages::{self, write};
 use crate::search::{Engine, List, Query};

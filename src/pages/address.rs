@@ -11,6 +11,7 @@
 //! | `facets:films country:kz` | what a list can be narrowed by; `facets=kor:films` those with these letters |
 //! | `today:2024-05-22` | the start page of a day |
 //! | `way:film:a..person:b` | the shortest way between two records |
+//! | `compare:film:a..film:b` | two or three records side by side |
 //! | `films country:kz sort:-year` | a list: any query, and the order that it stands in |
 
 use std::sync::Arc;
@@ -25,6 +26,9 @@ use crate::text::fold::fold;
 const BETWEEN: &str = "..";
 
 impl Place {
+    /// How many records stand side by side at most.
+    pub const MOST_COMPARED: usize = 3;
+
     /// The place at an address; `None` for a text that is no address but a query.
     ///
     /// # Errors
@@ -73,6 +77,7 @@ impl Place {
             "today" if is_day(rest) => Ok(Self::Today(rest.into())),
             "today" => Err(nothing(text)),
             "way" => way(cat, rest, find),
+            "compare" => compare(cat, rest, find),
             _ => return None,
         };
         Some(place)
@@ -109,6 +114,11 @@ impl Place {
             Self::Way(from, to) => {
                 format!("way:{}{BETWEEN}{}", cat.address(*from), cat.address(*to))
             }
+            Self::Compare(records) => {
+                let addresses: Vec<String> =
+                    records.iter().map(|record| cat.address(*record)).collect();
+                format!("compare:{}", addresses.join(BETWEEN))
+            }
             Self::List(query) => query.to_string(),
         }
     }
@@ -140,6 +150,7 @@ impl Place {
             | Self::Facets { .. }
             | Self::Today(_)
             | Self::Way(..)
+            | Self::Compare(_)
             | Self::List(_) => None,
         }
     }
@@ -159,6 +170,10 @@ impl Place {
                 Date::parse(day).map_or_else(|_| "Today".to_owned(), |date| date.to_string())
             }
             Self::Way(from, to) => format!("{} – {}", cat.label(*from), cat.label(*to)),
+            Self::Compare(records) => {
+                let labels: Vec<String> = records.iter().map(|record| cat.label(*record)).collect();
+                labels.join(" – ")
+            }
         }
     }
 
@@ -176,6 +191,7 @@ impl Place {
             Self::Facets { .. } => "facets",
             Self::Today(_) => "start",
             Self::Way(..) => "way",
+            Self::Compare(_) => "comparison",
             Self::List(_) => "list",
         }
     }
@@ -193,7 +209,8 @@ impl Place {
             | Self::Claims(_)
             | Self::Route(_)
             | Self::Today(_)
-            | Self::Way(..) => None,
+            | Self::Way(..)
+            | Self::Compare(_) => None,
         }
     }
 }
@@ -286,6 +303,41 @@ fn way(
     Err(unknown)
 }
 
+/// Two or three records of a kind. Ids may hold dots themselves, so every way to part them is tried.
+fn compare(
+    cat: &Catalogue,
+    text: &str,
+    find: fn(&Catalogue, &str) -> Result<Record, UnknownAddress>,
+) -> Result<Place, UnknownAddress> {
+    fn parted(cat: &Catalogue, text: &str, most: usize) -> Option<Vec<Record>> {
+        if let Some(record) = cat.resolve(text) {
+            return Some(vec![record]);
+        }
+        if most < 2 {
+            return None;
+        }
+        text.match_indices(BETWEEN).find_map(|(at, _)| {
+            let first = cat.resolve(&text[..at])?;
+            let rest = parted(cat, &text[at + BETWEEN.len()..], most - 1)?;
+            Some([vec![first], rest].concat())
+        })
+    }
+    let records = parted(cat, text, Place::MOST_COMPARED).unwrap_or_default();
+    match records.as_slice() {
+        [] => {
+            // The first that is not there is what to name.
+            let unknown = text.split(BETWEEN).find_map(|part| find(cat, part).err());
+            Err(unknown.unwrap_or_else(|| nothing(&format!("compare:{text}"))))
+        }
+        [first, rest @ ..]
+            if !rest.is_empty() && rest.iter().all(|one| one.kind() == first.kind()) =>
+        {
+            Ok(Place::Compare(records.into()))
+        }
+        _ => Err(nothing(&format!("compare:{text}"))),
+    }
+}
+
 fn nothing(address: &str) -> UnknownAddress {
     UnknownAddress { address: address.to_owned(), nearest: Vec::new() }
 }
@@ -299,6 +351,7 @@ mod tests {
         let mut builder = Builder::new();
         let origin = Origin::default();
         builder.film(origin, &FilmRecord::new("a..b", "A to B")).unwrap();
+        builder.film(origin, &FilmRecord::new("c", "C")).unwrap();
         builder.person(origin, &PersonRecord::new("ana", "Ana")).unwrap();
         builder.festival(origin, &FestivalRecord::new("hills", "Hills")).unwrap();
         builder.finish().0
@@ -319,6 +372,7 @@ mod tests {
             "summary:awards festival:hills",
             "way:film:a..b..person:ana",
             "way:festival:hills..film:a..b",
+            "compare:film:a..b..film:c",
             "facets:films country:kz",
             "facets=new zea:films country:kz",
         ] {
@@ -359,7 +413,15 @@ mod tests {
     #[test]
     fn what_is_not_there_is_said() {
         let cat = catalogue();
-        for address in ["run:film:gone", "map:film:gone", "way:film:a..b", "way:x..y", "claims:x"] {
+        for address in [
+            "run:film:gone",
+            "map:film:gone",
+            "way:film:a..b",
+            "way:x..y",
+            "claims:x",
+            "compare:film:c",
+            "compare:film:c..person:ana",
+        ] {
             assert!(Place::at(&cat, address).unwrap().is_err(), "{address}");
         }
         for query in ["country:kz", "madina", "film:a..b"] {

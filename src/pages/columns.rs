@@ -3,8 +3,8 @@
 
 use crate::catalogue::terms::{AwardKind, AwardResult};
 use crate::catalogue::{self, Award, Catalogue, Edition, FilmId, Person, PersonId, Record};
-use crate::pages::words::{ordinal, span};
-use crate::pages::{country, grouped};
+use crate::pages::country;
+use crate::pages::words::{counted, ordinal, span};
 use crate::search::survey::history::main_prize;
 use crate::search::survey::honours;
 use crate::search::{List, SortKey};
@@ -293,7 +293,7 @@ fn of_person(cat: &Catalogue, id: PersonId, field: Field, of: Use) -> String {
         Year => owned(person.born().and_then(|born| born.get(..4))),
         Films => {
             let films = honours::films_of_person(cat, id.index());
-            if of == Use::Print { films.to_string() } else { counted(films, "film", "films") }
+            if of == Use::Print { films.to_string() } else { some(films, "film", "films") }
         }
         Won => signed('★', honours::of_person(cat, id).won(), of),
         KnownFor => owned(honours::known_for(cat, id).map(catalogue::Film::title)),
@@ -310,7 +310,7 @@ fn of_festival(festival: catalogue::Festival<'_>, field: Field, of: Use) -> Stri
         Country => owned(festival.country().map(country)),
         Year => year(festival.founded()),
         Editions if of == Use::Print => editions.to_string(),
-        Editions => counted(editions, "edition", "editions"),
+        Editions => some(editions, "edition", "editions"),
         _ => String::new(),
     }
 }
@@ -331,9 +331,9 @@ fn of_edition(edition: Edition<'_>, field: Field, of: Use) -> String {
         To => owned(edition.to()),
         Days => span(edition.from(), edition.to()),
         Films if prints => edition.selections().len().to_string(),
-        Films => counted(edition.selections().len(), "film", "films"),
+        Films => some(edition.selections().len(), "film", "films"),
         Prizes if prints => honours::given_by(edition).to_string(),
-        Prizes => counted(honours::given_by(edition), "prize", "prizes"),
+        Prizes => some(honours::given_by(edition), "prize", "prizes"),
         MainPrize => {
             let films = main_prize(edition).into_iter().filter_map(Award::film);
             let said = films.map(|film| {
@@ -404,12 +404,9 @@ pub fn year(year: Option<u16>) -> String {
     year.filter(|year| *year != 0).map(|year| year.to_string()).unwrap_or_default()
 }
 
-fn counted(count: usize, one: &str, many: &str) -> String {
-    match count {
-        0 => String::new(),
-        1 => format!("1 {one}"),
-        count => format!("{} {many}", grouped(count)),
-    }
+/// A number with its noun; nothing for none.
+fn some(count: usize, one: &str, many: &str) -> String {
+    if count == 0 { String::new() } else { counted(count, one, many) }
 }
 
 /// All names; on the screen the first, and how many more there are when more than two.

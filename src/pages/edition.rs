@@ -1,13 +1,14 @@
 //! Pages of an edition, of its sections and its juries.
 
 use super::film::{Leave, award_lines, by_start, screening, selection_details};
-use super::parts::{DOT, Writer, people};
-use super::words::{grouped, ordinal, span, spoken};
+use super::parts::{DOT, Writer, award_sign, people};
+use super::table::TableColumn;
+use super::words::{counted, grouped, ordinal, span, spoken};
 use super::{Row, Span, Tone};
 use crate::catalogue::terms::FestivalKind;
 use crate::catalogue::{Catalogue, Edition, Jury, Section, Selection};
 use crate::search::survey::history::neighbour;
-use crate::search::survey::honours::given_by;
+use crate::search::survey::honours::{best_first, given_by};
 
 pub(super) fn edition_rows(cat: &Catalogue, edition: Edition<'_>, limit: usize) -> Vec<Row> {
     let mut page = Writer::new();
@@ -54,14 +55,10 @@ fn is_academy(edition: Edition<'_>) -> bool {
 
 /// `31 films and 12 prizes known here`: how much of it the catalogue has.
 fn known_here(edition: Edition<'_>) -> String {
-    let many = |count: usize, one: &str, many: &str| match count {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        count => Some(format!("{} {many}", grouped(count))),
-    };
-    let films = many(edition.selections().len(), "film", "films");
-    let prizes = many(given_by(edition), "prize", "prizes");
-    let known: Vec<String> = films.into_iter().chain(prizes).collect();
+    let counts =
+        [(edition.selections().len(), "film", "films"), (given_by(edition), "prize", "prizes")];
+    let known = counts.into_iter().filter(|(count, ..)| *count > 0);
+    let known: Vec<String> = known.map(|(count, one, many)| counted(count, one, many)).collect();
     if known.is_empty() {
         return "No films or prizes known here".to_owned();
     }
@@ -140,13 +137,54 @@ fn sections(page: &mut Writer, edition: Edition<'_>, limit: usize) {
             .iter()
             .take_while(|(of, _)| *of == Some(section.id().0))
             .map(|(_, selection)| *selection);
-        page.limited(films, limit, film_line);
+        film_table(page, films.collect(), limit);
     }
     let loose = by_section.partition_point(|(of, _)| of.is_none());
     if loose > 0 {
         page.heading("Films, section not known");
-        page.limited(by_section[..loose].iter().map(|(_, s)| *s), limit, film_line);
+        film_table(page, by_section[..loose].iter().map(|(_, s)| *s).collect(), limit);
     }
+}
+
+/// From how many cells on films stand in columns.
+const COLUMNS: u16 = 56;
+
+/// Films with their year, directors, countries and the best that each won there.
+fn film_table(page: &mut Writer, films: Vec<Selection<'_>>, limit: usize) {
+    if films.iter().any(|selection| selection.note().is_some()) {
+        page.limited(films, limit, film_line);
+        return;
+    }
+    let columns = vec![
+        TableColumn::fit("", 4),
+        TableColumn::fit("", 1),
+        TableColumn::share("", 3),
+        TableColumn::share("", 2),
+        TableColumn::fit("", 8).from(64),
+        TableColumn::fit("", 24).from(72),
+    ];
+    let cells = |page: &mut Writer, selection: Selection<'_>| {
+        let film = selection.film();
+        let year = film.year().map(|year| Span::dim(year.to_string()));
+        let here = film.awards().filter(|award| {
+            award.edition().is_some_and(|edition| edition.id() == selection.edition().id())
+        });
+        let best = best_first(here.collect()).first().map(|award| award_sign(*award));
+        let codes = film.countries().into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let mut details = selection_details(selection);
+        if let Some(first) = details.first_mut() {
+            first.text = first.text.trim_start_matches(DOT).to_owned();
+        }
+        vec![
+            year.into_iter().collect(),
+            best.into_iter().collect(),
+            vec![Span::link(film.title(), film.id())],
+            people(film.directors()),
+            vec![Span::dim(codes)],
+            page.cite(details, selection.sources()),
+        ]
+    };
+    page.limited_table(columns, (&films, limit), COLUMNS, cells, film_line);
 }
 
 fn film_line(page: &mut Writer, selection: Selection<'_>) {
@@ -187,7 +225,7 @@ pub(super) fn section_rows(cat: &Catalogue, section: Section<'_>, limit: usize) 
             })
         })
         .collect();
-    page.limited(films, limit, film_line);
+    film_table(&mut page, films, limit);
     if !awards.is_empty() {
         page.heading("Awards to these films");
         page.limited(awards, limit, |page, award| award_lines(page, award, Leave::Edition));

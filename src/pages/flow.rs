@@ -2,6 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::table::{PageTable, PlacedTableColumn};
 use super::{Row, Span, Tone};
 use crate::pages::Place;
 
@@ -19,6 +20,38 @@ pub struct Flow {
 pub struct Line {
     /// Its pieces, from the left, none over another.
     pub pieces: Vec<Piece>,
+}
+
+impl Line {
+    /// What stands on it, with blanks where there is nothing; a byte's cells are those of the text before it.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        let mut at = 0;
+        for piece in &self.pieces {
+            for _ in at..piece.x {
+                text.push(' ');
+            }
+            text.push_str(&piece.text);
+            at = piece.x.max(at) + cells(&piece.text);
+        }
+        text
+    }
+
+    /// The piece that a byte of its text is in.
+    #[must_use]
+    pub fn piece_at(&self, byte: usize) -> Option<&Piece> {
+        let (mut start, mut at) = (0, 0);
+        for piece in &self.pieces {
+            start += usize::from(piece.x.saturating_sub(at));
+            at = piece.x.max(at) + cells(&piece.text);
+            if byte < start + piece.text.len() {
+                return (byte >= start).then_some(piece);
+            }
+            start += piece.text.len();
+        }
+        None
+    }
 }
 
 /// Text in one tone, at a column.
@@ -64,13 +97,15 @@ impl Flow {
     pub fn new(rows: &[Row], width: u16) -> Self {
         let mut flow = Self::default();
         let width = width.max(1);
-        let labels = label_width(rows, width);
+        let rows = fitting(rows, width);
+        let labels = label_width(&rows, width);
         for row in rows {
             match row {
                 Row::Gap => flow.lines.push(Line::default()),
                 Row::Title(spans) | Row::Heading(spans) | Row::Text(spans) => {
                     flow.wrap(spans, 0, width);
                 }
+                Row::Table(table) => flow.table(table, width),
                 Row::Field { label, value } => {
                     let indent = (labels + LABEL_GAP).min(width.saturating_sub(1));
                     let first = flow.lines.len();
@@ -84,6 +119,50 @@ impl Flow {
             }
         }
         flow
+    }
+
+    fn table(&mut self, table: &PageTable, width: u16) {
+        let placed = table.placed(width);
+        if table.has_headings() {
+            let headings = placed.iter().map(|column| {
+                let column = &table.columns[column.at];
+                vec![Span::dim(column.heading.as_str())]
+            });
+            self.table_row(table, &placed, &headings.collect::<Vec<_>>());
+        }
+        for row in &table.rows {
+            let of = |column: &PlacedTableColumn| row.get(column.at).cloned().unwrap_or_default();
+            self.table_row(table, &placed, &placed.iter().map(of).collect::<Vec<_>>());
+        }
+    }
+
+    /// A row of a table: its cells, laid out one by one, put side by side.
+    fn table_row(&mut self, table: &PageTable, placed: &[PlacedTableColumn], values: &[Vec<Span>]) {
+        let first = self.lines.len();
+        for (column, value) in placed.iter().zip(values) {
+            let cut = (!table.wraps).then(|| cut_spans(value, column.width));
+            let value = cut.as_deref().unwrap_or(value);
+            let own: u16 = value.iter().map(|span| cells(&span.text)).fold(0, u16::saturating_add);
+            let at_right = table.columns[column.at].right;
+            let indent = if at_right { column.width.saturating_sub(own) } else { 0 };
+            let mut cell = Self::default();
+            cell.wrap(value, column.x + indent, column.width - indent);
+            let links = self.links.len();
+            for (at, line) in cell.lines.into_iter().enumerate() {
+                if self.lines.len() == first + at {
+                    self.lines.push(Line::default());
+                }
+                let pieces = line.pieces.into_iter().filter(|piece| !piece.text.is_empty());
+                let numbered = pieces
+                    .map(|piece| Piece { link: piece.link.map(|link| link + links), ..piece });
+                self.lines[first + at].pieces.extend(numbered);
+            }
+            let placed = |link: Link| Link { line: link.line.saturating_add(first), ..link };
+            self.links.extend(cell.links.into_iter().map(placed));
+        }
+        if self.lines.len() == first {
+            self.lines.push(Line::default());
+        }
     }
 
     fn label(&mut self, line: usize, label: &Span, width: u16) {
@@ -187,13 +266,52 @@ fn without_dot<'l, 'a>(line: &'l [Cluster<'a>]) -> &'l [Cluster<'a>] {
     }
 }
 
+/// The rows, those of tables that lines of so many cells have no room for instead of them.
+fn fitting(rows: &[Row], width: u16) -> Vec<&Row> {
+    let mut fitting = Vec::with_capacity(rows.len());
+    for row in rows {
+        match row {
+            Row::Table(PageTable { narrow: Some(narrow), .. }) if width < narrow.below => {
+                fitting.extend(&narrow.rows);
+            }
+            row => fitting.push(row),
+        }
+    }
+    fitting
+}
+
 /// Labels share one column, as wide as the widest but no more than a quarter of the page.
-fn label_width(rows: &[Row], width: u16) -> u16 {
+fn label_width(rows: &[&Row], width: u16) -> u16 {
     let widest = rows.iter().filter_map(|row| match row {
         Row::Field { label, .. } => Some(cells(&label.text)),
-        Row::Gap | Row::Title(_) | Row::Heading(_) | Row::Text(_) => None,
+        Row::Gap | Row::Title(_) | Row::Heading(_) | Row::Text(_) | Row::Table(_) => None,
     });
     widest.max().unwrap_or(0).min((width / 4).max(8)).min(width / 2).min(20)
+}
+
+/// As much of spans as fits on a line; what leads nowhere any more is left out.
+fn cut_spans(spans: &[Span], width: u16) -> Vec<Span> {
+    let mut room = width;
+    let mut line = Vec::new();
+    let all: u16 = spans.iter().map(|span| cells(&span.text)).fold(0, u16::saturating_add);
+    if all <= width {
+        return spans.to_vec();
+    }
+    for span in spans {
+        let own = cells(&span.text);
+        // The last cell says that something is missing.
+        if own < room {
+            room -= own;
+            line.push(span.clone());
+            continue;
+        }
+        // One that would just fit is followed by more.
+        let text =
+            if own == room { cut(&format!("{} ", span.text), room) } else { cut(&span.text, room) };
+        line.push(Span { text, ..span.clone() });
+        break;
+    }
+    line
 }
 
 /// How many cells a text takes.

@@ -9,6 +9,7 @@ mod career;
 pub mod chart;
 mod claims;
 pub mod columns;
+mod compare;
 mod edition;
 mod editions;
 mod facets;
@@ -24,9 +25,10 @@ pub mod plain;
 mod run;
 mod source;
 mod summary;
+pub mod table;
 mod today;
 mod way;
-mod words;
+pub(crate) mod words;
 pub mod world;
 pub mod write;
 
@@ -34,6 +36,7 @@ use std::sync::Arc;
 
 use crate::catalogue::{Award, Catalogue, Record, Selection};
 use crate::search::{Engine, List};
+use table::PageTable;
 use world::World;
 
 pub use parts::award_sign;
@@ -88,6 +91,8 @@ pub enum Row {
         /// The value.
         value: Vec<Span>,
     },
+    /// Values in columns.
+    Table(PageTable),
 }
 
 /// A page.
@@ -163,6 +168,7 @@ pub fn at(cat: &Catalogue, place: &Place, rows: &[u32]) -> Page {
         Place::Facets { .. } | Place::List(_) => plain(Vec::new()),
         Place::Today(day) => plain(today::rows(cat, day)),
         Place::Way(from, to) => plain(way::rows(cat, (*from, *to))),
+        Place::Compare(records) => plain(compare::rows(cat, records)),
         Place::Route(film) => {
             let (rows, world) = map::route(cat, cat.film(*film));
             Page { place: place.clone(), rows, body: Body::Map(Arc::new(world)) }
@@ -194,7 +200,16 @@ pub fn weight(cat: &Catalogue, place: &Place, rows: &[u32]) -> usize {
             let editions = chosen.chain(film.awards().filter_map(Award::edition));
             editions.map(|edition| edition.selections().len() + edition.awards().len()).sum()
         }
+        Place::Compare(records) => records.iter().map(|record| links(cat, *record)).sum(),
         Place::Record(_) | Place::Run(_) | Place::Claims(_) | Place::List(_) => 0,
+    }
+}
+
+/// How many links a record compared with others has, at most.
+fn links(cat: &Catalogue, record: Record) -> usize {
+    match record {
+        Record::Festival(_) => weight(cat, &Place::Run(record), &[]),
+        _ => 0,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What pages have in common: headings, fields, footnotes, dates, lists that are cut.
 
 use super::chart::bar;
+use super::table::{NarrowTable, PageTable, TableColumn};
 use super::words::{date, grouped, spoken};
 use super::{Row, Span, Tone};
 use crate::catalogue::terms::{AwardKind, AwardResult, NameKind, Rank, SourceKind};
@@ -63,6 +64,12 @@ impl Writer {
         }
     }
 
+    pub(super) fn table(&mut self, table: PageTable) {
+        if !table.rows.is_empty() {
+            self.rows.push(Row::Table(table));
+        }
+    }
+
     /// A line whose label is a sign or a year.
     pub(super) fn marked(&mut self, label: Span, value: Vec<Span>) {
         self.rows.push(Row::Field { label, value });
@@ -116,6 +123,29 @@ impl Writer {
                 more += 1;
             }
         }
+        self.more(more, help);
+    }
+
+    /// As many rows of a table as fit the limit. Where a line has less than so many cells, `write` says the same of
+    /// each.
+    pub(super) fn limited_table<T: Copy>(
+        &mut self,
+        columns: Vec<TableColumn>,
+        (items, limit): (&[T], usize),
+        below: u16,
+        cells: impl Fn(&mut Self, T) -> Vec<Vec<Span>>,
+        mut write: impl FnMut(&mut Self, T),
+    ) {
+        let shown = &items[..items.len().min(limit)];
+        let rows = shown.iter().map(|item| cells(self, *item)).collect();
+        let before = self.rows.len();
+        shown.iter().for_each(|item| write(self, *item));
+        let narrow = Some(NarrowTable { below, rows: self.rows.split_off(before) });
+        self.table(PageTable { columns, rows, wraps: false, narrow });
+        self.more(items.len() - shown.len(), "; open the page to see all");
+    }
+
+    fn more(&mut self, more: usize, help: &str) {
         if more > 0 {
             let text = format!("… and {} more{help}", grouped(more));
             self.marked(Span::plain(""), vec![Span::dim(text)]);

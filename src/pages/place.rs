@@ -31,6 +31,8 @@ pub enum Place {
     Today(Arc<str>),
     /// The shortest way between two records.
     Way(Record, Record),
+    /// Records of a kind side by side.
+    Compare(Arc<[Record]>),
     /// A list, by its query as above and its order. Not a page: links lead there.
     List(Arc<str>),
 }
@@ -44,6 +46,8 @@ impl Place {
             Self::Record(_) | Self::Run(_) | Self::Claims(_) | Self::Today(_) | Self::Way(..) => {
                 true
             }
+            // It takes the width.
+            Self::Compare(_) => false,
             Self::Map(_)
             | Self::Route(_)
             | Self::Summary(_)

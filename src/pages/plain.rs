@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::table::PageTable;
 use super::{Row, Span};
 
 /// Signs that stand for a word of their own.
@@ -88,6 +89,10 @@ pub fn rows(rows: &[Row]) -> Vec<Row> {
             }
             Row::Text(spans) => plain.push(Row::Text(said(spans))),
             Row::Field { label, value } => plain.extend(field(label, value)),
+            Row::Table(PageTable { narrow: Some(narrow), .. }) => {
+                plain.extend(self::rows(&narrow.rows));
+            }
+            Row::Table(table) => plain.extend(table.rows.iter().filter_map(|row| in_words(row))),
         }
     }
     plain
@@ -110,6 +115,18 @@ fn field(label: &Span, value: &[Span]) -> Option<Row> {
     }
     line.extend(value);
     Some(Row::Text(line))
+}
+
+/// A row of a table: its values, one after the other.
+fn in_words(row: &[Vec<Span>]) -> Option<Row> {
+    let mut line: Vec<Span> = Vec::new();
+    for cell in row.iter().map(|cell| said(cell)).filter(|cell| !cell.is_empty()) {
+        if !line.is_empty() {
+            line.push(Span::plain(", "));
+        }
+        line.extend(cell);
+    }
+    (!line.is_empty()).then_some(Row::Text(line))
 }
 
 /// Spans by what is said of them, without the blanks that put columns below each other.

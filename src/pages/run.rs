@@ -2,7 +2,7 @@
 
 use super::flow::{PAUSE, RAIL, STOP};
 use super::parts::{DOT, Writer, award_name, award_sign, people};
-use super::words::{country, grouped};
+use super::words::{counted, country};
 use super::{Row, Span, Tone};
 use crate::catalogue::continent::Continent;
 use crate::catalogue::date::Date;
@@ -63,12 +63,9 @@ fn summary(cat: &Catalogue, stops: &[Stop]) -> Vec<Span> {
         stops.iter().filter_map(|stop| of(cat, stop).and_then(Festival::country)).collect();
     countries.sort_unstable();
     countries.dedup();
-    let many = |count: usize, one: &str, many: &str| {
-        format!("{} {}", grouped(count), if count == 1 { one } else { many })
-    };
-    let mut parts = vec![many(stops.len(), "stop", "stops")];
+    let mut parts = vec![counted(stops.len(), "stop", "stops")];
     if !countries.is_empty() {
-        let said = many(countries.len(), "country", "countries");
+        let said = counted(countries.len(), "country", "countries");
         parts[0] = format!("{} in {said}", parts[0]);
     }
     let days: Vec<Date> = stops.iter().filter_map(|stop| stop.when).collect();

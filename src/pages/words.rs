@@ -3,6 +3,7 @@
 use super::flow::NO_BREAK;
 use crate::catalogue::country::Country;
 use crate::catalogue::date::Date;
+use crate::search::List;
 pub use crate::text::grouped;
 
 /// A date for people; as written where it can't be read. A day is not parted at the end of a
@@ -20,6 +21,23 @@ pub(crate) fn span(from: Option<&str>, to: Option<&str>) -> String {
         (None, Some(to)) => format!("until {}", date(to)),
         (None, None) => String::new(),
     }
+}
+
+/// `1 film`, `1 234 films`.
+pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(count), if count == 1 { one } else { many })
+}
+
+/// So many records of a list: `3 films`.
+pub(crate) fn records(list: List, count: usize) -> String {
+    let (one, many) = match list {
+        List::Films => ("film", "films"),
+        List::People => ("person", "people"),
+        List::Festivals => ("festival", "festivals"),
+        List::Editions => ("edition", "editions"),
+        List::Awards => ("award", "awards"),
+    };
+    counted(count, one, many)
 }
 
 /// A country's name; as written where it isn't known.

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::flow::{Flow, NO_BREAK, cells};
+use super::flow::{Flow, NO_BREAK};
+use super::table::PageTable;
 use super::{Body, Page, Row, Span};
 use crate::catalogue::Catalogue;
 
@@ -11,15 +12,7 @@ use crate::catalogue::Catalogue;
 pub fn text(page: &Page, width: u16) -> String {
     let mut out = String::new();
     for line in &Flow::new(&page.rows, width).lines {
-        let mut at = 0;
-        for piece in &line.pieces {
-            for _ in at..piece.x {
-                out.push(' ');
-            }
-            out.push_str(&piece.text);
-            at = piece.x + cells(&piece.text);
-        }
-        out.truncate(out.trim_end_matches(' ').len());
+        out.push_str(line.text().trim_end_matches(' '));
         out.push('\n');
     }
     out
@@ -48,7 +41,21 @@ pub fn markdown(cat: &Catalogue, page: &Page) -> String {
             Row::Field { label, value } => {
                 writeln!(out, "- **{}** {}", escaped(&label.text), inline(cat, value))
             }
+            Row::Table(table) => writeln!(out, "{}", markdown_table(cat, table)),
         };
+    }
+    out
+}
+
+fn markdown_table(cat: &Catalogue, table: &PageTable) -> String {
+    let headings: Vec<String> =
+        table.columns.iter().map(|column| escaped(&column.heading)).collect();
+    let rules: Vec<&str> =
+        table.columns.iter().map(|column| if column.right { "--:" } else { "---" }).collect();
+    let mut out = format!("| {} |\n| {} |\n", headings.join(" | "), rules.join(" | "));
+    for row in &table.rows {
+        let cells: Vec<String> = row.iter().map(|cell| inline(cat, cell)).collect();
+        let _ = writeln!(out, "| {} |", cells.join(" | "));
     }
     out
 }

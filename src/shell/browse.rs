@@ -7,6 +7,7 @@ use std::sync::Arc;
 use ratatui::Frame;
 
 use super::exit::{Exit, Failure, say};
+use super::export::Exports;
 use super::latest::Latest;
 use super::session::Keeper;
 use super::watch::Watch;
@@ -85,6 +86,7 @@ pub fn browse(args: Browse) -> Result<Exit, Failure> {
     let options = Options { mouse: config.mouse, ask_signs, ask_background };
     let start = |postbox: Postbox| {
         let failed = |name| move |source| TuiError::Thread { name, source };
+        let exports = Exports::new(Arc::clone(&catalogue), postbox.clone());
         let engine = Engine::with_background_index(catalogue);
         let surveys = surveys(engine.share(), postbox.clone()).map_err(failed("survey"))?;
         let searches = searches(engine, postbox.clone()).map_err(failed("search"))?;
@@ -92,7 +94,7 @@ pub fn browse(args: Browse) -> Result<Exit, Failure> {
         let posters = posters.transpose().map_err(failed("posters"))?;
         let watch = Watch::spawn(settings, args.plain, postbox);
         let watch = watch.map_err(failed("configuration"))?;
-        let shell = Shell { state, searches, surveys, posters, watch, keeper };
+        let mut shell = Shell { state, searches, surveys, posters, watch, exports, keeper };
         // The terminal is asked for nothing before there is a screen.
         shell.perform(effects);
         Ok(shell)
@@ -193,13 +195,14 @@ struct Shell {
     surveys: Latest<Survey>,
     posters: Option<Latest<PosterRequest>>,
     watch: Watch,
+    exports: Exports,
     /// Keeps where the person is when they leave.
     keeper: Option<Keeper>,
 }
 
 impl Shell {
     /// Performs what is not the terminal's, and gives back what is.
-    fn perform(&self, effects: Vec<Effect>) -> Vec<TerminalEffect> {
+    fn perform(&mut self, effects: Vec<Effect>) -> Vec<TerminalEffect> {
         let mut left = Vec::new();
         for effect in effects {
             match effect {
@@ -210,6 +213,7 @@ impl Shell {
                         posters.ask(request);
                     }
                 }
+                Effect::Export(export) => self.exports.begin(export),
                 Effect::Reload => self.watch.ask(),
                 Effect::Terminal(effect) => left.push(effect),
             }
@@ -233,6 +237,7 @@ impl Program for Shell {
     }
 
     fn end(&mut self) {
+        self.exports.finish();
         let kept = self.keeper.as_ref().map(|keeper| keeper.keep(&self.state.session()));
         if let Some(Err(error)) = kept {
             say(error);

@@ -3,6 +3,7 @@
 mod appearance;
 mod browse;
 pub mod exit;
+mod export;
 mod latest;
 pub mod open;
 pub mod posters;

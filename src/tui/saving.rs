@@ -1,58 +1,29 @@
 //! Puts a screen into a file.
 
-use std::io::{self, ErrorKind};
-use std::path::PathBuf;
+use std::path::Path;
 
 use ratatui::buffer::Buffer;
 
 use crate::app::event::Event;
-use crate::app::saving::Screenshot;
-use crate::atomic_write::atomic_write;
+use crate::app::saving::{NameTaken, Screenshot};
+use crate::atomic_write::{SaveError, save_as};
 use crate::picture::{self, Ground};
 
 /// Saves a screen and says how that went.
 pub(super) fn save(screen: &Buffer, shot: &Screenshot) -> Event {
-    let path = at_home(&shot.path);
-    let is_text = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("txt"));
+    let is_text =
+        Path::new(&shot.path).extension().is_some_and(|end| end.eq_ignore_ascii_case("txt"));
     let picture = if is_text {
         picture::text(screen)
     } else {
         let ground = if shot.light { Ground::Light } else { Ground::Dark };
         picture::svg(screen, ground, &shot.title)
     };
-    match atomic_write(&path, picture.as_bytes(), shot.replace) {
-        Ok(()) => Event::Notice(format!("The screen is saved in {}", path.display())),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists && !shot.replace => {
-            Event::Taken(shot.path.clone())
-        }
-        Err(error) => {
-            Event::Notice(format!("{} could not be saved: {}", path.display(), said(&error)))
-        }
+    match save_as(&shot.path, picture.as_bytes(), shot.replace) {
+        Ok(path) => Event::Notice(format!("The screen is saved in {}", path.display())),
+        Err(SaveError::NameTaken) => Event::NameTaken(Box::new(NameTaken::Screen(shot.clone()))),
+        Err(SaveError::Failed(said)) => Event::Notice(said),
     }
-}
-
-/// `~/` is what people type, though no system call knows it.
-fn at_home(path: &str) -> PathBuf {
-    match (path.strip_prefix("~/"), etcetera::home_dir()) {
-        (Some(rest), Ok(home)) => home.join(rest),
-        _ => path.into(),
-    }
-}
-
-/// What went wrong, in words.
-fn said(error: &io::Error) -> String {
-    let words = match error.kind() {
-        ErrorKind::NotFound => "there is no such folder",
-        ErrorKind::NotADirectory => "a part of the path is no folder",
-        ErrorKind::IsADirectory => "that is a folder",
-        ErrorKind::PermissionDenied => "the folder does not let you write",
-        ErrorKind::ReadOnlyFilesystem => "nothing can be written there",
-        ErrorKind::StorageFull => "the disk is full",
-        ErrorKind::QuotaExceeded => "your share of the disk is full",
-        ErrorKind::InvalidFilename => "the name is too long",
-        _ => return error.to_string(),
-    };
-    words.to_owned()
 }
 
 #[cfg(test)]
@@ -71,7 +42,7 @@ mod tests {
         let screen = Buffer::with_lines(["Madina", "★"]);
         match save(&screen, &shot(path, replace)) {
             Event::Notice(said) => said,
-            Event::Taken(path) => format!("taken {path}"),
+            Event::NameTaken(taken) => format!("taken {}", taken.path()),
             other => panic!("{other:?}"),
         }
     }
@@ -119,26 +90,5 @@ mod tests {
         assert!(saved(&pipe, false).starts_with("taken "));
         saved(&pipe, true);
         assert_eq!(fs::read_to_string(pipe).unwrap(), "Madina\n★\n");
-    }
-
-    #[test]
-    fn what_stands_in_the_way_is_said() {
-        let folder = tempfile::tempdir().unwrap();
-        let inside = folder.path().join("folder.txt");
-        fs::create_dir(&inside).unwrap();
-        assert!(saved(&inside, true).ends_with("that is a folder"), "{}", saved(&inside, true));
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-        assert!(saved(&folder.path().join("no/a.svg"), false).ends_with("no such folder"));
-        let long = folder.path().join("a".repeat(300) + ".svg");
-        assert!(saved(&long, false).ends_with("too long"), "{}", saved(&long, false));
-        for (kind, words) in [
-            (ErrorKind::StorageFull, "the disk is full"),
-            (ErrorKind::PermissionDenied, "the folder does not let you write"),
-            (ErrorKind::ReadOnlyFilesystem, "nothing can be written there"),
-        ] {
-            assert_eq!(said(&kind.into()), words);
-        }
-        #[cfg(target_os = "linux")]
-        assert!(saved(Path::new("/sys/palmares.svg"), false).contains("could not be saved"));
     }
 }

@@ -13,12 +13,23 @@ use crate::pages::flow::{cells, cut};
 use crate::pages::plain::words;
 use crate::pages::{Body, Place};
 
+/// Stands before the text to find in a page.
+const FIND: &str = "Find in page: ";
+
 /// Cells between two hints.
 const GAP: u16 = 2;
 
 pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
     let buf = frame.buffer_mut();
     let width = area.width.saturating_sub(2);
+    if let InputMode::PageFind(input) = &state.mode {
+        let x = text(buf, (1, area.y), FIND, width, styles.dim);
+        let room = (width + 1).saturating_sub(x);
+        let (typed, cursor) = input.visible(room);
+        text(buf, (x, area.y), &typed, room, styles.strong);
+        frame.set_cursor_position((x + cursor, area.y));
+        return;
+    }
     if let Some(status) = &state.status {
         let status = if styles.plain_text { words(status) } else { status.as_str().into() };
         text(buf, (1, area.y), &cut(&status, width), width, styles.plain);

@@ -87,6 +87,7 @@ pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame
     paint::thumb(styles, track, (cursor.top, height, lines.len()), frame);
     let chosen = focused.then_some(cursor.link);
     self::lines(styles, inner, (detail, cursor, chosen), frame);
+    matches(state, styles, inner, detail, frame);
     let link = chosen.and_then(|chosen| detail.flow.links.get(chosen)).filter(|link| {
         (cursor.top..cursor.top + height).contains(&link.line) && !state.is_typing()
     });
@@ -111,6 +112,23 @@ pub(super) fn lines(
         for piece in &line.pieces {
             let chosen = piece.link.is_some() && piece.link == chosen;
             draw_piece(styles, (area.x, y), piece, (chosen, area.width), frame);
+        }
+    }
+}
+
+/// Lights what is looked for in the page.
+fn matches(state: &State, styles: &Styles, area: Area, detail: &Detail, frame: &mut Frame<'_>) {
+    let Some(find) = &state.page.find else { return };
+    let lines = detail.flow.lines.iter().skip(state.page_cursor().top);
+    for (y, line) in (area.y..area.y + area.height).zip(lines) {
+        let text = line.text();
+        for range in find.ranges(&text) {
+            let (Some(before), Some(found)) = (text.get(..range.start), text.get(range)) else {
+                continue;
+            };
+            let found = Area { x: area.x + cells(before), y, width: cells(found), height: 1 };
+            let lit = paint::rect(found).intersection(paint::rect(area));
+            frame.buffer_mut().set_style(lit, styles.lit);
         }
     }
 }

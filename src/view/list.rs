@@ -24,6 +24,9 @@ use crate::search::{Highlighter, List, Order, Shown};
 /// Cells for the mark before the chosen row.
 const MARK: u16 = 2;
 
+/// Stands before a row that is selected.
+const SELECTED: &str = "•";
+
 /// What stands above the rows that were found by another spelling alone.
 const SIMILAR: &str = "similar spellings";
 
@@ -140,7 +143,10 @@ fn in_lines(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
         };
         let Some(&row) = list.rows.as_ref().and_then(|rows| rows.get(at)) else { break };
         let record = list.list.record(row);
-        let line = cut(&said(&state.catalogue, record), area.width);
+        let is_selected = state.selection.of(list.list).contains(&row);
+        let selected = if is_selected { "selected, " } else { "" };
+        let line = format!("{selected}{}", said(&state.catalogue, record));
+        let line = cut(&line, area.width);
         let chosen = at == list.cursor.row;
         let style = if chosen { styles.chosen } else { styles.plain };
         paint::text(frame.buffer_mut(), (area.x, y), &line, area.width, style);
@@ -167,6 +173,9 @@ fn draw_row(
         let style = if focused { styles.chosen } else { styles.chosen_elsewhere };
         buf.set_style(paint::rect(area), style);
         paint::text(buf, (area.x, area.y), "▸", 1, styles.accent);
+    }
+    if state.selection.of(state.list().list).contains(&row) {
+        paint::text(buf, (area.x + 1, area.y), SELECTED, 1, styles.accent);
     }
     let record = state.list().list.record(row);
     let text = |column: &PlacedColumn| cell(&state.catalogue, record, column.field, Use::Screen);
@@ -265,7 +274,14 @@ fn pane(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
         _ => list.query(),
     };
     // The query itself is worth more than all that is counted of it.
-    let counts = counted(list, list.list.len_in(&state.catalogue));
+    let mut counts = counted(list, list.list.len_in(&state.catalogue));
+    let selected = state.selection.of(list.list).len();
+    if list.only_selected {
+        counts = vec![format!("{} selected", grouped(list.len().min(list.matches)))];
+    } else if selected > 0 {
+        let long = counts.first().map(|count| format!("{} selected · {count}", grouped(selected)));
+        counts.splice(0..0, long);
+    }
     let fits = |count: &&String| cells(count) + cells(query) < room;
     let count = counts.iter().find(fits).or(counts.last()).cloned().unwrap_or_default();
     let note = Line::from(Span::styled(format!(" {count} "), styles.dim));

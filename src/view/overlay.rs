@@ -16,10 +16,11 @@ use crate::app::cursor::Cursor;
 use crate::app::help::{self, HelpLine};
 use crate::app::layout::Area;
 use crate::app::mode::Menu;
-use crate::app::saving::Saving;
+use crate::app::saving::{Content, Saving};
 use crate::app::text_input::TextInput;
 use crate::pages::flow::{Flow, cells, cut};
 use crate::pages::plain::words;
+use crate::pages::words::records;
 use crate::pages::{Row, Span as Part};
 
 pub(super) fn draw(state: &State, styles: &Styles, frame: &mut Frame<'_>) {
@@ -31,7 +32,10 @@ pub(super) fn draw(state: &State, styles: &Styles, frame: &mut Frame<'_>) {
         InputMode::Hints(hints) => draw_hints(state, styles, hints, frame),
         InputMode::Saving(saving) => draw_saving(state, styles, saving, frame),
         InputMode::Menu(menu) => draw_menu(state, styles, menu, frame),
-        InputMode::Browse(_) | InputMode::Query(_) | InputMode::FacetFilter(_) => {}
+        InputMode::Browse(_)
+        | InputMode::Query(_)
+        | InputMode::FacetFilter(_)
+        | InputMode::PageFind(_) => {}
     }
 }
 
@@ -177,16 +181,22 @@ fn draw_input(styles: &Styles, area: Area, input: &TextInput, frame: &mut Frame<
 
 /// The name of the file to save the screen in, and below it what the keys do.
 fn draw_saving(state: &State, styles: &Styles, saving: &Saving, frame: &mut Frame<'_>) {
-    let area = window(state, styles, (66, 5), ("Save the screen as", String::new()), frame);
+    let title = match &saving.content {
+        Content::Screen => "Save the screen as".to_owned(),
+        Content::Records(list, rows) => {
+            format!("Export {} as", records(*list, rows.len()))
+        }
+    };
+    let area = window(state, styles, (66, 5), (&title, String::new()), frame);
     let inner = area.inner();
     draw_input(styles, inner, &saving.input, frame);
     let (said, style) = if saving.taken {
-        ("There is such a file. y replaces it, n goes back to the name.", styles.warn)
+        ("This file exists. y replaces it, n goes back to the name.".to_owned(), styles.warn)
     } else {
-        ("⏎ saves: a picture with .svg at the end, text with .txt", styles.dim)
+        (format!("⏎ saves · end the name in {}", saving.content.endings()), styles.dim)
     };
     if inner.height > 2 {
-        let line = cut(said, inner.width);
+        let line = cut(&said, inner.width);
         text(frame.buffer_mut(), (inner.x, inner.y + 2), &line, inner.width, style);
     }
 }

@@ -7,7 +7,7 @@ use palmares::pages::Place;
 use palmares::pages::{self, write};
 use palmares::search::survey::premieres::{Basis, ladder};
 use palmares::search::survey::run::stops;
-use palmares::search::{Engine, List, Order, Query, SortKey};
+use palmares::search::{List, Order, Query, SortKey};
 use palmares_testkit::Replay;
 use palmares_testkit::fixtures::starter;
 
@@ -174,7 +174,7 @@ fn titles_are_filed_as_a_library_does() {
     ];
     let text = format!(r#"{{"palmares": 1, "films": [{}]}}"#, films.join(","));
     let catalogue = std::sync::Arc::new(load_bytes(text.into()).unwrap().catalogue);
-    let mut engine = Engine::new(std::sync::Arc::clone(&catalogue));
+    let mut engine = palmares_testkit::fixtures::engine(&catalogue);
     let order = Order { key: SortKey::Name, descending: false };
     let found = engine.find_in_order(List::Films, &Query::parse(""), order).hits;
     let titles: Vec<String> = found.iter().map(|hit| catalogue.label(hit.record)).collect();

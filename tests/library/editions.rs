@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use palmares::embedded::embedded;
 use palmares::format::{load, load_bytes};
-use palmares::search::{Cancel, Engine, List, Order, Query, Request};
+use palmares::search::{Cancel, List, Order, Query, Request};
 
 #[test]
 fn editions_are_found_by_their_own_facts_and_by_what_belongs_to_them() {
     let catalogue = load(&embedded().collect::<Vec<_>>()).unwrap().catalogue;
     let catalogue = Arc::new(catalogue);
-    let mut engine = Engine::new(Arc::clone(&catalogue));
+    let mut engine = palmares_testkit::fixtures::engine(&catalogue);
     let mut found = |query: &str| -> Vec<String> {
         let query = Query::parse(query);
         assert_eq!(query.list, Some(List::Editions));
@@ -47,7 +47,7 @@ fn editions_are_found_by_their_own_facts_and_by_what_belongs_to_them() {
 fn editions_are_asked_every_field() {
     let text = include_str!("../fixtures/every-field.json");
     let catalogue = Arc::new(load_bytes(text.into()).unwrap().catalogue);
-    let mut engine = Engine::new(Arc::clone(&catalogue));
+    let mut engine = palmares_testkit::fixtures::engine(&catalogue);
     let (older, newer) = ("edition:hills-2023", "edition:hills-2024");
     let both = ["country:sk", "has:awards", "festival:hills", "-jury:nobody"];
     let the_newer = [

@@ -60,7 +60,7 @@ fn a_count_is_what_the_list_holds_with_the_term() {
         "festival:cannes jury:competition",
     ];
     let catalogue = starter();
-    let mut engine = Engine::new(catalogue.clone());
+    let mut engine = palmares_testkit::fixtures::engine(&catalogue);
     let mut count = 0;
     for query in films {
         count += compared(&mut engine, List::Films, query);
@@ -121,7 +121,7 @@ fn facets_are_added_left_out_and_taken_back_one_by_one() {
 fn a_name_of_several_words_is_quoted() {
     let catalogue = starter();
     let rows: Vec<u32> = (0..u32::try_from(catalogue.film_count()).unwrap()).collect();
-    let engine = Engine::new(catalogue.clone());
+    let engine = palmares_testkit::fixtures::engine(&catalogue);
     let all = facets_of(&engine, List::Films, "films", "", &rows);
     let festivals = all.iter().find(|facet| facet.aspect == Aspect::Festival).unwrap();
     for value in &festivals.values {
@@ -186,7 +186,7 @@ fn a_long_facet_is_narrowed_by_letters() {
 fn a_narrowed_value_counts_as_before() {
     let catalogue = starter();
     let rows: Vec<u32> = (0..u32::try_from(catalogue.film_count()).unwrap()).collect();
-    let engine = Engine::new(catalogue.clone());
+    let engine = palmares_testkit::fixtures::engine(&catalogue);
     let all = facets_of(&engine, List::Films, "films", "", &rows);
     for facet in &all {
         for value in facet.values.iter().take(3) {

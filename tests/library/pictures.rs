@@ -11,6 +11,7 @@ use std::path::PathBuf;
 
 use palmares::app::event::{Effect, Event, TerminalEffect};
 use palmares::app::mode::InputMode;
+use palmares::app::saving::{NameTaken, Screenshot};
 use palmares_testkit::Replay;
 use palmares_testkit::fixtures::{empty, fixture, starter};
 use screens::{PICTURES, drawn};
@@ -125,7 +126,7 @@ fn a_picture_says_what_the_screen_says() {
     assert!(svg.contains("東") && svg.contains("<title>Palmares: film:"), "{svg}");
 }
 
-fn saved(replay: &mut Replay) -> Option<palmares::app::saving::Screenshot> {
+fn saved(replay: &mut Replay) -> Option<Screenshot> {
     replay.effects().into_iter().find_map(|effect| match effect {
         Effect::Terminal(TerminalEffect::SaveScreen(shot)) => Some(shot),
         _ => None,
@@ -147,7 +148,7 @@ fn the_screen_is_saved_under_a_name_made_from_its_address() {
     replay.press(&["1", "ctrl-s"]);
     assert!(replay.text().contains("palmares-films-madina.svg"), "{}", replay.text());
     replay.press(&["ctrl-u", "x.pdf", "Enter"]);
-    assert!(replay.text().contains("ends in .svg"), "{}", replay.text());
+    assert!(replay.text().contains("End the name in .svg"), "{}", replay.text());
     assert_eq!(saved(&mut replay), None);
     replay.press(&["ctrl-u"]);
     replay.event(Event::Paste("pasted\n.txt".into()));
@@ -157,25 +158,32 @@ fn the_screen_is_saved_under_a_name_made_from_its_address() {
     assert!(!replay.state.mode.is_overlay() && saved(&mut replay).is_none());
 }
 
+/// There is a file of the name that the screen was to be saved under.
+fn taken() -> Event {
+    let (path, title) = ("a.svg".to_owned(), String::new());
+    let shot = Screenshot { path, replace: false, light: false, title };
+    Event::NameTaken(Box::new(NameTaken::Screen(shot)))
+}
+
 #[test]
 fn a_file_that_is_there_is_replaced_by_y_and_by_nothing_else() {
     let mut replay = Replay::new(empty(), 80, 24);
     for key in ["n", "Enter", "Esc", "x"] {
-        replay.event(Event::Taken("a.svg".into()));
-        assert!(replay.text().contains("There is such a file"), "{}", replay.text());
+        replay.event(taken());
+        assert!(replay.text().contains("This file exists"), "{}", replay.text());
         replay.press(&[key]);
         let InputMode::Saving(saving) = &replay.state.mode else { panic!("no prompt") };
         assert_eq!((saving.input.value(), saving.taken), ("a.svg", false), "{key}");
         assert_eq!(saved(&mut replay), None, "{key}");
         replay.press(&["Esc"]);
     }
-    replay.event(Event::Taken("a.svg".into()));
+    replay.event(taken());
     replay.press(&["y"]);
     let shot = saved(&mut replay).unwrap();
     assert_eq!((shot.path.as_str(), shot.replace), ("a.svg", true));
     // Who went on meanwhile is not taken out of what they do.
     replay.press(&["?"]);
-    replay.event(Event::Taken("a.svg".into()));
+    replay.event(taken());
     assert!(matches!(replay.state.mode, InputMode::Help(_)));
 }
 

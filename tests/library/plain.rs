@@ -138,6 +138,7 @@ fn nothing_is_told_by_colour_alone() {
                     | pages::Row::Heading(spans)
                     | pages::Row::Text(spans) => (spans, None),
                     pages::Row::Field { label, value } => (value, Some(label)),
+                    pages::Row::Table(table) => (table.rows.concat().concat(), None),
                 };
                 spans.extend(label);
                 for span in spans.iter().filter(|span| span.tone == pages::Tone::Warn) {

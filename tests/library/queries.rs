@@ -274,7 +274,9 @@ fn honours(query: &str) -> Vec<(u16, String)> {
         );
     }
     CATALOGUE.with(|catalogue| {
-        let hits = Engine::new(Arc::clone(catalogue)).find(List::Awards, &Query::parse(query)).hits;
+        let hits = palmares_testkit::fixtures::engine(catalogue)
+            .find(List::Awards, &Query::parse(query))
+            .hits;
         let honour = |hit: &palmares::search::Hit| {
             let Record::Award(id) = hit.record else { panic!("no award") };
             let award = catalogue.award(id);

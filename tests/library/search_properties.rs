@@ -5,7 +5,6 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::iter::once;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
@@ -14,11 +13,11 @@ use palmares::search::{
     Cancel, Cancelled, Engine, Highlighter, List, Order, Query, Request, Shown, SortKey,
 };
 use palmares::text::fold::fold;
-use palmares_testkit::fixtures::{empty, starter};
+use palmares_testkit::fixtures::{empty, engine, starter};
 use proptest::prelude::*;
 
 thread_local! {
-    static ENGINE: RefCell<Engine> = RefCell::new(Engine::new(starter()));
+    static ENGINE: RefCell<Engine> = RefCell::new(engine(&starter()));
 }
 
 fn found(list: List, query: &str) -> Vec<u32> {
@@ -235,7 +234,7 @@ fn an_empty_catalogue_finds_nothing() {
 #[test]
 fn she_is_found_however_she_is_typed() {
     let catalogue = starter();
-    let mut engine = Engine::new(Arc::clone(&catalogue));
+    let mut engine = engine(&catalogue);
     let mut first = |list: List, query: &str| {
         let found = engine.find(list, &Query::parse(query));
         found

@@ -55,6 +55,36 @@ fn every_dependency_is_locked_and_comes_from_the_registry() {
     }
 }
 
+/// A licence that stands in `deny.toml`, or a choice that leads to such ones. (`A OR B AND C` asks for more than it
+/// must; nobody writes it.)
+fn is_allowed(licence: &str, allowed: &[&str]) -> bool {
+    licence.replace('/', " OR ").split(" AND ").all(|choice| {
+        let mut choices = choice.trim_matches(['(', ')', ' ']).split(" OR ");
+        choices.any(|licence| allowed.contains(&licence.trim()))
+    })
+}
+
+#[test]
+fn every_dependency_has_a_licence_that_is_allowed() {
+    let rules = read("deny.toml");
+    let list = rules.lines().find_map(|line| line.strip_prefix("allow = [")).unwrap();
+    let allowed: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
+    assert!(allowed.contains(&"MIT") && !is_allowed("MIT AND GPL-3.0-only", &allowed));
+
+    let tree = Command::new(env!("CARGO"))
+        .args(["tree", "--locked", "--offline", "--all-features", "--edges=normal,build"])
+        .args(["--prefix", "none", "--format", "{p}\t{l}"])
+        .current_dir(root())
+        .output();
+    let tree = String::from_utf8(tree.unwrap().stdout).unwrap();
+    let packages: Vec<_> = tree.lines().filter_map(|line| line.split_once('\t')).collect();
+    assert!(packages.len() > 100, "{} packages", packages.len());
+    for (package, licence) in packages {
+        let licence = licence.trim_end_matches(" (*)");
+        assert!(is_allowed(licence, &allowed), "{package}: {licence}");
+    }
+}
+
 #[test]
 fn no_code_opens_a_connection() {
     let mut folders = vec![root().join("src"), root().join("crates")];

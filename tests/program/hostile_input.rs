@@ -443,10 +443,8 @@ fn hostile_queries_and_pastes_do_no_harm() {
 fn the_real_program_writes_nothing_hostile_to_its_terminal() {
     let (_folder, file) = folder();
     let mut palmares = command(env!("CARGO_BIN_EXE_palmares"));
-    palmares.env("HOME", env!("CARGO_TARGET_TMPDIR"));
-    palmares.env("XDG_CONFIG_HOME", "/nowhere");
     palmares.args([&file, "-q", "\u{7}\u{202e}\u{9c}goats"]);
-    let mut pty = Pty::start(palmares, 100, 30);
+    let mut pty = Pty::start_at_home(palmares, 100, 30);
     pty.wait_for("Goats");
     pty.send("\x1b");
     pty.wait_for("newest first");

@@ -1,10 +1,11 @@
 //! Catalogues to test on, and screens as text that snapshots keep.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use palmares::catalogue::Catalogue;
 use palmares::format::{Input, load};
+use palmares::search::Engine;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 
@@ -13,15 +14,27 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
+static STARTER: OnceLock<Arc<Catalogue>> = OnceLock::new();
+
 /// The catalogue that comes along.
 pub fn starter() -> Arc<Catalogue> {
-    static STARTER: std::sync::OnceLock<Arc<Catalogue>> = std::sync::OnceLock::new();
     STARTER
         .get_or_init(|| {
             let inputs: Vec<_> = palmares::embedded::embedded().collect();
             Arc::new(load(&inputs).unwrap().catalogue)
         })
         .clone()
+}
+
+/// An engine for a catalogue. That of the built-in one has its index from the first that was asked for.
+#[must_use]
+pub fn engine(catalogue: &Arc<Catalogue>) -> Engine {
+    static OF_STARTER: OnceLock<Mutex<Engine>> = OnceLock::new();
+    if !STARTER.get().is_some_and(|starter| Arc::ptr_eq(starter, catalogue)) {
+        return Engine::new(Arc::clone(catalogue));
+    }
+    let engine = OF_STARTER.get_or_init(|| Mutex::new(Engine::new(Arc::clone(catalogue))));
+    engine.lock().unwrap_or_else(PoisonError::into_inner).share()
 }
 
 /// A catalogue with nothing in it.

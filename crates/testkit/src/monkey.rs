@@ -20,7 +20,9 @@ use palmares::app::key::{Code, Key};
 use palmares::app::keymap::Keymap;
 use palmares::app::mode::InputMode;
 use palmares::app::poster::Poster;
+use palmares::app::saving::NameTaken;
 use palmares::app::theme::{Depth, Theme};
+use palmares::catalogue::Film;
 use palmares::pages::Place;
 use palmares::picture::{self, Ground};
 use palmares::text::is_forbidden;
@@ -97,10 +99,13 @@ impl Monkey {
 
     /// A few films have posters.
     fn go_to_poster(&mut self) {
-        let number = self.below(self.hostile.len() as u32);
+        let catalogue = catalogue();
+        let with_poster: Vec<_> =
+            catalogue.films().filter(|film| film.poster().is_some()).map(Film::id_text).collect();
+        let id = with_poster[self.below(with_poster.len() as u32) as usize];
         self.next.push_back(Event::Resize(palmares::app::event::Size { width: 110, height: 40 }));
         // Out of whatever is open, there, and on to the first things on its page.
-        self.press(&format!("\x1b\x1b\x1b/film:goats-{number}\njkjk"));
+        self.press(&format!("\x1b\x1b\x1b/film:{id}\njkjk"));
     }
 
     fn press(&mut self, keys: &str) {
@@ -141,11 +146,15 @@ impl Monkey {
                     assert_is_meant(&text.replace('\n', ""), what);
                 }
                 if self.below(2) == 0 {
-                    Event::Taken(shot.path)
+                    Event::NameTaken(Box::new(NameTaken::Screen(shot)))
                 } else {
                     Event::Notice(self.string())
                 }
             }
+            Effect::Export(export) if self.below(2) == 0 => {
+                Event::NameTaken(Box::new(NameTaken::Records(export)))
+            }
+            Effect::Export(_) => Event::Notice(self.string()),
             Effect::Reload => Event::Configured(Box::new(Configured {
                 asks_signs: false,
                 keymap: Keymap::default(),

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{
     Child, CommandBuilder, ExitStatus, MasterPty, PtySize, SlavePty, native_pty_system,
 };
+use tempfile::TempDir;
 
 /// How long a condition may take before the test fails. Long, for machines that are busy.
 const DEADLINE: Duration = Duration::from_secs(20);
@@ -25,6 +26,8 @@ pub struct Pty {
     child: Box<dyn Child + Send + Sync>,
     shared: Arc<(Mutex<Output>, Condvar)>,
     modes_before: String,
+    /// What the program has for a home, where nobody gave it one.
+    _home: Option<TempDir>,
 }
 
 /// What a program has written.
@@ -110,6 +113,7 @@ pub fn command(program: impl AsRef<Path>) -> CommandBuilder {
         "COLUMNS",
         "RUST_BACKTRACE",
         "ENV",
+        "XDG_CONFIG_HOME",
         "XDG_STATE_HOME",
     ] {
         command.env_remove(name);
@@ -147,7 +151,18 @@ impl Pty {
             child,
             shared,
             modes_before,
+            _home: None,
         }
+    }
+
+    /// Starts a program in a terminal, with an empty home that no other program finds anything in, and that ends
+    /// with the terminal.
+    pub fn start_at_home(mut command: CommandBuilder, width: u16, height: u16) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        command.env("HOME", home.path());
+        let mut pty = Self::start(command, width, height);
+        pty._home = Some(home);
+        pty
     }
 
     /// Types.

@@ -20,6 +20,8 @@ use palmares::pages;
 use palmares::picture::{self, Ground};
 use palmares::search::{Cancel, Engine};
 
+use crate::fixtures::engine;
+
 /// A program that is driven by hand.
 #[derive(Debug)]
 pub struct Replay {
@@ -64,7 +66,7 @@ impl Replay {
         let mut state = State::new(catalogue.clone(), Keymap::default(), Size { width, height });
         // Always the same day, so that the same is shown.
         state.bookmarks.today = Some("2024-05-22".into());
-        Self { state, engine: Engine::new(catalogue), clock: 0, effects: Vec::new() }
+        Self { state, engine: engine(&catalogue), clock: 0, effects: Vec::new() }
     }
 
     /// Presses keys: named ones such as `Enter` or `ctrl-d`; any other text is typed.

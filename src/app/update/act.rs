@@ -1,6 +1,9 @@
 //! What each action does and where it applies, as [`crate::app::verbs`] lists it.
 
-use super::{body, explore, go, map, neighbours, overlay, saving, tour, typing};
+use super::{
+    body, explore, go, map, neighbours, overlay, page_find, past, saving, select, surprise, tour,
+    typing,
+};
 use crate::app::action::Action;
 use crate::app::event::{Effect, TerminalEffect};
 use crate::app::layout::Pane;
@@ -70,6 +73,9 @@ fn has_web_links(state: &State) -> bool {
 /// One step out: from a page to where it was opened, from the detail to the list, from a
 /// narrowed list to the whole one.
 fn escape(state: &mut State) -> Vec<Effect> {
+    if state.page.find.take().is_some() {
+        return Vec::new();
+    }
     if state.on_facets() {
         return go::tab(state, state.view.tab());
     }
@@ -81,7 +87,7 @@ fn escape(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     if state.list().query().is_empty() {
-        return Vec::new();
+        return if state.list().only_selected { select::clear(state) } else { Vec::new() };
     }
     let list = state.view.list_mut();
     list.set_query(String::new());

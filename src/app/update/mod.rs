@@ -10,15 +10,20 @@ mod mouse;
 mod moves;
 mod neighbours;
 mod overlay;
+mod page_find;
+mod past;
 mod paste;
 mod poster;
 mod saving;
+mod select;
 mod settle;
 mod start;
+mod surprise;
 mod tour;
 mod type_ahead;
 mod typing;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::action::Action;
@@ -76,8 +81,8 @@ fn step(state: &mut State, event: Event) -> Vec<Effect> {
             state.poster_came(generation, outcome);
             Vec::new()
         }
-        Event::Taken(path) => {
-            saving::ask(state, path);
+        Event::NameTaken(taken) => {
+            saving::ask(state, *taken);
             Vec::new()
         }
         Event::Background(background) => {
@@ -102,7 +107,7 @@ fn step(state: &mut State, event: Event) -> Vec<Effect> {
 }
 
 fn press(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
-    state.status = None;
+    (state.status, state.now) = (None, at);
     if key.alt && !state.is_typing() && state.prefs.keymap.action(key).is_none() {
         // Escape and a key that arrive together look like Alt and that key. While somebody types,
         // Alt moves by words, and what was typed must not get lost.
@@ -118,6 +123,7 @@ fn press(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
         InputMode::Browse(count) => browse(state, count, key, at),
         InputMode::Query(typing) => typing::press(state, typing, key),
         InputMode::FacetFilter(input) => typing::filter(state, input, key),
+        InputMode::PageFind(input) => page_find::press(state, input, key),
         InputMode::Help(top) => overlay::help(state, top, key),
         InputMode::Problems(cursor) => overlay::problems(state, cursor, key),
         InputMode::Palette(palette) => overlay::palette(state, palette, key),
@@ -231,8 +237,21 @@ fn digit_key(
     effects
 }
 
+/// Leaves of an answer what is selected.
+fn keep(answer: &mut Answer, selected: &[u32]) {
+    let selected: HashSet<u32> = selected.iter().copied().collect();
+    let of = |rows: &[u32]| -> Vec<u32> {
+        rows.iter().copied().filter(|row| selected.contains(row)).collect()
+    };
+    let (matching, similar) = answer.rows.split_at(answer.matches.min(answer.rows.len()));
+    let mut rows = of(matching);
+    answer.matches = rows.len();
+    rows.extend(of(similar));
+    answer.rows = Arc::new(rows);
+}
+
 /// An answer: for the list on show, or for a tab that was left before it came.
-fn found(state: &mut State, answer: Answer) {
+fn found(state: &mut State, mut answer: Answer) {
     if state.list().awaited == Some(answer.generation) {
         go::follow_list(state, answer.list);
     }
@@ -242,7 +261,7 @@ fn found(state: &mut State, answer: Answer) {
         let counts = List::ALL.into_iter().zip(counts).collect();
         state.tabs.counts = Some((state.tabs.asked.clone(), counts));
     }
-    if let Some(completion) = answer.completion {
+    if let Some(completion) = answer.completion.take() {
         typing::completed(state, answer.generation, completion);
     }
     let tab = Tab::List(answer.list);
@@ -250,6 +269,9 @@ fn found(state: &mut State, answer: Answer) {
     let is_latest = state.tabs.searched == answer.generation;
     let view = if on_show { Some(&mut state.view.tab) } else { state.tabs.left.get_mut(&tab) };
     let Some(TabView::List(list)) = view else { return };
+    if list.only_selected {
+        keep(&mut answer, state.selection.of(list.list));
+    }
     if list.awaited != Some(answer.generation) {
         // What is said of the query may have become more.
         if on_show && is_latest && !answer.is_coming && state.tabs.asked == list.query() {

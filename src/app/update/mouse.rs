@@ -18,7 +18,7 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
         InputMode::FacetFilter(_) if mouse.kind == MouseKind::Click => {
             state.mode = InputMode::default();
         }
-        InputMode::Query(_) | InputMode::FacetFilter(_) => {}
+        InputMode::Query(_) | InputMode::FacetFilter(_) | InputMode::PageFind(_) => {}
         InputMode::Help(_)
         | InputMode::Problems(_)
         | InputMode::Palette(_)

@@ -43,7 +43,7 @@ pub(super) fn open_problems(state: &mut State) -> Vec<Effect> {
 
 /// The help and the problems: they scroll, and any key that leads out closes them.
 pub(super) fn help(state: &mut State, top: usize, key: Key) -> Vec<Effect> {
-    if key == Key::char('t') {
+    if key.on_latin_keyboard() == Key::char('t') {
         return super::tour::begin(state);
     }
     if let Some(rows) = scroll(state, key) {
@@ -86,7 +86,7 @@ fn scroll(state: &State, key: Key) -> Option<isize> {
 }
 
 pub(super) fn hints(state: &mut State, mut hints: Hints, key: Key) -> Vec<Effect> {
-    if hints.typed.press(key) != InputOutcome::Changed {
+    if hints.typed.press(key.on_latin_keyboard()) != InputOutcome::Changed {
         return Vec::new();
     }
     let typed = hints.typed.value().to_lowercase();
@@ -173,8 +173,8 @@ pub(super) fn themes(state: &mut State, mut themes: Themes, key: Key) -> Vec<Eff
 
 pub(super) fn menu(state: &mut State, mut menu: Menu, key: Key) -> Vec<Effect> {
     let action = state.prefs.keymap.action(key);
-    let by_letter =
-        key.typed().and_then(|typed| menu.choices.iter().position(|choice| choice.letter == typed));
+    let typed = key.on_latin_keyboard().typed();
+    let by_letter = menu.choices.iter().position(|choice| Some(choice.letter) == typed);
     let chosen = match (by_letter, action, key.code) {
         (Some(at), _, _) => Some(at),
         (None, Some(Action::Open), _) | (None, _, Code::Enter) => Some(menu.cursor.row),
@@ -184,6 +184,7 @@ pub(super) fn menu(state: &mut State, mut menu: Menu, key: Key) -> Vec<Effect> {
         state.status = Some(choice.done.clone()).filter(|done| !done.is_empty());
         return match choice.outcome.clone() {
             ChoiceOutcome::Effect(effect) => vec![effect],
+            ChoiceOutcome::Back(views) => go::back(state, views),
             ChoiceOutcome::Sort(order) => {
                 state.view.list_mut().order = order;
                 vec![state.request()]

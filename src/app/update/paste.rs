@@ -1,6 +1,6 @@
 //! Pasted text.
 
-use super::{overlay, typing};
+use super::{overlay, page_find, typing};
 use crate::app::event::Effect;
 use crate::app::mode::InputMode;
 use crate::app::state::State;
@@ -21,6 +21,11 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
             input.insert(&line);
             let letters = input.value().to_owned();
             typing::filter_facets(state, &letters);
+        }
+        InputMode::PageFind(input) => {
+            input.insert(&line);
+            let text = input.value().to_owned();
+            page_find::look(state, &text);
         }
         InputMode::Palette(palette) => {
             palette.input.insert(&line);

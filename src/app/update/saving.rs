@@ -1,12 +1,14 @@
-//! Keys while the name of a file for the screen is typed.
+//! Keys while the name of a file is typed.
 
+use crate::app::action::Action;
 use crate::app::event::{Effect, TerminalEffect};
 use crate::app::key::Key;
 use crate::app::mode::InputMode;
-use crate::app::saving::{Saving, Screenshot, is_named};
+use crate::app::saving::{Content, Export, NameTaken, Saving, Screenshot};
 use crate::app::state::State;
 use crate::app::text_input::{InputOutcome, TextInput};
 use crate::pages::address::list_query;
+use crate::search::Rows;
 
 impl State {
     /// The screen under a name that is free.
@@ -26,25 +28,47 @@ fn address(state: &State) -> String {
 }
 
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
-    state.mode = InputMode::Saving(Saving::new(&address(state)));
+    state.mode = InputMode::Saving(Saving::new(Content::Screen, &address(state)));
+    Vec::new()
+}
+
+/// Asks for a file for what is selected in the list, or for all of it.
+pub(super) fn export(state: &mut State) -> Vec<Effect> {
+    if state.view.page.is_some() {
+        let key = state.prefs.keymap.shown(Action::Copy);
+        state.status = Some(format!("Lists are exported; {key} copies a page."));
+        return Vec::new();
+    }
+    let list = state.list().list;
+    let selected = state.selection.of(list);
+    let (rows, address) = match selected {
+        [] => (state.list().matching(), address(state)),
+        rows => (Some(Rows::new(rows.to_vec())), format!("selected {}", list.word())),
+    };
+    match rows.filter(|rows| !rows.is_empty()) {
+        Some(rows) => {
+            let content = Content::Records(list, rows);
+            state.mode = InputMode::Saving(Saving::new(content, &address));
+        }
+        None => state.status = Some("There is nothing to export here.".to_owned()),
+    }
     Vec::new()
 }
 
 pub(super) fn press(state: &mut State, mut saving: Saving, key: Key) -> Vec<Effect> {
     if std::mem::take(&mut saving.taken) {
         // Only this one key replaces; any other goes back to the name.
-        if key.typed() == Some('y') {
+        if key.on_latin_keyboard().typed() == Some('y') {
             return save(state, &saving, true);
         }
     } else {
         match saving.input.press(key) {
             InputOutcome::Left => return Vec::new(),
-            InputOutcome::Accepted if is_named(saving.input.value().trim()) => {
+            InputOutcome::Accepted if saving.content.takes_name(saving.input.value().trim()) => {
                 return save(state, &saving, false);
             }
             InputOutcome::Accepted => {
-                let said = "The name ends in .svg for a picture or in .txt for text.";
-                state.status = Some(said.to_owned());
+                state.status = Some(format!("End the name in {}.", saving.content.endings()));
             }
             _ => {}
         }
@@ -55,14 +79,28 @@ pub(super) fn press(state: &mut State, mut saving: Saving, key: Key) -> Vec<Effe
 
 fn save(state: &State, saving: &Saving, replace: bool) -> Vec<Effect> {
     let path = saving.input.value().trim().to_owned();
-    let screenshot = Screenshot { replace, ..state.screenshot(path) };
-    vec![Effect::Terminal(TerminalEffect::SaveScreen(screenshot))]
+    vec![match &saving.content {
+        Content::Screen => {
+            let screenshot = Screenshot { replace, ..state.screenshot(path) };
+            TerminalEffect::SaveScreen(screenshot).into()
+        }
+        Content::Records(list, rows) => {
+            let (list, rows) = (*list, Rows::clone(rows));
+            Effect::Export(Export { path, replace, list, rows })
+        }
+    }]
 }
 
 /// There is a file of that name: the person is asked.
-pub(super) fn ask(state: &mut State, path: String) {
+pub(super) fn ask(state: &mut State, taken: NameTaken) {
     // Unless they went on to something else meanwhile.
-    if !state.mode.is_overlay() {
-        state.mode = InputMode::Saving(Saving { input: TextInput::prompt(path), taken: true });
+    if state.mode.is_overlay() {
+        return;
     }
+    let (content, path) = match taken {
+        NameTaken::Screen(shot) => (Content::Screen, shot.path),
+        NameTaken::Records(export) => (Content::Records(export.list, export.rows), export.path),
+    };
+    let input = TextInput::prompt(path);
+    state.mode = InputMode::Saving(Saving { content, input, taken: true });
 }

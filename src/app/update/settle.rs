@@ -60,6 +60,8 @@ impl State {
     }
 
     fn settle_detail(&mut self) -> Option<Effect> {
+        let place = self.place();
+        self.page.find.take_if(|find| Some(&find.place) != place.as_ref());
         let (Some(pane), Some(place)) = (self.page_pane(), self.place()) else {
             self.page.detail = None;
             if self.place().is_none() {

@@ -12,7 +12,7 @@ use super::gather::gather;
 use super::json;
 use crate::catalogue::Catalogue;
 use crate::cli::exit::{Exit, Failure};
-use crate::cli::output::Output;
+use crate::output::Output;
 use crate::search::Engine;
 use crate::shell::open;
 use crate::text::printable;

@@ -1,12 +1,11 @@
 //! What was found as JSON.
 
 use serde::Serialize;
-use serde_json::{Map, Value};
 
 use super::gather::Found;
-use crate::catalogue::{Catalogue, Record};
-use crate::pages::columns::{Field, Use, cell, columns};
-use crate::search::{Hit, List};
+use crate::catalogue::Catalogue;
+use crate::export::json::JsonRecord;
+use crate::search::Hit;
 
 /// A query and what it found.
 #[derive(Debug, Serialize)]
@@ -27,12 +26,8 @@ pub struct JsonAnswer<'a> {
 /// One record that was found.
 #[derive(Debug, Serialize)]
 pub struct JsonHit {
-    address: String,
-    kind: &'static str,
-    text: String,
-    /// What the columns of its list say of it, as far as it is known.
     #[serde(flatten)]
-    about: Map<String, Value>,
+    record: JsonRecord,
     score: u32,
     /// Whether it is found by another spelling alone; then it is in no count.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -69,58 +64,5 @@ pub fn nothing(query: &str, remark: String) -> JsonAnswer<'_> {
 
 /// One hit.
 pub fn hit(catalogue: &Catalogue, hit: Hit) -> JsonHit {
-    JsonHit {
-        address: catalogue.address(hit.record),
-        kind: hit.record.kind().word(),
-        text: catalogue.label(hit.record),
-        about: about(catalogue, hit.record),
-        score: hit.score,
-        similar: false,
-    }
-}
-
-/// The columns of a record's list beside its name: numbers as such, names as lists.
-fn about(catalogue: &Catalogue, record: Record) -> Map<String, Value> {
-    let mut about = Map::new();
-    let Some((list, _)) = List::of_record(record) else { return about };
-    for column in columns(list) {
-        let Some(heading) = column.heading.filter(|_| column.field != Field::Address) else {
-            continue;
-        };
-        let text = cell(catalogue, record, column.field, Use::Print);
-        let names = || -> Option<Value> { Some(names(catalogue, record, column.field)?.into()) };
-        let value = match names() {
-            Some(names) => names,
-            None if heading.number => text.parse::<u64>().map_or(Value::Null, Value::from),
-            None => Value::from(text),
-        };
-        let is_known = match &value {
-            Value::Array(all) => !all.is_empty(),
-            Value::String(text) => !text.is_empty(),
-            value => !value.is_null(),
-        };
-        let is_label = column.field == Field::Name && list != List::Editions;
-        if is_known && !is_label {
-            about.insert(heading.name.to_owned(), value);
-        }
-    }
-    about
-}
-
-/// The names in a column that may hold several.
-fn names(catalogue: &Catalogue, record: Record, field: Field) -> Option<Vec<String>> {
-    let owned = |name: &str| name.to_owned();
-    Some(match (record, field) {
-        (Record::Film(id), Field::Director) => {
-            catalogue.film(id).directors().map(|person| owned(person.name())).collect()
-        }
-        (Record::Film(id), Field::Countries) => {
-            catalogue.film(id).countries().into_iter().flatten().map(owned).collect()
-        }
-        (Record::Award(id), Field::Recipients) => {
-            let recipients = catalogue.award(id).recipients();
-            recipients.map(|recipient| owned(recipient.person.name())).collect()
-        }
-        _ => return None,
-    })
+    JsonHit { record: JsonRecord::new(catalogue, hit.record), score: hit.score, similar: false }
 }

@@ -1,25 +1,23 @@
 //! `palmares find`: what a query finds, for people and for programs.
 
 mod batch;
-mod columns;
-mod gather;
+pub(super) mod gather;
 mod json;
-mod markdown;
-mod separated;
+mod sheets;
 mod table;
 mod text;
 
 use std::sync::Arc;
 
 use super::args::{FindArgs, FindFormat};
-use super::output::Output;
 use crate::catalogue::Catalogue;
+use crate::export::{markdown, separated};
+use crate::output::Output;
 use crate::pages::address::order_of;
 use crate::pages::grouped;
 use crate::search::{Cancel, Engine, Hits, Query};
 use crate::shell::exit::{Exit, Failure, say};
 use crate::shell::open;
-use columns::Sheet;
 use gather::{Found, gather};
 
 /// How many lines a table has, and hits a query of a batch, when nobody says: enough for every
@@ -82,23 +80,23 @@ fn print(
                 output.json(&json::hit(catalogue, hit))?;
             }
         }
-        FindFormat::Csv => separated::csv(&Sheet::of_all(catalogue, found, all), output)?,
-        FindFormat::Tsv => separated::tsv(&Sheet::of_all(catalogue, found, all), output)?,
+        FindFormat::Csv => separated::csv(&sheets::of_all(catalogue, found, all), output)?,
+        FindFormat::Tsv => separated::tsv(&sheets::of_all(catalogue, found, all), output)?,
         FindFormat::Markdown => {
-            for sheet in Sheet::by_list(catalogue, found, all) {
+            for sheet in sheets::by_list(catalogue, found, all) {
                 markdown::print(&sheet, output)?;
             }
         }
         format @ (FindFormat::Table | FindFormat::Text) => {
             let limit = args.limit.unwrap_or(LIMIT);
             let print = if format == FindFormat::Text { text::print } else { table::print };
-            for sheet in Sheet::by_list(catalogue, found, limit) {
+            for sheet in sheets::by_list(catalogue, found, limit) {
                 print(&sheet, output)?;
             }
             output.flush()?;
             say_rest(found.count(), limit);
             if found.similar_count() > 0 && found.count() < limit {
-                print(&Sheet::of_similar(catalogue, found, limit - found.count()), output)?;
+                print(&sheets::of_similar(catalogue, found, limit - found.count()), output)?;
             }
         }
     }

@@ -2,8 +2,8 @@
 
 use std::io;
 
-use super::columns::Sheet;
-use crate::cli::output::Output;
+use crate::export::sheet::Sheet;
+use crate::output::Output;
 use crate::pages::columns::Heading;
 use crate::pages::flow::{cells, cut};
 

@@ -3,8 +3,8 @@
 
 use std::io;
 
-use super::columns::Sheet;
-use crate::cli::output::Output;
+use crate::export::sheet::Sheet;
+use crate::output::Output;
 
 /// Prints a sheet.
 pub fn print(sheet: &Sheet, output: &mut Output) -> io::Result<()> {

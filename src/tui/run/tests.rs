@@ -12,7 +12,7 @@ use super::super::mailbox::{Postbox, mailbox};
 use super::*;
 use crate::app::event::{Background, Mouse, MouseKind};
 use crate::app::key::Key;
-use crate::app::saving::Screenshot;
+use crate::app::saving::{NameTaken, Screenshot};
 
 /// Remembers what happened to it, and does what keys name.
 #[derive(Default)]
@@ -135,7 +135,7 @@ impl Host for FakeHost {
 
     fn save(&mut self, _: &impl Program, _: Size, shot: &Screenshot) -> Event {
         self.log.push("save");
-        Event::Taken(shot.path.clone())
+        Event::NameTaken(Box::new(NameTaken::Screen(shot.clone())))
     }
 
     fn open_in_browser(&mut self, _: &str) -> Result<(), String> {
@@ -265,7 +265,10 @@ fn effects_are_performed() {
     let (probe, _) = run_keys(&mut host, "lySoq");
     assert_eq!(host.log, ["draw", "repaint", "copy", "save", "open"]);
     assert!(
-        probe.events.iter().any(|event| matches!(event, Event::Taken(path) if path == "a.svg"))
+        probe
+            .events
+            .iter()
+            .any(|event| matches!(event, Event::NameTaken(taken) if taken.path() == "a.svg"))
     );
 }
 

@@ -103,7 +103,8 @@ impl Program for Probe {
             | Event::PosterCame(..)
             | Event::Background(_)
             | Event::WideSigns => {}
-            Event::Taken(text) | Event::Notice(text) => self.last = text,
+            Event::NameTaken(taken) => taken.path().clone_into(&mut self.last),
+            Event::Notice(text) => self.last = text,
         }
         vec![]
     }

@@ -49,6 +49,7 @@ mod tree;
 mod value;
 
 pub use field::{Field, Has};
+pub use layout::latin_key;
 pub use numbers::Numbers;
 pub use parse::{LONGEST, MOST_TERMS};
 pub(crate) use small::{Small, small};

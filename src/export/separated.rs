@@ -1,14 +1,14 @@
 //! Values for other programs: CSV for spreadsheets, TSV for the shell.
 
 use std::borrow::Cow;
-use std::io;
+use std::io::{self, Write};
 
-use super::columns::Sheet;
-use crate::cli::output::Output;
+use super::sheet::Sheet;
+use crate::output::Output;
 use crate::text::tidied;
 
 /// Prints a sheet as CSV (RFC 4180, with line feeds).
-pub fn csv(sheet: &Sheet, output: &mut Output) -> io::Result<()> {
+pub fn csv(sheet: &Sheet, output: &mut Output<impl Write>) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(sheet.columns.iter().map(|column| column.name))?;
     for row in &sheet.rows {
@@ -29,7 +29,7 @@ fn harmless(cell: &str) -> Cow<'_, str> {
 
 /// Prints a sheet as TSV as spreadsheets read it. No cell holds a tab or a line break; one that
 /// holds a double quote stands between such, and its own are doubled.
-pub fn tsv(sheet: &Sheet, output: &mut Output) -> io::Result<()> {
+pub fn tsv(sheet: &Sheet, output: &mut Output<impl Write>) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new().delimiter(b'\t').from_writer(Vec::new());
     writer.write_record(sheet.columns.iter().map(|column| column.name))?;
     for row in &sheet.rows {

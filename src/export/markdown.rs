@@ -1,13 +1,13 @@
 //! Tables in Markdown.
 
-use std::io;
+use std::io::{self, Write};
 
-use super::columns::Sheet;
-use crate::cli::output::Output;
+use super::sheet::Sheet;
+use crate::output::Output;
 use crate::pages::write::escaped;
 
 /// Prints a sheet as a table.
-pub fn print(sheet: &Sheet, output: &mut Output) -> io::Result<()> {
+pub fn print(sheet: &Sheet, output: &mut Output<impl Write>) -> io::Result<()> {
     if let Some(heading) = sheet.heading {
         output.line(&format!("## {heading}"))?;
         output.line("")?;

@@ -1,9 +1,8 @@
-//! What is printed of each record: a sheet of columns for each list.
+//! Records in rows and columns: those of a list, or of any kind.
 
-use super::gather::Found;
 use crate::catalogue::{Catalogue, Edition, Festival, Record};
 use crate::pages::columns::{Field, Heading, Use, cell, columns, year};
-use crate::search::{Hit, Hits};
+use crate::search::List;
 
 /// Records in rows and columns.
 #[derive(Debug)]
@@ -29,72 +28,32 @@ const MIXED: &[Heading] =
     &[text("kind"), text("name"), number("year"), text("about"), text("address")];
 
 impl Sheet {
-    /// A sheet for each list that has some of the best, which are so many in all.
-    pub fn by_list(catalogue: &Catalogue, found: &Found, limit: usize) -> Vec<Self> {
-        let shares = found.shares(limit);
-        let shared = found.lists.iter().zip(shares).filter(|(_, share)| *share > 0);
-        let mut sheets: Vec<Self> = shared
-            .map(|(hits, share)| {
-                let heading = (!found.in_one_list).then_some(hits.list.title());
-                Self::of_list(catalogue, hits, heading, share)
-            })
-            .collect();
-        if !found.unlisted.is_empty() && limit > 0 {
-            sheets.push(Self::of_unlisted(catalogue, found, limit));
-        }
-        sheets
-    }
-
-    /// One sheet of everything found: with the columns of the list where the query names one,
-    /// else with columns that fit all.
-    pub fn of_all(catalogue: &Catalogue, found: &Found, limit: usize) -> Self {
-        match found.lists.as_slice() {
-            [hits] if found.in_one_list => Self::of_list(catalogue, hits, None, limit),
-            _ => {
-                let best = found.best(limit);
-                let rows = best.iter().map(|hit| mixed(catalogue, hit.record)).collect();
-                Self { heading: None, columns: MIXED.to_vec(), rows }
-            }
-        }
-    }
-
-    /// What would match if something were spelt otherwise, so many of the best.
-    pub fn of_similar(catalogue: &Catalogue, found: &Found, limit: usize) -> Self {
-        let heading = Some("Similar spellings");
-        let best = found.best_similar(limit);
-        match found.lists.as_slice() {
-            [hits] if found.in_one_list => {
-                let similar = Hits::new(hits.list, best);
-                Self::of_list(catalogue, &similar, heading, limit)
-            }
-            _ => {
-                let rows = best.iter().map(|hit| mixed(catalogue, hit.record)).collect();
-                Self { heading, columns: MIXED.to_vec(), rows }
-            }
-        }
-    }
-
-    /// What no list holds.
-    fn of_unlisted(catalogue: &Catalogue, found: &Found, limit: usize) -> Self {
-        let rows = found.unlisted.iter().take(limit).map(|hit| mixed(catalogue, hit.record));
-        Self { heading: None, columns: MIXED.to_vec(), rows: rows.collect() }
-    }
-
-    fn of_list(
+    /// Records of one list, with its columns.
+    pub fn of_list(
         catalogue: &Catalogue,
-        hits: &Hits,
+        list: List,
+        records: impl Iterator<Item = Record>,
         heading: Option<&'static str>,
-        limit: usize,
     ) -> Self {
-        let printed = columns(hits.list).iter();
+        let printed = columns(list).iter();
         let printed: Vec<(Field, Heading)> =
             printed.filter_map(|column| Some((column.field, column.heading?))).collect();
-        let cells = |hit: &Hit| {
-            let cell = |field: Field| cell(catalogue, hit.record, field, Use::Print);
+        let cells = |record: Record| {
+            let cell = |field: Field| cell(catalogue, record, field, Use::Print);
             printed.iter().map(|(field, _)| cell(*field)).collect()
         };
-        let rows = hits.hits.iter().take(limit).map(cells).collect();
+        let rows = records.map(cells).collect();
         Self { heading, columns: printed.iter().map(|(_, heading)| *heading).collect(), rows }
+    }
+
+    /// Records of any kind, with columns that fit all.
+    pub fn of_any(
+        catalogue: &Catalogue,
+        records: impl Iterator<Item = Record>,
+        heading: Option<&'static str>,
+    ) -> Self {
+        let rows = records.map(|record| mixed(catalogue, record)).collect();
+        Self { heading, columns: MIXED.to_vec(), rows }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Standard output. Every byte of data passes here and is made safe for a terminal.
+//! Where data leaves the program: every byte of it passes here and is made safe for a terminal.
 
 use std::borrow::Cow;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -7,13 +7,13 @@ use serde::Serialize;
 
 use crate::text::{is_forbidden, tidied};
 
-/// Where a command prints to.
-pub struct Output {
-    to: BufWriter<Box<dyn Write>>,
+/// Where data is printed to: standard output, or what becomes a file.
+pub struct Output<W: Write = Box<dyn Write>> {
+    to: BufWriter<W>,
     width: Option<u16>,
 }
 
-impl std::fmt::Debug for Output {
+impl<W: Write> std::fmt::Debug for Output<W> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Output").field("width", &self.width).finish_non_exhaustive()
     }
@@ -29,7 +29,21 @@ impl Output {
         let width = size.map(|size| size.ws_col).filter(|columns| *columns > 0);
         Self { to: BufWriter::new(Box::new(stdout)), width }
     }
+}
 
+impl Output<Vec<u8>> {
+    /// What is printed, for a file.
+    ///
+    /// # Errors
+    /// What `print` says.
+    pub fn bytes(print: impl FnOnce(&mut Self) -> io::Result<()>) -> io::Result<Vec<u8>> {
+        let mut output = Self { to: BufWriter::new(Vec::new()), width: None };
+        print(&mut output)?;
+        Ok(output.to.into_inner()?)
+    }
+}
+
+impl<W: Write> Output<W> {
     /// How many columns the terminal has; `None` where the output goes elsewhere.
     #[must_use]
     pub fn width(&self) -> Option<u16> {

@@ -1,0 +1,251 @@
+//! Two or three records of a kind side by side: what they share first, then what each is.
+
+use std::collections::HashSet;
+
+use super::columns::{Field, Use, cell, columns};
+use super::parts::{Writer, people};
+use super::table::{PageTable, TableColumn};
+use super::words::{country, running_time, spoken};
+use super::{Row, Span};
+use crate::catalogue::{
+    Award, Catalogue, Edition, Film, Person, Record, RecordKind, Selection, language,
+};
+use crate::search::List;
+
+/// Most of what is shared that is listed, of each kind.
+const MOST: usize = 24;
+
+/// Most names in a cell.
+const NAMES: usize = 6;
+
+pub(super) fn rows(cat: &Catalogue, records: &[Record]) -> Vec<Row> {
+    let mut page = Writer::new();
+    let labels: Vec<String> = records.iter().map(|record| cat.label(*record)).collect();
+    page.title(&labels.join(" – "));
+    shared(&mut page, cat, records);
+    page.gap();
+    page.table(side_by_side(cat, records));
+    page.finish(cat, std::iter::empty())
+}
+
+fn shared(page: &mut Writer, cat: &Catalogue, records: &[Record]) {
+    page.heading("In common");
+    let values = in_all(records.iter().map(|record| values(cat, *record)).collect());
+    let links = in_all(records.iter().map(|record| links(cat, *record)).collect());
+    if values.is_empty() && links.is_empty() {
+        page.text(vec![Span::dim("Nothing that the catalogue knows.")]);
+    }
+    for (label, value) in values {
+        page.field(label, vec![Span::plain(value)]);
+    }
+    for (kind, label) in [
+        (RecordKind::Person, "People"),
+        (RecordKind::Film, "Films"),
+        (RecordKind::Festival, "Festivals"),
+        (RecordKind::Edition, "Editions"),
+    ] {
+        let of_kind: Vec<Record> =
+            links.iter().copied().filter(|record| record.kind() == kind).collect();
+        let mut first = true;
+        page.at_most(of_kind, MOST, |page, record| {
+            let label = if std::mem::take(&mut first) { label } else { "" };
+            page.field(label, vec![Span::link(cat.label(record), record)]);
+        });
+    }
+}
+
+/// What stands in every list, in the order of the first.
+fn in_all<T: Clone + Eq + std::hash::Hash>(lists: Vec<Vec<T>>) -> Vec<T> {
+    let mut lists = lists.into_iter();
+    let mut shared = lists.next().unwrap_or_default();
+    for list in lists {
+        let list: HashSet<T> = list.into_iter().collect();
+        shared.retain(|one| list.contains(one));
+    }
+    let mut seen = HashSet::new();
+    shared.retain(|one| seen.insert(one.clone()));
+    shared
+}
+
+/// What a record is, in words that another may have too.
+fn values(cat: &Catalogue, record: Record) -> Vec<(&'static str, String)> {
+    let mut values: Vec<(&'static str, String)> = Vec::new();
+    match record {
+        Record::Film(id) => {
+            let film = cat.film(id);
+            values.extend(film.year().map(|year| ("Year", year.to_string())));
+            values.extend(of(film.countries().into_iter().flatten(), "Country", country));
+            values.extend(
+                film.languages().into_iter().flatten().map(|one| ("Language", language::name(one))),
+            );
+            values.extend(film.genres().into_iter().flatten().map(|one| ("Genre", spoken(one))));
+            values.extend(film.form().map(|form| ("Form", spoken(form))));
+        }
+        Record::Person(id) => {
+            let person = cat.person(id);
+            values.extend(of(person.countries().into_iter().flatten(), "Country", country));
+            values.extend(person.credits().map(|credit| ("Role", spoken(credit.role))));
+        }
+        Record::Festival(id) => {
+            let festival = cat.festival(id);
+            values.extend(of(festival.country().into_iter(), "Country", country));
+            values.extend(festival.city().map(|city| ("City", city.to_owned())));
+        }
+        Record::Edition(id) => {
+            values.push(("Year", cat.edition(id).year().to_string()));
+        }
+        Record::Award(id) => {
+            let award = cat.award(id);
+            values.push(("Award", award.name().to_owned()));
+            values.extend(award.edition().map(|edition| ("Year", edition.year().to_string())));
+        }
+        Record::Section(_) | Record::Jury(_) | Record::Source(_) => {}
+    }
+    values
+}
+
+fn of<'a>(
+    codes: impl Iterator<Item = &'a str>,
+    label: &'static str,
+    said: fn(&str) -> &str,
+) -> Vec<(&'static str, String)> {
+    codes.map(|code| (label, said(code).to_owned())).collect()
+}
+
+/// What a record is linked to.
+fn links(cat: &Catalogue, record: Record) -> Vec<Record> {
+    let of_award = |award: Award<'_>| -> Vec<Record> {
+        let people = award.recipients().map(|recipient| recipient.person.id().into());
+        people.chain(award.film().map(|film| film.id().into())).collect()
+    };
+    match record {
+        Record::Film(id) => {
+            let film = cat.film(id);
+            let people = film.credits().map(|credit| credit.person.id().into());
+            let shown = film.selections().map(Selection::edition);
+            let editions = shown.chain(film.awards().filter_map(Award::edition));
+            let editions = editions.flat_map(|edition| {
+                let festival = edition.festival().map(|festival| festival.id().into());
+                [Some(edition.id().into()), festival]
+            });
+            people.chain(editions.flatten()).collect()
+        }
+        Record::Person(id) => {
+            let person = cat.person(id);
+            let films = person.credits().map(|credit| Record::from(credit.film.id()));
+            let editions = person.awards().filter_map(Award::edition);
+            let editions = editions.chain(person.juries().map(|(jury, _)| jury.edition()));
+            films.chain(editions.map(|edition| edition.id().into())).collect()
+        }
+        Record::Edition(id) => {
+            let edition = cat.edition(id);
+            let films = edition.selections().map(|selection| selection.film().id().into());
+            let juries = edition.juries();
+            let seats = juries.flat_map(|jury| jury.members().map(|member| member.person.id()));
+            let honoured = edition.awards().flat_map(of_award);
+            films.chain(honoured).chain(seats.map(Record::from)).collect()
+        }
+        Record::Festival(id) => {
+            let editions = cat.festival(id).editions();
+            editions.flat_map(|edition| links(cat, edition.id().into())).collect()
+        }
+        Record::Award(id) => {
+            let award = cat.award(id);
+            let edition = award.edition();
+            let festival = edition.and_then(Edition::festival);
+            let own = of_award(award).into_iter();
+            let own = own.chain(edition.map(|edition| edition.id().into()));
+            own.chain(festival.map(|festival| festival.id().into())).collect()
+        }
+        Record::Section(_) | Record::Jury(_) | Record::Source(_) => Vec::new(),
+    }
+}
+
+/// A column for each record, below its name.
+fn side_by_side(cat: &Catalogue, records: &[Record]) -> PageTable {
+    let mut columns = vec![TableColumn::fit("", 12)];
+    columns.extend(records.iter().map(|_| TableColumn::share("", 1)));
+    let mut rows = vec![row("", records, |record| vec![Span::link(cat.label(record), record)])];
+    let list = records.first().and_then(|record| List::of_record(*record)).map(|(list, _)| list);
+    for column in list.map(columns_of).unwrap_or_default() {
+        rows.push(row(column.0, records, |record| column_cell(cat, record, column.1)));
+    }
+    let is_film = list == Some(List::Films);
+    if is_film {
+        rows.extend(films(cat, records));
+    }
+    rows.retain(|row| row.iter().skip(1).any(|cell| !cell.is_empty()));
+    PageTable { columns, rows, wraps: true, narrow: None }
+}
+
+fn row(label: &str, records: &[Record], value: impl Fn(Record) -> Vec<Span>) -> Vec<Vec<Span>> {
+    let values = records.iter().map(|record| value(*record));
+    std::iter::once(vec![Span::dim(label)]).chain(values).collect()
+}
+
+/// The columns of a list but its name, each with what it is called.
+fn columns_of(list: List) -> Vec<(&'static str, Field)> {
+    let named = columns(list).iter().filter(|column| match column.field {
+        Field::Name | Field::Address | Field::From | Field::To => false,
+        Field::Director | Field::Countries => list != List::Films,
+        _ => true,
+    });
+    let label = |field: Field, heading: &'static str| match field {
+        Field::Won => "won",
+        Field::Nominated => "nominated",
+        _ => heading,
+    };
+    named.map(|column| (label(column.field, column.heading_on_screen()), column.field)).collect()
+}
+
+fn column_cell(cat: &Catalogue, record: Record, field: Field) -> Vec<Span> {
+    let text = cell(cat, record, field, Use::Screen);
+    if text.is_empty() { Vec::new() } else { vec![Span::plain(text)] }
+}
+
+/// What films are compared by beyond their columns.
+fn films(cat: &Catalogue, records: &[Record]) -> Vec<Vec<Vec<Span>>> {
+    let of = |label: &str, value: fn(Film<'_>) -> Vec<Span>| {
+        row(label, records, |record| match record {
+            Record::Film(id) => value(cat.film(id)),
+            _ => Vec::new(),
+        })
+    };
+    let text = |text: Option<String>| text.map(Span::plain).into_iter().collect::<Vec<_>>();
+    vec![
+        of("directors", |film| people(film.directors())),
+        of("countries", move |film| {
+            let names: Vec<&str> = film.countries().into_iter().flatten().map(country).collect();
+            if names.is_empty() { Vec::new() } else { vec![Span::plain(names.join(", "))] }
+        }),
+        row("length", records, |record| match record {
+            Record::Film(id) => text(cat.film(id).minutes().map(running_time)),
+            _ => Vec::new(),
+        }),
+        of("writers", |film| first(film, |role| role == "writer")),
+        of("cast", |film| first(film, crate::catalogue::terms::is_cast)),
+    ]
+}
+
+/// The first people of a film in some role.
+fn first<'a>(film: Film<'a>, is_meant: fn(&str) -> bool) -> Vec<Span> {
+    let meant = film.credits().filter(|credit| is_meant(credit.role));
+    let all: Vec<Person<'a>> = meant.map(|credit| credit.person).collect();
+    let mut line = people(all.iter().copied().take(NAMES));
+    if all.len() > NAMES {
+        line.push(Span::dim(format!(" +{}", all.len() - NAMES)));
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_all;
+
+    #[test]
+    fn what_is_shared_is_in_every_list_once() {
+        assert_eq!(in_all(vec![vec![3, 1, 3, 2], vec![2, 3, 9]]), [3, 2]);
+        assert_eq!(in_all(vec![vec![1], vec![2]]), [0; 0]);
+        assert_eq!(in_all::<u8>(Vec::new()), [0; 0]);
+    }
+}

@@ -1,0 +1,180 @@
+//! Values in columns.
+
+use super::flow::cells;
+use super::{Row, Span};
+
+/// A table: for each of its rows a cell for each of its columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageTable {
+    /// Its columns, from the left.
+    pub columns: Vec<TableColumn>,
+    /// Its rows, from the top.
+    pub rows: Vec<Vec<Vec<Span>>>,
+    /// Whether a cell goes on below; else it is cut at the end of its column.
+    pub wraps: bool,
+    /// What says the same where lines are too short for columns.
+    pub narrow: Option<NarrowTable>,
+}
+
+/// Rows instead of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NarrowTable {
+    /// They stand on lines of fewer cells than this.
+    pub below: u16,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableColumn {
+    /// What stands above it; nothing where the whole table has no headings.
+    pub heading: String,
+    /// How wide it becomes.
+    pub width: ColumnWidth,
+    /// Whether its values stand at its right end.
+    pub right: bool,
+    /// It is left out of lines with fewer cells.
+    pub from: u16,
+}
+
+/// How wide a column becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnWidth {
+    /// As wide as its widest value, but no more than so many cells.
+    Fit(u16),
+    /// A share of what the others leave.
+    Share(u16),
+}
+
+/// Cells between two columns.
+pub(super) const TABLE_GAP: u16 = 2;
+
+/// No shared column becomes narrower while others can be left out.
+const NARROWEST: u16 = 8;
+
+impl TableColumn {
+    /// As wide as its widest value, but no more than so many cells.
+    pub(super) fn fit(heading: &str, most: u16) -> Self {
+        let width = ColumnWidth::Fit(most);
+        Self { heading: heading.to_owned(), width, right: false, from: 0 }
+    }
+
+    /// With a share of what the others leave.
+    pub(super) fn share(heading: &str, share: u16) -> Self {
+        let width = ColumnWidth::Share(share);
+        Self { heading: heading.to_owned(), width, right: false, from: 0 }
+    }
+
+    /// With its values at its right end.
+    #[cfg(test)]
+    pub(super) fn right(self) -> Self {
+        Self { right: true, ..self }
+    }
+
+    /// Left out of lines with fewer cells.
+    pub(super) fn from(self, from: u16) -> Self {
+        Self { from, ..self }
+    }
+}
+
+/// Where a column stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct PlacedTableColumn {
+    /// Its number in the table.
+    pub(super) at: usize,
+    pub(super) x: u16,
+    pub(super) width: u16,
+}
+
+impl PageTable {
+    /// Whether it has headings.
+    pub(super) fn has_headings(&self) -> bool {
+        self.columns.iter().any(|column| !column.heading.is_empty())
+    }
+
+    /// Where its columns stand on a line of so many cells. Columns in which no row has anything are left out.
+    pub(super) fn placed(&self, width: u16) -> Vec<PlacedTableColumn> {
+        let cell_width = |cell: &[Span]| -> u16 {
+            cell.iter().map(|span| cells(&span.text)).fold(0, u16::saturating_add)
+        };
+        let widest = |at: usize| -> u16 {
+            let values = self.rows.iter().filter_map(|row| row.get(at));
+            values.map(|cell| cell_width(cell)).max().unwrap_or(0)
+        };
+        let mut shown: Vec<(usize, u16)> = Vec::new();
+        let mut shares = 0;
+        let mut taken = 0_u16;
+        for (at, column) in self.columns.iter().enumerate().filter(|(_, one)| one.from <= width) {
+            let widest = widest(at);
+            if widest == 0 {
+                continue;
+            }
+            let own = match column.width {
+                ColumnWidth::Fit(most) => widest.max(cells(&column.heading)).min(most),
+                ColumnWidth::Share(share) => {
+                    shares += share;
+                    0
+                }
+            };
+            taken = taken.saturating_add(own + TABLE_GAP);
+            shown.push((at, own));
+        }
+        let mut room = width.saturating_sub(taken.saturating_sub(TABLE_GAP));
+        let mut x = 0;
+        let mut placed = Vec::with_capacity(shown.len());
+        for (at, own) in shown {
+            let column_width = match self.columns[at].width {
+                ColumnWidth::Fit(_) => own,
+                ColumnWidth::Share(share) => {
+                    let part = room / shares.max(1) * share + room % shares.max(1) * share / shares;
+                    (shares, room) = (shares - share, room - part);
+                    part.max(NARROWEST)
+                }
+            };
+            let column_width = column_width.min(width.saturating_sub(x));
+            if column_width == 0 {
+                break;
+            }
+            placed.push(PlacedTableColumn { at, x, width: column_width });
+            x += column_width + TABLE_GAP;
+        }
+        placed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table() -> PageTable {
+        let columns = vec![
+            TableColumn::fit("year", 4).right(),
+            TableColumn::share("film", 2),
+            TableColumn::share("director", 1).from(40),
+            TableColumn::fit("", 6),
+        ];
+        let row = |values: [&str; 4]| values.map(|value| vec![Span::plain(value)]).to_vec();
+        let rows = vec![row(["1993", "Ba wang bie ji", "Chen Kaige", ""]), row(["", "M", "", ""])];
+        PageTable { columns, rows, wraps: false, narrow: None }
+    }
+
+    #[test]
+    fn columns_take_what_they_need_and_share_the_rest() {
+        let widths = |width| -> Vec<(usize, u16, u16)> {
+            table().placed(width).iter().map(|one| (one.at, one.x, one.width)).collect()
+        };
+        assert_eq!(widths(62), [(0, 0, 4), (1, 6, 36), (2, 44, 18)]);
+        assert_eq!(widths(30), [(0, 0, 4), (1, 6, 24)]);
+        assert_eq!(widths(3), [(0, 0, 3)]);
+    }
+
+    #[test]
+    fn no_column_leaves_the_line() {
+        for width in 0..120 {
+            for column in table().placed(width) {
+                assert!(column.x + column.width <= width, "{column:?} at {width}");
+            }
+        }
+    }
+}
