@@ -38,7 +38,7 @@ pub const PICTURES: &[Picture] = &[
     dark("facets", "facets:films country:kz"),
     dark("summary", "summary:films country:kz"),
     Picture { theme: Theme::Light, ..dark("claims", "claims:film:madina") },
-    dark("way", "way:film:madina..film:cleo-from-5-to-7"),
+    dark("way", "connection:film:madina..film:cleo-from-5-to-7"),
     dark("today", "today:2024-05-22"),
     Picture { keys: &["?"], ..dark("help", "films") },
     Picture { theme: Theme::Light, ..dark("light", "madina") },

@@ -1,7 +1,9 @@
-//! The help: made from the keymap in force.
+//! The help: the keys of this place, then all others, made from the keymap in force.
 
 use super::action::{Action, GROUPS};
-use super::keymap::Keymap;
+use super::here;
+use super::state::State;
+use crate::text::fold::fold;
 
 /// One line of the help.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,39 +14,44 @@ pub enum HelpLine {
     Heading(&'static str),
     /// Keys and what they do.
     Keys {
-        /// The keys, as shown.
+        /// The keys, as shown; where there are none, the action's name as the palette takes it.
         keys: String,
         /// What they do.
         help: &'static str,
-        /// The action's name in the configuration.
-        name: &'static str,
     },
-    /// A remark.
-    Text(&'static str),
 }
 
-/// All lines of the help.
+/// What stands above the keys that matter where the person is.
+pub const HERE: &str = "Here";
+
+/// The lines of the help: those in which a text stands, where one is typed.
 #[must_use]
-pub fn lines(keymap: &Keymap) -> Vec<HelpLine> {
-    let mut lines = vec![HelpLine::Text("t takes you on a tour of eight steps.")];
-    for (heading, actions) in GROUPS {
-        if !lines.is_empty() {
-            lines.push(HelpLine::Gap);
-        }
-        lines.push(HelpLine::Heading(heading));
-        lines.extend(actions.iter().map(|action| keys(keymap, *action)));
+pub fn lines(state: &State, typed: &str) -> Vec<HelpLine> {
+    let typed = fold(typed);
+    if !typed.is_empty() {
+        let holds = |action: &&Action| {
+            let said = fold(&format!("{} {}", action.help(), action.name()));
+            typed.split(' ').all(|word| said.contains(word))
+        };
+        return Action::ALL.iter().filter(holds).map(|action| keys(state, *action)).collect();
     }
-    lines.push(HelpLine::Gap);
-    lines.push(HelpLine::Text("A number typed right before a move repeats it: 5j."));
-    lines.push(HelpLine::Text(
-        "While a query is typed: Enter keeps it, Esc clears it and then leaves,",
-    ));
-    lines.push(HelpLine::Text("arrows move, Ctrl-w takes a word back, Ctrl-u the whole line."));
+    let here: Vec<Action> = here::actions(state).into_iter().map(|(action, _)| action).collect();
+    let mut lines = vec![HelpLine::Heading(HERE)];
+    lines.extend(here.iter().map(|action| keys(state, *action)));
+    for (heading, actions) in GROUPS {
+        let others = actions.iter().filter(|action| !here.contains(action));
+        let others: Vec<HelpLine> = others.map(|action| keys(state, *action)).collect();
+        if !others.is_empty() {
+            lines.extend([HelpLine::Gap, HelpLine::Heading(heading)]);
+            lines.extend(others);
+        }
+    }
     lines
 }
 
-fn keys(keymap: &Keymap, action: Action) -> HelpLine {
-    let keys: Vec<String> = keymap.keys_of(action).map(|key| key.to_string()).collect();
-    let keys = if keys.is_empty() { "–".to_owned() } else { keys.join(" ") };
-    HelpLine::Keys { keys, help: action.help(), name: action.name() }
+fn keys(state: &State, action: Action) -> HelpLine {
+    let keys = state.prefs.keymap.keys_of(action).map(|key| key.to_string());
+    let keys = keys.collect::<Vec<_>>().join(" ");
+    let keys = if keys.is_empty() { format!(":{}", action.name()) } else { keys };
+    HelpLine::Keys { keys, help: action.help() }
 }

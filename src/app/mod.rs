@@ -9,6 +9,7 @@ mod appearance;
 pub mod cursor;
 pub mod event;
 pub mod help;
+pub mod here;
 mod hints;
 pub mod history;
 pub mod key;

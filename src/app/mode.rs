@@ -21,8 +21,8 @@ pub enum InputMode {
     FacetFilter(TextInput),
     /// A text to find in the page is typed.
     PageFind(TextInput),
-    /// The keys are shown, scrolled to a line.
-    Help(usize),
+    /// The keys are shown.
+    Help(HelpView),
     /// Problems of the catalogue and the configuration are shown.
     Problems(Cursor),
     /// An action is chosen by name.
@@ -51,10 +51,10 @@ impl InputMode {
             Self::Query(_)
             | Self::FacetFilter(_)
             | Self::PageFind(_)
+            | Self::Help(_)
             | Self::Palette(_)
             | Self::Saving(_) => true,
             Self::Browse(_)
-            | Self::Help(_)
             | Self::Problems(_)
             | Self::Hints(_)
             | Self::Menu(_)
@@ -77,6 +77,15 @@ pub struct Count {
     pub(super) at: u64,
     /// What the first digit left for its tab.
     pub(super) before: Option<Box<Snapshot>>,
+}
+
+/// The keys, narrowed while one types.
+#[derive(Debug)]
+pub struct HelpView {
+    /// What was typed.
+    pub input: TextInput,
+    /// The first line shown.
+    pub top: usize,
 }
 
 /// A query being typed.

@@ -3,27 +3,12 @@
 use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::action::Action;
+use super::action::{Action, GROUPS};
 use super::cursor::Cursor;
+use super::here;
 use super::mode::Palette;
 use super::state::State;
 use super::text_input::TextInput;
-
-/// What is offered first among what matches equally well.
-const FIRST: &[Action] = &[
-    Action::Down,
-    Action::Up,
-    Action::HalfPageDown,
-    Action::HalfPageUp,
-    Action::PageDown,
-    Action::PageUp,
-    Action::Top,
-    Action::Bottom,
-    Action::Open,
-    Action::Back,
-    Action::Forward,
-    Action::Today,
-];
 
 /// What an action is called in other programs.
 fn other_names(action: Action) -> &'static [&'static str] {
@@ -55,8 +40,12 @@ impl Palette {
     pub fn narrow(&mut self, state: &State) {
         let mut offered: Vec<Action> = Action::ALL.to_vec();
         offered.retain(|action| action.applies(state));
+        let here: Vec<Action> = here::actions(state).into_iter().map(|(one, _)| one).collect();
+        let moves = GROUPS.first().map_or(&[][..], |(_, moves)| *moves);
+        // What matters here first; nobody looks for the keys that move.
         offered.sort_by_key(|action| {
-            FIRST.iter().position(|first| first == action).unwrap_or(FIRST.len())
+            let at = here.iter().position(|first| first == action);
+            (at.is_none(), moves.contains(action), at)
         });
         let matcher = SkimMatcherV2::default().ignore_case();
         let mut scored: Vec<(i64, Action)> = offered
@@ -66,6 +55,9 @@ impl Palette {
                 let typed = self.input.value();
                 if !typed.is_empty() && (typed == action.name() || other.contains(&typed)) {
                     return Some((i64::MAX, action));
+                }
+                if !typed.is_empty() && action.name().starts_with(typed) {
+                    return Some((i64::MAX - 1, action));
                 }
                 let text = format!("{} {} {}", action.help(), action.name(), other.join(" "));
                 matcher.fuzzy_match(&text, typed).map(|score| (score, action))

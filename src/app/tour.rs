@@ -102,7 +102,7 @@ fn text(state: &State, tour: &Tour) -> String {
             key(Action::Down)
         ),
         1 => format!(
-            "Press {} and type {}: the list narrows with each letter, whatever accents and slips. \
+            "Press {} and type {}: the list narrows with each letter, ignoring accents and typos. \
              Enter keeps it.",
             key(Action::Search),
             words(&state.catalogue, tour.film)

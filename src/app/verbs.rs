@@ -42,9 +42,9 @@ macro_rules! verbs {
                     => Times(|state, times| go::back(state, times.unwrap_or(1)));
                 Forward "forward" ["]"] "go forward again", |state| state.history.can_go_forward()
                     => Times(|state, times| go::forward(state, times.unwrap_or(1)));
-                Previous "previous" ["<"] "go to the edition, prize or row before", neighbours::applies
+                Previous "previous" ["<"] "go to the previous edition, prize or row", neighbours::applies
                     => Once(|state| neighbours::go(state, false));
-                Next "next" [">"] "go to the edition, prize or row after", neighbours::applies
+                Next "next" [">"] "go to the next edition, prize or row", neighbours::applies
                     => Once(|state| neighbours::go(state, true));
                 History "history" ["H"] "list where you were", past::applies
                     => Once(past::list);
@@ -74,17 +74,17 @@ macro_rules! verbs {
                     => Once(page_find::begin);
                 FindNext "find-next" ["n"] "go to the next match in the page", page_find::has_find
                     => Once(|state| page_find::go(state, true));
-                FindPrevious "find-previous" ["N"] "go to the match before in the page", page_find::has_find
+                FindPrevious "find-previous" ["N"] "go to the previous match in the page", page_find::has_find
                     => Once(|state| page_find::go(state, false));
-                Facets "facets" ["F"] "narrow the list by what it holds", always
+                Facets "facets" ["F"] "filter the list", always
                     => Once(explore::facets);
-                Exclude "exclude" ["-"] "leave out the chosen facet", State::on_facets
+                Exclude "exclude" ["-"] "exclude the chosen value", State::on_facets
                     => Once(explore::exclude);
                 Sort "sort" ["s"] "sort by", |state| state.view.page.is_none()
                     => Once(sort);
                 SortReverse "sort-reverse" ["S"] "reverse the order", |state| state.view.page.is_none()
                     => Once(reverse_order);
-                Escape "escape" ["esc"] "take one step out", always
+                Escape "escape" ["esc"] "go up one level", always
                     => Once(escape);
             }
             "Select" in Base {
@@ -96,19 +96,19 @@ macro_rules! verbs {
                     => Once(select::compare);
             }
             "Look" in Base {
-                Run "run" ["R"] "show the run, the editions, the career", explore::has_run
+                Run "run" ["R"] "show the run, editions or career", explore::has_run
                     => Once(explore::run);
                 Map "map" ["M"] "show the festivals or the run on the map", always
                     => Once(explore::map);
-                Summary "summary" ["Z"] "show the figures of the list", always
+                Summary "summary" ["Z"] "show charts of the list", always
                     => Once(explore::summary);
-                Claims "claims" ["C"] "show where sources disagree", explore::has_claims
+                Claims "claims" ["C"] "show conflicting sources", explore::has_claims
                     => Once(explore::claims);
-                Conflicts "conflicts" [] "list all contested values", always
+                Conflicts "conflicts" [] "list all conflicting sources", always
                     => Once(|state| go::open_place(state, Place::Claims(None)));
-                MarkStart "mark-start" ["m"] "mark where a way begins", |state| state.shown().is_some()
+                Bookmark "bookmark" ["m"] "bookmark a record to connect from", |state| state.shown().is_some()
                     => Once(explore::mark);
-                Way "way" ["W"] "show the shortest way from the mark", explore::has_way
+                Connection "connection" ["W"] "show the connection from the bookmark", explore::has_way
                     => Once(explore::way);
             }
             "On a map" in Map {
@@ -116,9 +116,9 @@ macro_rules! verbs {
                     => Once(|state| map::go_sideways(state, Direction::West));
                 East "east" ["l", "right"] "go to the next place to the right", always
                     => Once(|state| map::go_sideways(state, Direction::East));
-                ZoomIn "zoom-in" ["+", "="] "enlarge the map", always
+                ZoomIn "zoom-in" ["+", "="] "zoom in", always
                     => Once(|state| map::zoom(state, true));
-                ZoomOut "zoom-out" ["-"] "show more of the map", always
+                ZoomOut "zoom-out" ["-"] "zoom out", always
                     => Once(|state| map::zoom(state, false));
             }
             "Copy and save" in Base {
@@ -126,25 +126,25 @@ macro_rules! verbs {
                     => Once(copy);
                 Export "export" ["x"] "export the list or the selection", |state| state.view.page.is_none()
                     => Once(saving::export);
-                OpenInBrowser "open-in-browser" ["o"] "open a link of the record in the browser", has_web_links
+                OpenInBrowser "open-in-browser" ["o"] "open a link in the browser", has_web_links
                     => Once(open_in_browser);
                 SaveScreen "save-screen" ["ctrl-s"] "save the screen as a picture or as text", always
                     => Once(saving::begin);
             }
             "The program" in Base {
-                Palette "palette" [":"] "choose an action by name", always
+                Palette "palette" [":"] "run a command by name", always
                     => Once(overlay::open_palette);
                 Help "help" ["?"] "show the keys", always
                     => Once(overlay::open_help);
                 Tour "tour" [] "take a tour of eight steps", always
                     => Once(tour::begin);
-                Theme "theme" [] "choose the look", always
+                Theme "theme" [] "choose the theme", always
                     => Once(overlay::open_themes);
-                Reload "reload" [] "read the configuration anew", always
+                Reload "reload" [] "reload the configuration", always
                     => Once(|_| vec![Effect::Reload]);
                 Problems "problems" ["!"] "list the problems found", |state| !state.problems.is_empty()
                     => Once(overlay::open_problems);
-                Redraw "redraw" ["ctrl-l"] "draw the screen anew", always
+                Redraw "redraw" ["ctrl-l"] "redraw the screen", always
                     => Once(|_| vec![TerminalEffect::Redraw.into()]);
                 Suspend "suspend" ["ctrl-z"] "suspend the program", always
                     => Once(|_| vec![TerminalEffect::Suspend.into()]);

@@ -40,7 +40,7 @@ Exit codes:
 pub struct Args {
     #[command(flatten)]
     pub browse: BrowseArgs,
-    /// What to do instead of browsing.
+    /// Commands instead of browsing.
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -223,7 +223,7 @@ Examples:
 Addresses are printed by `palmares find`: film:ID, person:ID, festival:ID, edition:ID,
 section:EDITION/ID, jury:EDITION/ID, award:ID, source:ID. A film's run, a festival's editions and a
 person's career are run:ADDRESS; further there are claims:ADDRESS, claims:all, map:QUERY,
-map:film:ID, summary:QUERY, facets:QUERY, today:YYYY-MM-DD and way:ADDRESS..ADDRESS.";
+map:film:ID, summary:QUERY, facets:QUERY, today:YYYY-MM-DD and connection:ADDRESS..ADDRESS.";
 
 /// `palmares show`
 #[derive(Debug, clap::Args)]

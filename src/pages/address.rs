@@ -10,7 +10,7 @@
 //! | `summary:films country:kz` | a list's figures |
 //! | `facets:films country:kz` | what a list can be narrowed by; `facets=kor:films` those with these letters |
 //! | `today:2024-05-22` | the start page of a day |
-//! | `way:film:a..person:b` | the shortest way between two records |
+//! | `connection:film:a..person:b` | the shortest way between two records |
 //! | `compare:film:a..film:b` | two or three records side by side |
 //! | `films country:kz sort:-year` | a list: any query, and the order that it stands in |
 
@@ -76,7 +76,7 @@ impl Place {
             "facets" => Ok(Self::facets(query_of(rest))),
             "today" if is_day(rest) => Ok(Self::Today(rest.into())),
             "today" => Err(nothing(text)),
-            "way" => way(cat, rest, find),
+            "connection" => way(cat, rest, find),
             "compare" => compare(cat, rest, find),
             _ => return None,
         };
@@ -112,7 +112,7 @@ impl Place {
             Self::Facets { query, letters } => format!("facets={letters}:{query}"),
             Self::Today(day) => format!("today:{day}"),
             Self::Way(from, to) => {
-                format!("way:{}{BETWEEN}{}", cat.address(*from), cat.address(*to))
+                format!("connection:{}{BETWEEN}{}", cat.address(*from), cat.address(*to))
             }
             Self::Compare(records) => {
                 let addresses: Vec<String> =
@@ -190,7 +190,7 @@ impl Place {
             Self::Summary(_) => "summary",
             Self::Facets { .. } => "facets",
             Self::Today(_) => "start",
-            Self::Way(..) => "way",
+            Self::Way(..) => "connection",
             Self::Compare(_) => "comparison",
             Self::List(_) => "list",
         }
@@ -293,7 +293,7 @@ fn way(
     ends: &str,
     find: fn(&Catalogue, &str) -> Result<Record, UnknownAddress>,
 ) -> Result<Place, UnknownAddress> {
-    let mut unknown = nothing(&format!("way:{ends}"));
+    let mut unknown = nothing(&format!("connection:{ends}"));
     for (at, _) in ends.match_indices(BETWEEN) {
         match (find(cat, &ends[..at]), find(cat, &ends[at + BETWEEN.len()..])) {
             (Ok(from), Ok(to)) => return Ok(Place::Way(from, to)),
@@ -370,8 +370,8 @@ mod tests {
             "map:people",
             "map:film:a..b",
             "summary:awards festival:hills",
-            "way:film:a..b..person:ana",
-            "way:festival:hills..film:a..b",
+            "connection:film:a..b..person:ana",
+            "connection:festival:hills..film:a..b",
             "compare:film:a..b..film:c",
             "facets:films country:kz",
             "facets=new zea:films country:kz",
@@ -416,8 +416,8 @@ mod tests {
         for address in [
             "run:film:gone",
             "map:film:gone",
-            "way:film:a..b",
-            "way:x..y",
+            "connection:film:a..b",
+            "connection:x..y",
             "claims:x",
             "compare:film:c",
             "compare:film:c..person:ana",

@@ -1,4 +1,4 @@
-//! Where sources disagree: every version of a record's contested values, and all of them.
+//! Conflicting sources: every version of a record's contested values, and all of them.
 
 use super::parts::{DOT, Writer};
 use super::words::{date, grouped, spoken};

@@ -180,7 +180,7 @@ fn side_by_side(cat: &Catalogue, records: &[Record]) -> PageTable {
 
 fn row(label: &str, records: &[Record], value: impl Fn(Record) -> Vec<Span>) -> Vec<Vec<Span>> {
     let values = records.iter().map(|record| value(*record));
-    std::iter::once(vec![Span::dim(label)]).chain(values).collect()
+    std::iter::once(vec![Span::dim(spoken(label))]).chain(values).collect()
 }
 
 /// The columns of a list but its name, each with what it is called.

@@ -68,8 +68,8 @@ fn known_here(edition: Edition<'_>) -> String {
 /// The editions before and after, as links.
 fn neighbours(page: &mut Writer, edition: Edition<'_>) {
     let link = |other: Edition<'_>| vec![Span::link(other.label(), other.id())];
-    page.field("Before", neighbour(edition, false).map(link).unwrap_or_default());
-    page.field("After", neighbour(edition, true).map(link).unwrap_or_default());
+    page.field("Previous", neighbour(edition, false).map(link).unwrap_or_default());
+    page.field("Next", neighbour(edition, true).map(link).unwrap_or_default());
 }
 
 fn awards(page: &mut Writer, edition: Edition<'_>, limit: usize) {

@@ -76,7 +76,7 @@ fn heading(aspect: Aspect) -> &'static str {
         Aspect::Section => "Section",
         Aspect::Prize => "Prize",
         Aspect::Result => "Result",
-        Aspect::Kind => "Kind of honour",
+        Aspect::Kind => "Type of award",
         Aspect::Premiere => "Premiere",
         Aspect::Genre => "Genre",
         Aspect::Form => "Form",

@@ -1,11 +1,13 @@
 //! A festival's page.
 
 use super::chart::sparkline;
+use super::flow::NO_BREAK;
 use super::parts::{DOT, Writer};
-use super::words::{country, grouped, ordinal};
+use super::table::TableColumn;
+use super::words::{counted, country, grouped, ordinal};
 use super::{Row, Span, Tone};
 use crate::catalogue::terms::FestivalKind;
-use crate::catalogue::{Award, Catalogue, Edition, Festival, Person};
+use crate::catalogue::{Award, Catalogue, Edition, Festival, Film, Person};
 use crate::search::survey::history::{films_by_edition, main_prize};
 use crate::search::survey::honours::given_by;
 
@@ -33,15 +35,6 @@ pub(super) fn rows(cat: &Catalogue, festival: Festival<'_>, limit: usize) -> Vec
         page.gap();
         page.text(vec![Span::plain(focus)]);
     }
-    page.gap();
-    page.names("Names", festival.names());
-    page.known("Organiser", festival.organiser());
-    page.known("Website", festival.website());
-    if let Some((north, east)) = festival.location() {
-        page.known("Position", Some(position(north, east)));
-    }
-    page.notes(festival.notes());
-    page.external(festival.external_ids());
     let mut editions: Vec<_> = festival.editions().collect();
     if !editions.is_empty() {
         page.heading_of(vec![
@@ -50,8 +43,18 @@ pub(super) fn rows(cat: &Catalogue, festival: Festival<'_>, limit: usize) -> Vec
         ]);
         over_the_years(&mut page, festival);
         editions.sort_by_key(|edition| std::cmp::Reverse((edition.year(), edition.number())));
-        page.limited(editions, limit, edition_line);
+        edition_table(&mut page, &editions, limit);
     }
+    page.section("About", |page| {
+        page.names("Names", festival.names());
+        page.known("Organiser", festival.organiser());
+        page.known("Website", festival.website());
+        if let Some((north, east)) = festival.location() {
+            page.known("Position", Some(position(north, east)));
+        }
+        page.notes(festival.notes());
+        page.external(festival.external_ids());
+    });
     page.claims(cat, festival.id().into());
     page.finish(cat, festival.sources())
 }
@@ -75,20 +78,54 @@ fn over_the_years(page: &mut Writer, festival: Festival<'_>) {
     }
 }
 
+/// From how many cells on editions stand in columns.
+const COLUMNS: u16 = 46;
+
+/// Editions with what won the main prize, and who directed it.
+fn edition_table(page: &mut Writer, editions: &[Edition<'_>], limit: usize) {
+    let columns = vec![
+        TableColumn::fit("", 4),
+        TableColumn::fit("", 9),
+        TableColumn::fit("", 1),
+        TableColumn::share("main prize", 3),
+        TableColumn::share("director", 2).from(54),
+        TableColumn::fit("films", 6).right(),
+        TableColumn::fit("prizes", 6).right().from(64),
+    ];
+    let cells = |_: &mut Writer, edition: Edition<'_>| {
+        let name = edition.number().map_or_else(|| edition.year().to_string(), ordinal);
+        let films: Vec<Film<'_>> =
+            main_prize(edition).into_iter().filter_map(Award::film).collect();
+        let titles: Vec<&str> = films.iter().map(|film| film.title()).collect();
+        let directors: Vec<&str> =
+            films.iter().flat_map(|film| film.directors()).map(Person::name).collect();
+        let count = |count: usize| match count {
+            0 => Vec::new(),
+            count => vec![Span::dim(grouped(count))],
+        };
+        let sign = (!films.is_empty()).then(|| Span::toned("★", Tone::Accent).say("main prize"));
+        vec![
+            vec![Span::dim(edition.year().to_string())],
+            vec![Span::link(name, edition.id())],
+            sign.into_iter().collect(),
+            vec![Span::plain(titles.join(", "))],
+            vec![Span::dim(directors.join(", "))],
+            count(edition.selections().len()),
+            count(given_by(edition)),
+        ]
+    };
+    page.limited_table(columns, (editions, limit), COLUMNS, cells, edition_line);
+}
+
 fn edition_line(page: &mut Writer, edition: Edition<'_>) {
-    let name = edition
-        .number()
-        .map_or_else(|| edition.label(), |number| format!("{} edition", ordinal(number)));
+    let name = edition.number().map_or_else(|| edition.label(), ordinal);
     let mut line = vec![Span::link(name, edition.id())];
     line.extend(winners(edition));
     let mut counts = Vec::new();
-    let films = edition.selections().len();
-    if films > 0 {
-        counts.push(format!("{} {}", grouped(films), if films == 1 { "film" } else { "films" }));
-    }
-    let won = given_by(edition);
-    if won > 0 {
-        counts.push(format!("{} {}", grouped(won), if won == 1 { "prize" } else { "prizes" }));
+    let known =
+        [(edition.selections().len(), "film", "films"), (given_by(edition), "prize", "prizes")];
+    for (count, one, many) in known.into_iter().filter(|(count, ..)| *count > 0) {
+        counts.push(counted(count, one, many).replace(' ', NO_BREAK));
     }
     if !counts.is_empty() {
         line.push(Span::dim(format!("{DOT}{}", counts.join(", "))));

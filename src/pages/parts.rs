@@ -53,6 +53,17 @@ impl Writer {
         self.heading_of(vec![Span::toned(text, Tone::Accent)]);
     }
 
+    /// A heading and what stands below it; nothing where nothing does.
+    pub(super) fn section(&mut self, text: &str, write: impl FnOnce(&mut Self)) {
+        let before = self.rows.len();
+        self.heading(text);
+        let headed = self.rows.len();
+        write(self);
+        if self.rows.len() == headed {
+            self.rows.truncate(before);
+        }
+    }
+
     pub(super) fn heading_of(&mut self, spans: Vec<Span>) {
         self.gap();
         self.rows.push(Row::Heading(spans));
@@ -241,14 +252,14 @@ impl Writer {
         line
     }
 
-    /// Where sources disagree about the record.
+    /// Conflicting sources about the record.
     pub(super) fn claims(&mut self, cat: &Catalogue, record: Record) {
         let mut claims: Vec<_> = cat.claims_about(record).collect();
         if claims.is_empty() {
             return;
         }
         claims.sort_by_key(|claim| (claim.field(), claim.rank().unwrap_or(Rank::Normal)));
-        self.heading("Where sources disagree");
+        self.heading("Conflicting sources");
         for claim in claims {
             let rank = claim.rank().unwrap_or(Rank::Normal);
             let mut line = vec![Span::dim(format!("{}: ", spoken(claim.field())))];

@@ -11,7 +11,7 @@ pub enum Place {
     Record(Record),
     /// A film's way through the festivals, a festival's editions, a person's career.
     Run(Record),
-    /// Where sources disagree: about a record, or all that is contested.
+    /// Conflicting sources: about a record, or all that is contested.
     Claims(Option<Record>),
     /// The festivals that a list touches, on the map of the world: the list's query, with the
     /// list's name before it.

@@ -236,7 +236,7 @@ mod tests {
     fn texts_of_the_frame_are_said() {
         for (text, said) in [
             ("⏎ open", "Enter open"),
-            ("A way begins at X · W on another", "A way begins at X, W on another"),
+            ("Bookmarked X · W on another", "Bookmarked X, W on another"),
             ("↑↓ move", "Up Down move"),
             ("Madina", "Madina"),
             ("", ""),

@@ -38,7 +38,7 @@ pub(super) fn rows(cat: &Catalogue, film: Film<'_>) -> Vec<Row> {
     premieres(&mut page, cat, film, &stops, &ladder);
     let along = companions(cat, film.id(), &stops, COMPANIONS);
     if !along.is_empty() {
-        page.heading("Shared most stops");
+        page.heading("Travelled together");
     }
     for companion in along {
         let other = cat.film(companion.film);

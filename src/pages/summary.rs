@@ -87,7 +87,7 @@ fn said(list: List, figures: &Summary) -> String {
         List::Films => format!(
             "{total} {}{}{}",
             if one { "film" } else { "films" },
-            part(figures.shown, "chosen by a festival"),
+            part(figures.shown, "selected by a festival"),
             part(figures.won, "★ with a prize")
         ),
         List::People => format!(

@@ -67,7 +67,6 @@ impl TableColumn {
     }
 
     /// With its values at its right end.
-    #[cfg(test)]
     pub(super) fn right(self) -> Self {
         Self { right: true, ..self }
     }

@@ -1,27 +1,109 @@
-//! The start page: a film for the day, what the catalogue holds, where to begin.
+//! The start page: where to type, a film for the day, questions, what won, what the catalogue holds.
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
+use super::flow::NO_BREAK;
 use super::parts::{DOT, Writer, award_name, award_sign, people};
-use super::words::{date, grouped};
+use super::words::{counted, date, records};
 use super::{Row, Span, Tone};
-use crate::catalogue::{Award, Catalogue, Edition, Film};
+use crate::catalogue::{Award, Catalogue, Edition, Festival, Film, Person};
 use crate::pages::Place;
 use crate::search::List;
-use crate::search::survey::today::pick;
+use crate::search::survey::history::main_prize;
+use crate::search::survey::today::{on_this_day, pick};
+
+/// Lines of what went on on this day, and of the newest editions.
+const FEW: usize = 3;
 
 pub(super) fn rows(cat: &Catalogue, day: &str) -> Vec<Row> {
     let mut page = Writer::new();
     page.title(&date(day));
+    if !cat.is_empty() {
+        page.text(vec![
+            Span::toned("/ ", Tone::Accent).say(""),
+            Span::dim("Type to search films, people, festivals and prizes"),
+        ]);
+    }
     if let Some(award) = pick(cat, day) {
         picked(&mut page, cat.award(award));
     }
+    questions(&mut page, cat);
+    page.section("On this day", |page| {
+        let editions = on_this_day(cat, day);
+        editions.into_iter().take(FEW).for_each(|edition| winner(page, cat.edition(edition)));
+    });
+    page.section("Newest winners", |page| {
+        newest(cat).into_iter().take(FEW).for_each(|edition| winner(page, edition));
+    });
     holds(&mut page, cat);
-    begin(&mut page, cat);
     page.finish(cat, std::iter::empty())
+}
+
+/// An edition with what won its main prize, and who directed it.
+fn winner(page: &mut Writer, edition: Edition<'_>) {
+    let mut line = vec![Span::link(edition.label(), edition.id())];
+    for film in main_prize(edition).into_iter().filter_map(Award::film) {
+        line.push(Span::dim(DOT));
+        line.push(Span::toned("★ ", Tone::Accent).say("main prize "));
+        line.push(Span::link(film.title(), film.id()));
+        let directors: Vec<&str> = film.directors().map(Person::name).collect();
+        if !directors.is_empty() {
+            line.push(Span::dim(format!("{DOT}{}", directors.join(", "))));
+        }
+    }
+    page.text(line);
+}
+
+/// Editions that gave a main prize, the newest first, one of each festival.
+fn newest(cat: &Catalogue) -> Vec<Edition<'_>> {
+    let mut editions: Vec<Edition<'_>> = cat.editions().collect();
+    editions.sort_by_key(|edition| {
+        Reverse((edition.year(), edition.to().map(str::to_owned), edition.awards().len()))
+    });
+    let mut festivals = HashSet::new();
+    editions.retain(|edition| {
+        !main_prize(*edition).is_empty() && festivals.insert(edition.festival().map(Festival::id))
+    });
+    editions
+}
+
+/// Questions that the catalogue answers, as links to the lists that do.
+fn questions(page: &mut Writer, cat: &Catalogue) {
+    const QUESTIONS: &[(&[&str], &str, &str)] = &[
+        (
+            &["festival:cannes", "festival:academy-awards"],
+            "Which films won the Palme d'Or and an Oscar?",
+            "films award:\"palme d'or\" result:won festival:academy-awards result:won",
+        ),
+        (&["film:madina"], "Kazakh films at festivals", "films country:kz has:festivals"),
+        (
+            &["person:agnes-varda"],
+            "What did Agnès Varda win?",
+            "awards director:\"agnes varda\" result:won",
+        ),
+    ];
+    page.section("Ask", |page| {
+        for (about, question, query) in QUESTIONS {
+            if about.iter().all(|address| cat.resolve(address).is_some()) {
+                page.text(vec![Span::to(*question, Place::List((*query).into()))]);
+            }
+        }
+        if !cat.is_empty() {
+            for (text, place) in [
+                ("All festivals on the map", Place::Map("festivals".into())),
+                ("Films by decade and country", Place::Summary("films".into())),
+                ("Films by festival, prize, country …", Place::facets("films")),
+            ] {
+                page.text(vec![Span::to(text, place)]);
+            }
+        }
+    });
 }
 
 fn picked(page: &mut Writer, award: Award<'_>) {
     let Some(film) = award.film() else { return };
-    page.heading("Today's pick");
+    page.heading("Today's film");
     let title = Span { tone: Tone::Strong, ..Span::link(film.title(), film.id()) };
     let mut line = vec![title];
     line.extend(film.year().map(|year| Span::plain(format!("{DOT}{year}"))));
@@ -43,18 +125,20 @@ fn picked(page: &mut Writer, award: Award<'_>) {
 
 fn holds(page: &mut Writer, cat: &Catalogue) {
     page.heading("What the catalogue holds");
+    let mut line: Vec<Span> = Vec::new();
     for list in List::ALL {
-        let count = list.len_in(cat);
-        let word = if count == 1 { list.kind().word() } else { list.word() };
-        let line = vec![Span::to(word, Place::List(list.word().into()))];
-        page.marked(Span::plain(grouped(count)), line);
+        if !line.is_empty() {
+            line.push(Span::dim(DOT));
+        }
+        let said = records(list, list.len_in(cat)).replace(' ', NO_BREAK);
+        line.push(Span::to(said, Place::List(list.word().into())));
     }
+    page.text(line);
     let contested = cat.contested().count();
     if contested > 0 {
-        let records = if contested == 1 { "record" } else { "records" };
-        let said = format!("{records} that sources disagree about");
-        let line = vec![Span::to(said, Place::Claims(None))];
-        page.marked(Span::plain(grouped(contested)), line);
+        let records = counted(contested, "record", "records");
+        let said = format!("{records} with conflicting sources");
+        page.text(vec![Span::to(said, Place::Claims(None))]);
     }
     known(page, cat);
     if let Some(updated) = &cat.about().updated {
@@ -100,38 +184,4 @@ fn known(page: &mut Writer, cat: &Catalogue) {
             page.text(vec![Span::dim(format!("{of}{}", facts.join(", ")))]);
         }
     }
-}
-
-fn begin(page: &mut Writer, cat: &Catalogue) {
-    if cat.is_empty() {
-        return;
-    }
-    page.heading("Where to begin");
-    // The newest edition whose awards are known, and all that was won in its year.
-    let newest = cat
-        .editions()
-        .filter(|edition| edition.awards().len() > 0)
-        .max_by_key(|edition| (edition.year(), edition.awards().len()));
-    if let Some(edition) = newest {
-        page.text(vec![
-            Span::plain("The newest awards: "),
-            Span::link(edition.label(), edition.id()),
-            Span::plain(DOT),
-            won_in(edition),
-        ]);
-    }
-    let ways = [
-        ("All festivals on the map of the world", Place::Map("festivals".into())),
-        ("The films by decade and by country", Place::Summary("films".into())),
-        ("Filter films by festival, prize, country …", Place::facets("films")),
-    ];
-    for (text, place) in ways {
-        page.text(vec![Span::to(text, place)]);
-    }
-}
-
-fn won_in(edition: Edition<'_>) -> Span {
-    let year = edition.year();
-    let query = format!("awards year:{year} result:won");
-    Span::to(format!("all that was won in {year}"), Place::List(query.into()))
 }

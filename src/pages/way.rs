@@ -23,8 +23,8 @@ pub(super) fn rows(cat: &Catalogue, (from, to): (Record, Record)) -> Vec<Row> {
     let steps = chain.len() - 1;
     let said = match steps {
         0 => "Both are the same.".to_owned(),
-        1 => "One step.".to_owned(),
-        steps => format!("{steps} steps, and no shorter way."),
+        1 => "One step apart.".to_owned(),
+        steps => format!("{steps} steps, the shortest connection."),
     };
     page.text(vec![Span::plain(said)]);
     page.gap();

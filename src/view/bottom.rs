@@ -6,12 +6,12 @@ use super::ascii;
 use super::paint::text;
 use super::theme::Styles;
 use crate::app::State;
-use crate::app::action::Action;
+use crate::app::here;
 use crate::app::layout::Area;
 use crate::app::mode::InputMode;
+use crate::pages::Place;
 use crate::pages::flow::{cells, cut};
 use crate::pages::plain::words;
-use crate::pages::{Body, Place};
 
 /// Stands before the text to find in a page.
 const FIND: &str = "Find in page: ";
@@ -68,7 +68,7 @@ fn hint_width(key: &str, word: &str) -> u16 {
 fn hints(state: &State) -> Vec<(String, &'static str)> {
     if let InputMode::Query(typing) = &state.mode {
         return vec![
-            ("⏎".to_owned(), "keep"),
+            ("⏎".to_owned(), "apply"),
             ("Esc".to_owned(), if typing.completing().is_some() { "hide" } else { "clear" }),
             ("Tab".to_owned(), "complete"),
             ("↑↓".to_owned(), "move"),
@@ -81,61 +81,8 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             ("↑↓".to_owned(), "move"),
         ];
     }
-    if let Body::Map(_) = state.body() {
-        let shown = |action, word| (state.prefs.keymap.shown(action), word);
-        return vec![
-            shown(Action::Help, "help"),
-            ("←↓↑→".to_owned(), "move"),
-            shown(Action::ZoomIn, "nearer"),
-            shown(Action::Open, "open"),
-            shown(Action::Back, "back"),
-        ];
-    }
-    let candidates: &[(Action, &str)] = if state.on_facets() {
-        &[
-            (Action::Open, "add"),
-            (Action::Exclude, "leave out"),
-            (Action::Back, "take back"),
-            (Action::Escape, "list"),
-            (Action::Help, "help"),
-            (Action::Search, "letters"),
-        ]
-    } else if matches!(state.place(), Some(Place::Today(_))) {
-        // What most people see first.
-        &[
-            (Action::Help, "help"),
-            (Action::Search, "search"),
-            (Action::Open, "follow"),
-            (Action::Films, "films"),
-            (Action::Follow, "letters"),
-        ]
-    } else if state.on_page() {
-        &[
-            (Action::Help, "help"),
-            (Action::Open, "follow"),
-            (Action::Back, "back"),
-            (Action::Run, "run"),
-            (Action::Follow, "letters"),
-            (Action::Copy, "copy"),
-        ]
-    } else {
-        &[
-            (Action::Help, "help"),
-            (Action::Search, "search"),
-            (Action::Open, "open"),
-            (Action::Follow, "follow"),
-            (Action::Run, "run"),
-            (Action::Facets, "facets"),
-            (Action::Map, "map"),
-            (Action::Back, "back"),
-            (Action::Sort, "sort"),
-        ]
-    };
-    candidates
-        .iter()
-        .filter(|(action, _)| action.applies(state))
-        .map(|(action, word)| (state.prefs.keymap.shown(*action), *word))
-        .collect()
+    let shown = |(action, word)| (state.prefs.keymap.shown(action), word);
+    here::actions(state).into_iter().map(shown).collect()
 }
 
 /// A page in the trail: by what it is about, and by its kind where that says more.

@@ -279,8 +279,11 @@ fn pane(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
     if list.only_selected {
         counts = vec![format!("{} selected", grouped(list.len().min(list.matches)))];
     } else if selected > 0 {
-        let long = counts.first().map(|count| format!("{} selected · {count}", grouped(selected)));
-        counts.splice(0..0, long);
+        let selected = format!("{} selected", grouped(selected));
+        for count in &mut counts {
+            *count = format!("{selected} · {count}");
+        }
+        counts.push(selected);
     }
     let fits = |count: &&String| cells(count) + cells(query) < room;
     let count = counts.iter().find(fits).or(counts.last()).cloned().unwrap_or_default();

@@ -1,6 +1,6 @@
 //! What lies over the screen: help, problems, palette, menus, letters over links.
 
-use crate::app::mode::{Hint, HintTarget, Hints, InputMode, Palette, Themes};
+use crate::app::mode::{HelpView, Hint, HintTarget, Hints, InputMode, Palette, Themes};
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
@@ -25,7 +25,7 @@ use crate::pages::{Row, Span as Part};
 
 pub(super) fn draw(state: &State, styles: &Styles, frame: &mut Frame<'_>) {
     match &state.mode {
-        InputMode::Help(top) => draw_help(state, styles, *top, frame),
+        InputMode::Help(view) => draw_help(state, styles, view, frame),
         InputMode::Problems(cursor) => problems(state, styles, *cursor, frame),
         InputMode::Palette(palette) => draw_palette(state, styles, palette, frame),
         InputMode::Themes(themes) => draw_themes(state, styles, themes, frame),
@@ -70,41 +70,64 @@ fn window(
     area
 }
 
-fn draw_help(state: &State, styles: &Styles, top: usize, frame: &mut Frame<'_>) {
-    let lines = help::lines(&state.prefs.keymap);
-    let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
-    let area = window(state, styles, (76, height), ("Keys", String::new()), frame);
+/// Cells that a column of the help wants.
+const HELP_COLUMN: u16 = 56;
+
+/// Cells for the keys in it.
+const HELP_KEYS: u16 = 12;
+
+fn draw_help(state: &State, styles: &Styles, view: &HelpView, frame: &mut Frame<'_>) {
+    let lines = help::lines(state, view.input.value());
+    let room = state.terminal.size.width.saturating_sub(4);
+    let columns = if styles.plain_text { 1 } else { (room / HELP_COLUMN).clamp(1, 4) };
+    let rows = lines.len().div_ceil(usize::from(columns));
+    let height = u16::try_from(rows + 4).unwrap_or(u16::MAX);
+    let width = if columns == 1 { 76 } else { columns * HELP_COLUMN + 2 };
+    let area = window(state, styles, (width, height), ("Keys", String::new()), frame);
     let inner = area.inner();
-    let shown = usize::from(inner.height);
-    let top = top.min(lines.len().saturating_sub(shown));
-    paint::thumb(styles, area, (top, shown, lines.len()), frame);
-    let keys_width = (inner.width / 3).min(24);
-    for (y, line) in (inner.y..).zip(lines.iter().skip(top).take(shown)) {
-        let buf = frame.buffer_mut();
-        match line {
-            HelpLine::Gap => {}
-            HelpLine::Heading(heading) => {
-                text(buf, (inner.x, y), heading, inner.width, styles.strong);
-            }
-            HelpLine::Keys { keys, help, name } if styles.plain_text => {
-                let line = cut(&format!("{}: {help}, {name}", words(keys)), inner.width);
-                text(buf, (inner.x, y), &line, inner.width, styles.plain);
-            }
-            HelpLine::Keys { keys, help, name } => {
-                let keys = cut(keys, keys_width);
-                let x = inner.x + keys_width - cells(&keys);
-                text(buf, (x, y), &keys, keys_width, styles.accent);
-                let x = inner.x + keys_width + 2;
-                let room = (inner.x + inner.width).saturating_sub(x);
-                let end = text(buf, (x, y), &cut(help, room), room, styles.plain);
-                let name_x = (inner.x + inner.width).saturating_sub(cells(name));
-                if name_x > end + 1 {
-                    text(buf, (name_x, y), name, cells(name), styles.dim);
-                }
-            }
-            HelpLine::Text(remark) => {
-                text(buf, (inner.x, y), &cut(remark, inner.width), inner.width, styles.dim);
-            }
+    let line = Area { height: 1, ..inner };
+    if view.input.value().is_empty() && !styles.plain_text {
+        let said = cut("Type to find a key; :tour shows you around", inner.width);
+        text(frame.buffer_mut(), (inner.x, inner.y), &said, inner.width, styles.dim);
+        frame.set_cursor_position((inner.x, inner.y));
+    } else {
+        draw_input(styles, line, &view.input, frame);
+    }
+    let body = Area { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
+    if lines.is_empty() && body.height > 0 {
+        let said = cut("No key does that.", body.width);
+        text(frame.buffer_mut(), (body.x, body.y), &said, body.width, styles.dim);
+        return;
+    }
+    let shown = usize::from(body.height);
+    let top = view.top.min(rows.saturating_sub(shown));
+    paint::thumb(styles, area, (top, shown, rows), frame);
+    let wide = body.width / columns;
+    for (column, lines) in (0..columns).zip(lines.chunks(rows.max(1))) {
+        let area = Area { x: body.x + column * wide, width: wide.saturating_sub(2), ..body };
+        for (y, line) in (area.y..).zip(lines.iter().skip(top).take(shown)) {
+            help_line(styles, Area { y, height: 1, ..area }, line, frame);
+        }
+    }
+}
+
+fn help_line(styles: &Styles, area: Area, line: &HelpLine, frame: &mut Frame<'_>) {
+    let buf = frame.buffer_mut();
+    match line {
+        HelpLine::Gap => {}
+        HelpLine::Heading(heading) => {
+            text(buf, (area.x, area.y), heading, area.width, styles.strong);
+        }
+        HelpLine::Keys { keys, help } if styles.plain_text => {
+            let line = cut(&format!("{}: {help}", words(keys)), area.width);
+            text(buf, (area.x, area.y), &line, area.width, styles.plain);
+        }
+        HelpLine::Keys { keys, help } => {
+            let keys = cut(keys, HELP_KEYS.min(area.width));
+            text(buf, (area.x, area.y), &keys, HELP_KEYS, styles.accent);
+            let x = area.x + HELP_KEYS + 1;
+            let room = (area.x + area.width).saturating_sub(x);
+            text(buf, (x, area.y), &cut(help, room), room, styles.plain);
         }
     }
 }
@@ -137,7 +160,7 @@ fn problems(state: &State, styles: &Styles, cursor: Cursor, frame: &mut Frame<'_
 
 fn draw_palette(state: &State, styles: &Styles, palette: &Palette, frame: &mut Frame<'_>) {
     let height = u16::try_from(palette.actions.len() + 4).unwrap_or(u16::MAX).clamp(5, 18);
-    let area = window(state, styles, (60, height), ("What to do", String::new()), frame);
+    let area = window(state, styles, (60, height), ("Commands", String::new()), frame);
     let inner = area.inner();
     text(frame.buffer_mut(), (inner.x, inner.y), ":", 1, styles.accent);
     let line = Area { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };

@@ -223,14 +223,17 @@ fn the_figures_of_a_list_lead_to_its_parts() {
 fn two_records_are_joined_by_the_shortest_way() {
     let mut replay = at("person:aizhan-kassymbek", (100, 30));
     replay.press(&["W"]);
-    assert!(replay.text().contains("m on a record marks"), "{}", replay.text());
+    assert!(replay.text().contains("m bookmarks a record"), "{}", replay.text());
     replay.press(&["m"]);
-    assert!(replay.text().contains("A way begins at Aizhan Kassymbek"), "{}", replay.text());
+    assert!(replay.text().contains("Bookmarked Aizhan Kassymbek"), "{}", replay.text());
     replay.press(&["1", "/", "bauyryna", "Enter", "W"]);
-    assert_eq!(page(&replay).as_deref(), Some("way:person:aizhan-kassymbek..film:bauyryna-salu"));
+    assert_eq!(
+        page(&replay).as_deref(),
+        Some("connection:person:aizhan-kassymbek..film:bauyryna-salu")
+    );
     let screen = replay.text();
     let way = [
-        "3 steps, and no shorter way.",
+        "3 steps, the shortest connection.",
         "●  Aizhan Kassymbek · person",
         "│  director, writer, producer",
         "●  Madina · film, 2023",
@@ -253,7 +256,7 @@ fn every_view_opens_by_the_address_that_is_copied() {
         "map:films country:kz",
         "map:film:madina",
         "summary:awards festival:tokyo",
-        "way:film:madina..person:aizhan-kassymbek",
+        "connection:film:madina..person:aizhan-kassymbek",
         "source:astana-times-2024-05-22",
     ] {
         let mut replay = at(address, (100, 30));
@@ -280,7 +283,7 @@ fn every_view_opens_by_the_address_that_is_copied() {
     for gone in [
         "run:film:no-such-film",
         "claims:no-such-film",
-        "way:film:madina..film:no-such-film",
+        "connection:film:madina..film:no-such-film",
         "map:film:no-such-film",
     ] {
         let unknown: UnknownAddress = Replay::asking(starter(), gone, (80, 24)).unwrap_err();
@@ -317,7 +320,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("map", "map:films"),
     ("route", "map:film:goats"),
     ("summary", "summary:films"),
-    ("way", "way:person:ana..film:sea"),
+    ("way", "connection:person:ana..film:sea"),
 ];
 
 #[test]

@@ -19,6 +19,7 @@ mod queries;
 mod questions;
 mod screens;
 mod search_properties;
+mod selecting;
 mod supply;
 mod themes;
 mod today;

@@ -84,7 +84,7 @@ fn a_film_shows_every_field() {
             "English subtitles",
             "with a talk",
             "https://hills.invalid/s1",
-            // Where sources disagree.
+            // Conflicting sources.
             "≠",
             "Minutes: 80",
             "preferred",
@@ -165,8 +165,8 @@ fn a_festival_shows_every_field() {
             "https://hills.invalid/",
             "Held in a barn until 2004.",
             "wikidata Q2",
-            "25th edition",
-            "24th edition",
+            "25th",
+            "24th",
             "3 films",
         ],
     );
@@ -184,7 +184,7 @@ fn an_edition_its_sections_and_its_juries_show_every_field() {
         &[
             "Hills 2024",
             "Hills International Film Festival",
-            "25th edition",
+            "25th",
             "30 May – 2 June 2024",
             "some 40 films",
             "Main Slope · in competition",

@@ -41,7 +41,7 @@ const SCREENS: &[(&str, &[&str])] = &[
     ("menu", &["y"]),
     ("looks", &[":", "theme", "Enter"]),
     ("hints", &["/", "goats", "Enter", "Enter", "f"]),
-    ("tour", &["?", "t"]),
+    ("tour", &[":tour", "Enter"]),
 ];
 
 /// Signs that a screen reader passes over or spells out, and that mean something by their shape.

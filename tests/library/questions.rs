@@ -87,7 +87,7 @@ const QUESTIONS: &[Question] = &[
     (
         "Which films went the way of Parasite?",
         &["/", "parasite", "Enter", "R", "PgDn"],
-        &["Shared most stops", "4 of 6  "],
+        &["Travelled together", "4 of 6  "],
     ),
     ("Is Stalker here?", &["/", "stalker"], &["Stalker", "1979", "1 of "]),
     ("What was awarded at the Oscars?", &["5", "/", "award:oscar"], &["Academy Awa"]),

@@ -19,7 +19,7 @@ fn page(replay: &Replay) -> Option<String> {
 #[test]
 fn each_step_waits_for_what_it_asks_for() {
     let mut replay = Replay::new(starter(), 80, 24);
-    replay.press(&["?", "t"]);
+    replay.press(&[":tour", "Enter"]);
     assert_eq!(step(&replay), Some(1));
     assert!(replay.text().contains("Press j."), "{}", replay.text());
     // Other keys do what they always do, and the step waits.
@@ -78,7 +78,7 @@ fn whoever_leaves_is_where_they_were() {
         let mut replay = Replay::new(starter(), 80, 24);
         replay.press(&["/", "country:kz", "Enter", "j", "j", "Enter", "3", "1"]);
         let (before, history) = (replay.text(), replay.state.history.before().count());
-        replay.press(&["?", "t"]);
+        replay.press(&[":tour", "Enter"]);
         (0..steps).for_each(|_| {
             replay.press(&["Space"]);
         });
@@ -100,7 +100,7 @@ fn it_works_on_any_catalogue_and_screen() {
         for size in [(60, 20), (80, 24), (120, 36), (200, 60), (20, 5), (5, 1)] {
             for key in ["Space", "Enter"] {
                 let mut replay = Replay::new(catalogue.clone(), size.0, size.1);
-                replay.press(&["?", "t"]);
+                replay.press(&[":tour", "Enter"]);
                 for _ in 0..STEPS {
                     assert!(step(&replay).is_some());
                     let layout = replay.state.layout();
@@ -123,7 +123,7 @@ fn it_works_on_any_catalogue_and_screen() {
         }
     }
     let mut replay = Replay::new(empty(), 80, 24);
-    replay.press(&["?", "t"]);
+    replay.press(&[":tour", "Enter"]);
     assert_eq!(step(&replay), None);
     assert!(replay.text().contains("no films here"), "{}", replay.text());
 }
@@ -132,7 +132,7 @@ fn it_works_on_any_catalogue_and_screen() {
 fn screens() {
     for (width, height) in [(60, 20), (80, 24), (120, 36), (200, 60)] {
         let mut replay = Replay::new(fixture("every-field.json"), width, height);
-        replay.press(&["?", "t", "Space", "Space"]);
+        replay.press(&[":tour", "Enter", "Space", "Space"]);
         insta::assert_snapshot!(format!("tour_{width}x{height}"), drawn(&replay.screen()));
     }
 }

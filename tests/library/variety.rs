@@ -22,7 +22,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("route", "map:film:goats", "map:film:sea"),
     ("summary", "summary:films", "summary:films"),
     ("facets", "facets:films", "facets:films"),
-    ("way", "way:person:ana..film:sea", "way:film:hanoi..film:family"),
+    ("way", "connection:person:ana..film:sea", "connection:film:hanoi..film:family"),
     ("today", "today:2024-05-22", "today:2024-05-22"),
 ];
 

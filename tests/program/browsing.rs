@@ -38,7 +38,7 @@ fn start(home: &TempDir, arguments: &[&str]) -> Pty {
 fn it_starts_on_the_start_page_unless_something_is_asked_for_and_leaves_by_a_key() {
     let film = "{\"palmares\": 1, \"films\": [{\"id\": \"a\", \"title\": \"Mine\"}]}";
     for (config, arguments, first) in [
-        ("", &[][..], "Where to begin"),
+        ("", &[][..], "Type to search"),
         ("start = \"films\"", &[], "newest first"),
         ("", &["-q", "films"], "newest first"),
         ("", &["mine.json"], "newest first"),
@@ -126,7 +126,7 @@ fn a_catalogue_can_be_piped_in() {
 fn a_signal_ends_it_with_its_code() {
     let home = home("theme = \"dark\"");
     let mut pty = start(&home, &[]);
-    pty.wait_for("Where to begin");
+    pty.wait_for("Type to search");
     pty.kill(Signal::TERM);
     assert_eq!(pty.wait_for_end().exit_code(), 143);
     pty.assert_restored();
@@ -138,7 +138,7 @@ fn a_locale_without_utf8_gets_ascii() {
     let mut command = palmares(home.path(), &[]);
     command.env("LANG", "en_US.ISO-8859-1");
     let mut pty = Pty::start(command, 100, 30);
-    pty.wait_for("Where to begin");
+    pty.wait_for("Type to search");
     assert!(pty.output().text().is_ascii(), "{}", pty.output().text());
     pty.send("q");
     assert_eq!(pty.wait_for_end().exit_code(), 0);

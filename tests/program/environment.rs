@@ -23,7 +23,7 @@ fn bare(folder: &Path, variables: &[(&str, &str)]) -> CommandBuilder {
 /// Starts it, goes somewhere, and leaves; gives back what stands on the terminal's own screen then.
 fn visit(command: CommandBuilder) -> String {
     let mut pty = Pty::start(command, 100, 30);
-    pty.wait_for("Where to begin");
+    pty.wait_for("Type to search");
     pty.send("2");
     pty.wait_for("most credits first");
     pty.send("q");
@@ -74,7 +74,7 @@ fn with_any_locale_or_none() {
     ] {
         let command = bare(home.path(), &[("HOME", &name), ("TERM", "xterm"), ("LANG", lang)]);
         let mut pty = Pty::start(command, 100, 30);
-        pty.wait_for("Where to begin");
+        pty.wait_for("Type to search");
         assert_eq!(pty.output().text().is_ascii(), is_ascii, "{lang}");
         pty.send("q");
         assert_eq!(pty.wait_for_end().exit_code(), 0);

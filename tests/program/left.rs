@@ -41,7 +41,7 @@ fn kept(home: &Path) -> PathBuf {
 /// Goes to a film and leaves by a key.
 fn visit(home: &Path) {
     let mut pty = start(home, &[]);
-    pty.wait_for("Where to begin");
+    pty.wait_for("Type to search");
     pty.send("/bauyryna\r\r");
     pty.wait_for(" film:bauyryna-salu ╯");
     pty.send("q");
@@ -80,7 +80,7 @@ fn nothing_is_kept_where_that_is_not_wanted_or_nobody_went_anywhere() {
     assert!(!kept(home.path()).exists());
     fs::write(home.path().join("config/palmares/config.toml"), "").unwrap();
     let mut pty = start(home.path(), &[]);
-    pty.wait_for("Where to begin");
+    pty.wait_for("Type to search");
     pty.send("q");
     assert_eq!(pty.wait_for_end().exit_code(), 0);
     assert!(!kept(home.path()).exists());
@@ -212,7 +212,7 @@ fn what_can_not_be_kept_or_read_is_one_word_and_no_obstacle() {
     // A file where the folder should be; root may write anywhere else.
     fs::write(home.path().join("state"), "").unwrap();
     let mut pty = start(home.path(), &[]);
-    pty.wait_for("Where to begin");
+    pty.wait_for("Type to search");
     pty.send("j2");
     pty.wait_for("most credits first");
     pty.send("q");
@@ -225,7 +225,7 @@ fn what_can_not_be_kept_or_read_is_one_word_and_no_obstacle() {
     for broken in [&b"page = "[..], b"\xff\xff", b""] {
         fs::write(&file, broken).unwrap();
         let mut pty = start(home.path(), &[]);
-        pty.wait_for("Where to begin");
+        pty.wait_for("Type to search");
         assert_eq!(pty.output().shows("where you were can't be read"), !broken.is_empty());
         pty.send("q");
         assert_eq!(pty.wait_for_end().exit_code(), 0);
@@ -236,7 +236,7 @@ fn what_can_not_be_kept_or_read_is_one_word_and_no_obstacle() {
     let config = home.path().join("config/palmares/config.toml");
     fs::write(config, "theme = \"dark\"\nrestore = true").unwrap();
     let mut pty = start(home.path(), &[]);
-    pty.wait_for("Where to begin");
+    pty.wait_for("Type to search");
     pty.send("q");
     assert_eq!(pty.wait_for_end().exit_code(), 0);
 }
@@ -262,7 +262,7 @@ fn a_saved_configuration_is_taken_over() {
     fs::write(&look, "accent = 201\n").unwrap();
     let mut pty = start(home.path(), &[]);
     drop(pty.wait("the look", |output| has(&output.bytes, b"38;5;201")));
-    pty.wait_for("Where to begin");
+    pty.wait_for("Type to search");
     // Nothing is written while nothing changes.
     std::thread::sleep(Duration::from_millis(300));
     let before = pty.output().bytes.len();
@@ -302,7 +302,7 @@ fn cpu(pid: i32) -> u64 {
 fn watching_takes_no_time() {
     let home = home("theme = \"dark\"");
     let mut pty = start(home.path(), &[]);
-    pty.wait_for("Where to begin");
+    pty.wait_for("Type to search");
     // Until the index is made, which takes its time once.
     let idle = (0..60).any(|_| {
         let before = cpu(pty.pid());

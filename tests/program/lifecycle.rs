@@ -72,7 +72,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("", "/goa", "keep"),
     ("", "/zzzz\r", "0 of 3"),
     ("", "?", "half-page"),
-    ("", ":", "What to do"),
+    ("", ":", "Commands"),
     ("", ":theme\r", "colour-blind"),
     ("", "!", "a fault of the file"),
     ("", ":tour\r", "Press j."),
@@ -80,7 +80,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("", "F", "facets:films"),
     ("", "M", "map:films"),
     ("", "Z", "summary:films"),
-    ("", "T", "Today's pick"),
+    ("", "T", "Today's film"),
     ("", ":conflicts\r", "claims:all"),
     ("film:goats", "", "film:goats"),
     ("film:goats", "f", "film:goats"),
@@ -97,7 +97,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("jury:hills-2024/grand", "", "jury:hills-2024/grand"),
     ("award:golden-bell", "", "award:golden-bell"),
     ("source:gazette", "", "source:gazette"),
-    ("way:film:goats..film:sea", "", "way:film:goats"),
+    ("connection:film:goats..film:sea", "", "connection:film:goats"),
 ];
 
 /// A screen, when it is to be seen.

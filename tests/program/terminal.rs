@@ -154,7 +154,7 @@ fn a_signal_ends_it_in_every_screen() {
     let screens: [(&[u8], &str); 5] = [
         (b"", "newest first"),
         (b"?", "Move"),
-        (b":", "What to do"),
+        (b":", "Commands"),
         (b"/mad", "keep"),
         (b"\r", "follow"),
     ];

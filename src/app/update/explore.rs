@@ -103,21 +103,36 @@ pub(super) fn mark(state: &mut State) -> Vec<Effect> {
         return say(state, "There is no record here.".to_owned());
     };
     state.bookmarks.way_start = Some(record);
-    let (label, key) = (state.catalogue.label(record), state.prefs.keymap.shown(Action::Way));
-    say(state, format!("A way begins at {label} · {key} on another record shows it"))
+    let (label, key) =
+        (state.catalogue.label(record), state.prefs.keymap.shown(Action::Connection));
+    say(state, format!("Bookmarked {label} · {key} on another record connects the two"))
 }
 
 pub(super) fn has_way(state: &State) -> bool {
-    state.bookmarks.way_start.is_some() && state.shown().is_some()
+    between_selected(state).is_some()
+        || (state.bookmarks.way_start.is_some() && state.shown().is_some())
 }
 
+/// The connection between the two rows that are selected.
+fn between_selected(state: &State) -> Option<Place> {
+    let mut selected = state.selection.records(state.list().list);
+    match (state.view.page.is_none(), selected.len(), selected.next(), selected.next()) {
+        (true, 2, Some(from), Some(to)) => Some(Place::Way(from, to)),
+        _ => None,
+    }
+}
+
+/// The shortest connection: between the two selected rows, else from the bookmark.
 pub(super) fn way(state: &mut State) -> Vec<Effect> {
+    if let Some(place) = between_selected(state) {
+        return go::open_place(state, place);
+    }
     match (state.bookmarks.way_start, state.shown()) {
         (None, _) => {
-            let key = state.prefs.keymap.shown(Action::MarkStart);
-            say(state, format!("{key} on a record marks where a way begins."))
+            let key = state.prefs.keymap.shown(Action::Bookmark);
+            say(state, format!("{key} bookmarks a record to connect from."))
         }
         (Some(from), Some(to)) if from != to => go::open_place(state, Place::Way(from, to)),
-        _ => say(state, "A way leads from the marked record to another one.".to_owned()),
+        _ => say(state, "This is the bookmarked record; go to another one.".to_owned()),
     }
 }

@@ -32,10 +32,11 @@ use super::event::{Background, Configured, Effect, Event, TerminalEffect};
 use super::key::{Code, Key};
 use super::keymap::INTERRUPT;
 use super::mode::{Count, InputMode};
-use super::page::PageCursor;
+use super::page::{PageCursor, PageView};
 use super::state::State;
 use super::tab::{Tab, TabView};
 use super::theme::Theme;
+use crate::pages::Place;
 use crate::search::{Answer, List};
 use crate::text::tidied;
 
@@ -124,7 +125,7 @@ fn press(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
         InputMode::Query(typing) => typing::press(state, typing, key),
         InputMode::FacetFilter(input) => typing::filter(state, input, key),
         InputMode::PageFind(input) => page_find::press(state, input, key),
-        InputMode::Help(top) => overlay::help(state, top, key),
+        InputMode::Help(view) => overlay::help(state, view, key),
         InputMode::Problems(cursor) => overlay::problems(state, cursor, key),
         InputMode::Palette(palette) => overlay::palette(state, palette, key),
         InputMode::Hints(hints) => overlay::hints(state, hints, key),
@@ -144,6 +145,11 @@ fn browse(state: &mut State, count: Option<Count>, key: Key, at: u64) -> Vec<Eff
     {
         return digit_key(state, count, key, digit, at);
     }
+    if takes_letters(state, key) {
+        let mut effects = typing::begin(state);
+        effects.extend(press_typing(state, key));
+        return effects;
+    }
     let keymap = &state.prefs.keymap;
     let Some(action) = keymap.action_in(state.body().layer(), key) else {
         let help = keymap.shown(Action::Help);
@@ -160,6 +166,24 @@ fn browse(state: &mut State, count: Option<Count>, key: Key, at: u64) -> Vec<Eff
         _ => None,
     };
     act::act(state, action, times)
+}
+
+/// Whether a key begins a search: letters do on the start page, but for the one that quits.
+fn takes_letters(state: &State, key: Key) -> bool {
+    let on_start = matches!(state.view.page, Some(PageView { place: Place::Today(_), .. }));
+    let quits = state.prefs.keymap.action(key) == Some(Action::Quit);
+    on_start && !quits && state.tour.is_none() && key.typed().is_some_and(char::is_alphabetic)
+}
+
+/// A key into the query that is being typed.
+fn press_typing(state: &mut State, key: Key) -> Vec<Effect> {
+    match std::mem::take(&mut state.mode) {
+        InputMode::Query(typing) => typing::press(state, typing, key),
+        mode => {
+            state.mode = mode;
+            Vec::new()
+        }
+    }
 }
 
 impl State {

@@ -78,11 +78,12 @@ fn over(state: &mut State, mouse: Mouse) -> Vec<Effect> {
         MouseKind::WheelDown => WHEEL,
         MouseKind::WheelUp => -WHEEL,
     };
+    if let InputMode::Help(mut view) = std::mem::take(&mut state.mode) {
+        overlay::scroll_help(state, &mut view, step);
+        state.mode = InputMode::Help(view);
+        return Vec::new();
+    }
     match &mut state.mode {
-        InputMode::Help(top) => {
-            let top = *top;
-            state.mode = InputMode::Help(overlay::scrolled(state, top, step));
-        }
         InputMode::Problems(cursor) => cursor.step(step, state.problems.len()),
         InputMode::Palette(palette) => palette.cursor.step(step, palette.actions.len()),
         InputMode::Menu(menu) => menu.cursor.step(step.signum(), menu.choices.len()),

@@ -7,9 +7,11 @@ use crate::app::event::Effect;
 use crate::app::help;
 use crate::app::key::{Code, Key};
 use crate::app::layout::Pane;
-use crate::app::mode::{ChoiceOutcome, HintTarget, Hints, InputMode, Menu, Palette, Themes};
+use crate::app::mode::{
+    ChoiceOutcome, HelpView, HintTarget, Hints, InputMode, Menu, Palette, Themes,
+};
 use crate::app::state::State;
-use crate::app::text_input::InputOutcome;
+use crate::app::text_input::{InputOutcome, TextInput};
 use crate::pages::Place;
 
 fn open(state: &mut State, mode: InputMode) -> Vec<Effect> {
@@ -18,7 +20,7 @@ fn open(state: &mut State, mode: InputMode) -> Vec<Effect> {
 }
 
 pub(super) fn open_help(state: &mut State) -> Vec<Effect> {
-    open(state, InputMode::Help(0))
+    open(state, InputMode::Help(HelpView { input: TextInput::filter(""), top: 0 }))
 }
 
 pub(super) fn open_palette(state: &mut State) -> Vec<Effect> {
@@ -41,21 +43,33 @@ pub(super) fn open_problems(state: &mut State) -> Vec<Effect> {
     open(state, InputMode::Problems(Cursor::default()))
 }
 
-/// The help and the problems: they scroll, and any key that leads out closes them.
-pub(super) fn help(state: &mut State, top: usize, key: Key) -> Vec<Effect> {
-    if key.on_latin_keyboard() == Key::char('t') {
-        return super::tour::begin(state);
+/// The help is narrowed by typing; the key that opened it closes it again.
+pub(super) fn help(state: &mut State, mut view: HelpView, key: Key) -> Vec<Effect> {
+    let closes = matches!(state.prefs.keymap.action(key), Some(Action::Help));
+    if closes && view.input.value().is_empty() {
+        return Vec::new();
     }
-    if let Some(rows) = scroll(state, key) {
-        state.mode = InputMode::Help(scrolled(state, top, rows));
+    match view.input.press(key) {
+        InputOutcome::Left | InputOutcome::Accepted => return Vec::new(),
+        InputOutcome::Changed => view.top = 0,
+        InputOutcome::Rows(rows) => scroll_help(state, &mut view, rows),
+        InputOutcome::Pages(pages) => scroll_help(state, &mut view, pages * page(state)),
+        InputOutcome::Tab { .. } | InputOutcome::Unchanged => {}
     }
+    state.mode = InputMode::Help(view);
     Vec::new()
 }
 
-/// The help scrolled by so many lines.
-pub(super) fn scrolled(state: &State, top: usize, rows: isize) -> usize {
-    let last = help::lines(&state.prefs.keymap).len().saturating_sub(1);
-    top.saturating_add_signed(rows).min(last)
+/// Scrolls the help by so many lines; the view ends where there is nothing more.
+pub(super) fn scroll_help(state: &State, view: &mut HelpView, rows: isize) {
+    let last = help::lines(state, view.input.value()).len().saturating_sub(1);
+    view.top = view.top.saturating_add_signed(rows).min(last);
+}
+
+/// Lines of a window that takes the screen.
+fn page(state: &State) -> isize {
+    let page = usize::from(state.terminal.size.height.saturating_sub(6)).max(1);
+    isize::try_from(page).unwrap_or(isize::MAX)
 }
 
 pub(super) fn problems(state: &mut State, mut cursor: Cursor, key: Key) -> Vec<Effect> {
@@ -68,8 +82,7 @@ pub(super) fn problems(state: &mut State, mut cursor: Cursor, key: Key) -> Vec<E
 
 /// By how many rows a key scrolls; `None` for one that closes.
 fn scroll(state: &State, key: Key) -> Option<isize> {
-    let page = usize::from(state.terminal.size.height.saturating_sub(6)).max(1);
-    let page = isize::try_from(page).unwrap_or(isize::MAX);
+    let page = page(state);
     match state.prefs.keymap.action(key) {
         _ if key.code == Code::Esc => None,
         Some(Action::Escape | Action::Quit | Action::Help | Action::Problems | Action::Back) => {

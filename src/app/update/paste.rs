@@ -27,6 +27,10 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
             let text = input.value().to_owned();
             page_find::look(state, &text);
         }
+        InputMode::Help(view) => {
+            view.input.insert(&line);
+            view.top = 0;
+        }
         InputMode::Palette(palette) => {
             palette.input.insert(&line);
             overlay::narrow_palette(state);
@@ -36,7 +40,6 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
             saving.input.insert(&line);
         }
         InputMode::Browse(_)
-        | InputMode::Help(_)
         | InputMode::Problems(_)
         | InputMode::Hints(_)
         | InputMode::Menu(_)

@@ -144,7 +144,9 @@ impl State {
         }
         let heading = Row::Heading(vec![Span::toned("Where you were", Tone::Accent)]);
         let rows = [Row::Gap, heading].into_iter().chain(lines.into_iter().map(Row::Text));
-        page.rows.splice(1.min(page.rows.len())..1.min(page.rows.len()), rows);
+        // Below the title and the line to type in.
+        let at = page.rows.len().min(2);
+        page.rows.splice(at..at, rows);
         page
     }
 

@@ -101,6 +101,6 @@ fn leave(state: &mut State) -> Vec<Effect> {
     let Some(tour) = state.tour.take() else { return Vec::new() };
     state.restore(*tour.before);
     state.tabs.remark = None;
-    state.status = Some("The tour is over; this is where you were.".to_owned());
+    state.status = Some("End of the tour. You are back where you started.".to_owned());
     go::first_fill(state)
 }

@@ -7,7 +7,8 @@ use crate::List;
 use palmares_catalogue::{Catalogue, RecordKind};
 
 /// What addresses of views begin with that no record has; which views there are is not known here.
-const VIEWS: [&str; 7] = ["claims", "facets", "map", "run", "summary", "today", "way"];
+const VIEWS: [&str; 8] =
+    ["claims", "compare", "connection", "facets", "map", "run", "summary", "today"];
 
 /// Most bytes of a query that count: far more than is typed, far less than a pasted book.
 pub const LONGEST: usize = 4096;

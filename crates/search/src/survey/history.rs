@@ -2,7 +2,7 @@
 
 use palmares_catalogue::terms::{AwardKind, AwardResult};
 use palmares_catalogue::{
-    Award, AwardId, Catalogue, Edition, EditionId, Festival, FestivalId, Selection,
+    Award, AwardId, Catalogue, Edition, EditionId, Festival, FestivalId, Film, Person, Selection,
 };
 
 /// One edition in figures.
@@ -91,7 +91,17 @@ pub(super) fn first_of_main(edition: Edition<'_>, most: usize) -> Option<Award<'
     let prizes = || edition.awards().take(most).filter(|award| may_be_main(*award));
     prizes()
         .find(|award| is_best_picture(award.series().unwrap_or(award.name())))
-        .or_else(|| prizes().find(|award| award.recipients().len() == 0))
+        .or_else(|| prizes().find(|award| is_for_the_film(*award)))
+}
+
+/// Whether a film won it for itself: nobody is named, or its directors with others, as its actresses were at Cannes in
+/// 2013.
+fn is_for_the_film(award: Award<'_>) -> bool {
+    let named = || award.recipients().map(|recipient| recipient.person.id());
+    let directors: Vec<_> =
+        award.film().into_iter().flat_map(Film::directors).map(Person::id).collect();
+    let names_all = directors.iter().all(|director| named().any(|person| person == *director));
+    named().len() == 0 || (!directors.is_empty() && names_all && named().len() > directors.len())
 }
 
 fn may_be_main(award: Award<'_>) -> bool {

@@ -1,0 +1,83 @@
+//! What can be done where the person is.
+
+use super::action::Action;
+use super::state::State;
+use crate::pages::{Body, Place};
+
+/// The actions that matter where the person is, the most useful first, each with what it is called there.
+#[must_use]
+pub fn actions(state: &State) -> Vec<(Action, &'static str)> {
+    let candidates: &[(Action, &str)] = if let Body::Map(_) = state.body() {
+        &[
+            (Action::Help, "help"),
+            (Action::Open, "open"),
+            (Action::ZoomIn, "zoom in"),
+            (Action::ZoomOut, "zoom out"),
+            (Action::NextPane, "list"),
+            (Action::Back, "back"),
+        ]
+    } else if state.on_facets() {
+        &[
+            (Action::Open, "add"),
+            (Action::Exclude, "leave out"),
+            (Action::Back, "take back"),
+            (Action::Escape, "list"),
+            (Action::Help, "help"),
+            (Action::Search, "letters"),
+        ]
+    } else if matches!(state.place(), Some(Place::Today(_))) {
+        // What most people see first. Letters are typed there.
+        &[
+            (Action::Help, "help"),
+            (Action::Search, "search"),
+            (Action::Open, "open"),
+            (Action::Films, "films"),
+            (Action::Surprise, "surprise"),
+            (Action::Palette, "commands"),
+        ]
+    } else if state.on_page() {
+        &[
+            (Action::Help, "help"),
+            (Action::Open, "open"),
+            (Action::Back, "back"),
+            (Action::Run, "run"),
+            (Action::Follow, "letters"),
+            (Action::Next, "next"),
+            (Action::Previous, "previous"),
+            (Action::FindInPage, "find"),
+            (Action::Copy, "copy"),
+            (Action::Map, "map"),
+            (Action::Claims, "sources disagree"),
+            (Action::OpenInBrowser, "browser"),
+        ]
+    } else {
+        &[
+            (Action::Help, "help"),
+            (Action::Search, "search"),
+            (Action::Open, "open"),
+            (Action::Run, "run"),
+            (Action::Facets, "filter"),
+            (Action::Sort, "sort"),
+            (Action::Map, "map"),
+            (Action::Summary, "figures"),
+            (Action::Select, "select"),
+            (Action::Compare, "compare"),
+            (Action::Export, "export"),
+            (Action::Surprise, "surprise"),
+            (Action::Back, "back"),
+        ]
+    };
+    let applies = candidates.iter().filter(|(action, _)| action.applies(state));
+    applies.map(|(action, word)| (*action, said(state, *action, word))).collect()
+}
+
+/// What an action is called where the person is, where that depends on the record.
+fn said(state: &State, action: Action, word: &'static str) -> &'static str {
+    match action {
+        Action::Run => {
+            let run = state.shown().and_then(|record| Place::run_of(&state.catalogue, record));
+            run.map_or(word, |run| run.word())
+        }
+        _ => word,
+    }
+}
