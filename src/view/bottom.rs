@@ -76,7 +76,7 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
     }
     if matches!(state.mode, InputMode::FacetFilter(_)) {
         return vec![
-            ("⏎".to_owned(), "keep"),
+            ("⏎".to_owned(), "apply"),
             ("Esc".to_owned(), "clear"),
             ("↑↓".to_owned(), "move"),
         ];

@@ -450,7 +450,7 @@ fn the_real_program_writes_nothing_hostile_to_its_terminal() {
     pty.wait_for("newest first");
     for round in 0..40 {
         pty.send("\x04\r");
-        pty.wait_for("follow");
+        pty.wait_for("⏎ open");
         pty.send(["y\r", "f\x1b", "jjj", "G"][round % 4]);
         pty.send("[[1");
         pty.wait_for("newest first");

@@ -213,7 +213,7 @@ fn what_can_not_be_kept_or_read_is_one_word_and_no_obstacle() {
     fs::write(home.path().join("state"), "").unwrap();
     let mut pty = start(home.path(), &[]);
     pty.wait_for("Type to search");
-    pty.send("j2");
+    pty.send("2");
     pty.wait_for("most credits first");
     pty.send("q");
     assert_eq!(pty.wait_for_end().exit_code(), 0);

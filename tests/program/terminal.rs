@@ -123,7 +123,7 @@ fn the_screen_is_saved_in_a_file_and_none_is_lost_by_that() {
     pty.send("\x13\r");
     pty.wait_for("This file exists");
     pty.send("n");
-    pty.wait_for("saves: a picture");
+    pty.wait_for("saves · end the name");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
     pty.send("\x15~/way.txt\r");
     pty.wait_for("way.txt");
@@ -155,8 +155,8 @@ fn a_signal_ends_it_in_every_screen() {
         (b"", "newest first"),
         (b"?", "Move"),
         (b":", "Commands"),
-        (b"/mad", "keep"),
-        (b"\r", "follow"),
+        (b"/mad", "apply"),
+        (b"\r", "⏎ open"),
     ];
     for (keys, sign) in screens {
         let mut pty = start();

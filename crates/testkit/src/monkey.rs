@@ -291,7 +291,7 @@ pub fn press_keys() {
             (replay, canvas, emulator) = start(80, 24);
             replay.state.prefs.theme = Theme::ALL[monkey.below(7) as usize];
             // One of eight is for ASCII whatever chance says.
-            replay.state.prefs.ascii = monkey.below(6) == 0 || number / STRETCH % 8 == 4;
+            replay.state.prefs.ascii = monkey.below(6) == 0 || number / STRETCH % 8 == 5;
             (replay.state.prefs.asks_signs, replay.state.terminal.wide_signs) =
                 (true, monkey.below(4) == 0);
             // Each of these stretches is one for plain screens, for posters or for neither.
@@ -300,6 +300,12 @@ pub fn press_keys() {
             replay.state.terminal.depth =
                 [Depth::Full, Depth::Indexed, Depth::Indexed, Depth::Sixteen]
                     [monkey.below(4) as usize];
+            if number / STRETCH % 3 == 1 {
+                // Such a screen draws posters.
+                (replay.state.prefs.theme, replay.state.prefs.ascii) = (Theme::Dark, false);
+                replay.state.terminal.depth = Depth::Full;
+                replay.state.terminal.wide_signs = false;
+            }
             monkey.next.clear();
             if replay.state.prefs.posters {
                 monkey.go_to_poster();

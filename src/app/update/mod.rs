@@ -168,11 +168,12 @@ fn browse(state: &mut State, count: Option<Count>, key: Key, at: u64) -> Vec<Eff
     act::act(state, action, times)
 }
 
-/// Whether a key begins a search: letters do on the start page, but for the one that quits.
+/// Whether a key begins a search: letters do on the start page, but for those that lead out or help.
 fn takes_letters(state: &State, key: Key) -> bool {
     let on_start = matches!(state.view.page, Some(PageView { place: Place::Today(_), .. }));
-    let quits = state.prefs.keymap.action(key) == Some(Action::Quit);
-    on_start && !quits && state.tour.is_none() && key.typed().is_some_and(char::is_alphabetic)
+    let action = state.prefs.keymap.action(key);
+    let stays = matches!(action, Some(Action::Quit | Action::Help | Action::Palette));
+    on_start && !stays && state.tour.is_none() && key.typed().is_some_and(char::is_alphabetic)
 }
 
 /// A key into the query that is being typed.
