@@ -21,6 +21,9 @@ pub enum HelpLine {
     },
 }
 
+/// Most keys that are shown of an action.
+const SHOWN: usize = 3;
+
 /// What stands above the keys that matter where the person is.
 pub const HERE: &str = "Here";
 
@@ -50,7 +53,7 @@ pub fn lines(state: &State, typed: &str) -> Vec<HelpLine> {
 }
 
 fn keys(state: &State, action: Action) -> HelpLine {
-    let keys = state.prefs.keymap.keys_of(action).map(|key| key.to_string());
+    let keys = state.prefs.keymap.keys_of(action).take(SHOWN).map(|key| key.to_string());
     let keys = keys.collect::<Vec<_>>().join(" ");
     let keys = if keys.is_empty() { format!(":{}", action.name()) } else { keys };
     HelpLine::Keys { keys, help: action.help() }

@@ -11,6 +11,7 @@ pub fn actions(state: &State) -> Vec<(Action, &'static str)> {
         &[
             (Action::Help, "help"),
             (Action::Open, "open"),
+            (Action::OpenInBrowser, "festival"),
             (Action::ZoomIn, "zoom in"),
             (Action::ZoomOut, "zoom out"),
             (Action::NextPane, "list"),
@@ -74,6 +75,7 @@ pub fn actions(state: &State) -> Vec<(Action, &'static str)> {
 /// What an action is called where the person is, where that depends on the record.
 fn said(state: &State, action: Action, word: &'static str) -> &'static str {
     match action {
+        Action::Open if state.is_on_map() => "filter the list",
         Action::Run => {
             let run = state.shown().and_then(|record| Place::run_of(&state.catalogue, record));
             run.map_or(word, |run| run.word())

@@ -122,11 +122,11 @@ macro_rules! verbs {
                     => Once(|state| map::zoom(state, false));
             }
             "Copy and save" in Base {
-                Copy "copy" ["y"] "copy the address, title, citation or Markdown", always
+                Copy "copy" ["y"] "copy the address, citation or Markdown", always
                     => Once(copy);
                 Export "export" ["x"] "export the list or the selection", |state| state.view.page.is_none()
                     => Once(saving::export);
-                OpenInBrowser "open-in-browser" ["o"] "open a link in the browser", has_web_links
+                OpenInBrowser "open-in-browser" ["o"] "open a link in the browser; on a map, the festival", has_web_links
                     => Once(open_in_browser);
                 SaveScreen "save-screen" ["ctrl-s"] "save the screen as a picture or as text", always
                     => Once(saving::begin);

@@ -72,7 +72,7 @@ fn over_the_years(page: &mut Writer, festival: Festival<'_>) {
         let line = vec![
             Span::dim(format!("{first} ")),
             Span::dim(line).say("to"),
-            Span::dim(format!(" {last}{DOT}up to {} films", grouped(most))),
+            Span::dim(format!(" {last}{DOT}up to {}", grouped(most))),
         ];
         page.field("Films", line);
     }

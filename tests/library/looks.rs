@@ -175,7 +175,13 @@ fn the_map_of_a_list_is_walked_by_direction_keys() {
     assert!(replay.text().contains("×4"), "{}", replay.text());
     replay.press(&["Tab"]);
     assert_ne!(chosen(&replay), "festival:tokyo");
+    // Enter filters the list by the festival, `o` opens its page.
     replay.press(&["shift-tab", "Enter"]);
+    assert_eq!(page(&replay), None);
+    let query = replay.state.list().query().to_owned();
+    assert!(query.starts_with("country:kz festival:tokyo festival:\"Tokyo"), "{query}");
+    assert!(!replay.state.list().is_empty());
+    replay.press(&["[", "o"]);
     assert_eq!(page(&replay).as_deref(), Some("festival:tokyo"));
     // Back on the map it is as it was, and further back there is the list.
     replay.press(&["["]);

@@ -167,7 +167,7 @@ fn a_festival_shows_every_field() {
             "wikidata Q2",
             "25th",
             "24th",
-            "3 films",
+            "up to 3",
         ],
     );
 }

@@ -67,7 +67,8 @@ fn always(_: &State) -> bool {
 }
 
 fn has_web_links(state: &State) -> bool {
-    state.shown().is_some_and(|record| !web::links(&state.catalogue, record).is_empty())
+    go::is_on_map(state)
+        || state.shown().is_some_and(|record| !web::links(&state.catalogue, record).is_empty())
 }
 
 /// One step out: from a page to where it was opened, from the detail to the list, from a
@@ -139,6 +140,9 @@ fn copy(state: &mut State) -> Vec<Effect> {
 }
 
 fn open_in_browser(state: &mut State) -> Vec<Effect> {
+    if go::is_on_map(state) {
+        return go::open_itself(state);
+    }
     let mut links =
         state.shown().map(|record| web::links(&state.catalogue, record)).unwrap_or_default();
     match links.len() {

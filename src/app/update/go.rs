@@ -7,26 +7,55 @@ use crate::app::layout::Pane;
 use crate::app::page::{PageCursor, PageView};
 use crate::app::state::State;
 use crate::app::tab::{Tab, TabView};
+use crate::catalogue::Record;
 use crate::pages::Place;
 use crate::pages::address::order_of;
-use crate::search::{List, Order, Request};
+use crate::search::{List, Order, Query, Request};
+use crate::text::fold::fold;
 
 /// Opens what the cursor is on: a row's page, or what a page's link leads to.
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
-    let target = if state.on_page() {
-        let cursor = state.page_cursor();
-        let links = state.page.detail.as_ref().map(|detail| &detail.flow.links);
-        links.and_then(|links| links.get(cursor.link)).map(|link| link.place.clone())
-    } else {
-        state.listed().map(Place::Record)
-    };
-    match target {
+    match target(state).map(|place| narrowed(state, &place).unwrap_or(place)) {
         Some(place) => open_place(state, place),
         None => {
             state.status = Some("There is nothing to open here.".to_owned());
             Vec::new()
         }
     }
+}
+
+/// What the cursor is on.
+fn target(state: &State) -> Option<Place> {
+    if !state.on_page() {
+        return state.listed().map(Place::Record);
+    }
+    let links = &state.page.detail.as_ref()?.flow.links;
+    links.get(state.page_cursor().link).map(|link| link.place.clone())
+}
+
+/// The list that a map is about, filtered by the festival that a place on it stands for.
+fn narrowed(state: &State, place: &Place) -> Option<Place> {
+    let map = state.view.page.as_ref().map(|page| &page.place)?;
+    let (Place::Map(query), Place::Record(Record::Festival(festival))) = (map, place) else {
+        return None;
+    };
+    map.list().filter(|(list, _)| *list != List::Festivals)?;
+    let name = state.catalogue.festival(*festival).name().replace('"', " ");
+    if fold(&name).is_empty() {
+        return None;
+    }
+    let term = format!("festival:\"{}\"", name.trim());
+    Some(Place::List(Query::with(query, &term).into()))
+}
+
+/// Whether a place on a map of a list leads to that list, so that its own page needs another key.
+pub(super) fn is_on_map(state: &State) -> bool {
+    target(state).is_some_and(|place| narrowed(state, &place).is_some())
+}
+
+/// Opens the page of a place on a map, not the list.
+pub(super) fn open_itself(state: &mut State) -> Vec<Effect> {
+    target(state).map(|place| open_place(state, place)).unwrap_or_default()
 }
 
 /// Goes to a place, unless it is the one on show.
@@ -178,6 +207,11 @@ pub(super) fn other_pane(state: &mut State) -> Vec<Effect> {
 }
 
 impl State {
+    /// Whether the cursor is on a place of a map that leads to the list it is about.
+    pub(in crate::app) fn is_on_map(&self) -> bool {
+        is_on_map(self)
+    }
+
     /// A request for the list on show.
     pub(super) fn request(&mut self) -> Effect {
         self.tabs.generation += 1;
