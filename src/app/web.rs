@@ -4,8 +4,11 @@ use super::cursor::Cursor;
 use super::event::{Effect, TerminalEffect};
 use super::mode::{Choice, ChoiceOutcome, Menu};
 use crate::catalogue::{Catalogue, Edition, Person, Record};
-use crate::pages::Place;
-use crate::pages::{self, Page, write};
+use crate::export::{self, ExportFormat};
+use crate::output::Output;
+use crate::pages::words::records as counted_records;
+use crate::pages::{self, Page, Place, write};
+use crate::search::List;
 
 /// Where a database shows the record with an id.
 fn database_page(scheme: &str, record: Record, id: &str) -> Option<String> {
@@ -118,6 +121,33 @@ pub fn copy_menu(
     choices.extend(markdown.map(|markdown| choice('m', "Markdown", markdown)));
     choices.extend(list.map(|list| choice('l', "address of the list", list.to_owned())));
     Menu { title: "Copy", choices, cursor: Cursor::default() }
+}
+
+/// The choice of what to copy of several records of a list, a line each.
+#[must_use]
+pub fn copy_selected(cat: &Catalogue, list: List, records: &[Record]) -> Menu {
+    let lines = |of: &dyn Fn(Record) -> String| -> String {
+        records.iter().map(|record| of(*record)).collect::<Vec<_>>().join("\n")
+    };
+    let print =
+        |output: &mut _| export::write(cat, (Some(list), records), ExportFormat::Markdown, output);
+    // Into memory, where nothing can go wrong.
+    let table = Output::bytes(print).unwrap_or_default();
+    let what = counted_records(list, records.len());
+    let choice = |letter, name: &str, value: String| Choice {
+        letter,
+        name: name.to_owned(),
+        value: value.lines().next().unwrap_or_default().to_owned(),
+        done: format!("copied the {name} of {what}"),
+        outcome: ChoiceOutcome::Effect(Effect::Terminal(TerminalEffect::Copy(value))),
+    };
+    let choices = vec![
+        choice('a', "addresses", lines(&|record| cat.address(record))),
+        choice('t', "titles", lines(&|record| cat.label(record))),
+        choice('c', "citations", lines(&|record| citation(cat, record))),
+        choice('m', "Markdown table", String::from_utf8_lossy(&table).into_owned()),
+    ];
+    Menu { title: "Copy the selection", choices, cursor: Cursor::default() }
 }
 
 /// A record as one cites it in running text.

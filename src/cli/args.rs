@@ -11,6 +11,7 @@ const EXAMPLES: &str = "\
 Examples:
   palmares                                  browse the built-in catalogue
   palmares mine.json films.json.gz          browse your own, several at once
+  palmares built-in mine.json               browse your own beside the built-in one
   palmares madina                           begin with a query
   palmares film:madina                      begin at a record
   curl … | palmares -                       browse what comes in
@@ -49,7 +50,8 @@ pub struct Args {
 #[derive(Debug, clap::Args)]
 pub struct BrowseArgs {
     /// Catalogues to browse, .json, .gz or .zst, a folder for its .json files, - for standard
-    /// input; the built-in one when none is named. A single word that is no file is a query.
+    /// input, built-in for the built-in one, which is also taken when none is named. A single word that is no file is a
+    /// query.
     #[arg(value_name = "CATALOGUE")]
     pub catalogues: Vec<PathBuf>,
     /// Begin with this query, or at the view with this address.
@@ -244,8 +246,8 @@ pub struct ShowArgs {
 /// Where to look.
 #[derive(Debug, clap::Args)]
 pub struct CatalogueArgs {
-    /// A catalogue to look in instead of the built-in one, a folder for its .json files, - for
-    /// standard input; repeatable.
+    /// A catalogue to look in instead of the built-in one, a folder for its .json files, - for standard input, built-in
+    /// for the built-in one; repeatable.
     #[arg(short = 'c', long = "catalogue", value_name = "FILE")]
     pub files: Vec<PathBuf>,
 }

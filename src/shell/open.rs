@@ -18,6 +18,9 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// What stands for standard input.
 const STDIN: &str = "-";
 
+/// What stands for the built-in catalogue, where no file is called that.
+const BUILT_IN: &str = "built-in";
+
 /// Reads the files named, or the built-in catalogue where there are none.
 pub fn open(files: &[PathBuf]) -> Result<Loaded, Failure> {
     let inputs = inputs(files)?;
@@ -51,7 +54,8 @@ pub fn open_saying_problems(files: &[PathBuf]) -> Result<Loaded, Failure> {
     Ok(loaded)
 }
 
-/// What the files named are, folders being their .json files; the built-in catalogue where none is named.
+/// What the files named are, folders being their .json files, [`BUILT_IN`] the built-in catalogue; that alone where
+/// none is named.
 pub fn inputs(files: &[PathBuf]) -> Result<Vec<Input>, Failure> {
     if files.is_empty() {
         return Ok(embedded().collect());
@@ -59,11 +63,19 @@ pub fn inputs(files: &[PathBuf]) -> Result<Vec<Input>, Failure> {
     if files.iter().filter(|file| is_stdin(file)).count() > 1 {
         return Err(Failure::Usage("standard input (-) can be read only once".to_owned()));
     }
-    let input = |file: &PathBuf| match is_stdin(file) {
-        true => Input::Stdin,
-        false => Input::Path(file.clone()),
-    };
-    Ok(unfolded(files)?.iter().map(input).collect())
+    let mut inputs = Vec::new();
+    for file in unfolded(files)? {
+        match file {
+            file if is_stdin(&file) => inputs.push(Input::Stdin),
+            file if is_built_in(&file) => inputs.extend(embedded()),
+            file => inputs.push(Input::Path(file)),
+        }
+    }
+    Ok(inputs)
+}
+
+fn is_built_in(file: &Path) -> bool {
+    file.as_os_str() == BUILT_IN && !file.exists()
 }
 
 /// Whether a file's name stands for standard input.

@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use palmares::app::event::Effect;
+use palmares::app::event::{Effect, TerminalEffect};
 use palmares::app::mode::InputMode;
 use palmares::search::List;
 use palmares_testkit::Replay;
@@ -130,6 +130,23 @@ fn every_kind_is_compared_at_every_size() {
             assert_eq!(page(&replay), None, "{list}");
         }
     }
+}
+
+#[test]
+fn what_is_selected_is_copied_a_line_each() {
+    let copied = |letter: &str| {
+        let mut replay = every();
+        replay.press(&["Space", "Space", "y", letter]);
+        replay.effects().into_iter().find_map(|effect| match effect {
+            Effect::Terminal(TerminalEffect::Copy(text)) => Some(text),
+            _ => None,
+        })
+    };
+    let addresses = copied("a").unwrap();
+    assert_eq!(addresses.lines().filter(|line| line.starts_with("film:")).count(), 2);
+    assert_eq!(copied("t").unwrap().lines().count(), 2);
+    assert_eq!(copied("c").unwrap().lines().count(), 2);
+    assert!(copied("m").unwrap().starts_with("| title |"));
 }
 
 #[test]

@@ -250,6 +250,25 @@ fn the_best_of_every_list_share_a_limited_table() {
 }
 
 #[test]
+fn a_catalogue_of_ones_own_stands_beside_the_built_in_one() {
+    let folder = Folder::new();
+    folder.write(
+        "mine.json",
+        r#"{"palmares": 1, "films": [{"id": "my", "title": "My Short",
+            "credits": [{"person": "agnes-varda", "role": "self"}]}]}"#,
+    );
+    let both = ["find", "-c", "built-in", "-c", "mine.json", "films person:\"agnes varda\""];
+    let found = ends(&folder.run(&both), 0);
+    assert!(found.contains("film:my") && found.contains("film:vagabond"), "{found}");
+    let checked = folder.run(&["check", "mine.json"]);
+    assert!(ends(&checked, 1).contains("agnes-varda"));
+    ends(&folder.run(&["check", "built-in", "mine.json"]), 0);
+    // A file of that name is that file.
+    folder.write("built-in", r#"{"palmares": 1, "films": [{"id": "own", "title": "Own"}]}"#);
+    assert!(ends(&folder.run(&["find", "-c", "built-in", "own"]), 0).contains("film:own"));
+}
+
+#[test]
 fn finding_nothing_is_exit_code_one() {
     let folder = Folder::new();
     for format in ["table", "tsv", "csv", "json", "ndjson", "markdown"] {

@@ -13,6 +13,7 @@ use crate::app::state::State;
 use crate::app::tab::{ListView, Tab};
 use crate::app::verbs::verbs;
 use crate::app::web;
+use crate::catalogue::Record;
 use crate::pages::Place;
 use crate::pages::world::Direction;
 use crate::search::List;
@@ -130,6 +131,12 @@ fn follow(state: &mut State) -> Vec<Effect> {
 }
 
 fn copy(state: &mut State) -> Vec<Effect> {
+    let list = state.list().list;
+    let selected: Vec<Record> = state.selection.records(list).collect();
+    if state.view.page.is_none() && !selected.is_empty() {
+        state.mode = InputMode::Menu(web::copy_selected(&state.catalogue, list, &selected));
+        return Vec::new();
+    }
     let place = state.place();
     let seen = state.page.made.as_ref().filter(|page| Some(&page.place) == place.as_ref());
     let list = state.view.page.is_none().then(|| state.list().address());

@@ -25,6 +25,9 @@ const COUNTED: usize = 16;
 /// The same where few records are left: what many films have may be in none of them.
 const COUNTED_OF_FEW: usize = 96;
 
+/// Of a query with more clauses only the first values are counted: each count goes through all of them.
+const MANY_CLAUSES: usize = 8;
+
 /// So many records are few enough to look at each for the values that it has.
 const FEW: usize = 2_000;
 
@@ -226,7 +229,9 @@ impl Engine {
                 entry.field = person.unwrap_or(Field::Person);
             }
         }
+        let clauses = Query::parse(&around.with("")).clauses.len();
         let most = match around.is_alone() {
+            _ if clauses > MANY_CLAUSES => MOST,
             // Closed words are few, and nothing says beforehand which of them is frequent.
             _ if few.is_some() || entries.iter().all(|entry| entry.films == 0) => COUNTED_OF_FEW,
             true => MOST,
