@@ -54,7 +54,7 @@ pub fn open_saying_problems(files: &[PathBuf]) -> Result<Loaded, Failure> {
     Ok(loaded)
 }
 
-/// What the files named are, folders being their .json files, [`BUILT_IN`] the built-in catalogue; that alone where
+/// What the files named are, folders being their .json files, `built-in` the built-in catalogue; that alone where
 /// none is named.
 pub fn inputs(files: &[PathBuf]) -> Result<Vec<Input>, Failure> {
     if files.is_empty() {
