@@ -140,7 +140,6 @@ impl ShortKey {
 }
 
 /// Half of a text's hash is kept with it, so that a table that grows need not read its texts again.
-#[inline]
 fn half_hash(hasher: &DefaultHashBuilder, text: &str) -> u32 {
     (hasher.hash_one(text) >> 32) as u32
 }
@@ -163,7 +162,6 @@ impl<'t> Prefetch<'t> {
         Self { looks: Vec::with_capacity(Self::USUAL) }
     }
 
-    #[inline]
     fn note(&mut self, table: &'t HashTable<Keyed>, half: u32) {
         self.looks.push((table, whole_hash(half)));
     }
@@ -209,7 +207,6 @@ impl Interner {
     }
 
     /// Notes that a text will be interned soon.
-    #[inline]
     pub(crate) fn prefetch<'t>(&'t self, text: &str, soon: &mut Prefetch<'t>) {
         soon.note(&self.known, half_hash(&self.hasher, text));
     }
@@ -255,7 +252,6 @@ impl IdTable {
     }
 
     /// Notes that an id will be looked up soon.
-    #[inline]
     pub(crate) fn prefetch<'t>(&'t self, id: &str, soon: &mut Prefetch<'t>) {
         soon.note(&self.known, half_hash(&self.hasher, id));
     }
