@@ -15,7 +15,7 @@ use palmares::format::{Input, load};
 use palmares::pages;
 use palmares::pages::Place;
 use palmares::search::Cancel;
-use palmares::search::survey::way::way;
+use palmares::search::survey::connection::connection;
 use palmares_testkit::Replay;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -82,7 +82,7 @@ fn places(catalogue: &Catalogue) -> Vec<Place> {
     places.extend(edition.map(|id| Place::Record(id.into())));
     if catalogue.film_count() > 0 && catalogue.person_count() > 0 {
         let (film, person) = (FilmId::at(0), PersonId::at(catalogue.person_count() - 1));
-        places.push(Place::Way(film.into(), person.into()));
+        places.push(Place::Connection(film.into(), person.into()));
     }
     let sources = catalogue.sources().map(Source::id);
     places.extend(sources.take(1).map(|id| Place::Record(id.into())));
@@ -126,16 +126,16 @@ fn ways(catalogue: &Catalogue) {
     let (mut found, mut steps) = (0, 0);
     for pair in records.chunks_exact(2) {
         let start = Instant::now();
-        let way = way(catalogue, pair[0], pair[1], &Cancel::NEVER);
+        let chain = connection(catalogue, pair[0], pair[1], &Cancel::NEVER);
         times.push(start.elapsed());
-        if let Ok(Some(way)) = way {
+        if let Ok(Some(chain)) = chain {
             found += 1;
-            steps = steps.max(way.len() - 1);
+            steps = steps.max(chain.len() - 1);
         }
     }
     times.sort_unstable();
     println!(
-        "shortest way, {WAYS} pairs, {found} joined, up to {steps} steps: median {:.2} ms, longest {:.2} ms",
+        "shortest connection, {WAYS} pairs, {found} joined, up to {steps} steps: median {:.2} ms, longest {:.2} ms",
         millis(times[times.len() / 2]),
         millis(times[times.len() - 1])
     );

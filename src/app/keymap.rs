@@ -64,7 +64,7 @@ impl Keymap {
     /// Whether some key leads out of the program: one that quits, the palette's, or [`INTERRUPT`],
     /// which quits where nothing is bound to it.
     #[must_use]
-    pub fn has_way_out(&self) -> bool {
+    pub fn has_connection_out(&self) -> bool {
         let has_key = |action| self.keys_of(action).next().is_some();
         has_key(Action::Quit) || has_key(Action::Palette) || self.action(INTERRUPT).is_none()
     }

@@ -35,6 +35,10 @@ fn letters(text: &str) -> Vec<(char, Range<usize>)> {
             letters.push((' ', range));
             continue;
         }
+        if c.is_ascii() {
+            letters.push((c.to_ascii_lowercase(), range));
+            continue;
+        }
         let folded = fold(c.encode_utf8(&mut [0; 4]));
         letters.extend(folded.chars().map(|letter| (letter, range.clone())));
     }

@@ -119,8 +119,8 @@ pub struct Bookmarks {
     pub today: Option<Arc<str>>,
     /// Where the person was when they left last time, to be offered.
     pub last_session: Option<Session>,
-    /// The record that a way is to begin at.
-    pub way_start: Option<Record>,
+    /// The record to connect from.
+    pub bookmarked: Option<Record>,
     /// The queries that were kept last, the latest last.
     pub queries: Vec<String>,
 }

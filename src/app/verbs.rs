@@ -46,8 +46,8 @@ macro_rules! verbs {
                     => Once(|state| neighbours::go(state, false));
                 Next "next" [">"] "go to the next edition, prize or row", neighbours::applies
                     => Once(|state| neighbours::go(state, true));
-                History "history" ["H"] "list where you were", past::applies
-                    => Once(past::list);
+                History "history" ["H"] "list where you were", history::applies
+                    => Once(history::list);
                 Surprise "surprise" ["."] "open one of the list at random", surprise::applies
                     => Once(surprise::surprise);
                 Films "films" ["1"] "go to the films", always
@@ -107,9 +107,9 @@ macro_rules! verbs {
                 Conflicts "conflicts" [] "list all conflicting sources", always
                     => Once(|state| go::open_place(state, Place::Claims(None)));
                 Bookmark "bookmark" ["m"] "bookmark a record to connect from", |state| state.shown().is_some()
-                    => Once(explore::mark);
-                Connection "connection" ["W"] "show the connection from the bookmark", explore::has_way
-                    => Once(explore::way);
+                    => Once(explore::bookmark);
+                Connection "connection" ["W"] "show the connection from the bookmark", explore::has_connection
+                    => Once(explore::connect);
             }
             "On a map" in Map {
                 West "west" ["h", "left"] "go to the next place to the left", always

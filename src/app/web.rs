@@ -90,6 +90,17 @@ pub fn browser_menu(links: Vec<String>) -> Menu {
     Menu { title: "Open in the browser", choices: choices.collect(), cursor: Cursor::default() }
 }
 
+/// A choice that copies a text, of which the menu shows the first line.
+fn copies(letter: char, name: &str, done: String, text: String) -> Choice {
+    Choice {
+        letter,
+        name: name.to_owned(),
+        value: text.lines().next().unwrap_or_default().to_owned(),
+        done,
+        outcome: ChoiceOutcome::Effect(Effect::Terminal(TerminalEffect::Copy(text))),
+    }
+}
+
 /// The choice of what to copy of a place, or of an empty list. `seen` is its page, where that is at hand, and `list` the
 /// address of the list that it is chosen in.
 #[must_use]
@@ -103,13 +114,8 @@ pub fn copy_menu(
         _ => None,
     };
     let markdown = own.as_ref().or(seen).map(|page| write::markdown(cat, page));
-    let choice = |letter, name: &str, value: String| Choice {
-        letter,
-        name: name.to_owned(),
-        value: value.lines().next().unwrap_or_default().to_owned(),
-        done: format!("copied the {name}"),
-        outcome: ChoiceOutcome::Effect(Effect::Terminal(TerminalEffect::Copy(value))),
-    };
+    let choice =
+        |letter, name: &str, value| copies(letter, name, format!("copied the {name}"), value);
     let mut choices = Vec::new();
     if let Some(place) = place {
         choices.push(choice('a', "address", place.address(cat)));
@@ -134,12 +140,8 @@ pub fn copy_selected(cat: &Catalogue, list: List, records: &[Record]) -> Menu {
     // Into memory, where nothing can go wrong.
     let table = Output::bytes(print).unwrap_or_default();
     let what = counted_records(list, records.len());
-    let choice = |letter, name: &str, value: String| Choice {
-        letter,
-        name: name.to_owned(),
-        value: value.lines().next().unwrap_or_default().to_owned(),
-        done: format!("copied the {name} of {what}"),
-        outcome: ChoiceOutcome::Effect(Effect::Terminal(TerminalEffect::Copy(value))),
+    let choice = |letter, name: &str, value| {
+        copies(letter, name, format!("copied the {name} of {what}"), value)
     };
     let choices = vec![
         choice('a', "addresses", lines(&|record| cat.address(record))),

@@ -32,7 +32,7 @@ pub(super) fn read(table: &DeTable<'_>, keymap: &mut Keymap, errors: &mut Errors
     }
     let mut elsewhere = bound.iter().filter(|bound| bound.action.layer() == Layer::Base);
     let interrupt = elsewhere.find(|bound| bound.key == INTERRUPT);
-    if let Some(taken) = interrupt.filter(|_| !keymap.has_way_out()) {
+    if let Some(taken) = interrupt.filter(|_| !keymap.has_connection_out()) {
         // Only a signal would end the program otherwise.
         keymap.bind(Action::Quit, &[INTERRUPT]);
         errors.push(taken.at, "`ctrl-c` quits, as neither quit nor the palette has a key");

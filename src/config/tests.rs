@@ -91,7 +91,7 @@ fn some_key_leads_out() {
         ("[keys]\nquit = []\npalette = []\nwest = \"ctrl-c\"\n", false),
     ] {
         let (config, errors) = Config::read(text);
-        assert!(config.keymap.has_way_out());
+        assert!(config.keymap.has_connection_out());
         let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
         let said = "line 4: `ctrl-c` quits, as neither quit nor the palette has a key";
         assert_eq!(errors, told.then_some(said).into_iter().collect::<Vec<_>>(), "{text}");

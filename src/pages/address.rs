@@ -10,7 +10,7 @@
 //! | `summary:films country:kz` | a list's figures |
 //! | `facets:films country:kz` | what a list can be narrowed by; `facets=kor:films` those with these letters |
 //! | `today:2024-05-22` | the start page of a day |
-//! | `connection:film:a..person:b` | the shortest way between two records |
+//! | `connection:film:a..person:b` | the shortest connection between two records |
 //! | `compare:film:a..film:b` | two or three records side by side |
 //! | `films country:kz sort:-year` | a list: any query, and the order that it stands in |
 
@@ -22,7 +22,7 @@ use crate::pages::Place;
 use crate::search::{List, Order, Query};
 use crate::text::fold::fold;
 
-/// What stands between the two ends of a way.
+/// What stands between two addresses.
 const BETWEEN: &str = "..";
 
 impl Place {
@@ -76,7 +76,7 @@ impl Place {
             "facets" => Ok(Self::facets(query_of(rest))),
             "today" if is_day(rest) => Ok(Self::Today(rest.into())),
             "today" => Err(nothing(text)),
-            "connection" => way(cat, rest, find),
+            "connection" => connection(cat, rest, find),
             "compare" => compare(cat, rest, find),
             _ => return None,
         };
@@ -111,7 +111,7 @@ impl Place {
             Self::Facets { query, letters } if letters.is_empty() => format!("facets:{query}"),
             Self::Facets { query, letters } => format!("facets={letters}:{query}"),
             Self::Today(day) => format!("today:{day}"),
-            Self::Way(from, to) => {
+            Self::Connection(from, to) => {
                 format!("connection:{}{BETWEEN}{}", cat.address(*from), cat.address(*to))
             }
             Self::Compare(records) => {
@@ -149,7 +149,7 @@ impl Place {
             | Self::Summary(_)
             | Self::Facets { .. }
             | Self::Today(_)
-            | Self::Way(..)
+            | Self::Connection(..)
             | Self::Compare(_)
             | Self::List(_) => None,
         }
@@ -169,7 +169,7 @@ impl Place {
             Self::Today(day) => {
                 Date::parse(day).map_or_else(|_| "Today".to_owned(), |date| date.to_string())
             }
-            Self::Way(from, to) => format!("{} – {}", cat.label(*from), cat.label(*to)),
+            Self::Connection(from, to) => format!("{} – {}", cat.label(*from), cat.label(*to)),
             Self::Compare(records) => {
                 let labels: Vec<String> = records.iter().map(|record| cat.label(*record)).collect();
                 labels.join(" – ")
@@ -188,9 +188,9 @@ impl Place {
             Self::Claims(_) => "claims",
             Self::Map(_) | Self::Route(_) => "map",
             Self::Summary(_) => "summary",
-            Self::Facets { .. } => "facets",
+            Self::Facets { .. } => "filters",
             Self::Today(_) => "start",
-            Self::Way(..) => "connection",
+            Self::Connection(..) => "connection",
             Self::Compare(_) => "comparison",
             Self::List(_) => "list",
         }
@@ -209,7 +209,7 @@ impl Place {
             | Self::Claims(_)
             | Self::Route(_)
             | Self::Today(_)
-            | Self::Way(..)
+            | Self::Connection(..)
             | Self::Compare(_) => None,
         }
     }
@@ -287,8 +287,8 @@ fn said(query: &str) -> String {
     }
 }
 
-/// Ids may hold dots themselves, so every way to part the two is tried.
-fn way(
+/// Ids may hold dots themselves, so they are parted at each place in turn.
+fn connection(
     cat: &Catalogue,
     ends: &str,
     find: fn(&Catalogue, &str) -> Result<Record, UnknownAddress>,
@@ -296,14 +296,14 @@ fn way(
     let mut unknown = nothing(&format!("connection:{ends}"));
     for (at, _) in ends.match_indices(BETWEEN) {
         match (find(cat, &ends[..at]), find(cat, &ends[at + BETWEEN.len()..])) {
-            (Ok(from), Ok(to)) => return Ok(Place::Way(from, to)),
+            (Ok(from), Ok(to)) => return Ok(Place::Connection(from, to)),
             (Err(error), _) | (_, Err(error)) => unknown = error,
         }
     }
     Err(unknown)
 }
 
-/// Two or three records of a kind. Ids may hold dots themselves, so every way to part them is tried.
+/// Two or three records of a kind. Ids may hold dots themselves, so they are parted at each place in turn.
 fn compare(
     cat: &Catalogue,
     text: &str,

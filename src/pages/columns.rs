@@ -293,7 +293,7 @@ fn of_person(cat: &Catalogue, id: PersonId, field: Field, of: Use) -> String {
         Year => owned(person.born().and_then(|born| born.get(..4))),
         Films => {
             let films = honours::films_of_person(cat, id.index());
-            if of == Use::Print { films.to_string() } else { some(films, "film", "films") }
+            if of == Use::Print { films.to_string() } else { known_count(films, "film", "films") }
         }
         Won => signed('★', honours::of_person(cat, id).won(), of),
         KnownFor => owned(honours::known_for(cat, id).map(catalogue::Film::title)),
@@ -310,7 +310,7 @@ fn of_festival(festival: catalogue::Festival<'_>, field: Field, of: Use) -> Stri
         Country => owned(festival.country().map(country)),
         Year => year(festival.founded()),
         Editions if of == Use::Print => editions.to_string(),
-        Editions => some(editions, "edition", "editions"),
+        Editions => known_count(editions, "edition", "editions"),
         _ => String::new(),
     }
 }
@@ -331,9 +331,9 @@ fn of_edition(edition: Edition<'_>, field: Field, of: Use) -> String {
         To => owned(edition.to()),
         Days => span(edition.from(), edition.to()),
         Films if prints => edition.selections().len().to_string(),
-        Films => some(edition.selections().len(), "film", "films"),
+        Films => known_count(edition.selections().len(), "film", "films"),
         Prizes if prints => honours::given_by(edition).to_string(),
-        Prizes => some(honours::given_by(edition), "prize", "prizes"),
+        Prizes => known_count(honours::given_by(edition), "prize", "prizes"),
         MainPrize => {
             let films = main_prize(edition).into_iter().filter_map(Award::film);
             let said = films.map(|film| {
@@ -405,7 +405,7 @@ pub fn year(year: Option<u16>) -> String {
 }
 
 /// A number with its noun; nothing for none.
-fn some(count: usize, one: &str, many: &str) -> String {
+fn known_count(count: usize, one: &str, many: &str) -> String {
     if count == 0 { String::new() } else { counted(count, one, many) }
 }
 

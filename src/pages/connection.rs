@@ -1,4 +1,4 @@
-//! The shortest way between two records, as a chain of links that says what ties each to the next.
+//! The shortest connection between two records, as a chain of links that says what ties each to the next.
 
 use super::flow::{RAIL, STOP};
 use super::parts::{DOT, Writer, award_sign};
@@ -6,12 +6,12 @@ use super::words::spoken;
 use super::{Row, Span, Tone};
 use crate::catalogue::{Catalogue, EditionId, FilmId, PersonId, Record};
 use crate::search::Cancel;
-use crate::search::survey::way::way;
+use crate::search::survey::connection::connection;
 
 pub(super) fn rows(cat: &Catalogue, (from, to): (Record, Record)) -> Vec<Row> {
     let mut page = Writer::new();
     page.title(&format!("{} – {}", cat.label(from), cat.label(to)));
-    let Ok(Some(chain)) = way(cat, from, to, &Cancel::NEVER) else {
+    let Ok(Some(chain)) = connection(cat, from, to, &Cancel::NEVER) else {
         page.text(vec![Span::plain(
             "No credit, jury, award or edition leads from one to the other.",
         )]);
@@ -49,7 +49,7 @@ fn about(cat: &Catalogue, record: Record) -> String {
     }
 }
 
-/// What ties two neighbours of a way.
+/// What ties two neighbours of a chain.
 fn tie(cat: &Catalogue, a: Record, b: Record) -> Vec<Span> {
     let said = match (a, b) {
         (Record::Film(film), Record::Person(person))

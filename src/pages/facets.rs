@@ -27,7 +27,7 @@ pub(super) fn rows(
     let counted = if rows.len() == 1 { kind.kind().word() } else { kind.word() };
     page.text(vec![Span::plain(format!("{} {counted}", grouped(rows.len())))]);
     if !parsed.clauses.is_empty() {
-        page.heading("Narrowed by");
+        page.heading("Filtered by");
     }
     // One line for each clause: it leads to the list without it.
     for (at, clause) in parsed.clauses.iter().enumerate() {
@@ -39,8 +39,8 @@ pub(super) fn rows(
     let facets = facets(cat, counted, letters, rows);
     if !letters.is_empty() {
         page.gap();
-        let said = if facets.is_empty() { "No value has" } else { "Only values with" };
-        page.text(vec![Span::plain(format!("{said} the letters “{letters}”"))]);
+        let said = if facets.is_empty() { "No value contains" } else { "Values containing" };
+        page.text(vec![Span::plain(format!("{said} “{letters}”"))]);
     }
     for facet in facets {
         let heading = match (facet.aspect, kind) {

@@ -10,6 +10,7 @@ pub mod chart;
 mod claims;
 pub mod columns;
 mod compare;
+mod connection;
 mod edition;
 mod editions;
 mod facets;
@@ -27,7 +28,7 @@ mod source;
 mod summary;
 pub mod table;
 mod today;
-mod way;
+
 pub(crate) mod words;
 pub mod world;
 pub mod write;
@@ -167,7 +168,7 @@ pub fn at(cat: &Catalogue, place: &Place, rows: &[u32]) -> Page {
         Place::Summary(_) => plain(summary::rows(cat, &list(), rows)),
         Place::Facets { .. } | Place::List(_) => plain(Vec::new()),
         Place::Today(day) => plain(today::rows(cat, day)),
-        Place::Way(from, to) => plain(way::rows(cat, (*from, *to))),
+        Place::Connection(from, to) => plain(connection::rows(cat, (*from, *to))),
         Place::Compare(records) => plain(compare::rows(cat, records)),
         Place::Route(film) => {
             let (rows, world) = map::route(cat, cat.film(*film));
@@ -180,6 +181,23 @@ pub fn at(cat: &Catalogue, place: &Place, rows: &[u32]) -> Page {
     }
 }
 
+impl Page {
+    /// Where its links lead, in reading order.
+    pub fn links(&self) -> impl Iterator<Item = &Place> {
+        let spans = self.rows.iter().flat_map(|row| -> Vec<&Span> {
+            match row {
+                Row::Gap => Vec::new(),
+                Row::Title(spans) | Row::Heading(spans) | Row::Text(spans) => {
+                    spans.iter().collect()
+                }
+                Row::Field { value, .. } => value.iter().collect(),
+                Row::Table(table) => table.rows.iter().flatten().flatten().collect(),
+            }
+        });
+        spans.filter_map(|span| span.link.as_ref())
+    }
+}
+
 /// About how many links have to be walked to make the page of a place: whether that can be done
 /// between two frames, or is better left to another thread.
 #[must_use]
@@ -189,7 +207,7 @@ pub fn weight(cat: &Catalogue, place: &Place, rows: &[u32]) -> usize {
         // They need the index.
         Place::Facets { .. } => usize::MAX,
         Place::Today(_) => cat.award_count() + cat.edition_count(),
-        Place::Way(..) => cat.film_count() + cat.person_count(),
+        Place::Connection(..) => cat.film_count() + cat.person_count(),
         Place::Run(Record::Festival(id)) => {
             let editions = cat.festival(*id).editions();
             editions.map(|edition| edition.selections().len() + edition.awards().len()).sum()

@@ -29,8 +29,8 @@ pub enum Place {
     },
     /// The start page, for a day as `yyyy-mm-dd`.
     Today(Arc<str>),
-    /// The shortest way between two records.
-    Way(Record, Record),
+    /// The shortest connection between two records.
+    Connection(Record, Record),
     /// Records of a kind side by side.
     Compare(Arc<[Record]>),
     /// A list, by its query as above and its order. Not a page: links lead there.
@@ -43,9 +43,11 @@ impl Place {
     #[must_use]
     pub fn is_read(&self) -> bool {
         match self {
-            Self::Record(_) | Self::Run(_) | Self::Claims(_) | Self::Today(_) | Self::Way(..) => {
-                true
-            }
+            Self::Record(_)
+            | Self::Run(_)
+            | Self::Claims(_)
+            | Self::Today(_)
+            | Self::Connection(..) => true,
             // It takes the width.
             Self::Compare(_) => false,
             Self::Map(_)

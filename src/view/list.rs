@@ -143,7 +143,7 @@ fn in_lines(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
         };
         let Some(&row) = list.rows.as_ref().and_then(|rows| rows.get(at)) else { break };
         let record = list.list.record(row);
-        let is_selected = state.selection.of(list.list).contains(&row);
+        let is_selected = state.selection.contains(list.list, row);
         let selected = if is_selected { "selected, " } else { "" };
         let line = format!("{selected}{}", said(&state.catalogue, record));
         let line = cut(&line, area.width);
@@ -174,7 +174,7 @@ fn draw_row(
         buf.set_style(paint::rect(area), style);
         paint::text(buf, (area.x, area.y), "▸", 1, styles.accent);
     }
-    if state.selection.of(state.list().list).contains(&row) {
+    if state.selection.contains(state.list().list, row) {
         paint::text(buf, (area.x + 1, area.y), SELECTED, 1, styles.accent);
     }
     let record = state.list().list.record(row);
@@ -275,7 +275,7 @@ fn pane(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
     };
     // The query itself is worth more than all that is counted of it.
     let mut counts = counted(list, list.list.len_in(&state.catalogue));
-    let selected = state.selection.of(list.list).len();
+    let selected = state.selection.len(list.list);
     if list.only_selected {
         counts = vec![format!("{} selected", grouped(list.len().min(list.matches)))];
     } else if selected > 0 {

@@ -144,5 +144,5 @@ fn the_trail_of_facets_is_one_step() {
     replay.press(&["F", "Enter", "Enter", "Enter"]);
     let text = replay.text();
     let last = text.lines().last().unwrap();
-    assert!(last.starts_with(" Films › facets  "), "{text}");
+    assert!(last.starts_with(" Films › filters  "), "{text}");
 }

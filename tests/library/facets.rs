@@ -98,7 +98,7 @@ fn facets_are_added_left_out_and_taken_back_one_by_one() {
     replay.press(&["j", "-"]);
     let both = replay.state.list().query().to_owned();
     assert!(both.starts_with(&format!("{first} -country:")), "{both}");
-    assert!(replay.text().contains("Narrowed by"), "{}", replay.text());
+    assert!(replay.text().contains("Filtered by"), "{}", replay.text());
     // The lines above take terms back, in any order.
     replay.press(&["g", "-"]);
     assert!(replay.text().contains("in the query already"), "{}", replay.text());
@@ -114,7 +114,7 @@ fn facets_are_added_left_out_and_taken_back_one_by_one() {
     assert!(replay.text().contains(&both), "{}", replay.text());
     // Elsewhere the key says where it means something.
     replay.press(&["-"]);
-    assert!(replay.text().contains("shows the facets"), "{}", replay.text());
+    assert!(replay.text().contains("filters the list"), "{}", replay.text());
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn a_long_facet_is_narrowed_by_letters() {
     replay.press(&["/", "korea"]);
     let screen = replay.text();
     assert!(screen.contains("South Korea") && !screen.contains("France"), "{screen}");
-    assert!(screen.contains("facets ─ korea"), "{screen}");
+    assert!(screen.contains("filters ─ korea"), "{screen}");
     // Letters that are bound elsewhere are letters here; accents and case don't matter.
     replay.press(&["ctrl-u", "SEBASTIAN"]);
     assert!(replay.text().contains("San Sebastián"), "{}", replay.text());
@@ -175,7 +175,7 @@ fn a_long_facet_is_narrowed_by_letters() {
     // The next facets are all of them again; Esc clears the letters, then leaves.
     assert!(page(&replay).unwrap().starts_with("facets:films country:kr"));
     replay.press(&["/", "zzzz"]);
-    assert!(replay.text().contains("No value has the letters “zzzz”"), "{}", replay.text());
+    assert!(replay.text().contains("No value contains “zzzz”"), "{}", replay.text());
     replay.press(&["Esc"]);
     assert!(replay.text().contains("France"), "{}", replay.text());
     replay.press(&["Esc", "Esc"]);

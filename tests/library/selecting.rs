@@ -24,7 +24,8 @@ fn status(replay: &Replay) -> String {
 
 fn selected(replay: &Replay, list: List) -> Vec<String> {
     let state = &replay.state;
-    state.selection.records(list).map(|record| state.catalogue.label(record)).collect()
+    let records = state.selection.records(list).into_iter();
+    records.map(|record| state.catalogue.label(record)).collect()
 }
 
 #[test]
@@ -57,10 +58,10 @@ fn a_number_selects_so_many_and_the_second_press_lets_go() {
     let mut replay = every();
     let len = replay.state.list().len();
     replay.hurry("3 ");
-    assert_eq!(replay.state.selection.of(List::Films).len(), 3);
+    assert_eq!(replay.state.selection.len(List::Films), 3);
     assert_eq!(replay.state.list().cursor.row, len.min(4) - 1);
     replay.press(&["g", "Space"]);
-    assert_eq!(replay.state.selection.of(List::Films).len(), 2);
+    assert_eq!(replay.state.selection.len(List::Films), 2);
     replay.press(&["V"]);
     assert_eq!(replay.state.list().len(), 2);
     // In the view of the selection a row that is let go is gone.
@@ -211,6 +212,20 @@ fn a_record_at_random_is_one_of_the_list() {
     let mut replay = Replay::new(empty(), 80, 24);
     replay.press(&["."]);
     assert!(page(&replay).is_none() && !status(&replay).is_empty());
+}
+
+/// Beside it stands what lies ahead, not what one came from.
+#[test]
+fn an_edition_opened_from_its_festival_begins_on_what_leads_on() {
+    let mut replay = Replay::asking(starter(), "festival:cannes", (120, 36)).unwrap();
+    replay.press(&["Enter"]);
+    assert_eq!(page(&replay).as_deref(), Some("edition:cannes-2025"));
+    let festival = replay.state.catalogue.find("festival:cannes").unwrap();
+    let ahead = replay.state.place_ahead().unwrap();
+    assert_ne!(ahead.record(), Some(festival));
+    // From elsewhere it begins on its first link.
+    let replay = Replay::asking(starter(), "edition:cannes-2025", (120, 36)).unwrap();
+    assert_eq!(replay.state.place_ahead().unwrap().record(), Some(festival));
 }
 
 #[test]

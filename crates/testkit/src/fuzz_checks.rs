@@ -155,7 +155,7 @@ pub fn config(bytes: &[u8]) {
         assert_is_clean(&printable(&error.to_string()));
     }
     // Whatever was asked for, there is a way out.
-    assert!(config.keymap.has_way_out(), "{text:?}");
+    assert!(config.keymap.has_connection_out(), "{text:?}");
 }
 
 /// Bytes of a terminal: cut anywhere they are the same, but for what a pause decides.

@@ -1,8 +1,8 @@
 //! What each action does and where it applies, as [`crate::app::verbs`] lists it.
 
 use super::{
-    body, explore, go, map, neighbours, overlay, page_find, past, saving, select, surprise, tour,
-    typing,
+    body, explore, go, history, map, neighbours, overlay, page_find, saving, select, surprise,
+    tour, typing,
 };
 use crate::app::action::Action;
 use crate::app::event::{Effect, TerminalEffect};
@@ -13,7 +13,6 @@ use crate::app::state::State;
 use crate::app::tab::{ListView, Tab};
 use crate::app::verbs::verbs;
 use crate::app::web;
-use crate::catalogue::Record;
 use crate::pages::Place;
 use crate::pages::world::Direction;
 use crate::search::List;
@@ -132,7 +131,7 @@ fn follow(state: &mut State) -> Vec<Effect> {
 
 fn copy(state: &mut State) -> Vec<Effect> {
     let list = state.list().list;
-    let selected: Vec<Record> = state.selection.records(list).collect();
+    let selected = state.selection.records(list);
     if state.view.page.is_none() && !selected.is_empty() {
         state.mode = InputMode::Menu(web::copy_selected(&state.catalogue, list, &selected));
         return Vec::new();

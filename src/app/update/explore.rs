@@ -1,4 +1,4 @@
-//! Runs, maps, figures, facets, claims and ways: what a person explores a catalogue by.
+//! Runs, maps, figures, facets, claims and connections: what a person explores a catalogue by.
 
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ pub(super) fn run(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// A film's way from its own page; from everywhere else the festivals of the list.
+/// A film's run from its own page; from everywhere else the festivals of the list.
 pub(super) fn map(state: &mut State) -> Vec<Effect> {
     let page = state.view.page.as_ref().and_then(|page| page.place.record());
     let place = match page {
@@ -53,12 +53,12 @@ pub(super) fn facets(state: &mut State) -> Vec<Effect> {
 pub(super) fn exclude(state: &mut State) -> Vec<Effect> {
     let Some(Place::Facets { query, .. }) = state.place() else {
         let key = state.prefs.keymap.shown(Action::Facets);
-        return say(state, format!("{key} shows the facets of the list; there one is left out."));
+        return say(state, format!("{key} filters the list; there a value is excluded."));
     };
     let link = state.page_cursor().link;
     let chosen = state.page.detail.as_ref().and_then(|detail| detail.flow.links.get(link));
     let Some(Place::Facets { query: narrowed, .. }) = chosen.map(|link| link.place.clone()) else {
-        return say(state, "There is no facet here.".to_owned());
+        return say(state, "There is no value to exclude here.".to_owned());
     };
     let (before, after) = (Query::parse(&query), Query::parse(&narrowed));
     match after.clauses.last() {
@@ -97,42 +97,41 @@ pub(super) fn claims(state: &mut State) -> Vec<Effect> {
     go::open_place(state, Place::Claims(Some(record)))
 }
 
-/// Marks where a way begins.
-pub(super) fn mark(state: &mut State) -> Vec<Effect> {
+/// Bookmarks a record to connect from.
+pub(super) fn bookmark(state: &mut State) -> Vec<Effect> {
     let Some(record) = state.shown() else {
         return say(state, "There is no record here.".to_owned());
     };
-    state.bookmarks.way_start = Some(record);
+    state.bookmarks.bookmarked = Some(record);
     let (label, key) =
         (state.catalogue.label(record), state.prefs.keymap.shown(Action::Connection));
     say(state, format!("Bookmarked {label} · {key} on another record connects the two"))
 }
 
-pub(super) fn has_way(state: &State) -> bool {
+pub(super) fn has_connection(state: &State) -> bool {
     between_selected(state).is_some()
-        || (state.bookmarks.way_start.is_some() && state.shown().is_some())
+        || (state.bookmarks.bookmarked.is_some() && state.shown().is_some())
 }
 
 /// The connection between the two rows that are selected.
 fn between_selected(state: &State) -> Option<Place> {
-    let mut selected = state.selection.records(state.list().list);
-    match (state.view.page.is_none(), selected.len(), selected.next(), selected.next()) {
-        (true, 2, Some(from), Some(to)) => Some(Place::Way(from, to)),
+    match state.selection.records(state.list().list).as_slice() {
+        [from, to] if state.view.page.is_none() => Some(Place::Connection(*from, *to)),
         _ => None,
     }
 }
 
 /// The shortest connection: between the two selected rows, else from the bookmark.
-pub(super) fn way(state: &mut State) -> Vec<Effect> {
+pub(super) fn connect(state: &mut State) -> Vec<Effect> {
     if let Some(place) = between_selected(state) {
         return go::open_place(state, place);
     }
-    match (state.bookmarks.way_start, state.shown()) {
+    match (state.bookmarks.bookmarked, state.shown()) {
         (None, _) => {
             let key = state.prefs.keymap.shown(Action::Bookmark);
             say(state, format!("{key} bookmarks a record to connect from."))
         }
-        (Some(from), Some(to)) if from != to => go::open_place(state, Place::Way(from, to)),
+        (Some(from), Some(to)) if from != to => go::open_place(state, Place::Connection(from, to)),
         _ => say(state, "This is the bookmarked record; go to another one.".to_owned()),
     }
 }

@@ -8,8 +8,8 @@ use crate::app::page::{PageCursor, PageView};
 use crate::app::state::State;
 use crate::app::tab::{Tab, TabView};
 use crate::catalogue::Record;
-use crate::pages::Place;
 use crate::pages::address::order_of;
+use crate::pages::{self, Place};
 use crate::search::{List, Order, Query, Request};
 use crate::text::fold::fold;
 
@@ -72,10 +72,22 @@ pub(super) fn open_place(state: &mut State, place: Place) -> Vec<Effect> {
         state.view.page = None;
         state.view.pane = Pane::List;
     } else {
-        state.view.page = Some(PageView::new(place.clone()));
+        let mut page = PageView::new(place.clone());
+        page.cursor.link += usize::from(leads_back(state, &place));
+        state.view.page = Some(page);
     }
     state.find_again(&place);
     effects
+}
+
+/// Whether the first link of a record's page leads to the page that it is opened from, as an edition's does to its
+/// festival: then the cursor stands on the next one, which leads on.
+fn leads_back(state: &State, place: &Place) -> bool {
+    let from = state.view.page.as_ref().map(|page| &page.place);
+    let Place::Record(record) = place else { return false };
+    let page = pages::of(&state.catalogue, *record, 1);
+    let mut links = page.links();
+    from.is_some() && links.next() == from && links.next().is_some()
 }
 
 /// Puts a list on show, narrowed by a query; in the order that it has, unless another is named.

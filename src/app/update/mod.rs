@@ -5,13 +5,13 @@ mod act;
 mod body;
 mod explore;
 mod go;
+mod history;
 mod map;
 mod mouse;
 mod moves;
 mod neighbours;
 mod overlay;
 mod page_find;
-mod past;
 mod paste;
 mod poster;
 mod saving;
@@ -23,7 +23,6 @@ mod tour;
 mod type_ahead;
 mod typing;
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::action::Action;
@@ -263,10 +262,9 @@ fn digit_key(
 }
 
 /// Leaves of an answer what is selected.
-fn keep(answer: &mut Answer, selected: &[u32]) {
-    let selected: HashSet<u32> = selected.iter().copied().collect();
+fn keep(answer: &mut Answer, is_selected: impl Fn(u32) -> bool) {
     let of = |rows: &[u32]| -> Vec<u32> {
-        rows.iter().copied().filter(|row| selected.contains(row)).collect()
+        rows.iter().copied().filter(|row| is_selected(*row)).collect()
     };
     let (matching, similar) = answer.rows.split_at(answer.matches.min(answer.rows.len()));
     let mut rows = of(matching);
@@ -295,7 +293,8 @@ fn found(state: &mut State, mut answer: Answer) {
     let view = if on_show { Some(&mut state.view.tab) } else { state.tabs.left.get_mut(&tab) };
     let Some(TabView::List(list)) = view else { return };
     if list.only_selected {
-        keep(&mut answer, state.selection.of(list.list));
+        let kind = list.list;
+        keep(&mut answer, |row| state.selection.contains(kind, row));
     }
     if list.awaited != Some(answer.generation) {
         // What is said of the query may have become more.

@@ -41,9 +41,9 @@ pub(super) fn export(state: &mut State) -> Vec<Effect> {
     }
     let list = state.list().list;
     let selected = state.selection.of(list);
-    let (rows, address) = match selected {
-        [] => (state.list().matching(), address(state)),
-        rows => (Some(Rows::new(rows.to_vec())), format!("selected {}", list.word())),
+    let (rows, address) = match selected.is_empty() {
+        true => (state.list().matching(), address(state)),
+        false => (Some(Rows::new(selected)), format!("selected {}", list.word())),
     };
     match rows.filter(|rows| !rows.is_empty()) {
         Some(rows) => {

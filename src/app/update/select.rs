@@ -6,7 +6,6 @@ use crate::app::cursor::Cursor;
 use crate::app::event::Effect;
 use crate::app::page::PageCursor;
 use crate::app::state::State;
-use crate::catalogue::Record;
 use crate::pages::Place;
 
 pub(super) fn applies(state: &State) -> bool {
@@ -31,13 +30,13 @@ pub(super) fn toggle(state: &mut State, times: Option<usize>) -> Vec<Effect> {
 
 pub(super) fn has_selection(state: &State) -> bool {
     state.view.page.is_none()
-        && (state.list().only_selected || !state.selection.of(state.list().list).is_empty())
+        && (state.list().only_selected || state.selection.len(state.list().list) > 0)
 }
 
 /// Shows nothing but what is selected, whatever the query finds; or the whole list again.
 pub(super) fn only(state: &mut State) -> Vec<Effect> {
     let list = state.list();
-    if !list.only_selected && state.selection.of(list.list).is_empty() {
+    if !list.only_selected && state.selection.len(list.list) == 0 {
         let key = state.prefs.keymap.shown(Action::Select);
         state.status = Some(format!("Nothing is selected; {key} selects a row."));
         return Vec::new();
@@ -57,7 +56,7 @@ pub(super) fn clear(state: &mut State) -> Vec<Effect> {
 
 /// Puts two or three selected records side by side.
 pub(super) fn compare(state: &mut State) -> Vec<Effect> {
-    let records: Vec<Record> = state.selection.records(state.list().list).collect();
+    let records = state.selection.records(state.list().list);
     if (2..=Place::MOST_COMPARED).contains(&records.len()) {
         return go::open_place(state, Place::Compare(records.into()));
     }

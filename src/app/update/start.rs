@@ -24,7 +24,7 @@ impl State {
             let place = place?;
             let (list, query) = place.list().unwrap_or_else(|| {
                 let about = match place {
-                    Place::Way(from, _) => Some(from),
+                    Place::Connection(from, _) => Some(from),
                     _ => place.record(),
                 };
                 (about.map_or(List::Films, list_of), String::new())

@@ -1,4 +1,4 @@
-//! The shortest way between two records, through credits, juries, awards and editions.
+//! The shortest connection between two records, through credits, juries, awards and editions.
 //!
 //! Films, people and editions are the nodes; breadth first from both ends, a level at a time at
 //! the end that has fewer nodes to go on from. A festival is no node: everything that was ever
@@ -7,12 +7,12 @@
 use crate::{Cancel, Cancellable};
 use palmares_catalogue::{Catalogue, EditionId, FilmId, PersonId, Record};
 
-/// Finds a shortest way, from the first record to the last; `None` when there is none. Searches
+/// Finds a shortest connection, from the first record to the last; `None` when there is none. Searches
 /// breadth first from both ends.
 ///
 /// # Errors
 /// When cancelled.
-pub fn way(
+pub fn connection(
     cat: &Catalogue,
     from: Record,
     to: Record,
@@ -148,7 +148,7 @@ impl<'a> Graph<'a> {
 
 /// What was reached from one of the two ends.
 struct End {
-    /// For each node the one before it and one more, its own for those the way begins at; 0 for
+    /// For each node the one before it and one more, its own for those the connection begins at; 0 for
     /// one that was not reached. Mostly zeros, which cost nothing until they are written.
     before: Vec<u32>,
     /// Reached last.
@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn no_way_is_shorter() {
+    fn no_connection_is_shorter() {
         let cat = invented();
         let graph = Graph::new(&cat);
         let all = u32::try_from(graph.all).unwrap();
@@ -266,12 +266,13 @@ mod tests {
         for from in 0..all {
             let steps = steps(&graph, from);
             for to in 0..all {
-                let way = way(&cat, graph.record(from), graph.record(to), &Cancel::NEVER).unwrap();
-                assert_eq!(way.as_ref().map(|way| way.len() - 1), steps[to as usize]);
-                let Some(way) = way else { continue };
+                let found =
+                    connection(&cat, graph.record(from), graph.record(to), &Cancel::NEVER).unwrap();
+                assert_eq!(found.as_ref().map(|chain| chain.len() - 1), steps[to as usize]);
+                let Some(chain) = found else { continue };
                 joined += 1;
                 // Every record of it is tied to the next.
-                for pair in way.windows(2) {
+                for pair in chain.windows(2) {
                     let (before, after) = (graph.of(pair[0])[0], graph.of(pair[1])[0]);
                     let mut tied = false;
                     graph.each_next(before, |reached| tied |= reached == after);
@@ -287,12 +288,16 @@ mod tests {
         let cat = invented();
         let find = |address: &str| cat.find(address).unwrap();
         let (hills, film) = (find("festival:hills"), find("film:f7"));
-        let found = way(&cat, hills, film, &Cancel::NEVER).unwrap().unwrap();
+        let found = connection(&cat, hills, film, &Cancel::NEVER).unwrap().unwrap();
         assert_eq!(found, [hills, find("edition:e1"), film]);
-        assert_eq!(way(&cat, film, find("film:alone"), &Cancel::NEVER), Ok(None));
+        assert_eq!(connection(&cat, film, find("film:alone"), &Cancel::NEVER), Ok(None));
         // Two editions of one festival are not near for that.
-        let found = way(&cat, find("edition:e0"), find("edition:e1"), &Cancel::NEVER).unwrap();
-        assert!(found.is_none_or(|way| way.len() > 3));
-        assert_eq!(way(&cat, film, find("film:f0"), &Cancel::new(&|| true)), Err(crate::Cancelled));
+        let found =
+            connection(&cat, find("edition:e0"), find("edition:e1"), &Cancel::NEVER).unwrap();
+        assert!(found.is_none_or(|chain| chain.len() > 3));
+        assert_eq!(
+            connection(&cat, film, find("film:f0"), &Cancel::new(&|| true)),
+            Err(crate::Cancelled)
+        );
     }
 }
