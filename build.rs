@@ -1,21 +1,20 @@
-//! Packs the catalogue that comes along, so that the program carries a fifth of its text.
-//!
-//! Every file of `assets/catalogue` stays a file of its own, under its own name: problems can be
-//! told with file and line. Writes `embedded.rs`, a list of names and packed bytes.
+//! Reads the catalogue that comes along and packs it as it is in memory, so that the program starts without reading its
+//! files. Writes `catalogue.zst`.
 
 use std::env;
 use std::error::Error;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use palmares_format::{Input, Loaded, load};
 
 const FOLDER: &str = "assets/catalogue";
 
 /// Says what the catalogue is called, so it is read first.
 const FIRST: &str = "catalogue.json";
 
-/// High, since packing happens once; unpacking takes the same time at any level.
-const LEVEL: i32 = 19;
+/// Past this a level takes much longer and saves little; unpacking takes the same time at any.
+const LEVEL: i32 = 12;
 
 /// For a program that nobody keeps.
 const DEBUG_LEVEL: i32 = 1;
@@ -34,14 +33,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     names.sort_by_key(|name| (name != FIRST, name.clone()));
     let is_debug = env::var_os("PROFILE").is_some_and(|profile| profile == "debug");
     let level = if is_debug { DEBUG_LEVEL } else { LEVEL };
-    let mut list = String::from("&[\n");
-    for name in names {
-        let text = fs::read(Path::new(FOLDER).join(&name))?;
-        let packed = out.join(format!("{name}.zst"));
-        fs::write(&packed, zstd::bulk::compress(&text, level)?)?;
-        writeln!(list, "    ({name:?}, include_bytes!({:?})),", packed.display().to_string())?;
+
+    let path = |name: &String| Path::new(FOLDER).join(name);
+    let inputs: Vec<_> = names.iter().map(|name| Input::Path(path(name))).collect();
+    let Loaded { catalogue, problems } = load(&inputs)?;
+    if let Some(problem) = problems.list.first() {
+        return Err(problem.to_string().into());
     }
-    list.push_str("]\n");
-    fs::write(out.join("embedded.rs"), list)?;
+    let packed = zstd::bulk::compress(&catalogue.to_stored()?, level)?;
+    fs::write(out.join("catalogue.zst"), packed)?;
     Ok(())
 }

@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 
 use palmares::catalogue::build::{Builder, CreditRecord, FilmRecord, Origin, PersonRecord};
 use palmares::catalogue::{Catalogue, FilmId};
-use palmares::embedded::embedded;
+use palmares::embedded;
 use palmares::format::{Input, load};
 use palmares::search::{Cancel, Engine, List, Order, Request};
 use palmares::text::fold::fold;
@@ -58,7 +58,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let catalogue = match what.map(|what| (what, what.parse::<usize>())) {
         Some((_, Ok(lines))) => invented(lines),
         Some((file, Err(_))) => load(&[Input::Path(file.into())])?.catalogue,
-        None => load(&embedded().collect::<Vec<_>>())?.catalogue,
+        None => embedded::catalogue()?,
     };
     let read = start.elapsed();
     let catalogue = Arc::new(catalogue);

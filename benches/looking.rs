@@ -27,12 +27,13 @@ const WAYS: usize = 200;
 
 fn main() {
     let file = std::env::args().skip(1).find(|argument| !argument.starts_with("--"));
-    let loaded = match &file {
-        Some(file) => load(&[Input::Path(PathBuf::from(file))]),
-        None => load(&palmares::embedded::embedded().collect::<Vec<_>>()),
+    let read = |file| load(&[Input::Path(PathBuf::from(file))]).map(|loaded| loaded.catalogue);
+    let catalogue = match file.as_ref().map(read) {
+        None => palmares::embedded::catalogue().map_err(|error| error.to_string()),
+        Some(catalogue) => catalogue.map_err(|error| error.to_string()),
     };
-    let catalogue = match loaded {
-        Ok(loaded) => Arc::new(loaded.catalogue),
+    let catalogue = match catalogue {
+        Ok(catalogue) => Arc::new(catalogue),
         Err(error) => {
             println!("{error}");
             return;

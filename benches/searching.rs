@@ -7,7 +7,7 @@ use std::error::Error;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use palmares::embedded::embedded;
+use palmares::embedded;
 use palmares::format::{Input, load};
 use palmares::search::{Cancel, Engine, List, Order, Request, SortKey};
 
@@ -26,11 +26,11 @@ const QUERIES: [&str; 9] = [
 
 fn main() -> Result<(), Box<dyn Error>> {
     let file = std::env::args().skip(1).find(|argument| !argument.starts_with("--"));
-    let inputs: Vec<Input> = match file {
-        Some(file) => vec![Input::Path(file.into())],
-        None => embedded().collect(),
+    let catalogue = match file {
+        Some(file) => load(&[Input::Path(file.into())])?.catalogue,
+        None => embedded::catalogue()?,
     };
-    let catalogue = Arc::new(load(&inputs)?.catalogue);
+    let catalogue = Arc::new(catalogue);
     let mut engine = Engine::new(Arc::clone(&catalogue));
     println!("list        records   ready  all   key press: median     p95     max, in ms");
     for list in List::ALL {

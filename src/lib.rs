@@ -44,7 +44,8 @@
 //!
 //! *A record*: file → `format`'s stream cuts it out → serde reads it; a faulty one is salvaged value by value → a
 //! record of [`text::Clean`] → [`catalogue::build::Builder`] → [`catalogue::Catalogue`] → a page. What is wrong on
-//! the way is a [`format::Problem`] with file, line and path. [`format::write`] goes the other way.
+//! the way is a [`format::Problem`] with file, line and path. [`format::write`] goes the other way. The catalogue that
+//! comes along took this way when the program was built: `build.rs` stores it as it is in memory.
 //!
 //! # What is absent
 //!

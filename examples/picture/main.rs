@@ -13,13 +13,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use palmares::app::theme::Theme;
-use palmares::format;
 use palmares_testkit::Replay;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let inputs: Vec<_> = palmares::embedded::embedded().collect();
-    let catalogue = Arc::new(format::load(&inputs)?.catalogue);
+    let catalogue = Arc::new(palmares::embedded::catalogue()?);
     match &arguments[..] {
         [] => {
             let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/pictures");

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::exit::{Failure, say};
-use crate::embedded::embedded;
+use crate::embedded;
 use crate::format::{Input, Loaded, load};
 use crate::text::printable;
 
@@ -18,11 +18,12 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// What stands for standard input.
 const STDIN: &str = "-";
 
-/// What stands for the built-in catalogue, where no file is called that.
-const BUILT_IN: &str = "built-in";
-
 /// Reads the files named, or the built-in catalogue where there are none.
 pub fn open(files: &[PathBuf]) -> Result<Loaded, Failure> {
+    if files.is_empty() {
+        let catalogue = embedded::catalogue().map_err(damaged)?;
+        return Ok(Loaded { catalogue, ..Loaded::default() });
+    }
     let inputs = inputs(files)?;
     if !inputs.iter().any(|input| matches!(input, Input::Stdin)) || !io::stderr().is_terminal() {
         return Ok(load(&inputs)?);
@@ -58,7 +59,7 @@ pub fn open_saying_problems(files: &[PathBuf]) -> Result<Loaded, Failure> {
 /// none is named.
 pub fn inputs(files: &[PathBuf]) -> Result<Vec<Input>, Failure> {
     if files.is_empty() {
-        return Ok(embedded().collect());
+        return Ok(vec![embedded::input().map_err(damaged)?]);
     }
     if files.iter().filter(|file| is_stdin(file)).count() > 1 {
         return Err(Failure::Usage("standard input (-) can be read only once".to_owned()));
@@ -67,15 +68,20 @@ pub fn inputs(files: &[PathBuf]) -> Result<Vec<Input>, Failure> {
     for file in unfolded(files)? {
         match file {
             file if is_stdin(&file) => inputs.push(Input::Stdin),
-            file if is_built_in(&file) => inputs.extend(embedded()),
+            file if is_built_in(&file) => inputs.push(embedded::input().map_err(damaged)?),
             file => inputs.push(Input::Path(file)),
         }
     }
     Ok(inputs)
 }
 
+fn damaged(source: io::Error) -> Failure {
+    Failure::Read { file: embedded::NAME.to_owned(), source }
+}
+
+/// Whether a file's name stands for the built-in catalogue: none is called that.
 fn is_built_in(file: &Path) -> bool {
-    file.as_os_str() == BUILT_IN && !file.exists()
+    file.as_os_str() == embedded::NAME && !file.exists()
 }
 
 /// Whether a file's name stands for standard input.

@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use damage::{Chance, Damage};
 use palmares::catalogue::Catalogue;
-use palmares::embedded::embedded;
+use palmares::embedded;
 use palmares::format::{Input, load};
 use palmares::search::{Cancel, Engine, List, Query};
 use palmares::text::fold::fold;
@@ -178,11 +178,11 @@ fn total(results: &Results, who: usize) -> Found {
 #[test]
 fn damaged_titles_and_names_come_back() {
     let each = std::env::var("PALMARES_KNOWN_ITEMS_EACH").ok().and_then(|n| n.parse().ok());
-    let inputs: Vec<Input> = match std::env::var_os("PALMARES_KNOWN_ITEMS") {
-        Some(file) => vec![Input::Path(file.into())],
-        None => embedded().collect(),
+    let catalogue = match std::env::var_os("PALMARES_KNOWN_ITEMS") {
+        Some(file) => load(&[Input::Path(file.into())]).unwrap().catalogue,
+        None => embedded::catalogue().unwrap(),
     };
-    let catalogue = Arc::new(load(&inputs).unwrap().catalogue);
+    let catalogue = Arc::new(catalogue);
     // Unoptimised, the fuzzy finders take their time; of fewer, two that are not found are too many.
     let each = each.unwrap_or(if cfg!(debug_assertions) { 24 } else { 60 });
     let results = measure(&catalogue, each);

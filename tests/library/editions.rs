@@ -4,13 +4,12 @@
 
 use std::sync::Arc;
 
-use palmares::embedded::embedded;
-use palmares::format::{load, load_bytes};
+use palmares::format::load_bytes;
 use palmares::search::{Cancel, List, Order, Query, Request};
 
 #[test]
 fn editions_are_found_by_their_own_facts_and_by_what_belongs_to_them() {
-    let catalogue = load(&embedded().collect::<Vec<_>>()).unwrap().catalogue;
+    let catalogue = palmares::embedded::catalogue().unwrap();
     let catalogue = Arc::new(catalogue);
     let mut engine = palmares_testkit::fixtures::engine(&catalogue);
     let mut found = |query: &str| -> Vec<String> {

@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use palmares::catalogue::Record;
-use palmares::format::load;
 use palmares::search::{Engine, List, Query};
 use palmares_testkit::fixtures::fixture;
 use proptest::prelude::*;
@@ -270,7 +269,7 @@ proptest! {
 fn honours(query: &str) -> Vec<(u16, String)> {
     thread_local! {
         static CATALOGUE: Arc<palmares::catalogue::Catalogue> = Arc::new(
-            load(&palmares::embedded::embedded().collect::<Vec<_>>()).unwrap().catalogue,
+            palmares::embedded::catalogue().unwrap(),
         );
     }
     CATALOGUE.with(|catalogue| {

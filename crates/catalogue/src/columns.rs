@@ -1,5 +1,7 @@
 //! How records are stored: a column for each thing known, a row for each record.
 
+use serde::{Deserialize, Serialize};
+
 use super::roles::{RoleRef, Roles};
 use super::rows::{RowSlices, Sparse, SparseRows};
 use super::terms::{
@@ -12,31 +14,31 @@ use super::text::{IdTable, TextRef};
 pub(crate) const NONE: u32 = u32::MAX;
 
 /// A list in a [`super::lists::Lists`] pool.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(crate) struct ListRef(pub(crate) u32);
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct NameRow {
     pub(crate) text: TextRef,
     pub(crate) lang: TextRef,
     pub(crate) kind: NameKind,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct NoteRow {
     pub(crate) text: TextRef,
     pub(crate) sources: ListRef,
 }
 
 /// A value under a name: an id at another database.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct PairRow {
     pub(crate) key: TextRef,
     pub(crate) value: TextRef,
 }
 
 /// Packed, because a catalogue of every film has more credits than anything else.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[repr(C, packed(2))]
 pub(crate) struct CreditRow {
     pub(crate) person: u32,
@@ -45,21 +47,21 @@ pub(crate) struct CreditRow {
 }
 
 /// How a person's name was written in one credit of a film.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct CreditedAs {
     pub(crate) person: u32,
     pub(crate) role: TextRef,
     pub(crate) text: TextRef,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct BasedOnRow {
     pub(crate) kind: TextRef,
     pub(crate) person: u32,
     pub(crate) text: TextRef,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Films {
     pub(crate) ids: IdTable,
     pub(crate) title: Vec<TextRef>,
@@ -88,7 +90,7 @@ pub(crate) struct Films {
     pub(crate) awards: RowSlices<u32>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct People {
     pub(crate) ids: IdTable,
     pub(crate) name: Vec<TextRef>,
@@ -106,7 +108,7 @@ pub(crate) struct People {
     pub(crate) adaptations: RowSlices<u32>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Festivals {
     pub(crate) ids: IdTable,
     pub(crate) name: Vec<TextRef>,
@@ -125,33 +127,33 @@ pub(crate) struct Festivals {
     pub(crate) editions: RowSlices<u32>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct SizeRow {
     pub(crate) count: u32,
     pub(crate) approximate: bool,
     pub(crate) unit: TextRef,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct SectionRow {
     pub(crate) id: TextRef,
     pub(crate) name: TextRef,
     pub(crate) competitive: Option<bool>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct JuryRow {
     pub(crate) id: TextRef,
     pub(crate) name: TextRef,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct MemberRow {
     pub(crate) person: u32,
     pub(crate) role: TextRef,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Editions {
     pub(crate) ids: IdTable,
     pub(crate) festival: Vec<u32>,
@@ -172,7 +174,7 @@ pub(crate) struct Editions {
     pub(crate) awards: RowSlices<u32>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct SelectionRow {
     pub(crate) film: u32,
     pub(crate) edition: u32,
@@ -180,7 +182,7 @@ pub(crate) struct SelectionRow {
     pub(crate) premiere: Option<Premiere>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Selections {
     pub(crate) row: Vec<SelectionRow>,
     pub(crate) sources: Sparse<ListRef>,
@@ -189,7 +191,7 @@ pub(crate) struct Selections {
     pub(crate) note: Sparse<TextRef>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct ScreeningRow {
     pub(crate) edition: u32,
     pub(crate) section: u32,
@@ -205,14 +207,14 @@ pub(crate) struct ScreeningRow {
     pub(crate) sources: ListRef,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Screenings {
     pub(crate) ids: IdTable,
     pub(crate) row: Vec<ScreeningRow>,
     pub(crate) films: RowSlices<u32>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct AwardRow {
     pub(crate) edition: u32,
     pub(crate) name: TextRef,
@@ -225,21 +227,21 @@ pub(crate) struct AwardRow {
     pub(crate) shared: Option<bool>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct RecipientRow {
     pub(crate) person: u32,
     pub(crate) credited_as: TextRef,
     pub(crate) for_what: TextRef,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct StatementRow {
     pub(crate) text: TextRef,
     pub(crate) lang: TextRef,
     pub(crate) wording: Option<Wording>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Awards {
     pub(crate) ids: IdTable,
     pub(crate) row: Vec<AwardRow>,
@@ -250,7 +252,7 @@ pub(crate) struct Awards {
     pub(crate) note: Sparse<TextRef>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct SourceRow {
     pub(crate) kind: Option<SourceKind>,
     pub(crate) publisher: TextRef,
@@ -261,13 +263,13 @@ pub(crate) struct SourceRow {
     pub(crate) via: TextRef,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Sources {
     pub(crate) ids: IdTable,
     pub(crate) row: Vec<SourceRow>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct ClaimRow {
     pub(crate) about: TextRef,
     pub(crate) field: TextRef,

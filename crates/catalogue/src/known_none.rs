@@ -1,7 +1,9 @@
 //! What is known to be none, where a list that is merely empty would say "not known".
 
+use serde::{Deserialize, Serialize};
+
 /// The lists that can be known to be none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum EmptyList {
     Credits,
     Sections,
@@ -11,7 +13,7 @@ pub(crate) enum EmptyList {
 }
 
 /// Few records have such a list, so they are kept aside.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct KnownNone {
     entries: std::collections::BTreeSet<(EmptyList, u32)>,
 }

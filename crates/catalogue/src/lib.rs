@@ -23,6 +23,7 @@ mod lists;
 mod roles;
 mod rows;
 mod sourced;
+mod stored;
 pub mod terms;
 mod text;
 mod views;
@@ -33,6 +34,7 @@ pub use ids::{
     ScreeningId, SectionId, SelectionId, SourceId,
 };
 pub use sourced::CitedBy;
+pub use stored::NotStored;
 pub use views::{
     Award, BasedOn, Claim, Credit, Edition, EditionSize, Festival, Film, Jury, Member, Name, Note,
     Person, Recipient, Screening, Section, Selection, Source, Statement,

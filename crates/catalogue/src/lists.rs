@@ -3,16 +3,19 @@
 use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
+use serde::{Deserialize, Serialize};
 
 use super::columns::ListRef;
 use super::rows::RowSlices;
 
 /// A pool of lists. The first two stand for "not known" and for "known to be none".
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Lists {
     rows: RowSlices<u32>,
     count: u32,
+    #[serde(skip)]
     table: HashTable<u32>,
+    #[serde(skip)]
     hasher: DefaultHashBuilder,
 }
 

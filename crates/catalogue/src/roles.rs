@@ -2,16 +2,19 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::text::TextRef;
 
 /// A role in a [`Roles`] table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct RoleRef(u16);
 
 /// Every role that a credit has, once.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Roles {
     texts: Vec<TextRef>,
+    #[serde(skip)]
     known: HashMap<TextRef, RoleRef>,
 }
 

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// For each row a slice of items. RowSlices are added in order and items only to the last one.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct RowSlices<T> {
     ends: Vec<u32>,
     items: Vec<T>,
@@ -111,7 +113,7 @@ impl RowSlices<u32> {
 }
 
 /// A value that few records have: the records in order, each with its value.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Sparse<T> {
     entries: Vec<(u32, T)>,
 }
@@ -161,7 +163,7 @@ impl<T> Sparse<T> {
 }
 
 /// Several values that few records have: as [`Sparse`], a list each.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct SparseRows<T> {
     owners: Vec<u32>,
     rows: RowSlices<T>,

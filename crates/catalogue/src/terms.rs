@@ -1,10 +1,14 @@
 //! The closed vocabularies of the field: each word as it stands in a catalogue file.
 
+use serde::{Deserialize, Serialize};
+
 /// Declares a vocabulary: an enum, its words, and the way between them.
 macro_rules! vocabulary {
     ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
         pub enum $name {
             $($(#[$vmeta])* #[doc = concat!("`", $word, "`")] $variant,)+
         }

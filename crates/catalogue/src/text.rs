@@ -4,10 +4,13 @@ use std::hash::BuildHasher;
 
 use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
+use serde::{Deserialize, Serialize};
 
 /// Where a text begins in the arena. Equal handles are equal texts; equal texts that were
 /// interned have equal handles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub(crate) struct TextRef(u32);
 
 impl TextRef {
@@ -30,8 +33,9 @@ impl TextRef {
 }
 
 /// The arena: every text is its length (seven bits a byte, low ones first) and its bytes.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct TextArena {
+    #[serde(with = "serde_bytes")]
     bytes: Vec<u8>,
 }
 
@@ -214,14 +218,19 @@ impl Interner {
 
 /// The ids of one kind: a slot for each id, given on its first mention, be that the record
 /// itself or a reference to it.
-#[derive(Debug, Default)]
+///
+/// As bytes, a settled table is its ids; [`IdTable::index`] makes them findable again.
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct IdTable {
     /// The slot of an id; once settled, its record.
+    #[serde(skip)]
     known: HashTable<Keyed>,
+    #[serde(skip)]
     hasher: DefaultHashBuilder,
     /// The id of every slot; once settled, of every record.
     ids: Vec<TextRef>,
     /// The record of every slot; [`IdTable::UNDEFINED`] until it is seen.
+    #[serde(skip)]
     records: Vec<u32>,
     /// Length of the leading run of slots whose record has the slot's own number.
     ordered: u32,
@@ -317,6 +326,17 @@ impl IdTable {
         }
         self.records = Vec::new();
         self.ids.shrink_to_fit();
+    }
+
+    /// Makes the ids of a settled table findable, when they came from bytes.
+    pub(crate) fn index(&mut self, texts: &TextArena) {
+        self.known = HashTable::with_capacity(self.ids.len());
+        for (number, id) in (0..).zip(&self.ids) {
+            let id = texts.get(*id);
+            let hash = half_hash(&self.hasher, id);
+            let keyed = Keyed { hash, number, key: ShortKey::of(id) };
+            self.known.insert_unique(whole_hash(hash), keyed, |known| whole_hash(known.hash));
+        }
     }
 
     /// The id of a record, once settled.

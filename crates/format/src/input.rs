@@ -1,7 +1,7 @@
 //! Where catalogues come from: files, standard input, the program itself; packed or not.
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -29,12 +29,12 @@ pub enum Input {
     Path(PathBuf),
     /// Standard input, to its end.
     Stdin,
-    /// A part of the program.
-    Embedded {
-        /// What messages call it.
+    /// Bytes that are there already.
+    Memory {
+        /// What messages call them.
         name: &'static str,
-        /// The file's bytes.
-        bytes: &'static [u8],
+        /// The bytes.
+        bytes: Arc<[u8]>,
     },
 }
 
@@ -45,7 +45,7 @@ impl Input {
         match self {
             Self::Path(path) => printable(&path.to_string_lossy()),
             Self::Stdin => "standard input".to_owned(),
-            Self::Embedded { name, .. } => (*name).to_owned(),
+            Self::Memory { name, .. } => (*name).to_owned(),
         }
     }
 }
@@ -71,7 +71,7 @@ impl InputReader {
         match input {
             Input::Path(path) => Self::of(open(path, &name)?, &name),
             Input::Stdin => Self::of(io::stdin(), &name),
-            Input::Embedded { bytes, .. } => Self::of(*bytes, &name),
+            Input::Memory { bytes, .. } => Self::of(Cursor::new(Arc::clone(bytes)), &name),
         }
     }
 
@@ -85,7 +85,7 @@ impl InputReader {
         }
         let packing = Compression::of(&start);
         let packed = Arc::new(AtomicU64::new(0));
-        let whole = io::Cursor::new(start).chain(reader);
+        let whole = Cursor::new(start).chain(reader);
         let counted = |reader| CountingReader { reader, count: Arc::clone(&packed) };
         let reader: Box<dyn Read + Send> = match packing {
             // `File` reads into uninitialised memory; a wrapper would zero it first.

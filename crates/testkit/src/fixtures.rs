@@ -18,12 +18,7 @@ static STARTER: OnceLock<Arc<Catalogue>> = OnceLock::new();
 
 /// The catalogue that comes along.
 pub fn starter() -> Arc<Catalogue> {
-    STARTER
-        .get_or_init(|| {
-            let inputs: Vec<_> = palmares::embedded::embedded().collect();
-            Arc::new(load(&inputs).unwrap().catalogue)
-        })
-        .clone()
+    STARTER.get_or_init(|| Arc::new(palmares::embedded::catalogue().unwrap())).clone()
 }
 
 /// An engine for a catalogue. That of the built-in one has its index from the first that was asked for.
