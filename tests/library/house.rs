@@ -58,7 +58,7 @@ fn dependencies(manifest: &str) -> BTreeSet<String> {
 #[test]
 fn crates_depend_on_those_below_and_on_no_terminal() {
     let mut below = BTreeSet::new();
-    for name in ["text", "catalogue", "format", "search"] {
+    for name in ["text", "catalogue", "format", "search", "journal"] {
         let named = dependencies(&format!("crates/{name}/Cargo.toml"));
         for other in named.iter().filter(|other| other.starts_with("palmares")) {
             assert!(below.contains(other.as_str()), "{name} is not above {other}");
@@ -66,7 +66,7 @@ fn crates_depend_on_those_below_and_on_no_terminal() {
         for terminal in ["ratatui", "crossterm", "termini", "signal-hook"] {
             assert!(!named.contains(terminal), "{name} must not know {terminal}");
         }
-        if name != "format" {
+        if !matches!(name, "format" | "journal") {
             assert!(named.iter().all(|other| !other.starts_with("serde")), "{name} knows serde");
             // The two stand side by side.
             below.insert(format!("palmares-{name}"));
@@ -79,6 +79,11 @@ fn the_catalogue_and_search_know_no_file_or_environment() {
     for folder in ["crates/text/src", "crates/catalogue/src", "crates/search/src"] {
         forbid(folder, &["std::fs", "std::io", "std::env", "std::process"]);
     }
+}
+
+#[test]
+fn the_journal_is_told_where_things_are_and_what_time_it_is() {
+    forbid("crates/journal/src", &["std::env", "SystemTime", "Zoned::now", "process::exit"]);
 }
 
 #[test]
@@ -125,7 +130,7 @@ fn views_only_read() {
 fn only_tui_touches_the_terminal() {
     for folder in ["crates", "src/app", "src/pages", "src/config", "src/view", "src/shell"] {
         if folder == "crates" {
-            for name in ["text", "catalogue", "format", "search"] {
+            for name in ["text", "catalogue", "format", "search", "journal"] {
                 forbid(&format!("crates/{name}/src"), &["crossterm", "rustix::termios"]);
             }
         } else {
@@ -228,7 +233,7 @@ const SHARED_NAMES: &[(&str, &str)] = &[];
 fn a_type_name_means_one_thing() {
     let mut declared: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let folders = ["src", "crates/text/src", "crates/catalogue/src", "crates/format/src"];
-    for folder in folders.into_iter().chain(["crates/search/src"]) {
+    for folder in folders.into_iter().chain(["crates/search/src", "crates/journal/src"]) {
         for (path, text) in sources(folder).into_iter().filter(|(path, _)| !is_of_tests(path)) {
             // A type that stands further in is a trait's or an impl's, and named as the trait has it.
             let is_inside =
