@@ -1,0 +1,72 @@
+//! Titles made comparable: folded, with the article in front, or without it.
+
+use std::borrow::Cow;
+
+use palmares_text::fold::{fold, fold_into};
+
+/// Articles of the languages that sort titles without them, as they are written behind a comma.
+const ARTICLES: &[&str] = &[
+    "The", "A", "An", "Le", "La", "Les", "L'", "L’", "Un", "Une", "Des", "Der", "Die", "Das",
+    "Den", "Dem", "Ein", "Eine", "El", "Los", "Las", "Una", "Lo", "Il", "I", "Gli", "O", "Os",
+    "As", "Um", "Uma", "Het", "De", "Een", "Det", "En", "Et",
+];
+
+/// Articles that a title may begin with, folded. `a`, `i` and `o` are words of their own in too many languages.
+const LEADING: &[&str] = &[
+    "the ", "an ", "le ", "la ", "les ", "der ", "die ", "das ", "el ", "los ", "las ", "il ",
+    "gli ", "het ", "een ", "un ", "une ", "uma ", "ein ", "eine ", "a ",
+];
+
+/// A title with its article before it again: `Matrix, The` is `The Matrix`.
+#[must_use]
+pub fn article_first(title: &str) -> Cow<'_, str> {
+    let Some((rest, article)) = title.rsplit_once(", ") else { return Cow::Borrowed(title) };
+    match ARTICLES.iter().find(|known| known.eq_ignore_ascii_case(article)) {
+        Some(_) if !rest.is_empty() => {
+            let gap = if article.ends_with(['\'', '’']) { "" } else { " " };
+            Cow::Owned(format!("{article}{gap}{rest}"))
+        }
+        _ => Cow::Borrowed(title),
+    }
+}
+
+/// Appends a title as it is compared.
+pub(super) fn key_into(title: &str, key: &mut String) {
+    fold_into(&article_first(title), key);
+}
+
+/// A title as it is compared.
+pub(super) fn key_of(title: &str) -> String {
+    fold(&article_first(title))
+}
+
+/// A title's key without its article; the same where it has none, or nothing else.
+pub(super) fn bare(key: &str) -> &str {
+    let without = LEADING.iter().find_map(|article| key.strip_prefix(article));
+    without.filter(|rest| !rest.is_empty()).unwrap_or(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_stand_in_front() {
+        assert_eq!(article_first("Matrix, The"), "The Matrix");
+        assert_eq!(article_first("Avventura, L'"), "L'Avventura");
+        assert_eq!(
+            article_first("Crouching Tiger, Hidden Dragon"),
+            "Crouching Tiger, Hidden Dragon"
+        );
+        assert_eq!(article_first(", The"), ", The");
+    }
+
+    #[test]
+    fn keys_are_the_same_however_titles_are_written() {
+        assert_eq!(key_of("Matrix, The"), key_of("THE MATRIX"));
+        assert_eq!(key_of("Fanny & Alexander"), key_of("Fanny and Alexander"));
+        assert_eq!(key_of("Kiki's Delivery Service"), key_of("Kikis Delivery Service"));
+        assert_eq!((bare("the matrix"), bare("the"), bare("la haine")), ("matrix", "the", "haine"));
+        assert_eq!((bare("theorem"), bare("i vitelloni")), ("theorem", "i vitelloni"));
+    }
+}
