@@ -15,9 +15,10 @@ const TRACKER: Tracker = Tracker::LetterboxdImport;
 
 pub(super) fn read(file: &Opened, all: &mut Collector<'_>) {
     let Some(table) = file.table() else { return };
-    // Of the columns for ratings the one further right counts, as it does there.
+    // Of the ratings in a row the one further right counts, as it does there.
     let scales = [("rating", 5), ("rating10", 10), ("rating100", 100)];
-    let rating = scales.iter().filter_map(|(key, top)| Some((table.column(key)?, *top))).max();
+    let ratings = scales.iter().filter_map(|(key, top)| Some((table.column(key)?, *top)));
+    let ratings: Vec<(usize, u16)> = ratings.collect();
     let title = table.column_of(&["title", "name"]);
     for row in &table.rows {
         let at = line(&file.name, row.line);
@@ -36,8 +37,10 @@ pub(super) fn read(file: &Opened, all: &mut Collector<'_>) {
         let film = all.film(TRACKER, facts, &at);
         let note = review(cell("review"));
         let mut tags = parts(cell("tags"), &[',']);
-        let mark = rating
-            .and_then(|(column, top)| all.mark(&at, row.get(Some(column)), top, Zero::IsNone));
+        let written = ratings.iter().filter(|(column, _)| !row.get(Some(*column)).is_empty());
+        let mark = written
+            .max()
+            .and_then(|(column, top)| all.mark(&at, row.get(Some(*column)), *top, Zero::IsNone));
         if file.is_of_wants() {
             all.want(film, None);
             all.note(film, note);
@@ -89,8 +92,8 @@ mod tests {
         assert_eq!(&*ran.facts.directors[0], "Akira Kurosawa");
         assert_eq!(ran.viewings[0].when.unwrap().edtf(), "2024-05");
         assert_eq!(ran.viewings[0].tags, []);
-        // The column further right is empty, and counts.
-        assert_eq!(ran.viewings[0].mark, None);
+        // The rating further right is none.
+        assert_eq!(ran.viewings[0].mark.as_ref().unwrap().tenths, 700);
         assert_eq!(found.unread[0].to_string(), "x.csv:5: neither a title nor an id");
     }
 

@@ -1,0 +1,169 @@
+//! The films of a catalogue by title and by id.
+
+use std::collections::HashMap;
+
+use palmares_catalogue::{Catalogue, Film, FilmId};
+use rayon::prelude::*;
+
+use super::titles::{bare, key_into, key_of};
+use crate::film::{Database, FilmFacts};
+
+/// The films of one catalogue, by title and by id. Made once; it holds eight bytes for each name and each id.
+#[derive(Debug, Default)]
+pub struct FilmIndex {
+    /// Films by the hash of each title without its article.
+    titles: Vec<(u32, u32)>,
+    /// Films by the hash of each id.
+    ids: Vec<(u32, u32)>,
+    /// What somebody said, by id or by title and year.
+    taught: HashMap<String, FilmId>,
+}
+
+/// How a title of a row is one of a film.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum TitleMatch {
+    /// Letter by letter, once folded.
+    Exact,
+    /// But for an article.
+    ButForArticle,
+}
+
+/// So many films with one title are looked at.
+const MOST_NAMESAKES: usize = 1_000;
+
+impl FilmIndex {
+    /// Reads the titles and ids of every film, on all cores.
+    #[must_use]
+    pub fn new(catalogue: &Catalogue) -> Self {
+        let films = 0..catalogue.film_count();
+        let hashed = films.into_par_iter().fold(Hashed::default, |mut hashed, at| {
+            hashed.add(catalogue.film(FilmId::at(at)));
+            hashed
+        });
+        let mut all = hashed.reduce(Hashed::default, Hashed::join);
+        for column in [&mut all.titles, &mut all.ids] {
+            column.par_sort_unstable();
+            column.dedup();
+        }
+        Self { titles: all.titles, ids: all.ids, taught: HashMap::new() }
+    }
+
+    /// Remembers what somebody said: that a film of a source is this one. It holds for its ids, and for its title and
+    /// year where it has none.
+    pub fn teach(&mut self, facts: &FilmFacts, film: FilmId) {
+        if facts.ids.is_empty() {
+            self.taught.insert(facts.text_key(), film);
+        }
+        for (database, id) in facts.ids.iter() {
+            self.taught.insert(id_key(database, id), film);
+        }
+    }
+
+    /// The film that somebody said a row means.
+    pub(super) fn taught(&self, facts: &FilmFacts) -> Option<FilmId> {
+        if self.taught.is_empty() {
+            return None;
+        }
+        let mut ids = facts.ids.iter();
+        let by_id = ids.find_map(|(database, id)| self.taught.get(&id_key(database, id)));
+        by_id.or_else(|| self.taught.get(&facts.text_key())).copied()
+    }
+
+    /// The films with an id.
+    pub(super) fn with_id<'a>(
+        &'a self,
+        catalogue: &'a Catalogue,
+        database: Database,
+        id: &'a str,
+    ) -> impl Iterator<Item = FilmId> + 'a {
+        let films = of(&self.ids, hash(&id_key(database, id)));
+        films.filter(move |&film| {
+            let ids = catalogue.film(film).external_ids();
+            { ids }.any(|(name, known)| name == database.word() && is_same_id(database, known, id))
+        })
+    }
+
+    /// The films with a title, or one that differs by an article.
+    pub(super) fn with_title(
+        &self,
+        catalogue: &Catalogue,
+        title: &str,
+    ) -> Vec<(FilmId, TitleMatch)> {
+        let key = key_of(title);
+        if key.is_empty() {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for film in of(&self.titles, hash(bare(&key))) {
+            let keys = names_of(catalogue.film(film)).map(key_of);
+            let matches = keys.filter_map(|known| match () {
+                () if known == key => Some(TitleMatch::Exact),
+                () if bare(&known) == bare(&key) => Some(TitleMatch::ButForArticle),
+                () => None,
+            });
+            found.extend(matches.min().map(|best| (film, best)));
+        }
+        found
+    }
+}
+
+#[derive(Debug, Default)]
+struct Hashed {
+    titles: Vec<(u32, u32)>,
+    ids: Vec<(u32, u32)>,
+    key: String,
+}
+
+impl Hashed {
+    fn add(&mut self, film: Film<'_>) {
+        let at = film.id().0;
+        for name in names_of(film) {
+            self.key.clear();
+            key_into(name, &mut self.key);
+            if !self.key.is_empty() {
+                self.titles.push((hash(bare(&self.key)), at));
+            }
+        }
+        for (name, id) in film.external_ids() {
+            if let Some(database) = Database::from_word(name) {
+                let kept = database.id(id);
+                self.ids.push((hash(&id_key(database, kept.as_deref().unwrap_or(id))), at));
+            }
+        }
+    }
+
+    fn join(mut self, other: Self) -> Self {
+        self.titles.extend(other.titles);
+        self.ids.extend(other.ids);
+        self
+    }
+}
+
+/// Every name of a film, the shown one first.
+pub(super) fn names_of(film: Film<'_>) -> impl Iterator<Item = &str> {
+    let further = film.titles().map(|name| name.text);
+    std::iter::once(film.title()).chain(film.original_title()).chain(further)
+}
+
+fn id_key(database: Database, id: &str) -> String {
+    format!("{}:{id}", database.word())
+}
+
+/// Whether an id that a catalogue has is an id as rows have it.
+pub(super) fn is_same_id(database: Database, known: &str, id: &str) -> bool {
+    known == id || database.id(known).as_deref() == Some(id)
+}
+
+fn of(column: &[(u32, u32)], hash: u32) -> impl Iterator<Item = FilmId> + '_ {
+    let start = column.partition_point(|(known, _)| *known < hash);
+    let same = column[start..].iter().take_while(move |(known, _)| *known == hash);
+    same.map(|(_, film)| FilmId(*film)).take(MOST_NAMESAKES)
+}
+
+/// Half of Fowler, Noll and Vo's hash of 64 bits; what it finds is compared.
+fn hash(text: &str) -> u32 {
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    });
+    (hash ^ (hash >> 32)) as u32
+}

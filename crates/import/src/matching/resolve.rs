@@ -1,0 +1,86 @@
+//! What all rows mean together: two different films of a source never mean one film.
+
+use std::collections::{BTreeMap, HashMap};
+
+use palmares_catalogue::{Catalogue, FilmId};
+use rayon::prelude::*;
+
+use super::index::FilmIndex;
+use super::one::{self, MOST_CANDIDATES};
+use super::{Meaning, OpenReason, Reason};
+use crate::film::FilmFacts;
+use crate::rows::SourceFilm;
+use crate::tracker::Tracker;
+
+impl FilmIndex {
+    /// What a row means by itself. Where there are several, [`FilmIndex::match_all`] knows better.
+    #[must_use]
+    pub fn match_one(&self, catalogue: &Catalogue, facts: &FilmFacts) -> Meaning {
+        one::meaning(self, catalogue, facts)
+    }
+
+    /// What each of several rows means, all of them different films. The catalogue must be the one of the index.
+    ///
+    /// Where two want one film, the one with the better reason gets it; with equal reasons none does, but for those who
+    /// were told or share an id, who are the same film.
+    #[must_use]
+    pub fn match_all(&self, catalogue: &Catalogue, rows: &[&FilmFacts]) -> Vec<Meaning> {
+        let mut meanings: Vec<Meaning> =
+            rows.par_iter().map(|facts| one::meaning(self, catalogue, facts)).collect();
+        let mut claims: HashMap<FilmId, Vec<(Reason, usize)>> = HashMap::new();
+        for (row, meaning) in meanings.iter().enumerate() {
+            if let Meaning::Sure(film, reason) | Meaning::Likely(film, reason) = meaning {
+                claims.entry(*film).or_default().push((*reason, row));
+            }
+        }
+        for (film, claims) in claims {
+            let Some(best) = claims.iter().map(|(reason, _)| *reason).min() else { continue };
+            let several = claims.iter().filter(|(reason, _)| *reason == best).count() > 1;
+            let is_same_film = best <= Reason::Id;
+            for (reason, row) in claims {
+                let keeps =
+                    if is_same_film { reason <= Reason::Id } else { reason == best && !several };
+                if !keeps {
+                    meanings[row] = Meaning::Open(OpenReason::Taken, vec![film]);
+                }
+            }
+        }
+        meanings
+    }
+
+    /// What the films of an import mean, in their order: those of each tracker by themselves, since two trackers may
+    /// well mean one film.
+    ///
+    /// Where it is not decided, `search` may name further candidates, the likeliest first.
+    pub fn match_films(
+        &self,
+        catalogue: &Catalogue,
+        films: &[SourceFilm],
+        search: &mut dyn FnMut(&FilmFacts) -> Vec<FilmId>,
+    ) -> Vec<Meaning> {
+        let mut by_tracker: BTreeMap<Tracker, Vec<usize>> = BTreeMap::new();
+        for (at, film) in films.iter().enumerate() {
+            by_tracker.entry(film.tracker).or_default().push(at);
+        }
+        let mut all = vec![Meaning::Open(OpenReason::NoSuchTitle, Vec::new()); films.len()];
+        for rows in by_tracker.values() {
+            let facts: Vec<&FilmFacts> = rows.iter().map(|&at| &films[at].facts).collect();
+            for (&at, meaning) in rows.iter().zip(self.match_all(catalogue, &facts)) {
+                all[at] = meaning;
+            }
+        }
+        for (film, meaning) in films.iter().zip(&mut all) {
+            if let Meaning::Open(_, candidates) = meaning
+                && candidates.len() < MOST_CANDIDATES
+            {
+                for found in search(&film.facts) {
+                    if !candidates.contains(&found) {
+                        candidates.push(found);
+                    }
+                }
+                candidates.truncate(MOST_CANDIDATES);
+            }
+        }
+        all
+    }
+}

@@ -1,0 +1,165 @@
+use palmares_catalogue::build::{
+    Builder, CreditRecord, FilmRecord, NameRecord, Origin, PersonRecord,
+};
+use palmares_catalogue::{Catalogue, FilmId};
+
+use super::*;
+use crate::film::{Database, FilmFacts, FilmForm};
+use crate::rows::SourceFilm;
+use crate::tracker::Tracker;
+
+/// Title, year, director, imdb id.
+const FILMS: &[(&str, u16, &str, &str)] = &[
+    ("In the Mood for Love", 2000, "Wong Kar-wai", "tt0118694"),
+    ("Carmen", 1983, "Carlos Saura", ""),
+    ("The Matrix", 1999, "Lana Wachowski", ""),
+    ("Julius Caesar", 1953, "Joseph L. Mankiewicz", ""),
+    ("Julius Caesar", 1953, "Somebody Else", ""),
+    ("Ran", 1985, "Akira Kurosawa", "tt0089881"),
+    ("Pinocchio", 2022, "Guillermo del Toro", ""),
+    ("Fanny & Alexander", 1982, "Ingmar Bergman", ""),
+    ("Nobody's Film", 0, "No One", ""),
+    ("Мадина", 2023, "Aizhan Kassymbek", ""),
+];
+
+fn catalogue() -> Catalogue {
+    let mut builder = Builder::new();
+    for (at, (title, year, director, imdb)) in FILMS.iter().enumerate() {
+        let person = format!("p{at}");
+        builder.person(Origin::default(), &PersonRecord::new(person.clone(), *director)).unwrap();
+        let mut film = FilmRecord::new(format!("f{at}"), *title);
+        film.year = (*year > 0).then_some(*year);
+        film.credits = Some(vec![CreditRecord::new(person, "director")]);
+        film.ids = (!imdb.is_empty()).then(|| vec![("imdb".into(), (*imdb).into())]);
+        film.titles = (at == 0)
+            .then(|| vec![NameRecord { text: "Fa yeung nin wah".into(), lang: None, kind: None }]);
+        builder.film(Origin::default(), &film).unwrap();
+    }
+    builder.finish().0
+}
+
+fn row(title: &str, year: u16, director: &str) -> FilmFacts {
+    let mut facts = FilmFacts::new(title, (year > 0).then_some(year));
+    facts.directors =
+        if director.is_empty() { Vec::new() } else { vec![director.to_owned().into()] };
+    facts
+}
+
+fn sure(film: u32, reason: Reason) -> Meaning {
+    Meaning::Sure(FilmId(film), reason)
+}
+
+fn likely(film: u32, reason: Reason) -> Meaning {
+    Meaning::Likely(FilmId(film), reason)
+}
+
+fn open(reason: OpenReason, films: &[u32]) -> Meaning {
+    Meaning::Open(reason, films.iter().map(|film| FilmId(*film)).collect())
+}
+
+#[test]
+fn titles_years_and_directors_decide() {
+    let catalogue = catalogue();
+    let index = FilmIndex::new(&catalogue);
+    for (title, year, director, meaning) in [
+        ("In the mood for love", 2000, "", sure(0, Reason::TitleYear)),
+        ("Fa Yeung Nin Wah", 2000, "Kar-Wai Wong", sure(0, Reason::TitleYearDirector)),
+        ("Matrix, The", 1999, "", sure(2, Reason::TitleYear)),
+        ("Matrix", 1999, "", likely(2, Reason::NearlyTitleYear)),
+        ("The Matrix", 2000, "", likely(2, Reason::NearlyTitleYear)),
+        ("The Matrix", 2000, "Lana Wachowski", sure(2, Reason::NearlyTitleYearDirector)),
+        ("The Matrix", 2000, "Agnès Varda", open(OpenReason::OtherDirector, &[2])),
+        ("The Matrix", 2002, "Lana Wachowski", likely(2, Reason::TitleDirector)),
+        ("The Matrix", 2003, "Lana Wachowski", open(OpenReason::OtherYear, &[2])),
+        ("The Matrix", 0, "", open(OpenReason::NoYear, &[2])),
+        ("The Matrix", 0, "Wachowski", likely(2, Reason::TitleDirectorNoYear)),
+        ("Nobody’s Film", 1970, "No One", likely(8, Reason::TitleDirectorNoYear)),
+        ("Julius Caesar", 1953, "", open(OpenReason::Several, &[3, 4])),
+        ("Julius Caesar", 1953, "Joseph Mankiewicz", sure(3, Reason::TitleYearDirector)),
+        ("Julius Caesar", 1953, "Agnès Varda", open(OpenReason::OtherDirector, &[3, 4])),
+        ("Pinocchio", 2022, "Robert Zemeckis", open(OpenReason::OtherDirector, &[6])),
+        ("Pinocchio", 2022, "Guillermo Arriaga", likely(6, Reason::TitleYearAndSomeName)),
+        ("Fanny and Alexander", 1982, "", sure(7, Reason::TitleYear)),
+        ("Madina", 2023, "", sure(9, Reason::TitleYear)),
+        ("Unheard Of", 2023, "", open(OpenReason::NoSuchTitle, &[])),
+    ] {
+        let facts = row(title, year, director);
+        assert_eq!(index.match_one(&catalogue, &facts), meaning, "{title} {year} {director}");
+    }
+}
+
+#[test]
+fn ids_decide_before_titles_and_may_contradict() {
+    let catalogue = catalogue();
+    let index = FilmIndex::new(&catalogue);
+    let mut facts = row("Another Title", 1960, "");
+    facts.ids.add(Database::Imdb, "tt0089881");
+    assert_eq!(index.match_one(&catalogue, &facts), sure(5, Reason::Id));
+    let mut facts = row("Ran", 1985, "Akira Kurosawa");
+    facts.ids.add(Database::Imdb, "tt0000009");
+    assert_eq!(index.match_one(&catalogue, &facts), open(OpenReason::OtherId, &[5]));
+    let mut facts = row("Ran", 1985, "");
+    facts.form = Some(FilmForm::Series);
+    assert_eq!(index.match_one(&catalogue, &facts), open(OpenReason::OtherForm, &[5]));
+}
+
+#[test]
+fn two_films_of_a_source_never_mean_one_film() {
+    let catalogue = catalogue();
+    let index = FilmIndex::new(&catalogue);
+    let rows = [
+        row("Carmen", 1983, ""),
+        row("Carmen", 1984, ""),
+        row("Ran", 1985, ""),
+        row("RAN", 1985, ""),
+        row("The Matrix", 2000, ""),
+    ];
+    let rows: Vec<&FilmFacts> = rows.iter().collect();
+    assert_eq!(
+        index.match_all(&catalogue, &rows),
+        [
+            sure(1, Reason::TitleYear),
+            open(OpenReason::Taken, &[1]),
+            open(OpenReason::Taken, &[5]),
+            open(OpenReason::Taken, &[5]),
+            likely(2, Reason::NearlyTitleYear),
+        ]
+    );
+}
+
+#[test]
+fn what_was_said_before_holds() {
+    let catalogue = catalogue();
+    let mut index = FilmIndex::new(&catalogue);
+    let mut with_id = row("Carmen", 1984, "");
+    with_id.ids.add(Database::Letterboxd, "https://boxd.it/c");
+    index.teach(&with_id, FilmId(1));
+    index.teach(&row("Unheard Of", 2001, ""), FilmId(2));
+    let mut later = row("Carmen (another spelling)", 0, "");
+    later.ids.add(Database::Letterboxd, "http://boxd.it/c/");
+    assert_eq!(index.match_one(&catalogue, &later), sure(1, Reason::Taught));
+    assert_eq!(index.match_one(&catalogue, &row("Unheard of", 2001, "")), sure(2, Reason::Taught));
+    // Another one of that title and year has no say in it.
+    assert_ne!(index.match_one(&catalogue, &row("Carmen", 1984, "")), sure(1, Reason::Taught));
+}
+
+#[test]
+fn trackers_are_apart_and_a_search_names_further_films() {
+    let catalogue = catalogue();
+    let index = FilmIndex::new(&catalogue);
+    let film = |tracker, facts| SourceFilm { tracker, facts, ..SourceFilm::default() };
+    let films = [
+        film(Tracker::Imdb, row("Ran", 1985, "")),
+        film(Tracker::Letterboxd, row("Ran", 1985, "")),
+        film(Tracker::Letterboxd, row("Rann", 1985, "")),
+    ];
+    let mut asked = Vec::new();
+    let meanings = index.match_films(&catalogue, &films, &mut |facts| {
+        asked.push(facts.title.to_string());
+        vec![FilmId(5), FilmId(1), FilmId(5)]
+    });
+    assert_eq!(meanings[0], sure(5, Reason::TitleYear));
+    assert_eq!(meanings[1], sure(5, Reason::TitleYear));
+    assert_eq!(meanings[2], open(OpenReason::NoSuchTitle, &[5, 1]));
+    assert_eq!(asked, ["Rann"]);
+}
