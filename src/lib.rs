@@ -9,6 +9,8 @@
 //! | [`text`] | clean text: the sanitiser and [`text::Clean`], cell widths, folding for search, near misses |
 //! | [`catalogue`] | the domain: films, people, festivals, editions, selections, screenings, awards, claims; compact, immutable, linked both ways; built from plain records of clean text |
 //! | [`format`](mod@format) | catalogue files: JSON in and out, diagnostics with their line, the JSON Schema, what a careful editor would question |
+//! | [`journal`] | what a person keeps: append-only files, folded; edits, undo, days, ratings |
+//! | [`import`](mod@import) | exports of film trackers as rows, and which film of a catalogue they mean |
 //! | [`search`] | the query language, the index, matching and ranking, the engine; surveys |
 //!
 //! This crate is the program. Nothing imports from a room below its own in this table.
@@ -16,6 +18,7 @@
 //! | room | what is in it |
 //! |---|---|
 //! | [`embedded`] | the catalogue that comes along |
+//! | [`mine`] | a person's journal beside the catalogue: what is kept of its records |
 //! | `output` | where data leaves the program, made safe for a terminal |
 //! | [`pages`] | what a page says, before anyone decides how wide the screen is; addresses; columns of lists |
 //! | [`export`] | records for other programs: CSV, JSON, NDJSON, Markdown |
@@ -55,6 +58,8 @@
 
 pub use palmares_catalogue as catalogue;
 pub use palmares_format as format;
+pub use palmares_import as import;
+pub use palmares_journal as journal;
 pub use palmares_search as search;
 pub use palmares_text as text;
 
@@ -66,6 +71,7 @@ pub mod embedded;
 pub mod export;
 #[cfg(test)]
 mod faults;
+pub mod mine;
 mod output;
 pub mod pages;
 pub mod picture;

@@ -10,6 +10,8 @@ pub enum Layer {
     Base,
     /// On a map.
     Map,
+    /// While a text is found in a page.
+    Find,
 }
 
 impl Layer {

@@ -1,5 +1,6 @@
 //! What reaches the program from outside, and what it asks of the outside.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::key::Key;
@@ -8,6 +9,10 @@ pub use super::layout::Size;
 use super::poster::{Poster, PosterRequest};
 use super::saving::{Export, NameTaken, Screenshot};
 use super::theme::{OwnTheme, Theme};
+use crate::journal::Device;
+use crate::journal::edit::Press;
+use crate::journal::line::Edit;
+use crate::mine::Mine;
 use crate::pages::Page;
 use crate::pages::Place;
 use crate::search::{Answer, Request, Rows};
@@ -37,8 +42,39 @@ pub enum Event {
     WideSigns,
     /// There is a file of the name that something was to be saved under.
     NameTaken(Box<NameTaken>),
+    /// It is another day now.
+    Day(jiff::civil::Date),
+    /// The journal was read or written.
+    Journal(JournalNews),
     /// An effect has something to say, such as that no browser could be started.
     Notice(String),
+}
+
+/// What the journal's thread tells.
+#[derive(Debug, Clone)]
+pub enum JournalNews {
+    /// It is read.
+    Read(Arc<Mine>),
+    /// There are edits that were not there before.
+    Kept {
+        /// The edits, in no order.
+        edits: Vec<Edit>,
+        /// The devices that this one's programs write as.
+        own: BTreeSet<Device>,
+        /// What to say of it.
+        said: Option<String>,
+    },
+    /// An edit was not kept, for this reason.
+    NotKept(String),
+}
+
+/// Something to be written into the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keep {
+    /// The edits.
+    pub press: Press,
+    /// What to say once they are kept.
+    pub said: String,
 }
 
 /// What a running program takes over of a configuration that changed.
@@ -115,6 +151,8 @@ pub enum Effect {
     Poster(PosterRequest),
     /// Put records into a file.
     Export(Export),
+    /// Write into the journal.
+    Keep(Box<Keep>),
     /// Have the configuration reloaded.
     Reload,
     /// What the terminal is to do.

@@ -4,6 +4,7 @@ use super::action::Action;
 use super::cursor::Cursor;
 use super::event::Effect;
 use super::history::Snapshot;
+use super::journal::{EntryForm, ListChooser, NoteArea, Rate};
 use super::saving::Saving;
 use super::text_input::TextInput;
 use super::theme::Theme;
@@ -35,6 +36,14 @@ pub enum InputMode {
     Themes(Themes),
     /// The name of a file to save the screen in is typed.
     Saving(Saving),
+    /// Digits rate.
+    Rate(Rate),
+    /// A viewing is written down.
+    Entry(Box<EntryForm>),
+    /// A note is written.
+    Note(Box<NoteArea>),
+    /// Lists are chosen to put records on.
+    Lists(ListChooser),
 }
 
 impl Default for InputMode {
@@ -53,19 +62,30 @@ impl InputMode {
             | Self::PageFind(_)
             | Self::Help(_)
             | Self::Palette(_)
-            | Self::Saving(_) => true,
+            | Self::Saving(_)
+            | Self::Entry(_)
+            | Self::Note(_)
+            | Self::Lists(_) => true,
             Self::Browse(_)
             | Self::Problems(_)
             | Self::Hints(_)
             | Self::Menu(_)
-            | Self::Themes(_) => false,
+            | Self::Themes(_)
+            | Self::Rate(_) => false,
         }
     }
 
     /// Whether it draws something over the screen.
     #[must_use]
     pub fn is_overlay(&self) -> bool {
-        !matches!(self, Self::Browse(_) | Self::Query(_) | Self::FacetFilter(_) | Self::PageFind(_))
+        !matches!(
+            self,
+            Self::Browse(_)
+                | Self::Query(_)
+                | Self::FacetFilter(_)
+                | Self::PageFind(_)
+                | Self::Rate(_)
+        )
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::action::Action;
 use super::history::{History, Snapshot, View};
+use super::journal::JournalView;
 use super::keymap::Keymap;
 use super::layout::{Area, Layout, Pane, Size, Wanted, layout};
 use super::mode::InputMode;
@@ -30,6 +31,8 @@ pub struct State {
     pub terminal: Capabilities,
     /// Where keys lead that no record says.
     pub bookmarks: Bookmarks,
+    /// What the person keeps.
+    pub journal: JournalView,
     /// Where the person is.
     pub view: View,
     /// The tabs that are not on show.
@@ -135,6 +138,7 @@ impl State {
             prefs: Preferences { keymap, ..Preferences::default() },
             terminal: Capabilities { size, ..Capabilities::default() },
             bookmarks: Bookmarks::default(),
+            journal: JournalView::default(),
             view: View::new(Tab::List(List::Films)),
             tabs: Tabs::default(),
             selection: Selection::default(),

@@ -60,6 +60,8 @@ macro_rules! verbs {
                     => Once(|state| go::tab(state, Tab::List(List::Editions)));
                 Awards "awards" ["5"] "go to the awards", always
                     => Once(|state| go::tab(state, Tab::List(List::Awards)));
+                Diary "diary" ["6"] "go to the diary", always
+                    => Once(journal::diary);
                 Today "today" ["T"] "go to the start page", always
                     => Once(explore::today);
                 NextPane "next-pane" ["tab"] "go to the next pane", always
@@ -72,10 +74,6 @@ macro_rules! verbs {
                     => Once(typing::begin);
                 FindInPage "find-in-page" ["ctrl-f"] "find a text in the page", |state| state.place().is_some()
                     => Once(page_find::begin);
-                FindNext "find-next" ["n"] "go to the next match in the page", page_find::has_find
-                    => Once(|state| page_find::go(state, true));
-                FindPrevious "find-previous" ["N"] "go to the previous match in the page", page_find::has_find
-                    => Once(|state| page_find::go(state, false));
                 Facets "facets" ["F"] "filter the list", always
                     => Once(explore::facets);
                 Exclude "exclude" ["-"] "exclude the chosen value", State::on_facets
@@ -111,6 +109,12 @@ macro_rules! verbs {
                 Connection "connection" ["W"] "show the connection from the bookmark", explore::has_connection
                     => Once(explore::connect);
             }
+            "While finding in a page" in Find {
+                FindNext "find-next" ["n"] "go to the next match in the page", page_find::has_find
+                    => Once(|state| page_find::go(state, true));
+                FindPrevious "find-previous" ["N"] "go to the previous match in the page", page_find::has_find
+                    => Once(|state| page_find::go(state, false));
+            }
             "On a map" in Map {
                 West "west" ["h", "left"] "go to the next place to the left", always
                     => Once(|state| map::go_sideways(state, Direction::West));
@@ -120,6 +124,24 @@ macro_rules! verbs {
                     => Once(|state| map::zoom(state, true));
                 ZoomOut "zoom-out" ["-"] "zoom out", always
                     => Once(|state| map::zoom(state, false));
+            }
+            "Keep" in Base {
+                Seen "seen" ["v"] "seen today, or once more", journal::can_keep
+                    => Once(journal::seen);
+                Entry "entry" ["e"] "write down when, where, with whom", journal::can_keep
+                    => Once(journal::entry);
+                Want "want" ["w"] "want it, or no longer", journal::can_keep
+                    => Once(journal::want);
+                Rate "rate" ["r"] "rate it", journal::can_keep
+                    => Once(journal::rate);
+                Note "note" ["n"] "write a note", journal::can_keep
+                    => Once(journal::note);
+                OnLists "lists" ["L"] "put it on lists of your own", journal::can_keep
+                    => Once(journal::lists);
+                Undo "undo" ["u"] "take back what was kept last", journal::is_on
+                    => Once(journal::undo);
+                Redo "redo" ["U"] "bring it back", journal::is_on
+                    => Once(journal::redo);
             }
             "Copy and save" in Base {
                 Copy "copy" ["y"] "copy the address, citation or Markdown", always

@@ -60,11 +60,14 @@ pub struct BrowseArgs {
     /// Plain lines of text without frames and signs, for screen readers.
     #[arg(long)]
     pub plain: bool,
+    /// Leave the journal alone: nothing of it is shown, and nothing is kept.
+    #[arg(long)]
+    pub no_journal: bool,
 }
 
 impl From<BrowseArgs> for Browse {
-    fn from(BrowseArgs { catalogues, query, plain }: BrowseArgs) -> Self {
-        Self { catalogues, query, plain }
+    fn from(BrowseArgs { catalogues, query, plain, no_journal }: BrowseArgs) -> Self {
+        Self { catalogues, query, plain, no_journal }
     }
 }
 

@@ -17,6 +17,7 @@ pub use session::{read_session, write_session};
 pub use themes::{EXAMPLE as THEME_EXAMPLE, read_theme};
 
 use crate::app::keymap::Keymap;
+use crate::journal::Scale;
 
 /// A configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +38,26 @@ pub struct Config {
     pub posters: Posters,
     /// Whether the mouse clicks and scrolls.
     pub mouse: bool,
+    /// Where the journal is.
+    pub journal: JournalChoice,
+    /// The scale that ratings are given in.
+    pub rating_scale: Scale,
+    /// Whether a film that was seen stays wanted.
+    pub keep_wanted: bool,
     /// What keys do.
     pub keymap: Keymap,
+}
+
+/// Where the journal is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum JournalChoice {
+    /// In the person's data folder.
+    #[default]
+    Usual,
+    /// Nowhere: nothing is kept.
+    Off,
+    /// In this folder; `~/` at the beginning is the person's home.
+    At(String),
 }
 
 /// Which theme.
@@ -126,7 +145,20 @@ impl Default for Config {
         let (start, posters) = (Start::default(), Posters::default());
         let (restore, remember, plain) = (false, true, false);
         let keymap = Keymap::default();
-        Self { theme, signs, start, restore, remember, plain, posters, mouse: true, keymap }
+        Self {
+            theme,
+            signs,
+            start,
+            restore,
+            remember,
+            plain,
+            posters,
+            mouse: true,
+            journal: JournalChoice::default(),
+            rating_scale: Scale::default(),
+            keep_wanted: false,
+            keymap,
+        }
     }
 }
 
@@ -152,6 +184,7 @@ impl Config {
             .filter_map(|(at, name)| Some((*name, ThemeChoice::Own(u8::try_from(at).ok()?))));
         // A built-in theme is not hidden by one of the same name.
         let themes: Vec<_> = THEMES.iter().copied().chain(own).collect();
+        let scales = Scale::ALL.map(|scale| (scale.word(), scale));
         let mut config = Self::default();
         let mut errors = Errors::new(text);
         let (table, syntax) = DeTable::parse_recoverable(text);
@@ -170,20 +203,49 @@ impl Config {
                     word("posters", POSTERS, value, &mut config.posters, &mut errors);
                 }
                 "mouse" => truth("mouse", value, &mut config.mouse, &mut errors),
+                "journal" => journal(value, &mut config.journal, &mut errors),
+                "rating-scale" => {
+                    word("rating-scale", &scales, value, &mut config.rating_scale, &mut errors);
+                }
+                "keep-wanted" => {
+                    truth("keep-wanted", value, &mut config.keep_wanted, &mut errors);
+                }
                 "keys" => match value.get_ref() {
                     DeValue::Table(table) => keys::read(table, &mut config.keymap, &mut errors),
                     other => errors.wrong_type(value, "keys", "a table, [keys]", other),
                 },
                 unknown => {
                     let words = [
-                        "theme", "signs", "start", "restore", "remember", "plain", "posters",
-                        "mouse", "keys",
+                        "theme",
+                        "signs",
+                        "start",
+                        "restore",
+                        "remember",
+                        "plain",
+                        "posters",
+                        "mouse",
+                        "journal",
+                        "rating-scale",
+                        "keep-wanted",
+                        "keys",
                     ];
                     errors.unknown_of(key.span().start, "setting", unknown, &words);
                 }
             }
         }
         (config, errors.finish())
+    }
+}
+
+/// Reads where the journal is: a folder, or `false`.
+fn journal(value: &Spanned<DeValue<'_>>, to: &mut JournalChoice, errors: &mut Errors<'_>) {
+    match value.get_ref() {
+        DeValue::Boolean(true) => *to = JournalChoice::Usual,
+        DeValue::Boolean(false) => *to = JournalChoice::Off,
+        DeValue::String(path) if !path.trim().is_empty() => {
+            *to = JournalChoice::At(path.clone().into_owned());
+        }
+        other => errors.wrong_type(value, "journal", "a folder, or false", other),
     }
 }
 

@@ -12,15 +12,20 @@
 //! | `today:2024-05-22` | the start page of a day |
 //! | `connection:film:a..person:b` | the shortest connection between two records |
 //! | `compare:film:a..film:b` | two or three records side by side |
+//! | `diary` | what the person saw; `journal:wanted`, `journal:rated`, `journal:lists` what else they keep |
+//! | `list:rain` | a list that they made |
 //! | `films country:kz sort:-year` | a list: any query, and the order that it stands in |
 
 use std::sync::Arc;
 
 use crate::catalogue::date::Date;
 use crate::catalogue::{Catalogue, Record, UnknownAddress};
-use crate::pages::Place;
+use crate::pages::{JournalPage, Place};
 use crate::search::{List, Order, Query};
 use crate::text::fold::fold;
+
+/// The address of the diary.
+const DIARY: &str = "diary";
 
 /// What stands between two addresses.
 const BETWEEN: &str = "..";
@@ -57,6 +62,9 @@ impl Place {
         find: fn(&Catalogue, &str) -> Result<Record, UnknownAddress>,
     ) -> Option<Result<Self, UnknownAddress>> {
         let text = text.trim();
+        if text == DIARY {
+            return Some(Ok(Self::Journal(JournalPage::Diary)));
+        }
         let (view, rest) = text.split_once(':')?;
         if let Some(letters) = view.strip_prefix("facets=") {
             let letters = fold(letters);
@@ -76,6 +84,13 @@ impl Place {
             "facets" => Ok(Self::facets(query_of(rest))),
             "today" if is_day(rest) => Ok(Self::Today(rest.into())),
             "today" => Err(nothing(text)),
+            "journal" => match rest {
+                "wanted" => Ok(Self::Journal(JournalPage::Wanted)),
+                "rated" => Ok(Self::Journal(JournalPage::Rated)),
+                "lists" => Ok(Self::Journal(JournalPage::Lists)),
+                _ => Err(nothing(text)),
+            },
+            "list" => Ok(Self::Journal(JournalPage::List(rest.into()))),
             "connection" => connection(cat, rest, find),
             "compare" => compare(cat, rest, find),
             _ => return None,
@@ -120,6 +135,13 @@ impl Place {
                 format!("compare:{}", addresses.join(BETWEEN))
             }
             Self::List(query) => query.to_string(),
+            Self::Journal(page) => match page {
+                JournalPage::Diary => DIARY.to_owned(),
+                JournalPage::Wanted => "journal:wanted".to_owned(),
+                JournalPage::Rated => "journal:rated".to_owned(),
+                JournalPage::Lists => "journal:lists".to_owned(),
+                JournalPage::List(key) => format!("list:{key}"),
+            },
         }
     }
 
@@ -151,7 +173,8 @@ impl Place {
             | Self::Today(_)
             | Self::Connection(..)
             | Self::Compare(_)
-            | Self::List(_) => None,
+            | Self::List(_)
+            | Self::Journal(_) => None,
         }
     }
 
@@ -174,6 +197,13 @@ impl Place {
                 let labels: Vec<String> = records.iter().map(|record| cat.label(*record)).collect();
                 labels.join(" – ")
             }
+            Self::Journal(page) => match page {
+                JournalPage::Diary => "Diary".to_owned(),
+                JournalPage::Wanted => "Wanted".to_owned(),
+                JournalPage::Rated => "Rated".to_owned(),
+                JournalPage::Lists => "Lists".to_owned(),
+                JournalPage::List(key) => format!("List {key}"),
+            },
         }
     }
 
@@ -193,6 +223,7 @@ impl Place {
             Self::Connection(..) => "connection",
             Self::Compare(_) => "comparison",
             Self::List(_) => "list",
+            Self::Journal(_) => "journal",
         }
     }
 
@@ -210,7 +241,8 @@ impl Place {
             | Self::Route(_)
             | Self::Today(_)
             | Self::Connection(..)
-            | Self::Compare(_) => None,
+            | Self::Compare(_)
+            | Self::Journal(_) => None,
         }
     }
 }

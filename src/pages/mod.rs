@@ -18,6 +18,7 @@ mod festival;
 mod film;
 pub mod flow;
 mod honours;
+mod journal;
 mod map;
 mod parts;
 mod person;
@@ -40,8 +41,9 @@ use crate::search::{Engine, List};
 use table::PageTable;
 use world::World;
 
+pub use journal::{journal_page, no_journal, with_mine};
 pub use parts::award_sign;
-pub use place::Place;
+pub use place::{JournalPage, Place};
 pub(crate) use words::country;
 pub use words::grouped;
 
@@ -149,7 +151,7 @@ pub fn surveyed(engine: &Engine, place: &Place, rows: &[u32]) -> Page {
     }
 }
 
-/// The page of a place that needs no search: any but facets, which are empty here.
+/// The page of a place that needs neither search nor journal: those that do are empty here.
 #[must_use]
 pub fn at(cat: &Catalogue, place: &Place, rows: &[u32]) -> Page {
     let plain = |rows| Page { place: place.clone(), rows, body: Body::Flow };
@@ -167,6 +169,8 @@ pub fn at(cat: &Catalogue, place: &Place, rows: &[u32]) -> Page {
         Place::Claims(None) => plain(claims::all(cat)),
         Place::Summary(_) => plain(summary::rows(cat, &list(), rows)),
         Place::Facets { .. } | Place::List(_) => plain(Vec::new()),
+        // They are made of more than the catalogue: see [`journal_page`].
+        Place::Journal(_) => plain(Vec::new()),
         Place::Today(day) => plain(today::rows(cat, day)),
         Place::Connection(from, to) => plain(connection::rows(cat, (*from, *to))),
         Place::Compare(records) => plain(compare::rows(cat, records)),
@@ -219,7 +223,11 @@ pub fn weight(cat: &Catalogue, place: &Place, rows: &[u32]) -> usize {
             editions.map(|edition| edition.selections().len() + edition.awards().len()).sum()
         }
         Place::Compare(records) => records.iter().map(|record| links(cat, *record)).sum(),
-        Place::Record(_) | Place::Run(_) | Place::Claims(_) | Place::List(_) => 0,
+        Place::Record(_)
+        | Place::Run(_)
+        | Place::Claims(_)
+        | Place::List(_)
+        | Place::Journal(_) => 0,
     }
 }
 

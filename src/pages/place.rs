@@ -35,6 +35,23 @@ pub enum Place {
     Compare(Arc<[Record]>),
     /// A list, by its query as above and its order. Not a page: links lead there.
     List(Arc<str>),
+    /// What the person keeps.
+    Journal(JournalPage),
+}
+
+/// A page of the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum JournalPage {
+    /// What was seen, the newest first.
+    Diary,
+    /// What is wanted.
+    Wanted,
+    /// What was rated, the best first.
+    Rated,
+    /// The lists that the person made.
+    Lists,
+    /// One of those, by its key.
+    List(Arc<str>),
 }
 
 impl Place {
@@ -47,7 +64,8 @@ impl Place {
             | Self::Run(_)
             | Self::Claims(_)
             | Self::Today(_)
-            | Self::Connection(..) => true,
+            | Self::Connection(..)
+            | Self::Journal(_) => true,
             // It takes the width.
             Self::Compare(_) => false,
             Self::Map(_)

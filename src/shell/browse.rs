@@ -8,16 +8,19 @@ use ratatui::Frame;
 
 use super::exit::{Exit, Failure, say};
 use super::export::Exports;
+use super::journal::{self, JournalThread};
 use super::latest::Latest;
 use super::session::Keeper;
 use super::watch::Watch;
 use super::{appearance, open, posters, settings};
 use crate::app::event::{Effect, Event, Size, Survey, TerminalEffect};
+use crate::app::journal::MineState;
 use crate::app::poster::PosterRequest;
 use crate::app::theme::Theme;
 use crate::app::{State, update};
 use crate::config::Start;
 use crate::format::Loaded;
+use crate::journal::day;
 use crate::pages;
 use crate::search::{Engine, Request};
 use crate::tui::{self, Options, Postbox, Program, TuiError};
@@ -32,6 +35,8 @@ pub struct Browse {
     pub query: Option<String>,
     /// Plain lines of text without frames and signs.
     pub plain: bool,
+    /// Whether the journal is left alone.
+    pub no_journal: bool,
 }
 
 /// Browses catalogues until the person leaves.
@@ -63,6 +68,13 @@ pub fn browse(args: Browse) -> Result<Exit, Failure> {
     state.problems.config = settings.wrong.iter().map(ToString::to_string).collect();
     state.problems.count = problems.count();
     state.problems.lines = problems.list.iter().map(ToString::to_string).collect();
+    let kept = (!args.no_journal).then(|| journal::paths(config)).flatten();
+    state.journal.keep_wanted = config.keep_wanted;
+    state.journal.today = Some(day());
+    if kept.is_some() {
+        state.journal.mine = MineState::Coming;
+    }
+    let scale = config.rating_scale;
     let today = today();
     state.bookmarks.today = Some(today.as_str().into());
     let mut keeper = if config.remember { Keeper::of(&files) } else { None };
@@ -84,6 +96,7 @@ pub fn browse(args: Browse) -> Result<Exit, Failure> {
 
     let ask_signs = state.prefs.asks_signs && !state.prefs.ascii && !state.prefs.plain;
     let options = Options { mouse: config.mouse, ask_signs, ask_background };
+    let journal_catalogue = Arc::clone(&catalogue);
     let start = |postbox: Postbox| {
         let failed = |name| move |source| TuiError::Thread { name, source };
         let exports = Exports::new(Arc::clone(&catalogue), postbox.clone());
@@ -92,9 +105,14 @@ pub fn browse(args: Browse) -> Result<Exit, Failure> {
         let searches = searches(engine, postbox.clone()).map_err(failed("search"))?;
         let posters = draws_posters.then(|| posters(folders, postbox.clone()));
         let posters = posters.transpose().map_err(failed("posters"))?;
+        let journal = kept.map(|paths| {
+            JournalThread::spawn(paths, scale, Arc::clone(&journal_catalogue), postbox.clone())
+        });
+        let journal = journal.transpose().map_err(failed("journal"))?;
         let watch = Watch::spawn(settings, args.plain, postbox);
         let watch = watch.map_err(failed("configuration"))?;
-        let mut shell = Shell { state, searches, surveys, posters, watch, exports, keeper };
+        let mut shell =
+            Shell { state, searches, surveys, posters, watch, exports, journal, keeper };
         // The terminal is asked for nothing before there is a screen.
         shell.perform(effects);
         Ok(shell)
@@ -138,6 +156,11 @@ fn looks_like_file(word: &Path) -> bool {
 /// The person's day, `yyyy-mm-dd`: UTC's where the system does not say which zone they are in.
 fn today() -> String {
     jiff::Zoned::now().date().to_string()
+}
+
+/// The day that it is for the person: films end late, so that it begins some hours after midnight.
+fn day() -> jiff::civil::Date {
+    day::today(&jiff::Zoned::now(), day::DAY_BEGINS)
 }
 
 /// The folders that the catalogues stand in: there are their posters, if anywhere.
@@ -196,6 +219,7 @@ struct Shell {
     posters: Option<Latest<PosterRequest>>,
     watch: Watch,
     exports: Exports,
+    journal: Option<JournalThread>,
     /// Keeps where the person is when they leave.
     keeper: Option<Keeper>,
 }
@@ -214,6 +238,11 @@ impl Shell {
                     }
                 }
                 Effect::Export(export) => self.exports.begin(export),
+                Effect::Keep(keep) => {
+                    if let Some(journal) = &self.journal {
+                        journal.keep(keep);
+                    }
+                }
                 Effect::Reload => self.watch.ask(),
                 Effect::Terminal(effect) => left.push(effect),
             }
@@ -224,6 +253,10 @@ impl Shell {
 
 impl Program for Shell {
     fn update(&mut self, event: Event) -> Vec<TerminalEffect> {
+        let today = day();
+        if self.state.journal.today != Some(today) {
+            update(&mut self.state, Event::Day(today));
+        }
         let effects = update(&mut self.state, event);
         self.perform(effects)
     }
@@ -238,6 +271,9 @@ impl Program for Shell {
 
     fn end(&mut self) {
         self.exports.finish();
+        if let Some(journal) = &mut self.journal {
+            journal.finish();
+        }
         let kept = self.keeper.as_ref().map(|keeper| keeper.keep(&self.state.session()));
         if let Some(Err(error)) = kept {
             say(error);

@@ -4,6 +4,7 @@ mod appearance;
 mod browse;
 pub mod exit;
 mod export;
+pub mod journal;
 mod latest;
 pub mod open;
 pub mod posters;

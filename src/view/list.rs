@@ -15,7 +15,9 @@ use crate::app::layout::{Area, Pane as Focus};
 use crate::app::mode::InputMode;
 use crate::app::sorting::order_said;
 use crate::app::tab::{ListLine, ListView};
+use crate::app::theme::Signs;
 use crate::catalogue::Record;
+use crate::mine::{Mine, Sign};
 use crate::pages::columns::{Field, Use, cell};
 use crate::pages::flow::{cells, cut};
 use crate::pages::grouped;
@@ -23,6 +25,9 @@ use crate::search::{Highlighter, List, Order, Shown};
 
 /// Cells for the mark before the chosen row.
 const MARK: u16 = 2;
+
+/// Cells for what is kept of a record.
+const KEPT: u16 = 4;
 
 /// Stands before a row that is selected.
 const SELECTED: &str = "•";
@@ -65,9 +70,10 @@ pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame
         empty(state, styles, inner, frame);
         return;
     }
-    let shown = columns(list.list, inner.width.saturating_sub(MARK));
+    let lead = lead(state);
+    let shown = columns(list.list, inner.width.saturating_sub(lead));
     if state.has_heading(head) {
-        heading(list.order, &shown, styles, head, frame.buffer_mut());
+        heading(list.order, (lead, &shown), styles, head, frame.buffer_mut());
     }
     let height = usize::from(inner.height);
     paint::thumb(styles, area, (list.cursor.top, height, rows.len()), frame);
@@ -94,11 +100,44 @@ pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame
     }
 }
 
+/// Cells before the columns: those for the marks, and those for what is kept once there is something.
+fn lead(state: &State) -> u16 {
+    let has_kept = state.journal.mine().is_some_and(|mine| !mine.is_empty());
+    if has_kept { MARK + KEPT } else { MARK }
+}
+
+/// The sign of what is kept of a record.
+fn kept_sign(state: &State, mine: &Mine, record: Record) -> Option<String> {
+    let is_ascii = state.signs() == Signs::Ascii;
+    Some(match mine.sign(record)? {
+        Sign::Rated(rating) if is_ascii => mine.scale.show_plainly(rating),
+        Sign::Rated(rating) => mine.scale.show(rating),
+        Sign::Seen if is_ascii => "v".to_owned(),
+        Sign::Seen => "✓".to_owned(),
+        Sign::Wanted => "+".to_owned(),
+    })
+}
+
+/// The same in words.
+fn kept_said(mine: &Mine, record: Record) -> Option<String> {
+    Some(match mine.sign(record)? {
+        Sign::Rated(rating) => format!("rated {}", mine.scale.show_plainly(rating)),
+        Sign::Seen => "seen".to_owned(),
+        Sign::Wanted => "wanted".to_owned(),
+    })
+}
+
 /// Names the columns, and says which of them the list is sorted by.
-fn heading(order: Order, columns: &[PlacedColumn], styles: &Styles, area: Area, buf: &mut Buffer) {
+fn heading(
+    order: Order,
+    (lead, columns): (u16, &[PlacedColumn]),
+    styles: &Styles,
+    area: Area,
+    buf: &mut Buffer,
+) {
     for column in columns {
         let shown = cut(column.heading, column.width);
-        let x = area.x + MARK + column.x;
+        let x = area.x + lead + column.x;
         let at = if is_right(column.field) { x + column.width - cells(&shown) } else { x };
         let end = paint::text(buf, (at, area.y), &shown, column.width, styles.dim);
         if column.sort_key == Some(order.key) {
@@ -145,7 +184,9 @@ fn in_lines(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
         let record = list.list.record(row);
         let is_selected = state.selection.contains(list.list, row);
         let selected = if is_selected { "selected, " } else { "" };
-        let line = format!("{selected}{}", said(&state.catalogue, record));
+        let kept = state.journal.mine().and_then(|mine| kept_said(mine, record));
+        let kept = kept.map(|kept| format!("{kept}, ")).unwrap_or_default();
+        let line = format!("{selected}{kept}{}", said(&state.catalogue, record));
         let line = cut(&line, area.width);
         let chosen = at == list.cursor.row;
         let style = if chosen { styles.chosen } else { styles.plain };
@@ -178,11 +219,15 @@ fn draw_row(
         paint::text(buf, (area.x + 1, area.y), SELECTED, 1, styles.accent);
     }
     let record = state.list().list.record(row);
+    let lead = lead(state);
+    if let Some(sign) = state.journal.mine().and_then(|mine| kept_sign(state, mine, record)) {
+        paint::text(buf, (area.x + MARK, area.y), &sign, KEPT - 1, styles.accent);
+    }
     let text = |column: &PlacedColumn| cell(&state.catalogue, record, column.field, Use::Screen);
     let texts: Vec<String> = columns.iter().map(text).collect();
     for (column, text) in columns.iter().zip(&texts) {
         let shown = cut(text, column.width);
-        let mut x = area.x + MARK + column.x;
+        let mut x = area.x + lead + column.x;
         if is_right(column.field) {
             x += column.width - cells(&shown);
         }
@@ -199,7 +244,7 @@ fn draw_row(
         light(buf, (x, area.y), (what, &shown), highlighter, styles.lit);
         if matches!(column.field, Field::Name) {
             let end = x + cells(&shown);
-            let room = (area.x + MARK + column.x + column.width).saturating_sub(end);
+            let room = (area.x + lead + column.x + column.width).saturating_sub(end);
             let beside = (row, room, texts.as_slice());
             through(state, styles, (end, area.y), beside, highlighter, buf);
         }

@@ -7,6 +7,7 @@ mod bottom;
 mod columns;
 mod completion;
 mod detail;
+mod keeping;
 mod list;
 mod map;
 mod overlay;

@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget as _};
 
 use super::ascii;
+use super::keeping;
 use super::paint::{self, PaneFrame, text};
 use super::theme::Styles;
 use crate::app::State;
@@ -32,7 +33,11 @@ pub(super) fn draw(state: &State, styles: &Styles, frame: &mut Frame<'_>) {
         InputMode::Hints(hints) => draw_hints(state, styles, hints, frame),
         InputMode::Saving(saving) => draw_saving(state, styles, saving, frame),
         InputMode::Menu(menu) => draw_menu(state, styles, menu, frame),
-        InputMode::Browse(_)
+        InputMode::Entry(form) => keeping::entry(state, styles, form, frame),
+        InputMode::Note(note) => keeping::note(state, styles, note, frame),
+        InputMode::Lists(chooser) => keeping::lists(state, styles, chooser, frame),
+        InputMode::Rate(_)
+        | InputMode::Browse(_)
         | InputMode::Query(_)
         | InputMode::FacetFilter(_)
         | InputMode::PageFind(_) => {}
@@ -40,7 +45,7 @@ pub(super) fn draw(state: &State, styles: &Styles, frame: &mut Frame<'_>) {
 }
 
 /// An empty box in the middle of the screen; gives back its inside.
-fn window(
+pub(super) fn window(
     state: &State,
     styles: &Styles,
     (width, height): (u16, u16),
@@ -196,7 +201,7 @@ fn draw_palette(state: &State, styles: &Styles, palette: &Palette, frame: &mut F
 }
 
 /// A line of text being typed, with the cursor in it; where it is too long, the part around that.
-fn draw_input(styles: &Styles, area: Area, input: &TextInput, frame: &mut Frame<'_>) {
+pub(super) fn draw_input(styles: &Styles, area: Area, input: &TextInput, frame: &mut Frame<'_>) {
     let (typed, cursor) = input.visible(area.width.saturating_sub(1));
     text(frame.buffer_mut(), (area.x, area.y), &typed, area.width, styles.strong);
     frame.set_cursor_position((area.x + cursor, area.y));
@@ -272,7 +277,7 @@ fn draw_themes(state: &State, styles: &Styles, themes: &Themes, frame: &mut Fram
 }
 
 /// The styles of one row, which is lit where it is the chosen one.
-fn row_look(styles: &Styles, (chosen, row): (bool, Area), buf: &mut Buffer) -> Styles {
+pub(super) fn row_look(styles: &Styles, (chosen, row): (bool, Area), buf: &mut Buffer) -> Styles {
     if !chosen {
         return *styles;
     }

@@ -24,7 +24,7 @@ use crate::line::LONGEST_LINE;
 use crate::model::{CleanText, NoteHead, RecordSnapshot};
 
 /// An edit that has no id yet.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
     goal: Goal,
     was: Option<Vec<EditId>>,
@@ -32,7 +32,7 @@ pub struct Draft {
 }
 
 /// What a draft is of.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Goal {
     Known(Of),
     /// A viewing that gets its key from the edit's id.
@@ -88,14 +88,14 @@ impl Draft {
 }
 
 /// Edits that are made as one: written at once, undone at once.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Press {
     drafts: Vec<Draft>,
     import: Option<Import>,
 }
 
 /// An import: its batch has a name and a line that closes it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Import {
     source: JournalKey,
     closing: Vec<(String, Value)>,

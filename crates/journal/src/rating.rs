@@ -6,7 +6,7 @@ use std::fmt;
 const HIGHEST: u16 = 1_000;
 
 /// A rating from 0 to 100 in steps of a tenth, whatever scale it was given in.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rating(u16);
 
 impl Rating {

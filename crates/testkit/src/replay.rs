@@ -4,18 +4,23 @@
 //! draws.
 
 use std::cell::RefCell;
+use std::path::Path;
 use std::sync::Arc;
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
-use palmares::app::event::{Effect, Event, Size};
+use jiff::tz::TimeZone;
+use palmares::app::event::{Effect, Event, JournalNews, Keep, Size};
+use palmares::app::journal::MineState;
 use palmares::app::key::{Code, Key};
 use palmares::app::keymap::Keymap;
 use palmares::app::saving::Screenshot;
 use palmares::app::{State, update};
 use palmares::catalogue::{Catalogue, UnknownAddress};
+use palmares::journal::{Paths, Scale, Store};
+use palmares::mine::Mine;
 use palmares::pages;
 use palmares::picture::{self, Ground};
 use palmares::search::{Cancel, Engine};
@@ -30,6 +35,7 @@ pub struct Replay {
     engine: Engine,
     clock: u64,
     effects: Vec<Effect>,
+    journal: Option<Store>,
 }
 
 /// Milliseconds between two keys: too long for a digit and the next key to be a count.
@@ -66,7 +72,39 @@ impl Replay {
         let mut state = State::new(catalogue.clone(), Keymap::default(), Size { width, height });
         // Always the same day, so that the same is shown.
         state.bookmarks.today = Some("2024-05-22".into());
-        Self { state, engine: engine(&catalogue), clock: 0, effects: Vec::new() }
+        Self { state, engine: engine(&catalogue), clock: 0, effects: Vec::new(), journal: None }
+    }
+
+    /// Gives the program the journal in a folder; the day is 22 May 2024.
+    pub fn with_journal(&mut self, folder: &Path) -> &mut Self {
+        let (store, journal) = palmares::shell::journal::read(Paths {
+            folder: folder.join("journal"),
+            state: folder.join("state"),
+            machine_id: folder.join("machine-id"),
+            host: "laptop".to_owned(),
+        });
+        let own = store.own_devices().clone();
+        let mine = Mine::new(&self.state.catalogue, journal, own, Scale::Stars);
+        self.journal = Some(store);
+        self.state.journal.mine = MineState::Coming;
+        self.event(Event::Day(jiff::civil::date(2024, 5, 22)));
+        self.event(Event::Journal(JournalNews::Read(Arc::new(mine))))
+    }
+
+    /// Writes what is to be kept, as the journal's thread does.
+    fn keep(&mut self, keep: &Keep) {
+        let Some(store) = &mut self.journal else { return };
+        let noon = jiff::civil::date(2024, 5, 22).at(12, 0, 0, 0).to_zoned(TimeZone::UTC);
+        let Ok(noon) = noon else { return };
+        let news = match store.append(&keep.press, &noon) {
+            Ok(kept) => JournalNews::Kept {
+                edits: [kept.edits, kept.followed].concat(),
+                own: store.own_devices().clone(),
+                said: Some(keep.said.clone()),
+            },
+            Err(error) => JournalNews::NotKept(error.to_string()),
+        };
+        self.event(Event::Journal(news));
     }
 
     /// Presses keys: named ones such as `Enter` or `ctrl-d`; any other text is typed.
@@ -114,6 +152,9 @@ impl Replay {
             if let Effect::Survey(survey) = &effect {
                 let page = pages::surveyed(&self.engine, &survey.place, &survey.rows);
                 self.event(Event::Surveyed(survey.generation, Arc::new(page)));
+            }
+            if let Effect::Keep(keep) = &effect {
+                self.keep(keep);
             }
             self.effects.push(effect);
         }

@@ -21,6 +21,14 @@ impl Body {
     }
 }
 
+impl State {
+    /// The layer of the keymap that comes first.
+    #[must_use]
+    pub fn layer(&self) -> Layer {
+        if self.page.find.is_some() { Layer::Find } else { self.body().layer() }
+    }
+}
+
 /// Moves by an action, so many times.
 pub(super) fn moves(state: &mut State, action: Action, times: Option<usize>) -> Vec<Effect> {
     if !state.on_page() {

@@ -6,6 +6,7 @@ mod body;
 mod explore;
 mod go;
 mod history;
+mod journal;
 mod map;
 mod mouse;
 mod moves;
@@ -93,6 +94,14 @@ fn step(state: &mut State, event: Event) -> Vec<Effect> {
             state.terminal.wide_signs = true;
             Vec::new()
         }
+        Event::Day(day) => {
+            state.journal.today = Some(day);
+            Vec::new()
+        }
+        Event::Journal(news) => {
+            journal::news(state, news);
+            Vec::new()
+        }
         Event::Notice(text) => {
             state.status = Some(tidied(&text).into_owned());
             Vec::new()
@@ -131,6 +140,10 @@ fn press(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
         InputMode::Menu(menu) => overlay::menu(state, menu, key),
         InputMode::Themes(themes) => overlay::themes(state, themes, key),
         InputMode::Saving(saving) => saving::press(state, saving, key),
+        InputMode::Rate(rate) => journal::press_rate(state, rate, key, at),
+        InputMode::Entry(form) => journal::press_entry(state, form, key),
+        InputMode::Note(note) => journal::press_note(state, note, key),
+        InputMode::Lists(chooser) => journal::press_lists(state, chooser, key),
     }
 }
 
@@ -150,7 +163,7 @@ fn browse(state: &mut State, count: Option<Count>, key: Key, at: u64) -> Vec<Eff
         return effects;
     }
     let keymap = &state.prefs.keymap;
-    let Some(action) = keymap.action_in(state.body().layer(), key) else {
+    let Some(action) = keymap.action_in(state.layer(), key) else {
         let help = keymap.shown(Action::Help);
         state.status = Some(format!("{key} does nothing here · {help} shows the keys"));
         return Vec::new();

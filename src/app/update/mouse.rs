@@ -19,7 +19,11 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
             state.mode = InputMode::default();
         }
         InputMode::Query(_) | InputMode::FacetFilter(_) | InputMode::PageFind(_) => {}
-        InputMode::Help(_)
+        InputMode::Rate(_) => state.mode = InputMode::default(),
+        // What was typed must not get lost.
+        InputMode::Entry(_) | InputMode::Note(_) => return Vec::new(),
+        InputMode::Lists(_)
+        | InputMode::Help(_)
         | InputMode::Problems(_)
         | InputMode::Palette(_)
         | InputMode::Hints(_)

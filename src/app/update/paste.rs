@@ -1,6 +1,6 @@
 //! Pasted text.
 
-use super::{overlay, page_find, typing};
+use super::{journal, overlay, page_find, typing};
 use crate::app::event::Effect;
 use crate::app::mode::InputMode;
 use crate::app::state::State;
@@ -39,7 +39,19 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
             saving.taken = false;
             saving.input.insert(&line);
         }
-        InputMode::Browse(_)
+        InputMode::Entry(form) => {
+            form.error = None;
+            if let Some(field) = form.fields.get_mut(form.at) {
+                field.insert(&line);
+            }
+        }
+        InputMode::Note(note) => journal::paste_note(note, text),
+        InputMode::Lists(chooser) => {
+            chooser.input.insert(&line);
+            journal::narrow_lists(state);
+        }
+        InputMode::Rate(_)
+        | InputMode::Browse(_)
         | InputMode::Problems(_)
         | InputMode::Hints(_)
         | InputMode::Menu(_)

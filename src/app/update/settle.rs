@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use crate::app::event::{Effect, Survey};
+use crate::app::journal::MineState;
 use crate::app::layout::Area;
 use crate::app::layout::{Pane, WIDEST_TEXT};
 use crate::app::mode::InputMode;
 use crate::app::page::Detail;
 use crate::app::poster;
 use crate::app::state::State;
-use crate::pages::Place;
+use crate::catalogue::Record;
 use crate::pages::flow::{Flow, cells, cut};
 use crate::pages::{self, Body, Page, Row};
+use crate::pages::{JournalPage, Place};
 
 /// Lines of a list that is worth a heading.
 const HEADING_FROM: u16 = 8;
@@ -147,7 +149,8 @@ impl State {
         }
         let rows = Arc::default();
         let page = match &place {
-            Place::Record(record) => pages::of(&self.catalogue, *record, PREVIEW),
+            Place::Record(record) => self.record_page(*record, PREVIEW),
+            Place::Journal(which) => self.journal_page(which),
             _ if place.is_read()
                 && pages::weight(&self.catalogue, &place, &rows) <= MAX_INLINE_WEIGHT =>
             {
@@ -163,10 +166,15 @@ impl State {
     /// nothing while something is waited for.
     fn page_of(&mut self, place: &Place, limit: usize) -> Result<Arc<Page>, Option<Effect>> {
         if let Place::Record(record) = place {
-            return Ok(Arc::new(pages::of(&self.catalogue, *record, limit)));
+            return Ok(Arc::new(self.record_page(*record, limit)));
         }
         if let Some(page) = self.page.made.as_ref().filter(|page| page.place == *place) {
             return Ok(Arc::clone(page));
+        }
+        if let Place::Journal(which) = place {
+            let page = Arc::new(self.journal_page(which));
+            self.page.made = Some(Arc::clone(&page));
+            return Ok(page);
         }
         let list = self.list();
         let rows = match list.matching() {
@@ -188,6 +196,24 @@ impl State {
         self.page.awaited = Some((self.tabs.generation, place.clone()));
         let survey = Survey { generation: self.tabs.generation, place: place.clone(), rows };
         Err(Some(Effect::Survey(survey)))
+    }
+
+    /// A record's page, with what is kept of it.
+    fn record_page(&self, record: Record, limit: usize) -> Page {
+        let page = pages::of(&self.catalogue, record, limit);
+        match self.journal.mine() {
+            Some(mine) => pages::with_mine(&self.catalogue, mine, record, page),
+            None => page,
+        }
+    }
+
+    /// A page of the journal; one that says so where there is none.
+    fn journal_page(&self, which: &JournalPage) -> Page {
+        match &self.journal.mine {
+            MineState::Here(mine) => pages::journal_page(&self.catalogue, mine, which),
+            MineState::Coming => pages::no_journal(which, "The journal is being read …"),
+            MineState::Off => pages::no_journal(which, "The journal is switched off."),
+        }
     }
 
     /// Rows of the list that fit the screen.

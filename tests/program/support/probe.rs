@@ -102,6 +102,8 @@ impl Program for Probe {
             | Event::Configured(_)
             | Event::PosterCame(..)
             | Event::Background(_)
+            | Event::Day(_)
+            | Event::Journal(_)
             | Event::WideSigns => {}
             Event::NameTaken(taken) => taken.path().clone_into(&mut self.last),
             Event::Notice(text) => self.last = text,

@@ -1,0 +1,151 @@
+//! A person's own: the journal as far as it is read, and what is being written into it.
+
+use std::sync::Arc;
+
+use jiff::civil;
+use ratatui_textarea::TextArea;
+
+use super::cursor::Cursor;
+use super::text_input::TextInput;
+use crate::catalogue::Record;
+use crate::journal::edit::ViewingForm;
+use crate::journal::key::JournalKey;
+use crate::mine::Mine;
+
+/// The journal, as far as it is there.
+#[derive(Debug, Default)]
+pub struct JournalView {
+    /// What is kept.
+    pub mine: MineState,
+    /// The person's day; `None` until it is told.
+    pub today: Option<civil::Date>,
+    /// Whether a film that was seen stays wanted.
+    pub keep_wanted: bool,
+}
+
+/// Whether the journal is there.
+#[derive(Debug, Default, Clone)]
+pub enum MineState {
+    /// There is to be none.
+    #[default]
+    Off,
+    /// It is being read.
+    Coming,
+    /// It is read.
+    Here(Arc<Mine>),
+}
+
+impl JournalView {
+    /// What is kept, once it is read.
+    #[must_use]
+    pub fn mine(&self) -> Option<&Mine> {
+        match &self.mine {
+            MineState::Here(mine) => Some(mine),
+            MineState::Off | MineState::Coming => None,
+        }
+    }
+}
+
+/// What is being rated, digit by digit.
+#[derive(Debug, Clone)]
+pub struct Rate {
+    /// The records.
+    pub(super) records: Vec<Record>,
+    /// The digits so far.
+    pub(super) typed: String,
+}
+
+/// What a form is about.
+#[derive(Debug, Clone)]
+pub(super) enum EntryTarget {
+    /// A viewing that is there.
+    Viewing(JournalKey),
+    /// A new one of this record.
+    New(Record),
+}
+
+/// A viewing, field by field.
+#[derive(Debug, Clone)]
+pub struct EntryForm {
+    pub(super) target: EntryTarget,
+    /// The film.
+    pub title: String,
+    /// The fields, in the order of [`EntryForm::FIELDS`].
+    pub fields: Vec<TextInput>,
+    /// The one that is typed in.
+    pub at: usize,
+    /// What is wrong with what was typed.
+    pub error: Option<String>,
+    /// What the form began with, for what it does not show.
+    pub(super) before: ViewingForm,
+}
+
+impl EntryForm {
+    /// The fields: what they are called, and what may stand in them.
+    pub const FIELDS: [(&'static str, &'static str); 8] = [
+        ("When", "t today, y, fri, -3, 31.5., 2024-05-31, may 2019, 90s; empty: not known"),
+        ("Rating", "4, 4.5, 8/10; empty: none"),
+        ("Liked", "y or n"),
+        ("Where", "the cinema, or home"),
+        ("City", ""),
+        ("Tags", "parted by commas"),
+        ("With", "parted by commas"),
+        ("Note", "a line; n on the film writes a longer one"),
+    ];
+}
+
+/// The lists that records are put on.
+#[derive(Debug, Clone)]
+pub struct ListChooser {
+    pub(super) records: Vec<Record>,
+    /// What was typed: narrows the lists, or names a new one.
+    pub input: TextInput,
+    /// Which row.
+    pub cursor: Cursor,
+    /// The rows.
+    pub rows: Vec<ListRow>,
+}
+
+impl ListChooser {
+    /// The record, if it is one.
+    #[must_use]
+    pub fn one(&self) -> Option<Record> {
+        match self.records[..] {
+            [record] => Some(record),
+            _ => None,
+        }
+    }
+
+    /// How many records there are.
+    #[must_use]
+    #[expect(clippy::len_without_is_empty, reason = "it is never empty")]
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+}
+
+/// A row of the lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ListRow {
+    /// A list that is there.
+    There {
+        /// Its key.
+        key: JournalKey,
+        /// Its name.
+        name: String,
+        /// Whether all of the records stand on it.
+        is_on: bool,
+    },
+    /// A new one of this name.
+    New(String),
+}
+
+/// A note being written.
+#[derive(Debug, Clone)]
+pub struct NoteArea {
+    pub(super) record: Record,
+    /// What it is about.
+    pub title: String,
+    /// The text.
+    pub area: TextArea<'static>,
+}

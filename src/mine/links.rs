@@ -1,0 +1,141 @@
+//! Which record of the catalogue the journal means, and what names a record in the journal.
+
+use std::collections::BTreeMap;
+
+use super::Mine;
+use crate::catalogue::{Catalogue, Record};
+use crate::import::film::{Database, FilmFacts};
+use crate::import::matching::{FilmIndex, Meaning};
+use crate::journal::key::JournalKey;
+use crate::journal::model::{CleanText, RecordSnapshot};
+
+/// What names a record in the journal, so that it is found again whatever becomes of the catalogue; `None` for what has
+/// no place there.
+#[must_use]
+pub fn snapshot(cat: &Catalogue, record: Record) -> Option<RecordSnapshot> {
+    let text = |text: &str| crate::text::Clean::tidied(text).into_owned();
+    let named = |kind: &str, name: &str| RecordSnapshot {
+        kind: Some(text(kind)),
+        name: Some(text(name)),
+        address: Some(text(&cat.address(record))),
+        catalogue: cat.about().name.clone(),
+        ..RecordSnapshot::default()
+    };
+    let ids = |ids: &mut dyn Iterator<Item = (&str, &str)>| -> BTreeMap<CleanText, CleanText> {
+        ids.map(|(source, id)| (text(source), text(id))).collect()
+    };
+    Some(match record {
+        Record::Film(id) => {
+            let film = cat.film(id);
+            RecordSnapshot {
+                original: film.original_title().map(text),
+                year: film.year(),
+                directors: film.directors().map(|person| text(person.name())).collect(),
+                countries: film.countries().into_iter().flatten().map(text).collect(),
+                minutes: film.minutes(),
+                form: film.form().map(text),
+                ids: ids(&mut film.external_ids()),
+                ..named("film", film.title())
+            }
+        }
+        Record::Person(id) => {
+            let person = cat.person(id);
+            RecordSnapshot {
+                ids: ids(&mut person.external_ids()),
+                ..named("person", person.name())
+            }
+        }
+        Record::Festival(id) => named("festival", cat.festival(id).name()),
+        Record::Edition(id) => {
+            let edition = cat.edition(id);
+            RecordSnapshot { year: Some(edition.year()), ..named("edition", &edition.label()) }
+        }
+        Record::Award(_) => named("award", &cat.label(record)),
+        Record::Section(_) | Record::Jury(_) | Record::Source(_) => return None,
+    })
+}
+
+/// A film of the journal as the matcher knows films.
+fn facts(snapshot: &RecordSnapshot) -> FilmFacts {
+    let name = snapshot.name.as_deref().unwrap_or_default();
+    let mut facts = FilmFacts {
+        original: snapshot.original.clone(),
+        directors: snapshot.directors.clone(),
+        minutes: snapshot.minutes,
+        ..FilmFacts::new(name, snapshot.year)
+    };
+    for (source, id) in &snapshot.ids {
+        if let Some(database) = Database::from_word(source) {
+            facts.ids.add(database, id);
+        }
+    }
+    facts
+}
+
+impl Mine {
+    /// Links every record that is kept: by its address, and films by their ids, or by title, year and director where
+    /// that is sure.
+    pub(super) fn link_all(&mut self, cat: &Catalogue) {
+        let keys: Vec<JournalKey> =
+            self.journal.records().map(|record| record.key.clone()).collect();
+        let left: Vec<JournalKey> =
+            keys.into_iter().filter(|key| !self.link_by_address(cat, key)).collect();
+        let films: Vec<(JournalKey, FilmFacts)> = left
+            .into_iter()
+            .filter_map(|key| {
+                let snapshot = &self.journal.record(&key)?.snapshot;
+                let is_film = snapshot.kind.as_deref().is_none_or(|kind| kind == "film");
+                is_film.then(|| (key.clone(), facts(snapshot)))
+            })
+            .collect();
+        if films.is_empty() || cat.film_count() == 0 {
+            return;
+        }
+        let index = FilmIndex::new(cat);
+        let rows: Vec<&FilmFacts> = films.iter().map(|(_, facts)| facts).collect();
+        let meanings = index.match_all(cat, &rows);
+        for ((key, _), meaning) in films.iter().zip(meanings) {
+            if let Meaning::Sure(film, _) = meaning {
+                self.link(key, film.into());
+            }
+        }
+    }
+
+    /// Links a record to what has its address, if that has its name or its year.
+    pub(super) fn link_by_address(&mut self, cat: &Catalogue, key: &JournalKey) -> bool {
+        let Some(kept) = self.journal.record(key) else {
+            if let Some(record) = self.records.remove(key) {
+                self.keys.remove(&record);
+            }
+            return false;
+        };
+        if self.records.contains_key(key) {
+            return true;
+        }
+        let names = &kept.snapshot;
+        let record = names.address.as_deref().and_then(|address| cat.resolve(address));
+        let Some(now) = record.and_then(|record| snapshot(cat, record)) else { return false };
+        let is_same_catalogue = names.catalogue == now.catalogue;
+        let agrees = now.name == names.name || (now.year.is_some() && now.year == names.year);
+        match record {
+            Some(record) if is_same_catalogue && agrees => {
+                let key = key.clone();
+                self.link(&key, record);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Notes that a key means a record; two keys that mean one record are one.
+    fn link(&mut self, key: &JournalKey, record: Record) {
+        if let Some(other) = self.keys.get(&record).cloned()
+            && other != *key
+        {
+            self.journal.join(&other, key);
+        }
+        let key = self.journal.key_of(key).clone();
+        self.records.insert(key.clone(), record);
+        self.keys.insert(record, key);
+    }
+}

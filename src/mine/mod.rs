@@ -1,0 +1,131 @@
+//! The journal beside the catalogue: what a person keeps of the records that are browsed.
+
+mod links;
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::catalogue::{Catalogue, Record};
+use crate::journal::key::JournalKey;
+use crate::journal::line::Edit;
+use crate::journal::{Device, Journal, KeptRecord, Scale, Viewing};
+
+pub use links::snapshot;
+
+/// A person's journal, linked to the catalogue.
+#[derive(Debug, Clone, Default)]
+pub struct Mine {
+    journal: Journal,
+    /// What the journal calls a record of the catalogue.
+    keys: HashMap<Record, JournalKey>,
+    /// The other way round.
+    records: HashMap<JournalKey, Record>,
+    /// The devices whose edits are one's own to undo.
+    own: BTreeSet<Device>,
+    /// The scale that ratings are shown in.
+    pub scale: Scale,
+    /// What is wrong with the journal's files, a line each.
+    pub problems: Vec<String>,
+}
+
+/// What a list shows of a record in one narrow column; the first that holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// Its rating.
+    Rated(crate::journal::Rating),
+    /// It was seen.
+    Seen,
+    /// It is wanted.
+    Wanted,
+}
+
+impl Mine {
+    /// Links a journal to a catalogue. Takes a pass over the catalogue where a film is not at the address it was kept
+    /// under.
+    #[must_use]
+    pub fn new(cat: &Catalogue, journal: Journal, own: BTreeSet<Device>, scale: Scale) -> Self {
+        let mut mine = Self { journal, own, scale, ..Self::default() };
+        mine.link_all(cat);
+        mine
+    }
+
+    /// Takes edits in, those that this device made and those that came from elsewhere.
+    pub fn add(&mut self, cat: &Catalogue, edits: Vec<Edit>, own: &BTreeSet<Device>) {
+        self.own.extend(own);
+        let changed = self.journal.add(edits);
+        for key in changed {
+            self.link_by_address(cat, &key);
+        }
+    }
+
+    /// The journal.
+    #[must_use]
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// Whether an edit of a device is one's own.
+    #[must_use]
+    pub fn is_own(&self, device: Device) -> bool {
+        self.own.contains(&device)
+    }
+
+    /// Whether nothing is kept.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.journal.is_empty()
+    }
+
+    /// What the journal calls a record.
+    #[must_use]
+    pub fn key(&self, record: Record) -> Option<&JournalKey> {
+        self.keys.get(&record)
+    }
+
+    /// The record of the catalogue that the journal means by a key; `None` for a film that is not in it.
+    #[must_use]
+    pub fn record(&self, key: &JournalKey) -> Option<Record> {
+        let key = self.journal.key_of(key);
+        self.records.get(key).copied()
+    }
+
+    /// What is kept of a record.
+    #[must_use]
+    pub fn of(&self, record: Record) -> Option<&KeptRecord> {
+        self.journal.record(self.key(record)?)
+    }
+
+    /// The viewings of a record, the oldest first.
+    #[must_use]
+    pub fn viewings_of(&self, record: Record) -> Vec<&Viewing> {
+        self.key(record).map(|key| self.journal.viewings_of(key)).unwrap_or_default()
+    }
+
+    /// How often a record was seen.
+    #[must_use]
+    pub fn times_seen(&self, record: Record) -> usize {
+        self.key(record).map_or(0, |key| self.journal.times_seen(key))
+    }
+
+    /// What a list shows of a record.
+    #[must_use]
+    pub fn sign(&self, record: Record) -> Option<Sign> {
+        let key = self.key(record)?;
+        let kept = self.journal.record(key)?;
+        if let Some(rating) = kept.rating {
+            return Some(Sign::Rated(rating));
+        }
+        if self.journal.times_seen(key) > 0 {
+            return Some(Sign::Seen);
+        }
+        kept.want.is_some().then_some(Sign::Wanted)
+    }
+
+    /// Every viewing, the newest first; those without a day last.
+    #[must_use]
+    pub fn diary(&self) -> Vec<&Viewing> {
+        let mut viewings: Vec<&Viewing> = self.journal.viewings().collect();
+        let newest = |viewing: &&Viewing| (viewing.when.map(|when| when.earliest()), viewing.made);
+        viewings.sort_by_key(|viewing| std::cmp::Reverse(newest(viewing)));
+        viewings
+    }
+}

@@ -1,0 +1,159 @@
+//! The journal's thread: it reads the folder, writes what is kept, and follows what others write there.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use etcetera::BaseStrategy;
+use etcetera::base_strategy::Xdg;
+use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use crate::app::event::{Event, JournalNews, Keep};
+use crate::catalogue::Catalogue;
+use crate::config::{Config, JournalChoice};
+use crate::journal::{Journal, Paths, Scale, Store};
+use crate::mine::Mine;
+use crate::thread;
+use crate::tui::Postbox;
+
+/// What tells machines apart.
+const MACHINE_ID: &str = "/etc/machine-id";
+
+/// Others write in several steps; what they wrote is read once they have paused this long.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Where the journal is; `None` where there is to be none, or nowhere to put it.
+pub fn paths(config: &Config) -> Option<Paths> {
+    let folders = Xdg::new().ok()?;
+    let folder = match &config.journal {
+        JournalChoice::Off => return None,
+        JournalChoice::Usual => folders.data_dir().join("palmares").join("journal"),
+        JournalChoice::At(path) => match path.strip_prefix("~/") {
+            Some(rest) => folders.home_dir().join(rest),
+            None => PathBuf::from(path),
+        },
+    };
+    let state = folders.state_dir()?.join("palmares");
+    let host = rustix::system::uname().nodename().to_string_lossy().into_owned();
+    Some(Paths { folder, state, machine_id: PathBuf::from(MACHINE_ID), host })
+}
+
+/// Opens the folder and folds what is there.
+pub fn read(paths: Paths) -> (Store, Journal) {
+    let (store, followed) = Store::open(paths);
+    let mut journal = Journal::default();
+    journal.add(followed.edits);
+    (store, journal)
+}
+
+#[derive(Debug)]
+enum Ask {
+    Keep(Box<Keep>),
+    Changed,
+    /// The program ends; what was asked before is done first.
+    End,
+}
+
+/// Reads and writes the journal in a thread of its own.
+#[derive(Debug)]
+pub(super) struct JournalThread {
+    ask: Sender<Ask>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl JournalThread {
+    /// Starts the thread, which reads what is there at once.
+    ///
+    /// # Errors
+    /// When the system has no thread to give.
+    pub(super) fn spawn(
+        paths: Paths,
+        scale: Scale,
+        catalogue: Arc<Catalogue>,
+        postbox: Postbox,
+    ) -> io::Result<Self> {
+        let (ask, asked) = channel();
+        let changed = ask.clone();
+        let work = move || serve(paths, scale, &catalogue, (&asked, changed), &postbox);
+        let thread = Some(thread::spawn("journal", work)?);
+        Ok(Self { ask, thread })
+    }
+
+    /// Writes something.
+    pub(super) fn keep(&self, keep: Box<Keep>) {
+        let _ = self.ask.send(Ask::Keep(keep));
+    }
+
+    /// Waits until all is written.
+    pub(super) fn finish(&mut self) {
+        let _ = self.ask.send(Ask::End);
+        if let Some(thread) = self.thread.take() {
+            // It has said why, if it ended by a panic.
+            let _ = thread.join();
+        }
+    }
+}
+
+fn serve(
+    paths: Paths,
+    scale: Scale,
+    catalogue: &Catalogue,
+    (asked, changed): (&Receiver<Ask>, Sender<Ask>),
+    postbox: &Postbox,
+) {
+    let folder = paths.folder.clone();
+    let (mut store, journal) = read(paths);
+    let own = store.own_devices().clone();
+    let mut mine = Mine::new(catalogue, journal, own, scale);
+    mine.problems = store.problems().iter().map(ToString::to_string).collect();
+    if !postbox.send(Event::Journal(JournalNews::Read(Arc::new(mine)))) {
+        return;
+    }
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        #[cfg(test)]
+        crate::faults::in_thread("notify-rs");
+        if event.is_ok_and(|event| !event.kind.is_access()) {
+            let _ = changed.send(Ask::Changed);
+        }
+    })
+    .ok();
+    let mut is_watched = false;
+    loop {
+        is_watched = is_watched || watch(watcher.as_mut(), &folder);
+        let news = match asked.recv() {
+            Err(_) | Ok(Ask::End) => return,
+            Ok(Ask::Keep(keep)) => written(&mut store, *keep),
+            Ok(Ask::Changed) => {
+                std::thread::sleep(PAUSE);
+                let edits = store.poll().edits;
+                if edits.is_empty() {
+                    continue;
+                }
+                JournalNews::Kept { edits, own: store.own_devices().clone(), said: None }
+            }
+        };
+        // What is asked for is written though nobody listens any more.
+        postbox.send(Event::Journal(news));
+    }
+}
+
+fn written(store: &mut Store, Keep { press, said }: Keep) -> JournalNews {
+    match store.append(&press, &jiff::Zoned::now()) {
+        Ok(appended) => {
+            let edits = [appended.edits, appended.followed].concat();
+            JournalNews::Kept { edits, own: store.own_devices().clone(), said: Some(said) }
+        }
+        Err(error) => JournalNews::NotKept(error.to_string()),
+    }
+}
+
+/// Watches the folder, once it is there.
+fn watch(watcher: Option<&mut RecommendedWatcher>, folder: &Path) -> bool {
+    let is_there = fs::metadata(folder).is_ok_and(|folder| folder.is_dir());
+    is_there
+        && watcher.is_some_and(|watcher| watcher.watch(folder, RecursiveMode::NonRecursive).is_ok())
+}

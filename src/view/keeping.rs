@@ -1,0 +1,106 @@
+//! What is written down: the form of a viewing, a note, lists to put records on.
+
+use ratatui::Frame;
+use ratatui::widgets::Widget as _;
+
+use super::overlay::{draw_input, row_look, window};
+use super::paint::{self, text};
+use super::theme::Styles;
+use crate::app::State;
+use crate::app::journal::{EntryForm, ListChooser, ListRow, NoteArea};
+use crate::app::layout::Area;
+use crate::pages::flow::{cells, cut};
+use crate::pages::words::records;
+
+/// Cells for the names of the fields.
+const NAMES: u16 = 9;
+
+/// The form of a viewing: its fields, and below them what may stand in the one that is typed in.
+pub(super) fn entry(state: &State, styles: &Styles, form: &EntryForm, frame: &mut Frame<'_>) {
+    let fields = u16::try_from(form.fields.len()).unwrap_or(u16::MAX);
+    let area = window(state, styles, (76, fields + 4), (&form.title, String::new()), frame);
+    let inner = area.inner();
+    let rows = usize::from(inner.height.saturating_sub(1).max(1));
+    // The field that is typed in is always on the screen.
+    let top = (form.at + 1).saturating_sub(rows);
+    let shown = EntryForm::FIELDS.iter().zip(&form.fields).enumerate().skip(top).take(rows);
+    for (y, (row, ((name, _), input))) in (inner.y..).zip(shown) {
+        let is_chosen = row == form.at;
+        let style = if is_chosen { styles.accent } else { styles.dim };
+        text(frame.buffer_mut(), (inner.x, y), name, NAMES, style);
+        let line =
+            Area { x: inner.x + NAMES, y, width: inner.width.saturating_sub(NAMES), height: 1 };
+        if is_chosen {
+            draw_input(styles, line, input, frame);
+        } else {
+            let value = cut(input.value(), line.width);
+            text(frame.buffer_mut(), (line.x, y), &value, line.width, styles.plain);
+        }
+    }
+    let Some((_, help)) = EntryForm::FIELDS.get(form.at) else { return };
+    let (said, style) = match &form.error {
+        Some(error) => (error.as_str(), styles.warn),
+        None if help.is_empty() => ("⏎ keeps, Tab goes on, Esc leaves", styles.dim),
+        None => (*help, styles.dim),
+    };
+    if inner.height > 1 {
+        let y = inner.y + inner.height - 1;
+        text(frame.buffer_mut(), (inner.x, y), &cut(said, inner.width), inner.width, style);
+    }
+}
+
+/// A note, with the keys below it.
+pub(super) fn note(state: &State, styles: &Styles, note: &NoteArea, frame: &mut Frame<'_>) {
+    let size = state.terminal.size;
+    let height = (size.height / 2).clamp(6, 24);
+    let title = format!("Note: {}", note.title);
+    let title = cut(&title, size.width.min(76).saturating_sub(8));
+    let area = window(state, styles, (76, height), (&title, String::new()), frame);
+    let inner = area.inner();
+    let lines = Area { height: inner.height.saturating_sub(1), ..inner };
+    let mut shown = note.area.clone();
+    shown.set_style(styles.plain);
+    shown.set_cursor_line_style(styles.plain);
+    (&shown).render(paint::rect(lines), frame.buffer_mut());
+    let y = inner.y + inner.height.saturating_sub(1);
+    let help = "Esc keeps it; an empty note goes";
+    text(frame.buffer_mut(), (inner.x, y), &cut(help, inner.width), inner.width, styles.dim);
+}
+
+/// The lists, and whether the records stand on them.
+pub(super) fn lists(state: &State, styles: &Styles, chooser: &ListChooser, frame: &mut Frame<'_>) {
+    let height = u16::try_from(chooser.rows.len() + 4).unwrap_or(u16::MAX).clamp(6, 18);
+    let title = match chooser.one() {
+        Some(record) => format!("Lists: {}", state.catalogue.label(record)),
+        None => format!("Lists: {}", records(state.list().list, chooser.len())),
+    };
+    let title = cut(&title, state.terminal.size.width.min(60).saturating_sub(8));
+    let area = window(state, styles, (60, height), (&title, String::new()), frame);
+    let inner = area.inner();
+    draw_input(styles, Area { height: 1, ..inner }, &chooser.input, frame);
+    let rows = usize::from(inner.height.saturating_sub(1));
+    let mut at = chooser.cursor;
+    at.settle(chooser.rows.len(), rows);
+    if chooser.rows.is_empty() && rows > 0 {
+        let line = "Type a name to make a list.";
+        text(frame.buffer_mut(), (inner.x, inner.y + 1), line, inner.width, styles.dim);
+    }
+    for (y, (row, shown)) in
+        (inner.y + 1..).zip(chooser.rows.iter().enumerate().skip(at.top).take(rows))
+    {
+        if row == at.row && styles.plain_text {
+            text(frame.buffer_mut(), (inner.x.saturating_sub(2), y), ">", 1, styles.plain);
+        }
+        let buf = frame.buffer_mut();
+        let styles = row_look(styles, (row == at.row, Area { y, height: 1, ..inner }), buf);
+        let (sign, name) = match shown {
+            ListRow::There { name, is_on: true, .. } => ("✓", name.clone()),
+            ListRow::There { name, is_on: false, .. } => (" ", name.clone()),
+            ListRow::New(name) => ("+", format!("new list: {name}")),
+        };
+        text(buf, (inner.x, y), sign, 1, styles.accent);
+        let room = inner.width.saturating_sub(2);
+        let name = cut(&name, room);
+        text(buf, (inner.x + 2, y), &name, cells(&name), styles.plain);
+    }
+}

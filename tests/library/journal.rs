@@ -1,0 +1,235 @@
+//! The journal by keys: what is kept, where it is seen, and taking it back.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use palmares::catalogue::Record;
+use palmares::mine::Mine;
+use palmares_testkit::Replay;
+use palmares_testkit::fixtures::starter;
+use tempfile::TempDir;
+
+/// The program on Madina, with a journal that is empty so far.
+fn on_madina(home: &TempDir) -> Replay {
+    let mut replay = Replay::new(starter(), 100, 30);
+    replay.with_journal(home.path());
+    replay.press(&["/", "madina", "Enter"]);
+    replay
+}
+
+fn mine(replay: &Replay) -> &Mine {
+    replay.state.journal.mine().unwrap()
+}
+
+fn madina(replay: &Replay) -> Record {
+    replay.state.catalogue.find("film:madina").unwrap()
+}
+
+fn status(replay: &Replay) -> String {
+    replay.state.status.clone().unwrap_or_default()
+}
+
+/// The line of the list that the cursor is on.
+fn row(replay: &Replay) -> String {
+    let text = replay.text();
+    let line = text.lines().find(|line| line.contains('▸')).unwrap_or_default();
+    line.split('│').nth(1).unwrap_or(line).to_owned()
+}
+
+#[test]
+fn one_key_says_that_a_film_was_seen_and_another_takes_it_back() {
+    let home = tempfile::tempdir().unwrap();
+    let mut replay = on_madina(&home);
+    assert!(!row(&replay).contains('✓'), "{}", row(&replay));
+    replay.press(&["v"]);
+    assert_eq!(status(&replay), "Seen today: Madina · r rates, e says more, u takes it back");
+    assert!(row(&replay).contains("✓   Madina"), "{}", row(&replay));
+    assert_eq!(mine(&replay).times_seen(madina(&replay)), 1);
+    replay.press(&["v"]);
+    assert!(status(&replay).starts_with("Seen today again: Madina"), "{}", status(&replay));
+    replay.press(&["Enter"]);
+    let page = replay.text();
+    assert!(page.contains("✓ seen 2 times, last 22 May 2024"), "{page}");
+    replay.press(&["u", "u"]);
+    assert_eq!(status(&replay), "Undone: seen Madina");
+    assert_eq!(mine(&replay).times_seen(madina(&replay)), 0);
+    assert!(!replay.text().contains("Mine"), "{}", replay.text());
+    replay.press(&["u"]);
+    assert_eq!(status(&replay), "There is nothing to take back.");
+    replay.press(&["U"]);
+    assert_eq!(mine(&replay).times_seen(madina(&replay)), 1);
+}
+
+#[test]
+fn digits_rate_at_once_and_signs_by_halves() {
+    let home = tempfile::tempdir().unwrap();
+    let mut replay = on_madina(&home);
+    replay.press(&["r"]);
+    assert!(status(&replay).starts_with("Madina: not rated"), "{}", status(&replay));
+    replay.press(&["4"]);
+    assert_eq!(status(&replay), "Madina 4");
+    replay.press(&["+"]);
+    assert!(row(&replay).contains("4½  Madina"), "{}", row(&replay));
+    replay.press(&["l", "Enter"]);
+    assert_eq!(status(&replay), "");
+    assert!(mine(&replay).of(madina(&replay)).unwrap().liked);
+    replay.press(&["r", "9"]);
+    assert_eq!(status(&replay), "Madina: not rated");
+    replay.press(&["3", "0"]);
+    assert_eq!(mine(&replay).of(madina(&replay)).and_then(|kept| kept.rating), None);
+    // Any other key ends it, and does what it does.
+    replay.press(&["3", "2"]);
+    replay.press(&["?"]);
+    assert!(replay.text().contains("Here"), "{}", replay.text());
+}
+
+#[test]
+fn seeing_a_film_takes_it_off_the_want_list_and_undoing_brings_both_back() {
+    let home = tempfile::tempdir().unwrap();
+    let mut replay = on_madina(&home);
+    replay.press(&["w"]);
+    assert_eq!(status(&replay), "Wanted: Madina");
+    assert!(row(&replay).contains("+   Madina"), "{}", row(&replay));
+    replay.press(&["v"]);
+    assert!(mine(&replay).of(madina(&replay)).unwrap().want.is_none());
+    replay.press(&["u"]);
+    assert!(mine(&replay).of(madina(&replay)).unwrap().want.is_some());
+    assert_eq!(mine(&replay).times_seen(madina(&replay)), 0);
+    replay.press(&["w"]);
+    assert_eq!(status(&replay), "No longer wanted: Madina");
+}
+
+#[test]
+fn a_form_says_when_where_and_with_whom() {
+    let home = tempfile::tempdir().unwrap();
+    let mut replay = on_madina(&home);
+    replay.press(&["e"]);
+    assert!(replay.text().contains("When"), "{}", replay.text());
+    replay.press(&["Backspace", "soon", "Enter"]);
+    assert!(replay.text().contains("not a day"), "{}", replay.text());
+    replay
+        .press(&["ctrl-u", "may 2023", "Tab", "3.5", "Tab", "y", "Tab", "Arman", "Tab", "Almaty"]);
+    replay.press(&["Tab", "35mm, late", "Tab", "ana", "Tab", "The last shot.", "Enter"]);
+    assert_eq!(status(&replay), "Kept: Madina");
+    replay.press(&["6"]);
+    let diary = replay.text();
+    assert!(diary.contains("May 2023"), "{diary}");
+    assert!(diary.contains("Madina · 2023"), "{diary}");
+    assert!(diary.contains("3½ ♡ · Arman, Almaty, 35mm, late, with ana"), "{diary}");
+    // The form comes back as it was left.
+    replay.press(&["1", "e"]);
+    let form = replay.text();
+    assert!(form.contains("2023-05") && form.contains("The last shot."), "{form}");
+    replay.press(&["Enter"]);
+    assert_eq!(status(&replay), "Nothing was changed.");
+}
+
+#[test]
+fn a_note_has_lines_and_stands_on_the_page() {
+    let home = tempfile::tempdir().unwrap();
+    let mut replay = on_madina(&home);
+    replay.press(&["n", "A mother dances.", "Enter", "Akylbek is herself.", "Esc"]);
+    assert_eq!(status(&replay), "Noted: Madina");
+    replay.press(&["Enter"]);
+    let page = replay.text();
+    assert!(page.contains("A mother dances.") && page.contains("Akylbek is herself."), "{page}");
+    replay.press(&["n"]);
+    assert!(replay.text().contains("Note: Madina"), "{}", replay.text());
+    replay.press(&["Esc"]);
+    // While something is found in a page, the key goes on to the next match.
+    replay.press(&["ctrl-f", "madina", "Enter", "n"]);
+    assert!(!replay.text().contains("Note: Madina"), "{}", replay.text());
+}
+
+#[test]
+fn records_stand_on_lists_of_ones_own() {
+    let home = tempfile::tempdir().unwrap();
+    let mut replay = on_madina(&home);
+    replay.press(&["L", "Rain", "Enter"]);
+    assert_eq!(status(&replay), "Madina is on Rain, a new list");
+    replay.press(&["L"]);
+    assert!(replay.text().contains("✓ Rain"), "{}", replay.text());
+    replay.press(&["Enter"]);
+    assert_eq!(status(&replay), "Madina is off Rain");
+    replay.press(&["L", "Enter", "Enter"]);
+    let page = replay.text();
+    assert!(page.contains("Mine") && page.contains("Rain"), "{page}");
+}
+
+#[test]
+fn what_is_kept_of_films_is_counted_where_they_belong() {
+    let home = tempfile::tempdir().unwrap();
+    let mut replay = on_madina(&home);
+    replay.press(&["v", "3", "/", "tokyo international film", "Enter", "Enter"]);
+    let page = replay.text();
+    assert!(page.contains("1 of ") && page.contains(" films seen"), "{page}");
+}
+
+#[test]
+fn what_is_kept_is_there_the_next_time() {
+    let home = tempfile::tempdir().unwrap();
+    let mut replay = on_madina(&home);
+    replay.press(&["v", "r", "5", "Enter", "w"]);
+    let mut again = on_madina(&home);
+    assert_eq!(mine(&again).times_seen(madina(&again)), 1);
+    assert!(row(&again).contains("5   Madina"), "{}", row(&again));
+    again.press(&["u"]);
+    assert_eq!(status(&again), "Undone: wanted Madina");
+}
+
+#[test]
+fn rows_that_are_selected_are_kept_at_once_and_taken_back_at_once() {
+    let home = tempfile::tempdir().unwrap();
+    let mut replay = on_madina(&home);
+    replay.press(&["/", "ctrl-u", "kurosawa", "Enter"]);
+    replay.hurry("3 ");
+    replay.press(&["v"]);
+    assert!(status(&replay).starts_with("Seen today: 3 records"), "{}", status(&replay));
+    assert_eq!(mine(&replay).journal().viewings().len(), 3);
+    replay.press(&["u"]);
+    assert_eq!(mine(&replay).journal().viewings().len(), 0);
+}
+
+#[test]
+fn without_a_journal_keys_say_so() {
+    let mut replay = Replay::new(starter(), 100, 30);
+    replay.press(&["v"]);
+    assert_eq!(status(&replay), "There is no journal: it is switched off.");
+    replay.press(&["6"]);
+    assert_eq!(status(&replay), "There is no journal: it is switched off.");
+}
+
+#[test]
+fn an_empty_diary_says_how_it_begins() {
+    let home = tempfile::tempdir().unwrap();
+    let mut replay = Replay::new(starter(), 80, 24);
+    replay.with_journal(home.path());
+    replay.press(&["6"]);
+    let page = replay.text();
+    assert!(page.contains("Nothing here yet.") && page.contains("v on a film"), "{page}");
+}
+
+#[test]
+fn plain_lines_and_ascii_say_the_same() {
+    let home = tempfile::tempdir().unwrap();
+    let mut replay = on_madina(&home);
+    replay.press(&["v", "r", "4", "+", "Enter"]);
+    replay.state.prefs.plain = true;
+    replay.press(&["j", "k"]);
+    assert!(replay.text().contains("rated 4.5, Madina"), "{}", replay.text());
+    replay.state.prefs.plain = false;
+    replay.state.prefs.ascii = true;
+    replay.press(&["j", "k"]);
+    assert!(replay.text().contains("4.5"), "{}", replay.text());
+}
+
+#[test]
+fn dirt_that_is_typed_or_pasted_does_not_reach_the_screen() {
+    let home = tempfile::tempdir().unwrap();
+    let mut replay = on_madina(&home);
+    replay.press(&["n"]);
+    replay.event(palmares::app::event::Event::Paste("a\u{1b}[2Jb\nc".to_owned()));
+    replay.press(&["Esc", "Enter"]);
+    let page = replay.text();
+    assert!(page.contains("a[2Jb"), "{page}");
+    assert!(!page.contains('\u{1b}'));
+}
