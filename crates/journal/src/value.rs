@@ -117,6 +117,13 @@ impl FieldValue for Since {
 /// A record that is referred to, `record:imdb:tt0118694`.
 pub(crate) struct RecordRef(pub(crate) JournalKey);
 
+impl RecordRef {
+    /// The record that a field of a viewing names.
+    pub(crate) fn named(field: &str, value: &RawValue) -> Option<JournalKey> {
+        (field == "record").then(|| Self::read(value.get())).flatten().map(|Self(key)| key)
+    }
+}
+
 impl FieldValue for RecordRef {
     fn read(json: &str) -> Option<Self> {
         let FieldName(text) = serde_json::from_str(json).ok()?;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::value::RawValue;
 
 use crate::fold::Journal;
-use crate::key::{JournalKey, OfKind};
+use crate::key::OfKind;
 use crate::line::Edit;
 use crate::rating::{Rating, Scale};
 use crate::value::each_field;
@@ -80,11 +80,8 @@ impl SetFields {
 }
 
 fn viewing_words(journal: &Journal, edit: &Edit, fields: &SetFields, scale: Scale) -> String {
-    let named = fields.text("record");
-    let named = named.as_deref().and_then(|record| record.strip_prefix("record:"));
-    let record = named.and_then(JournalKey::new);
-    let is_new = record.is_some();
-    let record = record.or_else(|| Some(journal.viewing(&edit.of.key)?.record.clone()));
+    let is_new = fields.sets("record");
+    let record = journal.once_seen(&edit.of.key);
     let name = match record {
         Some(record) => journal.name_of(&record).to_string(),
         None => "a film".to_owned(),

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::Journal;
 use crate::id::{Device, EditId};
-use crate::key::{JournalKey, OfKind};
+use crate::key::{JournalKey, Of, OfKind};
 use crate::line::Edit;
+use crate::value::{RecordRef, each_field};
 
 /// Edits that were made as one, or one alone.
 #[derive(Debug, Clone)]
@@ -83,6 +84,21 @@ impl Journal {
         }
         let undo = last_undo.filter(|undo| last_edit < Some(undo.id));
         undo.map(|undo| undo.of.key.clone())
+    }
+
+    /// The record that a viewing names or named, be it removed or taken back.
+    pub(crate) fn once_seen(&self, viewing: &JournalKey) -> Option<JournalKey> {
+        let edits = self.by_of.get(&Of::new(OfKind::Viewing, viewing))?;
+        let mut edits: Vec<&Edit> = edits.iter().filter_map(|at| self.edits.get(*at)).collect();
+        edits.sort_unstable_by_key(|edit| edit.id);
+        let mut record = None;
+        for edit in edits {
+            each_field(edit, |field, value| {
+                record = RecordRef::named(field, value).or(record.take());
+                true
+            });
+        }
+        record
     }
 
     /// Whether what an undo of this key is about is not taken back.
