@@ -161,7 +161,10 @@ fn drive(name: &str) {
 #[test]
 fn every_target_has_a_driver() {
     let names: Vec<&str> = fuzz_checks::ALL.iter().map(|(name, _)| *name).collect();
-    assert_eq!(names, ["load", "sanitise", "query", "keymap", "config", "decode", "poster"]);
+    assert_eq!(
+        names,
+        ["load", "sanitise", "query", "keymap", "config", "decode", "poster", "journal_line"]
+    );
     for name in names {
         let target = format!("fuzz/fuzz_targets/{name}.rs");
         let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(target)).unwrap();

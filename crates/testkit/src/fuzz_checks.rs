@@ -16,6 +16,8 @@ use palmares::search::{Cancel, Engine, Highlighter, List, Query, Shown};
 use palmares::shell::posters;
 use palmares::text::{cells, is_forbidden, printable, quoted, tidied};
 use palmares::tui;
+use palmares_journal::line::LineContent;
+use palmares_journal::{Edit, Journal, Scale, edit};
 
 /// A way in, and what it is called.
 pub type Check = (&'static str, fn(&[u8]));
@@ -29,6 +31,7 @@ pub const ALL: &[Check] = &[
     ("config", config),
     ("decode", decode),
     ("poster", poster),
+    ("journal_line", journal_line),
 ];
 
 /// Records of a catalogue that are looked at.
@@ -184,6 +187,54 @@ pub fn poster(bytes: &[u8]) {
     let Ok(poster) = posters::of_bytes(bytes.to_vec(), (columns, rows)) else { return };
     assert!((1..=columns).contains(&poster.width) && (1..=rows).contains(&poster.height()));
     assert!(poster.cells.len().is_multiple_of(usize::from(poster.width)));
+}
+
+/// Lines of a journal: each is an edit or is refused in clean words; what they add up to does not depend on their order
+/// and is clean.
+pub fn journal_line(bytes: &[u8]) {
+    let mut edits = Vec::new();
+    for line in bytes.split(|byte| *byte == b'\n') {
+        match Edit::parse(line) {
+            Ok(LineContent::Edit(edit)) => edits.push(edit),
+            Ok(LineContent::Newer(_)) => {}
+            Err(error) => assert_is_clean(&error.to_string()),
+        }
+    }
+    for edit in &edits {
+        // It goes into a file as it came out of one.
+        assert_eq!(Edit::parse(edit.line().as_bytes()), Ok(LineContent::Edit(edit.clone())));
+        let (_, _) = (edit.at(), edit.day());
+    }
+    let mut journal = Journal::default();
+    journal.add(edits.iter().cloned());
+    let mut reversed = Journal::default();
+    for edit in edits.iter().rev() {
+        reversed.add([edit.clone()]);
+    }
+    assert_eq!(journal, reversed);
+    for record in journal.records() {
+        assert_is_clean(&journal.name_of(&record.key));
+        assert_is_clean(record.key.as_str());
+        record.notes.iter().for_each(|note| assert_lines_are_clean(note.text.as_str()));
+        record.tags.iter().for_each(|tag| assert_is_clean(tag));
+        let _ = journal.viewings_of(&record.key);
+    }
+    for (_, fields) in journal.faults() {
+        fields.iter().for_each(|field| assert_is_clean(field));
+    }
+    for press in journal.log() {
+        for scale in Scale::ALL {
+            assert_is_clean(&edit::words(&journal, &press.edits, scale));
+        }
+    }
+    for list in journal.lists() {
+        assert_is_clean(&list.name);
+        let there = journal.on_list(&list.key);
+        if let [first, .., last] = &there[..] {
+            let moved = edit::move_on_list(&journal, &list.key, &last.record, 0);
+            assert!(!moved.is_empty(), "{} cannot be moved before {}", last.record, first.record);
+        }
+    }
 }
 
 /// The key that Alt and a key begin with when they come apart.
