@@ -8,8 +8,9 @@ mod log;
 mod look;
 mod superfluous;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
+use hashbrown::{HashMap, HashSet};
 pub use log::LoggedPress;
 
 use groups::Groups;
@@ -26,7 +27,9 @@ use crate::value::{NoteHeads, each_field};
 pub struct Journal {
     edits: Vec<Edit>,
     by_id: HashMap<EditId, usize>,
-    by_of: HashMap<Of, Vec<usize>>,
+    /// Where in `topics` it is what an edit is of.
+    by_of: HashMap<Of, usize>,
+    topics: Vec<Topic>,
     by_batch: HashMap<JournalKey, Vec<usize>>,
     undone_edits: HashSet<EditId>,
     undone_batches: HashSet<JournalKey>,
@@ -56,10 +59,18 @@ impl PartialEq for Journal {
     }
 }
 
-/// What has to be folded anew.
+/// One thing, and the edits of it, in their order once it is folded.
+#[derive(Debug, Clone)]
+struct Topic {
+    of: Of,
+    edits: Vec<usize>,
+    is_dirty: bool,
+}
+
+/// What has to be folded anew: places in `topics`, each once, and batches.
 #[derive(Default)]
 struct Dirty {
-    of: HashSet<Of>,
+    topics: Vec<usize>,
     batches: HashSet<JournalKey>,
 }
 
@@ -115,41 +126,66 @@ impl Journal {
 
     fn enter(&mut self, at: usize, dirty: &mut Dirty) {
         let edit = &self.edits[at];
-        self.by_of.entry(edit.of.clone()).or_default().push(at);
-        dirty.of.insert(edit.of.clone());
+        let topic = *self.by_of.entry(edit.of.clone()).or_insert_with(|| {
+            self.topics.push(Topic { of: edit.of.clone(), edits: Vec::new(), is_dirty: false });
+            self.topics.len() - 1
+        });
+        self.topics[topic].edits.push(at);
         if let Some(batch) = batch_of(edit) {
             self.by_batch.entry(batch.clone()).or_default().push(at);
             dirty.batches.insert(batch.clone());
         }
+        self.soil(topic, dirty);
     }
 
     fn leave(&mut self, at: usize, dirty: &mut Dirty) {
         let edit = &self.edits[at];
         self.faults.remove(&edit.id);
-        if let Some(edits) = self.by_of.get_mut(&edit.of) {
-            edits.retain(|other| *other != at);
-        }
-        dirty.of.insert(edit.of.clone());
         if let Some(batch) = batch_of(edit) {
             if let Some(edits) = self.by_batch.get_mut(batch) {
                 edits.retain(|other| *other != at);
             }
             dirty.batches.insert(batch.clone());
         }
+        if let Some(&topic) = self.by_of.get(&edit.of) {
+            self.topics[topic].edits.retain(|other| *other != at);
+            self.soil(topic, dirty);
+        }
+    }
+
+    /// Takes note that something is to be folded anew.
+    fn soil(&mut self, topic: usize, dirty: &mut Dirty) {
+        if !std::mem::replace(&mut self.topics[topic].is_dirty, true) {
+            dirty.topics.push(topic);
+        }
+    }
+
+    /// The same for what an edit is of.
+    fn soil_of(&mut self, at: usize, dirty: &mut Dirty) {
+        if let Some(&topic) = self.by_of.get(&self.edits[at].of) {
+            self.soil(topic, dirty);
+        }
+    }
+
+    /// The edits of one thing, in no order before it is folded.
+    fn edits_of(&self, of: &Of) -> &[usize] {
+        self.by_of.get(of).map_or(&[], |topic| &self.topics[*topic].edits)
     }
 
     fn refold(&mut self, mut dirty: Dirty) -> BTreeSet<JournalKey> {
-        let undos: Vec<Of> =
-            dirty.of.iter().filter(|of| of.kind == OfKind::Undo).cloned().collect();
+        let is_undo = |topic: &usize| self.topics[*topic].of.kind == OfKind::Undo;
+        let undos: Vec<usize> = dirty.topics.iter().copied().filter(is_undo).collect();
         for undo in undos {
-            self.refold_undo(&undo, &mut dirty);
+            let of = self.topics[undo].of.clone();
+            self.refold_undo(&of, &mut dirty);
         }
         let mut records = BTreeSet::new();
         let mut regroup = false;
-        for of in dirty.of {
-            let Some(edits) = self.by_of.get_mut(&of) else { continue };
-            edits.sort_unstable_by_key(|at| self.edits[*at].id);
-            let edits = edits.clone();
+        for topic in dirty.topics {
+            let topic = &mut self.topics[topic];
+            topic.is_dirty = false;
+            topic.edits.sort_unstable_by_key(|at| self.edits[*at].id);
+            let (of, edits) = (topic.of.clone(), topic.edits.clone());
             match of.kind {
                 OfKind::Record => {
                     regroup |= self.refold_record(&of.key, &edits);
@@ -158,10 +194,7 @@ impl Journal {
                 OfKind::Viewing => records.extend(self.refold_viewing(&of.key, &edits)),
                 OfKind::List => self.refold_list(&of.key, &edits),
                 OfKind::Listed => records.extend(self.refold_listed(&of.key, &edits)),
-                OfKind::Batch => {
-                    dirty.batches.insert(of.key);
-                }
-                OfKind::Undo => {}
+                OfKind::Batch | OfKind::Undo => {}
             }
         }
         for batch in dirty.batches {
@@ -171,6 +204,9 @@ impl Journal {
             self.regroup();
         } else {
             self.refold_groups(&records);
+        }
+        if self.groups.members.is_empty() {
+            return records;
         }
         records.iter().map(|key| self.key_of(key).clone()).collect()
     }
@@ -201,15 +237,15 @@ impl Journal {
     }
 
     fn refold_undo(&mut self, of: &Of, dirty: &mut Dirty) {
-        let mut edits = self.by_of.get(of).cloned().unwrap_or_default();
+        let mut edits = self.edits_of(of).to_vec();
         edits.sort_unstable_by_key(|at| self.edits[*at].id);
         let mut undone = false;
         for at in edits {
             each_field(&self.edits[at], |field, value| put_undone(&mut undone, field, value));
         }
         if let Some(batch) = of.key.as_str().strip_prefix("batch:").and_then(JournalKey::new) {
-            for at in self.by_batch.get(&batch).into_iter().flatten() {
-                dirty.of.insert(self.edits[*at].of.clone());
+            for at in self.by_batch.get(&batch).cloned().unwrap_or_default() {
+                self.soil_of(at, dirty);
             }
             match undone {
                 true => self.undone_batches.insert(batch.clone()),
@@ -217,8 +253,8 @@ impl Journal {
             };
             dirty.batches.insert(batch);
         } else if let Ok(id) = of.key.as_str().parse() {
-            if let Some(at) = self.by_id.get(&id) {
-                dirty.of.insert(self.edits[*at].of.clone());
+            if let Some(&at) = self.by_id.get(&id) {
+                self.soil_of(at, dirty);
             }
             match undone {
                 true => self.undone_edits.insert(id),

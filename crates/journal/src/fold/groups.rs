@@ -1,6 +1,8 @@
 //! Records that are one: they say so, or a catalogue has them as one film.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use hashbrown::HashMap;
 
 use super::Journal;
 use crate::key::{JournalKey, Of, OfKind};
@@ -78,8 +80,7 @@ impl Journal {
     fn refold_group(&mut self, first: &JournalKey) {
         let members = self.groups.members.get(first).cloned().unwrap_or_default();
         let of = members.iter().map(|key| Of::new(OfKind::Record, key));
-        let mut edits: Vec<usize> =
-            of.filter_map(|of| self.by_of.get(&of)).flatten().copied().collect();
+        let mut edits: Vec<usize> = of.flat_map(|of| self.edits_of(&of).to_vec()).collect();
         edits.sort_unstable_by_key(|at| self.edits[*at].id);
         let record = self.folded(first, &edits);
         self.groups.records.insert(first.clone(), record);

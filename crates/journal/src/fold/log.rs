@@ -1,6 +1,6 @@
 //! What was done, press by press, and what can be taken back.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::Journal;
 use crate::id::{Device, EditId};
@@ -88,7 +88,7 @@ impl Journal {
 
     /// The record that a viewing names or named, be it removed or taken back.
     pub(crate) fn once_seen(&self, viewing: &JournalKey) -> Option<JournalKey> {
-        let edits = self.by_of.get(&Of::new(OfKind::Viewing, viewing))?;
+        let edits = self.edits_of(&Of::new(OfKind::Viewing, viewing));
         let mut edits: Vec<&Edit> = edits.iter().filter_map(|at| self.edits.get(*at)).collect();
         edits.sort_unstable_by_key(|edit| edit.id);
         let mut record = None;
@@ -107,7 +107,9 @@ impl Journal {
             Some(batch) => {
                 JournalKey::new(batch).is_none_or(|batch| !self.undone_batches.contains(&batch))
             }
-            None => undo.as_str().parse().map_or(true, |id| !self.undone_edits.contains(&id)),
+            None => {
+                undo.as_str().parse().map_or(true, |id: EditId| !self.undone_edits.contains(&id))
+            }
         }
     }
 }

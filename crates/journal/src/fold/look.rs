@@ -42,7 +42,7 @@ impl Journal {
     }
 
     fn is_kept(&self, record: &KeptRecord) -> bool {
-        let is_in = |keys: &std::collections::HashMap<JournalKey, BTreeSet<JournalKey>>| {
+        let is_in = |keys: &hashbrown::HashMap<JournalKey, BTreeSet<JournalKey>>| {
             let keys = self.keys_of(&record.key).iter().filter_map(|key| keys.get(key));
             keys.flatten().next().is_some()
         };

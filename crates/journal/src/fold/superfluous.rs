@@ -1,7 +1,8 @@
 //! Which edits no longer matter: those whose every field a later one sets, and those that are taken back.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
+use hashbrown::HashSet;
 use serde_json::value::RawValue;
 
 use super::Journal;
@@ -73,8 +74,9 @@ impl Journal {
     /// Edits without which the journal shows the same. What is undone can't be brought back without them.
     pub(crate) fn superfluous(&self) -> HashSet<EditId> {
         let mut superfluous = HashSet::new();
-        for (of, edits) in &self.by_of {
-            let mut edits: Vec<&Edit> = edits.iter().map(|at| &self.edits[*at]).collect();
+        for topic in &self.topics {
+            let of = &topic.of;
+            let mut edits: Vec<&Edit> = topic.edits.iter().map(|at| &self.edits[*at]).collect();
             edits.sort_unstable_by_key(|edit| std::cmp::Reverse(edit.id));
             let mut later: HashSet<String> = HashSet::new();
             let mut replaced: HashSet<EditId> = HashSet::new();

@@ -66,6 +66,7 @@ const FILES: u32 = 99;
 /// The locks of the folder and of one's own file, which they hold.
 pub(super) struct Locked {
     _folder: Option<File>,
+    device: Device,
     pub(super) file: File,
     pub(super) name: OsString,
 }
@@ -81,7 +82,6 @@ impl Store {
             return Ok(Appended::default());
         }
         self.make_folder()?;
-        let device = self.make_device();
         let at = now.strftime("%Y-%m-%dT%H:%M:%S%.3f%:z").to_string();
         // As many bytes as there will be, whatever the ids.
         let size: usize = press
@@ -89,8 +89,8 @@ impl Store {
             .iter()
             .map(|line| line.len() + 1)
             .sum();
-        let mut locked = self.lock(device, size as u64)?;
-        let device = self.device.unwrap_or(device);
+        let mut locked = self.lock(size as u64)?;
+        let device = locked.device;
         let followed = self.poll().edits;
         let written = self.write(&mut locked, press, device, now, &at);
         match written {
@@ -162,37 +162,39 @@ impl Store {
         made
     }
 
-    /// Locks the folder and one's own file, one with room for so many bytes.
-    pub(super) fn lock(&mut self, device: Device, size: u64) -> Result<Locked, NotKept> {
+    /// Locks the folder and one's own file, one with room for so many bytes. A device that has no id yet gets it under
+    /// the lock, so that programs which start at once are one.
+    pub(super) fn lock(&mut self, size: u64) -> Result<Locked, NotKept> {
         if self.is_without_locks {
-            return self.without_lock(device, size);
+            return self.without_lock(size);
         }
         let deadline = lock::deadline();
         let folder = match open_locked(&self.paths.folder.join(LOCK), deadline) {
-            Err(NoLock::Unsupported) => return self.without_lock(device, size),
+            Err(NoLock::Unsupported) => return self.without_lock(size),
             folder => folder?,
         };
+        let device = self.make_device();
         let (name, path) = self.own_file(device, size)?;
         match open_locked(&path, deadline) {
-            Err(NoLock::Unsupported) => self.without_lock(device, size),
-            file => Ok(Locked { _folder: Some(folder), file: file?, name }),
+            Err(NoLock::Unsupported) => self.without_lock(size),
+            file => Ok(Locked { _folder: Some(folder), device, file: file?, name }),
         }
     }
 
     /// A device, and so a file, of this process alone.
-    fn without_lock(&mut self, device: Device, size: u64) -> Result<Locked, NotKept> {
+    fn without_lock(&mut self, size: u64) -> Result<Locked, NotKept> {
+        let mut device = self.make_device();
         if !self.is_without_locks {
             self.is_without_locks = true;
             let mut known = self.devices.clone();
             known.insert(device);
-            let process = unlike(&known);
             self.kept_device = Some(device);
-            self.device = Some(process);
-            self.own.insert(process);
+            device = unlike(&known);
+            self.device = Some(device);
+            self.own.insert(device);
         }
-        let device = self.device.unwrap_or(device);
         let (name, path) = self.own_file(device, size)?;
-        Ok(Locked { _folder: None, file: lock::open(&path)?, name })
+        Ok(Locked { _folder: None, device, file: lock::open(&path)?, name })
     }
 
     /// The file that a device appends to: what it has, else a new one. What can't be written, or has no room, is passed
@@ -268,4 +270,57 @@ fn host_name(host: &str) -> String {
     let name: String = letters.collect();
     let name = name.trim_matches('-');
     if name.is_empty() { "device".to_owned() } else { name.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::edit::Draft;
+    use crate::{Journal, JournalKey, OfKind, Paths};
+
+    #[test]
+    fn without_locks_every_process_has_a_file_of_its_own_and_all_are_this_device() {
+        let root = tempfile::tempdir().unwrap();
+        let paths = Paths {
+            folder: root.path().join("journal"),
+            state: root.path().join("state"),
+            machine_id: root.path().join("machine-id"),
+            host: "laptop".to_owned(),
+        };
+        let now = jiff::Timestamp::from_second(1_795_683_600).unwrap();
+        let now = now.to_zoned(jiff::tz::TimeZone::UTC);
+        let press = |key: &str| {
+            let key = JournalKey::new(key).unwrap();
+            Press::new([Draft::of(OfKind::Record, &key).set("rating", 50)])
+        };
+        let mut stores = [(); 2].map(|()| Store::open(paths.clone()).0);
+        for (number, store) in stores.iter_mut().enumerate() {
+            store.make_folder().unwrap();
+            // What a file system without locks makes of the first append.
+            drop(store.without_lock(0).unwrap());
+            for edit in 0..3 {
+                store.append(&press(&format!("{number}-{edit}")), &now).unwrap();
+            }
+        }
+        let (store, followed) = Store::open(paths);
+        let mut journal = Journal::default();
+        journal.add(followed.edits);
+        assert_eq!((journal.records().count(), store.files().len()), (6, 2));
+        let kept = store.device().unwrap();
+        assert!(store.files().iter().all(|file| file.name.starts_with(&format!("laptop-{kept}-"))));
+        let wrote: BTreeSet<Device> = store.devices().clone();
+        assert!(wrote.len() == 2 && wrote.is_subset(store.own_devices()), "{store:?}");
+        let undo = journal.next_undo(|device| store.own_devices().contains(&device)).unwrap();
+        assert!(undo.as_str().parse::<crate::EditId>().is_ok());
+    }
+
+    #[test]
+    fn a_host_begins_the_name_of_a_file_whatever_it_is() {
+        assert_eq!(host_name("Laptop.example.org"), "laptop");
+        assert_eq!(host_name("../../x"), "device");
+        assert_eq!(host_name("-\u{1b}[2J-"), "2j");
+        assert_eq!(host_name(&"a".repeat(300)).len(), 32);
+    }
 }

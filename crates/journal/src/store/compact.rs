@@ -3,12 +3,12 @@
 //! Whole lines go or stay, none is rewritten. What was undone or overwritten goes, and with it what an undo or a redo
 //! could bring back; a backup is made before.
 
-use std::collections::HashSet;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::OpenOptionsExt as _;
 
+use hashbrown::HashSet;
 use jiff::Zoned;
 
 use super::Store;
@@ -59,7 +59,7 @@ impl Store {
     /// When nothing was done.
     pub fn compact(&mut self, now: &Zoned) -> Result<Compacted, NotCompacted> {
         let device = self.device.ok_or(NotCompacted::Nothing)?;
-        let locked = self.lock(device, 0)?;
+        let locked = self.lock(0)?;
         if self.is_without_locks {
             return Err(NotCompacted::NoLocks);
         }

@@ -45,6 +45,7 @@ pub(super) fn read_or_make(paths: &Paths, known: &BTreeSet<Device>) -> io::Resul
         })
         // Whoever comes first has made it, whole; the other takes that one. A file of another machine is replaced.
         .and_then(|()| match path.try_exists()? {
+            true if read(paths).is_some() => Ok(()),
             true => fs::rename(&draft, &path),
             false => match fs::hard_link(&draft, &path) {
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
