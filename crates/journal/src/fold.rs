@@ -34,9 +34,9 @@ pub struct Journal {
     undone_edits: HashSet<EditId>,
     undone_batches: HashSet<JournalKey>,
     /// Each by its own edits alone.
-    records: BTreeMap<JournalKey, KeptRecord>,
+    records: BTreeMap<JournalKey, Box<KeptRecord>>,
     groups: Groups,
-    viewings: BTreeMap<JournalKey, Viewing>,
+    viewings: BTreeMap<JournalKey, Box<Viewing>>,
     viewings_of: HashMap<JournalKey, BTreeSet<JournalKey>>,
     lists: BTreeMap<JournalKey, OwnList>,
     on_lists: BTreeMap<JournalKey, BTreeMap<JournalKey, OnList>>,
@@ -289,8 +289,8 @@ impl Journal {
                 }
             }
         }
-        let new = (!edits.is_empty()).then(|| self.folded(key, edits));
-        let same = |record: &Option<KeptRecord>| record.as_ref().and_then(|r| r.same.clone());
+        let new = (!edits.is_empty()).then(|| Box::new(self.folded(key, edits)));
+        let same = |record: &Option<Box<KeptRecord>>| record.as_ref().and_then(|r| r.same.clone());
         let regroup = same(&old) != same(&new);
         if let Some(new) = new {
             for foreign in foreign_of(&new) {
@@ -319,7 +319,7 @@ impl Journal {
         if let Some(viewing) = draft.finish() {
             touched.push(viewing.record.clone());
             self.viewings_of.entry(viewing.record.clone()).or_default().insert(key.clone());
-            self.viewings.insert(key.clone(), viewing);
+            self.viewings.insert(key.clone(), Box::new(viewing));
         }
         touched
     }

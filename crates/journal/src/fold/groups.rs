@@ -16,7 +16,7 @@ pub(super) struct Groups {
     /// The key that a record of a group goes by.
     first: HashMap<JournalKey, JournalKey>,
     pub(super) members: BTreeMap<JournalKey, Vec<JournalKey>>,
-    pub(super) records: BTreeMap<JournalKey, KeptRecord>,
+    pub(super) records: BTreeMap<JournalKey, Box<KeptRecord>>,
 }
 
 impl Groups {
@@ -83,6 +83,6 @@ impl Journal {
         let mut edits: Vec<usize> = of.flat_map(|of| self.edits_of(&of).to_vec()).collect();
         edits.sort_unstable_by_key(|at| self.edits[*at].id);
         let record = self.folded(first, &edits);
-        self.groups.records.insert(first.clone(), record);
+        self.groups.records.insert(first.clone(), Box::new(record));
     }
 }

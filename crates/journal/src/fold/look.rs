@@ -32,7 +32,7 @@ impl Journal {
 
     fn any_record(&self, key: &JournalKey) -> Option<&KeptRecord> {
         let first = self.key_of(key);
-        self.groups.records.get(first).or_else(|| self.records.get(first))
+        self.groups.records.get(first).or_else(|| self.records.get(first)).map(|record| &**record)
     }
 
     /// What is kept of a record, by any of its keys.
@@ -55,7 +55,8 @@ impl Journal {
             self.key_of(&record.key) == &record.key
                 && !self.groups.records.contains_key(&record.key)
         });
-        alone.chain(self.groups.records.values()).filter(|record| self.is_kept(record))
+        let all = alone.chain(self.groups.records.values());
+        all.map(|record| &**record).filter(|record| self.is_kept(record))
     }
 
     /// The name of a record; its key where it has none.
@@ -67,13 +68,13 @@ impl Journal {
 
     /// All viewings, by key.
     pub fn viewings(&self) -> impl ExactSizeIterator<Item = &Viewing> {
-        self.viewings.values()
+        self.viewings.values().map(|viewing| &**viewing)
     }
 
     /// One viewing.
     #[must_use]
     pub fn viewing(&self, key: &JournalKey) -> Option<&Viewing> {
-        self.viewings.get(key)
+        self.viewings.get(key).map(|viewing| &**viewing)
     }
 
     /// How often a record was seen.
@@ -87,8 +88,7 @@ impl Journal {
     #[must_use]
     pub fn viewings_of(&self, key: &JournalKey) -> Vec<&Viewing> {
         let keys = self.keys_of(key).iter().filter_map(|key| self.viewings_of.get(key));
-        let mut viewings: Vec<_> =
-            keys.flatten().filter_map(|key| self.viewings.get(key)).collect();
+        let mut viewings: Vec<_> = keys.flatten().filter_map(|key| self.viewing(key)).collect();
         viewings.sort_by_key(|viewing| {
             (viewing.when.map(palmares_catalogue::date::Date::earliest), viewing.made)
         });
