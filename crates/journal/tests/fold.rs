@@ -1,6 +1,8 @@
 //! What edits add up to: never mind in which order they come, how often, or how much of a copy.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "all of it is tests")]
 
+mod common;
+
 use palmares_journal::line::LineContent;
 use palmares_journal::{Edit, Journal, JournalKey};
 use proptest::prelude::*;
@@ -332,5 +334,29 @@ proptest! {
         let whole = folded(edits(&all));
         let copies = edits(&all[..cut]).into_iter().chain(edits(&all)).chain(edits(&all[..other]));
         prop_assert_eq!(folded(copies), whole);
+    }
+}
+
+proptest! {
+    // Each writes files, and syncs them.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
+
+    #[test]
+    fn compacting_any_history_changes_nothing_that_is_seen(edits in history(), elsewhere in history()) {
+        let room = common::Room::new();
+        let (mut store, _) = room.open();
+        store.append(&common::press("own", 1), &common::now()).unwrap();
+        let lines = |edits: &[Edit]| -> String {
+            edits.iter().map(|edit| format!("{}\n", edit.line())).collect()
+        };
+        let own = std::fs::read_to_string(room.own_file(&store)).unwrap();
+        std::fs::write(room.own_file(&store), own + &lines(&edits)).unwrap();
+        room.put("desktop-bbbb.ndjson", &lines(&elsewhere));
+        let before = room.journal();
+        let compacted = store.compact(&common::now()).unwrap();
+        prop_assert!(compacted.after <= compacted.before);
+        let after = room.journal();
+        prop_assert!(after.looks_like(&before));
+        prop_assert_eq!(after.unfinished().count(), before.unfinished().count());
     }
 }

@@ -46,7 +46,9 @@ impl Journal {
             let keys = self.keys_of(&record.key).iter().filter_map(|key| keys.get(key));
             keys.flatten().next().is_some()
         };
-        record.holds || is_in(&self.viewings_of) || is_in(&self.lists_of)
+        // What is only a key has nothing to show.
+        let is_named = record.snapshot != RecordSnapshot::default();
+        record.holds || is_named && (is_in(&self.viewings_of) || is_in(&self.lists_of))
     }
 
     /// All records, those that are one as one, by key.

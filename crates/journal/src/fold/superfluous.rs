@@ -9,6 +9,7 @@ use super::Journal;
 use crate::id::EditId;
 use crate::key::OfKind;
 use crate::line::Edit;
+use crate::model::EditBatch;
 use crate::value::each_field;
 
 /// Fields that each kind has; of others it is not known how they merge.
@@ -74,6 +75,11 @@ impl Journal {
     /// Edits without which the journal shows the same. What is undone can't be brought back without them.
     pub(crate) fn superfluous(&self) -> HashSet<EditId> {
         let mut superfluous = HashSet::new();
+        // Of an import that was broken off every edit stays, so that it can still be told, and undone.
+        let is_open = |edit: &Edit| {
+            let batch = edit.batch.as_ref().and_then(|batch| self.batches.get(batch));
+            batch.is_some_and(EditBatch::is_unfinished)
+        };
         for topic in &self.topics {
             let of = &topic.of;
             let mut edits: Vec<&Edit> = topic.edits.iter().map(|at| &self.edits[*at]).collect();
@@ -83,11 +89,13 @@ impl Journal {
             let mut are_all_replaced = false;
             for edit in &edits {
                 let set = set_by(edit).filter(|_| !self.faults.contains_key(&edit.id));
-                let Some(mut set) = set.filter(|_| of.kind != OfKind::Batch) else {
+                let stays = of.kind == OfKind::Batch || is_open(edit);
+                let Some(mut set) = set.filter(|_| !stays) else {
                     // It stays, and may be what is between two others.
                     continue;
                 };
-                if self.is_undone(edit) {
+                // An undo is itself never undone, but replaced.
+                if of.kind != OfKind::Undo && self.is_undone(edit) {
                     let names = ["kind", "title", "original", "year", "directors"];
                     if of.kind != OfKind::Record || !names.iter().any(|name| set.contains(*name)) {
                         superfluous.insert(edit.id);

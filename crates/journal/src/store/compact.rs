@@ -96,15 +96,18 @@ impl Store {
         }
         let mut whole = Journal::default();
         whole.add(own.iter().chain(&other).cloned());
-        let others: HashSet<EditId> = other.iter().map(|edit| edit.id).collect();
+        let others: HashSet<&str> = other.iter().map(Edit::line).collect();
+        let other_ids: HashSet<EditId> = other.iter().map(|edit| edit.id).collect();
         let own: HashSet<EditId> = own.iter().map(|edit| edit.id).collect();
         let superfluous = whole.superfluous();
+        // A line that somebody changed by hand holds down another of the same id that stands elsewhere.
+        let is_needed = |id: &EditId| !superfluous.contains(id) || other_ids.contains(id);
         let stays = |edit: &&Edit| {
-            own.contains(&edit.id) && !others.contains(&edit.id) && !superfluous.contains(&edit.id)
+            own.contains(&edit.id) && !others.contains(edit.line()) && is_needed(&edit.id)
         };
         let edits: Vec<&Edit> = whole.edits().into_iter().filter(stays).collect();
         let mut compact = Journal::default();
-        compact.add(edits.iter().map(|edit| (*edit).clone()).chain(other));
+        compact.add(edits.iter().map(|edit| (*edit).clone()).chain(other.iter().cloned()));
         if !compact.looks_like(&whole) {
             return Err(NotCompacted::Differs);
         }
