@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use palmares_catalogue::{Catalogue, Film, FilmId};
 use rayon::prelude::*;
 
-use super::titles::{bare, key_into, key_of};
+use super::titles::{bare, key_into, key_of, signs};
 use crate::film::{Database, FilmFacts};
 
 /// The films of one catalogue, by title and by id. Made once; it holds eight bytes for each name and each id.
@@ -19,13 +19,17 @@ pub struct FilmIndex {
     taught: HashMap<String, FilmId>,
 }
 
-/// How a title of a row is one of a film.
+/// How a title of a row is one of a film, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum TitleMatch {
-    /// Letter by letter, once folded.
+    /// The film's own title, letter by letter once folded.
     Exact,
-    /// But for an article.
-    ButForArticle,
+    /// So is one of its further names.
+    FurtherName,
+    /// One of the two has an article, or the signs between the words are others: `X/Y`, `X+Y`.
+    Nearly,
+    /// Each has another article.
+    OtherArticle,
 }
 
 /// So many films with one title are looked at.
@@ -95,11 +99,22 @@ impl FilmIndex {
         }
         let mut found = Vec::new();
         for film in of(&self.titles, hash(bare(&key))) {
-            let keys = names_of(catalogue.film(film)).map(key_of);
-            let matches = keys.filter_map(|known| match () {
-                () if known == key => Some(TitleMatch::Exact),
-                () if bare(&known) == bare(&key) => Some(TitleMatch::ButForArticle),
-                () => None,
+            let matches = names_of(catalogue.film(film)).filter_map(|(name, is_own)| {
+                let known = key_of(name);
+                if bare(&known) != bare(&key) {
+                    None
+                } else if known == key {
+                    let is_same = signs(name).eq(signs(title));
+                    Some(match (is_same, is_own) {
+                        (false, _) => TitleMatch::Nearly,
+                        (true, true) => TitleMatch::Exact,
+                        (true, false) => TitleMatch::FurtherName,
+                    })
+                } else if bare(&known) == known || bare(&key) == key {
+                    Some(TitleMatch::Nearly)
+                } else {
+                    Some(TitleMatch::OtherArticle)
+                }
             });
             found.extend(matches.min().map(|best| (film, best)));
         }
@@ -117,7 +132,7 @@ struct Hashed {
 impl Hashed {
     fn add(&mut self, film: Film<'_>) {
         let at = film.id().0;
-        for name in names_of(film) {
+        for (name, _) in names_of(film) {
             self.key.clear();
             key_into(name, &mut self.key);
             if !self.key.is_empty() {
@@ -139,10 +154,10 @@ impl Hashed {
     }
 }
 
-/// Every name of a film, the shown one first.
-pub(super) fn names_of(film: Film<'_>) -> impl Iterator<Item = &str> {
-    let further = film.titles().map(|name| name.text);
-    std::iter::once(film.title()).chain(film.original_title()).chain(further)
+/// Every name of a film, the shown one first, and whether it is its title or original title.
+fn names_of(film: Film<'_>) -> impl Iterator<Item = (&str, bool)> {
+    let own = std::iter::once(film.title()).chain(film.original_title());
+    own.map(|name| (name, true)).chain(film.titles().map(|name| (name.text, false)))
 }
 
 fn id_key(database: Database, id: &str) -> String {

@@ -1,6 +1,6 @@
 //! What one row means, whatever the others do.
 
-use palmares_catalogue::{Catalogue, Film, FilmId};
+use palmares_catalogue::{Catalogue, EditionId, Film, FilmId};
 
 use super::directors::{self, Directors};
 use super::index::{FilmIndex, TitleMatch, is_same_id};
@@ -16,6 +16,8 @@ struct Namesake {
     title: TitleMatch,
     /// How many years they are apart, where both are known.
     apart: Option<u16>,
+    /// Whether that is supposed, since the film has no year.
+    is_supposed: bool,
     directors: Directors,
 }
 
@@ -31,14 +33,30 @@ enum Rung {
 impl Namesake {
     fn rung(&self) -> Option<Rung> {
         match (self.title, self.apart) {
-            (TitleMatch::Exact, Some(0)) => Some(Rung::Same),
-            (TitleMatch::Exact, Some(1)) | (TitleMatch::ButForArticle, Some(0)) => {
-                Some(Rung::Nearly)
+            (TitleMatch::Exact | TitleMatch::FurtherName, Some(0)) if !self.is_supposed => {
+                Some(Rung::Same)
             }
+            (TitleMatch::Exact, Some(0 | 1)) => Some(Rung::Nearly),
+            (TitleMatch::Nearly, Some(0)) if !self.is_supposed => Some(Rung::Nearly),
             (_, Some(0..=3)) => Some(Rung::Within),
             (_, None) => Some(Rung::NoYear),
             (_, Some(_)) => None,
         }
+    }
+}
+
+/// How many years a row and a film are apart, and whether that is only supposed: the year of a film that has none is
+/// that of the first edition which showed it, or the one before.
+fn years_apart(catalogue: &Catalogue, film: Film<'_>, told: Option<u16>) -> (Option<u16>, bool) {
+    let Some(told) = told else { return (None, false) };
+    if let Some(known) = film.year() {
+        return (Some(known.abs_diff(told)), false);
+    }
+    let editions = catalogue.editions_of_film(film.id().index());
+    let years = editions.map(|edition| catalogue.edition(EditionId(edition)).year());
+    match years.filter(|year| *year > 0).min() {
+        Some(first) => (Some(first.abs_diff(told).min((first - 1).abs_diff(told))), true),
+        None => (None, false),
     }
 }
 
@@ -93,14 +111,14 @@ fn namesakes(
     let mut namesakes = Vec::new();
     for (at, title) in found {
         let film = catalogue.film(at);
-        let apart = film.year().zip(facts.year).map(|(known, told)| known.abs_diff(told));
+        let (apart, is_supposed) = years_apart(catalogue, film, facts.year);
         let why = contradiction(film, facts);
         match why {
             Some(why) if apart.is_none_or(|apart| apart <= 1) => refused = Some((why, at)),
             Some(_) => {}
             None => {
                 let directors = directors::compare(&facts.directors, film);
-                namesakes.push(Namesake { film: at, title, apart, directors });
+                namesakes.push(Namesake { film: at, title, apart, is_supposed, directors });
             }
         }
     }
@@ -158,6 +176,13 @@ fn by_rungs(namesakes: &[Namesake], facts: &FilmFacts) -> Meaning {
             _ if !is_only => open(OpenReason::Several),
             (Rung::Same, Directors::Unknown) => Meaning::Sure(known.film, Reason::TitleYear),
             (Rung::Same, _) => Meaning::Likely(known.film, Reason::TitleYearAndSomeName),
+            // One of another year, or of none, may be meant as well.
+            (_, Directors::Unknown)
+                if on(Rung::Within).chain(on(Rung::NoYear)).next().is_some()
+                    || (known.is_supposed && namesakes.len() > 1) =>
+            {
+                open(OpenReason::Several)
+            }
             (_, Directors::Unknown) => Meaning::Likely(known.film, Reason::NearlyTitleYear),
             (_, _) => open(OpenReason::OtherDirector),
         };

@@ -1,5 +1,6 @@
 use palmares_catalogue::build::{
-    Builder, CreditRecord, FilmRecord, NameRecord, Origin, PersonRecord,
+    Builder, CreditRecord, EditionRecord, FestivalRecord, FilmRecord, NameRecord, Origin,
+    PersonRecord, SelectionRecord,
 };
 use palmares_catalogue::{Catalogue, FilmId};
 
@@ -85,6 +86,61 @@ fn titles_years_and_directors_decide() {
     ] {
         let facts = row(title, year, director);
         assert_eq!(index.match_one(&catalogue, &facts), meaning, "{title} {year} {director}");
+    }
+}
+
+#[test]
+fn a_film_without_a_year_is_of_that_of_its_first_edition_or_the_one_before() {
+    let mut builder = Builder::new();
+    let here = Origin::default();
+    for (id, title) in [("a", "Undated"), ("b", "Twice"), ("c", "Twice"), ("d", "X/Y")] {
+        let mut film = FilmRecord::new(id, title);
+        film.year = (id == "d").then_some(2014);
+        builder.film(here, &film).unwrap();
+    }
+    builder.festival(here, &FestivalRecord::new("f", "F")).unwrap();
+    builder.edition(here, &EditionRecord::new("f-2012", "f", 2012)).unwrap();
+    for film in ["a", "b"] {
+        builder.selection(here, &SelectionRecord::new(film, "f-2012"));
+    }
+    let (catalogue, broken) = builder.finish();
+    assert_eq!(broken, []);
+    let index = FilmIndex::new(&catalogue);
+    for (title, year, meaning) in [
+        ("Undated", 2012, likely(0, Reason::NearlyTitleYear)),
+        ("Undated", 2011, likely(0, Reason::NearlyTitleYear)),
+        ("Undated", 2007, open(OpenReason::OtherYear, &[0])),
+        // The other one may be meant.
+        ("Twice", 2012, open(OpenReason::Several, &[1, 2])),
+        ("X+Y", 2014, likely(3, Reason::NearlyTitleYear)),
+        ("The Undated", 2012, open(OpenReason::OtherYear, &[0])),
+    ] {
+        assert_eq!(index.match_one(&catalogue, &row(title, year, "")), meaning, "{title} {year}");
+    }
+}
+
+#[test]
+fn a_year_apart_is_not_likely_where_another_may_be_meant() {
+    let mut builder = Builder::new();
+    for (id, year) in [("a", Some(2011)), ("b", None)] {
+        let mut film = FilmRecord::new(id, "Cold");
+        film.year = year;
+        builder.film(Origin::default(), &film).unwrap();
+    }
+    let mut film = FilmRecord::new("c", "Inja");
+    film.year = Some(2002);
+    film.titles = Some(vec![NameRecord { text: "Dog".into(), lang: None, kind: None }]);
+    builder.film(Origin::default(), &film).unwrap();
+    let catalogue = builder.finish().0;
+    let index = FilmIndex::new(&catalogue);
+    for (title, year, meaning) in [
+        ("Cold", 2011, sure(0, Reason::TitleYear)),
+        ("Cold", 2012, open(OpenReason::Several, &[0, 1])),
+        ("Dog", 2002, sure(2, Reason::TitleYear)),
+        // By a further name only, and a year apart.
+        ("Dog", 2001, open(OpenReason::OtherYear, &[2])),
+    ] {
+        assert_eq!(index.match_one(&catalogue, &row(title, year, "")), meaning, "{title} {year}");
     }
 }
 

@@ -46,6 +46,11 @@ pub(super) fn bare(key: &str) -> &str {
     without.filter(|rest| !rest.is_empty()).unwrap_or(key)
 }
 
+/// The signs of a title that mean something, though folding drops them.
+pub(super) fn signs(title: &str) -> impl Iterator<Item = char> {
+    title.chars().filter(|c| "+/=*#%$@^×÷−".contains(*c))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
