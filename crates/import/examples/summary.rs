@@ -3,6 +3,7 @@
 
 use std::error::Error;
 
+use palmares_catalogue::date::Date;
 use palmares_import::rows::{FileLine, SourceFilm};
 use palmares_import::{Choices, open, read};
 
@@ -36,7 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("  {:?} want {:?} liked {}", film.mark, film.want, film.liked);
         println!("  {:?} {:?}", film.note, film.tags);
         for viewing in &film.viewings {
-            let when = viewing.when.or(viewing.ticked).map(|day| day.edtf());
+            let when = viewing.when.or(viewing.ticked).map(Date::edtf);
             println!("  {} {when:?} {viewing:?}", viewing.key);
         }
     }

@@ -13,7 +13,7 @@ mod movary;
 mod movielens;
 mod neodb;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 mod simkl;
 mod tmdb;
 mod trakt;

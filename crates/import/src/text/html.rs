@@ -153,6 +153,8 @@ struct Markdown {
     /// Links that are open: their address, and where their text begins.
     links: Vec<(Option<String>, usize)>,
     quotes: usize,
+    /// Whether a paragraph has just begun, so that line breaks say nothing.
+    is_new: bool,
 }
 
 /// Quotes within quotes past that many are not told apart.
@@ -160,6 +162,8 @@ const MOST_QUOTES: usize = 4;
 
 impl Markdown {
     fn text(&mut self, text: &str) {
+        let text = if self.is_new { text.trim_start_matches(['\r', '\n']) } else { text };
+        self.is_new &= text.is_empty();
         for (at, line) in text.split('\n').enumerate() {
             if at > 0 {
                 self.break_line();
@@ -175,6 +179,7 @@ impl Markdown {
 
     /// Begins a paragraph, unless one has just begun.
     fn part(&mut self) {
+        self.is_new = true;
         // A quote that stands there alone has said nothing.
         self.out.truncate(self.out.trim_end_matches(['\n', ' ', '>']).len());
         if !self.out.is_empty() {
@@ -270,7 +275,7 @@ mod tests {
     fn quotes_stand_in_paragraphs_of_their_own() {
         assert_eq!(to_markdown("a\n<blockquote>b\nc</blockquote>d"), "a\n\n> b\n> c\n\nd");
         assert_eq!(to_markdown("<blockquote>b</blockquote>"), "> b");
-        assert_eq!(to_markdown("<blockquote><p>b</p></blockquote>\n<i>c</i>"), "> b\n\n\n*c*");
+        assert_eq!(to_markdown("<blockquote><p>b</p></blockquote>\n<i>c</i>"), "> b\n\n*c*");
     }
 
     #[test]
