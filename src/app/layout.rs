@@ -1,6 +1,7 @@
 //! Where things stand on the screen: geometry as a value, asked by `update` and by the views.
 
 use crate::pages::Body;
+use crate::pages::flow::WIDEST_TEXT;
 
 /// Columns and rows of a screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -80,8 +81,6 @@ pub const AHEAD_FROM: u16 = 120;
 pub const BEHIND_FROM: u16 = 180;
 /// The smallest screen that shows more than a notice.
 pub const SMALLEST: Size = Size { width: 20, height: 5 };
-/// Columns beyond which a line of running text gets hard to read.
-pub const WIDEST_TEXT: u16 = 100;
 
 /// The smallest map that is drawn.
 const SMALLEST_MAP: Size = Size { width: 24, height: 6 };

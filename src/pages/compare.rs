@@ -175,7 +175,7 @@ fn side_by_side(cat: &Catalogue, records: &[Record]) -> PageTable {
         rows.extend(films(cat, records));
     }
     rows.retain(|row| row.iter().skip(1).any(|cell| !cell.is_empty()));
-    PageTable { columns, rows, wraps: true, narrow: None }
+    PageTable { columns, rows, bars: Vec::new(), wraps: true, narrow: None }
 }
 
 fn row(label: &str, records: &[Record], value: impl Fn(Record) -> Vec<Span>) -> Vec<Vec<Span>> {

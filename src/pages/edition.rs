@@ -1,6 +1,6 @@
 //! Pages of an edition, of its sections and its juries.
 
-use super::film::{Leave, award_lines, by_start, screening, selection_details};
+use super::film::{BESIDE, Leave, award_lines, by_start, screening, selection_details};
 use super::parts::{DOT, Writer, award_sign, people};
 use super::table::TableColumn;
 use super::words::{counted, grouped, ordinal, span, spoken};
@@ -35,17 +35,26 @@ pub(super) fn edition_rows(cat: &Catalogue, edition: Edition<'_>, limit: usize) 
     page.gap();
     page.notes(edition.notes());
     neighbours(&mut page, edition);
-    awards(&mut page, edition, limit);
-    juries(&mut page, edition);
-    sections(&mut page, edition, limit);
+    let given = |page: &mut Writer| {
+        awards(page, edition, limit);
+        juries(page, edition);
+    };
+    let shown = |page: &mut Writer| {
+        sections(page, edition, limit);
+        screenings(page, edition, limit);
+    };
+    page.sides(BESIDE, &[(0, &given), (1, &shown)]);
+    page.claims(cat, edition.id().into());
+    page.finish(cat, edition.sources())
+}
+
+fn screenings(page: &mut Writer, edition: Edition<'_>, limit: usize) {
     let mut screenings: Vec<_> = edition.screenings().collect();
     if !screenings.is_empty() {
         page.heading("Screenings");
         by_start(&mut screenings);
         page.limited(screenings, limit, |page, shown| screening(page, shown, Leave::Edition));
     }
-    page.claims(cat, edition.id().into());
-    page.finish(cat, edition.sources())
 }
 
 /// Whether it is the ceremony of an academy, which votes and has no jury.

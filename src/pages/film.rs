@@ -16,12 +16,30 @@ pub(super) fn rows(cat: &Catalogue, film: Film<'_>, limit: usize) -> Vec<Row> {
         page.text([vec![Span::dim(original)], sign("original_title")].concat());
     }
     page.text(summary(cat, film));
-    page.gap();
-    leading_credits(&mut page, film);
-    if let Some(synopsis) = film.synopsis() {
-        page.gap();
-        page.text([vec![Span::plain(synopsis)], sign("synopsis")].concat());
-    }
+    let first = |page: &mut Writer| {
+        leading_credits(page, film);
+        if let Some(synopsis) = film.synopsis() {
+            page.gap();
+            page.text([vec![Span::plain(synopsis)], sign("synopsis")].concat());
+        }
+    };
+    let way = |page: &mut Writer| {
+        festivals_and_awards(page, film, limit);
+        page.claims(cat, film.id().into());
+    };
+    let rest = |page: &mut Writer| {
+        about(page, cat, film);
+        other_credits(page, film);
+    };
+    page.sides(BESIDE, &[(0, &first), (1, &way), (0, &rest)]);
+    further(&mut page, film);
+    page.finish(cat, film.sources())
+}
+
+/// Cells of a column from which on what a film is stands beside what became of it.
+pub(super) const BESIDE: u16 = 53;
+
+fn festivals_and_awards(page: &mut Writer, film: Film<'_>, limit: usize) {
     if film.selections().next().is_some() {
         page.heading("Festivals");
         let mut selections: Vec<_> = film.selections().collect();
@@ -42,12 +60,6 @@ pub(super) fn rows(cat: &Catalogue, film: Film<'_>, limit: usize) -> Vec<Row> {
         by_start(&mut screenings);
         page.limited(screenings, limit, |page, shown| screening(page, shown, Leave::Film));
     }
-    page.claims(cat, film.id().into());
-    page.gap();
-    about(&mut page, cat, film);
-    other_credits(&mut page, film);
-    further(&mut page, film);
-    page.finish(cat, film.sources())
 }
 
 /// `2023 · Kazakhstan · 1h 20m · Fiction`.

@@ -2,7 +2,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::table::{PageTable, PlacedTableColumn};
+use super::chart::bar;
+use super::table::{ColumnWidth, PageTable, PlacedTableColumn};
 use super::{Row, Span, Tone};
 use crate::pages::Place;
 
@@ -72,8 +73,10 @@ pub struct Piece {
 pub struct Link {
     /// Line, from 0.
     pub line: usize,
-    /// Column, from 0.
+    /// Cell of the line, from 0.
     pub x: u16,
+    /// The column of the page that it stands in, from 0.
+    pub column: usize,
     /// Where it leads.
     pub place: Place,
 }
@@ -88,16 +91,20 @@ pub const STOP: char = '●';
 /// A stop that counts for less.
 pub const PAUSE: char = '○';
 
+/// Cells beyond which a line of running text gets hard to read.
+pub const WIDEST_TEXT: u16 = 100;
+
 /// Columns between the labels and the values.
 const LABEL_GAP: u16 = 2;
 
 impl Flow {
-    /// Lays a page out. Nothing is wider than `width` cells.
+    /// Lays a page out. Nothing is wider than `width` cells, and no line of text than [`WIDEST_TEXT`].
     #[must_use]
     pub fn new(rows: &[Row], width: u16) -> Self {
         let mut flow = Self::default();
-        let width = width.max(1);
-        let rows = fitting(rows, width);
+        let whole = width.max(1);
+        let width = whole.min(WIDEST_TEXT);
+        let rows = fitting(rows, whole);
         let labels = label_width(&rows, width);
         for row in rows {
             match row {
@@ -106,6 +113,7 @@ impl Flow {
                     flow.wrap(spans, 0, width);
                 }
                 Row::Table(table) => flow.table(table, width),
+                Row::Blocks(blocks) => flow.beside(blocks.placed(whole)),
                 Row::Field { label, value } => {
                     let indent = (labels + LABEL_GAP).min(width.saturating_sub(1));
                     let first = flow.lines.len();
@@ -130,8 +138,15 @@ impl Flow {
             });
             self.table_row(table, &placed, &headings.collect::<Vec<_>>());
         }
-        for row in &table.rows {
-            let of = |column: &PlacedTableColumn| row.get(column.at).cloned().unwrap_or_default();
+        let most = table.bars.iter().copied().max().unwrap_or(0);
+        for (at, row) in table.rows.iter().enumerate() {
+            let of = |column: &PlacedTableColumn| match table.columns[column.at].width {
+                ColumnWidth::Bar => {
+                    let value = table.bars.get(at).copied().unwrap_or(0);
+                    vec![Span::dim(bar(value, most, column.width.into()))]
+                }
+                _ => row.get(column.at).cloned().unwrap_or_default(),
+            };
             self.table_row(table, &placed, &placed.iter().map(of).collect::<Vec<_>>());
         }
     }
@@ -190,7 +205,7 @@ impl Flow {
             .map(|span| {
                 span.link.clone().map(|place| {
                     // The line and column follow when the link is placed.
-                    self.links.push(Link { line: usize::MAX, x: 0, place });
+                    self.links.push(Link { line: usize::MAX, x: 0, column: 0, place });
                     self.links.len() - 1
                 })
             })
@@ -269,22 +284,32 @@ fn without_dot<'l, 'a>(line: &'l [Cluster<'a>]) -> &'l [Cluster<'a>] {
 /// The rows, those of tables that lines of so many cells have no room for instead of them.
 fn fitting(rows: &[Row], width: u16) -> Vec<&Row> {
     let mut fitting = Vec::with_capacity(rows.len());
-    for row in rows {
-        match row {
-            Row::Table(PageTable { narrow: Some(narrow), .. }) if width < narrow.below => {
-                fitting.extend(&narrow.rows);
-            }
-            row => fitting.push(row),
-        }
-    }
+    rows.iter().for_each(|row| fit(row, width, &mut fitting));
     fitting
+}
+
+fn fit<'r>(row: &'r Row, width: u16, fitting: &mut Vec<&'r Row>) {
+    match row {
+        Row::Table(PageTable { narrow: Some(narrow), .. }) if width < narrow.below => {
+            fitting.extend(&narrow.rows);
+        }
+        Row::Blocks(blocks) if blocks.columns(width) == 1 => {
+            blocks.stacked().for_each(|row| fit(row, width, fitting));
+        }
+        row => fitting.push(row),
+    }
 }
 
 /// Labels share one column, as wide as the widest but no more than a quarter of the page.
 fn label_width(rows: &[&Row], width: u16) -> u16 {
     let widest = rows.iter().filter_map(|row| match row {
         Row::Field { label, .. } => Some(cells(&label.text)),
-        Row::Gap | Row::Title(_) | Row::Heading(_) | Row::Text(_) | Row::Table(_) => None,
+        Row::Gap
+        | Row::Title(_)
+        | Row::Heading(_)
+        | Row::Text(_)
+        | Row::Table(_)
+        | Row::Blocks(_) => None,
     });
     widest.max().unwrap_or(0).min((width / 4).max(8)).min(width / 2).min(20)
 }
@@ -396,7 +421,7 @@ mod tests {
         let flow = Flow::new(&rows, 10);
         assert_eq!(drawn(&flow), ["see a long", "title"]);
         let place = Place::Record(film.into());
-        assert_eq!(flow.links, [Link { line: 0, x: 4, place }]);
+        assert_eq!(flow.links, [Link { line: 0, x: 4, column: 0, place }]);
         assert_eq!(flow.lines[1].pieces[0].link, Some(0));
     }
 

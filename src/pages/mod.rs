@@ -5,6 +5,7 @@
 //! width, [`write`](mod@write) writes it as text or Markdown.
 
 pub mod address;
+pub mod blocks;
 mod career;
 pub mod chart;
 mod claims;
@@ -38,6 +39,7 @@ use std::sync::Arc;
 
 use crate::catalogue::{Award, Catalogue, Record, Selection};
 use crate::search::{Engine, List};
+use blocks::PageBlocks;
 use table::PageTable;
 use world::World;
 
@@ -96,6 +98,8 @@ pub enum Row {
     },
     /// Values in columns.
     Table(PageTable),
+    /// Parts beside each other, where there is room.
+    Blocks(PageBlocks),
 }
 
 /// A page.
@@ -188,17 +192,21 @@ pub fn at(cat: &Catalogue, place: &Place, rows: &[u32]) -> Page {
 impl Page {
     /// Where its links lead, in reading order.
     pub fn links(&self) -> impl Iterator<Item = &Place> {
-        let spans = self.rows.iter().flat_map(|row| -> Vec<&Span> {
-            match row {
-                Row::Gap => Vec::new(),
-                Row::Title(spans) | Row::Heading(spans) | Row::Text(spans) => {
-                    spans.iter().collect()
-                }
-                Row::Field { value, .. } => value.iter().collect(),
-                Row::Table(table) => table.rows.iter().flatten().flatten().collect(),
-            }
-        });
-        spans.filter_map(|span| span.link.as_ref())
+        self.rows.iter().flat_map(Row::spans).filter_map(|span| span.link.as_ref())
+    }
+}
+
+impl Row {
+    /// What stands in it beside labels and headings of columns, in reading order.
+    #[must_use]
+    pub fn spans(&self) -> Vec<&Span> {
+        match self {
+            Self::Gap => Vec::new(),
+            Self::Title(spans) | Self::Heading(spans) | Self::Text(spans) => spans.iter().collect(),
+            Self::Field { value, .. } => value.iter().collect(),
+            Self::Table(table) => table.rows.iter().flatten().flatten().collect(),
+            Self::Blocks(blocks) => blocks.stacked().flat_map(Self::spans).collect(),
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::catalogue::terms::{AwardKind, AwardResult, NameKind, Rank, SourceKind
 use crate::catalogue::{Award, Catalogue, Name, Note, Person, Record, Source, SourceId, language};
 use crate::pages::Place;
 use crate::search::List;
-use crate::search::survey::honours::{Honours, best_first, is_won, telling_category};
+use crate::search::survey::honours::{Honours, best_first, telling_category};
 
 /// A page being written: its rows, and the sources that its facts have named so far.
 pub(super) struct Writer {
@@ -79,6 +79,23 @@ impl Writer {
         if !table.rows.is_empty() {
             self.rows.push(Row::Table(table));
         }
+    }
+
+    pub(super) fn row(&mut self, row: Row) {
+        self.rows.push(row);
+    }
+
+    /// What a function writes, without the gaps around it.
+    pub(super) fn part(&mut self, write: impl FnOnce(&mut Self)) -> Vec<Row> {
+        let before = self.rows.len();
+        write(self);
+        let mut part = self.rows.split_off(before);
+        while part.last() == Some(&Row::Gap) {
+            part.pop();
+        }
+        let start = part.iter().position(|row| *row != Row::Gap).unwrap_or(0);
+        part.drain(..start);
+        part
     }
 
     /// A line whose label is a sign or a year.
@@ -152,7 +169,7 @@ impl Writer {
         let before = self.rows.len();
         shown.iter().for_each(|item| write(self, *item));
         let narrow = Some(NarrowTable { below, rows: self.rows.split_off(before) });
-        self.table(PageTable { columns, rows, wraps: false, narrow });
+        self.table(PageTable { columns, rows, bars: Vec::new(), wraps: false, narrow });
         self.more(items.len() - shown.len(), "; open the page to see all");
     }
 
@@ -392,26 +409,21 @@ pub(super) fn counted(Honours { won, nominated }: Honours) -> Vec<Span> {
     line
 }
 
-/// The signs of a film beside its title: its weightiest prize, and how many more it won, or how
-/// many nominations it had.
-pub(super) fn signs<'a>(awards: impl IntoIterator<Item = Award<'a>>) -> Vec<Span> {
-    let awards = best_first(awards.into_iter().collect());
+/// `★2 Golden Lion ☆5`: how many awards were won, the weightiest of them, and how many stayed nominations. Nothing
+/// leads anywhere, so that the next link is the next film.
+pub(super) fn tally(awards: &[Award<'_>]) -> Vec<Span> {
     let all = Honours::of(awards.iter().copied());
     let mut line = Vec::new();
-    if let Some(best) = awards.first().copied().filter(|award| is_won(*award)) {
-        line.extend([Span::plain("  "), award_sign(best), Span::plain(" ")]);
-        line.push(Span::link(best.name(), best.id()));
-        if let Some(edition) = best.edition() {
-            line.push(Span::dim(format!("{DOT}{}", edition.label())));
-        }
-    }
-    if all.won > 1 {
-        let said = format!(", {} more won", all.won - 1);
-        line.push(Span::dim(format!("  ★+{}", all.won - 1)).say(said));
+    if all.won > 0 {
+        line.push(Span::toned("★", Tone::Accent).say(""));
+        line.push(Span::plain(all.won.to_string()).say(format!("{} won", all.won)));
+        let best = best_first(awards.to_vec()).first().map(|best| best.name());
+        line.extend(best.map(|best| Span::plain(format!(" {best}")).say(format!(", {best}"))));
     }
     if all.nominated > 0 {
-        let said = format!(", {} nominations", all.nominated);
-        line.push(Span::dim(format!("  ☆{}", all.nominated)).say(said));
+        let (blank, comma) = if all.won > 0 { ("  ", ", ") } else { ("", "") };
+        let said = format!("{comma}{} nominated", all.nominated);
+        line.push(Span::dim(format!("{blank}☆{}", all.nominated)).say(said));
     }
     line
 }

@@ -1,14 +1,16 @@
-//! A person's page: names, filmography by role, awards, juries.
+//! A person's page: names, filmography by year, awards, juries.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::film::{Leave, award_lines};
-use super::parts::{DOT, Writer, signs};
-use super::words::{country, date, spoken};
-use super::{Row, Span};
+use super::flow::NO_BREAK;
+use super::parts::{DOT, Writer, tally};
+use super::table::TableColumn;
+use super::words::{country, date, grouped, spoken};
+use super::{Row, Span, Tone};
 use crate::catalogue::terms::ROLES;
-use crate::catalogue::{Award, Catalogue, Credit, Edition, FilmId, Person};
+use crate::catalogue::{Award, Catalogue, Credit, Edition, Film, FilmId, Person};
 use crate::search::survey::honours::{Honours, OfPerson, is_won, of_person};
 
 pub(super) fn rows(cat: &Catalogue, person: Person<'_>, limit: usize) -> Vec<Row> {
@@ -113,39 +115,109 @@ fn films_awards(page: &mut Writer, mut awards: Vec<Award<'_>>, limit: usize) {
     page.limited(awards, limit, |page, award| award_lines(page, award, Leave::Nothing));
 }
 
-/// Films under each role, newest first, with what they won beside them where they are first named.
+/// From how many cells on films stand in columns.
+const COLUMNS: u16 = 64;
+
+/// What a person did in a film.
+#[derive(Clone, Copy)]
+struct Part<'p, 'a> {
+    film: Film<'a>,
+    /// All their credits in it, in the order of the roles.
+    credits: &'p [Credit<'a>],
+    /// What it won, and what they won for it.
+    awards: &'p [Award<'a>],
+}
+
+/// Films as one table, the newest first: in each what they did, and what it won.
 fn filmography(page: &mut Writer, person: Person<'_>, honours: &OfPerson<'_>, limit: usize) {
-    let credits: Vec<Credit<'_>> = person.credits().collect();
-    let mut roles: Vec<&str> = Vec::new();
-    for credit in &credits {
-        if !roles.contains(&credit.role) {
-            roles.push(credit.role);
+    let mut credits: Vec<Credit<'_>> = person.credits().collect();
+    let rank = |role: &str| ROLES.iter().position(|known| *known == role).unwrap_or(ROLES.len());
+    credits
+        .sort_by_key(|credit| (Reverse(credit.film.year()), credit.film.id(), rank(credit.role)));
+    if credits.is_empty() {
+        return;
+    }
+    let mut awards: HashMap<FilmId, Vec<Award<'_>>> = HashMap::new();
+    for award in honours.own.iter().chain(&honours.films) {
+        if let Some(film) = award.film() {
+            awards.entry(film.id()).or_default().push(*award);
         }
     }
-    roles.sort_by_key(|role| ROLES.iter().position(|known| known == role).unwrap_or(ROLES.len()));
-    let mut told: HashSet<FilmId> = HashSet::new();
-    for role in roles {
-        let mut of_role: Vec<_> = credits.iter().filter(|credit| credit.role == role).collect();
-        of_role.sort_by_key(|credit| Reverse(credit.film.year()));
-        page.heading(&spoken(role));
-        page.limited(of_role, limit, |page, credit| {
-            let film = credit.film;
-            let is_new = told.insert(film.id());
-            let mut line = vec![Span::link(film.title(), film.id())];
-            if let Some(character) = credit.character {
-                line.push(Span::dim("  as "));
-                line.push(Span::plain(character));
+    let parts = credits.chunk_by(|a, b| a.film.id() == b.film.id()).map(|credits| {
+        let film = credits[0].film;
+        let awards = awards.get(&film.id()).map(Vec::as_slice).unwrap_or_default();
+        Part { film, credits, awards }
+    });
+    let parts: Vec<Part<'_, '_>> = parts.collect();
+    page.heading_of(vec![
+        Span::toned("Films", Tone::Accent),
+        Span::dim(format!("{DOT}{}", by_role(&credits, rank))),
+    ]);
+    let columns = vec![
+        TableColumn::fit("year", 4),
+        TableColumn::share("film", 4),
+        TableColumn::share("as", 3),
+        TableColumn::share("prizes", 4),
+    ];
+    let cells = |_: &mut Writer, part: Part<'_, '_>| {
+        vec![
+            part.film.year().map(|year| Span::dim(year.to_string())).into_iter().collect(),
+            vec![Span::link(part.film.title(), part.film.id())],
+            roles(part.credits),
+            tally(part.awards),
+        ]
+    };
+    page.limited_table(columns, (&parts, limit), COLUMNS, cells, |page, part| {
+        let mut line = vec![Span::link(part.film.title(), part.film.id()), Span::dim(DOT)];
+        line.extend(roles(part.credits));
+        let tally = tally(part.awards);
+        if !tally.is_empty() {
+            line.push(Span::plain("  ").say(", "));
+            line.extend(tally);
+        }
+        let year = part.film.year().map(|year| year.to_string()).unwrap_or_default();
+        page.marked(Span::dim(year), line);
+    });
+}
+
+/// `director 7, writer 5`: in how many films a person did what, in the order of the roles.
+fn by_role(credits: &[Credit<'_>], rank: impl Fn(&str) -> usize) -> String {
+    let mut films: Vec<(&str, HashSet<FilmId>)> = Vec::new();
+    for credit in credits {
+        match films.iter_mut().find(|(role, _)| *role == credit.role) {
+            Some((_, films)) => films.insert(credit.film.id()),
+            None => {
+                films.push((credit.role, HashSet::from([credit.film.id()])));
+                true
             }
-            if let Some(written) = credit.credited_as {
-                line.push(Span::dim(format!("{DOT}credited as {written}")));
-            }
-            let all = honours.own.iter().chain(&honours.films).copied();
-            let of_film = |award: &Award<'_>| award.film().is_some_and(|of| of.id() == film.id());
-            if is_new {
-                line.extend(signs(all.filter(of_film)));
-            }
-            let year = film.year().map(|year| year.to_string()).unwrap_or_default();
-            page.marked(Span::dim(year), line);
-        });
+        };
     }
+    films.sort_by_key(|(role, _)| rank(role));
+    let said = |(role, films): &(&str, HashSet<FilmId>)| {
+        format!("{} {}", spoken(role).to_lowercase(), grouped(films.len())).replace(' ', NO_BREAK)
+    };
+    films.iter().map(said).collect::<Vec<_>>().join(", ")
+}
+
+/// `director, writer`, parts by the name of the character.
+fn roles(credits: &[Credit<'_>]) -> Vec<Span> {
+    let mut line: Vec<Span> = Vec::new();
+    for credit in credits {
+        let role = spoken(credit.role).to_lowercase();
+        let comma = if line.is_empty() { "" } else { ", " };
+        match credit.character {
+            // Under a character everybody plays.
+            Some(character) if matches!(credit.role, "actor" | "actress") => {
+                line.extend([Span::dim(format!("{comma}as ")), Span::plain(character)]);
+            }
+            Some(character) => {
+                line.extend([Span::dim(format!("{comma}{role}, ")), Span::plain(character)]);
+            }
+            None => line.push(Span::dim(format!("{comma}{role}"))),
+        }
+        if let Some(written) = credit.credited_as {
+            line.push(Span::dim(format!(" (as {written})")));
+        }
+    }
+    line
 }

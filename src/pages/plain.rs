@@ -89,6 +89,10 @@ pub fn rows(rows: &[Row]) -> Vec<Row> {
             }
             Row::Text(spans) => plain.push(Row::Text(said(spans))),
             Row::Field { label, value } => plain.extend(field(label, value)),
+            Row::Blocks(blocks) => {
+                let stacked: Vec<Row> = blocks.stacked().cloned().collect();
+                plain.extend(self::rows(&stacked));
+            }
             Row::Table(PageTable { narrow: Some(narrow), .. }) => {
                 plain.extend(self::rows(&narrow.rows));
             }

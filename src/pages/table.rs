@@ -10,6 +10,8 @@ pub struct PageTable {
     pub columns: Vec<TableColumn>,
     /// Its rows, from the top.
     pub rows: Vec<Vec<Vec<Span>>>,
+    /// What the bar of each row stands for, where a column is [`ColumnWidth::Bar`]; the highest has the longest bar.
+    pub bars: Vec<usize>,
     /// Whether a cell goes on below; else it is cut at the end of its column.
     pub wraps: bool,
     /// What says the same where lines are too short for columns.
@@ -45,6 +47,10 @@ pub enum ColumnWidth {
     Fit(u16),
     /// A share of what the others leave.
     Share(u16),
+    /// So many cells, whatever its values are.
+    Fixed(u16),
+    /// What the others leave, for bars.
+    Bar,
 }
 
 /// Cells between two columns.
@@ -52,6 +58,9 @@ pub(super) const TABLE_GAP: u16 = 2;
 
 /// No shared column becomes narrower while others can be left out.
 const NARROWEST: u16 = 8;
+
+/// Cells of a bar, at least and at most.
+const BAR: std::ops::RangeInclusive<u16> = 8..=40;
 
 impl TableColumn {
     /// As wide as its widest value, but no more than so many cells.
@@ -64,6 +73,17 @@ impl TableColumn {
     pub(super) fn share(heading: &str, share: u16) -> Self {
         let width = ColumnWidth::Share(share);
         Self { heading: heading.to_owned(), width, right: false, from: 0 }
+    }
+
+    /// As wide as it is told.
+    pub(super) fn fixed(heading: &str, width: u16) -> Self {
+        let width = ColumnWidth::Fixed(width);
+        Self { heading: heading.to_owned(), width, right: false, from: 0 }
+    }
+
+    /// A column of bars.
+    pub(super) fn bars() -> Self {
+        Self { heading: String::new(), width: ColumnWidth::Bar, right: false, from: 0 }
     }
 
     /// With its values at its right end.
@@ -106,10 +126,12 @@ impl PageTable {
         let mut taken = 0_u16;
         for (at, column) in self.columns.iter().enumerate().filter(|(_, one)| one.from <= width) {
             let widest = widest(at);
-            if widest == 0 {
+            if widest == 0 && column.width != ColumnWidth::Bar {
                 continue;
             }
             let own = match column.width {
+                ColumnWidth::Fixed(own) => own,
+                ColumnWidth::Bar => 0,
                 ColumnWidth::Fit(most) => widest.max(cells(&column.heading)).min(most),
                 ColumnWidth::Share(share) => {
                     shares += share;
@@ -120,11 +142,22 @@ impl PageTable {
             shown.push((at, own));
         }
         let mut room = width.saturating_sub(taken.saturating_sub(TABLE_GAP));
+        let bars = self.columns.iter().any(|column| column.width == ColumnWidth::Bar);
+        // Long names leave room for bars.
+        if bars
+            && room < *BAR.start()
+            && let Some((_, widest)) = shown.iter_mut().max_by_key(|(_, own)| *own)
+        {
+            let short = (BAR.start() - room).min(widest.saturating_sub(NARROWEST));
+            *widest -= short;
+            room += short;
+        }
         let mut x = 0;
         let mut placed = Vec::with_capacity(shown.len());
         for (at, own) in shown {
             let column_width = match self.columns[at].width {
-                ColumnWidth::Fit(_) => own,
+                ColumnWidth::Fit(_) | ColumnWidth::Fixed(_) => own,
+                ColumnWidth::Bar => room.min(*BAR.end()),
                 ColumnWidth::Share(share) => {
                     let part = room / shares.max(1) * share + room % shares.max(1) * share / shares;
                     (shares, room) = (shares - share, room - part);
@@ -155,7 +188,27 @@ mod tests {
         ];
         let row = |values: [&str; 4]| values.map(|value| vec![Span::plain(value)]).to_vec();
         let rows = vec![row(["1993", "Ba wang bie ji", "Chen Kaige", ""]), row(["", "M", "", ""])];
-        PageTable { columns, rows, wraps: false, narrow: None }
+        PageTable { columns, rows, bars: Vec::new(), wraps: false, narrow: None }
+    }
+
+    #[test]
+    fn bars_take_what_names_leave_and_names_leave_some() {
+        let columns = vec![
+            TableColumn::fixed("", 3).right(),
+            TableColumn::bars(),
+            TableColumn::fixed("", 20),
+        ];
+        let rows = vec![[vec![Span::plain("12")], Vec::new(), vec![Span::plain("Japan")]].to_vec()];
+        let table = PageTable { columns, rows, bars: vec![12], wraps: true, narrow: None };
+        let widths =
+            |width| -> Vec<u16> { table.placed(width).iter().map(|one| one.width).collect() };
+        assert_eq!(widths(40), [3, 13, 20]);
+        assert_eq!(widths(90), [3, 40, 20], "no bar is longer than it has to be");
+        assert_eq!(widths(30), [3, 8, 15]);
+        assert_eq!(widths(20), [3, 8, 5]);
+        for width in 0..60 {
+            assert!(table.placed(width).iter().all(|one| one.x + one.width <= width));
+        }
     }
 
     #[test]

@@ -29,7 +29,12 @@ pub fn plain(page: &Page, width: u16) -> String {
 #[must_use]
 pub fn markdown(cat: &Catalogue, page: &Page) -> String {
     let mut out = String::new();
-    for row in &page.rows {
+    write_markdown(cat, &page.rows, &mut out);
+    out
+}
+
+fn write_markdown<'r>(cat: &Catalogue, rows: impl IntoIterator<Item = &'r Row>, out: &mut String) {
+    for row in rows {
         let _ = match row {
             Row::Gap => writeln!(out),
             Row::Title(spans) => writeln!(out, "# {}\n", inline(cat, spans)),
@@ -41,10 +46,19 @@ pub fn markdown(cat: &Catalogue, page: &Page) -> String {
             Row::Field { label, value } => {
                 writeln!(out, "- **{}** {}", escaped(&label.text), inline(cat, value))
             }
+            // Bars say nothing that the numbers beside them don't.
+            Row::Table(PageTable { bars, narrow: Some(narrow), .. }) if !bars.is_empty() => {
+                write_markdown(cat, &narrow.rows, out);
+                Ok(())
+            }
             Row::Table(table) => writeln!(out, "{}", markdown_table(cat, table)),
+            Row::Blocks(blocks) => {
+                let stacked: Vec<&Row> = blocks.stacked().collect();
+                write_markdown(cat, stacked, out);
+                Ok(())
+            }
         };
     }
-    out
 }
 
 fn markdown_table(cat: &Catalogue, table: &PageTable) -> String {

@@ -132,14 +132,11 @@ fn nothing_is_told_by_colour_alone() {
         let records = films.chain(awards).chain(editions);
         for place in records.map(Place::Record).chain([Place::Claims(None)]) {
             for row in pages::at(&catalogue, &place, &[]).rows {
-                let (mut spans, label) = match row {
-                    pages::Row::Gap => continue,
-                    pages::Row::Title(spans)
-                    | pages::Row::Heading(spans)
-                    | pages::Row::Text(spans) => (spans, None),
-                    pages::Row::Field { label, value } => (value, Some(label)),
-                    pages::Row::Table(table) => (table.rows.concat().concat(), None),
+                let label = match &row {
+                    pages::Row::Field { label, .. } => Some(label),
+                    _ => None,
                 };
+                let mut spans = row.spans();
                 spans.extend(label);
                 for span in spans.iter().filter(|span| span.tone == pages::Tone::Warn) {
                     assert!(says(&span.text), "{:?} on {}", span.text, place.address(&catalogue));

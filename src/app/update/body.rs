@@ -48,7 +48,12 @@ pub(super) fn moves(state: &mut State, action: Action, times: Option<usize>) -> 
 /// Goes to the next part of the screen, or to the one before.
 pub(super) fn next_part(state: &mut State, forward: bool) -> Vec<Effect> {
     match state.body() {
-        Body::Flow => go::other_pane(state),
+        Body::Flow => {
+            if state.on_page() && moves::to_column(state, forward) {
+                return Vec::new();
+            }
+            go::other_pane(state)
+        }
         Body::Map(_) => map::next(state, forward),
     }
 }

@@ -71,10 +71,15 @@ pub(super) fn on_page(state: &mut State, action: Action, times: Option<usize>) {
 fn next(cursor: &mut PageCursor, links: &[Link], lines: usize, height: usize) {
     let bottom = cursor.top + height;
     match links.get(cursor.link + 1) {
-        Some(link) if link.line < bottom => cursor.link += 1,
+        Some(link) if (cursor.top..bottom).contains(&link.line) => cursor.link += 1,
         Some(link) if link.line == bottom => {
             cursor.link += 1;
             cursor.top += 1;
+        }
+        // At the end of a column the next one goes on further up.
+        Some(link) if ends_column(links, cursor.link) && is_read(cursor, lines, height) => {
+            cursor.link += 1;
+            cursor.top = link.line.min(lines.saturating_sub(height));
         }
         _ => cursor.top = (cursor.top + 1).min(lines.saturating_sub(height)),
     }
@@ -90,8 +95,45 @@ fn previous(cursor: &mut PageCursor, links: &[Link], height: usize) {
             cursor.link = at;
             cursor.top -= 1;
         }
+        Some((at, link)) if ends_column(links, at) && cursor.top == 0 => {
+            cursor.link = at;
+            cursor.top = (link.line + 1).saturating_sub(height);
+        }
         _ => cursor.top = cursor.top.saturating_sub(1),
     }
+}
+
+/// Whether the next link stands in another column.
+fn ends_column(links: &[Link], at: usize) -> bool {
+    match (links.get(at), links.get(at + 1)) {
+        (Some(link), Some(next)) => link.column != next.column,
+        _ => false,
+    }
+}
+
+/// Whether no line below the screen is still to be read.
+fn is_read(cursor: &PageCursor, lines: usize, height: usize) -> bool {
+    cursor.top + height >= lines
+}
+
+/// Goes to the next column of the page, or to the one before, staying on the line as far as that can be; whether there
+/// is one.
+pub(super) fn to_column(state: &mut State, forward: bool) -> bool {
+    let height = state.detail_height();
+    let Some(flow) = state.page.detail.as_ref().map(|detail| detail.flow.clone()) else {
+        return false;
+    };
+    let cursor = state.page_cursor_mut();
+    let Some(from) = flow.links.get(cursor.link) else { return false };
+    let column = if forward { Some(from.column + 1) } else { from.column.checked_sub(1) };
+    let of_column = |link: &&(usize, &Link)| Some(link.1.column) == column;
+    let links: Vec<(usize, &Link)> = flow.links.iter().enumerate().collect();
+    let nearest =
+        links.iter().filter(of_column).min_by_key(|(_, link)| link.line.abs_diff(from.line));
+    let Some((at, link)) = nearest else { return false };
+    cursor.link = *at;
+    cursor.top = cursor.top.min(link.line).max((link.line + 1).saturating_sub(height));
+    true
 }
 
 /// Scrolls the page on show, or the one beside the list.

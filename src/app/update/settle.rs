@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::event::{Effect, Survey};
 use crate::app::journal::MineState;
 use crate::app::layout::Area;
-use crate::app::layout::{Pane, WIDEST_TEXT};
+use crate::app::layout::Pane;
 use crate::app::mode::InputMode;
 use crate::app::page::Detail;
 use crate::app::poster;
@@ -73,7 +73,7 @@ impl State {
         };
         let whole = self.view.page.is_some() || self.view.pane == Pane::Detail;
         let room = self.poster_area().map_or(u16::MAX, |poster| poster::beside(pane, poster));
-        let width = |body: &Body| body.areas(pane).1.width.min(room).min(WIDEST_TEXT);
+        let width = |body: &Body| body.areas(pane).1.width.min(room);
         let laid_out = self.page.detail.as_ref().is_some_and(|detail| {
             detail.place == place && detail.width == width(&detail.body) && (detail.whole || !whole)
         });
@@ -142,7 +142,7 @@ impl State {
     /// A place laid out beside the page on show, as it stands if it does; `None` where it is no page or takes too
     /// long to make.
     fn beside(&self, place: Place, area: Area, as_it_stands: Option<Detail>) -> Option<Detail> {
-        let width = area.inner().width.min(WIDEST_TEXT);
+        let width = area.inner().width;
         let is_same = |detail: &Detail| detail.place == place && detail.width == width;
         if let Some(detail) = as_it_stands.filter(is_same) {
             return Some(detail);
