@@ -1,5 +1,11 @@
 //! Charts of a few cells that stand beside their numbers: bars and sparklines.
 
+use super::flow::cells;
+use super::parts::Writer;
+use super::table::{NarrowTable, PageTable, TableColumn};
+use super::words::grouped;
+use super::{Row, Span};
+
 /// A cell of a bar, and half of one. Thin, so that rows of bars stay apart and calm.
 const CELL: char = '━';
 const HALF: char = '╸';
@@ -47,6 +53,81 @@ pub fn sparkline(values: &[usize], cells: usize) -> String {
             }
         })
         .collect()
+}
+
+/// Bars under a heading.
+pub(super) struct BarChart {
+    /// What they count.
+    pub(super) heading: String,
+    /// Its lines.
+    pub(super) bars: Vec<Bar>,
+}
+
+/// A line of a chart.
+pub(super) struct Bar {
+    /// The number before the bar; a line without one only says something.
+    pub(super) count: Option<usize>,
+    /// What is counted.
+    pub(super) name: Span,
+    /// Whether the number is one of those that are compared.
+    pub(super) is_drawn: bool,
+}
+
+impl Bar {
+    /// A number with a bar.
+    pub(super) fn new(count: usize, name: Span) -> Self {
+        Self { count: Some(count), name, is_drawn: true }
+    }
+
+    /// What is said below the bars, with a number or without.
+    pub(super) fn below(count: Option<usize>, text: impl Into<String>) -> Self {
+        Self { count, name: Span::dim(text), is_drawn: false }
+    }
+
+    fn number(&self) -> Span {
+        let text = self.count.map(grouped).unwrap_or_default();
+        if self.is_drawn { Span::plain(text) } else { Span::dim(text) }
+    }
+}
+
+/// Cells that a column of charts has at least.
+const LEAST: u16 = 44;
+/// Most cells of the names behind bars; longer ones go on below.
+const WIDEST_NAME: u16 = 44;
+/// Bars shorter than on lines of so many cells say nothing.
+const NARROW: u16 = 32;
+
+/// Charts in as many columns as fit. All bars begin in one cell of their column and can become equally long, whatever
+/// the names behind them are.
+pub(super) fn charts(page: &mut Writer, charts: Vec<BarChart>) {
+    let all = || charts.iter().flat_map(|chart| &chart.bars);
+    let digits = all().map(|bar| cells(&bar.number().text)).max().unwrap_or(0);
+    let name = all().map(|bar| cells(&bar.name.text)).max().unwrap_or(0).min(WIDEST_NAME);
+    page.blocks(
+        LEAST,
+        charts.into_iter().map(|chart| {
+            move |page: &mut Writer| {
+                page.heading(&chart.heading);
+                page.table(table(&chart.bars, (digits, name)));
+            }
+        }),
+    );
+}
+
+fn table(bars: &[Bar], (digits, name): (u16, u16)) -> PageTable {
+    let row = |bar: &Bar| vec![vec![bar.number()], Vec::new(), vec![bar.name.clone()]];
+    let narrow = |bar: &Bar| Row::Field { label: bar.number(), value: vec![bar.name.clone()] };
+    PageTable {
+        columns: vec![
+            TableColumn::fixed("", digits).right(),
+            TableColumn::bars(),
+            TableColumn::fixed("", name),
+        ],
+        rows: bars.iter().map(row).collect(),
+        bars: bars.iter().map(|bar| bar.count.filter(|_| bar.is_drawn).unwrap_or(0)).collect(),
+        wraps: true,
+        narrow: Some(NarrowTable { below: NARROW, rows: bars.iter().map(narrow).collect() }),
+    }
 }
 
 #[cfg(test)]

@@ -1,16 +1,13 @@
 //! What a list can be narrowed by: the terms in force, then its facets with their counts.
 
-use super::chart::bar;
+use super::chart::{Bar, BarChart, charts};
 use super::parts::Writer;
 use super::words::{country, grouped, spoken};
 use super::{Row, Span};
 use crate::catalogue::language;
 use crate::pages::Place;
-use crate::search::survey::facets::{Aspect, Counted, FacetValue, facets, uncounted};
+use crate::search::survey::facets::{Aspect, Counted, Facet, FacetValue, facets, uncounted};
 use crate::search::{Cancel, Engine, List, Query};
-
-/// Cells of a bar.
-const BAR: usize = 16;
 
 pub(super) fn rows(
     engine: &Engine,
@@ -42,25 +39,23 @@ pub(super) fn rows(
         let said = if facets.is_empty() { "No value contains" } else { "Values containing" };
         page.text(vec![Span::plain(format!("{said} “{letters}”"))]);
     }
-    for facet in facets {
+    let chart = |facet: Facet| {
         let heading = match (facet.aspect, kind) {
             (Aspect::Decade, List::People) => "Decade of birth",
             (Aspect::Country, List::Awards) => "Country of the film",
             (aspect, _) => heading(aspect),
         };
-        page.heading(heading);
-        let most = facet.values.iter().map(|value| value.count).max().unwrap_or(0);
-        for FacetValue { text, term, count } in &facet.values {
-            let narrowed = Place::facets(Query::with(&whole, term));
-            let bar = Span::dim(format!("{}  ", bar(*count, most, BAR))).say("");
-            let name = Span::to(shown(facet.aspect, text), narrowed);
-            page.marked(Span::plain(grouped(*count)), vec![bar, name]);
-        }
+        let bar = |value: &FacetValue| {
+            let narrowed = Place::facets(Query::with(&whole, &value.term));
+            Bar::new(value.count, Span::to(shown(facet.aspect, &value.text), narrowed))
+        };
+        let mut bars: Vec<Bar> = facet.values.iter().map(bar).collect();
         if facet.more > 0 {
-            let more = format!("… and {} more", grouped(facet.more));
-            page.marked(Span::plain(""), vec![Span::dim(more)]);
+            bars.push(Bar::below(None, format!("… and {} more", grouped(facet.more))));
         }
-    }
+        BarChart { heading: heading.to_owned(), bars }
+    };
+    charts(&mut page, facets.into_iter().map(chart).collect());
     if let Some(why) = uncounted(*kind, &parsed) {
         page.gap();
         page.text(vec![Span::dim(why)]);

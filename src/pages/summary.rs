@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::chart::bar;
+use super::chart::{Bar, BarChart, charts};
 use super::parts::{DOT, Writer};
 use super::words::{country, grouped, spoken};
 use super::{Row, Span};
@@ -11,8 +11,6 @@ use crate::pages::Place;
 use crate::search::List;
 use crate::search::survey::summary::{Summary, summary};
 
-/// Cells of a bar.
-const BAR: usize = 24;
 /// Most bars under a heading.
 const MOST: usize = 24;
 
@@ -28,48 +26,68 @@ pub(super) fn rows(cat: &Catalogue, list: &(List, String), rows: &[u32]) -> Vec<
         let query = [kind.word(), query, &term].into_iter().filter(|part| !part.is_empty());
         Place::List(Arc::from(query.collect::<Vec<_>>().join(" ")))
     };
-    honoured(&mut page, cat, &figures);
-    let decades: Vec<Bar> = figures
-        .decades
+    let mut all: Vec<BarChart> = Vec::new();
+    let people = figures
+        .people
         .iter()
-        .map(|(decade, count)| Bar {
-            name: format!("{decade}s"),
-            leads_to: Some(narrowed(format!("year:{decade}s"))),
-            count: *count,
-        })
-        .collect();
+        .map(|(id, count)| Bar::new(*count, Span::link(cat.person(*id).name(), *id)));
+    all.push(chart("Most honoured people", people));
+    let films = figures
+        .films
+        .iter()
+        .map(|(id, count)| Bar::new(*count, Span::link(cat.label((*id).into()), *id)));
+    all.push(chart("Most honoured films", films));
+    let decades = figures.decades.iter().map(|(decade, count)| {
+        let place = narrowed(format!("year:{decade}s"));
+        Bar::new(*count, Span::to(format!("{decade}s"), place))
+    });
     let by_decade = match kind {
         List::Films | List::Editions | List::Awards => "By decade",
         List::People => "By decade of birth",
         List::Festivals => "By decade of founding",
     };
-    bars(&mut page, by_decade, &decades, usize::MAX, ("no year known", figures.undated));
-    let countries: Vec<Bar> = figures
-        .countries
-        .iter()
-        .map(|(code, count)| Bar {
-            name: country(code).to_owned(),
-            leads_to: Some(narrowed(format!("country:{}", code.to_lowercase()))),
-            count: *count,
-        })
-        .collect();
+    let undated = unknown(figures.undated, "no year known");
+    all.push(chart(by_decade, decades.chain(undated)));
+    let countries = figures.countries.iter().map(|(code, count)| {
+        let place = narrowed(format!("country:{}", code.to_lowercase()));
+        Bar::new(*count, Span::to(country(code), place))
+    });
     let by_country = if *kind == List::Awards { "By country of the film" } else { "By country" };
-    bars(&mut page, by_country, &countries, MOST, ("no country known", figures.stateless));
+    let stateless = unknown(figures.stateless, "no country known");
+    all.push(chart(by_country, limited(countries.collect()).into_iter().chain(stateless)));
     let words = |counts: &[(String, usize)], field: &str| -> Vec<Bar> {
-        counts
-            .iter()
-            .map(|(word, count)| Bar {
-                name: spoken(word),
-                leads_to: Some(narrowed(format!("{field}:{}", quoted(word)))),
-                count: *count,
-            })
-            .collect()
+        let bars = counts.iter().map(|(word, count)| {
+            let place = narrowed(format!("{field}:{}", quoted(word)));
+            Bar::new(*count, Span::to(spoken(word), place))
+        });
+        limited(bars.collect())
     };
     let (heading, field) =
         if *kind == List::Awards { ("By result", "result") } else { ("By form", "form") };
-    bars(&mut page, heading, &words(&figures.kinds, field), MOST, ("", 0));
-    bars(&mut page, "By genre", &words(&figures.genres, "genre"), MOST, ("", 0));
+    all.push(chart(heading, words(&figures.kinds, field)));
+    all.push(chart("By genre", words(&figures.genres, "genre")));
+    all.retain(|chart| chart.bars.iter().any(|bar| bar.is_drawn));
+    charts(&mut page, all);
     page.finish(cat, std::iter::empty())
+}
+
+fn chart(heading: &str, bars: impl IntoIterator<Item = Bar>) -> BarChart {
+    BarChart { heading: heading.to_owned(), bars: bars.into_iter().collect() }
+}
+
+/// As many bars as stand under a heading, and how many more there are.
+fn limited(mut bars: Vec<Bar>) -> Vec<Bar> {
+    let more = bars.len().saturating_sub(MOST);
+    bars.truncate(MOST);
+    if more > 0 {
+        bars.push(Bar::below(None, format!("… and {} more", grouped(more))));
+    }
+    bars
+}
+
+/// Of how many something is not known.
+fn unknown(count: usize, said: &str) -> Option<Bar> {
+    (count > 0).then(|| Bar::below(Some(count), said))
 }
 
 fn quoted(word: &str) -> String {
@@ -98,62 +116,5 @@ fn said(list: List, figures: &Summary) -> String {
         List::Festivals => format!("{total} {}", if one { "festival" } else { "festivals" }),
         List::Editions => format!("{total} {}", if one { "edition" } else { "editions" }),
         List::Awards => format!("{total} {}", if one { "award" } else { "awards" }),
-    }
-}
-
-/// Who and what got most of the awards of a list.
-fn honoured(page: &mut Writer, cat: &Catalogue, figures: &Summary) {
-    let people: Vec<Bar> = figures
-        .people
-        .iter()
-        .map(|(id, count)| Bar {
-            name: cat.person(*id).name().to_owned(),
-            leads_to: Some(Place::Record((*id).into())),
-            count: *count,
-        })
-        .collect();
-    bars(page, "Most honoured people", &people, MOST, ("", 0));
-    let films: Vec<Bar> = figures
-        .films
-        .iter()
-        .map(|(id, count)| Bar {
-            name: cat.label((*id).into()),
-            leads_to: Some(Place::Record((*id).into())),
-            count: *count,
-        })
-        .collect();
-    bars(page, "Most honoured films", &films, MOST, ("", 0));
-}
-
-struct Bar {
-    name: String,
-    leads_to: Option<Place>,
-    count: usize,
-}
-
-/// A number, a bar and a name for each, so that bars begin in one column whatever the names are; what
-/// is not known is said below.
-fn bars(
-    page: &mut Writer,
-    heading: &str,
-    all: &[Bar],
-    most: usize,
-    (unknown, count): (&str, usize),
-) {
-    if all.is_empty() {
-        return;
-    }
-    page.heading(heading);
-    let highest = all.iter().map(|bar| bar.count).max().unwrap_or(0);
-    page.at_most(all, most, |page, each| {
-        let name = match &each.leads_to {
-            Some(place) => Span::to(each.name.clone(), place.clone()),
-            None => Span::plain(each.name.clone()),
-        };
-        let bar = Span::dim(format!("{}  ", bar(each.count, highest, BAR))).say("");
-        page.marked(Span::plain(grouped(each.count)), vec![bar, name]);
-    });
-    if count > 0 {
-        page.marked(Span::dim(grouped(count)), vec![Span::dim(unknown)]);
     }
 }
