@@ -16,9 +16,6 @@ pub enum Tab {
     List(List),
 }
 
-/// Tabs that have a number but are not there yet.
-const PLANNED: &[&str] = &["journal"];
-
 impl Tab {
     /// Every tab, in the order of the line of tabs.
     pub fn all() -> impl Iterator<Item = Self> {
@@ -31,12 +28,6 @@ impl Tab {
         match self {
             Self::List(list) => list.title(),
         }
-    }
-
-    /// What to say of the number of a tab that is not there yet.
-    pub(super) fn planned(number: usize) -> Option<String> {
-        let name = PLANNED.get(number.checked_sub(List::ALL.len() + 1)?)?;
-        Some(format!("There is no {name} yet."))
     }
 }
 

@@ -245,7 +245,7 @@ fn journal(value: &Spanned<DeValue<'_>>, to: &mut JournalChoice, errors: &mut Er
         DeValue::String(path) if !path.trim().is_empty() => {
             *to = JournalChoice::At(path.clone().into_owned());
         }
-        other => errors.wrong_type(value, "journal", "a folder, or false", other),
+        other => errors.wrong_type(value, "journal", "a folder, true or false", other),
     }
 }
 

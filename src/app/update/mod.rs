@@ -263,10 +263,7 @@ fn digit_key(
     let before = action.map(|_| Box::new(state.snapshot()));
     let effects = match action {
         Some(action) => act::act(state, action, None),
-        None => {
-            state.status = Tab::planned(digit).or(state.status.take());
-            Vec::new()
-        }
+        None => Vec::new(),
     };
     if let InputMode::Browse(count) = &mut state.mode {
         *count = (digit > 0).then_some(Count { number: digit, at, before });
