@@ -1,6 +1,7 @@
 //! What pages have in common: headings, fields, footnotes, dates, lists that are cut.
 
 use super::chart::bar;
+use super::source;
 use super::table::{NarrowTable, PageTable, TableColumn};
 use super::words::{date, grouped, spoken};
 use super::{Row, Span, Tone};
@@ -306,15 +307,12 @@ impl Writer {
         if !self.sources.is_empty() {
             self.heading("Sources");
         }
-        for (at, id) in std::mem::take(&mut self.sources).into_iter().enumerate() {
+        let cited = std::mem::take(&mut self.sources);
+        for (at, &id) in cited.iter().enumerate() {
             let source = cat.source(id);
-            let mut line = vec![Span::link(source.label(), id)];
+            let name = source::name_among(cat, &cited, source);
+            let mut line = vec![Span::link(name, id)];
             let editors = source.kind() == Some(SourceKind::Other) && source.url().is_none();
-            if let Some(publisher) =
-                source.publisher().filter(|_| source.title().is_some() && !editors)
-            {
-                line.push(Span::plain(format!("{DOT}{publisher}")));
-            }
             if let Some(published) = source.published() {
                 line.push(Span::dim(format!("{DOT}{}", date(published))));
             }

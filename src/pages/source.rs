@@ -3,7 +3,8 @@
 use super::parts::{DOT, Writer, award_at, award_sign};
 use super::words::{date, grouped, spoken};
 use super::{Row, Span};
-use crate::catalogue::{Catalogue, Record, Source};
+use crate::catalogue::terms::SourceKind;
+use crate::catalogue::{Catalogue, Record, Source, SourceId};
 
 /// Most lines of a kind: all films may rest on one database.
 const MOST: usize = 200;
@@ -21,6 +22,38 @@ pub(super) fn rows(cat: &Catalogue, source: Source<'_>) -> Vec<Row> {
     page.claims(cat, source.id().into());
     citing(&mut page, cat, source);
     page.finish(cat, std::iter::empty())
+}
+
+/// What a source is called on a page that names others too: short, unless two would be called the same.
+pub(super) fn name_among<'a>(cat: &Catalogue, cited: &[SourceId], source: Source<'a>) -> &'a str {
+    if is_told_apart(cat, cited, source) { short(source) } else { title(source) }
+}
+
+/// What a source is called where others stand beside it: newspapers and festivals by their names, all else by its title.
+fn short(source: Source<'_>) -> &str {
+    match (source.kind(), source.publisher()) {
+        (Some(SourceKind::News | SourceKind::Festival), Some(publisher)) => publisher,
+        _ => title(source),
+    }
+}
+
+/// Its title without the licence, which stands on its own page.
+fn title(source: Source<'_>) -> &str {
+    let title = source.label();
+    let before = title.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
+    match before {
+        Some((before, about)) if about.contains("licence") || about.contains("license") => before,
+        Some((before, about)) if about.starts_with("CC ") => before,
+        _ => title,
+    }
+}
+
+/// Whether no other source of the page would be called the same.
+fn is_told_apart(cat: &Catalogue, cited: &[SourceId], source: Source<'_>) -> bool {
+    let others = cited.iter().map(|id| cat.source(*id)).filter(|other| other.id() != source.id());
+    let said =
+        |source: Source<'_>| (short(source).to_owned(), source.published().map(str::to_owned));
+    others.into_iter().all(|other| said(other) != said(source))
 }
 
 fn citing(page: &mut Writer, cat: &Catalogue, source: Source<'_>) {

@@ -56,7 +56,7 @@ fn a_film_shows_every_field() {
             "https://goats.invalid/",
             "imdb tt0000001",
             "wikidata Q1",
-            "A festival in the hills",
+            "The Invented Gazette",
             "The Invented Gazette",
             "3 June 2024",
             // Its way through the festival.
@@ -135,7 +135,7 @@ fn a_person_shows_every_field() {
             "director",
             "Goats at Noon",
             "★1 Golden Bell",
-            "A festival in the hills",
+            "The Invented Gazette",
         ],
     );
     expect(
@@ -239,7 +239,7 @@ fn an_award_and_a_source_show_every_field() {
             "“We laughed and then we counted.”",
             "(Slovak)",
             "The bell itself was lost.",
-            "A festival in the hills",
+            "The Invented Gazette",
         ],
     );
     expect("award:withheld", &["not awarded", "not shared", "Hills 2023"]);
