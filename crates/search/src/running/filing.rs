@@ -1,9 +1,10 @@
-//! How names are filed: a leading article does not count, and numbers go by their value.
+//! How names are filed: a leading article does not count, numbers go by their value, and people stand under their family
+//! names where those can be told.
 
 use std::cmp::Ordering;
 
 use crate::index::Words;
-use palmares_catalogue::Film;
+use palmares_catalogue::{Award, Film, Person};
 use palmares_text::fold::fold;
 
 /// Articles that may begin a title, folded, by the tag of their language.
@@ -71,6 +72,65 @@ pub(super) fn without_elision(film: Film<'_>) -> Option<String> {
     Some(word.to_owned())
 }
 
+/// Countries in whose names the family's stands first, in Latin letters too. Japanese and Hungarian names mostly are
+/// turned round in those.
+const FAMILY_FIRST: &[&str] = &["CN", "TW", "HK", "MO", "KR", "KP", "VN", "KH"];
+
+/// What may follow a family name, without dots.
+const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
+
+/// How many words of a person's name, folded, stand before the family name: none where that comes first or cannot be
+/// told.
+///
+/// A further name of the record, written `Family, Given`, decides. Else it is the last word of a name in Latin letters,
+/// so that `von`, `de` and `van` do not count, unless the person is from where families come first, or all their films
+/// are.
+pub(super) fn before_family(person: Person<'_>) -> usize {
+    let name = person.name();
+    let words: Vec<&str> = name.split(' ').filter(|word| !word.is_empty()).collect();
+    let is_suffix = |word: &str| {
+        let word = word.trim_matches(['.', ',']).to_ascii_lowercase();
+        SUFFIXES.contains(&word.as_str())
+    };
+    let suffixes = words.iter().rev().take_while(|word| is_suffix(word)).count();
+    let family = (words.len() - suffixes).saturating_sub(1);
+    if family == 0 || !is_latin(name) || name.contains(['&', '/', '(', '+']) || words[0] == "The" {
+        return 0;
+    }
+    let before = match turned_round(person, name) {
+        Some(given) => given,
+        None if is_family_first(person) => return 0,
+        None => words[..family].join(" "),
+    };
+    fold(&before).split(' ').filter(|word| !word.is_empty()).count()
+}
+
+/// The given names, where a further name has them behind a comma.
+fn turned_round(person: Person<'_>, name: &str) -> Option<String> {
+    let folded = fold(name);
+    person.names().find_map(|other| {
+        let (family, given) = other.text.split_once(", ")?;
+        (fold(&format!("{given} {family}")) == folded).then(|| given.to_owned())
+    })
+}
+
+fn is_latin(name: &str) -> bool {
+    let is_latin = |c: char| matches!(c, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
+    name.chars().all(|c| is_latin(c) || !c.is_alphabetic())
+}
+
+fn is_family_first(person: Person<'_>) -> bool {
+    let stands = |code: &str| FAMILY_FIRST.contains(&code);
+    if let Some(countries) = person.countries().filter(|codes| codes.len() > 0) {
+        return countries.into_iter().any(stands);
+    }
+    let credited = person.credits().map(|credit| credit.film);
+    let films = credited.chain(person.awards().filter_map(Award::film));
+    let mut known = films.filter_map(|film| film.countries().filter(|codes| codes.len() > 0));
+    known.next().is_some_and(|codes| codes.into_iter().all(stands))
+        && known.all(|codes| codes.into_iter().any(stands))
+}
+
 /// The places of words among all, those that are numbers by their value.
 pub(super) struct NumberPlaces {
     start: u32,
@@ -124,5 +184,50 @@ mod tests {
             words,
             ["1", "1e", "2", "007", "8", "10", "12", "1900s", "100000000000000000000"]
         );
+    }
+
+    #[test]
+    fn people_stand_under_their_family_names_where_those_can_be_told() {
+        use palmares_catalogue::build::{
+            Builder, CreditRecord, FilmRecord, NameRecord, Origin, PersonRecord,
+        };
+        let origin = Origin { file: 0, record: 0 };
+        let people: &[(&str, &str, Option<&str>, usize)] = &[
+            ("Agnès Varda", "FR", None, 1),
+            ("Lars von Trier", "DK", None, 2),
+            ("Guillermo del Toro", "", None, 2),
+            ("Robert Downey Jr.", "US", None, 1),
+            ("Hirokazu Kore-eda", "JP", None, 1),
+            ("Béla Tarr", "HU", None, 1),
+            ("Bong Joon-ho", "KR", None, 0),
+            ("Kim Ki-duk", "", None, 0),
+            ("Apichatpong Weerasethakul", "", Some("Weerasethakul, Apichatpong"), 1),
+            ("Satyajit Ray Chowdhury", "IN", Some("Ray Chowdhury, Satyajit"), 1),
+            ("Maggie Cheung", "HK", Some("Cheung, Maggie"), 1),
+            ("Ермек Турсунов", "KZ", None, 0),
+            ("Madonna", "US", None, 0),
+            ("Joel & Ethan Coen", "US", None, 0),
+            ("Jr.", "", None, 0),
+            ("", "", None, 0),
+        ];
+        let mut builder = Builder::new();
+        for (at, (name, country, other, _)) in people.iter().enumerate() {
+            let id = format!("person-{at}");
+            let mut person = PersonRecord::new(id.as_str(), *name);
+            person.countries = (!country.is_empty()).then(|| vec![(*country).into()]);
+            person.names =
+                other.map(|text| vec![NameRecord { text: text.into(), lang: None, kind: None }]);
+            let _ = builder.person(origin, &person);
+        }
+        let mut film = FilmRecord::new("isle", "The Isle");
+        film.countries = Some(vec!["KR".into()]);
+        film.credits = Some(vec![CreditRecord::new("person-7", "director")]);
+        builder.film(origin, &film).unwrap();
+        let (catalogue, _) = builder.finish();
+        for person in catalogue.people() {
+            let expected = people.iter().find(|(name, ..)| *name == person.name());
+            let expected = expected.map(|(.., before)| *before);
+            assert_eq!(Some(before_family(person)), expected, "{}", person.name());
+        }
     }
 }

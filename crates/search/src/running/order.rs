@@ -166,9 +166,12 @@ fn sorted(lookup: &Lookup, list: List, key: SortKey) -> Sorted {
             let countries = catalogue.film(FilmId::at(row)).countries();
             countries.and_then(|mut codes| codes.next()).unwrap_or_default()
         }),
-        (List::Festivals, SortKey::City) => {
-            name_order(&lookup.index().words, &lookup.index().cities.names, (|_| 0, |_| None))
-        }
+        (List::Festivals, SortKey::City) => name_order(
+            &lookup.index().words,
+            &lookup.index().cities.names,
+            (|_| 0, |_| None),
+            false,
+        ),
         (List::Festivals, SortKey::Country) => by_text(count, |row| {
             catalogue.festival(FestivalId::at(row)).country().unwrap_or_default()
         }),
@@ -257,12 +260,27 @@ fn by_text<'t>(count: usize, text: impl Fn(usize) -> &'t str + Sync) -> Sorted {
     Sorted::new(rows.into_iter().chain(unknown).map(|(_, row)| row).collect(), known)
 }
 
-/// By a record's own name as a library files it: without a leading article, numbers by their
-/// value.
+/// By a record's own name as a library files it: without a leading article, people by their family names, numbers by
+/// their value.
 fn by_name(lookup: &Lookup, list: List) -> Sorted {
     let (catalogue, index) = (&*lookup.catalogue, lookup.index());
     let names = &index.of(list).table.names;
     let articles = Articles::new(&index.words);
+    let given: Vec<u8> = match list {
+        List::People => (0..names.records())
+            .into_par_iter()
+            .map(|row| {
+                let before = filing::before_family(catalogue.person(PersonId::at(row)));
+                // A name that the index reads otherwise stays as it is.
+                if before < names.own(row).words().count() {
+                    u8::try_from(before).unwrap_or(0)
+                } else {
+                    0
+                }
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
     let skipped = |row: usize| match list {
         List::Films => {
             let mut words = names.own(row).words();
@@ -270,7 +288,8 @@ fn by_name(lookup: &Lookup, list: List) -> Sorted {
             let film = || catalogue.film(FilmId::at(row));
             usize::from(first.is_some_and(|word| articles.begins(word, film)))
         }
-        List::People | List::Festivals | List::Editions | List::Awards => 0,
+        List::People => usize::from(given[row]),
+        List::Festivals | List::Editions | List::Awards => 0,
     };
     // In `L'Étoile` the article is no word of its own.
     let mut elided: HashMap<usize, FirstWord> = HashMap::new();
@@ -284,7 +303,7 @@ fn by_name(lookup: &Lookup, list: List) -> Sorted {
         }
     }
     let first = |row: usize| elided.get(&row).copied();
-    name_order(&index.words, names, (skipped, first))
+    name_order(&index.words, names, (skipped, first), list == List::People)
 }
 
 /// A word that a name is filed under: one of the index, or one that would stand before such a one.
@@ -295,7 +314,7 @@ enum FirstWord {
 }
 
 /// By names, `a` first, without so many of the first words, or with another first word; who has
-/// none is "not known".
+/// none is "not known". Words left out may follow the others.
 fn name_order(
     words: &Words,
     names: &Names,
@@ -303,6 +322,7 @@ fn name_order(
         impl Fn(usize) -> usize + Sync + Send,
         impl Fn(usize) -> Option<FirstWord> + Sync + Send,
     ),
+    skipped_follow: bool,
 ) -> Sorted {
     // Words are known by their places among all words, so those stand for the text.
     let places = NumberPlaces::new(words);
@@ -310,7 +330,9 @@ fn name_order(
         let first = first(row);
         let skipped = skipped(row) + usize::from(first.is_some());
         let own = names.own(row).words().skip(skipped).map(FirstWord::Known);
-        first.into_iter().chain(own).map(|word| match word {
+        let given = if skipped_follow { skipped } else { 0 };
+        let given = names.own(row).words().take(given).map(FirstWord::Known);
+        first.into_iter().chain(own).chain(given).map(|word| match word {
             FirstWord::Known(word) => u64::from(places.of(word)) * 2 + 1,
             FirstWord::Before(word) => u64::from(places.of(word)) * 2,
         })
