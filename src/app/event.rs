@@ -9,6 +9,7 @@ pub use super::layout::Size;
 use super::poster::{Poster, PosterRequest};
 use super::saving::{Export, NameTaken, Screenshot};
 use super::theme::{OwnTheme, Theme};
+use crate::catalogue::Record;
 use crate::journal::Device;
 use crate::journal::edit::Press;
 use crate::journal::line::Edit;
@@ -30,6 +31,8 @@ pub enum Event {
     Resize(Size),
     /// A search was answered.
     Found(Answer),
+    /// Records were looked up, the best first.
+    LookedUp(u64, Vec<Record>),
     /// A page that goes through much of the catalogue is made.
     Surveyed(u64, Arc<Page>),
     /// The configuration was reloaded.
@@ -114,6 +117,10 @@ pub struct Mouse {
 pub enum MouseKind {
     /// The first button went down.
     Click,
+    /// The mouse moved while it was down.
+    Drag,
+    /// It was let go.
+    Release,
     /// The wheel turned towards the person.
     WheelDown,
     /// The wheel turned away.
@@ -129,6 +136,17 @@ pub struct Survey {
     pub place: Place,
     /// The rows of the place's list.
     pub rows: Rows,
+}
+
+/// Records to be looked up by name in all lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LookUp {
+    /// Grows with every one, so that late records are known as such.
+    pub generation: u64,
+    /// What they are called.
+    pub query: String,
+    /// How many at most.
+    pub most: usize,
 }
 
 /// The background that text stands on.
@@ -147,6 +165,8 @@ pub enum Effect {
     Search(Request),
     /// Have a page made that goes through much of the catalogue; the latest one wins.
     Survey(Survey),
+    /// Have records looked up; the latest request wins.
+    LookUp(LookUp),
     /// Have a poster read; the latest request wins.
     Poster(PosterRequest),
     /// Put records into a file.

@@ -118,6 +118,56 @@ fn map_page(area: Area) -> (Option<Area>, Area) {
     (Some(Area { height, ..area }), lines)
 }
 
+/// How wide a person made the columns, each as a share of a hundred; `None` where they did not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ColumnShares {
+    /// The list, beside the detail.
+    pub list: Option<u16>,
+    /// The page that was come from, of the screen.
+    pub behind: Option<u16>,
+    /// The page, of what that leaves.
+    pub page: Option<u16>,
+}
+
+impl ColumnShares {
+    /// Least and most that a column is given. A page that is given all of it has nothing beside it.
+    pub const RANGE: std::ops::RangeInclusive<u16> = 20..=80;
+    /// A column that takes all.
+    pub const ALL: u16 = 100;
+}
+
+/// A border between two columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Divider {
+    /// Between list and detail.
+    List,
+    /// Between the page that was come from and the page.
+    Behind,
+    /// Between the page and what lies ahead.
+    Ahead,
+}
+
+impl Layout {
+    /// The border between two columns that a cell is on.
+    #[must_use]
+    pub fn divider_at(&self, x: u16, y: u16) -> Option<Divider> {
+        let starts_at = |area: Option<Area>| {
+            let area = area.filter(|area| area.x > 0)?;
+            Some(area.contains(x.max(area.x), y) && (area.x - 1..=area.x).contains(&x))
+        };
+        let is_on = |area| starts_at(area).unwrap_or(false);
+        if self.list.is_some() && is_on(self.detail) {
+            Some(Divider::List)
+        } else if self.behind.is_some() && is_on(self.detail) {
+            Some(Divider::Behind)
+        } else if is_on(self.ahead) {
+            Some(Divider::Ahead)
+        } else {
+            None
+        }
+    }
+}
+
 /// What a screen is to show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Wanted {
@@ -131,6 +181,8 @@ pub struct Wanted {
     pub plain: bool,
     /// Lines for a step of the tour.
     pub tour: u16,
+    /// How wide the columns are to be.
+    pub shares: ColumnShares,
 }
 
 /// Lays out a screen. `None` when it is too small for anything but a notice.
@@ -155,12 +207,12 @@ fn parted(size: Size, wanted: Wanted) -> Option<Layout> {
     let (mut behind, mut ahead) = (None, None);
     let (list, detail) = if wanted.page && wanted.follows && !wanted.plain {
         let page;
-        (behind, page, ahead) = following(body);
+        (behind, page, ahead) = following(body, wanted.shares);
         (None, Some(page))
     } else if wanted.page {
         (None, Some(body))
     } else if size.width >= SIDE_BY_SIDE && !wanted.plain {
-        let left = list_width(size.width);
+        let left = list_width(size.width, wanted.shares.list);
         let list = Area { width: left, ..body };
         let detail = Area { x: left, width: size.width - left, ..body };
         (Some(list), Some(detail))
@@ -174,20 +226,33 @@ fn parted(size: Size, wanted: Wanted) -> Option<Layout> {
     Some(Layout { tabs: row(0), list, detail, behind, ahead, tour: None, bottom })
 }
 
-/// Parts a screen into what was before a page, the page, and what lies ahead, as two to three to three.
-fn following(body: Area) -> (Option<Area>, Area, Option<Area>) {
+/// Parts a screen into what was before a page, the page, and what lies ahead: as two to three to three, unless a person
+/// made them otherwise.
+fn following(body: Area, shares: ColumnShares) -> (Option<Area>, Area, Option<Area>) {
     let part = |x, width| Area { x, width, ..body };
     if body.width < AHEAD_FROM {
         return (None, body, None);
     }
-    let left = if body.width < BEHIND_FROM { 0 } else { body.width / 4 };
+    let is_three = body.width >= BEHIND_FROM;
+    let left = if is_three { share_of(body.width, shares.behind.unwrap_or(25)) } else { 0 };
     let behind = (left > 0).then(|| part(0, left));
-    let middle = (body.width - left) / 2;
-    (behind, part(left, middle), Some(part(left + middle, body.width - left - middle)))
+    let rest = body.width - left;
+    let middle = share_of(rest, shares.page.unwrap_or(50));
+    let ahead = (middle < rest).then(|| part(left + middle, rest - middle));
+    (behind, part(left, middle), ahead)
 }
 
-/// Just over half, until the detail has all the room that its text can use.
-fn list_width(width: u16) -> u16 {
+/// So many hundredths of cells.
+fn share_of(cells: u16, share: u16) -> u16 {
+    let part = u32::from(cells) * u32::from(share.min(ColumnShares::ALL)) / 100;
+    u16::try_from(part).unwrap_or(cells)
+}
+
+/// Just over half, until the detail has all the room that its text can use; or as a person made it.
+fn list_width(width: u16, share: Option<u16>) -> u16 {
+    if let Some(share) = share {
+        return share_of(width, share);
+    }
     let half = width * 11 / 20;
     half.max(width.saturating_sub(WIDEST_TEXT + 4))
 }
@@ -252,5 +317,29 @@ mod tests {
         assert!(layout(Size { width: 20, height: 4 }, list).is_none());
         assert!(layout(Size { width: 20, height: 5 }, page).is_some());
         assert!(layout(Size::default(), page).is_none());
+    }
+
+    #[test]
+    fn columns_are_as_wide_as_a_person_made_them() {
+        let shares = ColumnShares { list: Some(30), behind: Some(20), page: Some(70) };
+        let size = Size { width: 200, height: 50 };
+        let lists = layout(size, Wanted { shares, ..Wanted::default() }).unwrap();
+        assert_eq!(lists.list.unwrap().width, 60);
+        assert_eq!(lists.divider_at(59, 10), Some(Divider::List));
+        assert_eq!(lists.divider_at(60, 10), Some(Divider::List));
+        assert_eq!(lists.divider_at(61, 10), None);
+        assert_eq!(lists.divider_at(60, 0), None, "not in the line of tabs");
+        let wanted = Wanted { page: true, follows: true, shares, ..Wanted::default() };
+        let pages = layout(size, wanted).unwrap();
+        let width = |area: Option<Area>| area.map(|area| area.width);
+        assert_eq!((width(pages.behind), width(pages.detail)), (Some(40), Some(112)));
+        assert_eq!(width(pages.ahead), Some(48));
+        assert_eq!(pages.divider_at(39, 9), Some(Divider::Behind));
+        assert_eq!(pages.divider_at(152, 9), Some(Divider::Ahead));
+        let all = ColumnShares { page: Some(ColumnShares::ALL), ..shares };
+        let alone = layout(size, Wanted { shares: all, ..wanted }).unwrap();
+        assert_eq!((width(alone.detail), alone.ahead), (Some(160), None));
+        let narrow = layout(Size { width: 79, height: 20 }, Wanted { shares, ..Wanted::default() });
+        assert_eq!(width(narrow.unwrap().list), Some(79));
     }
 }

@@ -8,6 +8,7 @@ use super::journal::{EntryForm, ListChooser, NoteArea, Rate};
 use super::saving::Saving;
 use super::text_input::TextInput;
 use super::theme::Theme;
+use crate::catalogue::Record;
 use crate::pages::Place;
 use crate::search::{Completion, Order};
 
@@ -176,15 +177,26 @@ pub struct Themes {
     pub before: Theme,
 }
 
-/// Actions by name, narrowed while one types.
+/// Actions by name, narrowed while one types, and what records that finds.
 #[derive(Debug)]
 pub struct Palette {
     /// What was typed.
     pub input: TextInput,
-    /// Which action.
+    /// Which choice.
     pub cursor: Cursor,
-    /// What is left of the actions, the best first.
-    pub actions: Vec<Action>,
+    /// What is left of the actions, the best first, then the best records.
+    pub choices: Vec<PaletteChoice>,
+    /// The look-up whose records are awaited.
+    pub(super) awaited: Option<u64>,
+}
+
+/// What the palette offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaletteChoice {
+    /// To do something.
+    Action(Action),
+    /// To go to a record's page.
+    Record(Record),
 }
 
 /// Letters over everything on the screen that leads somewhere.

@@ -1,6 +1,8 @@
 //! Where a person was when they left, said in addresses, so that another run finds it again even
 //! in a catalogue that has changed meanwhile.
 
+use super::layout::ColumnShares;
+
 /// Where a person was.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Session {
@@ -14,4 +16,6 @@ pub struct Session {
     pub link: usize,
     /// The first line of the page that was shown.
     pub top: usize,
+    /// How wide the columns were made.
+    pub shares: ColumnShares,
 }

@@ -6,7 +6,7 @@ use super::action::Action;
 use super::history::{History, Snapshot, View};
 use super::journal::JournalView;
 use super::keymap::Keymap;
-use super::layout::{Area, Layout, Pane, Size, Wanted, layout};
+use super::layout::{Area, ColumnShares, Divider, Layout, Pane, Size, Wanted, layout};
 use super::mode::InputMode;
 use super::page::{PageCursor, PageOnShow, PageView};
 use super::selection::Selection;
@@ -45,6 +45,8 @@ pub struct State {
     pub mode: InputMode,
     /// The tour that is being taken.
     pub tour: Option<Tour>,
+    /// The border between two columns that the mouse holds.
+    pub(super) held: Option<Divider>,
     /// When the last key was pressed, in milliseconds since some fixed moment.
     pub(super) now: u64,
     /// One thing to say, forgotten at the next key.
@@ -100,6 +102,8 @@ pub struct Preferences {
     pub plain: bool,
     /// Whether posters are drawn, where there are any.
     pub posters: bool,
+    /// How wide the columns are.
+    pub shares: ColumnShares,
 }
 
 /// What the terminal is and can do, as far as it is known.
@@ -145,6 +149,7 @@ impl State {
             history: History::default(),
             mode: InputMode::default(),
             tour: None,
+            held: None,
             now: 0,
             status: None,
             page: PageOnShow::default(),
@@ -206,7 +211,10 @@ impl State {
         let follows = |page: &PageView| page.place.is_read() && !has_poster(&page.place);
         let follows = self.view.page.as_ref().is_some_and(follows);
         let plain = self.prefs.plain;
-        layout(self.terminal.size, Wanted { page, follows, pane, plain, tour })
+        layout(
+            self.terminal.size,
+            Wanted { page, follows, pane, plain, tour, shares: self.prefs.shares },
+        )
     }
 
     /// The record of the list's chosen row.

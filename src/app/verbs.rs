@@ -109,6 +109,14 @@ macro_rules! verbs {
                 Connection "connection" ["W"] "show the connection from the bookmark", explore::has_connection
                     => Once(explore::connect);
             }
+            "Columns" in Base {
+                Widen "widen" ["}"] "make the column wider", widths::applies
+                    => Times(|state, times| widths::change(state, true, times));
+                Narrow "narrow" ["{"] "make the column narrower", widths::applies
+                    => Times(|state, times| widths::change(state, false, times));
+                EvenColumns "even-columns" [] "give all columns their usual width", always
+                    => Once(widths::forget);
+            }
             "While finding in a page" in Find {
                 FindNext "find-next" ["n"] "go to the next match in the page", page_find::has_find
                     => Once(|state| page_find::go(state, true));
@@ -148,7 +156,7 @@ macro_rules! verbs {
                     => Once(copy);
                 Export "export" ["x"] "export the list or the selection", |state| state.view.page.is_none()
                     => Once(saving::export);
-                OpenInBrowser "open-in-browser" ["o"] "open a link in the browser; on a map, the festival", has_web_links
+                OpenInBrowser "open-in-browser" ["o"] "open in the browser; on a map, the festival", has_web_links
                     => Once(open_in_browser);
                 SaveScreen "save-screen" ["ctrl-s"] "save the screen as a picture or as text", always
                     => Once(saving::begin);

@@ -2,6 +2,7 @@
 
 use toml::{Table, Value};
 
+use crate::app::layout::ColumnShares;
 use crate::app::session::Session;
 use crate::text::tidied;
 
@@ -25,6 +26,12 @@ pub fn write_session(session: &Session, catalogue: &str) -> String {
     }
     put("link", number(session.link));
     put("top", number(session.top));
+    let ColumnShares { list, behind, page } = session.shares;
+    for (name, share) in [("list-share", list), ("behind-share", behind), ("page-share", page)] {
+        if let Some(share) = share {
+            put(name, i64::from(share).into());
+        }
+    }
     format!("{ABOUT}{table}")
 }
 
@@ -47,6 +54,17 @@ pub fn read_session(text: &str, catalogue: &str) -> Result<Option<Session>, Stri
         let number = table.get(name).and_then(Value::as_integer);
         number.and_then(|number| usize::try_from(number).ok()).unwrap_or(0)
     };
+    let share = |name: &str| {
+        let share = u16::try_from(table.get(name)?.as_integer()?).ok()?;
+        let is_share = ColumnShares::RANGE.contains(&share) || share == ColumnShares::ALL;
+        is_share.then_some(share)
+    };
+    let columns = |name| share(name).filter(|share| *share != ColumnShares::ALL);
+    let shares = ColumnShares {
+        list: columns("list-share"),
+        behind: columns("behind-share"),
+        page: share("page-share"),
+    };
     let list = text("list").ok_or("it names no list")?;
     Ok(Some(Session {
         page: text("page"),
@@ -54,6 +72,7 @@ pub fn read_session(text: &str, catalogue: &str) -> Result<Option<Session>, Stri
         chosen: text("chosen"),
         link: number("link"),
         top: number("top"),
+        shares,
     }))
 }
 
@@ -69,6 +88,7 @@ mod tests {
             chosen: None,
             link: 3,
             top: usize::MAX,
+            shares: ColumnShares { list: Some(30), behind: None, page: Some(ColumnShares::ALL) },
         };
         let text = write_session(&session, "/home/ana/films.json");
         let top = usize::try_from(i64::MAX).unwrap();
@@ -84,10 +104,10 @@ mod tests {
         }
         assert!(read_session("catalogue = \"x\"", "x").is_err());
         assert_eq!(read_session("", "x"), Ok(None));
-        let text =
-            "catalogue = \"x\"\nlist = \"\\u001b[2Jfilms\"\nlink = -4\ntop = \"y\"\npage = 7";
+        let text = "catalogue = \"x\"\nlist = \"\\u001b[2Jfilms\"\nlink = -4\ntop = \"y\"\npage = 7\nlist-share = 100\npage-share = 9000";
         let session = read_session(text, "x").unwrap().unwrap();
         assert!(!session.list.contains('\u{1b}'));
         assert_eq!((session.link, session.top, session.page), (0, 0, None));
+        assert_eq!(session.shares, ColumnShares::default());
     }
 }

@@ -13,7 +13,7 @@ use super::latest::Latest;
 use super::session::Keeper;
 use super::watch::Watch;
 use super::{appearance, open, posters, settings};
-use crate::app::event::{Effect, Event, Size, Survey, TerminalEffect};
+use crate::app::event::{Effect, Event, LookUp, Size, Survey, TerminalEffect};
 use crate::app::journal::MineState;
 use crate::app::poster::PosterRequest;
 use crate::app::theme::Theme;
@@ -102,6 +102,7 @@ pub fn browse(args: Browse) -> Result<Exit, Failure> {
         let exports = Exports::new(Arc::clone(&catalogue), postbox.clone());
         let engine = Engine::with_background_index(catalogue);
         let surveys = surveys(engine.share(), postbox.clone()).map_err(failed("survey"))?;
+        let look_ups = look_ups(engine.share(), postbox.clone()).map_err(failed("look-up"))?;
         let searches = searches(engine, postbox.clone()).map_err(failed("search"))?;
         let posters = draws_posters.then(|| posters(folders, postbox.clone()));
         let posters = posters.transpose().map_err(failed("posters"))?;
@@ -112,7 +113,7 @@ pub fn browse(args: Browse) -> Result<Exit, Failure> {
         let watch = Watch::spawn(settings, args.plain, postbox);
         let watch = watch.map_err(failed("configuration"))?;
         let mut shell =
-            Shell { state, searches, surveys, posters, watch, exports, journal, keeper };
+            Shell { state, searches, surveys, look_ups, posters, watch, exports, journal, keeper };
         // The terminal is asked for nothing before there is a screen.
         shell.perform(effects);
         Ok(shell)
@@ -124,6 +125,7 @@ pub fn browse(args: Browse) -> Result<Exit, Failure> {
 fn read_left(state: &mut State, keeper: Option<&Keeper>) -> Option<String> {
     match keeper?.read() {
         Ok(left) => {
+            state.prefs.shares = left.as_ref().map(|left| left.shares).unwrap_or_default();
             state.bookmarks.last_session = left;
             None
         }
@@ -202,6 +204,16 @@ fn surveys(engine: Engine, postbox: Postbox) -> io::Result<Latest<Survey>> {
     })
 }
 
+/// The thread that finds records for the palette.
+fn look_ups(mut engine: Engine, postbox: Postbox) -> io::Result<Latest<LookUp>> {
+    Latest::spawn("look-up", move |look_up: LookUp, cancel| {
+        // One that is cancelled has nothing to say.
+        if let Ok(records) = engine.best(&look_up.query, look_up.most, cancel) {
+            postbox.send(Event::LookedUp(look_up.generation, records));
+        }
+    })
+}
+
 /// The thread that reads posters.
 fn posters(folders: Vec<PathBuf>, postbox: Postbox) -> io::Result<Latest<PosterRequest>> {
     Latest::spawn("posters", move |request, _| {
@@ -216,6 +228,7 @@ struct Shell {
     state: State,
     searches: Latest<Request>,
     surveys: Latest<Survey>,
+    look_ups: Latest<LookUp>,
     posters: Option<Latest<PosterRequest>>,
     watch: Watch,
     exports: Exports,
@@ -232,6 +245,7 @@ impl Shell {
             match effect {
                 Effect::Search(request) => self.searches.ask(request),
                 Effect::Survey(survey) => self.surveys.ask(survey),
+                Effect::LookUp(look_up) => self.look_ups.ask(look_up),
                 Effect::Poster(request) => {
                     if let Some(posters) = &self.posters {
                         posters.ask(request);

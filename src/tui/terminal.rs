@@ -15,7 +15,7 @@ use super::{TuiError, tty};
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[0m\x1b[2J\x1b[H\x1b[?25l\x1b[?7l";
 /// Clicks and the wheel, in the encoding that has no limit on coordinates. Motion is not asked
 /// for: nothing here needs it, and it would flood the input.
-const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 /// Pasted text arrives between brackets.
 const PASTE_ON: &[u8] = b"\x1b[?2004h";
 /// Pasted text arrives as keys.
@@ -23,7 +23,7 @@ const PASTE_OFF: &[u8] = b"\x1b[?2004l";
 /// Everything above and all a frame can have left behind, undone: the synchronized update, mouse,
 /// paste, colours, long lines, cursor, and last the alternate screen.
 const LEAVE: &[u8] =
-    b"\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l\x1b[?25h";
+    b"\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?2004l\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l\x1b[?25h";
 /// Ends a sequence that was cut in the middle, so that the ones after it are understood.
 const CUT: &[u8] = b"\x18\x1b\\";
 

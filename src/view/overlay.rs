@@ -1,6 +1,8 @@
 //! What lies over the screen: help, problems, palette, menus, letters over links.
 
-use crate::app::mode::{HelpView, Hint, HintTarget, Hints, InputMode, Palette, Themes};
+use crate::app::mode::{
+    HelpView, Hint, HintTarget, Hints, InputMode, Palette, PaletteChoice, Themes,
+};
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
@@ -76,10 +78,10 @@ pub(super) fn window(
 }
 
 /// Cells that a column of the help wants.
-const HELP_COLUMN: u16 = 56;
+const HELP_COLUMN: u16 = 57;
 
 /// Cells for the keys in it.
-const HELP_KEYS: u16 = 12;
+const HELP_KEYS: u16 = 13;
 
 fn draw_help(state: &State, styles: &Styles, view: &HelpView, frame: &mut Frame<'_>) {
     let lines = help::lines(state, view.input.value());
@@ -164,39 +166,48 @@ fn problems(state: &State, styles: &Styles, cursor: Cursor, frame: &mut Frame<'_
 }
 
 fn draw_palette(state: &State, styles: &Styles, palette: &Palette, frame: &mut Frame<'_>) {
-    let height = u16::try_from(palette.actions.len() + 4).unwrap_or(u16::MAX).clamp(5, 18);
-    let area = window(state, styles, (60, height), ("Commands", String::new()), frame);
+    let height = u16::try_from(palette.choices.len() + 4).unwrap_or(u16::MAX).clamp(5, 20);
+    let area = window(state, styles, (64, height), ("Commands", String::new()), frame);
     let inner = area.inner();
     text(frame.buffer_mut(), (inner.x, inner.y), ":", 1, styles.accent);
     let line = Area { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
     draw_input(styles, line, &palette.input, frame);
     let rows = usize::from(inner.height.saturating_sub(1));
     let mut at = palette.cursor;
-    at.settle(palette.actions.len(), rows);
-    if palette.actions.is_empty() && rows > 0 {
+    at.settle(palette.choices.len(), rows);
+    if palette.choices.is_empty() && rows > 0 {
         let line = "Nothing is called that.";
         text(frame.buffer_mut(), (inner.x, inner.y + 1), line, inner.width, styles.dim);
     }
-    for (y, (row, action)) in
-        (inner.y + 1..).zip(palette.actions.iter().enumerate().skip(at.top).take(rows))
+    for (y, (row, choice)) in
+        (inner.y + 1..).zip(palette.choices.iter().enumerate().skip(at.top).take(rows))
     {
         let buf = frame.buffer_mut();
         if styles.plain_text && row == at.row {
             text(buf, (inner.x.saturating_sub(2), y), ">", 1, styles.plain);
         }
         let styles = row_look(styles, (row == at.row, Area { y, height: 1, ..inner }), buf);
-        let key: Vec<_> = state
-            .prefs
-            .keymap
-            .keys_of(*action)
-            .map(|key| ascii::key(key.to_string(), state.signs()))
-            .collect();
-        let key = key.join(" ");
-        let key = if styles.plain_text { words(&key).into_owned() } else { key };
-        let help = cut(action.help(), inner.width.saturating_sub(cells(&key) + 2));
-        text(buf, (inner.x, y), &help, inner.width, styles.plain);
-        let x = (inner.x + inner.width).saturating_sub(cells(&key));
-        text(buf, (x, y), &key, cells(&key), styles.dim);
+        let (name, beside) = palette_line(state, &styles, *choice);
+        let name = cut(&name, inner.width.saturating_sub(cells(&beside) + 2));
+        text(buf, (inner.x, y), &name, inner.width, styles.plain);
+        let x = (inner.x + inner.width).saturating_sub(cells(&beside));
+        text(buf, (x, y), &beside, cells(&beside), styles.dim);
+    }
+}
+
+/// What a choice does and its keys, or which record it is and of what kind.
+fn palette_line(state: &State, styles: &Styles, choice: PaletteChoice) -> (String, String) {
+    match choice {
+        PaletteChoice::Action(action) => {
+            let keys = state.prefs.keymap.keys_of(action);
+            let keys = keys.map(|key| ascii::key(key.to_string(), state.signs()));
+            let keys = keys.collect::<Vec<_>>().join(" ");
+            let keys = if styles.plain_text { words(&keys).into_owned() } else { keys };
+            (action.help().to_owned(), keys)
+        }
+        PaletteChoice::Record(record) => {
+            (state.catalogue.label(record), record.kind().word().to_owned())
+        }
     }
 }
 
@@ -253,11 +264,11 @@ fn draw_menu(state: &State, styles: &Styles, menu: &Menu, frame: &mut Frame<'_>)
     }
 }
 
-/// The looks by name; the one that the cursor is on is in force meanwhile.
+/// The themes by name; the one that the cursor is on is in force meanwhile.
 fn draw_themes(state: &State, styles: &Styles, themes: &Themes, frame: &mut Frame<'_>) {
     let count = state.theme_names().count();
     let height = u16::try_from(count + 2).unwrap_or(u16::MAX);
-    let area = window(state, styles, (66, height), ("Look", String::new()), frame);
+    let area = window(state, styles, (66, height), ("Theme", String::new()), frame);
     let inner = area.inner();
     let rows = usize::from(inner.height);
     let mut at = themes.cursor;

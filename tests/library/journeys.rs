@@ -3,9 +3,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use palmares::app::action::Action;
 use palmares::app::event::{Effect, Event, Mouse, MouseKind, Size, TerminalEffect};
 use palmares::app::layout::Pane;
-use palmares::app::mode::{Hint, HintTarget, InputMode};
+use palmares::app::mode::{Hint, HintTarget, InputMode, PaletteChoice};
 use palmares::pages::Place;
 use palmares::search::List;
 use palmares_testkit::Replay;
@@ -481,8 +482,8 @@ fn the_palette_offers_nothing_that_does_nothing() {
     let mut replay = open(100, 30);
     replay.press(&[":"]);
     let InputMode::Palette(palette) = &replay.state.mode else { panic!("no palette") };
-    assert!(!palette.actions.contains(&palmares::app::action::Action::Back));
-    assert!(!palette.actions.contains(&palmares::app::action::Action::Problems));
+    assert!(!palette.choices.contains(&PaletteChoice::Action(Action::Back)));
+    assert!(!palette.choices.contains(&PaletteChoice::Action(Action::Problems)));
 }
 
 #[test]
@@ -490,7 +491,7 @@ fn help_shows_every_action_with_the_keys_in_force() {
     let mut replay = open(100, 90);
     replay.press(&["?"]);
     let screen = replay.text();
-    for &action in palmares::app::action::Action::ALL {
+    for &action in Action::ALL {
         assert!(screen.contains(action.help()), "{} is missing on\n{screen}", action.name());
     }
     replay.press(&["?"]);
@@ -515,6 +516,90 @@ fn the_mouse_chooses_opens_and_follows() {
     for (x, y) in [(0, 0), (99, 29), (65_535, 65_535), (54, 1)] {
         replay.event(click(x, y));
     }
+}
+
+#[test]
+fn the_palette_finds_records_below_the_commands() {
+    let mut replay = open(100, 30);
+    replay.press(&[":", "kiarostami"]);
+    let text = replay.text();
+    assert!(text.contains("Abbas Kiarostami") && text.contains("person"), "{text}");
+    replay.press(&["Enter"]);
+    assert_eq!(page(&replay).as_deref(), Some("person:abbas-kiarostami"));
+    replay.press(&[":", "film:madina", "Enter"]);
+    assert_eq!(page(&replay).as_deref(), Some("film:madina"), "an address finds its record");
+    // Commands come first.
+    replay.press(&[":", "people", "Enter"]);
+    assert_eq!((page(&replay), replay.state.list().list), (None, List::People));
+    replay.press(&[":", "k"]);
+    assert!(
+        !replay
+            .effects()
+            .iter()
+            .any(|effect| matches!(effect, Effect::LookUp(look_up) if look_up.query == "k"))
+    );
+}
+
+#[test]
+fn columns_are_widened_by_keys_and_by_the_mouse() {
+    let mut replay = open(200, 40);
+    let widths = |replay: &Replay| {
+        let layout = replay.state.layout().unwrap();
+        [layout.behind, layout.list, layout.detail, layout.ahead]
+            .map(|area| area.map_or(0, |area| area.width))
+    };
+    let mouse = |kind, x| Event::Mouse(Mouse { kind, x, y: 10 });
+    assert_eq!(widths(&replay), [0, 110, 90, 0]);
+    replay.press(&["{"]);
+    assert_eq!(widths(&replay), [0, 100, 100, 0]);
+    // In the detail the key is for the detail.
+    replay.press(&["Tab", "}", "Tab"]);
+    assert_eq!(widths(&replay), [0, 90, 110, 0]);
+    replay.event(mouse(MouseKind::Click, 90)).event(mouse(MouseKind::Drag, 60));
+    assert_eq!(widths(&replay), [0, 60, 140, 0]);
+    replay.event(mouse(MouseKind::Drag, 0));
+    assert_eq!(widths(&replay), [0, 40, 160, 0], "nothing is pushed off the screen");
+    replay.event(mouse(MouseKind::Release, 0)).event(mouse(MouseKind::Drag, 150));
+    assert_eq!(widths(&replay), [0, 40, 160, 0], "let go");
+    replay.press(&["Enter"]);
+    assert_eq!(widths(&replay), [50, 0, 75, 75]);
+    replay.event(mouse(MouseKind::Click, 125)).event(mouse(MouseKind::Drag, 110));
+    assert_eq!(widths(&replay), [50, 0, 60, 90]);
+    for _ in 0..12 {
+        replay.press(&["}"]);
+    }
+    assert_eq!(widths(&replay), [50, 0, 150, 0], "the page has all there is");
+    let kept = replay.state.session().shares;
+    assert_eq!((kept.list, kept.page), (Some(20), Some(100)));
+    replay.press(&["{"]);
+    assert_eq!(widths(&replay), [50, 0, 120, 30]);
+    replay.press(&[":", "even-columns", "Enter"]);
+    assert_eq!(widths(&replay), [50, 0, 75, 75]);
+}
+
+#[test]
+fn tab_goes_from_column_to_column_of_a_page() {
+    let mut replay =
+        Replay::asking(starter(), "summary:awards festival:cannes", (200, 60)).unwrap();
+    let column = |replay: &Replay| {
+        let flow = &replay.state.page.detail.as_ref().unwrap().flow;
+        flow.links[replay.state.page_cursor().link].column
+    };
+    assert_eq!(column(&replay), 0);
+    replay.press(&["Tab"]);
+    assert_eq!(column(&replay), 1);
+    replay.press(&["shift-tab"]);
+    assert_eq!(column(&replay), 0);
+    // Moving on leads through all columns, and back again.
+    let links = replay.state.page.detail.as_ref().unwrap().flow.links.len();
+    for _ in 0..links + 100 {
+        replay.press(&["j"]);
+    }
+    assert_eq!(replay.state.page_cursor().link, links - 1);
+    for _ in 0..links + 100 {
+        replay.press(&["k"]);
+    }
+    assert_eq!(replay.state.page_cursor().link, 0);
 }
 
 #[test]

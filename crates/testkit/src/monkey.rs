@@ -65,8 +65,14 @@ impl Monkey {
             1 => Event::Notice(self.string()),
             2..=4 => Event::Resize(self.size()),
             5..=9 => {
-                let kinds = [MouseKind::Click, MouseKind::WheelUp, MouseKind::WheelDown];
-                let kind = kinds[self.below(3) as usize];
+                let kinds = [
+                    MouseKind::Click,
+                    MouseKind::Drag,
+                    MouseKind::Release,
+                    MouseKind::WheelUp,
+                    MouseKind::WheelDown,
+                ];
+                let kind = kinds[self.below(5) as usize];
                 let mut place = |end: u16| {
                     let inside = self.below(u32::from(end)) as u16;
                     if self.below(20) == 0 { self.rng.next_u32() as u16 } else { inside }

@@ -57,7 +57,7 @@ pub fn without_own_sequences(bytes: &[u8]) -> String {
 }
 
 fn own_sequence(text: &str) -> Option<usize> {
-    const FIXED: [&str; 24] = [
+    const FIXED: [&str; 26] = [
         "\x1b[?1049h",
         "\x1b[?1049l",
         "\x1b[2J",
@@ -67,6 +67,8 @@ fn own_sequence(text: &str) -> Option<usize> {
         "\x1b[?7h",
         "\x1b[?7l",
         "\x1b[?1000h",
+        "\x1b[?1002h",
+        "\x1b[?1002l",
         "\x1b[?1000l",
         "\x1b[?1006h",
         "\x1b[?1006l",

@@ -153,6 +153,10 @@ impl Replay {
                 let page = pages::surveyed(&self.engine, &survey.place, &survey.rows);
                 self.event(Event::Surveyed(survey.generation, Arc::new(page)));
             }
+            if let Effect::LookUp(look_up) = &effect {
+                let records = self.engine.best(&look_up.query, look_up.most, &Cancel::NEVER);
+                self.event(Event::LookedUp(look_up.generation, records.unwrap_or_default()));
+            }
             if let Effect::Keep(keep) = &effect {
                 self.keep(keep);
             }

@@ -23,6 +23,7 @@ mod surprise;
 mod tour;
 mod type_ahead;
 mod typing;
+mod widths;
 
 use std::sync::Arc;
 
@@ -64,6 +65,10 @@ fn step(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Found(answer) => {
             found(state, answer);
+            Vec::new()
+        }
+        Event::LookedUp(generation, records) => {
+            overlay::looked_up(state, generation, &records);
             Vec::new()
         }
         Event::Surveyed(generation, page) => {

@@ -1,6 +1,6 @@
 //! The mouse: rows, links, tabs, wheel.
 
-use super::{body, go, moves, overlay};
+use super::{body, go, moves, overlay, widths};
 use crate::app::event::{Effect, Mouse, MouseKind};
 use crate::app::layout::{Area, Pane};
 use crate::app::mode::InputMode;
@@ -13,6 +13,17 @@ use crate::app::tabs;
 const WHEEL: isize = 3;
 
 pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
+    match mouse.kind {
+        MouseKind::Drag => {
+            widths::drag(state, mouse);
+            return Vec::new();
+        }
+        MouseKind::Release => {
+            state.held = None;
+            return Vec::new();
+        }
+        MouseKind::Click | MouseKind::WheelDown | MouseKind::WheelUp => {}
+    }
     match &mut state.mode {
         InputMode::Browse(count) => *count = None,
         InputMode::FacetFilter(_) if mouse.kind == MouseKind::Click => {
@@ -49,6 +60,7 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
             }
             Vec::new()
         }
+        MouseKind::Click if widths::hold(state, mouse) => Vec::new(),
         MouseKind::Click => {
             if layout.tabs.contains(mouse.x, mouse.y) {
                 return tabs::at(state, mouse.x).map(|tab| go::tab(state, tab)).unwrap_or_default();
@@ -67,6 +79,7 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
             }
             Vec::new()
         }
+        MouseKind::Drag | MouseKind::Release => Vec::new(),
     }
 }
 
@@ -81,6 +94,7 @@ fn over(state: &mut State, mouse: Mouse) -> Vec<Effect> {
         }
         MouseKind::WheelDown => WHEEL,
         MouseKind::WheelUp => -WHEEL,
+        MouseKind::Drag | MouseKind::Release => return Vec::new(),
     };
     if let InputMode::Help(mut view) = std::mem::take(&mut state.mode) {
         overlay::scroll_help(state, &mut view, step);
@@ -89,7 +103,7 @@ fn over(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     }
     match &mut state.mode {
         InputMode::Problems(cursor) => cursor.step(step, state.problems.len()),
-        InputMode::Palette(palette) => palette.cursor.step(step, palette.actions.len()),
+        InputMode::Palette(palette) => palette.cursor.step(step, palette.choices.len()),
         InputMode::Menu(menu) => menu.cursor.step(step.signum(), menu.choices.len()),
         // Themes are tried with keys.
         _ => {}

@@ -3,15 +3,17 @@
 use super::{act, go};
 use crate::app::action::Action;
 use crate::app::cursor::Cursor;
-use crate::app::event::Effect;
+use crate::app::event::{Effect, LookUp};
 use crate::app::help;
 use crate::app::key::{Code, Key};
 use crate::app::layout::Pane;
 use crate::app::mode::{
-    ChoiceOutcome, HelpView, HintTarget, Hints, InputMode, Menu, Palette, Themes,
+    ChoiceOutcome, HelpView, HintTarget, Hints, InputMode, Menu, Palette, PaletteChoice, Themes,
 };
+use crate::app::palette::RECORDS;
 use crate::app::state::State;
 use crate::app::text_input::{InputOutcome, TextInput};
+use crate::catalogue::Record;
 use crate::pages::Place;
 
 fn open(state: &mut State, mode: InputMode) -> Vec<Effect> {
@@ -135,28 +137,61 @@ fn follow(state: &mut State, leads_to: &HintTarget) -> Vec<Effect> {
 }
 
 pub(super) fn palette(state: &mut State, mut palette: Palette, key: Key) -> Vec<Effect> {
-    let len = palette.actions.len();
+    let len = palette.choices.len();
+    let mut effects = Vec::new();
     match palette.input.press(key) {
         InputOutcome::Left => return Vec::new(),
         InputOutcome::Accepted => {
-            let action = palette.actions.get(palette.cursor.row).copied();
-            return action.map(|action| act::act(state, action, None)).unwrap_or_default();
+            return match palette.choices.get(palette.cursor.row) {
+                Some(PaletteChoice::Action(action)) => act::act(state, *action, None),
+                Some(PaletteChoice::Record(record)) => {
+                    go::open_place(state, Place::Record(*record))
+                }
+                None => Vec::new(),
+            };
         }
-        InputOutcome::Changed => palette.narrow(state),
+        InputOutcome::Changed => {
+            palette.narrow(state);
+            effects = look_up(state, &mut palette);
+        }
         InputOutcome::Rows(rows) => palette.cursor.step(rows, len),
         InputOutcome::Pages(pages) => palette.cursor.step(10 * pages, len),
         InputOutcome::Tab { .. } | InputOutcome::Unchanged => {}
     }
     state.mode = InputMode::Palette(palette);
-    Vec::new()
+    effects
+}
+
+/// Has the records looked up that are called what was typed.
+fn look_up(state: &mut State, palette: &mut Palette) -> Vec<Effect> {
+    palette.awaited = None;
+    let Some(typed) = palette.looked_for() else { return Vec::new() };
+    let query = typed.to_owned();
+    state.tabs.generation += 1;
+    let generation = state.tabs.generation;
+    palette.awaited = Some(generation);
+    vec![Effect::LookUp(LookUp { generation, query, most: RECORDS })]
+}
+
+/// Records for the palette, unless it is gone or something else was typed meanwhile.
+pub(super) fn looked_up(state: &mut State, generation: u64, records: &[Record]) {
+    if let InputMode::Palette(palette) = &mut state.mode
+        && palette.awaited == Some(generation)
+    {
+        palette.awaited = None;
+        palette.offer(records);
+    }
 }
 
 /// Matches the palette anew after text was pasted into it.
-pub(super) fn narrow_palette(state: &mut State) {
-    if let InputMode::Palette(mut palette) = std::mem::take(&mut state.mode) {
-        palette.narrow(state);
-        state.mode = InputMode::Palette(palette);
-    }
+pub(super) fn narrow_palette(state: &mut State) -> Vec<Effect> {
+    let InputMode::Palette(mut palette) = std::mem::take(&mut state.mode) else {
+        return Vec::new();
+    };
+    palette.narrow(state);
+    let effects = look_up(state, &mut palette);
+    state.mode = InputMode::Palette(palette);
+    effects
 }
 
 /// Themes are tried as one moves; leaving without one brings back the one before.
@@ -169,7 +204,7 @@ pub(super) fn themes(state: &mut State, mut themes: Themes, key: Key) -> Vec<Eff
         (Some(Action::Bottom), _) => themes.cursor.step(isize::MAX / 2, len),
         (Some(Action::Open), _) | (_, Code::Enter) => {
             let name = state.theme_name();
-            state.status = Some(format!("theme = \"{name}\" in config.toml keeps this look"));
+            state.status = Some(format!("theme = \"{name}\" in config.toml keeps this theme"));
             return Vec::new();
         }
         _ => {

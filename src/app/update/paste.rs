@@ -33,7 +33,7 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         }
         InputMode::Palette(palette) => {
             palette.input.insert(&line);
-            overlay::narrow_palette(state);
+            return overlay::narrow_palette(state);
         }
         InputMode::Saving(saving) => {
             saving.taken = false;

@@ -87,6 +87,7 @@ impl State {
             chosen: chosen.map(|row| cat.address(list.list.record(row))),
             link: cursor.link,
             top: cursor.top,
+            shares: self.prefs.shares,
         }
     }
 

@@ -225,15 +225,27 @@ fn character_code(number: u16) -> Option<Code> {
 fn sgr_mouse(parameters: &[u8], last: u8) -> Option<TerminalInput> {
     let at = |index| parameter(&parameters[1..], index).and_then(decimal);
     let place = |index| at(index).and_then(|place| place.checked_sub(1));
-    let pressed = last == b'M';
-    mouse(at(0)?, place(1), place(2)).filter(|_| pressed).map(TerminalInput::Mouse)
+    let button = at(0)?;
+    // What the older encoding says by a button of its own.
+    let button = match last {
+        b'M' => button,
+        _ if button & !HELD_KEYS == 0 => RELEASED,
+        _ => return None,
+    };
+    mouse(button, place(1), place(2)).map(TerminalInput::Mouse)
 }
+
+/// Bits of keys that are held meanwhile.
+const HELD_KEYS: u16 = 4 | 8 | 16;
+/// The button that stands for one that was let go.
+const RELEASED: u16 = 3;
 
 /// Columns and rows count from 1 at the terminal; one that says 0 has no place here.
 fn mouse(button: u16, x: Option<u16>, y: Option<u16>) -> Option<Mouse> {
-    const HELD_KEYS: u16 = 4 | 8 | 16;
     let kind = match button & !HELD_KEYS {
         0 => MouseKind::Click,
+        RELEASED => MouseKind::Release,
+        32 => MouseKind::Drag,
         64 => MouseKind::WheelUp,
         65 => MouseKind::WheelDown,
         _ => return None,

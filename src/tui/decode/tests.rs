@@ -91,11 +91,14 @@ fn alt_and_a_key_come_in_one_piece() {
 
 #[test]
 fn the_mouse_is_told_in_cells_from_zero() {
-    assert_eq!(keys(b"\x1b[<0;1;1M\x1b[<0;1;1m"), "Click@0,0");
+    assert_eq!(keys(b"\x1b[<0;1;1M\x1b[<0;1;1m"), "Click@0,0 Release@0,0");
+    assert_eq!(keys(b"\x1b[<32;9;3M\x1b[<35;9;3M"), "Drag@8,2", "moved without a button");
+    assert_eq!(keys(b"\x1b[<2;9;3m\x1b[<64;9;3m"), "", "other buttons");
     assert_eq!(keys(b"\x1b[<64;80;24M\x1b[<65;300;2M"), "WheelUp@79,23 WheelDown@299,1");
-    assert_eq!(keys(b"\x1b[<0;0;0M\x1b[<0;65536;1M\x1b[<2;3;3M\x1b[<32;3;3M\x1b[<M"), "");
+    assert_eq!(keys(b"\x1b[<0;0;0M\x1b[<0;65536;1M\x1b[<2;3;3M\x1b[<34;3;3M\x1b[<M"), "");
     assert_eq!(keys(b"\x1b[<4;3;3M"), "Click@2,2", "held with shift");
     assert_eq!(keys(b"\x1b[M !!q"), "Click@0,0 q", "the old encoding");
+    assert_eq!(keys(b"\x1b[M#!!\x1b[M@!!"), "Release@0,0 Drag@0,0");
     assert_eq!(keys(b"\x1b[M\x00\x00\x00q"), "q");
 }
 

@@ -98,6 +98,7 @@ impl Program for Probe {
             Event::Mouse(mouse) => self.last = format!("{:?}@{},{}", mouse.kind, mouse.x, mouse.y),
             Event::Resize(size) => self.size = size,
             Event::Found(_)
+            | Event::LookedUp(..)
             | Event::Surveyed(..)
             | Event::Configured(_)
             | Event::PosterCame(..)

@@ -1,3 +1,4 @@
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -288,6 +289,36 @@ impl Engine {
     #[must_use]
     pub fn find(&mut self, list: List, query: &Query) -> Hits {
         self.find_in_order(list, query, Order::RELEVANCE)
+    }
+
+    /// The best records of all lists for a query, the best first; an address finds its record.
+    ///
+    /// # Errors
+    /// When cancelled.
+    pub fn best(
+        &mut self,
+        query: &str,
+        most: usize,
+        cancel: &Cancel<'_>,
+    ) -> Cancellable<Vec<Record>> {
+        let query = self.meant(Query::parse(query), cancel)?;
+        if query.is_empty() {
+            return Ok(Vec::new());
+        }
+        if let Some(Ok(record)) = self.addressed(&query, cancel) {
+            return Ok(vec![record]);
+        }
+        let lists = query.list.map_or_else(|| List::ALL.to_vec(), |list| vec![list]);
+        let mut best: Vec<(u32, Record)> = Vec::new();
+        for list in lists {
+            let ranked = self.ranked(list, &query, cancel)?;
+            let matches = most.min(ranked.matches);
+            let matching = ranked.scored().take(matches);
+            best.extend(matching.map(|(row, score)| (score, list.record(row))));
+        }
+        // Stable: among equals the order of the lists, then that within a list.
+        best.sort_by_key(|(score, _)| Reverse(*score));
+        Ok(best.into_iter().take(most).map(|(_, record)| record).collect())
     }
 
     /// Finds records with their scores, in one list, in an order.
