@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-fn sources(under: &str) -> Vec<(PathBuf, String)> {
+pub(crate) fn sources(under: &str) -> Vec<(PathBuf, String)> {
     fn walk(dir: &Path, found: &mut Vec<(PathBuf, String)>) {
         let mut entries: Vec<_> =
             fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -27,12 +27,12 @@ fn sources(under: &str) -> Vec<(PathBuf, String)> {
     found
 }
 
-fn is_of_tests(path: &Path) -> bool {
+pub(crate) fn is_of_tests(path: &Path) -> bool {
     path.ends_with("tests.rs") || path.components().any(|part| part.as_os_str() == "tests")
 }
 
 /// The code of a file without its tests and its comments.
-fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
     let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
     lines.collect::<Vec<_>>().join("\n")

@@ -26,4 +26,5 @@ mod themes;
 mod today;
 mod tour;
 mod variety;
+mod wording;
 mod worked_example;
