@@ -60,7 +60,7 @@ pub fn actions(state: &State) -> Vec<(Action, &'static str)> {
             (Action::Facets, "filter"),
             (Action::Sort, "sort"),
             (Action::Map, "map"),
-            (Action::Summary, "figures"),
+            (Action::Summary, "charts"),
             (Action::Select, "select"),
             (Action::Compare, "compare"),
             (Action::Export, "export"),

@@ -186,7 +186,7 @@ impl Place {
                 cat.label(*record)
             }
             Self::Route(film) => cat.label((*film).into()),
-            Self::Claims(None) => "All contested values".to_owned(),
+            Self::Claims(None) => "All records".to_owned(),
             Self::Map(query) | Self::Summary(query) | Self::Facets { query, .. } => said(query),
             Self::List(address) => said(order_of(address).0),
             Self::Today(day) => {
@@ -215,9 +215,9 @@ impl Place {
             Self::Run(Record::Festival(_)) => "editions",
             Self::Run(Record::Person(_)) => "career",
             Self::Run(_) => "run",
-            Self::Claims(_) => "claims",
+            Self::Claims(_) => "conflicting sources",
             Self::Map(_) | Self::Route(_) => "map",
-            Self::Summary(_) => "summary",
+            Self::Summary(_) => "charts",
             Self::Facets { .. } => "filters",
             Self::Today(_) => "start",
             Self::Connection(..) => "connection",
@@ -311,7 +311,9 @@ fn parted(query: &str) -> (List, String) {
 
 fn said(query: &str) -> String {
     let (list, rest) = parted(query);
-    let list = list.title();
+    // A query that names its list itself need not say it twice.
+    let rest = rest.strip_prefix(list.word()).filter(|rest| rest.starts_with(' ')).unwrap_or(&rest);
+    let (list, rest) = (list.title(), rest.trim_start());
     if rest.is_empty() {
         format!("All {}", list.to_lowercase())
     } else {

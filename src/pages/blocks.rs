@@ -142,6 +142,9 @@ impl Flow {
     }
 }
 
+/// The column that a part stands in, and what writes it.
+type Side<'w> = (usize, &'w dyn Fn(&mut Writer));
+
 impl Writer {
     /// Parts in as many columns of at least so many cells as fit, each written by its function.
     pub(super) fn blocks(
@@ -162,7 +165,7 @@ impl Writer {
 
     /// Parts in two columns of at least so many cells, each with the column that it stands in; below each other in
     /// their order where lines are too short, or one column would be empty.
-    pub(super) fn sides(&mut self, least: u16, writes: &[(usize, &dyn Fn(&mut Self))]) {
+    pub(super) fn sides(&mut self, least: u16, writes: &[Side<'_>]) {
         let parts = writes.iter().map(|(side, write)| (*side, self.part(write)));
         let (sides, parts): (Vec<_>, Vec<_>) = parts.filter(|(_, part)| !part.is_empty()).unzip();
         if parts.is_empty() {

@@ -166,7 +166,7 @@ const APART: u16 = 72;
 const FILMS: &[ListColumn] = &[
     text(Name, "title").at(1, 0, 0),
     number(Year, "year").at(2, 4, 24),
-    text(Countries, "countries").at(5, 8, 76),
+    text(Countries, "countries").at(5, 9, 76),
     text(Director, "directors").at(6, 14, 50),
     number(Won, "won").at(3, 3, 30),
     number(Nominated, "nominated").at(4, 3, 64),

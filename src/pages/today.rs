@@ -25,20 +25,30 @@ pub(super) fn rows(cat: &Catalogue, day: &str) -> Vec<Row> {
             Span::dim("Type to search films, people, festivals and prizes"),
         ]);
     }
-    if let Some(award) = pick(cat, day) {
-        picked(&mut page, cat.award(award));
-    }
-    questions(&mut page, cat);
-    page.section("On this day", |page| {
-        let editions = on_this_day(cat, day);
-        editions.into_iter().take(FEW).for_each(|edition| winner(page, cat.edition(edition)));
-    });
-    page.section("Newest winners", |page| {
-        newest(cat).into_iter().take(FEW).for_each(|edition| winner(page, edition));
-    });
-    holds(&mut page, cat);
+    let film = |page: &mut Writer| {
+        if let Some(award) = pick(cat, day) {
+            picked(page, cat.award(award));
+        }
+    };
+    let ask = |page: &mut Writer| questions(page, cat);
+    let this_day = |page: &mut Writer| {
+        page.section("On this day", |page| {
+            let editions = on_this_day(cat, day);
+            editions.into_iter().take(FEW).for_each(|edition| winner(page, cat.edition(edition)));
+        });
+    };
+    let winners = |page: &mut Writer| {
+        page.section("Newest winners", |page| {
+            newest(cat).into_iter().take(FEW).for_each(|edition| winner(page, edition));
+        });
+    };
+    let held = |page: &mut Writer| holds(page, cat);
+    page.sides(BESIDE, &[(0, &film), (0, &ask), (1, &this_day), (1, &winners), (0, &held)]);
     page.finish(cat, std::iter::empty())
 }
+
+/// Cells of a column from which on what to do stands beside what went on.
+const BESIDE: u16 = 44;
 
 /// An edition with what won its main prize, and who directed it.
 fn winner(page: &mut Writer, edition: Edition<'_>) {

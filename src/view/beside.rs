@@ -8,6 +8,7 @@ use super::list;
 use super::paint::{self, PaneFrame};
 use super::theme::Styles;
 use crate::app::State;
+use crate::app::action::Action;
 use crate::app::layout::Area;
 use crate::app::page::PageCursor;
 use crate::pages::Place;
@@ -48,8 +49,13 @@ pub(super) fn ahead(state: &State, styles: &Styles, area: Area, frame: &mut Fram
             lines(styles, inner, (detail, PageCursor { link: 0, top }, None), frame);
         }
         None => {
-            let said = cut(&place.address(&state.catalogue), inner.width);
-            paint::text(frame.buffer_mut(), (inner.x, inner.y), &said, inner.width, styles.dim);
+            // What fills a screen of its own is not made for a preview.
+            let key = state.prefs.keymap.shown(Action::Open);
+            let said = [place.address(&state.catalogue), String::new(), format!("{key} opens it")];
+            for (y, said) in (inner.y..inner.y + inner.height).zip(&said) {
+                let said = cut(said, inner.width);
+                paint::text(frame.buffer_mut(), (inner.x, y), &said, inner.width, styles.dim);
+            }
         }
     }
 }

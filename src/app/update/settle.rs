@@ -34,7 +34,9 @@ fn untitled<'p>(page: &'p Page, place: &Place, width: u16) -> &'p [Row] {
                 + 4
                 <= width =>
         {
-            rest
+            // Nor is there a gap where the title was.
+            let start = rest.iter().position(|row| *row != Row::Gap).unwrap_or(0);
+            rest.get(start..).unwrap_or_default()
         }
         _ => &page.rows,
     }
