@@ -72,6 +72,16 @@ const TOKENS: &[&str] = &[
     "= ",
     "\"\"\"",
     "'''",
+    ";",
+    "\r\n",
+    "\\\"",
+    "\"\"",
+    "2024-05-31",
+    "03/02/2024",
+    "<blockquote>",
+    "</td><td>",
+    "&#27;",
+    "PK\u{1}\u{2}",
 ];
 
 fn folders(target: &str) -> Vec<PathBuf> {
@@ -163,7 +173,18 @@ fn every_target_has_a_driver() {
     let names: Vec<&str> = fuzz_checks::ALL.iter().map(|(name, _)| *name).collect();
     assert_eq!(
         names,
-        ["load", "sanitise", "query", "keymap", "config", "decode", "poster", "journal_line"]
+        [
+            "load",
+            "sanitise",
+            "query",
+            "keymap",
+            "config",
+            "decode",
+            "poster",
+            "journal_line",
+            "csv",
+            "zip",
+        ]
     );
     for name in names {
         let target = format!("fuzz/fuzz_targets/{name}.rs");
@@ -205,4 +226,14 @@ fn terminals() {
 #[test]
 fn posters() {
     drive("poster");
+}
+
+#[test]
+fn exports() {
+    drive("csv");
+}
+
+#[test]
+fn zips() {
+    drive("zip");
 }

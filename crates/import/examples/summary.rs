@@ -5,11 +5,11 @@ use std::error::Error;
 
 use palmares_catalogue::date::Date;
 use palmares_import::rows::{FileLine, SourceFilm};
-use palmares_import::{Choices, open, read};
+use palmares_import::{ImportChoices, open, read};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let paths: Vec<String> = std::env::args().skip(1).collect();
-    let found = read(open(&paths)?, &Choices::here())?;
+    let found = read(open(&paths)?, &ImportChoices::here())?;
     let (viewings, undated) = found.viewings();
     let count = |is: fn(&SourceFilm) -> bool| found.films.iter().filter(|film| is(film)).count();
     println!("{:?}: {} rows", found.trackers, found.rows);

@@ -11,7 +11,7 @@ use crate::tracker::Tracker;
 
 /// What the person says of an export, where it can't say it itself.
 #[derive(Debug, Clone)]
-pub struct Choices {
+pub struct ImportChoices {
     /// Whose export it is; `None` to find out.
     pub tracker: Option<Tracker>,
     /// Take the day of a rating for the day of the viewing, where a tracker has no other.
@@ -27,7 +27,7 @@ pub struct Choices {
 }
 
 /// Nothing said, and days as in Greenwich.
-impl Default for Choices {
+impl Default for ImportChoices {
     fn default() -> Self {
         Self {
             tracker: None,
@@ -40,7 +40,7 @@ impl Default for Choices {
     }
 }
 
-impl Choices {
+impl ImportChoices {
     /// Nothing said, and days as the system's clock has them.
     #[must_use]
     pub fn here() -> Self {

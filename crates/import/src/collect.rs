@@ -6,8 +6,8 @@ use std::sync::Arc;
 use palmares_catalogue::date::Date;
 use palmares_text::Clean;
 
-use crate::Choices;
-use crate::film::{Database, FilmFacts};
+use crate::ImportChoices;
+use crate::film::{Database, FilmFacts, trimmed};
 use crate::rows::{
     FileLine, FilmMark, Imported, LeftOut, Mark, Prose, SourceFilm, Unread, Viewing,
 };
@@ -18,7 +18,7 @@ use crate::tracker::Tracker;
 /// Takes what readers find.
 pub(crate) struct Collector<'c> {
     /// What the person chose.
-    pub choices: &'c Choices,
+    pub choices: &'c ImportChoices,
     /// What was found until now.
     pub found: Imported,
     by_id: HashMap<(Database, String), usize>,
@@ -40,7 +40,7 @@ const MOST_PARTS: usize = 1_000;
 pub(crate) struct FilmAt(pub usize);
 
 impl<'c> Collector<'c> {
-    pub(crate) fn new(choices: &'c Choices) -> Self {
+    pub(crate) fn new(choices: &'c ImportChoices) -> Self {
         Self {
             choices,
             found: Imported::default(),
@@ -240,7 +240,7 @@ pub(crate) struct DayRead {
 
 /// A cell as a text of one line.
 pub(crate) fn clean(text: &str) -> Clean<'static> {
-    Clean::tidied(text.trim()).into_owned()
+    trimmed(text)
 }
 
 /// A cell as a text, if there is one.
@@ -292,7 +292,7 @@ mod tests {
 
     #[test]
     fn rows_of_a_film_come_together_by_id_and_by_title_and_year() {
-        let choices = Choices::default();
+        let choices = ImportChoices::default();
         let mut all = Collector::new(&choices);
         let mut add = |tracker, facts| all.film(tracker, facts, &at()).0;
         assert_eq!(add(Tracker::Imdb, film("Carmen", 1983, "tt1")), 0);
@@ -308,7 +308,7 @@ mod tests {
 
     #[test]
     fn keys_are_the_same_for_the_same_rows_and_no_others() {
-        let choices = Choices::default();
+        let choices = ImportChoices::default();
         let keys = || {
             let mut all = Collector::new(&choices);
             let day = Date::parse("2024-05-31").ok();
@@ -324,7 +324,7 @@ mod tests {
 
     #[test]
     fn marks_and_days_that_are_none_are_told() {
-        let choices = Choices::default();
+        let choices = ImportChoices::default();
         let mut all = Collector::new(&choices);
         assert_eq!(all.mark(&at(), "", 5, Zero::IsNone), None);
         assert_eq!(all.mark(&at(), "0", 5, Zero::IsNone), None);

@@ -198,7 +198,7 @@ impl FilmFacts {
     /// A film of which only that is known.
     #[must_use]
     pub fn new(title: &str, year: Option<u16>) -> Self {
-        Self { title: Clean::tidied(title.trim()).into_owned(), year, ..Self::default() }
+        Self { title: trimmed(title), year, ..Self::default() }
     }
 
     /// Every title, the shown one first.
@@ -259,6 +259,12 @@ impl FilmFacts {
     }
 }
 
+/// A clean text without space around it, which may appear where something is taken out.
+pub(crate) fn trimmed(text: &str) -> Clean<'static> {
+    let clean = Clean::tidied(text.trim());
+    Clean::tidied(clean.trim()).into_owned()
+}
+
 /// What stands behind the last slash of an address.
 pub(crate) fn last_part(address: &str) -> &str {
     address.trim_end_matches('/').rsplit('/').next().unwrap_or(address)
@@ -291,6 +297,7 @@ mod tests {
     fn a_key_is_of_the_best_id() {
         let mut film = FilmFacts::new("A Film Nobody Lists", Some(1999));
         assert_eq!(film.key(), "text:a-film-nobody-lists.1999");
+        assert_eq!(&*FilmFacts::new("\u{202e} \u{202e}", None).title, "");
         film.ids.add(Database::Letterboxd, "https://boxd.it/f006");
         assert_eq!(film.key(), "letterboxd:f006");
         film.ids.add(Database::Imdb, "1");

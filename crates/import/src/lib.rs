@@ -24,7 +24,7 @@ pub mod rows;
 mod text;
 mod tracker;
 
-pub use choices::{ChoiceFault, Choices, ColumnMap};
+pub use choices::{ChoiceFault, ColumnMap, ImportChoices};
 pub use container::{ExportFile, ExportFiles, OpenFault, open};
 pub use readers::{ReadFault, read};
 pub use text::days::DayOrder;

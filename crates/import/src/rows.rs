@@ -206,7 +206,7 @@ impl fmt::Display for Unread {
 /// What only the person knows. What it is about was left out or kept at what is sure, until it is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Question {
-    /// Whether `03/02/2024` is of February or March: answered by [`crate::Choices::day_order`]. Until then such days
+    /// Whether `03/02/2024` is of February or March: answered by [`crate::ImportChoices::day_order`]. Until then such days
     /// are their years.
     DayOrder {
         /// The file.
@@ -218,7 +218,7 @@ pub enum Question {
         /// The order that is usual in the language of the headers.
         usual: Option<DayOrder>,
     },
-    /// Of how much a rating is: answered by [`crate::Choices::scale`]. Until then there are no ratings.
+    /// Of how much a rating is: answered by [`crate::ImportChoices::scale`]. Until then there are no ratings.
     Scale {
         /// The file.
         file: Arc<str>,

@@ -4,6 +4,7 @@
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use crate::export_checks;
 use crate::replay::Replay;
 use palmares::app::key::Key;
 use palmares::catalogue::Record;
@@ -32,6 +33,8 @@ pub const ALL: &[Check] = &[
     ("decode", decode),
     ("poster", poster),
     ("journal_line", journal_line),
+    ("csv", csv),
+    ("zip", zip),
 ];
 
 /// Records of a catalogue that are looked at.
@@ -235,6 +238,14 @@ pub fn journal_line(bytes: &[u8]) {
             assert!(!moved.is_empty(), "{} cannot be moved before {}", last.record, first.record);
         }
     }
+/// A file of an export: whatever tracker it is taken to be of, its rows are clean and the same each time.
+pub fn csv(bytes: &[u8]) {
+    export_checks::check_file(bytes, assert_is_clean);
+}
+
+/// A zip: what is unpacked is within bounds, and its rows are clean.
+pub fn zip(bytes: &[u8]) {
+    export_checks::check_zip(bytes, assert_is_clean);
 }
 
 /// The key that Alt and a key begin with when they come apart.

@@ -21,6 +21,7 @@
 
 pub mod corpus;
 pub mod emulator;
+mod export_checks;
 pub mod fixtures;
 pub mod fuzz_checks;
 pub mod monkey;

@@ -113,7 +113,7 @@ pub fn open<P: AsRef<Path>>(paths: &[P]) -> Result<ExportFiles, OpenFault> {
                 return Err(OpenFault::TooLarge { path: path.to_owned(), most: LARGEST_FILE });
             } else {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
-                found.files.push(ExportFile { name: name.into(), bytes });
+                found.files.push(ExportFile { name: named(&name), bytes });
             }
         } else {
             return Err(OpenFault::NoFile(path.to_owned()));
@@ -128,6 +128,11 @@ pub fn open<P: AsRef<Path>>(paths: &[P]) -> Result<ExportFiles, OpenFault> {
 /// When it is none, or past the bounds.
 pub fn open_zip(bytes: &[u8]) -> Result<ExportFiles, ZipFault> {
     unzip::unzip(bytes)
+}
+
+/// A file's name as it may be shown.
+fn named(name: &str) -> Arc<str> {
+    palmares_text::tidied(name).into()
 }
 
 fn bounded(path: &Path, most: u64) -> Result<Vec<u8>, OpenFault> {
@@ -186,9 +191,9 @@ impl ExportFiles {
                 if self.total > LARGEST_EXPORT {
                     return Err(OpenFault::TooLarge { path: path.into(), most: LARGEST_EXPORT });
                 }
-                self.files.push(ExportFile { name: name.into(), bytes });
+                self.files.push(ExportFile { name: named(&name), bytes });
             }
-            NameKind::LeftOut => self.left_out.push(inner.into()),
+            NameKind::LeftOut => self.left_out.push(named(inner)),
             NameKind::Ignored => {}
         }
         Ok(())

@@ -6,7 +6,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::names::{self, NameKind};
-use super::{ExportFile, ExportFiles, LARGEST_EXPORT, LARGEST_FILE, MOST_FILES};
+use super::{ExportFile, ExportFiles, LARGEST_EXPORT, LARGEST_FILE, MOST_FILES, named};
 
 /// How many times larger than packed a file may be. Tables are packed to a fifth or a tenth.
 const MOST_TIMES: u64 = 200;
@@ -48,7 +48,7 @@ pub(super) fn unzip(bytes: &[u8]) -> Result<ExportFiles, ZipFault> {
         let name = match names::kind_of(&inner) {
             NameKind::Known(name) => name,
             NameKind::LeftOut => {
-                found.left_out.push(inner.into());
+                found.left_out.push(named(&inner));
                 continue;
             }
             NameKind::Ignored => continue,
@@ -59,9 +59,9 @@ pub(super) fn unzip(bytes: &[u8]) -> Result<ExportFiles, ZipFault> {
                 if found.total > LARGEST_EXPORT {
                     return Err(ZipFault::TooLarge);
                 }
-                found.files.push(ExportFile { name: name.into(), bytes });
+                found.files.push(ExportFile { name: named(&name), bytes });
             }
-            Err(why) => found.unread.push((name.into(), why)),
+            Err(why) => found.unread.push((named(&name), why)),
         }
     }
     found.files.sort_by(|a, b| a.name.cmp(&b.name));

@@ -42,13 +42,13 @@ fn inline(text: &str, depth: usize, html: &mut String) {
         rest = &rest[at..];
         let found = if depth < DEEPEST { spanned(rest) } else { None };
         let taken = match found {
-            Some(Span::Marked { tag, inner, length }) => {
+            Some(MarkdownSpan::Marked { tag, inner, length }) => {
                 html.push_str(&format!("<{tag}>"));
                 inline(inner, depth + 1, html);
                 html.push_str(&format!("</{tag}>"));
                 length
             }
-            Some(Span::Link { inner, address, length }) => {
+            Some(MarkdownSpan::Link { inner, address, length }) => {
                 html.push_str("<a href=\"");
                 escape(address, html);
                 html.push_str("\">");
@@ -78,13 +78,13 @@ fn escape(text: &str, html: &mut String) {
     }
 }
 
-enum Span<'a> {
+enum MarkdownSpan<'a> {
     Marked { tag: &'static str, inner: &'a str, length: usize },
     Link { inner: &'a str, address: &'a str, length: usize },
 }
 
 /// What a text begins with, if it is more than a letter.
-fn spanned(text: &str) -> Option<Span<'_>> {
+fn spanned(text: &str) -> Option<MarkdownSpan<'_>> {
     let text = &text[..text.floor_char_boundary(FARTHEST)];
     if let Some(link) = text.strip_prefix('[') {
         let (inner, rest) = link.split_once("](")?;
@@ -92,7 +92,7 @@ fn spanned(text: &str) -> Option<Span<'_>> {
         let is_web = address.starts_with("https://") || address.starts_with("http://");
         let is_link = is_web && !inner.is_empty() && !inner.contains('[') && !address.contains(' ');
         let length = inner.len() + address.len() + 4;
-        return is_link.then_some(Span::Link { inner, address, length });
+        return is_link.then_some(MarkdownSpan::Link { inner, address, length });
     }
     let (mark, tag) = if text.starts_with("**") { ("**", "b") } else { ("*", "i") };
     let inner = text.strip_prefix(mark)?;
@@ -105,7 +105,7 @@ fn spanned(text: &str) -> Option<Span<'_>> {
             mark == "*" && (inner[..end].ends_with('*') || inner[end + 1..].starts_with('*'));
         end > 0 && !inner[..end].ends_with(' ') && !is_longer
     })?;
-    Some(Span::Marked { tag, inner: &inner[..end], length: end + 2 * mark.len() })
+    Some(MarkdownSpan::Marked { tag, inner: &inner[..end], length: end + 2 * mark.len() })
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ struct Namesake {
 
 /// How years and titles agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Rung {
+enum Agreement {
     Same,
     Nearly,
     Within,
@@ -31,15 +31,15 @@ enum Rung {
 }
 
 impl Namesake {
-    fn rung(&self) -> Option<Rung> {
+    fn agreement(&self) -> Option<Agreement> {
         match (self.title, self.apart) {
             (TitleMatch::Exact | TitleMatch::FurtherName, Some(0)) if !self.is_supposed => {
-                Some(Rung::Same)
+                Some(Agreement::Same)
             }
-            (TitleMatch::Exact, Some(0 | 1)) => Some(Rung::Nearly),
-            (TitleMatch::Nearly, Some(0)) if !self.is_supposed => Some(Rung::Nearly),
-            (_, Some(0..=3)) => Some(Rung::Within),
-            (_, None) => Some(Rung::NoYear),
+            (TitleMatch::Exact, Some(0 | 1)) => Some(Agreement::Nearly),
+            (TitleMatch::Nearly, Some(0)) if !self.is_supposed => Some(Agreement::Nearly),
+            (_, Some(0..=3)) => Some(Agreement::Within),
+            (_, None) => Some(Agreement::NoYear),
             (_, Some(_)) => None,
         }
     }
@@ -82,7 +82,7 @@ pub(super) fn meaning(index: &FilmIndex, catalogue: &Catalogue, facts: &FilmFact
         }
     }
     let (namesakes, refused) = namesakes(index, catalogue, facts);
-    let meaning = by_rungs(&namesakes, facts);
+    let meaning = by_agreement(&namesakes, facts);
     match (meaning, refused) {
         (Meaning::Open(reason, mut films), Some((why, film))) => {
             films.retain(|known| *known != film);
@@ -145,57 +145,62 @@ fn contradiction(film: Film<'_>, facts: &FilmFacts) -> Option<OpenReason> {
 }
 
 /// Goes from the best agreement of title and year downwards, and stays where there is a film.
-fn by_rungs(namesakes: &[Namesake], facts: &FilmFacts) -> Meaning {
-    let on = |rung: Rung| namesakes.iter().filter(move |known| known.rung() == Some(rung));
+fn by_agreement(namesakes: &[Namesake], facts: &FilmFacts) -> Meaning {
+    let on = |agreement: Agreement| {
+        namesakes.iter().filter(move |known| known.agreement() == Some(agreement))
+    };
     let open = |reason| Meaning::Open(reason, candidates(namesakes));
-    let agreeing = |rung| {
-        let mut agree = on(rung).filter(|known| known.directors == Directors::Agree);
+    let agreeing = |agreement| {
+        let mut agree = on(agreement).filter(|known| known.directors == Directors::Agree);
         agree.next().filter(|_| agree.next().is_none()).map(|known| known.film)
     };
-    for rung in [Rung::Same, Rung::Nearly] {
-        if on(rung).next().is_none() {
+    let mut by_another = false;
+    for agreement in [Agreement::Same, Agreement::Nearly] {
+        if let Some(film) = agreeing(agreement) {
+            let reason = match agreement {
+                Agreement::Same => Reason::TitleYearDirector,
+                Agreement::Nearly | Agreement::Within | Agreement::NoYear => {
+                    Reason::NearlyTitleYearDirector
+                }
+            };
+            return Meaning::Sure(film, reason);
+        }
+        let mut possible = on(agreement).filter(|known| known.directors != Directors::Differ);
+        let Some(known) = possible.next() else {
+            // A film of a neighbouring year may have the right one.
+            by_another |= on(agreement).next().is_some();
             continue;
-        }
-        if let Some(film) = agreeing(rung) {
-            return Meaning::Sure(
-                film,
-                match rung {
-                    Rung::Same => Reason::TitleYearDirector,
-                    Rung::Nearly | Rung::Within | Rung::NoYear => Reason::NearlyTitleYearDirector,
-                },
-            );
-        }
-        let mut possible = on(rung).filter(|known| known.directors != Directors::Differ);
-        let (Some(known), None) = (possible.next(), possible.next()) else {
-            let is_none = on(rung).all(|known| known.directors == Directors::Differ);
-            return open(if is_none { OpenReason::OtherDirector } else { OpenReason::Several });
         };
-        // Of several the others have another director; that does not make this one sure.
-        let is_only = on(rung).nth(1).is_none();
-        return match (rung, known.directors) {
-            _ if !is_only => open(OpenReason::Several),
-            (Rung::Same, Directors::Unknown) => Meaning::Sure(known.film, Reason::TitleYear),
-            (Rung::Same, _) => Meaning::Likely(known.film, Reason::TitleYearAndSomeName),
+        // That the others have another director does not make this one sure.
+        if on(agreement).nth(1).is_some() {
+            return open(OpenReason::Several);
+        }
+        return match (agreement, known.directors) {
+            (Agreement::Same, Directors::Unknown) => Meaning::Sure(known.film, Reason::TitleYear),
+            (Agreement::Same, _) => Meaning::Likely(known.film, Reason::TitleYearAndSomeName),
             // One of another year, or of none, may be meant as well.
             (_, Directors::Unknown)
-                if on(Rung::Within).chain(on(Rung::NoYear)).next().is_some()
+                if on(Agreement::Within).chain(on(Agreement::NoYear)).next().is_some()
                     || (known.is_supposed && namesakes.len() > 1) =>
             {
                 open(OpenReason::Several)
             }
-            (_, Directors::Unknown) => Meaning::Likely(known.film, Reason::NearlyTitleYear),
+            (_, Directors::Unknown) if !by_another => {
+                Meaning::Likely(known.film, Reason::NearlyTitleYear)
+            }
             (_, _) => open(OpenReason::OtherDirector),
         };
     }
-    if let Some(film) = agreeing(Rung::Within) {
+    if let Some(film) = agreeing(Agreement::Within) {
         return Meaning::Likely(film, Reason::TitleDirector);
     }
-    if let Some(film) = agreeing(Rung::NoYear) {
+    if let Some(film) = agreeing(Agreement::NoYear) {
         return Meaning::Likely(film, Reason::TitleDirectorNoYear);
     }
     open(match namesakes {
         [] => OpenReason::NoSuchTitle,
-        _ if facts.year.is_none() || on(Rung::NoYear).next().is_some() => OpenReason::NoYear,
+        _ if by_another => OpenReason::OtherDirector,
+        _ if facts.year.is_none() || on(Agreement::NoYear).next().is_some() => OpenReason::NoYear,
         _ => OpenReason::OtherYear,
     })
 }

@@ -21,6 +21,9 @@ const FILMS: &[(&str, u16, &str, &str)] = &[
     ("Fanny & Alexander", 1982, "Ingmar Bergman", ""),
     ("Nobody's Film", 0, "No One", ""),
     ("Мадина", 2023, "Aizhan Kassymbek", ""),
+    ("Pinocchio", 2019, "Matteo Garrone", ""),
+    ("Home", 2008, "Ursula Meier", ""),
+    ("Home", 2009, "Yann Arthus-Bertrand", ""),
 ];
 
 fn catalogue() -> Catalogue {
@@ -78,7 +81,9 @@ fn titles_years_and_directors_decide() {
         ("Julius Caesar", 1953, "", open(OpenReason::Several, &[3, 4])),
         ("Julius Caesar", 1953, "Joseph Mankiewicz", sure(3, Reason::TitleYearDirector)),
         ("Julius Caesar", 1953, "Agnès Varda", open(OpenReason::OtherDirector, &[3, 4])),
-        ("Pinocchio", 2022, "Robert Zemeckis", open(OpenReason::OtherDirector, &[6])),
+        ("Pinocchio", 2022, "Robert Zemeckis", open(OpenReason::OtherDirector, &[6, 10])),
+        ("Home", 2008, "Yann Arthus Bertrand", sure(12, Reason::NearlyTitleYearDirector)),
+        ("Home", 2009, "", sure(12, Reason::TitleYear)),
         ("Pinocchio", 2022, "Guillermo Arriaga", likely(6, Reason::TitleYearAndSomeName)),
         ("Fanny and Alexander", 1982, "", sure(7, Reason::TitleYear)),
         ("Madina", 2023, "", sure(9, Reason::TitleYear)),

@@ -26,8 +26,8 @@ pub(super) fn read(
     let Some(table) = file.table() else {
         return Err(ReadFault::Unknown { file: file.name.clone(), headers: Vec::new() });
     };
-    let columns = Columns::find(file, table, tracker, all)?;
-    let reading = Reading { file, tracker, columns, each: each(file, all) };
+    let columns = CsvColumns::find(file, table, tracker, all)?;
+    let reading = CsvReading { file, tracker, columns, each: each(file, all) };
     for row in &table.rows {
         reading.row(row, all);
     }
@@ -41,7 +41,7 @@ fn each(file: &Opened, all: &Collector<'_>) -> Option<EachRow> {
 }
 
 /// The columns of a file, and how to read those that can be read in several ways.
-struct Columns {
+struct CsvColumns {
     at: Vec<(CsvField, usize)>,
     /// The highest rating; `None` to leave ratings out.
     scale: Option<u16>,
@@ -50,7 +50,7 @@ struct Columns {
     separator: Option<char>,
 }
 
-impl Columns {
+impl CsvColumns {
     fn find(
         file: &Opened,
         table: &CsvTable,
@@ -170,14 +170,14 @@ fn are_ratings(table: &CsvTable, column: usize) -> bool {
     ratings >= others
 }
 
-struct Reading<'f> {
+struct CsvReading<'f> {
     file: &'f Opened,
     tracker: Tracker,
-    columns: Columns,
+    columns: CsvColumns,
     each: Option<EachRow>,
 }
 
-impl Reading<'_> {
+impl CsvReading<'_> {
     fn row(&self, row: &CsvRow, all: &mut Collector<'_>) {
         let at = line(&self.file.name, row.line);
         let cell = |field: CsvField| row.get(self.columns.column(field));
@@ -334,7 +334,7 @@ fn is_episode(title: &str) -> bool {
 mod tests {
     use super::super::samples::{files, find, read_files, read_with};
     use super::*;
-    use crate::{Choices, ColumnMap};
+    use crate::{ColumnMap, ImportChoices};
 
     const FRENCH: &str = "Titre;Année;Réalisateur;Note /20;Vu le;Lieu\n\
         Ran;1985;Akira Kurosawa;17,5;03/02/2024;\"Utopia; Toulouse\"\nYi Yi;2000;Edward Yang;16;2019;\nPas vu;2001;;;;\n";
@@ -359,7 +359,8 @@ mod tests {
             ("Vu le", "03/02/2024", Some(DayOrder::DayFirst))
         );
 
-        let choices = Choices { day_order: Some(DayOrder::DayFirst), ..Choices::default() };
+        let choices =
+            ImportChoices { day_order: Some(DayOrder::DayFirst), ..ImportChoices::default() };
         let found = read_with(&[("films.csv", FRENCH)], &choices);
         assert_eq!(find(&found, "Ran").viewings[0].when.unwrap().edtf(), "2024-02-03");
         assert_eq!(found.questions, []);
@@ -372,7 +373,7 @@ mod tests {
         let [Question::Scale { highest, .. }] = found.questions.as_slice() else { panic!() };
         assert_eq!(&**highest, "4");
         assert_eq!((find(&found, "Ran").mark.clone(), found.viewings()), (None, (2, 2)));
-        let choices = Choices { scale: Some(5), ..Choices::default() };
+        let choices = ImportChoices { scale: Some(5), ..ImportChoices::default() };
         let found = read_with(&[("x.csv", text)], &choices);
         assert_eq!(find(&found, "Yi Yi").mark.as_ref().unwrap().mark.tenths, 700);
         let found = read_files(&[("x.csv", "Title,Year,Rating\nRan,1985,4/5\nYi Yi,2000,★★★½\n")]);
@@ -383,8 +384,10 @@ mod tests {
     #[test]
     fn a_mapping_says_it_all() {
         let map = "title = \"Was\"\nrating = { column = \"Wie\", scale = 4 }\nseen = { column = \"Wann\", order = \"mdy\" }\ntags = { column = \"T\", separator = \"/\" }\n";
-        let choices =
-            Choices { columns: Some(ColumnMap::parse(map).unwrap()), ..Choices::default() };
+        let choices = ImportChoices {
+            columns: Some(ColumnMap::parse(map).unwrap()),
+            ..ImportChoices::default()
+        };
         let found =
             read_with(&[("x.csv", "Was,Wie,Wann,T\nRan (1985),3,03/02/2024,a/b\n")], &choices);
         let ran = find(&found, "Ran");
@@ -418,10 +421,12 @@ mod tests {
     fn a_file_of_wants_is_wanted_and_unknown_headers_are_named() {
         let found = read_files(&[("watchlist.csv", "Title,Year\nRan,1985\n")]);
         assert_eq!(find(&found, "Ran").want, Some(None));
-        let fault = super::super::read(files(&[("x.csv", b"Foo,Bar\n1,2\n")]), &Choices::default());
+        let fault =
+            super::super::read(files(&[("x.csv", b"Foo,Bar\n1,2\n")]), &ImportChoices::default());
         let said = fault.unwrap_err().to_string();
         assert!(said.contains("`Foo`, `Bar`"), "{said}");
-        let fault = super::super::read(files(&[("x.bin", b"\0\x01\x02")]), &Choices::default());
+        let fault =
+            super::super::read(files(&[("x.bin", b"\0\x01\x02")]), &ImportChoices::default());
         assert!(fault.is_err());
     }
 

@@ -1,20 +1,20 @@
 //! Whose export a file is: by its headers, and for JSON by its name or its fields.
 
-use super::{Content, Opened, csv_any};
-use crate::choices::Choices;
+use super::{FileContent, Opened, csv_any};
+use crate::choices::ImportChoices;
 use crate::text::table::{CsvTable, header_key};
 use crate::tracker::Tracker;
 
 /// How the first cell of a list of Letterboxd begins.
 pub(super) const LETTERBOXD_LIST: &str = "Letterboxd list export";
 
-pub(super) fn tracker(file: &Opened, choices: &Choices) -> Option<Tracker> {
-    if choices.columns.is_some() && matches!(file.content, Content::Table(_)) {
+pub(super) fn tracker(file: &Opened, choices: &ImportChoices) -> Option<Tracker> {
+    if choices.columns.is_some() && matches!(file.content, FileContent::Table(_)) {
         return Some(Tracker::Csv);
     }
     match &file.content {
-        Content::Json(text) => by_fields(&file.base(), text),
-        Content::Table(table) => by_headers(table),
+        FileContent::Json(text) => by_fields(&file.base(), text),
+        FileContent::Table(table) => by_headers(table),
     }
 }
 

@@ -89,7 +89,7 @@ fn form(kind: &str) -> Result<Option<FilmForm>, LeftOut> {
 mod tests {
     use super::super::samples::{files, find, read_files, read_with};
     use super::*;
-    use crate::Choices;
+    use crate::ImportChoices;
 
     const NOW: &str = "Const,Your Rating,Date Rated,Title,Original Title,URL,Title Type,IMDb Rating,Runtime (mins),Year,Genres,Num Votes,Release Date,Directors\n\
         tt0089881,9,2024-06-01,Ran,Ran,https://www.imdb.com/title/tt0089881,Movie,8.2,160,1985,\"Action, Drama\",1,1985-06-01,Akira Kurosawa\n\
@@ -112,7 +112,7 @@ mod tests {
         let series = find(&found, "A Series");
         assert_eq!((series.facts.year, series.facts.form), (Some(1989), Some(FilmForm::Series)));
 
-        let choices = Choices { rated_is_seen: true, ..Choices::default() };
+        let choices = ImportChoices { rated_is_seen: true, ..ImportChoices::default() };
         let found = read_with(&[("ratings.csv", NOW)], &choices);
         assert_eq!(find(&found, "Ran").viewings[0].when.unwrap().edtf(), "2024-06-01");
     }
@@ -122,7 +122,7 @@ mod tests {
         let old = b"\"position\",\"const\",\"created\",\"modified\",\"description\",\"Title\",\"Title type\",\"Directors\",\"You rated\",\"IMDb Rating\",\"Runtime (mins)\",\"Year\",\"Genres\",\"Num. Votes\",\"Release Date (month/day/year)\",\"URL\"\n\
             \"1\",\"tt0042804\",\"Sat Mar  5 00:00:00 2016\",\"\",\"\",\"Los olvidados / A\xf1o\",\"Feature Film\",\"Luis Bu\xf1uel\",\"10\",\"8.3\",\"85\",\"1950\",\"drama\",\"1\",\"1950-12-09\",\"\"\n";
         let found =
-            super::super::read(files(&[("ratings.csv", old)]), &Choices::default()).unwrap();
+            super::super::read(files(&[("ratings.csv", old)]), &ImportChoices::default()).unwrap();
         let film = find(&found, "Los olvidados / Año");
         assert_eq!(&*film.facts.directors[0], "Luis Buñuel");
         assert_eq!(film.mark.as_ref().unwrap().day.unwrap().edtf(), "2016-03-05");

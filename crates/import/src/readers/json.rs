@@ -3,13 +3,13 @@
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::{Content, Opened};
+use super::{FileContent, Opened};
 use crate::collect::{Collector, line};
 use crate::rows::FileLine;
 
 /// The records of a file that is a list of them, with where they stand.
 pub(super) fn records(file: &Opened, all: &mut Collector<'_>) -> Vec<(FileLine, Value)> {
-    let Content::Json(text) = &file.content else { return Vec::new() };
+    let FileContent::Json(text) = &file.content else { return Vec::new() };
     let raw = match serde_json::from_str::<Vec<&RawValue>>(text) {
         Ok(raw) => raw,
         Err(error) => {

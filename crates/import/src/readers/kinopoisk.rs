@@ -114,7 +114,7 @@ fn find_ignoring_case(text: &str, tag: &str) -> Option<usize> {
 mod tests {
     use super::super::samples::{files, find};
     use super::*;
-    use crate::Choices;
+    use crate::ImportChoices;
 
     #[test]
     fn a_page_that_says_utf8_is_read_as_it_is() {
@@ -123,8 +123,9 @@ mod tests {
             <tr><td bgcolor=\"#fff\">Ран</td><td>Ran</td><td>1985</td><td>Акира Куросава</td><td>9</td><td>буря &amp; &lt;тишина&gt;</td><td>162</td>\n\
             <tr><td>Тишина (сериал)</td><td></td><td>2019</td><td></td><td></td><td></td><td></td></tr></table>";
         let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(page);
-        let found = super::super::read(files(&[("kinopoisk.ru.xls", &bytes)]), &Choices::default())
-            .unwrap();
+        let found =
+            super::super::read(files(&[("kinopoisk.ru.xls", &bytes)]), &ImportChoices::default())
+                .unwrap();
         assert!(found.remarks[0].why.contains("1251"));
         assert_eq!(found.trackers, [Tracker::Kinopoisk]);
         let ran = find(&found, "Ран");

@@ -34,7 +34,7 @@ pub(super) fn read(files: &[Opened], all: &mut Collector<'_>) {
     let mut tables: Vec<_> = tables.map(|(file, table)| (part(file, table), file, table)).collect();
     tables.sort_by_key(|(part, ..)| *part);
     let has = |wanted| tables.iter().any(|(part, ..)| *part == wanted);
-    let mut export = Export { all, watched: Vec::new(), has_diary: has(Part::Diary) };
+    let mut export = LetterboxdExport { all, watched: Vec::new(), has_diary: has(Part::Diary) };
     for (part, file, table) in &tables {
         export.table(*part, file, table);
     }
@@ -65,14 +65,14 @@ fn part(file: &Opened, table: &CsvTable) -> Part {
     }
 }
 
-struct Export<'a, 'c> {
+struct LetterboxdExport<'a, 'c> {
     all: &'a mut Collector<'c>,
     /// Films that were seen, with the day that this was noted down.
     watched: Vec<(FilmAt, Option<Date>, String, FileLine)>,
     has_diary: bool,
 }
 
-impl Export<'_, '_> {
+impl LetterboxdExport<'_, '_> {
     fn table(&mut self, part: Part, file: &Opened, table: &CsvTable) {
         let at = |row: &CsvRow| line(&file.name, row.line);
         match part {

@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 use palmares_text::{printable, quoted};
 
-use crate::choices::Choices;
+use crate::choices::ImportChoices;
 use crate::collect::{Collector, line};
 use crate::container::{ExportFile, ExportFiles};
 use crate::rows::Imported;
@@ -74,11 +74,11 @@ fn unknown(headers: &[String]) -> String {
 pub(crate) struct Opened {
     /// Its name within the export.
     pub name: Arc<str>,
-    pub content: Content,
+    pub content: FileContent,
 }
 
 #[derive(Debug)]
-pub(crate) enum Content {
+pub(crate) enum FileContent {
     Table(CsvTable),
     Json(String),
 }
@@ -87,8 +87,8 @@ impl Opened {
     /// The table in it, if it is one.
     fn table(&self) -> Option<&CsvTable> {
         match &self.content {
-            Content::Table(table) => Some(table),
-            Content::Json(_) => None,
+            FileContent::Table(table) => Some(table),
+            FileContent::Json(_) => None,
         }
     }
 
@@ -117,7 +117,7 @@ impl Opened {
 ///
 /// # Errors
 /// When there is a file that no reader knows, or none at all.
-pub fn read(files: ExportFiles, choices: &Choices) -> Result<Imported, ReadFault> {
+pub fn read(files: ExportFiles, choices: &ImportChoices) -> Result<Imported, ReadFault> {
     if files.files.is_empty() && files.unread.is_empty() {
         return Err(ReadFault::NoFile);
     }
@@ -177,7 +177,7 @@ fn read_by(tracker: Tracker, files: &[Opened], all: &mut Collector<'_>) -> Resul
 }
 
 /// Finds out the form of a file: JSON, a table in HTML, or delimited text.
-fn opened(file: ExportFile, choices: &Choices, all: &mut Collector<'_>) -> Opened {
+fn opened(file: ExportFile, choices: &ImportChoices, all: &mut Collector<'_>) -> Opened {
     let ExportFile { name, bytes } = file;
     let start = &bytes[..bytes.len().min(4_096)];
     let is_html = start.trim_ascii_start().starts_with(b"<")
@@ -192,10 +192,10 @@ fn opened(file: ExportFile, choices: &Choices, all: &mut Collector<'_>) -> Opene
     let text = decoded.text;
     if is_html {
         let table = CsvTable::new(kinopoisk::table_rows(&text));
-        return Opened { name, content: Content::Table(table) };
+        return Opened { name, content: FileContent::Table(table) };
     }
     if text.trim_start().starts_with(['[', '{']) {
-        return Opened { name, content: Content::Json(text) };
+        return Opened { name, content: FileContent::Json(text) };
     }
     let rows = table::rows(&text);
     if let Some(unclosed) = rows.unclosed {
@@ -205,5 +205,5 @@ fn opened(file: ExportFile, choices: &Choices, all: &mut Collector<'_>) -> Opene
     if rows.too_many {
         all.unread(&at, format!("rows past {MOST_ROWS} were left out"));
     }
-    Opened { name, content: Content::Table(CsvTable::new(rows.rows)) }
+    Opened { name, content: FileContent::Table(CsvTable::new(rows.rows)) }
 }

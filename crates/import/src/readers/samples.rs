@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::choices::Choices;
+use crate::choices::ImportChoices;
 use crate::container::{ExportFile, ExportFiles};
 use crate::rows::{Imported, SourceFilm};
 
@@ -17,10 +17,10 @@ pub(crate) fn files(files: &[(&str, &[u8])]) -> ExportFiles {
 }
 
 pub(crate) fn read_files(given: &[(&str, &str)]) -> Imported {
-    read_with(given, &Choices::default())
+    read_with(given, &ImportChoices::default())
 }
 
-pub(crate) fn read_with(given: &[(&str, &str)], choices: &Choices) -> Imported {
+pub(crate) fn read_with(given: &[(&str, &str)], choices: &ImportChoices) -> Imported {
     let given: Vec<(&str, &[u8])> =
         given.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
     super::read(files(&given), choices).unwrap()

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::letterboxd_lists::slug;
-use super::{Content, Opened, ReadFault, csv_any, json};
+use super::{FileContent, Opened, ReadFault, csv_any, json};
 use crate::collect::{Collector, FilmAt, Zero, clean, line, review};
 use crate::film::{Database, FilmFacts};
 use crate::rows::{FileLine, LeftOut, ListedFilm, Prose, SourceList, Viewing};
@@ -21,7 +21,7 @@ pub(super) fn read(files: &[Opened], all: &mut Collector<'_>) -> Result<(), Read
     let mut about_lists = Vec::new();
     for file in files {
         let base = file.base();
-        if matches!(file.content, Content::Table(_)) {
+        if matches!(file.content, FileContent::Table(_)) {
             csv_any::read(file, Tracker::Trakt, all)?;
         } else if base == "lists-lists.json" {
             about_lists = json::records(file, all);
@@ -155,7 +155,7 @@ fn list(file: &Opened, about: &[(FileLine, Value)], all: &mut Collector<'_>) {
 mod tests {
     use super::super::samples::{find, read_files, read_with};
     use super::*;
-    use crate::Choices;
+    use crate::ImportChoices;
 
     const RAN: &str = r#""type":"movie","movie":{"title":"Ran","year":1985,"ids":{"imdb":"tt0089881","tmdb":11645,"trakt":7}}"#;
 
@@ -170,7 +170,7 @@ mod tests {
              {{\"id\":\"x\",\"watched_at\":\"soon\",{RAN}}}]"
         );
         let zone = jiff::tz::TimeZone::fixed(jiff::tz::offset(2));
-        let choices = Choices { zone, ..Choices::default() };
+        let choices = ImportChoices { zone, ..ImportChoices::default() };
         let found = read_with(
             &[("watched-history-10.json", &first), ("watched-history-9.json", &second)],
             &choices,
