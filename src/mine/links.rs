@@ -56,7 +56,8 @@ pub fn snapshot(cat: &Catalogue, record: Record) -> Option<RecordSnapshot> {
 }
 
 /// A film of the journal as the matcher knows films.
-fn facts(snapshot: &RecordSnapshot) -> FilmFacts {
+#[must_use]
+pub fn film_facts(snapshot: &RecordSnapshot) -> FilmFacts {
     let name = snapshot.name.as_deref().unwrap_or_default();
     let mut facts = FilmFacts {
         original: snapshot.original.clone(),
@@ -85,7 +86,7 @@ impl Mine {
             .filter_map(|key| {
                 let snapshot = &self.journal.record(&key)?.snapshot;
                 let is_film = snapshot.kind.as_deref().is_none_or(|kind| kind == "film");
-                is_film.then(|| (key.clone(), facts(snapshot)))
+                is_film.then(|| (key.clone(), film_facts(snapshot)))
             })
             .collect();
         if films.is_empty() || cat.film_count() == 0 {

@@ -9,7 +9,7 @@ use crate::journal::key::JournalKey;
 use crate::journal::line::Edit;
 use crate::journal::{Device, Journal, KeptRecord, Scale, Viewing};
 
-pub use links::snapshot;
+pub use links::{film_facts, snapshot};
 
 /// A person's journal, linked to the catalogue.
 #[derive(Debug, Clone, Default)]

@@ -270,6 +270,33 @@ impl RecordSnapshot {
         id.or_else(address).unwrap_or_else(title)
     }
 
+    /// What of this passes a test by the name of its field, `title`, `ids.imdb`, and no more.
+    #[must_use]
+    pub fn only(mut self, is_wanted: impl Fn(&str) -> bool) -> Self {
+        let texts = [
+            (&mut self.kind, "kind"),
+            (&mut self.name, "title"),
+            (&mut self.original, "original"),
+            (&mut self.form, "form"),
+            (&mut self.address, "address"),
+            (&mut self.catalogue, "catalogue"),
+        ];
+        for (text, field) in texts {
+            *text = text.take().filter(|_| is_wanted(field));
+        }
+        self.year = self.year.filter(|_| is_wanted("year"));
+        self.minutes = self.minutes.filter(|_| is_wanted("minutes"));
+        for (names, field) in
+            [(&mut self.directors, "directors"), (&mut self.countries, "countries")]
+        {
+            if !is_wanted(field) {
+                names.clear();
+            }
+        }
+        self.ids.retain(|source, _| is_wanted(&format!("ids.{}", &**source)));
+        self
+    }
+
     /// An edit with all that is known here.
     #[must_use]
     pub fn set_in(&self, draft: Draft) -> Draft {

@@ -4,6 +4,7 @@
 //! back, changes nothing of it. So only what an edit is of is folded anew when it comes.
 
 mod groups;
+mod history;
 mod log;
 mod look;
 mod superfluous;
@@ -11,6 +12,7 @@ mod superfluous;
 use std::collections::{BTreeMap, BTreeSet};
 
 use hashbrown::{HashMap, HashSet};
+pub use history::HeldEdit;
 pub use log::LoggedPress;
 
 use groups::Groups;
