@@ -238,6 +238,8 @@ pub fn journal_line(bytes: &[u8]) {
             assert!(!moved.is_empty(), "{} cannot be moved before {}", last.record, first.record);
         }
     }
+}
+
 /// A file of an export: whatever tracker it is taken to be of, its rows are clean and the same each time.
 pub fn csv(bytes: &[u8]) {
     export_checks::check_file(bytes, assert_is_clean);
