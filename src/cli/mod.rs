@@ -9,6 +9,7 @@ mod completions;
 mod config;
 mod export;
 mod find;
+mod journal;
 mod man;
 mod schema;
 mod show;
@@ -44,6 +45,7 @@ fn perform(args: Args, output: &mut Output) -> Result<Exit, Failure> {
         Some(Command::Find(args)) => find::find(args, output),
         Some(Command::Export(args)) => export::export(&args, output),
         Some(Command::Show(args)) => show::show(&args, output),
+        Some(Command::Journal(args)) => journal::journal(&args, output),
         Some(Command::Check { strict, catalogues }) => check::check(&catalogues, strict, output),
         Some(Command::Schema) => schema::schema(output),
         Some(Command::Completions { shell }) => completions::completions(shell, output),

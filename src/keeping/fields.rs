@@ -13,9 +13,9 @@ const AND: &str = "-and-";
 
 /// The sources of an import.
 #[derive(Debug, Clone)]
-pub(super) struct Sources(BTreeSet<String>);
+pub(super) struct ImportSources(BTreeSet<String>);
 
-impl Sources {
+impl ImportSources {
     pub(super) fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
         Self(words.into_iter().map(str::to_owned).collect())
     }
@@ -65,7 +65,7 @@ impl<'j> HeldFields<'j> {
     /// Whether a value may be written into a field; into one part of it for those that are merged, as tags are.
     pub(super) fn verdict(
         &self,
-        sources: &Sources,
+        sources: &ImportSources,
         field: &str,
         part: Option<&str>,
         value: &Value,
@@ -81,7 +81,7 @@ impl<'j> HeldFields<'j> {
     }
 
     /// Whether the last that was said of a field was said by an import from these sources.
-    pub(super) fn is_own(&self, sources: &Sources, field: &str) -> bool {
+    pub(super) fn is_own(&self, sources: &ImportSources, field: &str) -> bool {
         let last = self.values(field, None).last();
         last.and_then(|(held, _)| held.edit.imported_from()).is_some_and(|word| sources.has(word))
     }

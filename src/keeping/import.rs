@@ -7,10 +7,10 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::fields::{HeldFields, Sources, Verdict};
+use super::fields::{HeldFields, ImportSources, Verdict};
 use crate::catalogue::{Catalogue, FilmId};
 use crate::import::matching::Meaning;
-use crate::import::rows::{Imported, Mark, SourceFilm, Viewing as SourceViewing};
+use crate::import::rows::{Imported, Mark, SourceFilm, SourceViewing};
 use crate::journal::edit::{Draft, Press};
 use crate::journal::key::{JournalKey, Of, OfKind};
 use crate::journal::model::{CleanText, NoteHead, RecordSnapshot, SeenAt};
@@ -84,7 +84,7 @@ impl ImportWork<'_> {
         let mut planner = Planner {
             work: *self,
             journal: self.mine.journal(),
-            sources: Sources::new(words),
+            sources: ImportSources::new(words),
             drafts: Vec::new(),
             planned: HashSet::new(),
             figures: ImportFigures::default(),
@@ -109,7 +109,7 @@ impl ImportWork<'_> {
 pub(super) struct Planner<'a> {
     work: ImportWork<'a>,
     pub(super) journal: &'a Journal,
-    pub(super) sources: Sources,
+    pub(super) sources: ImportSources,
     pub(super) drafts: Vec<Draft>,
     /// Fields that this plan writes already: two films of an export may be one.
     planned: HashSet<(Of, String)>,
@@ -117,14 +117,14 @@ pub(super) struct Planner<'a> {
 }
 
 /// What is edited, and what holds of it.
-pub(super) struct Goal<'j> {
+pub(super) struct EditGoal<'j> {
     of: Of,
     pub(super) draft: Draft,
     pub(super) held: HeldFields<'j>,
 }
 
 impl<'a> Planner<'a> {
-    pub(super) fn goal(&self, of: Of) -> Goal<'a> {
+    pub(super) fn goal(&self, of: Of) -> EditGoal<'a> {
         let every: Vec<Of> = match of.kind {
             OfKind::Record => {
                 self.journal.keys_of(&of.key).iter().map(|key| Of::new(of.kind, key)).collect()
@@ -132,11 +132,11 @@ impl<'a> Planner<'a> {
             _ => vec![of.clone()],
         };
         let held = HeldFields::new(self.journal, &every);
-        Goal { draft: Draft::of(of.kind, &of.key), of, held }
+        EditGoal { draft: Draft::of(of.kind, &of.key), of, held }
     }
 
     /// Sets a field where it may be set.
-    pub(super) fn put(&mut self, goal: &mut Goal<'_>, field: &str, value: impl Into<Value>) {
+    pub(super) fn put(&mut self, goal: &mut EditGoal<'_>, field: &str, value: impl Into<Value>) {
         let value = value.into();
         if !self.planned.insert((goal.of.clone(), field.to_owned())) {
             return;
@@ -148,7 +148,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    pub(super) fn put_tags(&mut self, goal: &mut Goal<'_>, tags: &[CleanText]) {
+    pub(super) fn put_tags(&mut self, goal: &mut EditGoal<'_>, tags: &[CleanText]) {
         let mut new = Map::new();
         for tag in tags {
             if !self.planned.insert((goal.of.clone(), format!("tags.{}", &**tag))) {
@@ -169,7 +169,12 @@ impl<'a> Planner<'a> {
     }
 
     /// Writes a note; `heads` are those that are there.
-    pub(super) fn put_note(&mut self, goal: &mut Goal<'_>, text: Option<&str>, heads: &[NoteHead]) {
+    pub(super) fn put_note(
+        &mut self,
+        goal: &mut EditGoal<'_>,
+        text: Option<&str>,
+        heads: &[NoteHead],
+    ) {
         let Some(text) = text.map(Prose::tidied).filter(|text| !text.is_empty()) else { return };
         if !self.planned.insert((goal.of.clone(), "note".to_owned())) {
             return;
@@ -221,7 +226,11 @@ impl<'a> Planner<'a> {
         }
         self.put_tags(&mut goal, &film.tags);
         let heads = kept.map_or(&[][..], |kept| &kept.notes);
-        self.put_note(&mut goal, film.note.as_ref().map(|note| note.as_str()), heads);
+        self.put_note(
+            &mut goal,
+            film.note.as_ref().map(crate::import::rows::NoteText::as_str),
+            heads,
+        );
         self.drafts.push(goal.draft);
         for viewing in &film.viewings {
             self.viewing(&key, film, viewing);
@@ -296,7 +305,11 @@ impl<'a> Planner<'a> {
             self.put(&mut goal, "where", place.json());
         }
         let heads = self.journal.viewing(&goal.of.key).map_or(&[][..], |viewing| &viewing.notes);
-        self.put_note(&mut goal, viewing.note.as_ref().map(|note| note.as_str()), heads);
+        self.put_note(
+            &mut goal,
+            viewing.note.as_ref().map(crate::import::rows::NoteText::as_str),
+            heads,
+        );
         if is_new {
             let mut from = Map::new();
             from.insert("source".to_owned(), film.tracker.word().into());

@@ -22,7 +22,11 @@ impl Planner<'_> {
             self.put(&mut goal, "ranked", true);
         }
         self.put_tags(&mut goal, &list.tags);
-        self.put_note(&mut goal, list.note.as_ref().map(|note| note.as_str()), heads);
+        self.put_note(
+            &mut goal,
+            list.note.as_ref().map(crate::import::rows::NoteText::as_str),
+            heads,
+        );
         self.drafts.push(goal.draft);
         self.listed(&key, list, keys);
     }
@@ -61,7 +65,11 @@ impl Planner<'_> {
                 self.put(&mut goal, "place", place);
             }
             let heads = entry.map_or(&[][..], |entry| &entry.notes);
-            self.put_note(&mut goal, film.note.as_ref().map(|note| note.as_str()), heads);
+            self.put_note(
+                &mut goal,
+                film.note.as_ref().map(crate::import::rows::NoteText::as_str),
+                heads,
+            );
             self.drafts.push(goal.draft);
         }
     }

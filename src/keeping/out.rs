@@ -44,7 +44,7 @@ pub fn diary_rows(journal: &Journal) -> Vec<DiaryRow> {
                 film: film.clone(),
                 when: viewing.when,
                 rewatch: viewing.rewatch,
-                tenths: viewing.rating.or(of_film).map(|rating| rating.tenths()),
+                tenths: viewing.rating.or(of_film).map(crate::journal::Rating::tenths),
                 tags: viewing.tags.iter().map(|tag| tag.to_string()).collect(),
                 note: note(&viewing.notes).or(film_note),
             };
@@ -53,7 +53,7 @@ pub fn diary_rows(journal: &Journal) -> Vec<DiaryRow> {
         if viewings.is_empty() && (record.rating.is_some() || !record.notes.is_empty()) {
             let row = DiaryRow {
                 film,
-                tenths: record.rating.map(|rating| rating.tenths()),
+                tenths: record.rating.map(crate::journal::Rating::tenths),
                 tags: record.tags.iter().map(|tag| tag.to_string()).collect(),
                 note: note(&record.notes),
                 ..DiaryRow::default()

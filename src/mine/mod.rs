@@ -124,7 +124,9 @@ impl Mine {
     #[must_use]
     pub fn diary(&self) -> Vec<&Viewing> {
         let mut viewings: Vec<&Viewing> = self.journal.viewings().collect();
-        let newest = |viewing: &&Viewing| (viewing.when.map(|when| when.earliest()), viewing.made);
+        let newest = |viewing: &&Viewing| {
+            (viewing.when.map(crate::catalogue::date::Date::earliest), viewing.made)
+        };
         viewings.sort_by_key(|viewing| std::cmp::Reverse(newest(viewing)));
         viewings
     }

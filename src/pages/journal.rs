@@ -47,7 +47,7 @@ pub fn with_mine(cat: &Catalogue, mine: &Mine, record: Record, page: Page) -> Pa
         return page;
     }
     let mut rows = page.rows;
-    let is_heading = |row: &Row| matches!(row, Row::Heading(_));
+    let is_heading = |row: &Row| matches!(row, Row::Heading(_) | Row::Blocks(_));
     let mut at = rows.iter().position(is_heading).unwrap_or(rows.len());
     // The line that parts the heading from what is above stays with it.
     if at > 0 && rows.get(at - 1) == Some(&Row::Gap) {

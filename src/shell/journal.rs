@@ -42,6 +42,12 @@ pub fn paths(config: &Config) -> Option<Paths> {
     Some(Paths { folder, state, machine_id: PathBuf::from(MACHINE_ID), host })
 }
 
+/// Where the journal is by the person's configuration, and the scale they rate in.
+pub fn configured() -> (Option<Paths>, Scale) {
+    let settings = super::settings::load();
+    (paths(&settings.config), settings.config.rating_scale)
+}
+
 /// Opens the folder and folds what is there.
 pub fn read(paths: Paths) -> (Store, Journal) {
     let (store, followed) = Store::open(paths);

@@ -94,7 +94,7 @@ fn the_app_and_pages_know_no_terminal_clock_or_file() {
             folder,
             &[
                 "crossterm",
-                "ratatui",
+                "ratatui::",
                 "std::fs",
                 "std::time",
                 "std::thread",

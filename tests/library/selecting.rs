@@ -172,8 +172,9 @@ fn a_text_is_found_in_a_page_and_the_cursor_goes_there() {
     assert_eq!(page(&replay).as_deref(), Some("edition:cannes-2025"));
     // What was looked for belongs to the page.
     assert_eq!(replay.state.page.find, None);
+    // The key writes a note again.
     replay.press(&["n"]);
-    assert!(status(&replay).contains("Ctrl-f finds"), "{}", status(&replay));
+    assert!(status(&replay).contains("journal"), "{}", status(&replay));
     replay.press(&["ctrl-f", "no such thing", "Enter"]);
     assert_eq!(status(&replay), "“no such thing” is not on this page.");
     // Esc takes the search away, and only then the page.

@@ -4,6 +4,7 @@ mod browsing;
 mod command_line;
 mod environment;
 mod hostile_input;
+mod journal;
 mod left;
 mod lifecycle;
 mod support;

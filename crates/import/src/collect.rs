@@ -9,7 +9,7 @@ use palmares_text::Clean;
 use crate::ImportChoices;
 use crate::film::{Database, FilmFacts, trimmed};
 use crate::rows::{
-    FileLine, FilmMark, Imported, LeftOut, Mark, Prose, SourceFilm, Unread, Viewing,
+    FileLine, FilmMark, Imported, LeftOut, Mark, NoteText, SourceFilm, SourceViewing, Unread,
 };
 use crate::text::html;
 use crate::text::numbers;
@@ -92,7 +92,7 @@ impl<'c> Collector<'c> {
     }
 
     /// Adds a viewing, unless there is one with that key, which then learns what it did not know.
-    pub(crate) fn viewing(&mut self, film: FilmAt, viewing: Viewing) {
+    pub(crate) fn viewing(&mut self, film: FilmAt, viewing: SourceViewing) {
         let films = &mut self.found.films;
         match self.by_key.get(&viewing.key) {
             None => {
@@ -149,7 +149,7 @@ impl<'c> Collector<'c> {
     }
 
     /// Adds a note to a film.
-    pub(crate) fn note(&mut self, film: FilmAt, note: Option<Prose>) {
+    pub(crate) fn note(&mut self, film: FilmAt, note: Option<NoteText>) {
         let film = self.of(film);
         match (&mut film.note, note) {
             (Some(known), Some(note)) => known.append(&note),
@@ -218,7 +218,7 @@ impl<'c> Collector<'c> {
         let when = day.filter(|_| self.choices.rated_is_seen);
         let ticked = day.filter(|_| when.is_none());
         let at = Some(at.clone());
-        self.viewing(film, Viewing { key, when, ticked, at, ..Viewing::default() });
+        self.viewing(film, SourceViewing { key, when, ticked, at, ..SourceViewing::default() });
     }
 }
 
@@ -260,8 +260,8 @@ pub(crate) fn parts(text: &str, separators: &[char]) -> Vec<Clean<'static>> {
 }
 
 /// A review, HTML or not, as Markdown.
-pub(crate) fn review(text: &str) -> Option<Prose> {
-    Prose::new(&html::to_markdown(text))
+pub(crate) fn review(text: &str) -> Option<NoteText> {
+    NoteText::new(&html::to_markdown(text))
 }
 
 /// A line of a file.

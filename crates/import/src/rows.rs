@@ -1,6 +1,6 @@
 //! What an export holds, whichever it was: films, and what was said of each.
 //!
-//! Whatever stands here was sanitised: titles, tags and names are [`Clean`], notes are [`Prose`].
+//! Whatever stands here was sanitised: titles, tags and names are [`Clean`], notes are [`NoteText`].
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,12 +15,12 @@ use crate::tracker::Tracker;
 
 /// Text of several lines, Markdown, each of them clean.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Prose(String);
+pub struct NoteText(String);
 
 /// Longest note, in bytes; what is past it is left out, and said.
 pub(crate) const LONGEST_PROSE: usize = 512 << 10;
 
-impl Prose {
+impl NoteText {
     /// The text without whatever does not belong in one; `None` if nothing is left.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
@@ -86,7 +86,7 @@ pub struct FilmMark {
 
 /// That somebody saw a film.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Viewing {
+pub struct SourceViewing {
     /// Names the viewing, the same in every export of it: `letterboxd:d102`.
     pub key: String,
     /// When it was: a day, a month, a year; `None` when not known.
@@ -100,7 +100,7 @@ pub struct Viewing {
     /// The rating that evening.
     pub mark: Option<Mark>,
     /// What was written about it.
-    pub note: Option<Prose>,
+    pub note: Option<NoteText>,
     /// Tags.
     pub tags: Vec<Clean<'static>>,
     /// Where: a venue in words.
@@ -117,7 +117,7 @@ pub struct SourceFilm {
     /// What film it is.
     pub facts: FilmFacts,
     /// Its viewings, in the order of the export.
-    pub viewings: Vec<Viewing>,
+    pub viewings: Vec<SourceViewing>,
     /// Its rating.
     pub mark: Option<FilmMark>,
     /// Whether it is wanted, and since when if that is known.
@@ -125,7 +125,7 @@ pub struct SourceFilm {
     /// Whether it is liked.
     pub liked: bool,
     /// What was written about it without a viewing.
-    pub note: Option<Prose>,
+    pub note: Option<NoteText>,
     /// Tags of the film.
     pub tags: Vec<Clean<'static>>,
     /// Where it is first named.
@@ -140,7 +140,7 @@ pub struct SourceList {
     /// Its name.
     pub name: Clean<'static>,
     /// What it is about.
-    pub note: Option<Prose>,
+    pub note: Option<NoteText>,
     /// Its tags.
     pub tags: Vec<Clean<'static>>,
     /// Whether the places of its films mean something; `None` when not known.
@@ -155,7 +155,7 @@ pub struct ListedFilm {
     /// Which of [`Imported::films`] it is.
     pub film: usize,
     /// What stands beside it.
-    pub note: Option<Prose>,
+    pub note: Option<NoteText>,
 }
 
 /// Why something was left out though it could be read.
@@ -267,10 +267,10 @@ mod tests {
 
     #[test]
     fn prose_keeps_its_lines_and_loses_what_terminals_obey() {
-        let prose = Prose::new("\r\none \u{1b}[31m\r\n\r\ntwo\t\u{202e}x\n").unwrap();
+        let prose = NoteText::new("\r\none \u{1b}[31m\r\n\r\ntwo\t\u{202e}x\n").unwrap();
         assert_eq!(prose.as_str(), "one [31m\n\ntwo x");
-        assert_eq!(Prose::new(" \n\t\u{7}\n"), None);
-        let long = Prose::new(&"é".repeat(LONGEST_PROSE)).unwrap();
+        assert_eq!(NoteText::new(" \n\t\u{7}\n"), None);
+        let long = NoteText::new(&"é".repeat(LONGEST_PROSE)).unwrap();
         assert!(long.as_str().len() <= LONGEST_PROSE);
     }
 

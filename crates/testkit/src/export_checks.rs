@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use palmares_import::container::{LARGEST_FILE, MOST_FILES, open_zip};
 use palmares_import::export::{DiaryRow, letterboxd_diary};
-use palmares_import::rows::{Imported, Prose, Question};
+use palmares_import::rows::{Imported, NoteText, Question};
 use palmares_import::{ExportFile, ExportFiles, ImportChoices, Tracker, read};
 
 /// Names by which files of an export are known.
@@ -59,7 +59,7 @@ pub(crate) fn check_zip(bytes: &[u8], is_clean: impl Fn(&str)) {
 }
 
 fn check(found: &Imported, is_clean: &impl Fn(&str)) {
-    let is_prose = |note: &Option<Prose>| {
+    let is_prose = |note: &Option<NoteText>| {
         note.iter().flat_map(|note| note.as_str().split('\n')).for_each(is_clean);
     };
     let mut keys = HashSet::new();

@@ -2,7 +2,7 @@
 
 use super::{
     body, explore, go, history, journal, map, neighbours, overlay, page_find, saving, select,
-    surprise, tour, typing, widths,
+    surprise, tour, typing, widths, writing,
 };
 use crate::app::action::Action;
 use crate::app::event::{Effect, TerminalEffect};

@@ -24,6 +24,7 @@ mod tour;
 mod type_ahead;
 mod typing;
 mod widths;
+mod writing;
 
 use std::sync::Arc;
 
@@ -146,9 +147,9 @@ fn press(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
         InputMode::Themes(themes) => overlay::themes(state, themes, key),
         InputMode::Saving(saving) => saving::press(state, saving, key),
         InputMode::Rate(rate) => journal::press_rate(state, rate, key, at),
-        InputMode::Entry(form) => journal::press_entry(state, form, key),
-        InputMode::Note(note) => journal::press_note(state, note, key),
-        InputMode::Lists(chooser) => journal::press_lists(state, chooser, key),
+        InputMode::Entry(form) => writing::press_entry(state, form, key),
+        InputMode::Note(note) => writing::press_note(state, note, key),
+        InputMode::Lists(chooser) => writing::press_lists(state, chooser, key),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Pasted text.
 
-use super::{journal, overlay, page_find, typing};
+use super::{overlay, page_find, typing, writing};
 use crate::app::event::Effect;
 use crate::app::mode::InputMode;
 use crate::app::state::State;
@@ -45,10 +45,10 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
                 field.insert(&line);
             }
         }
-        InputMode::Note(note) => journal::paste_note(note, text),
+        InputMode::Note(note) => writing::paste_note(note, text),
         InputMode::Lists(chooser) => {
             chooser.input.insert(&line);
-            journal::narrow_lists(state);
+            writing::narrow_lists(state);
         }
         InputMode::Rate(_)
         | InputMode::Browse(_)

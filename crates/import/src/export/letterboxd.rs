@@ -89,7 +89,7 @@ mod tests {
 
     use super::*;
     use crate::readers::samples::{find, read_files};
-    use crate::rows::Prose;
+    use crate::rows::NoteText;
 
     fn row(title: &str, when: &str) -> DiaryRow {
         let mut film = FilmFacts::new(title, Some(1985));
@@ -128,7 +128,7 @@ mod tests {
         assert_eq!((film.facts.year, film.facts.directors.len()), (Some(1985), 2));
         assert_eq!(viewing.when, first.when);
         assert_eq!(viewing.mark.as_ref().unwrap().tenths, 900);
-        assert_eq!(viewing.note.as_ref().map(Prose::as_str), first.note.as_deref());
+        assert_eq!(viewing.note.as_ref().map(NoteText::as_str), first.note.as_deref());
         assert_eq!(viewing.tags, ["35mm".into(), "hong kong".into()]);
         assert!(viewing.rewatch);
         let ran = find(&found, "Ran");

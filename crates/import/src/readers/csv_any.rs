@@ -7,7 +7,7 @@ use super::{Opened, ReadFault, csv_words};
 use crate::choices::{CsvField, EachRow};
 use crate::collect::{Collector, DayRead, Zero, clean, known, line, parts, review};
 use crate::film::{Database, FilmFacts, FilmForm};
-use crate::rows::{FileLine, LeftOut, Question, Viewing};
+use crate::rows::{FileLine, LeftOut, Question, SourceViewing};
 use crate::text::days::{self, ColumnOrder, DayOrder};
 use crate::text::numbers;
 use crate::text::table::{CsvRow, CsvTable, header_key};
@@ -241,7 +241,7 @@ impl CsvReading<'_> {
             return all.of(film).tags.extend(tags);
         }
         let when = seen.date.or(rated.date.filter(|_| all.choices.rated_is_seen));
-        let viewing = Viewing {
+        let viewing = SourceViewing {
             key: all.viewing_key(self.tracker, &facts_key, when),
             when,
             from_instant: seen.is_moment && seen.date.is_some(),

@@ -8,7 +8,7 @@ use palmares_catalogue::date::Date;
 use super::{Opened, detect, letterboxd_lists};
 use crate::collect::{Collector, FilmAt, Zero, known, line, parts, review};
 use crate::film::{Database, FilmFacts, last_part};
-use crate::rows::{FileLine, LeftOut, Viewing};
+use crate::rows::{FileLine, LeftOut, SourceViewing};
 use crate::text::numbers;
 use crate::text::table::{CsvRow, CsvTable};
 use crate::tracker::Tracker;
@@ -17,7 +17,7 @@ const STARS: u16 = 5;
 
 /// What a file of the export is, in the order of reading: those that name films by address come first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
+enum ExportPart {
     Watched,
     Ratings,
     Likes,
@@ -34,34 +34,35 @@ pub(super) fn read(files: &[Opened], all: &mut Collector<'_>) {
     let mut tables: Vec<_> = tables.map(|(file, table)| (part(file, table), file, table)).collect();
     tables.sort_by_key(|(part, ..)| *part);
     let has = |wanted| tables.iter().any(|(part, ..)| *part == wanted);
-    let mut export = LetterboxdExport { all, watched: Vec::new(), has_diary: has(Part::Diary) };
+    let mut export =
+        LetterboxdExport { all, watched: Vec::new(), has_diary: has(ExportPart::Diary) };
     for (part, file, table) in &tables {
         export.table(*part, file, table);
     }
-    export.finish(!has(Part::Ratings));
+    export.finish(!has(ExportPart::Ratings));
 }
 
-fn part(file: &Opened, table: &CsvTable) -> Part {
+fn part(file: &Opened, table: &CsvTable) -> ExportPart {
     let name = file.name.to_lowercase();
     let first = table.headers.first().map_or("", String::as_str);
     if name.starts_with("deleted/") {
-        Part::Deleted
+        ExportPart::Deleted
     } else if first.starts_with(detect::LETTERBOXD_LIST) {
-        Part::List
+        ExportPart::List
     } else if table.has(&["review"]) {
-        Part::Reviews
+        ExportPart::Reviews
     } else if table.has(&["watcheddate"]) {
-        Part::Diary
+        ExportPart::Diary
     } else if table.has(&["rating"]) {
-        Part::Ratings
+        ExportPart::Ratings
     } else if file.is_of_wants() {
-        Part::Watchlist
+        ExportPart::Watchlist
     } else if name.contains("watched") {
-        Part::Watched
+        ExportPart::Watched
     } else if name.contains("like") || name.ends_with("films.csv") {
-        Part::Likes
+        ExportPart::Likes
     } else {
-        Part::Unknown
+        ExportPart::Unknown
     }
 }
 
@@ -73,38 +74,38 @@ struct LetterboxdExport<'a, 'c> {
 }
 
 impl LetterboxdExport<'_, '_> {
-    fn table(&mut self, part: Part, file: &Opened, table: &CsvTable) {
+    fn table(&mut self, part: ExportPart, file: &Opened, table: &CsvTable) {
         let at = |row: &CsvRow| line(&file.name, row.line);
         match part {
-            Part::List => return letterboxd_lists::read(file, table, self.all),
-            Part::Unknown => {
+            ExportPart::List => return letterboxd_lists::read(file, table, self.all),
+            ExportPart::Unknown => {
                 let why = "nothing says whether these films were seen, wanted or liked: call the file watched.csv, \
                            watchlist.csv or films.csv";
                 return self.all.unread(&line(&file.name, 0), why);
             }
-            Part::Deleted => {
+            ExportPart::Deleted => {
                 return table.rows.iter().for_each(|_| self.all.leave_out(LeftOut::Deleted));
             }
-            Part::Watched
-            | Part::Ratings
-            | Part::Likes
-            | Part::Watchlist
-            | Part::Diary
-            | Part::Reviews => {}
+            ExportPart::Watched
+            | ExportPart::Ratings
+            | ExportPart::Likes
+            | ExportPart::Watchlist
+            | ExportPart::Diary
+            | ExportPart::Reviews => {}
         }
         for row in &table.rows {
             self.row(part, table, row, &at(row));
         }
     }
 
-    fn row(&mut self, part: Part, table: &CsvTable, row: &CsvRow, at: &FileLine) {
+    fn row(&mut self, part: ExportPart, table: &CsvTable, row: &CsvRow, at: &FileLine) {
         let cell = |key: &str| row.get(table.column(key));
         let mut facts = FilmFacts::new(cell("name"), numbers::year(cell("year")));
         if facts.title.is_empty() {
             return self.all.unread(at, "no name of a film");
         }
         self.all.found.rows += 1;
-        let is_entry = matches!(part, Part::Diary | Part::Reviews);
+        let is_entry = matches!(part, ExportPart::Diary | ExportPart::Reviews);
         let uri = cell("letterboxduri");
         if !is_entry {
             facts.ids.add(Database::Letterboxd, uri);
@@ -113,36 +114,37 @@ impl LetterboxdExport<'_, '_> {
         let film = self.all.film(Tracker::Letterboxd, facts, at);
         let day = self.all.day(at, cell("date")).date;
         match part {
-            Part::Watched => {
+            ExportPart::Watched => {
                 let key = match last_part(uri) {
                     "" => self.all.viewing_key(Tracker::Letterboxd, &facts_key, None),
                     id => format!("letterboxd:watched:{}", palmares_text::tidied(id)),
                 };
                 self.watched.push((film, day, key, at.clone()));
             }
-            Part::Ratings => {
+            ExportPart::Ratings => {
                 if let Some(mark) = self.all.mark(at, cell("rating"), STARS, Zero::IsNone) {
                     self.all.rate(film, mark, day);
                 }
             }
-            Part::Likes => self.all.of(film).liked = true,
-            Part::Watchlist => self.all.want(film, day),
-            Part::Diary | Part::Reviews => {
+            ExportPart::Likes => self.all.of(film).liked = true,
+            ExportPart::Watchlist => self.all.want(film, day),
+            ExportPart::Diary | ExportPart::Reviews => {
                 let when = self.all.day(at, cell("watcheddate")).date;
-                let review = (part == Part::Reviews).then(|| review(cell("review"))).flatten();
+                let review =
+                    (part == ExportPart::Reviews).then(|| review(cell("review"))).flatten();
                 let key = match last_part(uri) {
                     "" => None,
                     id => Some(format!("letterboxd:{}", palmares_text::tidied(id))),
                 };
                 let known = key.as_ref().is_some_and(|key| self.all.has_viewing(key));
-                if part == Part::Reviews && !known && (self.has_diary || when.is_none()) {
+                if part == ExportPart::Reviews && !known && (self.has_diary || when.is_none()) {
                     return self.review_without_entry(film, when, review);
                 }
                 let all = &mut *self.all;
                 let key =
                     key.unwrap_or_else(|| all.viewing_key(Tracker::Letterboxd, &facts_key, when));
                 let mark = all.mark(at, cell("rating"), STARS, Zero::IsNone);
-                let viewing = Viewing {
+                let viewing = SourceViewing {
                     key,
                     when,
                     ticked: day.filter(|_| when.is_none()),
@@ -151,11 +153,11 @@ impl LetterboxdExport<'_, '_> {
                     note: review,
                     tags: parts(cell("tags"), &[',']),
                     at: Some(at.clone()),
-                    ..Viewing::default()
+                    ..SourceViewing::default()
                 };
                 all.viewing(film, viewing);
             }
-            Part::List | Part::Deleted | Part::Unknown => {}
+            ExportPart::List | ExportPart::Deleted | ExportPart::Unknown => {}
         }
     }
 
@@ -164,7 +166,7 @@ impl LetterboxdExport<'_, '_> {
         &mut self,
         film: FilmAt,
         when: Option<Date>,
-        review: Option<crate::rows::Prose>,
+        review: Option<crate::rows::NoteText>,
     ) {
         /// Nobody sees a film more often.
         const LOOKED_AT: usize = 1_000;
@@ -184,7 +186,7 @@ impl LetterboxdExport<'_, '_> {
             let of = self.all.of(film);
             if of.viewings.is_empty() {
                 let at = Some(at);
-                of.viewings.push(Viewing { key, ticked, at, ..Viewing::default() });
+                of.viewings.push(SourceViewing { key, ticked, at, ..SourceViewing::default() });
             }
         }
         if rate {

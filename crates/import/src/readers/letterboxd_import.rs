@@ -7,7 +7,7 @@ use super::letterboxd::{is_yes, rate_by_newest};
 use crate::collect::{Collector, Zero, clean, line, parts, review};
 use crate::export::PARTIAL_DAY_TAG;
 use crate::film::{Database, FilmFacts};
-use crate::rows::Viewing;
+use crate::rows::SourceViewing;
 use crate::text::numbers;
 use crate::tracker::Tracker;
 
@@ -58,7 +58,8 @@ pub(super) fn read(file: &Opened, all: &mut Collector<'_>) {
         let key = all.viewing_key(TRACKER, &facts_key, when);
         let rewatch = is_yes(cell("rewatch"));
         let at = Some(at);
-        let viewing = Viewing { key, when, rewatch, mark, note, tags, at, ..Viewing::default() };
+        let viewing =
+            SourceViewing { key, when, rewatch, mark, note, tags, at, ..SourceViewing::default() };
         all.viewing(film, viewing);
     }
     rate_by_newest(all, TRACKER);

@@ -3,7 +3,7 @@
 use super::Opened;
 use crate::collect::{Collector, Zero, known, line, review};
 use crate::film::{Database, FilmFacts};
-use crate::rows::Viewing;
+use crate::rows::SourceViewing;
 use crate::text::numbers;
 use crate::tracker::Tracker;
 
@@ -29,7 +29,10 @@ pub(super) fn read(file: &Opened, all: &mut Collector<'_>) {
             let key = all.viewing_key(Tracker::Movary, &facts_key, when);
             let (note, venue) = (review(cell("comment")), known(cell("location")));
             let at = Some(at);
-            all.viewing(film, Viewing { key, when, note, venue, at, ..Viewing::default() });
+            all.viewing(
+                film,
+                SourceViewing { key, when, note, venue, at, ..SourceViewing::default() },
+            );
         } else if table.has(&["userrating"]) {
             if let Some(mark) = all.mark(&at, cell("userrating"), TOP, Zero::IsNone) {
                 all.rate(film, mark, None);

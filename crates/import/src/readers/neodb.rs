@@ -3,7 +3,7 @@
 use super::Opened;
 use crate::collect::{Collector, Zero, line, parts, review};
 use crate::film::{Database, FilmFacts};
-use crate::rows::{LeftOut, Viewing};
+use crate::rows::{LeftOut, SourceViewing};
 use crate::text::numbers;
 use crate::tracker::Tracker;
 
@@ -57,7 +57,10 @@ pub(super) fn read(file: &Opened, all: &mut Collector<'_>) {
                 let when = marked.filter(|_| all.choices.rated_is_seen);
                 let ticked = marked.filter(|_| when.is_none());
                 let at = Some(at);
-                all.viewing(film, Viewing { key, when, ticked, at, ..Viewing::default() });
+                all.viewing(
+                    film,
+                    SourceViewing { key, when, ticked, at, ..SourceViewing::default() },
+                );
             }
             "wishlist" => all.want(film, marked),
             _ if is_kept => {}

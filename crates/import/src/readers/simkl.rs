@@ -3,7 +3,7 @@
 use super::Opened;
 use crate::collect::{Collector, Zero, line, review};
 use crate::film::{Database, FilmFacts};
-use crate::rows::{LeftOut, Viewing};
+use crate::rows::{LeftOut, SourceViewing};
 use crate::text::numbers;
 use crate::tracker::Tracker;
 
@@ -46,7 +46,10 @@ pub(super) fn read(file: &Opened, all: &mut Collector<'_>) {
             };
             let (when, from_instant) = (read.date, read.is_moment && read.date.is_some());
             let at = Some(at);
-            all.viewing(film, Viewing { key, when, from_instant, at, ..Viewing::default() });
+            all.viewing(
+                film,
+                SourceViewing { key, when, from_instant, at, ..SourceViewing::default() },
+            );
         } else if status.starts_with("plan") {
             all.want(film, None);
         } else if !is_kept {

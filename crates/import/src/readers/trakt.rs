@@ -7,7 +7,7 @@ use super::letterboxd_lists::slug;
 use super::{FileContent, Opened, ReadFault, csv_any, json};
 use crate::collect::{Collector, FilmAt, Zero, clean, line, review};
 use crate::film::{Database, FilmFacts};
-use crate::rows::{FileLine, LeftOut, ListedFilm, Prose, SourceList, Viewing};
+use crate::rows::{FileLine, LeftOut, ListedFilm, NoteText, SourceList, SourceViewing};
 use crate::text::numbers;
 use crate::tracker::Tracker;
 
@@ -75,10 +75,10 @@ fn viewing(all: &mut Collector<'_>, film: FilmAt, record: &Value, at: &FileLine)
     };
     let (when, from_instant) = (read.date, read.is_moment && read.date.is_some());
     let at = Some(at.clone());
-    all.viewing(film, Viewing { key, when, from_instant, at, ..Viewing::default() });
+    all.viewing(film, SourceViewing { key, when, from_instant, at, ..SourceViewing::default() });
 }
 
-fn notes(record: &Value) -> Option<Prose> {
+fn notes(record: &Value) -> Option<NoteText> {
     review(&json::text(record, &["notes"]))
 }
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{Opened, json};
 use crate::collect::{Collector, Zero, clean, line, review};
 use crate::film::{Database, FilmFacts};
-use crate::rows::{LeftOut, Viewing};
+use crate::rows::{LeftOut, SourceViewing};
 use crate::text::numbers;
 use crate::tracker::Tracker;
 
@@ -65,7 +65,10 @@ pub(super) fn read(file: &Opened, all: &mut Collector<'_>) {
                 let when = noted.filter(|_| all.choices.rated_is_seen);
                 let ticked = noted.filter(|_| when.is_none());
                 let at = Some(at);
-                all.viewing(film, Viewing { key, when, ticked, at, ..Viewing::default() });
+                all.viewing(
+                    film,
+                    SourceViewing { key, when, ticked, at, ..SourceViewing::default() },
+                );
             }
             "PLANNED" => all.want(film, noted),
             _ if is_kept => {}

@@ -3,7 +3,7 @@
 use super::Opened;
 use crate::collect::{Collector, Zero, line, review};
 use crate::film::{Database, FilmFacts};
-use crate::rows::{LeftOut, Viewing};
+use crate::rows::{LeftOut, SourceViewing};
 use crate::tracker::Tracker;
 
 const TOP: u16 = 10;
@@ -54,7 +54,10 @@ pub(super) fn read(file: &Opened, all: &mut Collector<'_>) {
                 let key = all.viewing_key(Tracker::Yamtrack, &facts_key, read.date);
                 let (when, from_instant) = (read.date, read.is_moment && read.date.is_some());
                 let at = Some(at);
-                all.viewing(film, Viewing { key, when, from_instant, at, ..Viewing::default() });
+                all.viewing(
+                    film,
+                    SourceViewing { key, when, from_instant, at, ..SourceViewing::default() },
+                );
             }
             "planning" => all.want(film, None),
             _ if is_kept => {}
