@@ -24,9 +24,6 @@ use crate::pages::{JournalPage, Place};
 use crate::search::{List, Order, Query};
 use crate::text::fold::fold;
 
-/// The address of the diary.
-const DIARY: &str = "diary";
-
 /// What stands between two addresses.
 const BETWEEN: &str = "..";
 
@@ -62,8 +59,8 @@ impl Place {
         find: fn(&Catalogue, &str) -> Result<Record, UnknownAddress>,
     ) -> Option<Result<Self, UnknownAddress>> {
         let text = text.trim();
-        if text == DIARY {
-            return Some(Ok(Self::Journal(JournalPage::Diary)));
+        if let Some(page) = JournalPage::at(text) {
+            return Some(Ok(Self::Journal(page)));
         }
         let (view, rest) = text.split_once(':')?;
         if let Some(letters) = view.strip_prefix("facets=") {
@@ -84,13 +81,7 @@ impl Place {
             "facets" => Ok(Self::facets(query_of(rest))),
             "today" if is_day(rest) => Ok(Self::Today(rest.into())),
             "today" => Err(nothing(text)),
-            "journal" => match rest {
-                "wanted" => Ok(Self::Journal(JournalPage::Wanted)),
-                "rated" => Ok(Self::Journal(JournalPage::Rated)),
-                "lists" => Ok(Self::Journal(JournalPage::Lists)),
-                _ => Err(nothing(text)),
-            },
-            "list" => Ok(Self::Journal(JournalPage::List(rest.into()))),
+            "journal" => Err(nothing(text)),
             "connection" => connection(cat, rest, find),
             "compare" => compare(cat, rest, find),
             _ => return None,
@@ -135,13 +126,7 @@ impl Place {
                 format!("compare:{}", addresses.join(BETWEEN))
             }
             Self::List(query) => query.to_string(),
-            Self::Journal(page) => match page {
-                JournalPage::Diary => DIARY.to_owned(),
-                JournalPage::Wanted => "journal:wanted".to_owned(),
-                JournalPage::Rated => "journal:rated".to_owned(),
-                JournalPage::Lists => "journal:lists".to_owned(),
-                JournalPage::List(key) => format!("list:{key}"),
-            },
+            Self::Journal(page) => page.address(),
         }
     }
 
@@ -197,13 +182,7 @@ impl Place {
                 let labels: Vec<String> = records.iter().map(|record| cat.label(*record)).collect();
                 labels.join(" – ")
             }
-            Self::Journal(page) => match page {
-                JournalPage::Diary => "Diary".to_owned(),
-                JournalPage::Wanted => "Wanted".to_owned(),
-                JournalPage::Rated => "Rated".to_owned(),
-                JournalPage::Lists => "Lists".to_owned(),
-                JournalPage::List(key) => format!("List {key}"),
-            },
+            Self::Journal(page) => page.label(),
         }
     }
 

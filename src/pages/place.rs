@@ -54,6 +54,41 @@ pub enum JournalPage {
     List(Arc<str>),
 }
 
+impl JournalPage {
+    /// The page at an address.
+    pub(super) fn at(address: &str) -> Option<Self> {
+        Some(match address {
+            "diary" => Self::Diary,
+            "journal:wanted" => Self::Wanted,
+            "journal:rated" => Self::Rated,
+            "journal:lists" => Self::Lists,
+            _ => Self::List(address.strip_prefix("list:")?.into()),
+        })
+    }
+
+    /// Its address.
+    pub(super) fn address(&self) -> String {
+        match self {
+            Self::Diary => "diary".to_owned(),
+            Self::Wanted => "journal:wanted".to_owned(),
+            Self::Rated => "journal:rated".to_owned(),
+            Self::Lists => "journal:lists".to_owned(),
+            Self::List(key) => format!("list:{key}"),
+        }
+    }
+
+    /// What it is called in running text.
+    pub(super) fn label(&self) -> String {
+        match self {
+            Self::Diary => "Diary".to_owned(),
+            Self::Wanted => "Wanted".to_owned(),
+            Self::Rated => "Rated".to_owned(),
+            Self::Lists => "Lists".to_owned(),
+            Self::List(key) => format!("List {key}"),
+        }
+    }
+}
+
 impl Place {
     /// Whether it is read link by link, so that what a link leads to may stand beside it; maps, figures and facets
     /// take the screen.
