@@ -40,7 +40,7 @@ impl Edit {
     #[must_use]
     pub fn imported_from(&self) -> Option<&str> {
         /// A `-` and an edit's id.
-        const END: usize = 20;
+        const END: usize = 19;
         let batch = self.batch.as_ref()?.as_str();
         if batch.parse::<EditId>().is_ok() {
             return None;
