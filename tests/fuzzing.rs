@@ -237,3 +237,8 @@ fn exports() {
 fn zips() {
     drive("zip");
 }
+
+#[test]
+fn journals() {
+    drive("journal_line");
+}
