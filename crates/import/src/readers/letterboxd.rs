@@ -115,9 +115,9 @@ impl LetterboxdExport<'_, '_> {
         let day = self.all.day(at, cell("date")).date;
         match part {
             ExportPart::Watched => {
-                let key = match last_part(uri) {
-                    "" => self.all.viewing_key(Tracker::Letterboxd, &facts_key, None),
-                    id => format!("letterboxd:watched:{}", palmares_text::tidied(id)),
+                let key = match self.all.of(film).facts.ids.get(Database::Letterboxd) {
+                    Some(id) => format!("letterboxd:watched:{}", last_part(id)),
+                    None => self.all.viewing_key(Tracker::Letterboxd, &facts_key, None),
                 };
                 self.watched.push((film, day, key, at.clone()));
             }
@@ -183,10 +183,9 @@ impl LetterboxdExport<'_, '_> {
     /// A film that the diary has not was seen some time; the newest viewing rates the film where no file does.
     fn finish(self, rate: bool) {
         for (film, ticked, key, at) in self.watched {
-            let of = self.all.of(film);
-            if of.viewings.is_empty() {
+            if self.all.of(film).viewings.is_empty() {
                 let at = Some(at);
-                of.viewings.push(SourceViewing { key, ticked, at, ..SourceViewing::default() });
+                self.all.viewing(film, SourceViewing { key, ticked, at, ..SourceViewing::default() });
             }
         }
         if rate {
@@ -313,6 +312,18 @@ mod tests {
         assert_eq!(found.films.len(), 2);
         assert_eq!(found.films[0].viewings[0].key, "letterboxd:d1");
         assert_eq!(found.films[1].viewings[0].key, "letterboxd:watched:b2");
+    }
+
+    #[test]
+    fn an_address_that_is_none_gives_no_key() {
+        let found = read_files(&[(
+            "watched.csv",
+            "Date,Name,Year,Letterboxd URI\n2020-01-01,Ran,1985,https://boxd.it/a1\n\
+             2020-01-01,Yi Yi,2000,htps://boxd.it/a1\n",
+        )]);
+        let keys: Vec<&str> = found.films.iter().map(|film| &*film.viewings[0].key).collect();
+        assert_eq!(keys[0], "letterboxd:watched:a1");
+        assert!(keys[1].starts_with("letterboxd:") && !keys[1].contains("a1"), "{}", keys[1]);
     }
 
     #[test]
