@@ -21,7 +21,7 @@ pub use titles::article_first;
 pub enum Reason {
     /// Somebody said so before, of one of its ids or of its title and year.
     Taught,
-    /// They share an id.
+    /// They share an id, and nothing contradicts.
     Id,
     /// Title, year and director.
     TitleYearDirector,
@@ -29,6 +29,8 @@ pub enum Reason {
     TitleYear,
     /// Title and director, and a year apart or an article.
     NearlyTitleYearDirector,
+    /// They share an id, and neither a title nor, as far as these are known, the year and a director.
+    IdAlone,
     /// Title and year, and names of directors of which some are alike.
     TitleYearAndSomeName,
     /// Title, and a year apart or an article.
@@ -55,6 +57,7 @@ impl Reason {
             Self::TitleYearDirector => "by title, year and director",
             Self::TitleYear => "by title and year",
             Self::NearlyTitleYearDirector => "by director, and nearly by title and year",
+            Self::IdAlone => "by id, though the title is another",
             Self::TitleYearAndSomeName => "by title and year, and part of a director's name",
             Self::NearlyTitleYear => "nearly by title and year",
             Self::TitleDirector => "by title and director, of another year",

@@ -74,7 +74,10 @@ pub(super) fn meaning(index: &FilmIndex, catalogue: &Catalogue, facts: &FilmFact
     by_id.dedup();
     match by_id.as_slice() {
         [] => {}
-        [film] => return Meaning::Sure(*film, Reason::Id),
+        [film] if is_confirmed(index, catalogue, facts, *film) => {
+            return Meaning::Sure(*film, Reason::Id);
+        }
+        [film] => return Meaning::Likely(*film, Reason::IdAlone),
         // Its ids lead to different films, so one of them is wrong.
         several => {
             let several = several.iter().copied().take(MOST_CANDIDATES).collect();
@@ -93,6 +96,19 @@ pub(super) fn meaning(index: &FilmIndex, catalogue: &Catalogue, facts: &FilmFact
         }
         (meaning, _) => meaning,
     }
+}
+
+/// Whether a film with an id of the row is what the row tells otherwise: by a title, or else by year and directors as far
+/// as they are known. Ids are mistyped too.
+fn is_confirmed(index: &FilmIndex, catalogue: &Catalogue, facts: &FilmFacts, at: FilmId) -> bool {
+    let mut titles = facts.all_titles().take(8);
+    if titles.any(|title| index.with_title(catalogue, title).iter().any(|(film, _)| *film == at)) {
+        return true;
+    }
+    let film = catalogue.film(at);
+    let (apart, _) = years_apart(catalogue, film, facts.year);
+    apart.is_none_or(|apart| apart <= 1)
+        && directors::compare(&facts.directors, film) != Directors::Differ
 }
 
 /// The films with one of the row's titles; and one that would have been meant if it did not contradict.

@@ -153,9 +153,19 @@ fn a_year_apart_is_not_likely_where_another_may_be_meant() {
 fn ids_decide_before_titles_and_may_contradict() {
     let catalogue = catalogue();
     let index = FilmIndex::new(&catalogue);
-    let mut facts = row("Another Title", 1960, "");
-    facts.ids.add(Database::Imdb, "tt0089881");
-    assert_eq!(index.match_one(&catalogue, &facts), sure(5, Reason::Id));
+    for (title, year, director, meaning) in [
+        ("Ran", 1985, "Akira Kurosawa", sure(5, Reason::Id)),
+        ("Ran", 1960, "Nobody Known", sure(5, Reason::Id)),
+        ("Das Chaos", 1985, "", sure(5, Reason::Id)),
+        ("Das Chaos", 0, "Akira Kurosawa", sure(5, Reason::Id)),
+        // An id that was mistyped.
+        ("Los olvidados", 1985, "Luis Buñuel", likely(5, Reason::IdAlone)),
+        ("Los olvidados", 1950, "", likely(5, Reason::IdAlone)),
+    ] {
+        let mut facts = row(title, year, director);
+        facts.ids.add(Database::Imdb, "tt0089881");
+        assert_eq!(index.match_one(&catalogue, &facts), meaning, "{title} {year} {director}");
+    }
     let mut facts = row("Ran", 1985, "Akira Kurosawa");
     facts.ids.add(Database::Imdb, "tt0000009");
     assert_eq!(index.match_one(&catalogue, &facts), open(OpenReason::OtherId, &[5]));
