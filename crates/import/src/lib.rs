@@ -10,8 +10,11 @@
 //! | `readers` | one file for each tracker |
 //! | [`rows`] | what they all give: films, viewings, ratings, wants, lists |
 //! | [`film`] | what a film is told by: titles, year, directors, ids |
+//! | [`matching`] | which film of a catalogue it is |
+//! | [`export`] | the way back: CSV for Letterboxd, and such as IMDb's |
 //!
-//! *The way of an export*: paths → [`open`] → [`read`].
+//! *The way of an export*: paths → [`open`] → [`read`] → [`matching::FilmIndex::match_films`] → a plan, which is the
+//! caller's.
 
 mod choices;
 mod collect;

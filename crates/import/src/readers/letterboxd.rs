@@ -185,7 +185,8 @@ impl LetterboxdExport<'_, '_> {
         for (film, ticked, key, at) in self.watched {
             if self.all.of(film).viewings.is_empty() {
                 let at = Some(at);
-                self.all.viewing(film, SourceViewing { key, ticked, at, ..SourceViewing::default() });
+                self.all
+                    .viewing(film, SourceViewing { key, ticked, at, ..SourceViewing::default() });
             }
         }
         if rate {
