@@ -6,6 +6,12 @@ use std::io::{self, ErrorKind, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
+/// What any new file may have, less the umask.
+const ANYBODY: u32 = 0o666;
+
+/// For nobody else to read.
+const OWNER: u32 = 0o600;
+
 /// Writes a file in one step: beside it first, then under its name. Its folder has to be there. Once this returns, the
 /// file is there after a power cut too.
 ///
@@ -13,6 +19,10 @@ use std::path::{Path, PathBuf};
 /// What the system says; then the file is as it was. [`io::ErrorKind::AlreadyExists`] where something has this name
 /// already, be it a link that leads nowhere, and is not to be replaced.
 pub(crate) fn atomic_write(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
+    write_with_mode(path, bytes, replace, ANYBODY)
+}
+
+fn write_with_mode(path: &Path, bytes: &[u8], replace: bool, mode: u32) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     let mut prefix = std::ffi::OsString::from(".");
@@ -20,8 +30,7 @@ pub(crate) fn atomic_write(path: &Path, bytes: &[u8], replace: bool) -> io::Resu
     prefix.push(".");
     let draft = tempfile::Builder::new()
         .prefix(&prefix)
-        // What any new file has, less the umask.
-        .permissions(Permissions::from_mode(0o666))
+        .permissions(Permissions::from_mode(mode))
         .tempfile_in(folder);
     let mut draft = draft.map_err(without_path)?;
     draft.as_file_mut().write_all(bytes)?;
@@ -51,8 +60,25 @@ pub(crate) enum SaveError {
 /// # Errors
 /// When the file is not written; then it is as it was.
 pub(crate) fn save_as(path: &str, bytes: &[u8], replace: bool) -> Result<PathBuf, SaveError> {
+    save_with_mode(path, bytes, replace, ANYBODY)
+}
+
+/// The same for nobody else to read, and never over a file that exists.
+///
+/// # Errors
+/// As [`save_as`].
+pub(crate) fn save_privately(path: &str, bytes: &[u8]) -> Result<PathBuf, SaveError> {
+    save_with_mode(path, bytes, false, OWNER)
+}
+
+fn save_with_mode(
+    path: &str,
+    bytes: &[u8],
+    replace: bool,
+    mode: u32,
+) -> Result<PathBuf, SaveError> {
     let path = at_home(path);
-    match atomic_write(&path, bytes, replace) {
+    match write_with_mode(&path, bytes, replace, mode) {
         Ok(()) => Ok(path),
         Err(error) if error.kind() == ErrorKind::AlreadyExists && !replace => {
             Err(SaveError::NameTaken)

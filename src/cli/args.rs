@@ -166,6 +166,15 @@ pub enum JournalCommand {
     Redo,
     /// Print what can't be read; exit code 1 when there is anything.
     Check,
+    /// Make a backup now; one is made before the first edit of each day.
+    Backup,
+    /// Bring back the lines of a backup that are gone since.
+    Restore {
+        /// The day of the backup, such as 2026-11-25.
+        day: String,
+    },
+    /// Leave out lines that no longer say anything, once nobody else writes.
+    Compact,
 }
 
 /// `palmares journal import`

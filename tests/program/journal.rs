@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -114,6 +115,8 @@ fn what_letterboxd_reads_says_what_was_imported() {
     assert!(wanted.contains("Parasite,2019"), "{wanted}");
     home.text(&["export", "--format", "imdb", "-o", "ratings.csv"]);
     assert!(fs::read_to_string(home.path().join("ratings.csv")).unwrap().contains("Madina"));
+    let mode = fs::metadata(home.path().join("ratings.csv")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
     let taken = home.run(&["export", "--format", "imdb", "-o", "ratings.csv"]);
     assert_eq!(taken.status.code(), Some(2));
 }
@@ -126,6 +129,27 @@ fn the_journal_itself_goes_into_another_home() {
     let other = Home::new();
     other.write(".local/share/palmares/journal/laptop-zzzz.ndjson", &lines);
     assert!(other.text(&[]).contains("seen 3, wanted 1, rated 1"));
+}
+
+#[test]
+fn lines_that_are_gone_come_back_from_the_backup_of_the_day() {
+    let home = Home::new();
+    home.import();
+    assert!(home.text(&["backup"]).contains("journal-backups"));
+    let folder = home.path().join(".local/share/palmares/journal");
+    for entry in fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|end| end == "ndjson") {
+            fs::write(path, "").unwrap();
+        }
+    }
+    assert!(home.text(&[]).contains("seen 0, wanted 0, rated 0"));
+    let backups = fs::read_dir(home.path().join(".local/state/palmares/journal-backups")).unwrap();
+    let name = backups.map(|entry| entry.unwrap().file_name()).max().unwrap();
+    let day: String = name.to_string_lossy().chars().take(10).collect();
+    assert!(home.text(&["restore", &day]).starts_with("brought back "));
+    assert!(home.text(&[]).contains("seen 3, wanted 1, rated 1"));
+    assert_eq!(home.run(&["restore", "1999-01-01"]).status.code(), Some(2));
 }
 
 #[test]
