@@ -20,7 +20,7 @@
 //! |---|---|
 //! | [`embedded`] | the catalogue that comes along |
 //! | [`mine`] | a person's journal beside the catalogue: what is kept of its records |
-//! | [`keeping`] | exports of trackers into a journal, and a journal into rows that they read |
+//! | [`trackers`] | exports of trackers into a journal, and a journal into rows that they read |
 //! | `output` | where data leaves the program, made safe for a terminal |
 //! | [`pages`] | what a page says, before anyone decides how wide the screen is; addresses; columns of lists |
 //! | [`export`] | records for other programs: CSV, JSON, NDJSON, Markdown |
@@ -73,12 +73,12 @@ pub mod embedded;
 pub mod export;
 #[cfg(test)]
 mod faults;
-pub mod keeping;
 pub mod mine;
 mod output;
 pub mod pages;
 pub mod picture;
 pub mod shell;
 mod thread;
+pub mod trackers;
 pub mod tui;
 pub mod view;

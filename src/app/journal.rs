@@ -21,6 +21,8 @@ pub struct JournalView {
     pub today: Option<civil::Date>,
     /// Whether a film that was seen stays wanted.
     pub keep_wanted: bool,
+    /// Edits that are being written.
+    pub(super) pending: usize,
 }
 
 /// Whether the journal is there.
@@ -90,7 +92,7 @@ impl EntryForm {
         ("City", ""),
         ("Tags", "parted by commas"),
         ("With", "parted by commas"),
-        ("Note", "a line; n on the film writes a longer one"),
+        ("Note", "one line"),
     ];
 }
 

@@ -137,15 +137,15 @@ macro_rules! verbs {
                 Seen "seen" ["v"] "seen today, or once more", journal::can_keep
                     => Once(journal::seen);
                 Entry "entry" ["e"] "write down when, where, with whom", journal::can_keep
-                    => Once(writing::entry);
+                    => Once(journal_forms::entry);
                 Want "want" ["w"] "want it, or no longer", journal::can_keep
                     => Once(journal::want);
                 Rate "rate" ["r"] "rate it", journal::can_keep
                     => Once(journal::rate);
                 Note "note" ["n"] "write a note", journal::can_keep
-                    => Once(writing::note);
+                    => Once(journal_forms::note);
                 OnLists "lists" ["L"] "put it on lists of your own", journal::can_keep
-                    => Once(writing::lists);
+                    => Once(journal_forms::lists);
                 Undo "undo" ["u"] "take back what was kept last", journal::is_on
                     => Once(journal::undo);
                 Redo "redo" ["U"] "bring it back", journal::is_on

@@ -11,13 +11,16 @@ use crate::journal::key::JournalKey;
 use crate::journal::{KeptRecord, Viewing};
 use crate::mine::Mine;
 
+/// Links that are walked between two frames; a festival of more films is not counted.
+const MOST_LINKS: usize = 20_000;
+
 /// A film's viewings that its page names; the diary has all.
 const FEW: usize = 5;
 
-/// A page of the journal.
+/// A page of the journal. `keys` are those that say of a film that it was seen and is wanted, and rate it.
 #[must_use]
-pub fn journal_page(cat: &Catalogue, mine: &Mine, which: &JournalPage) -> Page {
-    let book = Book { cat, mine };
+pub fn journal_page(cat: &Catalogue, mine: &Mine, which: &JournalPage, keys: [&str; 3]) -> Page {
+    let book = Book { cat, mine, keys };
     let mut page = Writer::new();
     match which {
         JournalPage::Diary => book.diary(&mut page),
@@ -41,7 +44,7 @@ pub fn no_journal(which: &JournalPage, why: &str) -> Page {
 #[must_use]
 pub fn with_mine(cat: &Catalogue, mine: &Mine, record: Record, page: Page) -> Page {
     let mut writer = Writer::new();
-    Book { cat, mine }.of(&mut writer, record);
+    Book { cat, mine, keys: [""; 3] }.of(&mut writer, record);
     let block = writer.finish(cat, std::iter::empty());
     if block.is_empty() {
         return page;
@@ -61,6 +64,7 @@ pub fn with_mine(cat: &Catalogue, mine: &Mine, record: Record, page: Page) -> Pa
 struct Book<'a> {
     cat: &'a Catalogue,
     mine: &'a Mine,
+    keys: [&'a str; 3],
 }
 
 impl Book<'_> {
@@ -88,10 +92,12 @@ impl Book<'_> {
         page.title("Diary");
         if self.mine.is_empty() {
             page.text(vec![Span::plain("Nothing here yet.")]);
-            page.text(vec![Span::dim(
-                "v on a film says that you saw it, w that you want to; r rates it. \
-                 palmares journal import FILE brings what another program kept.",
-            )]);
+            let [seen, want, rate] = self.keys;
+            page.text(vec![Span::dim(format!(
+                "On a film, {seen} says that you saw it, {want} that you want to; {rate} rates it."
+            ))]);
+            let command = "palmares journal import FILE";
+            page.text(vec![Span::dim(format!("{command} brings what another program kept."))]);
             return;
         }
         self.figures(page);
@@ -320,6 +326,9 @@ impl Book<'_> {
     /// How many of the films of a person, a festival, an edition or a prize were seen.
     fn of_films(&self, page: &mut Writer, record: Record) {
         let cat = self.cat;
+        if self.mine.journal().viewings().len() == 0 || links(cat, record) > MOST_LINKS {
+            return;
+        }
         let films: BTreeSet<Record> = match record {
             Record::Person(id) => {
                 cat.person(id).credits().map(|credit| credit.film.id().into()).collect()
@@ -359,6 +368,19 @@ impl Book<'_> {
             said.push_str(&format!("{DOT}mean {}", self.mine.scale.show_plainly(mean)));
         }
         page.text(vec![Span::toned(said, Tone::Accent)]);
+    }
+}
+
+/// How many links lead from a record to films, at most.
+fn links(cat: &Catalogue, record: Record) -> usize {
+    match record {
+        Record::Person(id) => cat.person(id).credit_count(),
+        Record::Festival(id) => {
+            cat.festival(id).editions().map(|edition| edition.selections().len()).sum()
+        }
+        Record::Edition(id) => cat.edition(id).selections().len(),
+        Record::Section(id) => cat.section(id).edition().selections().len(),
+        _ => 0,
     }
 }
 

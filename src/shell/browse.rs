@@ -268,10 +268,11 @@ impl Shell {
 impl Program for Shell {
     fn update(&mut self, event: Event) -> Vec<TerminalEffect> {
         let today = day();
+        let mut effects = Vec::new();
         if self.state.journal.today != Some(today) {
-            update(&mut self.state, Event::Day(today));
+            effects = update(&mut self.state, Event::Day(today));
         }
-        let effects = update(&mut self.state, event);
+        effects.extend(update(&mut self.state, event));
         self.perform(effects)
     }
 

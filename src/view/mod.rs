@@ -7,7 +7,7 @@ mod bottom;
 mod columns;
 mod completion;
 mod detail;
-mod keeping;
+mod journal;
 mod list;
 mod map;
 mod overlay;

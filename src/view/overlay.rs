@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget as _};
 
 use super::ascii;
-use super::keeping;
+use super::journal;
 use super::paint::{self, PaneFrame, text};
 use super::theme::Styles;
 use crate::app::State;
@@ -35,9 +35,9 @@ pub(super) fn draw(state: &State, styles: &Styles, frame: &mut Frame<'_>) {
         InputMode::Hints(hints) => draw_hints(state, styles, hints, frame),
         InputMode::Saving(saving) => draw_saving(state, styles, saving, frame),
         InputMode::Menu(menu) => draw_menu(state, styles, menu, frame),
-        InputMode::Entry(form) => keeping::entry(state, styles, form, frame),
-        InputMode::Note(note) => keeping::note(state, styles, note, frame),
-        InputMode::Lists(chooser) => keeping::lists(state, styles, chooser, frame),
+        InputMode::Entry(form) => journal::entry(state, styles, form, frame),
+        InputMode::Note(note) => journal::note(state, styles, note, frame),
+        InputMode::Lists(chooser) => journal::lists(state, styles, chooser, frame),
         InputMode::Rate(_)
         | InputMode::Browse(_)
         | InputMode::Query(_)

@@ -205,7 +205,7 @@ fn an_empty_diary_says_how_it_begins() {
     replay.with_journal(home.path());
     replay.press(&["6"]);
     let page = replay.text();
-    assert!(page.contains("Nothing here yet.") && page.contains("v on a film"), "{page}");
+    assert!(page.contains("Nothing here yet.") && page.contains("On a film, v says"), "{page}");
 }
 
 #[test]
@@ -232,4 +232,20 @@ fn dirt_that_is_typed_or_pasted_does_not_reach_the_screen() {
     let page = replay.text();
     assert!(page.contains("a[2Jb"), "{page}");
     assert!(!page.contains('\u{1b}'));
+}
+
+#[test]
+fn keys_that_follow_at_once_wait_for_what_is_being_written() {
+    use palmares::app::event::{Effect, Event, JournalNews};
+    use palmares::app::update;
+    let home = tempfile::tempdir().unwrap();
+    let mut replay = on_madina(&home);
+    let state = &mut replay.state;
+    let mut press = |at: u64| update(state, Event::Key("w".parse().unwrap(), at));
+    // Nothing is written here, as on a disk that takes its time.
+    assert!(matches!(press(1_000_000)[..], [Effect::Keep(_)]));
+    assert_eq!(press(1_000_010), []);
+    let news = JournalNews::NotKept("the disk is full".to_owned());
+    let effects = update(state, Event::Journal(news));
+    assert!(matches!(effects[..], [Effect::Keep(_)]), "{effects:?}");
 }

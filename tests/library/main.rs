@@ -7,6 +7,7 @@ mod east_asian;
 mod editions;
 mod facets;
 mod house;
+mod importing;
 mod journal;
 mod journeys;
 mod loading;

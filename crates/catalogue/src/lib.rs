@@ -47,7 +47,7 @@ use columns::{
 };
 use known_none::KnownNone;
 use lists::Lists;
-use text::TextArena;
+use text::{IdTable, TextArena};
 
 /// What a catalogue says of itself.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -154,6 +154,19 @@ impl Catalogue {
             Record::Award(id) => self.award(id).name().to_owned(),
             Record::Source(id) => self.source(id).label().to_owned(),
         }
+    }
+
+    /// The ids of every kind of record that has some.
+    fn id_tables(&mut self) -> [&mut IdTable; 7] {
+        [
+            &mut self.films.ids,
+            &mut self.people.ids,
+            &mut self.festivals.ids,
+            &mut self.editions.ids,
+            &mut self.screenings.ids,
+            &mut self.awards.ids,
+            &mut self.sources.ids,
+        ]
     }
 
     fn shrink(&mut self) {

@@ -82,17 +82,9 @@ impl Catalogue {
             claimed,
             known_none,
         };
-        for ids in [
-            &mut cat.films.ids,
-            &mut cat.people.ids,
-            &mut cat.festivals.ids,
-            &mut cat.editions.ids,
-            &mut cat.screenings.ids,
-            &mut cat.awards.ids,
-            &mut cat.sources.ids,
-        ] {
-            ids.index(&cat.texts);
-        }
+        let texts = std::mem::take(&mut cat.texts);
+        cat.id_tables().into_iter().for_each(|ids| ids.index(&texts));
+        cat.texts = texts;
         Ok(cat)
     }
 }

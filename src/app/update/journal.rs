@@ -97,10 +97,11 @@ pub(super) fn press_for(
     targets.map(|target| edit(&target)).fold(Press::default(), Press::and)
 }
 
-pub(super) fn keep(press: Press, said: String) -> Vec<Effect> {
+pub(super) fn keep(state: &mut State, press: Press, said: String) -> Vec<Effect> {
     if press.is_empty() {
         return Vec::new();
     }
+    state.journal.pending += 1;
     vec![Effect::Keep(Box::new(Keep { press, said }))]
 }
 
@@ -134,7 +135,7 @@ pub(super) fn seen(state: &mut State) -> Vec<Effect> {
         shown(Action::Entry),
         shown(Action::Undo)
     );
-    keep(press, said)
+    keep(state, press, said)
 }
 
 /// Wants records, or no longer: all of them as the first.
@@ -150,7 +151,8 @@ pub(super) fn want(state: &mut State) -> Vec<Effect> {
         edit::toggle_want(mine.journal(), target, today)
     });
     let said = if goes { "No longer wanted: " } else { "Wanted: " };
-    keep(press, format!("{said}{}", named(state, &records)))
+    let said = format!("{said}{}", named(state, &records));
+    keep(state, press, said)
 }
 
 pub(super) fn nothing(state: &mut State) -> Vec<Effect> {
@@ -209,7 +211,7 @@ pub(super) fn press_rate(state: &mut State, mut rate: Rate, key: Key, at: u64) -
                 if liked.is_some_and(|kept| kept.liked) { "No longer liked" } else { "Liked" };
             let said = format!("{said}: {}", named(state, &rate.records));
             state.mode = InputMode::Rate(rate);
-            return keep(press, said);
+            return keep(state, press, said);
         }
         (_, Code::Enter | Code::Esc) => return Vec::new(),
         _ => return super::press(state, key, at),
@@ -222,7 +224,7 @@ pub(super) fn press_rate(state: &mut State, mut rate: Rate, key: Key, at: u64) -
     };
     state.status = Some(said.clone());
     state.mode = InputMode::Rate(rate);
-    keep(press, said)
+    keep(state, press, said)
 }
 
 /// Takes back what was done last on this device.
@@ -233,7 +235,7 @@ pub(super) fn undo(state: &mut State) -> Vec<Effect> {
         return say(state, "There is nothing to take back.".to_owned());
     };
     let words = edit::words(journal, &journal.undone_with(&of), mine.scale);
-    keep(press, format!("Undone: {words}"))
+    keep(state, press, format!("Undone: {words}"))
 }
 
 /// Brings back what was taken back last.
@@ -244,7 +246,7 @@ pub(super) fn redo(state: &mut State) -> Vec<Effect> {
         return say(state, "There is nothing to bring back.".to_owned());
     };
     let words = edit::words(journal, &journal.undone_with(&of), mine.scale);
-    keep(press, format!("Redone: {words}"))
+    keep(state, press, format!("Redone: {words}"))
 }
 
 /// What the journal's thread tells.
@@ -264,10 +266,14 @@ pub(super) fn news(state: &mut State, news: JournalNews) {
                 Arc::make_mut(mine).add(&state.catalogue, edits, &own);
             }
             if said.is_some() {
+                state.journal.pending = state.journal.pending.saturating_sub(1);
                 state.status = said;
             }
         }
-        JournalNews::NotKept(why) => state.status = Some(format!("Not kept: {why}")),
+        JournalNews::NotKept(why) => {
+            state.journal.pending = state.journal.pending.saturating_sub(1);
+            state.status = Some(format!("Not kept: {why}"));
+        }
     }
     // Pages say what is kept.
     (state.page.detail, state.page.ahead, state.page.behind) = (None, None, None);

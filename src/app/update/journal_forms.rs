@@ -132,7 +132,7 @@ fn keep_entry(state: &mut State, form: &EntryForm) -> Result<Vec<Effect>, (usize
     if press.is_empty() {
         state.status = Some("Nothing was changed.".to_owned());
     }
-    Ok(keep(press, format!("Kept: {}", form.title)))
+    Ok(keep(state, press, format!("Kept: {}", form.title)))
 }
 
 /// Opens the note of a record.
@@ -166,7 +166,7 @@ pub(super) fn press_note(state: &mut State, mut note: Box<NoteArea>, key: Key) -
             edit::note(mine.journal(), target, &text)
         });
         let said = if text.is_empty() { "Note taken away" } else { "Noted" };
-        return keep(press, format!("{said}: {}", note.title));
+        return keep(state, press, format!("{said}: {}", note.title));
     }
     note.area.input(area_input(key));
     state.mode = InputMode::Note(note);
@@ -277,20 +277,20 @@ fn put_on_list(state: &mut State, chooser: &ListChooser) -> Vec<Effect> {
         Some(ListRow::There { key, name: list, is_on: true }) => {
             let press = chooser.records.iter().filter_map(|record| mine.key(*record));
             let press = press.map(|record| edit::take_off_list(journal, key, record));
-            keep(press.fold(Press::default(), Press::and), format!("{name} is off {list}"))
+            keep(state, press.fold(Press::default(), Press::and), format!("{name} is off {list}"))
         }
         Some(ListRow::There { key, name: list, is_on: false }) => {
             let press = press_for(state, &mine, &chooser.records, |target| {
                 edit::put_on_list(journal, key, target)
             });
-            keep(press, format!("{name} is on {list}"))
+            keep(state, press, format!("{name} is on {list}"))
         }
         Some(ListRow::New(list)) => {
             let (key, made) = edit::create_list(journal, list);
             let press = press_for(state, &mine, &chooser.records, |target| {
                 edit::put_on_list(journal, &key, target)
             });
-            keep(made.and(press), format!("{name} is on {list}, a new list"))
+            keep(state, made.and(press), format!("{name} is on {list}, a new list"))
         }
         None => Vec::new(),
     }

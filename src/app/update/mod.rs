@@ -7,6 +7,7 @@ mod explore;
 mod go;
 mod history;
 mod journal;
+mod journal_forms;
 mod map;
 mod mouse;
 mod moves;
@@ -24,7 +25,6 @@ mod tour;
 mod type_ahead;
 mod typing;
 mod widths;
-mod writing;
 
 use std::sync::Arc;
 
@@ -147,9 +147,9 @@ fn press(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
         InputMode::Themes(themes) => overlay::themes(state, themes, key),
         InputMode::Saving(saving) => saving::press(state, saving, key),
         InputMode::Rate(rate) => journal::press_rate(state, rate, key, at),
-        InputMode::Entry(form) => writing::press_entry(state, form, key),
-        InputMode::Note(note) => writing::press_note(state, note, key),
-        InputMode::Lists(chooser) => writing::press_lists(state, chooser, key),
+        InputMode::Entry(form) => journal_forms::press_entry(state, form, key),
+        InputMode::Note(note) => journal_forms::press_note(state, note, key),
+        InputMode::Lists(chooser) => journal_forms::press_lists(state, chooser, key),
     }
 }
 

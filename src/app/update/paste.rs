@@ -1,6 +1,6 @@
 //! Pasted text.
 
-use super::{overlay, page_find, typing, writing};
+use super::{journal_forms, overlay, page_find, typing};
 use crate::app::event::Effect;
 use crate::app::mode::InputMode;
 use crate::app::state::State;
@@ -45,10 +45,10 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
                 field.insert(&line);
             }
         }
-        InputMode::Note(note) => writing::paste_note(note, text),
+        InputMode::Note(note) => journal_forms::paste_note(note, text),
         InputMode::Lists(chooser) => {
             chooser.input.insert(&line);
-            writing::narrow_lists(state);
+            journal_forms::narrow_lists(state);
         }
         InputMode::Rate(_)
         | InputMode::Browse(_)

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::app::action::Action;
 use crate::app::event::{Effect, Survey};
 use crate::app::journal::MineState;
 use crate::app::layout::Area;
@@ -212,7 +213,12 @@ impl State {
     /// A page of the journal; one that says so where there is none.
     fn journal_page(&self, which: &JournalPage) -> Page {
         match &self.journal.mine {
-            MineState::Here(mine) => pages::journal_page(&self.catalogue, mine, which),
+            MineState::Here(mine) => {
+                let keys = [Action::Seen, Action::Want, Action::Rate];
+                let keys = keys.map(|action| self.prefs.keymap.shown(action));
+                let keys = keys.each_ref().map(String::as_str);
+                pages::journal_page(&self.catalogue, mine, which, keys)
+            }
             MineState::Coming => pages::no_journal(which, "The journal is being read …"),
             MineState::Off => pages::no_journal(which, "The journal is switched off."),
         }

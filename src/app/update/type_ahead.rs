@@ -1,4 +1,5 @@
-//! Type-ahead: keys that follow closely on a search act on the list that it brings, not on the one that is still shown.
+//! Type-ahead: keys that follow closely on a search act on the list that it brings, not on the one that is still shown;
+//! those that follow on an edit of the journal act on what it made.
 
 use super::step;
 use crate::app::State;
@@ -37,9 +38,10 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     effects
 }
 
-/// Whether keys would act on a list that is about to be replaced. They don't while a query is typed.
+/// Whether keys would act on a list that is about to be replaced, or on a journal that something is being written into.
+/// They don't while something is typed.
 fn is_waiting(state: &State) -> bool {
-    state.list().awaited.is_some() && !state.is_typing()
+    (state.list().awaited.is_some() || state.journal.pending > 0) && !state.is_typing()
 }
 
 /// Whether a key asks for a choice that is still being looked up.

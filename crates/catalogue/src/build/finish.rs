@@ -94,18 +94,7 @@ impl Builder {
     }
 
     fn settle(&mut self) {
-        let cat = &mut self.cat;
-        [
-            &mut cat.films.ids,
-            &mut cat.people.ids,
-            &mut cat.festivals.ids,
-            &mut cat.editions.ids,
-            &mut cat.screenings.ids,
-            &mut cat.awards.ids,
-            &mut cat.sources.ids,
-        ]
-        .into_iter()
-        .for_each(IdTable::settle);
+        self.cat.id_tables().into_iter().for_each(IdTable::settle);
     }
 
     fn resolve_sections(&mut self, broken: &mut Vec<BrokenLink>) {
