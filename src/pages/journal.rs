@@ -68,8 +68,8 @@ struct Book<'a> {
 }
 
 impl Book<'_> {
-    /// What there is, each figure a link to it.
-    fn figures(&self, page: &mut Writer) {
+    /// What there is, each figure a link to it but for that of the page itself.
+    fn figures(&self, page: &mut Writer, here: &JournalPage) {
         let journal = self.mine.journal();
         let count = |is: fn(&KeptRecord) -> bool| journal.records().filter(|kept| is(kept)).count();
         let figures = [
@@ -83,7 +83,11 @@ impl Book<'_> {
             if !line.is_empty() {
                 line.push(Span::dim(DOT));
             }
-            line.push(Span::to(format!("{name} {}", super::grouped(count)), Place::Journal(to)));
+            let said = format!("{name} {}", super::grouped(count));
+            line.push(match to == *here {
+                true => Span::toned(said, Tone::Strong),
+                false => Span::to(said, Place::Journal(to)),
+            });
         }
         page.text(line);
     }
@@ -100,7 +104,7 @@ impl Book<'_> {
             page.text(vec![Span::dim(format!("{command} brings what another program kept."))]);
             return;
         }
-        self.figures(page);
+        self.figures(page, &JournalPage::Diary);
         let viewings = self.mine.diary();
         let months: Vec<Option<String>> =
             viewings.iter().map(|viewing| month(viewing.when)).collect();
@@ -117,7 +121,7 @@ impl Book<'_> {
 
     /// A line of the diary: the day, the film, how it was rated that time, where.
     fn viewing(&self, page: &mut Writer, viewing: &Viewing) {
-        let day = viewing.when.map_or_else(String::new, |when| date(&when.edtf()));
+        let day = viewing.when.map_or_else(String::new, day_of_month);
         let (sign, said) = if viewing.rewatch { ("↻ ", "again ") } else { ("✓ ", "") };
         let mut line = vec![Span::toned(sign, Tone::Accent).say(said)];
         line.extend(self.named(&viewing.record));
@@ -180,7 +184,7 @@ impl Book<'_> {
 
     fn wanted(&self, page: &mut Writer) {
         page.title("Wanted");
-        self.figures(page);
+        self.figures(page, &JournalPage::Wanted);
         let journal = self.mine.journal();
         let mut wanted: Vec<&KeptRecord> =
             journal.records().filter(|kept| kept.want.is_some()).collect();
@@ -189,7 +193,7 @@ impl Book<'_> {
         page.section("The latest first", |page| {
             for kept in wanted {
                 let day = kept.want.and_then(|want| want.day);
-                let day = day.map_or_else(String::new, |day| date(&day.edtf()));
+                let day = day.map_or_else(String::new, Date::edtf);
                 page.marked(Span::dim(day), self.named(&kept.key));
             }
         });
@@ -197,7 +201,7 @@ impl Book<'_> {
 
     fn rated(&self, page: &mut Writer) {
         page.title("Rated");
-        self.figures(page);
+        self.figures(page, &JournalPage::Rated);
         let journal = self.mine.journal();
         let mut rated: Vec<&KeptRecord> =
             journal.records().filter(|kept| kept.rating.is_some()).collect();
@@ -213,7 +217,7 @@ impl Book<'_> {
 
     fn lists(&self, page: &mut Writer) {
         page.title("Lists");
-        self.figures(page);
+        self.figures(page, &JournalPage::Lists);
         let journal = self.mine.journal();
         page.section("By name", |page| {
             let mut lists: Vec<_> = journal.lists().collect();
@@ -229,13 +233,13 @@ impl Book<'_> {
         });
     }
 
-    fn list(&self, page: &mut Writer, key: &str) {
+    fn list(&self, page: &mut Writer, key_text: &str) {
         let journal = self.mine.journal();
-        let key = JournalKey::new(key);
+        let key = JournalKey::new(key_text);
         let list = key.as_ref().and_then(|key| journal.list(key)).filter(|list| !list.gone);
         let (Some(list), Some(key)) = (list, &key) else {
             page.title("No such list");
-            self.figures(page);
+            self.figures(page, &JournalPage::List(key_text.into()));
             return;
         };
         page.title(&list.name);
@@ -405,6 +409,17 @@ fn says_more(viewing: &Viewing) -> bool {
         || place.city.is_some()
         || place.format.is_some()
         || place.edition_text.is_some()
+}
+
+/// A day under the heading of its month; nothing where only that is known.
+fn day_of_month(when: Date) -> String {
+    let edtf = when.edtf();
+    match edtf.get(8..10).filter(|_| edtf.len() == 10) {
+        Some(day) => day.trim_start_matches('0').to_owned(),
+        // A span, or no more than a month.
+        None if edtf.len() > 10 => date(&edtf),
+        None => String::new(),
+    }
 }
 
 /// The heading that a day stands under: its month, or its year where that is all that is known.

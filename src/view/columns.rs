@@ -21,27 +21,15 @@ pub(super) struct PlacedColumn {
 /// Cells between two columns.
 const GAP: u16 = 2;
 
+/// Cells that the column which takes what the others leave wants, before those get more than they need.
+const REST: u16 = 28;
+
 /// The columns that a line of so many cells has room for. One takes what the others leave.
 pub(super) fn columns(list: List, width: u16) -> Vec<PlacedColumn> {
-    // A wider line gives a part of its surplus to the columns that hold names.
-    let surplus = width.saturating_sub(44) / 4;
-    let fitting = |column: &'static ListColumn| {
-        let fit = column.screen.filter(|fit| (fit.from..fit.until).contains(&width))?;
-        let more = match column.field {
-            Field::Director | Field::City | Field::KnownFor => surplus.min(18),
-            Field::Name | Field::Prize => surplus.min(10),
-            Field::Recipients | Field::Festival => surplus.min(6),
-            _ => 0,
-        };
-        let wanted = if fit.width == 0 { 0 } else { fit.width + more };
-        Some((fit.at, column, wanted))
+    let (shown, rest) = match fitting(list, width, 1) {
+        (_, rest) if rest < REST => fitting(list, width, 3),
+        fitting => fitting,
     };
-    let mut shown: Vec<(u8, &ListColumn, u16)> =
-        columns::columns(list).iter().filter_map(fitting).collect();
-    shown.sort_unstable_by_key(|(at, ..)| *at);
-    let gaps = GAP * u16::try_from(shown.len().saturating_sub(1)).unwrap_or(0);
-    let taken: u16 = shown.iter().map(|(.., width)| width).sum();
-    let rest = width.saturating_sub(taken + gaps);
     let mut columns = Vec::new();
     let mut x = 0;
     for (_, column, wanted) in shown {
@@ -108,6 +96,29 @@ pub(super) fn said(cat: &Catalogue, record: Record) -> String {
         }
     });
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// The columns in their order with the cells that they get, 0 for the one that gets the rest; and the rest. Those of
+/// directors, cities and films that people are known for get one of so many parts of what they could.
+fn fitting(list: List, width: u16, parts: u16) -> (Vec<(u8, &'static ListColumn, u16)>, u16) {
+    // A wider line gives a part of its surplus to the columns that hold names.
+    let surplus = width.saturating_sub(44) / 4;
+    let wanted = |column: &'static ListColumn| {
+        let fit = column.screen.filter(|fit| (fit.from..fit.until).contains(&width))?;
+        let more = match column.field {
+            Field::Director | Field::City | Field::KnownFor => (surplus / parts).min(18),
+            Field::Name | Field::Prize => surplus.min(10),
+            Field::Recipients | Field::Festival => surplus.min(6),
+            _ => 0,
+        };
+        let wanted = if fit.width == 0 { 0 } else { fit.width + more };
+        Some((fit.at, column, wanted))
+    };
+    let mut shown: Vec<_> = columns::columns(list).iter().filter_map(wanted).collect();
+    shown.sort_unstable_by_key(|(at, ..)| *at);
+    let gaps = GAP * u16::try_from(shown.len().saturating_sub(1)).unwrap_or(0);
+    let taken: u16 = shown.iter().map(|(.., width)| width).sum();
+    (shown, width.saturating_sub(taken + gaps))
 }
 
 #[cfg(test)]

@@ -18,7 +18,8 @@ const NAMES: u16 = 9;
 /// The form of a viewing: its fields, and below them what may stand in the one that is typed in.
 pub(super) fn entry(state: &State, styles: &Styles, form: &EntryForm, frame: &mut Frame<'_>) {
     let fields = u16::try_from(form.fields.len()).unwrap_or(u16::MAX);
-    let area = window(state, styles, (76, fields + 4), (&form.title, String::new()), frame);
+    let keys = " ⏎ keeps · Tab goes on ".to_owned();
+    let area = window(state, styles, (76, fields + 4), (&form.title, keys), frame);
     let inner = area.inner();
     let rows = usize::from(inner.height.saturating_sub(1).max(1));
     // The field that is typed in is always on the screen.
@@ -40,7 +41,6 @@ pub(super) fn entry(state: &State, styles: &Styles, form: &EntryForm, frame: &mu
     let Some((_, help)) = EntryForm::FIELDS.get(form.at) else { return };
     let (said, style) = match &form.error {
         Some(error) => (error.as_str(), styles.warn),
-        None if help.is_empty() => ("⏎ keeps, Tab goes on, Esc leaves", styles.dim),
         None => (*help, styles.dim),
     };
     if inner.height > 1 {
@@ -63,7 +63,7 @@ pub(super) fn note(state: &State, styles: &Styles, note: &NoteArea, frame: &mut 
     shown.set_cursor_line_style(styles.plain);
     (&shown).render(paint::rect(lines), frame.buffer_mut());
     let y = inner.y + inner.height.saturating_sub(1);
-    let help = "Esc keeps it; an empty note goes";
+    let help = "What is written is kept; an empty note goes";
     text(frame.buffer_mut(), (inner.x, y), &cut(help, inner.width), inner.width, styles.dim);
 }
 

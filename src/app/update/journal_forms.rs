@@ -1,6 +1,6 @@
 //! What is written down with more than one key: the form of a viewing, a note, lists.
 
-use ratatui_textarea::{Input, Key as AreaKey, TextArea};
+use ratatui_textarea::{CursorMove, Input, Key as AreaKey, TextArea};
 
 use super::journal::{films, keep, named, nothing, press_for, ready, records, say, target};
 use crate::app::cursor::Cursor;
@@ -149,7 +149,9 @@ pub(super) fn note(state: &mut State) -> Vec<Effect> {
     for note in notes {
         lines.extend(note.text.lines().map(str::to_owned));
     }
-    let area = TextArea::new(if lines.is_empty() { vec![String::new()] } else { lines });
+    let mut area = TextArea::new(if lines.is_empty() { vec![String::new()] } else { lines });
+    area.move_cursor(CursorMove::Bottom);
+    area.move_cursor(CursorMove::End);
     let title = state.catalogue.label(record);
     state.mode = InputMode::Note(Box::new(NoteArea { record, title, area }));
     Vec::new()
