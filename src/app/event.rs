@@ -16,6 +16,7 @@ use crate::journal::line::Edit;
 use crate::mine::Mine;
 use crate::pages::Page;
 use crate::pages::Place;
+use crate::search::personal::Personal;
 use crate::search::{Answer, Request, Rows};
 
 /// Something happened.
@@ -171,6 +172,8 @@ pub enum Effect {
     Poster(PosterRequest),
     /// Put records into a file.
     Export(Export),
+    /// Let queries see what is kept now.
+    Personal(Arc<Personal>),
     /// Write into the journal.
     Keep(Box<Keep>),
     /// Have the configuration reloaded.

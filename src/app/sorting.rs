@@ -53,6 +53,9 @@ fn said(Order { key, descending }: Order) -> String {
         SortKey::Nominations => either("fewest nominations first", "most nominations first"),
         SortKey::Festivals => either("fewest festivals first", "most festivals first"),
         SortKey::Length => either("shortest first", "longest first"),
+        SortKey::MyRating => either("my lowest rating first", "my highest rating first"),
+        SortKey::MySeen => either("seen longest ago first", "seen last first"),
+        SortKey::MyWanted => either("wanted longest first", "wanted last first"),
     };
     said.to_owned()
 }

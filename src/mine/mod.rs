@@ -1,13 +1,16 @@
 //! The journal beside the catalogue: what a person keeps of the records that are browsed.
 
 mod links;
+mod personal;
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use crate::catalogue::{Catalogue, Record};
-use crate::journal::key::JournalKey;
+use crate::journal::key::{JournalKey, OfKind};
 use crate::journal::line::Edit;
 use crate::journal::{Device, Journal, KeptRecord, Scale, Viewing};
+use crate::search::personal::Personal;
 
 pub use links::{film_facts, snapshot};
 
@@ -23,6 +26,8 @@ pub struct Mine {
     own: BTreeSet<Device>,
     /// The scale that ratings are shown in.
     pub scale: Scale,
+    /// What queries see of it.
+    personal: Arc<Personal>,
     /// What is wrong with the journal's files, a line each.
     pub problems: Vec<String>,
 }
@@ -45,16 +50,23 @@ impl Mine {
     pub fn new(cat: &Catalogue, journal: Journal, own: BTreeSet<Device>, scale: Scale) -> Self {
         let mut mine = Self { journal, own, scale, ..Self::default() };
         mine.link_all(cat);
+        mine.tell_all(cat);
         mine
     }
 
     /// Takes edits in, those that this device made and those that came from elsewhere.
     pub fn add(&mut self, cat: &Catalogue, edits: Vec<Edit>, own: &BTreeSet<Device>) {
         self.own.extend(own);
-        let changed = self.journal.add(edits);
-        for key in changed {
-            self.link_by_address(cat, &key);
+        let before = personal::listed(&self.journal, &edits);
+        let lists: Vec<Edit> =
+            edits.iter().filter(|edit| edit.of.kind == OfKind::List).cloned().collect();
+        let mut changed = self.journal.add(edits);
+        changed.extend(before);
+        changed.extend(personal::listed(&self.journal, &lists));
+        for key in &changed {
+            self.link_by_address(cat, key);
         }
+        changed.iter().for_each(|key| self.tell(cat, key));
     }
 
     /// The journal.
@@ -86,6 +98,16 @@ impl Mine {
     pub fn record(&self, key: &JournalKey) -> Option<Record> {
         let key = self.journal.key_of(key);
         self.records.get(key).copied()
+    }
+
+    /// Whether a key means a film of the journal alone: the catalogue lacks it.
+    #[must_use]
+    pub fn is_own_film(&self, key: &JournalKey) -> bool {
+        let kept = self.journal.record(key);
+        let is_film = kept.is_some_and(|kept| {
+            kept.snapshot.kind.as_deref().is_none_or(|kind| kind == "film")
+        });
+        is_film && self.record(key).is_none()
     }
 
     /// What is kept of a record.

@@ -32,7 +32,8 @@ pub(super) fn rows(
         page.text(vec![Span::to(clause.to_string(), without)]);
     }
     let last = engine.last_fact(*kind, &parsed, &Cancel::NEVER).unwrap_or_default();
-    let counted = Counted { list: *kind, query: &parsed, last: &last };
+    let personal = engine.personal();
+    let counted = Counted { list: *kind, query: &parsed, last: &last, personal: &personal };
     let facets = facets(cat, counted, letters, rows);
     if !letters.is_empty() {
         page.gap();
@@ -79,6 +80,7 @@ fn heading(aspect: Aspect) -> &'static str {
         Aspect::Role => "Role",
         Aspect::Director => "Director",
         Aspect::Person => "Person",
+        Aspect::Mine => "Mine",
     }
 }
 
@@ -98,6 +100,7 @@ fn shown(aspect: Aspect, text: &str) -> String {
         | Aspect::Section
         | Aspect::Prize
         | Aspect::Director
-        | Aspect::Person => text.to_owned(),
+        | Aspect::Person
+        | Aspect::Mine => text.to_owned(),
     }
 }

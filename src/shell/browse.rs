@@ -103,7 +103,7 @@ pub fn browse(args: Browse) -> Result<Exit, Failure> {
         let engine = Engine::with_background_index(catalogue);
         let surveys = surveys(engine.share(), postbox.clone()).map_err(failed("survey"))?;
         let look_ups = look_ups(engine.share(), postbox.clone()).map_err(failed("look-up"))?;
-        let searches = searches(engine, postbox.clone()).map_err(failed("search"))?;
+        let searches = searches(engine.share(), postbox.clone()).map_err(failed("search"))?;
         let posters = draws_posters.then(|| posters(folders, postbox.clone()));
         let posters = posters.transpose().map_err(failed("posters"))?;
         let journal = kept.map(|paths| {
@@ -113,7 +113,7 @@ pub fn browse(args: Browse) -> Result<Exit, Failure> {
         let watch = Watch::spawn(settings, args.plain, postbox);
         let watch = watch.map_err(failed("configuration"))?;
         let mut shell =
-            Shell { state, searches, surveys, look_ups, posters, watch, exports, journal, keeper };
+            Shell { state, engine, searches, surveys, look_ups, posters, watch, exports, journal, keeper };
         // The terminal is asked for nothing before there is a screen.
         shell.perform(effects);
         Ok(shell)
@@ -226,6 +226,8 @@ fn posters(folders: Vec<PathBuf>, postbox: Postbox) -> io::Result<Latest<PosterR
 #[derive(Debug)]
 struct Shell {
     state: State,
+    /// What shares its index with the engines of the threads.
+    engine: Engine,
     searches: Latest<Request>,
     surveys: Latest<Survey>,
     look_ups: Latest<LookUp>,
@@ -252,6 +254,7 @@ impl Shell {
                     }
                 }
                 Effect::Export(export) => self.exports.begin(export),
+                Effect::Personal(personal) => self.engine.keep(personal),
                 Effect::Keep(keep) => {
                     if let Some(journal) = &self.journal {
                         journal.keep(keep);

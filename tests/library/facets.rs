@@ -13,7 +13,8 @@ use palmares_testkit::fixtures::{drawn, empty, fixture, starter};
 fn facets_of(engine: &Engine, list: List, text: &str, letters: &str, rows: &[u32]) -> Vec<Facet> {
     let query = &Query::parse(text);
     let last = &engine.last_fact(list, query, &Cancel::NEVER).unwrap();
-    facets(engine.catalogue(), Counted { list, query, last }, letters, rows)
+    let personal = &engine.personal();
+    facets(engine.catalogue(), Counted { list, query, last, personal }, letters, rows)
 }
 
 /// Compares the counts of a list's facets with what the search finds; gives back how many.

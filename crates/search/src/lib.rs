@@ -8,6 +8,7 @@
 //! |---|---|
 //! | [`query`] | the query language: parsing, printing, editing |
 //! | `completion` | what a query that is typed may become, with the records that would remain |
+//! | [`personal`] | what a person keeps, for `my:` |
 //! | `index` | an inverted index of the words of all names, and of prose |
 //! | `matching` | which records match a query, and how well: by words and fields; ranking, highlighting |
 //! | `running` | the engine, which answers requests; lists in order of a column |
@@ -21,6 +22,7 @@ mod completion;
 mod index;
 mod matching;
 mod parallel;
+pub mod personal;
 pub mod query;
 mod running;
 #[cfg(test)]

@@ -37,6 +37,12 @@ pub enum SortKey {
     Film,
     /// Who got an award: the first by name, or the director of the film.
     Person,
+    /// One's own rating.
+    MyRating,
+    /// When a film was seen last.
+    MySeen,
+    /// Since when a film is wanted.
+    MyWanted,
 }
 
 impl SortKey {
@@ -58,6 +64,9 @@ impl SortKey {
         Self::Festival,
         Self::Film,
         Self::Person,
+        Self::MyRating,
+        Self::MySeen,
+        Self::MyWanted,
     ];
 
     /// Its name behind `sort:`.
@@ -80,6 +89,9 @@ impl SortKey {
             Self::Festival => "festival",
             Self::Film => "film",
             Self::Person => "person",
+            Self::MyRating => "my-rating",
+            Self::MySeen => "my-seen",
+            Self::MyWanted => "my-wanted",
         }
     }
 
@@ -100,7 +112,10 @@ impl SortKey {
             | Self::Prizes
             | Self::Nominations
             | Self::Festivals
-            | Self::Length => true,
+            | Self::Length
+            | Self::MyRating
+            | Self::MySeen
+            | Self::MyWanted => true,
             Self::Relevance
             | Self::Name
             | Self::Director
@@ -110,6 +125,12 @@ impl SortKey {
             | Self::Film
             | Self::Person => false,
         }
+    }
+
+    /// Whether it sorts by what a person keeps.
+    #[must_use]
+    pub fn is_personal(self) -> bool {
+        matches!(self, Self::MyRating | Self::MySeen | Self::MyWanted)
     }
 
     /// The order in which it is of most use: numbers from the highest, words from `a`.
@@ -159,12 +180,15 @@ impl List {
     #[must_use]
     pub fn sort_keys(self) -> &'static [SortKey] {
         use SortKey::{
-            City, Country, Director, Editions, Festival, Festivals, Film, Films, Length, Name,
-            Nominations, Number, Person, Prizes, Relevance, Year,
+            City, Country, Director, Editions, Festival, Festivals, Film, Films, Length, MyRating,
+            MySeen, MyWanted, Name, Nominations, Number, Person, Prizes, Relevance, Year,
         };
         match self {
             Self::Films => {
-                &[Relevance, Name, Year, Country, Director, Prizes, Nominations, Festivals, Length]
+                &[
+                    Relevance, Name, Year, Country, Director, Prizes, Nominations, Festivals,
+                    Length, MyRating, MySeen, MyWanted,
+                ]
             }
             Self::People => &[Relevance, Name, Year, Films, Prizes],
             Self::Festivals => &[Relevance, Name, City, Country, Year, Editions],

@@ -29,7 +29,7 @@ pub fn engine(catalogue: &Arc<Catalogue>) -> Engine {
         return Engine::new(Arc::clone(catalogue));
     }
     let engine = OF_STARTER.get_or_init(|| Mutex::new(Engine::new(Arc::clone(catalogue))));
-    engine.lock().unwrap_or_else(PoisonError::into_inner).share()
+    engine.lock().unwrap_or_else(PoisonError::into_inner).share_index()
 }
 
 /// A catalogue with nothing in it.

@@ -157,6 +157,9 @@ impl Replay {
                 let records = self.engine.best(&look_up.query, look_up.most, &Cancel::NEVER);
                 self.event(Event::LookedUp(look_up.generation, records.unwrap_or_default()));
             }
+            if let Effect::Personal(personal) = &effect {
+                self.engine.keep(Arc::clone(personal));
+            }
             if let Effect::Keep(keep) = &effect {
                 self.keep(keep);
             }

@@ -250,7 +250,7 @@ pub(super) fn redo(state: &mut State) -> Vec<Effect> {
 }
 
 /// What the journal's thread tells.
-pub(super) fn news(state: &mut State, news: JournalNews) {
+pub(super) fn news(state: &mut State, news: JournalNews) -> Vec<Effect> {
     match news {
         JournalNews::Read(mine) => {
             let problems = mine.problems.len();
@@ -277,5 +277,14 @@ pub(super) fn news(state: &mut State, news: JournalNews) {
     }
     // Pages say what is kept.
     (state.page.detail, state.page.ahead, state.page.behind) = (None, None, None);
-    state.page.made.take_if(|page| matches!(page.place, Place::Journal(_)));
+    let says_so = |place: &Place| matches!(place, Place::Journal(_) | Place::Facets { .. });
+    state.page.made.take_if(|page| says_so(&page.place));
+    let Some(personal) = state.journal.mine().map(|mine| Arc::clone(mine.personal())) else {
+        return Vec::new();
+    };
+    let list = state.list();
+    let asks = list.order.key.is_personal() || list.parsed().asks_journal();
+    let mut effects = vec![Effect::Personal(personal)];
+    effects.extend(asks.then(|| state.request()));
+    effects
 }

@@ -104,10 +104,7 @@ fn step(state: &mut State, event: Event) -> Vec<Effect> {
             state.journal.today = Some(day);
             Vec::new()
         }
-        Event::Journal(news) => {
-            journal::news(state, news);
-            Vec::new()
-        }
+        Event::Journal(news) => journal::news(state, news),
         Event::Notice(text) => {
             state.status = Some(tidied(&text).into_owned());
             Vec::new()

@@ -211,6 +211,11 @@ impl Engine {
             let closed = closed.into_iter().map(|word| KnownValue::named(*field, word));
             entries.extend(closed.filter(|entry| entry.begins(&begun)));
         }
+        if fields == [Field::My] {
+            let begun = format!(" {letters}");
+            let personal = self.lookup().personal();
+            entries.extend(values::of_journal(&personal).filter(|entry| entry.begins(&begun)));
+        }
         if fields == [Field::Title] {
             let films = self.called(List::Films, letters, cancel)?.into_iter();
             entries.extend(films.map(|row| {
@@ -284,6 +289,7 @@ fn word_start(before: &str) -> usize {
         }
         _ => behind(before, &|c| c.is_whitespace() || matches!(c, '|' | '(')),
     };
+    let start = start - if before[..start].ends_with("my:") { "my:".len() } else { 0 };
     start + usize::from(before[start..].starts_with('-'))
 }
 
@@ -314,7 +320,7 @@ fn names(word: &str, first: bool) -> Vec<Suggestion> {
         let rest = name.strip_prefix(word.as_str())?.to_owned();
         Some(Suggestion { text, name: name.to_owned(), rest, kind, count: None })
     };
-    let fields = Field::ALL.iter().filter(|field| **field != Field::My).filter_map(|field| {
+    let fields = Field::ALL.iter().filter_map(|field| {
         let name = format!("{}:", field.word());
         choice(&name, name.clone(), field.about())
     });
@@ -336,6 +342,7 @@ fn kind(field: Field) -> &'static str {
         Field::Award => "prize",
         Field::Lang => "language",
         Field::Has => "with",
+        Field::My => "journal",
         field => field.word(),
     }
 }
@@ -343,6 +350,9 @@ fn kind(field: Field) -> &'static str {
 /// A value as it is typed. A name is meant as a whole, and so stands in quotes.
 fn quoted(field: Field, value: &str) -> String {
     let value = value.replace('"', "");
+    if let (Field::My, Some((word, own))) = (field, value.split_once(':')) {
+        return format!("{word}:{}", quoted(Field::Text, own));
+    }
     let is_name = field.is_person() || matches!(field, Field::Award | Field::Title | Field::Jury);
     let is_word =
         !is_name && !value.contains(|c: char| c.is_whitespace() || matches!(c, '|' | '(' | ')'));

@@ -4,7 +4,8 @@ use std::hash::Hash;
 
 use hashbrown::HashMap;
 
-use crate::query::Field;
+use crate::personal::Personal;
+use crate::query::{Field, MyWord};
 use palmares_catalogue::country::Country;
 use palmares_catalogue::{
     Award, Catalogue, Edition, EditionId, Festival, FestivalId, Film, Jury, PersonId, Section,
@@ -195,4 +196,28 @@ fn of_film<'c>(film: Film<'c>, add: &mut impl FnMut(ValueKey<'c>)) {
     for award in film.awards() {
         add(ValueKey::Text(Field::Award, award.series().unwrap_or(award.name())));
     }
+}
+
+/// What can be asked of a journal: its words, and one's own tags, lists, places and company.
+pub(super) fn of_journal(personal: &Personal) -> impl Iterator<Item = KnownValue> {
+    let mut own: HashMap<(&'static str, &str), usize> = HashMap::new();
+    for (_, facts) in personal.records() {
+        let viewings = facts.viewings.iter().flat_map(|viewing| {
+            [(MyWord::Tag, &viewing.tags), (MyWord::At, &viewing.at), (MyWord::With, &viewing.with)]
+        });
+        let kept = viewings.chain([(MyWord::List, &facts.lists), (MyWord::Tag, &facts.tags)]);
+        for (word, one) in kept.flat_map(|(word, words)| words.iter().map(move |one| (word, one))) {
+            *own.entry((word.word(), one.text.as_str())).or_default() += 1;
+        }
+    }
+    let words = MyWord::ALL.iter().map(|word| KnownValue::named(Field::My, word.word()));
+    let mut own: Vec<KnownValue> = own
+        .into_iter()
+        .map(|((word, text), films)| KnownValue {
+            films,
+            ..KnownValue::named(Field::My, &format!("{word}:{text}"))
+        })
+        .collect();
+    own.sort_by(|a, b| b.films.cmp(&a.films).then_with(|| a.value.cmp(&b.value)));
+    words.chain(own).collect::<Vec<_>>().into_iter()
 }

@@ -1,12 +1,13 @@
 //! What one searching thread sees of a catalogue: its indexes, and what it looked up lately.
 
 use std::cell::RefCell;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use super::evidence::ByEvidence;
 use super::levels::{self, Misspelt};
 use crate::completion::KnownValues;
 use crate::index::{Expansion, Index, IndexedName, NearWords, ProseIndex, SharedIndex, year};
+use crate::personal::Personal;
 use crate::query::Needle;
 use crate::{Cancel, Cancellable, List};
 use palmares_catalogue::{Award, AwardId, Catalogue, Edition, Film, FilmId, Selection};
@@ -19,6 +20,8 @@ pub(crate) struct Lookup {
     pub(crate) catalogue: Arc<Catalogue>,
     /// Whether indexes are made in the background, so that waiting for them can be cancelled.
     pub(crate) in_background: bool,
+    /// What the person keeps, shared by the threads that search for them.
+    personal: Arc<RwLock<Arc<Personal>>>,
     expansions: Lru<String, Expansion>,
     near: Lru<String, NearWords>,
     levels: [Lru<Needle, ByEvidence>; List::COUNT],
@@ -37,11 +40,28 @@ impl Lookup {
             catalogue: Arc::clone(&shared.catalogue),
             shared,
             in_background,
+            personal: Arc::default(),
             expansions: Lru::new(WORDS_KEPT),
             near: Lru::new(WORDS_KEPT),
             levels: [(); List::COUNT].map(|()| Lru::new(SETS_KEPT)),
             misspelt: [(); List::COUNT].map(|()| Lru::new(SETS_KEPT)),
         }
+    }
+
+    /// Another for another thread of the same person.
+    pub(crate) fn share(&self) -> Self {
+        let personal = Arc::clone(&self.personal);
+        Self { personal, ..Self::new(Arc::clone(&self.shared), self.in_background) }
+    }
+
+    /// What the person keeps.
+    pub(crate) fn personal(&self) -> Arc<Personal> {
+        Arc::clone(&self.personal.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Takes what the person keeps now.
+    pub(crate) fn keep(&self, personal: Arc<Personal>) {
+        *self.personal.write().unwrap_or_else(PoisonError::into_inner) = personal;
     }
 
     /// The index; [`Lookup::wait`] comes first where it is made in the background.

@@ -27,6 +27,10 @@
 //! them, so that a year narrows while it is being typed. Countries and languages go by code or
 //! name, the closed vocabularies by their words, each by its beginning too.
 //!
+//! `my:` asks the journal: a word of it (`my:seen`), with a day, a number, a rating or words behind it (`my:seen:2026`,
+//! `my:times>=2`, `my:rating>=4`, `my:list:"south of spain"`). A rating is one of the scale that the person rates in,
+//! unless it says of which (`8/10`).
+//!
 //! There is no wrong query: reading one is total. What is not understood (a field that does not
 //! exist, a country that there is not) narrows nothing and leaves a remark; an empty value, an
 //! empty pair of quotes, a bar with nothing to part are what one types on the way to something,
@@ -36,9 +40,11 @@
 //! A query that is the address of a record is that address, whatever else it may mean.
 
 mod edit;
+#[macro_use]
 mod field;
 mod foreign;
 mod layout;
+mod my;
 mod numbers;
 mod parse;
 mod print;
@@ -50,6 +56,7 @@ mod value;
 
 pub use field::{Field, Has};
 pub use layout::latin_key;
+pub use my::{Grades, MyTerm, MyTest, MyWord};
 pub use numbers::Numbers;
 pub use parse::{LONGEST, MOST_TERMS};
 pub(crate) use small::{Small, small};

@@ -264,6 +264,21 @@ impl<'t> Chunk<'t> {
             Some(end) => (Some(&text[..end]), &text[end + 1..]),
             None => (None, text),
         };
+        // The words of one's own that `my:list:"south of spain"` asks for stand behind a word and another colon.
+        let word_of_mine = head.filter(|head| head.eq_ignore_ascii_case("my")).and_then(|_| {
+            let (word, quoted) = value.split_once(":\"")?;
+            word.bytes().all(|byte| byte.is_ascii_alphabetic()).then_some((word, quoted))
+        });
+        if let Some((_, quoted)) = word_of_mine {
+            // What is kept of the text is the word, the colon and what stands between the quotes.
+            return match quoted.split_once('"') {
+                Some((text, after)) => {
+                    let end = value.len() - quoted.len() + text.len();
+                    (Self { negated, head, text: &value[..end], quotes: Quotes::Closed }, after)
+                }
+                None => (Self { negated, head, text: value, quotes: Quotes::Open }, ""),
+            };
+        }
         if let Some(quoted) = value.strip_prefix('"') {
             return match quoted.split_once('"') {
                 Some((text, after)) => {

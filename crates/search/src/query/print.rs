@@ -40,6 +40,9 @@ impl fmt::Display for Term {
             }
         }
         match self.quotes {
+            // The quotes of `my:list:"rain"` stand within.
+            Quotes::Closed if self.text.contains(":\"") => write!(f, "{}\"", self.text),
+            Quotes::Open if self.text.contains(":\"") => f.write_str(&self.text),
             Quotes::None => f.write_str(&self.text),
             Quotes::Closed => write!(f, "\"{}\"", self.text),
             Quotes::Open => write!(f, "\"{}", self.text),

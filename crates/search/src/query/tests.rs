@@ -114,7 +114,9 @@ fn a_value_that_cannot_be_narrows_nothing_and_says_so() {
         ("year:abc", "1950s"),
         ("minutes:long", "<90"),
         ("year:2024..2020", "greater"),
-        ("my:seen", "journal"),
+        ("my:sene", "my:seen"),
+        ("my:seen:may", "2026"),
+        ("my:liked:yes", "alone"),
     ] {
         assert!(remark(text).contains(said), "{text}: {}", remark(text));
         assert!(Query::parse(text).is_empty(), "{text}");

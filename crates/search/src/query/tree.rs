@@ -2,6 +2,7 @@
 
 use super::field::{Field, Has};
 use super::foreign::ForeignId;
+use super::my::MyTerm;
 use super::numbers::Numbers;
 use crate::List;
 use palmares_catalogue::country::Country;
@@ -89,6 +90,8 @@ pub enum Value {
     Has(Vec<Has>),
     /// An id.
     Id(String),
+    /// Something of the journal.
+    My(MyTerm),
     /// Nothing that could be asked for: it narrows nothing.
     Nothing,
 }
@@ -204,6 +207,12 @@ impl Query {
         once.map(|(_, clause)| clause).filter(|clause| !clause.is_plain() && clause.narrows())
     }
 
+    /// Whether it asks the journal for something.
+    #[must_use]
+    pub fn asks_journal(&self) -> bool {
+        self.clauses.iter().any(Clause::asks_journal)
+    }
+
     /// The needles of words without a field that are asked for, not against.
     #[must_use]
     pub fn free_needles(&self) -> Vec<&Needle> {
@@ -223,6 +232,26 @@ impl Clause {
         let [term] = self.any.as_slice() else { return false };
         let words = matches!(term.atom, Atom::Words(_) | Atom::Unknown(..));
         words && !term.negated && term.quotes == Quotes::None && !term.text.starts_with('=')
+    }
+
+    fn asks_journal(&self) -> bool {
+        self.any.iter().any(|term| match &term.atom {
+            Atom::Field(_, value) => matches!(value, Value::My(_)),
+            Atom::Group(clauses) => clauses.iter().any(Self::asks_journal),
+            Atom::Words(_) | Atom::Unknown(..) => false,
+        })
+    }
+
+    /// Its terms of the journal, each with whether it must not hold; `None` where it is about anything else too.
+    pub(crate) fn journal_terms(&self) -> Option<Vec<(bool, &MyTerm)>> {
+        let term = |term: &'_ Term| matches!(&term.atom, Atom::Field(_, Value::My(_)));
+        self.any.iter().all(term).then(|| {
+            let my = self.any.iter().filter_map(|term| match &term.atom {
+                Atom::Field(_, Value::My(my)) => Some((term.negated, my)),
+                _ => None,
+            });
+            my.collect()
+        })
     }
 
     /// Whether it may be about a showing or a prize: such a clause belongs to those beside it, and asks for something

@@ -1,6 +1,7 @@
 //! Values: what stands behind a field's colon, or what to say when it cannot be.
 
 use super::field::{Field, Has};
+use super::my::MyTerm;
 use super::numbers::{NoNumbers, Numbers};
 use super::tree::{Fit, Needle, Quotes, Value};
 use palmares_catalogue::country::Country;
@@ -26,7 +27,7 @@ pub(super) fn read(field: Field, text: &str, quotes: Quotes) -> (Value, Option<S
             vocabulary(text, &words, Has::ALL, Value::Has)
         }
         Field::Id => Ok(Value::Id(text.to_owned())),
-        Field::My => Err("the journal comes later".to_owned()),
+        Field::My => MyTerm::read(text, quotes).map(Value::My),
         _ => Ok(Value::Words(needles(text, quotes))),
     };
     match read {

@@ -8,6 +8,7 @@ use super::preview;
 use crate::completion::KnownValues;
 use crate::index::SharedIndex;
 use crate::matching::{self, Lookup, MatchedBy, Matching, Ranked, rank};
+use crate::personal::Personal;
 use crate::query::Query;
 use crate::{Answer, Cancel, Cancellable, List, ListCounts, Order, Request, SortKey};
 use palmares_catalogue::{Catalogue, Record, UnknownAddress};
@@ -36,9 +37,15 @@ impl Engine {
         Self::with_lookup(Lookup::new(shared, true))
     }
 
-    /// Another engine, for another thread, that shares the index.
+    /// Another engine, for another thread, that shares the index and what the person keeps.
     #[must_use]
     pub fn share(&self) -> Self {
+        Self::with_lookup(self.lookup.share())
+    }
+
+    /// Another engine, for another person, that shares the index.
+    #[must_use]
+    pub fn share_index(&self) -> Self {
         let shared = Arc::clone(&self.lookup.shared);
         Self::with_lookup(Lookup::new(shared, self.lookup.in_background))
     }
@@ -47,13 +54,24 @@ impl Engine {
         Self { lookup, orders: Orders::default() }
     }
 
+    /// Takes what the person keeps now, for itself and all engines that it was shared with.
+    pub fn keep(&self, personal: Arc<Personal>) {
+        self.lookup.keep(personal);
+    }
+
+    /// What the person keeps.
+    #[must_use]
+    pub fn personal(&self) -> Arc<Personal> {
+        self.lookup.personal()
+    }
+
     /// The catalogue that it searches.
     #[must_use]
     pub fn catalogue(&self) -> &Catalogue {
         &self.lookup.catalogue
     }
 
-    pub(super) fn lookup(&self) -> &Lookup {
+    pub(crate) fn lookup(&self) -> &Lookup {
         &self.lookup
     }
 
@@ -202,6 +220,9 @@ impl Engine {
     ) -> Cancellable<Answer> {
         let mut list = query.list.unwrap_or(request.list);
         let mut remark = query.remark();
+        if remark.is_none() && query.asks_journal() && self.lookup.personal().scale == 0 {
+            remark = Some("there is no journal yet".to_owned());
+        }
         // `edition:tokyo-2023` and `festival:tokyo` also ask for all that belongs to it.
         let asks_field = !query.is_plain();
         let mut found = match self.addressed(query, cancel) {

@@ -1,5 +1,6 @@
 //! Answering requests: what to say at once, in full, and in which order.
 
+mod diary;
 mod engine;
 mod filing;
 mod listing;

@@ -8,8 +8,10 @@ use rayon::prelude::*;
 use super::filing::{self, Articles, NumberPlaces};
 use crate::index::{BitSet, Lazy, Names, Words, counting_sort};
 use crate::matching::Lookup;
+use crate::personal::Personal;
 use crate::survey::honours;
 use crate::{Cancel, Cancellable, List, Order, Rows, SortKey};
+use palmares_catalogue::date::Date;
 use palmares_catalogue::{AwardId, Catalogue, Edition, EditionId, FestivalId, FilmId, PersonId};
 
 /// All records of a list in one order.
@@ -95,6 +97,8 @@ const BACKGROUND_FROM: usize = 1 << 15;
 /// The orders that were asked for.
 #[derive(Debug, Default)]
 pub(super) struct Orders {
+    /// What was kept when the columns of it were made.
+    personal: Arc<Personal>,
     columns: HashMap<(List, SortKey), Arc<Lazy<Sorted>>>,
 }
 
@@ -109,11 +113,18 @@ impl Orders {
         cancel: &Cancel<'_>,
     ) -> Cancellable<&Sorted> {
         let key = if list.sort_keys().contains(&key) { key } else { SortKey::Relevance };
+        if key.is_personal() {
+            let personal = lookup.personal();
+            if !Arc::ptr_eq(&personal, &self.personal) {
+                self.columns.retain(|(_, key), _| !key.is_personal());
+                self.personal = personal;
+            }
+        }
         let column = self.columns.entry((list, key)).or_default();
         if lookup.in_background && list.len_in(&lookup.catalogue) >= BACKGROUND_FROM {
-            let (theirs, shared) = (Arc::clone(column), Arc::clone(&lookup.shared));
+            let (theirs, lookup) = (Arc::clone(column), lookup.share());
             column.begin(move || {
-                theirs.get_or_make(|| sorted(&Lookup::new(shared, false), list, key));
+                theirs.get_or_make(|| sorted(&lookup, list, key));
             });
         }
         column.wait(cancel)?;
@@ -146,6 +157,7 @@ fn sorted(lookup: &Lookup, list: List, key: SortKey) -> Sorted {
         (List::Films | List::Editions | List::Awards, SortKey::Relevance) => {
             by_number(count, of_year)
         }
+        (_, key) if key.is_personal() => by_journal(lookup, list, key),
         (_, SortKey::Year) => by_number(count, of_year).descending(),
         (List::People, SortKey::Relevance) => {
             by_number(count, |row| at_most(catalogue.credits_of_person(row)))
@@ -199,6 +211,27 @@ fn sorted(lookup: &Lookup, list: List, key: SortKey) -> Sorted {
         // The rest are names, and columns that the list does not have.
         (_, _) => by_name(lookup, list),
     }
+}
+
+/// By what is kept, the lowest first; of equals, and of what nothing is kept of, the newest come first.
+fn by_journal(lookup: &Lookup, list: List, key: SortKey) -> Sorted {
+    let personal = lookup.personal();
+    let count = list.len_in(&lookup.catalogue);
+    let value = |row: u32| {
+        let facts = personal.of(list.record(row))?;
+        match key {
+            SortKey::MyRating => facts.rating.map(u32::from),
+            SortKey::MySeen => facts.last_seen(),
+            _ => facts.wanted.map(|since| since.map_or(0, Date::earliest)),
+        }
+    };
+    let newest = counting_sort(0..count as u32, count, |row| lookup.year(list, row)).0;
+    let (mut rows, unknown): (Vec<u32>, Vec<u32>) =
+        newest.into_iter().partition(|row| value(*row).is_some());
+    rows.sort_by_cached_key(|row| value(*row));
+    let known = rows.len();
+    rows.extend(unknown);
+    Sorted::new(rows, known)
 }
 
 fn at_most(count: usize) -> u16 {

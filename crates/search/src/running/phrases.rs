@@ -1,7 +1,7 @@
 //! A query in words, as it was understood: `from Kazakhstan · shown at Tokyo`.
 
 use crate::List;
-use crate::query::{Atom, Clause, Field, Numbers, Quotes, Term, Value};
+use crate::query::{Atom, Clause, Field, MyTest, MyWord, Numbers, Quotes, Term, Value};
 use palmares_catalogue::language;
 use palmares_catalogue::terms::{AwardKind, AwardResult};
 
@@ -156,7 +156,8 @@ fn term(list: List, term: &Term, names: &impl NamedBy) -> String {
                 Field::Has => format!("with {value}"),
                 Field::Text => format!("text {value}"),
                 Field::Id => format!("id {value}"),
-                Field::Genre | Field::Form | Field::Minutes | Field::My => value,
+                Field::Genre | Field::Form | Field::Minutes => value,
+                Field::My => mine(term).unwrap_or(value),
                 _ => format!("{} {value}", field.word()),
             }
         }
@@ -188,6 +189,81 @@ fn shown(term: &Term, names: &impl NamedBy) -> String {
             _ => format!("“{}”", term.text.trim()),
         }),
         _ => term.text.trim().to_owned(),
+    }
+}
+
+/// What a term of the journal asks for.
+fn mine(term: &Term) -> Option<String> {
+    let Atom::Field(_, Value::My(my)) = &term.atom else { return None };
+    let (_, typed) = term.text.split_at(term.text.find([':', '<', '>', '=']).unwrap_or(term.text.len()));
+    let typed = typed.trim_start_matches(':').trim_matches('"').trim();
+    let without = matches!(my.test, MyTest::Holds);
+    let said = match (my.word, &my.test) {
+        (MyWord::Seen, MyTest::Undated) => "seen on an unknown day".to_owned(),
+        (MyWord::Seen, MyTest::Days(..)) => format!("seen {}", when(typed)),
+        (MyWord::Seen, _) => "seen".to_owned(),
+        (MyWord::Wanted, MyTest::Undated) => "wanted since an unknown day".to_owned(),
+        (MyWord::Wanted, MyTest::Days(..)) => format!("wanted {}", when(typed)),
+        (MyWord::Wanted, _) => "wanted".to_owned(),
+        (MyWord::Rated | MyWord::Rating, MyTest::Grades(_)) => format!("rated {}", compared(typed)),
+        (MyWord::Rated | MyWord::Rating, _) => "rated".to_owned(),
+        (MyWord::Liked, _) => "liked".to_owned(),
+        (MyWord::Marked, _) => "marked".to_owned(),
+        (MyWord::Own, _) => "in my journal alone".to_owned(),
+        (MyWord::Times, MyTest::Numbers(Numbers { from, to })) => match (*from, *to) {
+            (from, to) if from == to && from == 1 => "seen once".to_owned(),
+            (from, to) if from == to => format!("seen {from} times"),
+            (1, to) => format!("seen up to {to} times"),
+            (from, u16::MAX) => format!("seen {from} times or more"),
+            (from, to) => format!("seen {from}–{to} times"),
+        },
+        (MyWord::Times, _) => "seen".to_owned(),
+        (MyWord::Listed | MyWord::List, _) if without => "on a list of mine".to_owned(),
+        (MyWord::Listed | MyWord::List, _) => format!("on my list “{typed}”"),
+        (MyWord::Tag, _) if without => "tagged".to_owned(),
+        (MyWord::Tag, _) => format!("tagged “{typed}”"),
+        (MyWord::At, _) if without => "seen at a place I kept".to_owned(),
+        (MyWord::At, _) => format!("seen at “{typed}”"),
+        (MyWord::With, _) if without => "seen in company".to_owned(),
+        (MyWord::With, _) => format!("seen with “{typed}”"),
+        (MyWord::Noted | MyWord::Note, _) if without => "noted".to_owned(),
+        (MyWord::Noted | MyWord::Note, _) => format!("noted “{typed}”"),
+    };
+    Some(said)
+}
+
+/// A span of days as typed, in words.
+fn when(typed: &str) -> String {
+    match typed.split_once("..") {
+        Some(("", to)) => format!("up to {to}"),
+        Some((from, "")) => format!("from {from} on"),
+        Some((from, to)) => format!("from {from} to {to}"),
+        None => match typed.strip_prefix(">=") {
+            Some(from) => format!("from {from} on"),
+            None => match (typed.strip_prefix("<="), typed.strip_prefix('>'), typed.strip_prefix('<')) {
+                (Some(to), ..) => format!("up to {to}"),
+                (_, Some(after), _) => format!("after {after}"),
+                (.., Some(before)) => format!("before {before}"),
+                _ if typed.len() == "2026-05-31".len() => format!("on {typed}"),
+                _ => format!("in {}", typed.trim_start_matches('=')),
+            },
+        },
+    }
+}
+
+/// A span of ratings as typed, in words.
+fn compared(typed: &str) -> String {
+    match typed.split_once("..") {
+        Some(("", to)) => format!("{to} or less"),
+        Some((from, "")) => format!("{from} or more"),
+        Some((from, to)) => format!("{from} to {to}"),
+        None => {
+            let said = [(">=", "{} or more"), ("<=", "{} or less"), (">", "more than {}"), ("<", "less than {}")];
+            let found = said.iter().find_map(|(sign, said)| {
+                typed.strip_prefix(sign).map(|rest| said.replace("{}", rest.trim()))
+            });
+            found.unwrap_or_else(|| typed.trim_start_matches('=').to_owned())
+        }
     }
 }
 

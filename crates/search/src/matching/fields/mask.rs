@@ -211,8 +211,12 @@ fn tier_in(text: &str, needle: &Needle) -> Evidence {
 
 /// How needles stand in a word: each has to.
 pub(super) fn evidence_of(word: &str, needles: &[Needle]) -> Evidence {
-    let folded = fold(word);
-    needles.iter().map(|needle| tier_in(&folded, needle)).min().unwrap_or_default()
+    evidence_in(&fold(word), needles)
+}
+
+/// How needles stand in a folded text: each has to.
+pub(super) fn evidence_in(folded: &str, needles: &[Needle]) -> Evidence {
+    needles.iter().map(|needle| tier_in(folded, needle)).min().unwrap_or_default()
 }
 
 /// Words that recur in many records, each compared once. They are told apart by where they stand in memory, which is

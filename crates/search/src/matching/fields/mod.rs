@@ -14,6 +14,7 @@ mod films;
 mod home;
 mod mask;
 mod people;
+mod personal;
 mod source;
 
 pub(super) use mask::Mask;
@@ -188,6 +189,7 @@ impl Fields<'_> {
                 let all = || vec![Evidence::OwnWord; list.len_in(&self.lookup.catalogue)];
                 self.clauses(list, &clauses, true)?.unwrap_or_else(all)
             }
+            Atom::Field(_, Value::My(term)) => self.personal(list, term)?,
             Atom::Field(field, value) => match home(list, *field) {
                 Some(home) => self.carry(home, self.at_home(home, term)?, list)?,
                 None => match list {

@@ -7,11 +7,13 @@
 
 mod column;
 mod columns;
+mod mine;
 mod names;
 mod prizes;
 
 use columns::Columns;
 
+use crate::personal::Personal;
 use crate::query::{Atom, Field};
 use crate::{LastFact, List, Query};
 use palmares_catalogue::{
@@ -53,6 +55,8 @@ pub enum Aspect {
     Director,
     /// Who had a part in the film, or got the award.
     Person,
+    /// What the person keeps.
+    Mine,
 }
 
 /// One aspect of a list.
@@ -94,12 +98,14 @@ pub struct Counted<'q> {
     pub query: &'q Query,
     /// What one more term of it may be about.
     pub last: &'q LastFact,
+    /// What the person keeps.
+    pub personal: &'q Personal,
 }
 
 /// The facets of a list that are worth choosing from, but only values whose names have these folded letters.
 #[must_use]
 pub fn facets(cat: &Catalogue, counted: Counted<'_>, letters: &str, rows: &[u32]) -> Vec<Facet> {
-    let Counted { list, query, last } = counted;
+    let Counted { list, query, last, personal } = counted;
     let mut columns = Columns::default();
     columns.mark(cat, last);
     let counts_people = rows.len() <= MOST_WITH_PEOPLE;
@@ -160,7 +166,9 @@ pub fn facets(cat: &Catalogue, counted: Counted<'_>, letters: &str, rows: &[u32]
             }
         }
     }
-    columns.finish(cat, letters, rows.len())
+    let mut facets = columns.finish(cat, letters, rows.len());
+    facets.extend(mine::mine(personal, list, letters, rows));
+    facets
 }
 
 /// What is not counted for a query, as what it asks for must hold of the same film.

@@ -1,0 +1,124 @@
+//! What a person keeps, as `my:` asks for it.
+
+use super::mask::{Mask, evidence_in, or};
+use super::source::Fields;
+use crate::matching::Evidence;
+use crate::personal::{OwnWord, PersonalFacts, PersonalViewing};
+use crate::query::{MyTerm, MyTest, MyWord, Needle};
+use crate::{Cancellable, List};
+use palmares_catalogue::date::Date;
+
+impl Fields<'_> {
+    /// The records of a list that a term of the journal lets through: by what is kept of them, or of the films that they
+    /// are linked to where it is films that are seen.
+    pub(super) fn personal(&self, list: List, term: &MyTerm) -> Cancellable<Mask> {
+        let catalogue = &self.lookup.catalogue;
+        let personal = self.lookup.personal();
+        let mut own = vec![Evidence::None; list.len_in(catalogue)];
+        let is_of_films = list == List::Awards || term.word.is_of_viewings();
+        let mut films = vec![Evidence::None; catalogue.film_count()];
+        for (count, (record, facts)) in personal.records().enumerate() {
+            self.cancel.check_every(count)?;
+            let Some((its_list, row)) = List::of_record(record) else { continue };
+            if !facts.holds(term, personal.scale) {
+                continue;
+            }
+            if its_list == list {
+                own[row as usize] = Evidence::OwnWord;
+            } else if its_list == List::Films {
+                films[row as usize] = Evidence::OwnWord;
+            }
+        }
+        if list != List::Films && is_of_films {
+            or(&mut own, &self.films_to(films, list)?);
+        }
+        Ok(own)
+    }
+}
+
+impl MyWord {
+    /// Whether it is about times that a film was seen.
+    fn is_of_viewings(self) -> bool {
+        matches!(self, Self::Seen | Self::Times | Self::At | Self::With)
+    }
+}
+
+impl PersonalFacts {
+    /// Whether a term holds of a record; `scale` is the highest number of the scale that ratings are typed in.
+    pub(crate) fn holds(&self, term: &MyTerm, scale: u16) -> bool {
+        let any_time = |holds: &dyn Fn(&PersonalViewing) -> bool| self.viewings.iter().any(holds);
+        match (term.word, &term.test) {
+            (MyWord::Seen, MyTest::Undated | MyTest::Days(..)) => {
+                any_time(&|viewing| lies(viewing.when, &term.test))
+            }
+            (MyWord::Times, MyTest::Numbers(times)) => {
+                times.contains(u16::try_from(self.viewings.len()).unwrap_or(u16::MAX))
+            }
+            (MyWord::Seen | MyWord::Times, _) => !self.viewings.is_empty(),
+            (MyWord::Wanted, test) => match (self.wanted, test) {
+                (Some(since), MyTest::Undated | MyTest::Days(..)) => lies(since, test),
+                (since, _) => since.is_some(),
+            },
+            (MyWord::Rated | MyWord::Rating, MyTest::Grades(grades)) => {
+                self.rating.is_some_and(|rating| grades.contains(rating, scale))
+            }
+            (MyWord::Rated | MyWord::Rating, _) => self.rating.is_some(),
+            (MyWord::Liked, _) => self.liked || any_time(&|viewing| viewing.liked),
+            (MyWord::Marked, _) => self.marked,
+            (MyWord::Own, _) => self.own,
+            (MyWord::Listed | MyWord::List, test) => has(&self.lists, test),
+            (MyWord::Tag, test) => {
+                has(&self.tags, test) || any_time(&|viewing| has(&viewing.tags, test))
+            }
+            (MyWord::At, test) => any_time(&|viewing| has(&viewing.at, test)),
+            (MyWord::With, test) => any_time(&|viewing| has(&viewing.with, test)),
+            (MyWord::Noted | MyWord::Note, test) => {
+                says(&self.note, test) || any_time(&|viewing| says(&viewing.note, test))
+            }
+        }
+    }
+
+    /// Whether a term holds of one time that the record was seen: what it says of a day, a place, a company or a rating
+    /// must be true of that time, the rest of the record.
+    pub(crate) fn holds_of(&self, viewing: &PersonalViewing, term: &MyTerm, scale: u16) -> bool {
+        match (term.word, &term.test) {
+            (MyWord::Seen, test @ (MyTest::Undated | MyTest::Days(..))) => lies(viewing.when, test),
+            (MyWord::At, test) => has(&viewing.at, test),
+            (MyWord::With, test) => has(&viewing.with, test),
+            (MyWord::Tag, test) => has(&viewing.tags, test) || has(&self.tags, test),
+            (MyWord::Rated | MyWord::Rating, test) => match (viewing.rating, test) {
+                (Some(rating), MyTest::Grades(grades)) => grades.contains(rating, scale),
+                (Some(_), _) => true,
+                (None, _) => self.holds(term, scale),
+            },
+            (MyWord::Noted | MyWord::Note, test) => says(&viewing.note, test) || says(&self.note, test),
+            _ => self.holds(term, scale),
+        }
+    }
+}
+
+/// Whether a day is what a test asks for.
+fn lies(day: Option<Date>, test: &MyTest) -> bool {
+    match (day, test) {
+        (None, MyTest::Undated) => true,
+        (Some(day), MyTest::Days(from, to)) => day.earliest() >= *from && day.latest() <= *to,
+        _ => false,
+    }
+}
+
+/// Whether one of some words is what a test asks for; without words to look for, whether there is any.
+fn has(words: &[OwnWord], test: &MyTest) -> bool {
+    words.iter().any(|word| holds_words(&word.folded, test))
+}
+
+fn says(folded: &str, test: &MyTest) -> bool {
+    !folded.is_empty() && holds_words(folded, test)
+}
+
+fn holds_words(folded: &str, test: &MyTest) -> bool {
+    let needles: &[Needle] = match test {
+        MyTest::Words(needles) => needles,
+        _ => return true,
+    };
+    evidence_in(folded, needles) > Evidence::None
+}
