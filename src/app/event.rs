@@ -9,11 +9,11 @@ pub use super::layout::Size;
 use super::poster::{Poster, PosterRequest};
 use super::saving::{Export, NameTaken, Screenshot};
 use super::theme::{OwnTheme, Theme};
-use crate::catalogue::Record;
+use crate::catalogue::{Catalogue, Record};
 use crate::journal::Device;
 use crate::journal::edit::Press;
 use crate::journal::line::Edit;
-use crate::mine::Mine;
+use crate::mine::{Extended, Mine, OwnFilm};
 use crate::pages::Page;
 use crate::pages::Place;
 use crate::search::personal::Personal;
@@ -50,6 +50,8 @@ pub enum Event {
     Day(jiff::civil::Date),
     /// The journal was read or written.
     Journal(JournalNews),
+    /// Films of one's own are in the catalogue now.
+    Extended(Arc<Extended>),
     /// An effect has something to say, such as that no browser could be started.
     Notice(String),
 }
@@ -137,7 +139,27 @@ pub struct Survey {
     pub place: Place,
     /// The rows of the place's list.
     pub rows: Rows,
+    /// What the person keeps, for a page of the journal.
+    pub mine: Option<SameArc<Mine>>,
 }
+
+/// Something large that another thread looks at. One is another's equal if it is the same.
+#[derive(Debug)]
+pub struct SameArc<T>(pub Arc<T>);
+
+impl<T> Clone for SameArc<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> PartialEq for SameArc<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T> Eq for SameArc<T> {}
 
 /// Records to be looked up by name in all lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -172,6 +194,10 @@ pub enum Effect {
     Poster(PosterRequest),
     /// Put records into a file.
     Export(Export),
+    /// Put films of one's own behind those of a catalogue.
+    Extend(SameArc<Catalogue>, Vec<OwnFilm>),
+    /// Search another catalogue from now on.
+    Catalogue(SameArc<Catalogue>),
     /// Let queries see what is kept now.
     Personal(Arc<Personal>),
     /// Write into the journal.

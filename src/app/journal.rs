@@ -21,6 +21,8 @@ pub struct JournalView {
     pub today: Option<civil::Date>,
     /// Whether a film that was seen stays wanted.
     pub keep_wanted: bool,
+    /// Whether films of one's own are being put into the catalogue.
+    pub(super) is_extending: bool,
     /// Edits that are being written.
     pub(super) pending: usize,
 }

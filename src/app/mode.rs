@@ -19,8 +19,8 @@ pub enum InputMode {
     Browse(Option<Count>),
     /// The query is typed.
     Query(QueryInput),
-    /// The letters that facets are narrowed by are typed.
-    FacetFilter(TextInput),
+    /// What narrows the page on show is typed: letters of facets, a query of the diary.
+    PageFilter(TextInput),
     /// A text to find in the page is typed.
     PageFind(TextInput),
     /// The keys are shown.
@@ -59,7 +59,7 @@ impl InputMode {
     pub fn is_typing(&self) -> bool {
         match self {
             Self::Query(_)
-            | Self::FacetFilter(_)
+            | Self::PageFilter(_)
             | Self::PageFind(_)
             | Self::Help(_)
             | Self::Palette(_)
@@ -83,7 +83,7 @@ impl InputMode {
             self,
             Self::Browse(_)
                 | Self::Query(_)
-                | Self::FacetFilter(_)
+                | Self::PageFilter(_)
                 | Self::PageFind(_)
                 | Self::Rate(_)
         )

@@ -46,6 +46,13 @@ impl TabView {
         }
     }
 
+    /// Forgets what was found, so that it is asked for anew.
+    pub(super) fn forget_rows(&mut self) {
+        match self {
+            Self::List(view) => (view.rows, view.awaited) = (None, None),
+        }
+    }
+
     /// Which tab it is.
     #[must_use]
     pub fn tab(&self) -> Tab {

@@ -11,14 +11,17 @@ use crate::output::Output;
 use crate::pages::words;
 use crate::search::{Engine, List};
 use crate::shell::exit::{Exit, Failure, say};
-use crate::shell::open;
+use crate::shell::{self, open};
 
 /// Writes what a query finds to standard output or into a file.
 pub(super) fn export(args: &ExportArgs, output: &mut Output) -> Result<Exit, Failure> {
     let format = format(args)?;
+    let text = args.query.join(" ");
     let catalogue = Arc::new(open::open_saying_problems(&args.catalogues.files)?.catalogue);
+    let (catalogue, mine) = shell::journal::beside(catalogue, &text);
     let mut engine = Engine::new(Arc::clone(&catalogue));
-    let found = gather(&mut engine, &catalogue, &args.query.join(" "))?;
+    mine.iter().for_each(|mine| engine.keep(Arc::clone(mine.personal())));
+    let found = gather(&mut engine, &catalogue, &text)?;
     if let Some(remark) = &found.remark {
         say(remark);
     }

@@ -9,7 +9,7 @@ use crate::pages::Place;
 use crate::pages::{self, write};
 use crate::search::{Engine, List, Query};
 use crate::shell::exit::{Exit, Failure};
-use crate::shell::open;
+use crate::shell::{self, open};
 
 /// Columns of a page that goes to no terminal.
 const WIDTH: u16 = 80;
@@ -20,7 +20,7 @@ const WIDEST: u16 = 100;
 /// Prints a record.
 pub(super) fn show(args: &ShowArgs, output: &mut Output) -> Result<Exit, Failure> {
     let loaded = open::open_saying_problems(&args.catalogues.files)?;
-    let catalogue = Arc::new(loaded.catalogue);
+    let (catalogue, mine) = shell::journal::beside(Arc::new(loaded.catalogue), &args.address);
     let place = match Place::at(&catalogue, &args.address) {
         Some(place) => place?,
         None => Place::Record(catalogue.find(args.address.trim())?),
@@ -28,7 +28,14 @@ pub(super) fn show(args: &ShowArgs, output: &mut Output) -> Result<Exit, Failure
     let page = || {
         let mut engine = Engine::new(Arc::clone(&catalogue));
         let rows = rows(&mut engine, &place);
-        pages::surveyed(&engine, &place, &rows)
+        mine.iter().for_each(|mine| engine.keep(Arc::clone(mine.personal())));
+        let page = pages::surveyed(&engine, &place, &rows, mine.as_deref());
+        match (&place, &mine) {
+            (Place::Record(record), Some(mine)) => {
+                pages::with_mine(&catalogue, mine, *record, page)
+            }
+            _ => page,
+        }
     };
     match args.format {
         ShowFormat::Text => {

@@ -129,7 +129,7 @@ impl Mine {
     }
 
     /// Notes that a key means a record; two keys that mean one record are one.
-    fn link(&mut self, key: &JournalKey, record: Record) {
+    pub(super) fn link(&mut self, key: &JournalKey, record: Record) {
         if let Some(other) = self.keys.get(&record).cloned()
             && other != *key
         {

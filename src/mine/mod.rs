@@ -1,18 +1,20 @@
 //! The journal beside the catalogue: what a person keeps of the records that are browsed.
 
 mod links;
+mod own;
 mod personal;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::catalogue::{Catalogue, Record};
+use crate::catalogue::{Catalogue, FilmId, Record};
 use crate::journal::key::{JournalKey, OfKind};
 use crate::journal::line::Edit;
 use crate::journal::{Device, Journal, KeptRecord, Scale, Viewing};
 use crate::search::personal::Personal;
 
 pub use links::{film_facts, snapshot};
+pub use own::{Extended, OwnFilm, extended};
 
 /// A person's journal, linked to the catalogue.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +28,8 @@ pub struct Mine {
     own: BTreeSet<Device>,
     /// The scale that ratings are shown in.
     pub scale: Scale,
+    /// Those of the catalogue's films that only the journal has.
+    own_films: BTreeSet<FilmId>,
     /// What queries see of it.
     personal: Arc<Personal>,
     /// What is wrong with the journal's files, a line each.
@@ -54,8 +58,14 @@ impl Mine {
         mine
     }
 
-    /// Takes edits in, those that this device made and those that came from elsewhere.
-    pub fn add(&mut self, cat: &Catalogue, edits: Vec<Edit>, own: &BTreeSet<Device>) {
+    /// Takes edits in, those that this device made and those that came from elsewhere. Gives back the records that may
+    /// look different now.
+    pub fn add(
+        &mut self,
+        cat: &Catalogue,
+        edits: Vec<Edit>,
+        own: &BTreeSet<Device>,
+    ) -> BTreeSet<JournalKey> {
         self.own.extend(own);
         let before = personal::listed(&self.journal, &edits);
         let lists: Vec<Edit> =
@@ -67,6 +77,7 @@ impl Mine {
             self.link_by_address(cat, key);
         }
         changed.iter().for_each(|key| self.tell(cat, key));
+        changed
     }
 
     /// The journal.
@@ -100,14 +111,24 @@ impl Mine {
         self.records.get(key).copied()
     }
 
-    /// Whether a key means a film of the journal alone: the catalogue lacks it.
+    /// Whether only the journal has a film of the catalogue.
+    #[must_use]
+    pub fn is_only_mine(&self, film: FilmId) -> bool {
+        self.own_films.contains(&film)
+    }
+
+    /// Whether a key means a film of the journal alone.
     #[must_use]
     pub fn is_own_film(&self, key: &JournalKey) -> bool {
         let kept = self.journal.record(key);
-        let is_film = kept.is_some_and(|kept| {
-            kept.snapshot.kind.as_deref().is_none_or(|kind| kind == "film")
-        });
-        is_film && self.record(key).is_none()
+        let is_film = kept
+            .is_some_and(|kept| kept.snapshot.kind.as_deref().is_none_or(|kind| kind == "film"));
+        is_film
+            && match self.record(key) {
+                None => true,
+                Some(Record::Film(film)) => self.own_films.contains(&film),
+                Some(_) => false,
+            }
     }
 
     /// What is kept of a record.

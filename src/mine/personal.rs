@@ -94,8 +94,5 @@ fn folded(notes: &[NoteHead]) -> String {
 /// The records on lists that edits are about: they go by other names now, or stand there no longer.
 pub(super) fn listed(journal: &crate::journal::Journal, edits: &[Edit]) -> Vec<JournalKey> {
     let lists = edits.iter().filter(|edit| edit.of.kind == OfKind::List);
-    lists
-        .flat_map(|edit| journal.on_list(&edit.of.key))
-        .map(|entry| entry.record.clone())
-        .collect()
+    lists.flat_map(|edit| journal.on_list(&edit.of.key)).map(|entry| entry.record.clone()).collect()
 }

@@ -12,7 +12,8 @@
 //! | `today:2024-05-22` | the start page of a day |
 //! | `connection:film:a..person:b` | the shortest connection between two records |
 //! | `compare:film:a..film:b` | two or three records side by side |
-//! | `diary` | what the person saw; `journal:wanted`, `journal:rated`, `journal:lists` what else they keep |
+//! | `diary my:seen:2024` | what the person saw, all of it or what a query asks for; `summary:diary` the same in figures |
+//! | `journal:wanted`, `journal:rated`, `journal:lists`, `journal:unmatched` | what else they keep |
 //! | `list:rain` | a list that they made |
 //! | `films country:kz sort:-year` | a list: any query, and the order that it stands in |
 

@@ -38,12 +38,13 @@ pub mod write;
 use std::sync::Arc;
 
 use crate::catalogue::{Award, Catalogue, Record, Selection};
+use crate::mine::Mine;
 use crate::search::{Engine, List};
 use blocks::PageBlocks;
 use table::PageTable;
 use world::World;
 
-pub use journal::{journal_page, no_journal, with_mine};
+pub use journal::{journal_page, no_journal, searched_journal_page, with_mine};
 pub use parts::award_sign;
 pub use place::{JournalPage, Place};
 pub(crate) use words::country;
@@ -143,9 +144,13 @@ pub fn of(cat: &Catalogue, record: Record, limit: usize) -> Page {
 /// The page of a place, with whatever the search has to say for it. `rows` are those of the place's list, where it is
 /// made from one; of other places they are not looked at.
 #[must_use]
-pub fn surveyed(engine: &Engine, place: &Place, rows: &[u32]) -> Page {
+pub fn surveyed(engine: &Engine, place: &Place, rows: &[u32], mine: Option<&Mine>) -> Page {
     let cat = engine.catalogue();
     match place {
+        Place::Journal(which) => match mine {
+            Some(mine) => searched_journal_page(engine, mine, which),
+            None => no_journal(which, "There is no journal."),
+        },
         Place::Facets { letters, .. } => {
             let (list, query) = place.list().unwrap_or((List::Films, String::new()));
             let rows = facets::rows(engine, &(list, query), letters, rows);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::catalogue::{FilmId, Record};
+use crate::text::fold::fold;
 
 /// What a page shows, or what a link leads to. Each has an address; see [`super::address`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,8 +43,10 @@ pub enum Place {
 /// A page of the journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum JournalPage {
-    /// What was seen, the newest first.
-    Diary,
+    /// What was seen, the newest first, as far as a query asks for it.
+    Diary(Arc<str>),
+    /// The same in figures.
+    Statistics(Arc<str>),
     /// What is wanted.
     Wanted,
     /// What was rated, the best first.
@@ -52,13 +55,25 @@ pub enum JournalPage {
     Lists,
     /// One of those, by its key.
     List(Arc<str>),
+    /// Films that the catalogue lacks.
+    Unmatched,
 }
 
 impl JournalPage {
     /// The page at an address.
     pub(super) fn at(address: &str) -> Option<Self> {
+        let queried = |text: &str| -> Option<Arc<str>> {
+            let query = text.strip_prefix("diary")?;
+            (query.is_empty() || query.starts_with(' ')).then(|| query.trim().into())
+        };
+        if let Some(query) = queried(address) {
+            return Some(Self::Diary(query));
+        }
+        if let Some(query) = address.strip_prefix("summary:").and_then(queried) {
+            return Some(Self::Statistics(query));
+        }
         Some(match address {
-            "diary" => Self::Diary,
+            "journal:unmatched" => Self::Unmatched,
             "journal:wanted" => Self::Wanted,
             "journal:rated" => Self::Rated,
             "journal:lists" => Self::Lists,
@@ -69,7 +84,9 @@ impl JournalPage {
     /// Its address.
     pub(super) fn address(&self) -> String {
         match self {
-            Self::Diary => "diary".to_owned(),
+            Self::Diary(query) => format!("diary {query}").trim_end().to_owned(),
+            Self::Statistics(query) => format!("summary:diary {query}").trim_end().to_owned(),
+            Self::Unmatched => "journal:unmatched".to_owned(),
             Self::Wanted => "journal:wanted".to_owned(),
             Self::Rated => "journal:rated".to_owned(),
             Self::Lists => "journal:lists".to_owned(),
@@ -77,10 +94,27 @@ impl JournalPage {
         }
     }
 
+    /// Whether it is made by a search, or by a pass over the catalogue.
+    #[must_use]
+    pub fn is_searched(&self) -> bool {
+        match self {
+            Self::Diary(query) => !query.is_empty(),
+            Self::Statistics(_) | Self::Unmatched => true,
+            Self::Wanted | Self::Rated | Self::Lists | Self::List(_) => false,
+        }
+    }
+
     /// What it is called in running text.
     pub(super) fn label(&self) -> String {
         match self {
-            Self::Diary => "Diary".to_owned(),
+            Self::Diary(query) if query.is_empty() => "Diary".to_owned(),
+            Self::Diary(query) => format!("Diary: {query}"),
+            Self::Statistics(query) if query.is_empty() => "Diary in figures".to_owned(),
+            Self::Statistics(query) if year_of(query).is_some() => {
+                format!("{} in review", year_of(query).unwrap_or_default())
+            }
+            Self::Statistics(query) => format!("Diary in figures: {query}"),
+            Self::Unmatched => "Unmatched films".to_owned(),
             Self::Wanted => "Wanted".to_owned(),
             Self::Rated => "Rated".to_owned(),
             Self::Lists => "Lists".to_owned(),
@@ -90,6 +124,35 @@ impl JournalPage {
 }
 
 impl Place {
+    /// What narrows the page itself: letters of facets, the query of the diary.
+    #[must_use]
+    pub fn filter(&self) -> Option<&str> {
+        match self {
+            Self::Facets { letters, .. } => Some(letters),
+            Self::Journal(JournalPage::Diary(query) | JournalPage::Statistics(query)) => {
+                Some(query)
+            }
+            _ => None,
+        }
+    }
+
+    /// The same page, narrowed otherwise; itself where nothing narrows it.
+    #[must_use]
+    pub fn filtered(&self, text: &str) -> Self {
+        match self {
+            Self::Facets { query, .. } => {
+                Self::Facets { query: Arc::clone(query), letters: fold(text).into() }
+            }
+            Self::Journal(JournalPage::Diary(_)) => {
+                Self::Journal(JournalPage::Diary(text.trim().into()))
+            }
+            Self::Journal(JournalPage::Statistics(_)) => {
+                Self::Journal(JournalPage::Statistics(text.trim().into()))
+            }
+            place => place.clone(),
+        }
+    }
+
     /// Whether it is read link by link, so that what a link leads to may stand beside it; maps, figures and facets
     /// take the screen.
     #[must_use]
@@ -110,4 +173,10 @@ impl Place {
             | Self::List(_) => false,
         }
     }
+}
+
+/// The year that a query of the diary asks for, where it asks for nothing else.
+pub(super) fn year_of(query: &str) -> Option<&str> {
+    let year = query.strip_prefix("my:seen:")?;
+    (year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit())).then_some(year)
 }

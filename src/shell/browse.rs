@@ -18,6 +18,7 @@ use crate::app::journal::MineState;
 use crate::app::poster::PosterRequest;
 use crate::app::theme::Theme;
 use crate::app::{State, update};
+use crate::catalogue::Catalogue;
 use crate::config::Start;
 use crate::format::Loaded;
 use crate::journal::day;
@@ -110,10 +111,21 @@ pub fn browse(args: Browse) -> Result<Exit, Failure> {
             JournalThread::spawn(paths, scale, Arc::clone(&journal_catalogue), postbox.clone())
         });
         let journal = journal.transpose().map_err(failed("journal"))?;
-        let watch = Watch::spawn(settings, args.plain, postbox);
+        let watch = Watch::spawn(settings, args.plain, postbox.clone());
         let watch = watch.map_err(failed("configuration"))?;
-        let mut shell =
-            Shell { state, engine, searches, surveys, look_ups, posters, watch, exports, journal, keeper };
+        let mut shell = Shell {
+            state,
+            postbox,
+            engine,
+            searches,
+            surveys,
+            look_ups,
+            posters,
+            watch,
+            exports,
+            journal,
+            keeper,
+        };
         // The terminal is asked for nothing before there is a screen.
         shell.perform(effects);
         Ok(shell)
@@ -199,7 +211,8 @@ fn searches(mut engine: Engine, postbox: Postbox) -> io::Result<Latest<Request>>
 /// The thread that makes pages which go through much of the catalogue.
 fn surveys(engine: Engine, postbox: Postbox) -> io::Result<Latest<Survey>> {
     Latest::spawn("survey", move |survey: Survey, _| {
-        let page = pages::surveyed(&engine, &survey.place, &survey.rows);
+        let mine = survey.mine.as_ref().map(|mine| &*mine.0);
+        let page = pages::surveyed(&engine, &survey.place, &survey.rows, mine);
         postbox.send(Event::Surveyed(survey.generation, Arc::new(page)));
     })
 }
@@ -226,6 +239,7 @@ fn posters(folders: Vec<PathBuf>, postbox: Postbox) -> io::Result<Latest<PosterR
 #[derive(Debug)]
 struct Shell {
     state: State,
+    postbox: Postbox,
     /// What shares its index with the engines of the threads.
     engine: Engine,
     searches: Latest<Request>,
@@ -240,6 +254,23 @@ struct Shell {
 }
 
 impl Shell {
+    /// Searches another catalogue from now on. Where there is no thread to be had, the one before is searched on.
+    fn search_another(&mut self, catalogue: Arc<Catalogue>) {
+        let engine = Engine::with_background_index(Arc::clone(&catalogue));
+        let threads = || -> io::Result<_> {
+            Ok((
+                searches(engine.share(), self.postbox.clone())?,
+                surveys(engine.share(), self.postbox.clone())?,
+                look_ups(engine.share(), self.postbox.clone())?,
+            ))
+        };
+        if let Ok((searches, surveys, look_ups)) = threads() {
+            (self.searches, self.surveys, self.look_ups) = (searches, surveys, look_ups);
+            self.exports.take_from(catalogue);
+            self.engine = engine;
+        }
+    }
+
     /// Performs what is not the terminal's, and gives back what is.
     fn perform(&mut self, effects: Vec<Effect>) -> Vec<TerminalEffect> {
         let mut left = Vec::new();
@@ -255,6 +286,12 @@ impl Shell {
                 }
                 Effect::Export(export) => self.exports.begin(export),
                 Effect::Personal(personal) => self.engine.keep(personal),
+                Effect::Extend(catalogue, films) => {
+                    if let Some(journal) = &self.journal {
+                        journal.extend(catalogue.0, films);
+                    }
+                }
+                Effect::Catalogue(catalogue) => self.search_another(catalogue.0),
                 Effect::Keep(keep) => {
                     if let Some(journal) = &self.journal {
                         journal.keep(keep);

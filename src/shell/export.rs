@@ -27,6 +27,11 @@ impl Exports {
         Self { catalogue, postbox, running: Vec::new() }
     }
 
+    /// Takes records from another catalogue from now on.
+    pub(super) fn take_from(&mut self, catalogue: Arc<Catalogue>) {
+        self.catalogue = catalogue;
+    }
+
     /// Writes records into a file and says when they are there.
     pub(super) fn begin(&mut self, export: Export) {
         let (catalogue, postbox) = (Arc::clone(&self.catalogue), self.postbox.clone());

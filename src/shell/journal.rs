@@ -16,7 +16,7 @@ use crate::app::event::{Event, JournalNews, Keep};
 use crate::catalogue::Catalogue;
 use crate::config::{Config, JournalChoice};
 use crate::journal::{Journal, Paths, Scale, Store};
-use crate::mine::Mine;
+use crate::mine::{Mine, OwnFilm, extended};
 use crate::thread;
 use crate::tui::Postbox;
 
@@ -48,6 +48,25 @@ pub fn configured() -> (Option<Paths>, Scale) {
     (paths(&settings.config), settings.config.rating_scale)
 }
 
+/// The journal beside a catalogue, and the catalogue with the films that only the journal has, where a query or an
+/// address asks for any of it; else the catalogue as it is.
+pub fn beside(catalogue: Arc<Catalogue>, asked: &str) -> (Arc<Catalogue>, Option<Arc<Mine>>) {
+    let asks = ["my:", "my-", "diary", "journal:", "list:"].iter().any(|word| asked.contains(word));
+    if !asks {
+        return (catalogue, None);
+    }
+    let (Some(paths), scale) = configured() else { return (catalogue, None) };
+    let (store, journal) = read(paths);
+    let mut mine = Mine::new(&catalogue, journal, store.own_devices().clone(), scale);
+    let own = mine.own_films(None);
+    if own.is_empty() {
+        return (catalogue, Some(Arc::new(mine)));
+    }
+    let with_own = extended(&catalogue, &own);
+    mine.found(&with_own);
+    (with_own.catalogue, Some(Arc::new(mine)))
+}
+
 /// Opens the folder and folds what is there.
 pub fn read(paths: Paths) -> (Store, Journal) {
     let (store, followed) = Store::open(paths);
@@ -60,6 +79,7 @@ pub fn read(paths: Paths) -> (Store, Journal) {
 enum Ask {
     Keep(Box<Keep>),
     Changed,
+    Extend(Arc<Catalogue>, Vec<OwnFilm>),
     /// The program ends; what was asked before is done first.
     End,
 }
@@ -92,6 +112,11 @@ impl JournalThread {
     /// Writes something.
     pub(super) fn keep(&self, keep: Box<Keep>) {
         let _ = self.ask.send(Ask::Keep(keep));
+    }
+
+    /// Puts films of one's own behind those of a catalogue.
+    pub(super) fn extend(&self, catalogue: Arc<Catalogue>, films: Vec<OwnFilm>) {
+        let _ = self.ask.send(Ask::Extend(catalogue, films));
     }
 
     /// Waits until all is written.
@@ -132,6 +157,10 @@ fn serve(
         is_watched = is_watched || watch(watcher.as_mut(), &folder);
         let news = match asked.recv() {
             Err(_) | Ok(Ask::End) => return,
+            Ok(Ask::Extend(catalogue, films)) => {
+                postbox.send(Event::Extended(Arc::new(extended(&catalogue, &films))));
+                continue;
+            }
             Ok(Ask::Keep(keep)) => written(&mut store, *keep),
             Ok(Ask::Changed) => {
                 std::thread::sleep(PAUSE);

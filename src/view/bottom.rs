@@ -74,7 +74,7 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             ("↑↓".to_owned(), "move"),
         ];
     }
-    if matches!(state.mode, InputMode::FacetFilter(_)) {
+    if matches!(state.mode, InputMode::PageFilter(_)) {
         return vec![
             ("⏎".to_owned(), "apply"),
             ("Esc".to_owned(), "clear"),

@@ -31,10 +31,12 @@ pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame
         title.push_span(Span::styled(" ─ ", styles.border));
         title.push_span(Span::styled(kind, styles.dim));
         let typing = match &state.mode {
-            InputMode::FacetFilter(input) => Some(input),
+            InputMode::PageFilter(input) => Some(input),
             _ => None,
         };
-        if let Place::Facets { letters, .. } = &place
+        // The diary says what narrows it in its first lines.
+        let is_diary = matches!(place, Place::Journal(_));
+        if let Some(letters) = place.filter().filter(|_| !is_diary || typing.is_some())
             && (typing.is_some() || !letters.is_empty())
         {
             title.push_span(Span::styled(" ─ ", styles.border));

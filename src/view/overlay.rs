@@ -41,7 +41,7 @@ pub(super) fn draw(state: &State, styles: &Styles, frame: &mut Frame<'_>) {
         InputMode::Rate(_)
         | InputMode::Browse(_)
         | InputMode::Query(_)
-        | InputMode::FacetFilter(_)
+        | InputMode::PageFilter(_)
         | InputMode::PageFind(_) => {}
     }
 }

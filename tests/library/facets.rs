@@ -167,7 +167,7 @@ fn a_long_facet_is_narrowed_by_letters() {
     replay.press(&["ctrl-u", "SEBASTIAN"]);
     assert!(replay.text().contains("San Sebastián"), "{}", replay.text());
     replay.press(&["ctrl-u", "korea", "Enter"]);
-    assert!(!matches!(replay.state.mode, InputMode::FacetFilter(_)));
+    assert!(!matches!(replay.state.mode, InputMode::PageFilter(_)));
     assert_eq!(page(&replay).as_deref(), Some("facets=korea:films"));
     let all = replay.state.list().len();
     replay.press(&["Enter"]);

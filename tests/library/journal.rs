@@ -247,5 +247,5 @@ fn keys_that_follow_at_once_wait_for_what_is_being_written() {
     assert_eq!(press(1_000_010), []);
     let news = JournalNews::NotKept("the disk is full".to_owned());
     let effects = update(state, Event::Journal(news));
-    assert!(matches!(effects[..], [Effect::Keep(_)]), "{effects:?}");
+    assert!(matches!(effects[..], [Effect::Personal(_), Effect::Keep(_)]), "{effects:?}");
 }

@@ -13,6 +13,7 @@ mod journeys;
 mod loading;
 mod looks;
 mod manual;
+mod own_films;
 mod pages;
 mod pictures;
 mod plain;

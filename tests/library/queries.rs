@@ -123,7 +123,8 @@ fn films() {
             ("id:tt0000001", "goats"),
             ("id:imdb:tt0000001", "goats"),
             ("id:sea", "sea"),
-            ("my:seen", "goats sea silence"),
+            ("my:seen", ""),
+            ("-my:seen", "goats sea silence"),
             ("year:abc goats", "goats"),
             // A field that there is not narrows nothing.
             ("drector:bo", "goats sea silence"),

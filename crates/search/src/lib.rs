@@ -23,6 +23,8 @@ mod index;
 mod matching;
 mod parallel;
 pub mod personal;
+#[cfg(test)]
+mod personal_tests;
 pub mod query;
 mod running;
 #[cfg(test)]

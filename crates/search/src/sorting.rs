@@ -184,12 +184,20 @@ impl List {
             MySeen, MyWanted, Name, Nominations, Number, Person, Prizes, Relevance, Year,
         };
         match self {
-            Self::Films => {
-                &[
-                    Relevance, Name, Year, Country, Director, Prizes, Nominations, Festivals,
-                    Length, MyRating, MySeen, MyWanted,
-                ]
-            }
+            Self::Films => &[
+                Relevance,
+                Name,
+                Year,
+                Country,
+                Director,
+                Prizes,
+                Nominations,
+                Festivals,
+                Length,
+                MyRating,
+                MySeen,
+                MyWanted,
+            ],
             Self::People => &[Relevance, Name, Year, Films, Prizes],
             Self::Festivals => &[Relevance, Name, City, Country, Year, Editions],
             Self::Editions => &[Relevance, Name, Year, Number, Films, Prizes],

@@ -214,7 +214,7 @@ fn shown(replay: &Replay) -> Vec<String> {
     note(state.prefs.ascii, "ascii");
     note(state.tour.is_some(), "tour");
     note(matches!(state.mode, InputMode::Query(_)), "typing");
-    note(matches!(state.mode, InputMode::FacetFilter(_)), "facet filter");
+    note(matches!(state.mode, InputMode::PageFilter(_)), "page filter");
     let poster = state.poster_area().and(state.page.poster.as_ref());
     note(poster.is_some_and(|poster| matches!(poster.outcome, Some(Ok(_)))), "poster");
     note(poster.is_some_and(|poster| matches!(poster.outcome, Some(Err(_)))), "no poster");
@@ -235,7 +235,7 @@ const REACHED: &[&str] = &[
     "ascii",
     "tour",
     "typing",
-    "facet filter",
+    "page filter",
     "poster",
     "no poster",
     "Film",

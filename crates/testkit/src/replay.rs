@@ -20,7 +20,7 @@ use palmares::app::saving::Screenshot;
 use palmares::app::{State, update};
 use palmares::catalogue::{Catalogue, UnknownAddress};
 use palmares::journal::{Paths, Scale, Store};
-use palmares::mine::Mine;
+use palmares::mine::{self, Mine};
 use palmares::pages;
 use palmares::picture::{self, Ground};
 use palmares::search::{Cancel, Engine};
@@ -150,12 +150,19 @@ impl Replay {
                 }
             }
             if let Effect::Survey(survey) = &effect {
-                let page = pages::surveyed(&self.engine, &survey.place, &survey.rows);
+                let mine = survey.mine.as_ref().map(|mine| &*mine.0);
+                let page = pages::surveyed(&self.engine, &survey.place, &survey.rows, mine);
                 self.event(Event::Surveyed(survey.generation, Arc::new(page)));
             }
             if let Effect::LookUp(look_up) = &effect {
                 let records = self.engine.best(&look_up.query, look_up.most, &Cancel::NEVER);
                 self.event(Event::LookedUp(look_up.generation, records.unwrap_or_default()));
+            }
+            if let Effect::Extend(catalogue, films) = &effect {
+                self.event(Event::Extended(Arc::new(mine::extended(&catalogue.0, films))));
+            }
+            if let Effect::Catalogue(catalogue) = &effect {
+                self.engine = Engine::new(Arc::clone(&catalogue.0));
             }
             if let Effect::Personal(personal) = &effect {
                 self.engine.keep(Arc::clone(personal));

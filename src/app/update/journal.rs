@@ -4,15 +4,16 @@ use std::sync::Arc;
 
 use super::go;
 use crate::app::action::Action;
-use crate::app::event::{Effect, JournalNews, Keep};
+use crate::app::event::{Effect, JournalNews, Keep, SameArc};
 use crate::app::journal::{MineState, Rate};
 use crate::app::key::{Code, Key};
 use crate::app::mode::InputMode;
 use crate::app::state::State;
+use crate::app::tab::TabView;
 use crate::catalogue::{Catalogue, Record};
 use crate::journal::day;
 use crate::journal::edit::{self, EditTarget, Press};
-use crate::mine::{Mine, snapshot};
+use crate::mine::{Extended, Mine, OwnFilm, snapshot};
 use crate::pages::words::counted;
 use crate::pages::{JournalPage, Place};
 
@@ -29,7 +30,7 @@ pub(super) fn diary(state: &mut State) -> Vec<Effect> {
     if !is_on(state) {
         return say(state, "There is no journal: it is switched off.".to_owned());
     }
-    go::open_place(state, Place::Journal(JournalPage::Diary))
+    go::open_place(state, Place::Journal(JournalPage::Diary("".into())))
 }
 
 /// What a key that keeps something is about: the selected rows, else the row, else the film whose page is on show, else
@@ -251,6 +252,7 @@ pub(super) fn redo(state: &mut State) -> Vec<Effect> {
 
 /// What the journal's thread tells.
 pub(super) fn news(state: &mut State, news: JournalNews) -> Vec<Effect> {
+    let mut own = Vec::new();
     match news {
         JournalNews::Read(mine) => {
             let problems = mine.problems.len();
@@ -259,11 +261,14 @@ pub(super) fn news(state: &mut State, news: JournalNews) -> Vec<Effect> {
                 state.status =
                     Some(format!("{lines} of the journal can't be read: see journal check"));
             }
+            own = mine.own_films(None);
             state.journal.mine = MineState::Here(mine);
         }
-        JournalNews::Kept { edits, own, said } => {
+        JournalNews::Kept { edits, own: devices, said } => {
             if let MineState::Here(mine) = &mut state.journal.mine {
-                Arc::make_mut(mine).add(&state.catalogue, edits, &own);
+                let mine = Arc::make_mut(mine);
+                let changed = mine.add(&state.catalogue, edits, &devices);
+                own = mine.own_films(Some(&changed));
             }
             if said.is_some() {
                 state.journal.pending = state.journal.pending.saturating_sub(1);
@@ -275,16 +280,69 @@ pub(super) fn news(state: &mut State, news: JournalNews) -> Vec<Effect> {
             state.status = Some(format!("Not kept: {why}"));
         }
     }
-    // Pages say what is kept.
+    let mut effects = changed(state);
+    effects.extend(extend(state, own));
+    effects
+}
+
+/// Films of one's own are in the catalogue now, behind all that was there.
+pub(super) fn extended(state: &mut State, extended: &Extended) -> Vec<Effect> {
+    state.journal.is_extending = false;
+    let mut left = Vec::new();
+    if let MineState::Here(mine) = &mut state.journal.mine {
+        let mine = Arc::make_mut(mine);
+        mine.found(extended);
+        // What was kept meanwhile; nothing is tried twice.
+        if !extended.films.is_empty() || !extended.linked.is_empty() {
+            left = mine.own_films(None);
+        }
+    }
+    if Arc::ptr_eq(&state.catalogue, &extended.catalogue) {
+        let mut effects = changed(state);
+        effects.extend(extend(state, left));
+        return effects;
+    }
+    state.catalogue = Arc::clone(&extended.catalogue);
+    let mut effects = vec![Effect::Catalogue(SameArc(Arc::clone(&state.catalogue)))];
+    // Every list has more now than its rows say.
+    state.tabs.left.values_mut().for_each(TabView::forget_rows);
+    state.tabs.counts = None;
+    // Whoever was at work on the catalogue before has nothing to say any more.
+    state.page.awaited = None;
+    effects.extend(changed(state));
+    if !effects.iter().any(|effect| matches!(effect, Effect::Search(_))) {
+        effects.push(again(state));
+    }
+    effects.extend(extend(state, left));
+    effects
+}
+
+fn extend(state: &mut State, films: Vec<OwnFilm>) -> Option<Effect> {
+    if films.is_empty() || std::mem::replace(&mut state.journal.is_extending, true) {
+        return None;
+    }
+    Some(Effect::Extend(SameArc(Arc::clone(&state.catalogue)), films))
+}
+
+/// Pages and lists say what is kept, and are made anew.
+fn changed(state: &mut State) -> Vec<Effect> {
     (state.page.detail, state.page.ahead, state.page.behind) = (None, None, None);
     let says_so = |place: &Place| matches!(place, Place::Journal(_) | Place::Facets { .. });
     state.page.made.take_if(|page| says_so(&page.place));
+    state.page.awaited.take_if(|(_, place)| says_so(place));
     let Some(personal) = state.journal.mine().map(|mine| Arc::clone(mine.personal())) else {
         return Vec::new();
     };
     let list = state.list();
     let asks = list.order.key.is_personal() || list.parsed().asks_journal();
     let mut effects = vec![Effect::Personal(personal)];
-    effects.extend(asks.then(|| state.request()));
+    effects.extend(asks.then(|| again(state)));
     effects
+}
+
+/// Asks for the list on show once more, to stay on its row.
+fn again(state: &mut State) -> Effect {
+    let list = state.view.list_mut();
+    list.anchor = list.chosen();
+    state.request()
 }

@@ -105,6 +105,7 @@ fn step(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Journal(news) => journal::news(state, news),
+        Event::Extended(extended) => journal::extended(state, &extended),
         Event::Notice(text) => {
             state.status = Some(tidied(&text).into_owned());
             Vec::new()
@@ -134,7 +135,7 @@ fn press(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
     match std::mem::take(&mut state.mode) {
         InputMode::Browse(count) => browse(state, count, key, at),
         InputMode::Query(typing) => typing::press(state, typing, key),
-        InputMode::FacetFilter(input) => typing::filter(state, input, key),
+        InputMode::PageFilter(input) => typing::filter(state, input, key),
         InputMode::PageFind(input) => page_find::press(state, input, key),
         InputMode::Help(view) => overlay::help(state, view, key),
         InputMode::Problems(cursor) => overlay::problems(state, cursor, key),
@@ -333,7 +334,9 @@ fn found(state: &mut State, mut answer: Answer) {
     list.is_partial = false;
     list.cursor = match list.anchor.take().or(gone_to) {
         Some(record) => Cursor {
-            row: answer.rows.iter().position(|&row| row == record).unwrap_or(0),
+            // Where it is found no more, whoever goes through the list stays where they are in it.
+            row: (answer.rows.iter().position(|&row| row == record))
+                .unwrap_or(list.cursor.row.min(answer.rows.len().saturating_sub(1))),
             top: list.cursor.top,
         },
         None => Cursor::default(),

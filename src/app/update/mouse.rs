@@ -26,10 +26,10 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     }
     match &mut state.mode {
         InputMode::Browse(count) => *count = None,
-        InputMode::FacetFilter(_) if mouse.kind == MouseKind::Click => {
+        InputMode::PageFilter(_) if mouse.kind == MouseKind::Click => {
             state.mode = InputMode::default();
         }
-        InputMode::Query(_) | InputMode::FacetFilter(_) | InputMode::PageFind(_) => {}
+        InputMode::Query(_) | InputMode::PageFilter(_) | InputMode::PageFind(_) => {}
         InputMode::Rate(_) => state.mode = InputMode::default(),
         // What was typed must not get lost.
         InputMode::Entry(_) | InputMode::Note(_) => return Vec::new(),

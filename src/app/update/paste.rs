@@ -17,10 +17,10 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
             let query = typing.input.value().to_owned();
             return typing::narrow(state, query);
         }
-        InputMode::FacetFilter(input) => {
+        InputMode::PageFilter(input) => {
             input.insert(&line);
             let letters = input.value().to_owned();
-            typing::filter_facets(state, &letters);
+            typing::filter_page(state, &letters);
         }
         InputMode::PageFind(input) => {
             input.insert(&line);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::action::Action;
-use crate::app::event::{Effect, Survey};
+use crate::app::event::{Effect, SameArc, Survey};
 use crate::app::journal::MineState;
 use crate::app::layout::Area;
 use crate::app::layout::Pane;
@@ -45,7 +45,7 @@ fn untitled<'p>(page: &'p Page, place: &Place, width: u16) -> &'p [Row] {
 
 /// Whether both are facets of one list, whatever letters they have.
 fn are_one_list(a: &Place, b: &Place) -> bool {
-    matches!((a, b), (Place::Facets { query: a, .. }, Place::Facets { query: b, .. }) if a == b)
+    a.filter().is_some() && a.filtered("") == b.filtered("")
 }
 
 impl State {
@@ -89,7 +89,7 @@ impl State {
                     // What is narrowed as one types stays until the next is made, but for no key
                     // that would act on it.
                     let stays = shown.is_some_and(|shown| are_one_list(shown, &place));
-                    if !stays || !matches!(self.mode, InputMode::FacetFilter(_)) {
+                    if !stays || !matches!(self.mode, InputMode::PageFilter(_)) {
                         self.page.detail = None;
                     }
                     return effect;
@@ -153,7 +153,8 @@ impl State {
         let rows = Arc::default();
         let page = match &place {
             Place::Record(record) => self.record_page(*record, PREVIEW),
-            Place::Journal(which) => self.journal_page(which),
+            Place::Journal(which) if !which.is_searched() => self.journal_page(which),
+            Place::Journal(_) => return None,
             _ if place.is_read()
                 && pages::weight(&self.catalogue, &place, &rows) <= MAX_INLINE_WEIGHT =>
             {
@@ -174,7 +175,9 @@ impl State {
         if let Some(page) = self.page.made.as_ref().filter(|page| page.place == *place) {
             return Ok(Arc::clone(page));
         }
-        if let Place::Journal(which) = place {
+        if let Place::Journal(which) = place
+            && (!which.is_searched() || self.journal.mine().is_none())
+        {
             let page = Arc::new(self.journal_page(which));
             self.page.made = Some(Arc::clone(&page));
             return Ok(page);
@@ -186,7 +189,8 @@ impl State {
             // The list comes first, and then this again.
             _ => return Err(None),
         };
-        if pages::weight(&self.catalogue, place, &rows) <= MAX_INLINE_WEIGHT {
+        let is_journal = matches!(place, Place::Journal(_));
+        if !is_journal && pages::weight(&self.catalogue, place, &rows) <= MAX_INLINE_WEIGHT {
             let page = pages::at(&self.catalogue, place, &rows);
             let page = Arc::new(self.offered(page));
             self.page.made = Some(Arc::clone(&page));
@@ -197,7 +201,11 @@ impl State {
         }
         self.tabs.generation += 1;
         self.page.awaited = Some((self.tabs.generation, place.clone()));
-        let survey = Survey { generation: self.tabs.generation, place: place.clone(), rows };
+        let mine = match &self.journal.mine {
+            MineState::Here(mine) if is_journal => Some(SameArc(Arc::clone(mine))),
+            _ => None,
+        };
+        let survey = Survey { generation: self.tabs.generation, place: place.clone(), rows, mine };
         Err(Some(Effect::Survey(survey)))
     }
 

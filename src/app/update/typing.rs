@@ -1,7 +1,5 @@
 //! The query and the letters of a facet filter, being typed. What is on show narrows as they are.
 
-use std::sync::Arc;
-
 use super::{body, go};
 use crate::app::action::Action;
 use crate::app::event::Effect;
@@ -12,8 +10,8 @@ use crate::app::page::{PageCursor, PageView};
 use crate::app::state::State;
 use crate::app::text_input::{InputOutcome, LONGEST, TextInput};
 use crate::catalogue::{Record, UnknownAddress};
-use crate::pages::Place;
 use crate::pages::address::order_of;
+use crate::pages::{JournalPage, Place};
 use crate::search::{Completion, List, Suggestion};
 use crate::text::fold::fold;
 
@@ -21,8 +19,9 @@ use crate::text::fold::fold;
 const MOST_REMEMBERED: usize = 8;
 
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
-    if let Some(Place::Facets { letters, .. }) = state.place() {
-        state.mode = InputMode::FacetFilter(TextInput::filter(&*letters));
+    let filter = state.place().and_then(|place| place.filter().map(str::to_owned));
+    if let Some(filter) = filter {
+        state.mode = InputMode::PageFilter(TextInput::filter(filter));
         return Vec::new();
     }
     let effects =
@@ -153,13 +152,13 @@ fn choose(state: &mut State, typing: &mut QueryInput, back: bool) -> Vec<Effect>
     narrow(state, query)
 }
 
-/// A key while the letters of a facet filter are typed.
+/// A key while what narrows the page is typed.
 pub(super) fn filter(state: &mut State, mut input: TextInput, key: Key) -> Vec<Effect> {
     let outcome = input.press(key);
     let action = match outcome {
         InputOutcome::Left | InputOutcome::Accepted => return Vec::new(),
         InputOutcome::Changed => {
-            filter_facets(state, input.value());
+            filter_page(state, input.value());
             None
         }
         InputOutcome::Rows(rows) => Some(if rows > 0 { Action::Down } else { Action::Up }),
@@ -169,26 +168,30 @@ pub(super) fn filter(state: &mut State, mut input: TextInput, key: Key) -> Vec<E
         InputOutcome::Tab { back } => Some(if back { Action::Up } else { Action::Down }),
         InputOutcome::Unchanged => None,
     };
-    state.mode = InputMode::FacetFilter(input);
+    state.mode = InputMode::PageFilter(input);
     action.map(|action| body::moves(state, action, None)).unwrap_or_default()
 }
 
-/// The facets on show, narrowed to the letters as they stand.
-pub(super) fn filter_facets(state: &mut State, letters: &str) {
-    let typed = fold(letters);
-    if let Some(page) = &mut state.view.page
-        && let Place::Facets { query, letters } = &page.place
-        && **letters != *typed
-    {
-        let query = Arc::clone(query);
-        *page = PageView::new(Place::Facets { query, letters: typed.into() });
+/// The page on show, narrowed to what is typed as it stands.
+pub(super) fn filter_page(state: &mut State, letters: &str) {
+    if let Some(page) = &mut state.view.page {
+        let narrowed = page.place.filtered(letters);
+        if narrowed != page.place {
+            *page = PageView::new(narrowed);
+        }
     }
 }
 
 /// The place that the query is the address of. `festival:tokyo` narrows the list instead.
 fn addressed(state: &State) -> Option<Result<Place, UnknownAddress>> {
     let list = state.list();
+    // A title may begin with `diary`: in a list it is one's own only with what is asked of it.
+    let is_title = |place: &Place| {
+        let is_diary = matches!(place, Place::Journal(JournalPage::Diary(_)));
+        is_diary && !list.query().contains(':')
+    };
     Place::at_once(&state.catalogue, list.query())
+        .filter(|place| !place.as_ref().is_ok_and(is_title))
         .or_else(|| {
             let query = list.parsed();
             let finds = list.rows.as_ref().is_some_and(|rows| !rows.is_empty());

@@ -12,12 +12,13 @@ use std::sync::Arc;
 use super::args::{FindArgs, FindFormat};
 use crate::catalogue::Catalogue;
 use crate::export::{markdown, separated};
+use crate::mine::Mine;
 use crate::output::Output;
 use crate::pages::address::order_of;
-use crate::pages::grouped;
+use crate::pages::{self, JournalPage, Place, grouped, write};
 use crate::search::{Cancel, Engine, Hits, Query};
 use crate::shell::exit::{Exit, Failure, say};
-use crate::shell::open;
+use crate::shell::{self, open};
 use gather::{Found, gather};
 
 /// How many lines a table has, and hits a query of a batch, when nobody says: enough for every
@@ -44,13 +45,34 @@ pub(super) fn find(args: FindArgs, output: &mut Output) -> Result<Exit, Failure>
     }
     let catalogue = Arc::new(open::open_saying_problems(files)?.catalogue);
     let text = args.query.join(" ");
+    let (catalogue, mine) = shell::journal::beside(catalogue, &text);
     let mut engine = Engine::new(Arc::clone(&catalogue));
+    mine.iter().for_each(|mine| engine.keep(Arc::clone(mine.personal())));
+    if let Some(Ok(Place::Journal(page))) = Place::at(&catalogue, &text)
+        && text.starts_with("diary")
+    {
+        return diary(&engine, mine.as_deref(), &page, output);
+    }
     let found = gather(&mut engine, &catalogue, &text)?;
     if let Some(remark) = found.remark.clone().or_else(|| understood(&engine, &text, &found)) {
         say(&remark);
     }
     print(&args, &catalogue, &text, &found, output)?;
     Ok(if found.count() == 0 { Exit::Nothing } else { Exit::Done })
+}
+
+/// Prints the viewings that a query asks for, as the page of the diary has them.
+fn diary(
+    engine: &Engine,
+    mine: Option<&Mine>,
+    page: &JournalPage,
+    output: &mut Output,
+) -> Result<Exit, Failure> {
+    let JournalPage::Diary(query) = page else { return Ok(Exit::Nothing) };
+    let count = engine.diary(query, &Cancel::NEVER).map_or(0, |keys| keys.len());
+    let page = pages::surveyed(engine, &Place::Journal(page.clone()), &[], mine);
+    output.text(&write::text(&page, output.width().unwrap_or(u16::MAX)))?;
+    Ok(if count == 0 { Exit::Nothing } else { Exit::Done })
 }
 
 /// How the query of one list was read, and what to change where it finds nothing.

@@ -4,6 +4,7 @@
 //! on its first mention; [`Builder::finish`] turns slots into records and reports the
 //! references that nothing answers.
 
+mod extend;
 mod festival;
 mod film;
 mod finish;

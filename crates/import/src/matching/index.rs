@@ -39,9 +39,17 @@ impl FilmIndex {
     /// Reads the titles and ids of every film, on all cores.
     #[must_use]
     pub fn new(catalogue: &Catalogue) -> Self {
+        Self::among(catalogue, |_| true)
+    }
+
+    /// The same of some films.
+    #[must_use]
+    pub fn among(catalogue: &Catalogue, is_meant: impl Fn(FilmId) -> bool + Sync) -> Self {
         let films = 0..catalogue.film_count();
         let hashed = films.into_par_iter().fold(Hashed::default, |mut hashed, at| {
-            hashed.add(catalogue.film(FilmId::at(at)));
+            if is_meant(FilmId::at(at)) {
+                hashed.add(catalogue.film(FilmId::at(at)));
+            }
             hashed
         });
         let mut all = hashed.reduce(Hashed::default, Hashed::join);

@@ -1,15 +1,27 @@
-//! The diary: the times that films were seen, as far as a query asks for them.
+//! What the person keeps, and their diary: the times that films were seen, as far as a query asks for them.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use super::engine::Engine;
-use crate::personal::PersonalViewing;
+use crate::personal::{Personal, PersonalViewing};
 use crate::query::{MyTerm, Query};
 use crate::{Cancel, Cancellable, List};
 use palmares_catalogue::Record;
 use palmares_catalogue::date::Date;
 
 impl Engine {
+    /// Takes what the person keeps now, for itself and all engines that it was shared with.
+    pub fn keep(&self, personal: Arc<Personal>) {
+        self.lookup().keep(personal);
+    }
+
+    /// What the person keeps.
+    #[must_use]
+    pub fn personal(&self) -> Arc<Personal> {
+        self.lookup().personal()
+    }
+
     /// The keys of the viewings that a query asks for, the last one seen first, those without a day at the end. What it
     /// asks of the journal must hold of the viewing where that has it, the rest of the film.
     ///

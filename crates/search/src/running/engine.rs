@@ -8,7 +8,6 @@ use super::preview;
 use crate::completion::KnownValues;
 use crate::index::SharedIndex;
 use crate::matching::{self, Lookup, MatchedBy, Matching, Ranked, rank};
-use crate::personal::Personal;
 use crate::query::Query;
 use crate::{Answer, Cancel, Cancellable, List, ListCounts, Order, Request, SortKey};
 use palmares_catalogue::{Catalogue, Record, UnknownAddress};
@@ -52,17 +51,6 @@ impl Engine {
 
     fn with_lookup(lookup: Lookup) -> Self {
         Self { lookup, orders: Orders::default() }
-    }
-
-    /// Takes what the person keeps now, for itself and all engines that it was shared with.
-    pub fn keep(&self, personal: Arc<Personal>) {
-        self.lookup.keep(personal);
-    }
-
-    /// What the person keeps.
-    #[must_use]
-    pub fn personal(&self) -> Arc<Personal> {
-        self.lookup.personal()
     }
 
     /// The catalogue that it searches.

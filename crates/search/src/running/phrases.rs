@@ -195,7 +195,8 @@ fn shown(term: &Term, names: &impl NamedBy) -> String {
 /// What a term of the journal asks for.
 fn mine(term: &Term) -> Option<String> {
     let Atom::Field(_, Value::My(my)) = &term.atom else { return None };
-    let (_, typed) = term.text.split_at(term.text.find([':', '<', '>', '=']).unwrap_or(term.text.len()));
+    let (_, typed) =
+        term.text.split_at(term.text.find([':', '<', '>', '=']).unwrap_or(term.text.len()));
     let typed = typed.trim_start_matches(':').trim_matches('"').trim();
     let without = matches!(my.test, MyTest::Holds);
     let said = match (my.word, &my.test) {
@@ -240,13 +241,15 @@ fn when(typed: &str) -> String {
         Some((from, to)) => format!("from {from} to {to}"),
         None => match typed.strip_prefix(">=") {
             Some(from) => format!("from {from} on"),
-            None => match (typed.strip_prefix("<="), typed.strip_prefix('>'), typed.strip_prefix('<')) {
-                (Some(to), ..) => format!("up to {to}"),
-                (_, Some(after), _) => format!("after {after}"),
-                (.., Some(before)) => format!("before {before}"),
-                _ if typed.len() == "2026-05-31".len() => format!("on {typed}"),
-                _ => format!("in {}", typed.trim_start_matches('=')),
-            },
+            None => {
+                match (typed.strip_prefix("<="), typed.strip_prefix('>'), typed.strip_prefix('<')) {
+                    (Some(to), ..) => format!("up to {to}"),
+                    (_, Some(after), _) => format!("after {after}"),
+                    (.., Some(before)) => format!("before {before}"),
+                    _ if typed.len() == "2026-05-31".len() => format!("on {typed}"),
+                    _ => format!("in {}", typed.trim_start_matches('=')),
+                }
+            }
         },
     }
 }
@@ -258,7 +261,12 @@ fn compared(typed: &str) -> String {
         Some((from, "")) => format!("{from} or more"),
         Some((from, to)) => format!("{from} to {to}"),
         None => {
-            let said = [(">=", "{} or more"), ("<=", "{} or less"), (">", "more than {}"), ("<", "less than {}")];
+            let said = [
+                (">=", "{} or more"),
+                ("<=", "{} or less"),
+                (">", "more than {}"),
+                ("<", "less than {}"),
+            ];
             let found = said.iter().find_map(|(sign, said)| {
                 typed.strip_prefix(sign).map(|rest| said.replace("{}", rest.trim()))
             });

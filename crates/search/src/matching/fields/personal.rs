@@ -91,7 +91,9 @@ impl PersonalFacts {
                 (Some(_), _) => true,
                 (None, _) => self.holds(term, scale),
             },
-            (MyWord::Noted | MyWord::Note, test) => says(&viewing.note, test) || says(&self.note, test),
+            (MyWord::Noted | MyWord::Note, test) => {
+                says(&viewing.note, test) || says(&self.note, test)
+            }
             _ => self.holds(term, scale),
         }
     }

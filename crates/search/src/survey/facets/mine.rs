@@ -24,9 +24,8 @@ pub(super) fn mine(personal: &Personal, list: List, letters: &str, rows: &[u32])
         let noted = facts.is_some_and(|facts| {
             !facts.note.is_empty() || facts.viewings.iter().any(|viewing| !viewing.note.is_empty())
         });
-        let liked = facts.is_some_and(|facts| {
-            facts.liked || facts.viewings.iter().any(|viewing| viewing.liked)
-        });
+        let liked = facts
+            .is_some_and(|facts| facts.liked || facts.viewings.iter().any(|viewing| viewing.liked));
         let seen = facts.is_some_and(|facts| !facts.viewings.is_empty());
         let holds = [
             seen,

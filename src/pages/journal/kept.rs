@@ -1,0 +1,84 @@
+//! What is wanted and rated, and the lists that the person made.
+
+use super::Book;
+use crate::catalogue::date::Date;
+use crate::journal::KeptRecord;
+use crate::journal::key::JournalKey;
+use crate::pages::parts::{DOT, Writer};
+use crate::pages::words::counted;
+use crate::pages::{JournalPage, Place, Span, Tone};
+
+impl Book<'_> {
+    pub(super) fn wanted(&self, page: &mut Writer) {
+        page.title("Wanted");
+        self.figures(page, &JournalPage::Wanted);
+        let journal = self.mine.journal();
+        let mut wanted: Vec<&KeptRecord> =
+            journal.records().filter(|kept| kept.want.is_some()).collect();
+        let since = |kept: &KeptRecord| kept.want.and_then(|want| want.day).map(Date::latest);
+        wanted.sort_by_key(|kept| std::cmp::Reverse(since(kept)));
+        page.section("The latest first", |page| {
+            for kept in wanted {
+                let day = kept.want.and_then(|want| want.day);
+                let day = day.map_or_else(String::new, Date::edtf);
+                page.marked(Span::dim(day), self.named(&kept.key));
+            }
+        });
+    }
+
+    pub(super) fn rated(&self, page: &mut Writer) {
+        page.title("Rated");
+        self.figures(page, &JournalPage::Rated);
+        let journal = self.mine.journal();
+        let mut rated: Vec<&KeptRecord> =
+            journal.records().filter(|kept| kept.rating.is_some()).collect();
+        rated.sort_by_key(|kept| (std::cmp::Reverse(kept.rating), journal.name_of(&kept.key)));
+        page.section("The best first", |page| {
+            for kept in rated {
+                let rating = kept.rating.map(|rating| self.mine.scale.show(rating));
+                let rating = Span::toned(rating.unwrap_or_default(), Tone::Accent);
+                page.marked(rating, self.named(&kept.key));
+            }
+        });
+    }
+
+    pub(super) fn lists(&self, page: &mut Writer) {
+        page.title("Lists");
+        self.figures(page, &JournalPage::Lists);
+        let journal = self.mine.journal();
+        page.section("By name", |page| {
+            let mut lists: Vec<_> = journal.lists().collect();
+            lists.sort_by(|a, b| a.name.cmp(&b.name));
+            for list in lists {
+                let entries = counted(journal.on_list(&list.key).len(), "record", "records");
+                let to = Place::Journal(JournalPage::List(list.key.as_str().into()));
+                page.text(vec![
+                    Span::to(list.name.as_str(), to),
+                    Span::dim(format!("{DOT}{entries}")),
+                ]);
+            }
+        });
+    }
+
+    pub(super) fn list(&self, page: &mut Writer, key_text: &str) {
+        let journal = self.mine.journal();
+        let key = JournalKey::new(key_text);
+        let list = key.as_ref().and_then(|key| journal.list(key)).filter(|list| !list.gone);
+        let (Some(list), Some(key)) = (list, &key) else {
+            page.title("No such list");
+            self.figures(page, &JournalPage::List(key_text.into()));
+            return;
+        };
+        page.title(&list.name);
+        for note in &list.notes {
+            note.text.lines().for_each(|line| page.text(vec![Span::plain(line)]));
+        }
+        page.section("", |page| {
+            for (number, entry) in (1..).zip(journal.on_list(key)) {
+                let number: i32 = number;
+                let label = if list.ranked { format!("{number}") } else { String::new() };
+                page.marked(Span::dim(label), self.named(&entry.record));
+            }
+        });
+    }
+}

@@ -1,0 +1,211 @@
+//! What is kept of a record, on its page.
+
+use std::collections::BTreeSet;
+
+use super::Book;
+use crate::catalogue::{Award, Catalogue, Edition, Film, Record, Selection};
+use crate::journal::Viewing;
+use crate::pages::parts::{DOT, Writer};
+use crate::pages::words::{counted, date};
+use crate::pages::{JournalPage, Place, Span, Tone, grouped};
+use crate::search::survey::{history, honours};
+
+/// Links that are walked between two frames; a festival of more films is not counted.
+const MOST_LINKS: usize = 20_000;
+
+/// A film's viewings that its page names; the diary has all.
+const FEW: usize = 5;
+
+impl Book<'_> {
+    /// What is kept of a record.
+    pub(super) fn of(&self, page: &mut Writer, record: Record) {
+        if let Some(kept) = self.mine.of(record) {
+            page.heading("Mine");
+            let mut line: Vec<Span> = Vec::new();
+            let mut say = |span: Span| {
+                if !line.is_empty() {
+                    line.push(Span::dim(DOT));
+                }
+                line.push(span);
+            };
+            let viewings = self.mine.viewings_of(record);
+            if let Some(last) = viewings.last() {
+                let times = match viewings.len() {
+                    1 => "seen".to_owned(),
+                    times => format!("seen {times} times"),
+                };
+                let last = last.when.map(|when| date(&when.edtf()));
+                let last = match (last, viewings.len()) {
+                    (None, _) => String::new(),
+                    (Some(day), 1) => format!(" {day}"),
+                    (Some(day), _) => format!(", last {day}"),
+                };
+                say(Span::toned(format!("✓ {times}{last}"), Tone::Accent)
+                    .say(format!("{times}{last}")));
+            }
+            if let Some(rating) = kept.rating {
+                let rating = self.mine.scale.show(rating);
+                say(Span::toned(rating.clone(), Tone::Accent).say(format!("rated {rating}")));
+            }
+            if kept.liked {
+                say(Span::toned("♡", Tone::Accent).say("liked"));
+            }
+            if let Some(want) = kept.want {
+                let since = want.day.map(|day| format!(" since {}", date(&day.edtf())));
+                say(Span::toned(
+                    format!("+ wanted{}", since.clone().unwrap_or_default()),
+                    Tone::Accent,
+                )
+                .say(format!("wanted{}", since.unwrap_or_default())));
+            }
+            if !kept.tags.is_empty() {
+                let tags: Vec<String> =
+                    kept.tags.iter().map(|text| text.as_str().to_owned()).collect();
+                say(Span::plain(tags.join(", ")));
+            }
+            for list in self.mine.journal().lists_of(&kept.key) {
+                let to = Place::Journal(JournalPage::List(list.key.as_str().into()));
+                say(Span::to(list.name.as_str(), to));
+            }
+            page.text(line);
+            let is_conflict = kept.notes.len() > 1;
+            for note in &kept.notes {
+                if is_conflict {
+                    let device = note.id.device();
+                    page.text(vec![Span::toned(format!("≠ note from {device}"), Tone::Warn)]);
+                }
+                note.text.lines().for_each(|line| page.text(vec![Span::plain(line)]));
+            }
+            for viewing in viewings.iter().rev().take(FEW).filter(|viewing| says_more(viewing)) {
+                let day = viewing.when.map_or_else(String::new, |when| date(&when.edtf()));
+                let mut line = vec![Span::dim(day)];
+                self.beside(&mut line, viewing);
+                page.text(line);
+                for note in &viewing.notes {
+                    note.text.lines().for_each(|line| page.text(vec![Span::plain(line)]));
+                }
+            }
+        }
+        self.of_films(page, record);
+    }
+
+    /// How many of the films of a person, a festival, an edition or a prize were seen.
+    fn of_films(&self, page: &mut Writer, record: Record) {
+        let cat = self.cat;
+        if self.mine.journal().viewings().len() == 0 || links(cat, record) > MOST_LINKS {
+            return;
+        }
+        let mut lines: Vec<Vec<Span>> = Vec::new();
+        match record {
+            Record::Person(id) => {
+                let films = cat.person(id).credits().map(|credit| credit.film);
+                lines.extend(self.seen_of(films, "film", "films"));
+            }
+            Record::Festival(id) => {
+                let festival = cat.festival(id);
+                let latest = festival.editions().filter_map(|edition| {
+                    history::main_prize(edition)
+                        .first()
+                        .copied()
+                        .map(|award| (edition.year(), award))
+                });
+                if let Some((_, award)) = latest.max_by_key(|(year, _)| *year) {
+                    lines.extend(self.seen_of_prize(award));
+                }
+                let films = festival.editions().flat_map(films_of_edition);
+                lines.extend(self.seen_of(films, "film", "films"));
+            }
+            Record::Edition(id) => {
+                let films = films_of_edition(cat.edition(id));
+                lines.extend(self.seen_of(films, "film", "films"));
+            }
+            Record::Section(id) => {
+                let films = cat.section(id).selections().map(Selection::film);
+                lines.extend(self.seen_of(films, "film", "films"));
+            }
+            Record::Award(id) => lines.extend(self.seen_of_prize(cat.award(id))),
+            Record::Film(_) | Record::Jury(_) | Record::Source(_) => {}
+        }
+        if !lines.is_empty() && self.mine.of(record).is_none() {
+            page.heading("Mine");
+        }
+        lines.into_iter().for_each(|line| page.text(line));
+    }
+
+    /// How many of the films that won a prize through the years were seen.
+    fn seen_of_prize(&self, award: Award<'_>) -> Option<Vec<Span>> {
+        let films = honours::through_the_years(award).into_iter().filter_map(Award::film);
+        let mut line = self.seen_of(films, "winner", "winners")?;
+        let called = award.series().unwrap_or(award.name());
+        line.insert(0, Span::toned(format!("{called}: "), Tone::Accent));
+        Some(line)
+    }
+
+    /// How many of some films were seen, and how they were rated; `None` where none was.
+    fn seen_of<'f>(
+        &self,
+        films: impl Iterator<Item = Film<'f>>,
+        one: &str,
+        many: &str,
+    ) -> Option<Vec<Span>> {
+        let films: BTreeSet<Record> = films.map(|film| film.id().into()).collect();
+        let seen: Vec<&Record> =
+            films.iter().filter(|film| self.mine.times_seen(**film) > 0).collect();
+        if seen.is_empty() {
+            return None;
+        }
+        let ratings: Vec<u32> = seen
+            .iter()
+            .filter_map(|film| self.mine.of(**film)?.rating)
+            .map(|rating| u32::from(rating.tenths()))
+            .collect();
+        let all = counted(films.len(), one, many);
+        let mut said = format!("{} of {all} seen", grouped(seen.len()));
+        if let Some(mean) = mean(&ratings) {
+            said.push_str(&format!("{DOT}mean {}", self.mine.scale.show_plainly(mean)));
+        }
+        Some(vec![Span::toned(said, Tone::Accent)])
+    }
+}
+
+/// The films that an edition showed or honoured.
+fn films_of_edition(edition: Edition<'_>) -> impl Iterator<Item = Film<'_>> {
+    let honoured = edition.awards().filter_map(Award::film);
+    edition.selections().map(Selection::film).chain(honoured)
+}
+
+/// How many links lead from a record to films, at most.
+fn links(cat: &Catalogue, record: Record) -> usize {
+    match record {
+        Record::Person(id) => cat.person(id).credit_count(),
+        Record::Festival(id) => {
+            cat.festival(id).editions().map(|edition| edition.selections().len()).sum()
+        }
+        Record::Edition(id) => cat.edition(id).selections().len(),
+        Record::Section(id) => cat.section(id).edition().selections().len(),
+        _ => 0,
+    }
+}
+
+/// The mean of ratings, where there are several.
+pub(super) fn mean(tenths: &[u32]) -> Option<crate::journal::Rating> {
+    let count = u32::try_from(tenths.len()).ok().filter(|count| *count > 1)?;
+    let mean = (tenths.iter().sum::<u32>() + count / 2) / count;
+    // To a whole hundredth: nobody's mean is truer than that.
+    crate::journal::Rating::from_tenths(u16::try_from(mean / 10 * 10).ok()?)
+}
+
+/// Whether a viewing has more to say than its day.
+fn says_more(viewing: &Viewing) -> bool {
+    let place = &viewing.place;
+    viewing.rating.is_some()
+        || viewing.liked
+        || !viewing.whole
+        || !viewing.notes.is_empty()
+        || !viewing.tags.is_empty()
+        || !viewing.with.is_empty()
+        || place.venue.is_some()
+        || place.city.is_some()
+        || place.format.is_some()
+        || place.edition_text.is_some()
+}
