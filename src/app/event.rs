@@ -1,8 +1,10 @@
 //! What reaches the program from outside, and what it asks of the outside.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::importing::PlannedImport;
 use super::key::Key;
 use super::keymap::Keymap;
 pub use super::layout::Size;
@@ -50,6 +52,10 @@ pub enum Event {
     Day(jiff::civil::Date),
     /// The journal was read or written.
     Journal(JournalNews),
+    /// Paths that begin like a text.
+    PathsListed(String, Vec<String>),
+    /// An export was read, or can't be.
+    ImportPlanned(Result<Box<PlannedImport>, String>),
     /// Films of one's own are in the catalogue now.
     Extended(Arc<Extended>),
     /// An effect has something to say, such as that no browser could be started.
@@ -194,6 +200,10 @@ pub enum Effect {
     Poster(PosterRequest),
     /// Put records into a file.
     Export(Export),
+    /// List the paths that begin like a text.
+    ListPaths(String),
+    /// Read an export and plan its import.
+    PlanImport(PathBuf, SameArc<Catalogue>, SameArc<Mine>),
     /// Put films of one's own behind those of a catalogue.
     Extend(SameArc<Catalogue>, Vec<OwnFilm>),
     /// Search another catalogue from now on.

@@ -66,6 +66,8 @@ pub(super) enum EntryTarget {
     Viewing(JournalKey),
     /// A new one of this record.
     New(Record),
+    /// A film that the catalogue lacks.
+    Film,
 }
 
 /// A viewing, field by field.
@@ -74,7 +76,7 @@ pub struct EntryForm {
     pub(super) target: EntryTarget,
     /// The film.
     pub title: String,
-    /// The fields, in the order of [`EntryForm::FIELDS`].
+    /// The fields, in the order of [`EntryForm::names`].
     pub fields: Vec<TextInput>,
     /// The one that is typed in.
     pub at: usize,
@@ -85,8 +87,16 @@ pub struct EntryForm {
 }
 
 impl EntryForm {
-    /// The fields: what they are called, and what may stand in them.
-    pub const FIELDS: [(&'static str, &'static str); 8] = [
+    const OF_FILM: [(&'static str, &'static str); 6] = [
+        ("Title", ""),
+        ("Year", "1999; empty: not known"),
+        ("Director", "parted by commas"),
+        ("Country", "by codes or names, parted by commas"),
+        ("Minutes", "90; empty: not known"),
+        ("Seen", "t today, y, 2024-05-31, may 2019, ? not known; empty: only wanted"),
+    ];
+
+    const OF_VIEWING: [(&'static str, &'static str); 8] = [
         ("When", "t today, y, fri, -3, 31.5., 2024-05-31, may 2019, 90s; empty: not known"),
         ("Rating", "4, 4.5, 8/10; empty: none"),
         ("Liked", "y or n"),
@@ -96,6 +106,15 @@ impl EntryForm {
         ("With", "parted by commas"),
         ("Note", "one line"),
     ];
+
+    /// The fields: what they are called, and what may stand in them.
+    #[must_use]
+    pub fn names(&self) -> &'static [(&'static str, &'static str)] {
+        match self.target {
+            EntryTarget::Film => &Self::OF_FILM,
+            EntryTarget::Viewing(_) | EntryTarget::New(_) => &Self::OF_VIEWING,
+        }
+    }
 }
 
 /// The lists that records are put on.

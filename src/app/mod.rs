@@ -12,6 +12,7 @@ pub mod help;
 pub mod here;
 mod hints;
 pub mod history;
+pub mod importing;
 pub mod journal;
 pub mod key;
 pub mod keymap;

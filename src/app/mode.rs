@@ -4,6 +4,7 @@ use super::action::Action;
 use super::cursor::Cursor;
 use super::event::Effect;
 use super::history::Snapshot;
+use super::importing::ImportPrompt;
 use super::journal::{EntryForm, ListChooser, NoteArea, Rate};
 use super::saving::Saving;
 use super::text_input::TextInput;
@@ -45,6 +46,8 @@ pub enum InputMode {
     Note(Box<NoteArea>),
     /// Lists are chosen to put records on.
     Lists(ListChooser),
+    /// An export is brought in.
+    Importing(Box<ImportPrompt>),
 }
 
 impl Default for InputMode {
@@ -66,7 +69,8 @@ impl InputMode {
             | Self::Saving(_)
             | Self::Entry(_)
             | Self::Note(_)
-            | Self::Lists(_) => true,
+            | Self::Lists(_)
+            | Self::Importing(_) => true,
             Self::Browse(_)
             | Self::Problems(_)
             | Self::Hints(_)

@@ -146,6 +146,10 @@ macro_rules! verbs {
                     => Once(journal_forms::note);
                 OnLists "lists" ["L"] "put it on lists of your own", journal::can_keep
                     => Once(journal_forms::lists);
+                NewFilm "new-film" [] "keep a film that the catalogue lacks", journal::is_on
+                    => Once(journal_forms::new_film);
+                Import "import" [] "import what another program kept", journal::is_on
+                    => Once(importing::begin);
                 Undo "undo" ["u"] "take back what was kept last", journal::is_on
                     => Once(journal::undo);
                 Redo "redo" ["U"] "bring it back", journal::is_on

@@ -107,6 +107,7 @@ impl Mine {
         let Some(kept) = self.journal.record(key) else {
             if let Some(record) = self.records.remove(key) {
                 self.keys.remove(&record);
+                self.tell_none(record);
             }
             return false;
         };

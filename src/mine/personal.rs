@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Mine;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Record};
 use crate::journal::key::{JournalKey, OfKind};
 use crate::journal::line::Edit;
 use crate::journal::model::{CleanText, NoteHead, Viewing};
@@ -37,6 +37,11 @@ impl Mine {
             }
             None => personal.keep_loose(key.as_str(), facts),
         }
+    }
+
+    /// Tells queries that nothing is kept of a record any more.
+    pub(super) fn tell_none(&mut self, record: Record) {
+        Arc::make_mut(&mut self.personal).keep(record, PersonalFacts::default());
     }
 
     fn facts(&self, cat: &Catalogue, key: &JournalKey) -> PersonalFacts {

@@ -162,8 +162,8 @@ impl Place {
             | Self::Run(_)
             | Self::Claims(_)
             | Self::Today(_)
-            | Self::Connection(..)
-            | Self::Journal(_) => true,
+            | Self::Connection(..) => true,
+            Self::Journal(page) => !matches!(page, JournalPage::Statistics(_)),
             // It takes the width.
             Self::Compare(_) => false,
             Self::Map(_)

@@ -286,6 +286,12 @@ impl Shell {
                 }
                 Effect::Export(export) => self.exports.begin(export),
                 Effect::Personal(personal) => self.engine.keep(personal),
+                Effect::ListPaths(typed) => journal::list_paths(typed, self.postbox.clone()),
+                Effect::PlanImport(path, catalogue, mine) => {
+                    if let Some(journal) = &self.journal {
+                        journal.plan_import(path, catalogue.0, mine.0);
+                    }
+                }
                 Effect::Extend(catalogue, films) => {
                     if let Some(journal) = &self.journal {
                         journal.extend(catalogue.0, films);

@@ -12,11 +12,15 @@ use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use super::importing::plan_import;
 use crate::app::event::{Event, JournalNews, Keep};
+use crate::app::importing::PlannedImport;
 use crate::catalogue::Catalogue;
 use crate::config::{Config, JournalChoice};
+use crate::import::{self, ImportChoices};
 use crate::journal::{Journal, Paths, Scale, Store};
 use crate::mine::{Mine, OwnFilm, extended};
+use crate::text::printable;
 use crate::thread;
 use crate::tui::Postbox;
 
@@ -80,6 +84,7 @@ enum Ask {
     Keep(Box<Keep>),
     Changed,
     Extend(Arc<Catalogue>, Vec<OwnFilm>),
+    Plan(PathBuf, Arc<Catalogue>, Arc<Mine>),
     /// The program ends; what was asked before is done first.
     End,
 }
@@ -112,6 +117,11 @@ impl JournalThread {
     /// Writes something.
     pub(super) fn keep(&self, keep: Box<Keep>) {
         let _ = self.ask.send(Ask::Keep(keep));
+    }
+
+    /// Reads an export and plans its import.
+    pub(super) fn plan_import(&self, path: PathBuf, catalogue: Arc<Catalogue>, mine: Arc<Mine>) {
+        let _ = self.ask.send(Ask::Plan(path, catalogue, mine));
     }
 
     /// Puts films of one's own behind those of a catalogue.
@@ -157,6 +167,11 @@ fn serve(
         is_watched = is_watched || watch(watcher.as_mut(), &folder);
         let news = match asked.recv() {
             Err(_) | Ok(Ask::End) => return,
+            Ok(Ask::Plan(path, catalogue, mine)) => {
+                let plan = planned(&path, &catalogue, &mine);
+                postbox.send(Event::ImportPlanned(plan.map(Box::new)));
+                continue;
+            }
             Ok(Ask::Extend(catalogue, films)) => {
                 postbox.send(Event::Extended(Arc::new(extended(&catalogue, &films))));
                 continue;
@@ -184,6 +199,63 @@ fn written(store: &mut Store, Keep { press, said }: Keep) -> JournalNews {
         }
         Err(error) => JournalNews::NotKept(error.to_string()),
     }
+}
+
+/// What the import of an export would do.
+///
+/// # Errors
+/// Why it can't be read.
+pub fn planned(path: &Path, catalogue: &Catalogue, mine: &Mine) -> Result<PlannedImport, String> {
+    let path = at_home(path);
+    let said = |error: &dyn std::fmt::Display| printable(&error.to_string());
+    let files = import::open(&[&path]).map_err(|error| said(&error))?;
+    let imported = import::read(files, &ImportChoices::here()).map_err(|error| said(&error))?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(plan_import(&imported, &name, catalogue, mine))
+}
+
+/// A path with the home folder for its `~`.
+fn at_home(path: &Path) -> PathBuf {
+    match (path.strip_prefix("~"), Xdg::new()) {
+        (Ok(rest), Ok(folders)) => folders.home_dir().join(rest),
+        _ => path.to_owned(),
+    }
+}
+
+/// Paths that are offered at most.
+const MOST_PATHS: usize = 12;
+
+/// Lists the paths that begin like a text, folders with a slash behind, in a thread of its own: a folder may be far
+/// away.
+pub(super) fn list_paths(typed: String, postbox: Postbox) {
+    let list = move || {
+        let paths = paths_like(&typed);
+        postbox.send(Event::PathsListed(typed, paths));
+    };
+    // Without a thread nothing is offered.
+    let _ = thread::spawn("paths", list);
+}
+
+/// The paths that begin like a text.
+pub fn paths_like(typed: &str) -> Vec<String> {
+    let (folder, begun) = match typed.rfind('/') {
+        Some(slash) => typed.split_at(slash + 1),
+        None => ("", typed),
+    };
+    let at = if folder.is_empty() { PathBuf::from(".") } else { at_home(Path::new(folder)) };
+    let Ok(entries) = fs::read_dir(at) else { return Vec::new() };
+    let path = |entry: fs::DirEntry| {
+        let name = entry.file_name().into_string().ok()?;
+        let is_hidden = name.starts_with('.') && !begun.starts_with('.');
+        // A name that could not be shown as it is could not be typed either.
+        let is_meant = name.starts_with(begun) && !is_hidden && printable(&name) == name;
+        let end = if entry.path().is_dir() { "/" } else { "" };
+        is_meant.then(|| format!("{folder}{name}{end}"))
+    };
+    let mut paths: Vec<String> = entries.flatten().filter_map(path).collect();
+    paths.sort();
+    paths.truncate(MOST_PATHS);
+    paths
 }
 
 /// Watches the folder, once it is there.

@@ -4,6 +4,7 @@ mod appearance;
 mod browse;
 pub mod exit;
 mod export;
+mod importing;
 pub mod journal;
 mod latest;
 pub mod open;

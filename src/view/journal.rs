@@ -3,10 +3,12 @@
 use ratatui::Frame;
 use ratatui::widgets::Widget as _;
 
+use super::list::wrapped;
 use super::overlay::{draw_input, row_look, window};
 use super::paint::{self, text};
 use super::theme::Styles;
 use crate::app::State;
+use crate::app::importing::{ImportPrompt, ImportStage};
 use crate::app::journal::{EntryForm, ListChooser, ListRow, NoteArea};
 use crate::app::layout::Area;
 use crate::pages::flow::{cells, cut};
@@ -24,7 +26,7 @@ pub(super) fn entry(state: &State, styles: &Styles, form: &EntryForm, frame: &mu
     let rows = usize::from(inner.height.saturating_sub(1).max(1));
     // The field that is typed in is always on the screen.
     let top = (form.at + 1).saturating_sub(rows);
-    let shown = EntryForm::FIELDS.iter().zip(&form.fields).enumerate().skip(top).take(rows);
+    let shown = form.names().iter().zip(&form.fields).enumerate().skip(top).take(rows);
     for (y, (row, ((name, _), input))) in (inner.y..).zip(shown) {
         let is_chosen = row == form.at;
         let style = if is_chosen { styles.accent } else { styles.dim };
@@ -38,7 +40,7 @@ pub(super) fn entry(state: &State, styles: &Styles, form: &EntryForm, frame: &mu
             text(frame.buffer_mut(), (line.x, y), &value, line.width, styles.plain);
         }
     }
-    let Some((_, help)) = EntryForm::FIELDS.get(form.at) else { return };
+    let Some((_, help)) = form.names().get(form.at) else { return };
     let (said, style) = match &form.error {
         Some(error) => (error.as_str(), styles.warn),
         None => (*help, styles.dim),
@@ -102,5 +104,57 @@ pub(super) fn lists(state: &State, styles: &Styles, chooser: &ListChooser, frame
         let room = inner.width.saturating_sub(2);
         let name = cut(&name, room);
         text(buf, (inner.x + 2, y), &name, cells(&name), styles.plain);
+    }
+}
+
+/// An export on its way in: the prompt with paths below it, or what it would do.
+pub(super) fn import(state: &State, styles: &Styles, prompt: &ImportPrompt, frame: &mut Frame<'_>) {
+    if let ImportStage::Planned(plan, top) = &prompt.stage {
+        let height = u16::try_from(plan.lines.len() + 4).unwrap_or(u16::MAX).clamp(6, 24);
+        let title = cut(&format!("Import {}", plan.file), 60);
+        let note = if plan.press.is_empty() { String::new() } else { " ⏎ imports ".to_owned() };
+        let area = window(state, styles, (76, height), (&title, note), frame);
+        let inner = area.inner();
+        let rows = usize::from(inner.height.saturating_sub(2));
+        let top = (*top).min(plan.lines.len().saturating_sub(rows));
+        for (y, line) in (inner.y..).zip(plan.lines.iter().skip(top).take(rows)) {
+            text(
+                frame.buffer_mut(),
+                (inner.x, y),
+                &cut(line, inner.width),
+                inner.width,
+                styles.plain,
+            );
+        }
+        let said = match plan.press.is_empty() {
+            true => "Nothing is new: it was imported before.",
+            false => "One key takes all of it back; importing it again adds nothing.",
+        };
+        let y = inner.y + inner.height.saturating_sub(1);
+        text(frame.buffer_mut(), (inner.x, y), &cut(said, inner.width), inner.width, styles.dim);
+        return;
+    }
+    let (said, style) = match (&prompt.error, &prompt.stage) {
+        (Some(error), _) => (error.as_str(), styles.warn),
+        (None, ImportStage::Reading) => ("Reading …", styles.dim),
+        (None, _) => {
+            ("Letterboxd's zip, or an export of another program; Tab completes", styles.dim)
+        }
+    };
+    let width = state.terminal.size.width.clamp(8, 76) - 4;
+    let said = wrapped(said, width);
+    let height = prompt.paths.len() + said.len() + 4;
+    let height = u16::try_from(height).unwrap_or(u16::MAX).clamp(6, 18);
+    let area = window(state, styles, (76, height), ("Import", String::new()), frame);
+    let inner = area.inner();
+    draw_input(styles, Area { height: 1, ..inner }, &prompt.input, frame);
+    let rows = usize::from(inner.height).saturating_sub(said.len() + 2);
+    for (y, path) in (inner.y + 1..).zip(prompt.paths.iter().take(rows)) {
+        text(frame.buffer_mut(), (inner.x, y), &cut(path, inner.width), inner.width, styles.dim);
+    }
+    let lines = u16::try_from(said.len()).unwrap_or(u16::MAX).min(inner.height.saturating_sub(1));
+    let y = inner.y + inner.height.saturating_sub(lines);
+    for (y, line) in (y..y + lines).zip(&said) {
+        text(frame.buffer_mut(), (inner.x, y), &cut(line, inner.width), inner.width, style);
     }
 }

@@ -402,7 +402,8 @@ fn empty(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
     }
 }
 
-fn wrapped(line: &str, width: u16) -> Vec<String> {
+/// A text in lines of a width.
+pub(super) fn wrapped(line: &str, width: u16) -> Vec<String> {
     use crate::pages::{Row, Span as Part, flow::Flow};
     let flow = Flow::new(&[Row::Text(vec![Part::plain(line)])], width);
     let text = |line: &crate::pages::flow::Line| {

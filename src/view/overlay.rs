@@ -38,6 +38,7 @@ pub(super) fn draw(state: &State, styles: &Styles, frame: &mut Frame<'_>) {
         InputMode::Entry(form) => journal::entry(state, styles, form, frame),
         InputMode::Note(note) => journal::note(state, styles, note, frame),
         InputMode::Lists(chooser) => journal::lists(state, styles, chooser, frame),
+        InputMode::Importing(prompt) => journal::import(state, styles, prompt, frame),
         InputMode::Rate(_)
         | InputMode::Browse(_)
         | InputMode::Query(_)

@@ -6,7 +6,7 @@ use ratatui::style::Modifier;
 use super::paint::text;
 use super::theme::Styles;
 use crate::app::State;
-use crate::app::tabs::{BETWEEN, tabs};
+use crate::app::tabs::{BETWEEN, here, tabs};
 use crate::pages::flow::cells;
 use crate::pages::plain::numbers;
 
@@ -15,10 +15,10 @@ const NAME: &str = "palmares";
 pub(super) fn draw(state: &State, styles: &Styles, frame: &mut Frame<'_>) {
     let width = state.terminal.size.width;
     let buf = frame.buffer_mut();
-    let tabs = tabs(state);
+    let (tabs, on_show) = (tabs(state), here(state));
     let mut end = 0;
     for (at, tab) in tabs.iter().enumerate() {
-        let here = tab.tab == state.view.tab();
+        let here = tab.tab == on_show;
         if styles.plain_text && here {
             text(buf, (tab.x.saturating_sub(1), 0), ">", 1, styles.plain);
         }

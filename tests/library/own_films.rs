@@ -209,3 +209,95 @@ fn films_that_the_catalogue_lacks_are_listed() {
     assert!(page.contains("1 film is in the journal alone."), "{page}");
     assert!(page.contains("Nowhere to Be Found · 2019"), "{page}");
 }
+
+#[test]
+fn a_film_is_kept_by_hand() {
+    let home = tempfile::tempdir().unwrap();
+    let mut replay = Replay::new(starter(), 100, 30);
+    replay.with_journal(home.path());
+    replay.press(&["/", "zzyzx road movie", "Enter"]);
+    replay.press(&[":", "new-film", "Enter"]);
+    let form = replay.text();
+    assert!(form.contains("A film of your own") && form.contains("zzyzx road movie"), "{form}");
+    replay.press(&["Tab", "20x4", "Enter"]);
+    assert!(replay.text().contains("a year, as in 1999"), "{}", replay.text());
+    replay.press(&["ctrl-u", "2004", "Tab", "Jo Unheard-of, Agnès Varda", "Tab", "France, kz"]);
+    replay.press(&["Tab", "75", "Enter"]);
+    let film = replay.state.catalogue.resolve("film:my-text-zzyzx-road-movie-2004").unwrap();
+    let Record::Film(film) = film else { panic!("a film") };
+    let film = replay.state.catalogue.film(film);
+    let countries: Vec<&str> = film.countries().into_iter().flatten().collect();
+    assert_eq!((countries, film.minutes()), (vec!["FR", "KZ"], Some(75)));
+    let varda = replay.state.catalogue.resolve("person:agnes-varda").unwrap();
+    let directors: Vec<Record> = film.directors().map(|person| person.id().into()).collect();
+    assert_eq!(directors.get(1), Some(&varda));
+    assert_eq!(titles(&mut replay, "my:own my:seen:2024"), ["zzyzx road movie"]);
+    replay.press(&["u"]);
+    assert_eq!(titles(&mut replay, "my:own"), Vec::<String>::new());
+}
+
+#[test]
+fn an_export_is_brought_in_from_inside_the_program() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("diary.csv");
+    let rows = "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Tags,Watched Date\n\
+                2024-02-04,Tulpan,2008,https://boxd.it/d1,4,,,2024-02-03\n\
+                2024-02-05,Nobody Knows This One,1998,https://boxd.it/d2,,,,2024-02-04\n";
+    fs::write(&file, rows).unwrap();
+    let mut replay = Replay::new(starter(), 100, 30);
+    replay.with_journal(home.path());
+    replay.press(&[":", "import", "Enter"]);
+    assert!(replay.text().contains("an export of another program"), "{}", replay.text());
+    let folder = format!("{}/", home.path().display());
+    replay.press(&["ctrl-u", &folder, "di"]);
+    assert!(replay.text().contains("diary.csv"), "{}", replay.text());
+    replay.press(&["Tab", "Enter"]);
+    let plan = replay.text();
+    assert!(plan.contains("Import diary.csv") && plan.contains("2 films"), "{plan}");
+    assert!(plan.contains("1 in the catalogue") && plan.contains("1 kept as your own"), "{plan}");
+    assert!(plan.contains("2 viewings with a date"), "{plan}");
+    replay.press(&["Enter"]);
+    assert!(replay.text().contains("Imported 2 films from diary.csv"), "{}", replay.text());
+    assert_eq!(titles(&mut replay, "my:seen").len(), 2);
+    // Once more: nothing is new.
+    replay.press(&[":", "import", "Enter", "ctrl-u", &folder, "diary.csv", "Enter"]);
+    assert!(replay.text().contains("Nothing is new"), "{}", replay.text());
+    replay.press(&["Esc"]);
+    // What is no export says so, and the name can be mended.
+    fs::write(home.path().join("other.txt"), "nothing").unwrap();
+    replay.press(&[":", "import", "Enter", "ctrl-u", &folder, "other.txt", "Enter"]);
+    assert!(replay.text().contains("no tracker writes these headers"), "{}", replay.text());
+    replay.press(&["Esc", "u"]);
+    assert_eq!(titles(&mut replay, "my:seen"), Vec::<String>::new());
+}
+
+#[test]
+fn the_diary_is_a_tab_once_something_is_kept() {
+    let home = journal();
+    let mut replay = program(&home);
+    assert!(replay.text().lines().next().unwrap().contains("│ Diary 3"), "{}", replay.text());
+    let nothing = tempfile::tempdir().unwrap();
+    let mut other = Replay::new(starter(), 100, 30);
+    other.with_journal(nothing.path());
+    assert!(!other.text().contains("Diary"), "{}", other.text());
+    replay.press(&["6"]);
+    assert!(replay.text().contains("In figures"), "{}", replay.text());
+}
+
+#[test]
+fn pages_say_how_much_of_a_prize_was_seen() {
+    let home = journal();
+    let mut replay = program(&home);
+    let tulpan = replay.state.catalogue.resolve("film:tulpan").unwrap();
+    let Record::Film(tulpan) = tulpan else { panic!("a film") };
+    let catalogue = replay.state.catalogue.clone();
+    let award = catalogue.film(tulpan).awards().find(|award| award.edition().is_some()).unwrap();
+    let through = palmares::search::survey::honours::through_the_years(award);
+    let winners: std::collections::BTreeSet<_> =
+        through.iter().filter_map(|award| award.film()).map(|film| film.id()).collect();
+    let address = catalogue.address(award.id().into());
+    replay.press(&["Esc", "/", "ctrl-u", &address, "Enter", "Enter"]);
+    let many = if winners.len() == 1 { "winner" } else { "winners" };
+    let said = format!("1 of {} {many} seen", winners.len());
+    assert!(replay.text().contains(&said), "{said}: {}", replay.text());
+}

@@ -158,6 +158,14 @@ impl Replay {
                 let records = self.engine.best(&look_up.query, look_up.most, &Cancel::NEVER);
                 self.event(Event::LookedUp(look_up.generation, records.unwrap_or_default()));
             }
+            if let Effect::ListPaths(typed) = &effect {
+                let paths = palmares::shell::journal::paths_like(typed);
+                self.event(Event::PathsListed(typed.clone(), paths));
+            }
+            if let Effect::PlanImport(path, catalogue, mine) = &effect {
+                let plan = palmares::shell::journal::planned(path, &catalogue.0, &mine.0);
+                self.event(Event::ImportPlanned(plan.map(Box::new)));
+            }
             if let Effect::Extend(catalogue, films) = &effect {
                 self.event(Event::Extended(Arc::new(mine::extended(&catalogue.0, films))));
             }

@@ -1,8 +1,8 @@
 //! What each action does and where it applies, as [`crate::app::verbs`] lists it.
 
 use super::{
-    body, explore, go, history, journal, journal_forms, map, neighbours, overlay, page_find,
-    saving, select, surprise, tour, typing, widths,
+    body, explore, go, history, importing, journal, journal_forms, map, neighbours, overlay,
+    page_find, saving, select, surprise, tour, typing, widths,
 };
 use crate::app::action::Action;
 use crate::app::event::{Effect, TerminalEffect};

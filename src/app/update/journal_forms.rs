@@ -11,8 +11,8 @@ use crate::app::mode::InputMode;
 use crate::app::state::State;
 use crate::app::text_input::{InputOutcome, TextInput};
 use crate::catalogue::Record;
-use crate::journal::edit::{self, Press, ViewingForm};
-use crate::journal::model::CleanText;
+use crate::journal::edit::{self, EditTarget, Press, ViewingForm};
+use crate::journal::model::{CleanText, RecordSnapshot};
 use crate::journal::{Prose, day};
 use crate::mine::Mine;
 use crate::text::fold::fold;
@@ -63,16 +63,84 @@ pub(super) fn entry(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Opens the form of a film that the catalogue lacks, called as what was looked for.
+pub(super) fn new_film(state: &mut State) -> Vec<Effect> {
+    if ready(state).is_none() {
+        return Vec::new();
+    }
+    let query = state.list().query();
+    let title = if query.contains(':') { "" } else { query };
+    let fields = [title, "", "", "", "", "t"];
+    state.mode = InputMode::Entry(Box::new(EntryForm {
+        target: EntryTarget::Film,
+        title: "A film of your own".to_owned(),
+        fields: fields.into_iter().map(TextInput::prompt).collect(),
+        at: 0,
+        error: None,
+        before: ViewingForm::default(),
+    }));
+    Vec::new()
+}
+
+/// Keeps a film that the catalogue lacks; else the field that is wrong, and why.
+fn keep_film(state: &mut State, form: &EntryForm) -> Result<Vec<Effect>, (usize, String)> {
+    let Some((mine, today)) = ready(state) else { return Ok(Vec::new()) };
+    let value =
+        |at: usize| form.fields.get(at).map(|field| field.value().trim()).unwrap_or_default();
+    let clean = |text: &str| CleanText::from(text.to_owned());
+    let parts = |text: &str| -> Vec<CleanText> {
+        text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(clean).collect()
+    };
+    if value(0).is_empty() {
+        return Err((0, "A film has a title.".to_owned()));
+    }
+    let number = |at: usize, least: u16, said: &str| match value(at) {
+        "" => Ok(None),
+        text => match text.parse::<u16>() {
+            Ok(number) if number >= least => Ok(Some(number)),
+            _ => Err((at, said.to_owned())),
+        },
+    };
+    let snapshot = RecordSnapshot {
+        kind: Some(clean("film")),
+        name: Some(clean(value(0))),
+        year: number(1, 1870, "a year, as in 1999")?,
+        directors: parts(value(2)),
+        countries: parts(value(3)),
+        minutes: number(4, 1, "minutes, as in 90")?,
+        ..RecordSnapshot::default()
+    };
+    let title = value(0).to_owned();
+    let target = EditTarget::from(snapshot);
+    let journal = mine.journal();
+    let (press, said) = match value(5) {
+        "" => (edit::want(journal, &target, today), format!("Wanted: {title}")),
+        text => {
+            let when = day::read(text, today).map_err(|error| (5, error.to_string()))?;
+            let seen = ViewingForm { when, ..ViewingForm::default() };
+            let press = edit::see_as(journal, &target, &seen, state.journal.keep_wanted);
+            (press, format!("Seen: {title}"))
+        }
+    };
+    Ok(keep(state, press, said))
+}
+
 /// A key in the form.
 pub(super) fn press_entry(state: &mut State, mut form: Box<EntryForm>, key: Key) -> Vec<Effect> {
     let last = form.fields.len() - 1;
     let outcome = form.fields[form.at].press(key);
     match outcome {
         InputOutcome::Left => return Vec::new(),
-        InputOutcome::Accepted => match keep_entry(state, &form) {
-            Ok(effects) => return effects,
-            Err((at, error)) => (form.at, form.error) = (at, Some(error)),
-        },
+        InputOutcome::Accepted => {
+            let kept = match form.target {
+                EntryTarget::Film => keep_film(state, &form),
+                EntryTarget::Viewing(_) | EntryTarget::New(_) => keep_entry(state, &form),
+            };
+            match kept {
+                Ok(effects) => return effects,
+                Err((at, error)) => (form.at, form.error) = (at, Some(error)),
+            }
+        }
         InputOutcome::Tab { back: false } => {
             form.at = if form.at == last { 0 } else { form.at + 1 }
         }
@@ -128,6 +196,8 @@ fn keep_entry(state: &mut State, form: &EntryForm) -> Result<Vec<Effect>, (usize
             };
             edit::see_as(journal, &target, &next, state.journal.keep_wanted)
         }
+        // It has a form of its own.
+        EntryTarget::Film => return Ok(Vec::new()),
     };
     if press.is_empty() {
         state.status = Some("Nothing was changed.".to_owned());

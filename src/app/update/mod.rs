@@ -6,6 +6,7 @@ mod body;
 mod explore;
 mod go;
 mod history;
+mod importing;
 mod journal;
 mod journal_forms;
 mod map;
@@ -105,6 +106,14 @@ fn step(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Journal(news) => journal::news(state, news),
+        Event::PathsListed(typed, paths) => {
+            importing::listed(state, &typed, paths);
+            Vec::new()
+        }
+        Event::ImportPlanned(plan) => {
+            importing::planned(state, plan);
+            Vec::new()
+        }
         Event::Extended(extended) => journal::extended(state, &extended),
         Event::Notice(text) => {
             state.status = Some(tidied(&text).into_owned());
@@ -148,6 +157,7 @@ fn press(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
         InputMode::Entry(form) => journal_forms::press_entry(state, form, key),
         InputMode::Note(note) => journal_forms::press_note(state, note, key),
         InputMode::Lists(chooser) => journal_forms::press_lists(state, chooser, key),
+        InputMode::Importing(prompt) => importing::press(state, prompt, key),
     }
 }
 

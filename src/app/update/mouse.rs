@@ -1,6 +1,6 @@
 //! The mouse: rows, links, tabs, wheel.
 
-use super::{body, go, moves, overlay, widths};
+use super::{body, go, journal, moves, overlay, widths};
 use crate::app::event::{Effect, Mouse, MouseKind};
 use crate::app::layout::{Area, Pane};
 use crate::app::mode::InputMode;
@@ -32,7 +32,7 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
         InputMode::Query(_) | InputMode::PageFilter(_) | InputMode::PageFind(_) => {}
         InputMode::Rate(_) => state.mode = InputMode::default(),
         // What was typed must not get lost.
-        InputMode::Entry(_) | InputMode::Note(_) => return Vec::new(),
+        InputMode::Entry(_) | InputMode::Note(_) | InputMode::Importing(_) => return Vec::new(),
         InputMode::Lists(_)
         | InputMode::Help(_)
         | InputMode::Problems(_)
@@ -63,7 +63,11 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
         MouseKind::Click if widths::hold(state, mouse) => Vec::new(),
         MouseKind::Click => {
             if layout.tabs.contains(mouse.x, mouse.y) {
-                return tabs::at(state, mouse.x).map(|tab| go::tab(state, tab)).unwrap_or_default();
+                return match tabs::at(state, mouse.x) {
+                    Some(Some(tab)) => go::tab(state, tab),
+                    Some(None) => journal::diary(state),
+                    None => Vec::new(),
+                };
             }
             if let Some(area) = in_list {
                 return click_row(state, area.inner(), mouse);

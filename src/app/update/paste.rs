@@ -1,6 +1,6 @@
 //! Pasted text.
 
-use super::{journal_forms, overlay, page_find, typing};
+use super::{importing, journal_forms, overlay, page_find, typing};
 use crate::app::event::Effect;
 use crate::app::mode::InputMode;
 use crate::app::state::State;
@@ -50,6 +50,7 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
             chooser.input.insert(&line);
             journal_forms::narrow_lists(state);
         }
+        InputMode::Importing(prompt) => return importing::paste(prompt, &line),
         InputMode::Rate(_)
         | InputMode::Browse(_)
         | InputMode::Problems(_)

@@ -7,6 +7,7 @@ use crate::catalogue::date::Date;
 use crate::catalogue::{FilmId, Record};
 use crate::journal::{Rating, Viewing};
 use crate::pages::chart::{Bar, BarChart, charts, sparkline};
+use crate::pages::flow::cells;
 use crate::pages::parts::{DOT, Writer};
 use crate::pages::place::year_of;
 use crate::pages::words::{counted, date, grouped};
@@ -162,9 +163,11 @@ impl Book<'_> {
         rated.sort_by_key(|(rating, viewing)| {
             (std::cmp::Reverse(*rating), viewing.when.map(Date::earliest))
         });
+        let ratings = rated.iter().map(|(rating, _)| cells(&self.mine.scale.show(*rating)));
+        let widest = usize::from(ratings.max().unwrap_or(0));
         let with_rating = |(rating, viewing): &(Rating, &Viewing)| {
-            let mut line =
-                vec![Span::toned(self.mine.scale.show(*rating), Tone::Accent), Span::plain("  ")];
+            let shown = format!("{:<widest$}  ", self.mine.scale.show(*rating));
+            let mut line = vec![Span::toned(shown, Tone::Accent)];
             line.extend(self.named(&viewing.record));
             line
         };
