@@ -1,0 +1,1 @@
+//! What a wish outside the plan would cost.
