@@ -133,7 +133,7 @@ impl Graph {
                     continue;
                 }
                 let next = &later[space.at[to] - space.at[at + 1]..];
-                if states.len() == 1 {
+                if states.len() == 1 && !day.is_counted {
                     let through = value + next[0];
                     states[0] = if through > states[0] { through } else { states[0] };
                     continue;
