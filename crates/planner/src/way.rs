@@ -46,6 +46,7 @@ pub struct Ways {
     minutes: Vec<Minute>,
     /// To a house that is not among these.
     elsewhere: Minute,
+    longest: Minute,
 }
 
 impl Ways {
@@ -78,8 +79,9 @@ impl Ways {
         let guess = UNKNOWN_WAY.max((farthest + 1) / 2);
         let mut all: Vec<_> = known.iter().map(|minutes| Some(minutes.unwrap_or(guess))).collect();
         close(houses, &mut all);
-        let minutes = all.into_iter().flatten().collect();
-        Self { houses, minutes, elsewhere: guess }
+        let minutes: Vec<Minute> = all.into_iter().flatten().collect();
+        let longest = minutes.iter().copied().fold(guess, Minute::max);
+        Self { houses, minutes, elsewhere: guess, longest }
     }
 
     /// Minutes from one hall to another: none within a hall; a guess where a house is not among these.
@@ -95,6 +97,12 @@ impl Ways {
             None
         };
         known.unwrap_or(if a == b { SAME_HOUSE } else { self.elsewhere.max(UNKNOWN_WAY) })
+    }
+
+    /// No way between two halls is longer.
+    #[must_use]
+    pub fn longest(&self) -> Minute {
+        self.longest.max(UNKNOWN_WAY)
     }
 }
 

@@ -27,8 +27,9 @@ pub(super) struct Taking {
     pub(super) value: i64,
     bonus: i64,
     pub(super) is_chosen: bool,
-    /// Until when one is at this or at anything chosen before.
+    /// Until when one is at this or at anything chosen before, and from when at this or anything chosen after.
     free_from: Minute,
+    free_to: Minute,
 }
 
 /// A programme: showings with the same wanted films, of which a plan has one.
@@ -176,6 +177,14 @@ impl Graph {
                     taking.free_from = free_from;
                 }
             }
+            let mut free_to = Minute::MAX;
+            for taking in self.takings[from..to].iter_mut().rev() {
+                taking.free_to = taking.visit.arrives();
+                if taking.is_chosen {
+                    free_to = free_to.min(taking.free_to);
+                    taking.free_to = free_to;
+                }
+            }
             let meals = planning.rules.all_meals();
             let (most, is_counted) = (1, false);
             self.days.push(PlanDay {
@@ -194,10 +203,16 @@ impl Graph {
 
     fn link(&mut self, planning: &Planning<'_>) {
         let rules = planning.rules;
+        let arrivals = self.takings.iter().rev().scan(Minute::MAX, |first, taking| {
+            *first = (*first).min(taking.visit.arrives());
+            Some(*first)
+        });
+        let mut arrivals: Vec<Minute> = arrivals.collect();
+        arrivals.reverse();
         for at in 0..self.takings.len() {
             let taking = self.takings[at];
             let day = self.days[taking.day as usize];
-            self.before.push(rules.room(day.number, Minute::MIN, taking.visit.arrives()));
+            self.before.push(rules.room(day.number, Minute::MIN, taking.free_to));
             self.after.push(rules.room(day.number, taking.free_from, Minute::MAX));
             for next in at + 1..day.to {
                 if let Some(step) = self.step(planning, at, next) {
@@ -208,7 +223,7 @@ impl Graph {
                 }
             }
             self.steps_from.push(self.steps.len());
-            let (until, reached) = self.night(planning, at, day.to);
+            let (until, reached) = self.night(planning, at, day.to, &arrivals);
             self.until.push(until);
             if !reached.is_empty() {
                 self.over_night.insert(at, reached);
@@ -216,10 +231,19 @@ impl Graph {
         }
     }
 
-    /// Past what everything on later days can be reached, and what before that can.
-    fn night(&self, planning: &Planning<'_>, at: usize, day_to: usize) -> (usize, Vec<usize>) {
+    /// Past what everything on later days can be reached, and what before that can; `arrivals` says when one must first
+    /// be anywhere, from each taking on.
+    fn night(
+        &self,
+        planning: &Planning<'_>,
+        at: usize,
+        day_to: usize,
+        arrivals: &[Minute],
+    ) -> (usize, Vec<usize>) {
         let is_late = |next: &usize| !self.is_passable(planning, at, *next);
-        let late = (day_to..self.takings.len()).rev().find(is_late);
+        let home = self.takings[at].visit.leaves().saturating_add(planning.ways.longest());
+        let near = arrivals[day_to..].partition_point(|first| *first < home);
+        let late = (day_to..day_to + near).rev().find(is_late);
         let Some(late) = late else { return (day_to, Vec::new()) };
         // Past the first that is chosen there is no way round it.
         let chosen = (day_to..late).find(|next| self.takings[*next].is_chosen);
@@ -240,10 +264,9 @@ impl Graph {
         let (a, b) = (&self.takings[from], &self.takings[to]);
         let day = self.days[a.day as usize].number;
         let way = planning.ways.minutes(a.visit.hall, b.visit.hall);
-        let arrives = b.visit.arrives();
         // One eats where one comes from, or where one goes to.
-        let room = planning.rules.room(day, a.free_from, arrives.saturating_sub(way))
-            | planning.rules.room(day, a.free_from.saturating_add(way), arrives);
+        let room = planning.rules.room(day, a.free_from, b.free_to.saturating_sub(way))
+            | planning.rules.room(day, a.free_from.saturating_add(way), b.free_to);
         Some(Step { to: to as u32, room, cost: way_cost(way) as i8 })
     }
 
@@ -414,6 +437,15 @@ impl Offer {
 
 fn taking(planning: &Planning<'_>, taken: Taken, visit: Visit, is_chosen: bool) -> Taking {
     let bonus = if is_chosen { 0 } else { bonus(planning, taken) };
-    let (day, group, value, free_from) = (0, NO_GROUP, 0, visit.leaves());
-    Taking { taken, visit, day, group, value, bonus, is_chosen, free_from }
+    Taking {
+        taken,
+        visit,
+        day: 0,
+        group: NO_GROUP,
+        value: 0,
+        bonus,
+        is_chosen,
+        free_from: visit.leaves(),
+        free_to: visit.arrives(),
+    }
 }
