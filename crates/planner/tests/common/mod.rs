@@ -70,8 +70,20 @@ pub fn lunch_and_dinner() -> Vec<Meal> {
 /// A problem of every kind that there is, crowded enough to be one.
 pub fn small(seed: u64, most: i64) -> Festival {
     let mut dice = Dice(seed);
-    let films = dice.between(2, 9);
-    let days = dice.between(1, 3);
+    let (films, days) = (dice.between(2, 9), dice.between(1, 3));
+    let showings = dice.between(1, most);
+    mixed(&mut dice, films, days, showings)
+}
+
+/// The same, too large to try all plans.
+pub fn middling(seed: u64) -> Festival {
+    let mut dice = Dice(seed);
+    let (films, days) = (dice.between(8, 36), dice.between(1, 4));
+    let showings = dice.between(20, 70);
+    mixed(&mut dice, films, days, showings)
+}
+
+fn mixed(dice: &mut Dice, films: i64, days: i64, number: i64) -> Festival {
     let houses = dice.between(1, 3) as u32;
     let wishes: Vec<Wish> =
         (0..films).map(|_| Wish::from_level(dice.of(&[0, 1, 1, 2, 2, 3, 4])).unwrap()).collect();
@@ -81,7 +93,7 @@ pub fn small(seed: u64, most: i64) -> Festival {
     let has_programmes = dice.one_in(2);
     let is_short_of_sleep = dice.one_in(6);
     let mut showings = Vec::new();
-    for _ in 0..dice.between(1, most) {
+    for _ in 0..number {
         let day = dice.below(days as u64) as i64;
         let latest = if is_short_of_sleep { 27 * 60 } else { 20 * 60 };
         let start = day * DAY + dice.between(10 * 60, latest) / 5 * 5;
@@ -102,7 +114,7 @@ pub fn small(seed: u64, most: i64) -> Festival {
     let mut chosen = Vec::new();
     if dice.one_in(3) {
         for showing in 0..showings.len() {
-            if dice.one_in(4) {
+            if dice.one_in(if number > 12 { 12 } else { 4 }) {
                 chosen.push(Taken { showing, leaves_early: dice.one_in(3) });
             }
         }
