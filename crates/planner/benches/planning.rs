@@ -21,7 +21,16 @@ const LIMIT: Duration = Duration::from_secs(20);
 fn main() -> Result<(), Box<dyn Error>> {
     println!(
         "{:<28} {:>6} {:>8} {:>5} {:>7} {:>9} {:>9} {:>9}  {:>9} {:>7}",
-        "festival", "wanted", "showings", "plan", "rounds", "ms", "max of 3", "stopped", "worth", "greedy"
+        "festival",
+        "wanted",
+        "showings",
+        "plan",
+        "rounds",
+        "ms",
+        "max of 3",
+        "stopped",
+        "worth",
+        "greedy"
     );
     let files = std::env::args().skip(1).filter(|argument| !argument.starts_with("--"));
     let mut is_alone = true;

@@ -4,6 +4,8 @@ use crate::{DAY, Minute};
 
 /// When a festival's day ends where nothing speaks against it: 04:00.
 pub const USUAL_END: Minute = 4 * 60;
+/// No festival that runs all night is still for so long.
+const NIGHT: Minute = 6 * 60;
 
 /// The festival's day of a start by the wall clock: the number of its date, counted from the axis's origin.
 #[must_use]
@@ -14,7 +16,7 @@ pub fn festival_day(start: Minute, day_ends: Minute) -> i64 {
 /// When a festival's day ends, in minutes after midnight.
 ///
 /// What the edition says; else 04:00, if that lies in the widest gap between starts by the wall clock, all laid upon
-/// one dial; else the middle of that gap.
+/// one dial, or in one as long as a night; else the middle of the widest gap.
 #[must_use]
 pub fn day_ends(said: Option<Minute>, starts: &[Minute]) -> Minute {
     if let Some(said) = said {
@@ -26,12 +28,16 @@ pub fn day_ends(said: Option<Minute>, starts: &[Minute]) -> Minute {
     let Some((&first, &last)) = dial.first().zip(dial.last()) else { return USUAL_END };
     let over_midnight = (last, first + DAY);
     let gaps = dial.windows(2).map(|pair| (pair[0], pair[1])).chain([over_midnight]);
-    // Of gaps that are equally wide, the one that holds 04:00.
-    let holds = |gap: (Minute, Minute)| {
+    let is_usual = |gap: &(Minute, Minute)| {
         [USUAL_END, USUAL_END + DAY].iter().any(|end| gap.0 < *end && *end <= gap.1)
     };
-    let widest = gaps.max_by_key(|gap| (gap.1 - gap.0, holds(*gap))).unwrap_or(over_midnight);
-    if holds(widest) { USUAL_END } else { ((widest.0 + widest.1) / 2).rem_euclid(DAY) }
+    // A programme of few starts has wider gaps by day.
+    let rank = |gap: &(Minute, Minute)| {
+        let width = gap.1 - gap.0;
+        (is_usual(gap) && width >= NIGHT, width, is_usual(gap))
+    };
+    let widest = gaps.max_by_key(rank).unwrap_or(over_midnight);
+    if is_usual(&widest) { USUAL_END } else { ((widest.0 + widest.1) / 2).rem_euclid(DAY) }
 }
 
 /// Whether a start by the wall clock lies past the midnight of its festival's day, where it is printed with a mark.

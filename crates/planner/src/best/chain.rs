@@ -117,9 +117,7 @@ impl Graph {
             let (states, later) = space.ahead[here..].split_at_mut(space.at[at + 1] - here);
             states.fill(NEVER);
             if day.may_close(at) {
-                let rest = alone.unwrap_or_else(|| {
-                    rest(self, day, at, &space.start, &space.open)
-                });
+                let rest = alone.unwrap_or_else(|| rest(self, day, at, &space.start, &space.open));
                 for (meals, row) in states.chunks_exact_mut(day.most).enumerate() {
                     if day.is_fed(meals * day.most, self.after[at]) {
                         row.fill(rest);
@@ -209,8 +207,7 @@ impl Graph {
             path.push(at as u32);
             let goal = space.ahead[space.at[at] + state];
             if day.may_close(at) && day.is_fed(state, self.after[at]) {
-                let rest =
-                    alone.unwrap_or_else(|| rest(self, day, at, &space.start, &space.open));
+                let rest = alone.unwrap_or_else(|| rest(self, day, at, &space.start, &space.open));
                 if rest == goal {
                     return at;
                 }

@@ -275,7 +275,8 @@ impl Graph {
         let PlanDay { from, to, .. } = self.days[day];
         let chosen: Vec<_> = (from..to).filter(|at| self.takings[*at].is_chosen).collect();
         if let Some((first, last)) = chosen.first().zip(chosen.last()) {
-            let between = chosen.windows(2).filter_map(|pair| self.step(planning, pair[0], pair[1]));
+            let between =
+                chosen.windows(2).filter_map(|pair| self.step(planning, pair[0], pair[1]));
             let room = between.fold(self.before[*first] | self.after[*last], |a, b| a | b.room);
             self.days[day].meals &= room;
         }
@@ -298,60 +299,6 @@ impl Graph {
     /// Takings of later days that can be reached over a night that is too short for others, in order.
     pub(super) fn over_night(&self, from: usize) -> &[usize] {
         self.over_night.get(&from).map_or(&[], Vec::as_slice)
-    }
-
-    /// The same without takings that no longer matter; the chosen always do.
-    pub(super) fn without(&self, is_live: &dyn Fn(usize) -> bool) -> Self {
-        let keep: Vec<usize> = (0..self.takings.len())
-            .filter(|at| self.takings[*at].is_chosen || is_live(*at))
-            .collect();
-        // Where a taking stands now, or the next that is kept.
-        let place = |at: usize| keep.partition_point(|kept| *kept < at);
-        let kept = |at: usize| keep.binary_search(&at).ok();
-        let mut graph = Self {
-            takings: keep.iter().map(|at| self.takings[*at]).collect(),
-            groups: self.groups.clone(),
-            shared: self.shared.clone(),
-            days: self.days.clone(),
-            steps: Vec::new(),
-            steps_from: vec![0],
-            before: keep.iter().map(|at| self.before[*at]).collect(),
-            after: keep.iter().map(|at| self.after[*at]).collect(),
-            until: keep.iter().map(|at| place(self.until[*at])).collect(),
-            over_night: BTreeMap::new(),
-            constant: self.constant,
-        };
-        for day in &mut graph.days {
-            // A bound just past a chosen taking stays just past it.
-            let past = |at: usize| if at == 0 { 0 } else { place(at - 1) + 1 };
-            day.close_from =
-                if day.close_from == day.from { place(day.from) } else { past(day.close_from) };
-            day.open_to = if self.takings[day.from..day.open_to].iter().any(|t| t.is_chosen) {
-                past(day.open_to)
-            } else {
-                place(day.to)
-            };
-            (day.from, day.to) = (place(day.from), place(day.to));
-        }
-        for group in &mut graph.groups {
-            group.takings =
-                group.takings.iter().filter_map(|at| kept(*at as usize)).map(|at| at as u32).collect();
-        }
-        for at in &keep {
-            for step in self.steps(*at) {
-                if let Some(to) = kept(step.to as usize) {
-                    graph.steps.push(Step { to: to as u32, ..*step });
-                }
-            }
-            graph.steps_from.push(graph.steps.len());
-        }
-        for (at, reached) in &self.over_night {
-            if let Some(at) = kept(*at) {
-                let reached = reached.iter().filter_map(|reached| kept(*reached)).collect();
-                graph.over_night.insert(at, reached);
-            }
-        }
-        graph
     }
 }
 
@@ -384,11 +331,8 @@ struct Offer {
 
 impl Offer {
     fn new(planning: &Planning<'_>) -> Self {
-        let mut offer = Self {
-            takings: Vec::new(),
-            covered: vec![false; planning.weights.len()],
-            constant: 0,
-        };
+        let mut offer =
+            Self { takings: Vec::new(), covered: vec![false; planning.weights.len()], constant: 0 };
         let mut is_chosen = vec![false; planning.showings.len()];
         for taken in planning.chosen {
             let Some(showing) = planning.showings.get(taken.showing) else { continue };

@@ -28,7 +28,7 @@ mod rules;
 mod split;
 mod wishes;
 
-
+pub use cost::{WishCost, film_cost, left_out, showing_cost};
 pub use rules::{Meal, Rules};
 pub use wishes::{BONUS_MOST, Bonus, LEVEL, Wish, weights};
 

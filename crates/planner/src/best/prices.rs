@@ -98,8 +98,7 @@ impl Graph {
     /// Whether a programme has live takings of several showings, so that it may come twice.
     pub(super) fn may_recur(&self, group: usize, live: &[bool]) -> bool {
         let takings = self.groups[group].takings.iter().map(|at| *at as usize);
-        let mut showings =
-            takings.filter(|at| live[*at]).map(|at| self.takings[at].taken.showing);
+        let mut showings = takings.filter(|at| live[*at]).map(|at| self.takings[at].taken.showing);
         let first = showings.next();
         showings.any(|showing| Some(showing) != first)
     }
@@ -223,8 +222,8 @@ impl Slopes {
             let held: u32 = shared.groups.iter().map(|group| counts[*group as usize]).sum();
             let lack = 1.0 - f64::from(held);
             let price = prices.shared[film];
-            let is_at_end = lack > 0.0 && price >= shared.weight as f64 * SCALE
-                || lack < 0.0 && price <= 0.0;
+            let is_at_end =
+                lack > 0.0 && price >= shared.weight as f64 * SCALE || lack < 0.0 && price <= 0.0;
             *slope = if is_given[film] || is_at_end { 0.0 } else { lack };
         }
         self.groups.iter().chain(&self.shared).map(|slope| slope * slope).sum()

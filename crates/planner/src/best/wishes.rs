@@ -95,8 +95,7 @@ mod tests {
 
     #[test]
     fn preferences_are_capped_and_a_queue_is_not() {
-        let all =
-            Bonus { talk: true, preferred: 3, not_last: true, planned: true, queue_for: 0 };
+        let all = Bonus { talk: true, preferred: 3, not_last: true, planned: true, queue_for: 0 };
         assert_eq!(all.sum(), BONUS_MOST);
         assert_eq!(Bonus { talk: true, not_last: true, ..Bonus::default() }.sum(), 11);
         assert_eq!(Bonus { queue_for: 4000, ..Bonus::default() }.sum(), -2800);

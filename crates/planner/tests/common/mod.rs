@@ -87,9 +87,8 @@ fn mixed(dice: &mut Dice, films: i64, days: i64, number: i64) -> Festival {
     let houses = dice.between(1, 3) as u32;
     let wishes: Vec<Wish> =
         (0..films).map(|_| Wish::from_level(dice.of(&[0, 1, 1, 2, 2, 3, 4])).unwrap()).collect();
-    let legs: Vec<Leg> = (1..houses)
-        .map(|to| Leg { from: to - 1, to, minutes: dice.between(1, 50) })
-        .collect();
+    let legs: Vec<Leg> =
+        (1..houses).map(|to| Leg { from: to - 1, to, minutes: dice.between(1, 50) }).collect();
     let has_programmes = dice.one_in(2);
     let is_short_of_sleep = dice.one_in(6);
     let mut showings = Vec::new();
@@ -176,7 +175,8 @@ pub fn large(size: Size, seed: u64) -> Festival {
     let mut on = vec![vec![false; size.days as usize]; size.films];
     let mut showings = Vec::new();
     for film in pool {
-        let mut slots: Vec<usize> = (0..4).map(|_| dice.below(free.len() as u64) as usize).collect();
+        let mut slots: Vec<usize> =
+            (0..4).map(|_| dice.below(free.len() as u64) as usize).collect();
         slots.retain(|slot| free[*slot] <= 22 * 60 && !on[film][slot / halls]);
         let any = (0..free.len()).find(|slot| free[*slot] <= 22 * 60 && !on[film][slot / halls]);
         let Some(slot) = slots.into_iter().min_by_key(|slot| free[*slot]).or(any) else { continue };

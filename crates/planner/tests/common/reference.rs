@@ -158,9 +158,8 @@ impl<'a> Reference<'a> {
             let (today, chosen) = (on(&whole, number), on(&self.whole(&[]), number));
             let most = self.of.rules.most_per_day.unwrap_or(usize::MAX).max(chosen.len());
             let meals = 0..self.of.rules.meals.len();
-            let mut due = meals.filter(|meal| {
-                chosen.is_empty() || self.can_eat(&chosen, number, *meal)
-            });
+            let mut due =
+                meals.filter(|meal| chosen.is_empty() || self.can_eat(&chosen, number, *meal));
             today.len() <= most && due.all(|meal| self.can_eat(&today, number, meal))
         })
     }

@@ -26,11 +26,9 @@ pub fn read(text: &str) -> Option<Festival> {
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
         let words: Vec<&str> = line.split_whitespace().collect();
         match words[..] {
-            ["way", from, to, minutes] => legs.push(Leg {
-                from: number(from)?,
-                to: number(to)?,
-                minutes: number(minutes)?,
-            }),
+            ["way", from, to, minutes] => {
+                legs.push(Leg { from: number(from)?, to: number(to)?, minutes: number(minutes)? })
+            }
             ["early", minutes] => early = number(minutes)?,
             ["most", most] => rules.most_per_day = Some(number(most)?),
             ["meal", from, to, minutes] => rules.meals.push(Meal {
