@@ -275,7 +275,7 @@ impl Graph {
     /// Whether takings in order of time are a chain that keeps to all days' rules, with everything chosen.
     pub(super) fn is_chain(&self, plan: &[u32]) -> bool {
         let chosen = plan.iter().filter(|at| self.takings[**at as usize].is_chosen).count();
-        if chosen != self.takings.iter().filter(|taking| taking.is_chosen).count() {
+        if chosen != self.chosen {
             return false;
         }
         let mut state = None;

@@ -90,6 +90,8 @@ pub(super) struct Graph {
     over_night: BTreeMap<usize, Vec<usize>>,
     /// What the chosen are worth for themselves.
     pub(super) constant: i64,
+    /// How many are chosen.
+    pub(super) chosen: usize,
 }
 
 impl Graph {
@@ -111,7 +113,9 @@ impl Graph {
             until: Vec::new(),
             over_night: BTreeMap::new(),
             constant: offer.constant,
+            chosen: 0,
         };
+        graph.chosen = graph.takings.iter().filter(|taking| taking.is_chosen).count();
         graph.group(planning, &offer.covered);
         graph.cut_into_days(planning);
         graph.link(planning);

@@ -80,8 +80,14 @@ impl Graph {
     }
 
     /// A plan out of a chain: each programme once, then day after day anew beside the other days, until none gets better.
-    /// Takings of value [`NEVER`] in `values` are left alone.
-    pub(super) fn mended(&self, path: &[u32], values: &[f64], space: &mut Space) -> Vec<u32> {
+    /// Takings of value [`NEVER`] in `values` are left alone. It ends early when `go_on` says no.
+    pub(super) fn mended(
+        &self,
+        path: &[u32],
+        values: &[f64],
+        space: &mut Space,
+        go_on: &mut dyn FnMut() -> bool,
+    ) -> Vec<u32> {
         let mut plan = self.once(path);
         if !self.is_chain(&plan) {
             plan = self.chosen();
@@ -90,7 +96,7 @@ impl Graph {
         let mut days = (0..self.days.len()).cycle();
         let mut idle = 0;
         let mut alone = vec![NEVER; self.takings.len()];
-        while let Some(day) = days.next().filter(|_| idle < self.days.len()) {
+        while let Some(day) = days.next().filter(|_| idle < self.days.len() && go_on()) {
             idle += 1;
             let next = self.with_day_anew(day, &plan, values, &mut alone, space);
             if next != plan && self.holds(&next) {

@@ -82,7 +82,7 @@ pub struct Standing {
     pub worth: i64,
     /// What no plan is worth more than.
     pub bound: i64,
-    /// How many chains were made.
+    /// How often it was asked whether to go on.
     pub rounds: usize,
 }
 
@@ -95,7 +95,7 @@ pub struct BestPlan {
     pub worth: i64,
     /// What no plan is worth more than.
     pub bound: i64,
-    /// How many chains were made.
+    /// How often it was asked whether to go on.
     pub rounds: usize,
     /// Prices by the films of a programme, with which a like question starts.
     pub(crate) prices: Vec<(Vec<u32>, f64)>,
@@ -113,8 +113,9 @@ impl BestPlan {
     }
 }
 
-/// The best plan. `go_on` is asked after every chain, some hundred times a second at least, and ends the search with
-/// the best plan so far when it says no. Equal questions get equal plans, unless `go_on` looks at a clock.
+/// The best plan. `go_on` is asked after every chain and every day that is mended, every few milliseconds at most, and
+/// ends the search with the best plan so far when it says no. Equal questions get equal plans, unless `go_on` looks at
+/// a clock.
 pub fn best(planning: &Planning<'_>, go_on: &mut dyn FnMut(&Standing) -> bool) -> BestPlan {
     Search::new(planning, &[], i64::MIN, go_on).run()
 }

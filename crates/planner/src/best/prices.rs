@@ -162,7 +162,12 @@ impl Tuner<'_, '_> {
                 tuned.refund = refund;
             }
             if round < effort.mend_first || round % effort.mend_each == 0 {
-                let plan = graph.mended(&path, &values, self.space);
+                let (bound, worth) = (tuned.bound, self.best.worth);
+                let mut go_on = || {
+                    tuned.was_stopped |= !(self.go_on)(bound, worth);
+                    !tuned.was_stopped
+                };
+                let plan = graph.mended(&path, &values, self.space, &mut go_on);
                 self.best.offer(graph, &plan);
             } else {
                 self.best.offer_chain(graph, &path);
@@ -170,7 +175,7 @@ impl Tuner<'_, '_> {
             if tuned.bound <= self.best.worth {
                 return tuned;
             }
-            if !(self.go_on)(tuned.bound, self.best.worth) {
+            if tuned.was_stopped || !(self.go_on)(tuned.bound, self.best.worth) {
                 tuned.was_stopped = true;
                 return tuned;
             }

@@ -58,12 +58,13 @@ impl<'a> Search<'a> {
                 break;
             }
             let effort = if is_root { ROOT } else { BELOW };
-            let tuned = self.tune(&branch, effort);
+            let others = open.peek().map_or(i64::MIN, |next: &Ranked| next.0.bound);
+            let tuned = self.tune(&branch, effort, others);
             if std::mem::take(&mut is_root) {
                 self.prices = tuned.prices.clone();
             }
             if tuned.was_stopped {
-                bound = Some(tuned.bound.max(open.peek().map_or(i64::MIN, |next| next.0.bound)));
+                bound = Some(tuned.bound.max(others));
                 break;
             }
             if tuned.bound > self.best.worth {
@@ -81,11 +82,11 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn tune(&mut self, branch: &Branch, effort: Effort) -> Tuned {
+    fn tune(&mut self, branch: &Branch, effort: Effort, others: i64) -> Tuned {
         let Self { graph, space, best, go_on, rounds, .. } = self;
-        let mut go_on = |bound, worth| {
+        let mut go_on = |bound: i64, worth: i64| {
             *rounds += 1;
-            go_on(&Standing { worth, bound, rounds: *rounds })
+            go_on(&Standing { worth, bound: bound.max(others).max(worth), rounds: *rounds })
         };
         Tuner { graph, space, best, go_on: &mut go_on }.tune(branch, effort)
     }

@@ -212,3 +212,24 @@ pub fn large(size: Size, seed: u64) -> Festival {
     let (chosen, rules) = (Vec::new(), Rules::default());
     Festival { showings, weights: weights(&levels), bonuses, chosen, ways, rules }
 }
+
+/// Festivals as large as many are, some with meals and counted days, all with talks that one may leave.
+pub fn whole(seed: u64) -> Festival {
+    let films = 50 + 5 * (seed as usize % 12);
+    let showings = films * (18 + seed as usize % 8) / 10;
+    let (halls, days) = (3 + (seed % 7) as u32, 5 + (seed % 4) as i64);
+    let mut festival = large(Size { films, showings, halls, days, wanted: films }, seed);
+    festival.rules.may_leave_early = true;
+    if seed % 2 == 1 {
+        festival.rules.meals = lunch_and_dinner();
+        festival.rules.most_per_day = Some(4);
+    }
+    if seed % 3 == 0 {
+        // Two programmes of shorts, which share one.
+        let place = festival.showings.len() / 2;
+        festival.showings[place].films.push(0);
+        festival.showings[place + 1].films.push(0);
+        festival.chosen.push(Taken { showing: place / 2, leaves_early: false });
+    }
+    festival
+}
