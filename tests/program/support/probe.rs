@@ -105,6 +105,9 @@ impl Program for Probe {
             | Event::Background(_)
             | Event::Day(_)
             | Event::Journal(_)
+            | Event::PathsListed(..)
+            | Event::ImportPlanned(_)
+            | Event::Extended(_)
             | Event::WideSigns => {}
             Event::NameTaken(taken) => taken.path().clone_into(&mut self.last),
             Event::Notice(text) => self.last = text,
