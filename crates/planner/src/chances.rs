@@ -113,7 +113,7 @@ pub fn decide_first(
             *at != showing
                 && other.open
                 && !other.films.contains(&film)
-                && other.films.iter().any(|film| is_wanted(film))
+                && other.films.iter().any(&is_wanted)
                 && !between(&here, &visit(*at), ways).fits()
         };
         let mut against: Vec<usize> = (0..showings.len()).filter(stands).collect();
