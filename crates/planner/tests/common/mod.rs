@@ -1,5 +1,9 @@
 //! Made-up festivals, the same each time.
-#![allow(dead_code, reason = "each test has its own use for these")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "each test has its own use for these, and may panic"
+)]
 
 use palmares_planner::best::{Meal, Planning, Rules, Taken, Wish, weights};
 use palmares_planner::showing::Scheduled;
@@ -224,7 +228,7 @@ pub fn whole(seed: u64) -> Festival {
         festival.rules.meals = lunch_and_dinner();
         festival.rules.most_per_day = Some(4);
     }
-    if seed % 3 == 0 {
+    if seed.is_multiple_of(3) {
         // Two programmes of shorts, which share one.
         let place = festival.showings.len() / 2;
         festival.showings[place].films.push(0);

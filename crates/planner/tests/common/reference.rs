@@ -176,9 +176,9 @@ impl<'a> Reference<'a> {
                 visit.start - visit.early < to && from < visit.end
             });
             // The way is gone in one piece: before the meal or after it.
-            let before = today.iter().filter(|taken| self.visit(**taken).end <= from);
+            let mut before = today.iter().filter(|taken| self.visit(**taken).end <= from);
             let next = today.iter().find(|taken| self.visit(**taken).start >= to);
-            let is_in_time = before.last().zip(next).is_none_or(|(before, next)| {
+            let is_in_time = before.next_back().zip(next).is_none_or(|(before, next)| {
                 let (before, next) = (self.visit(*before), self.visit(*next));
                 let way = self.of.ways.minutes(before.hall, next.hall);
                 let left = today.iter().map(|taken| self.visit(*taken).end);

@@ -27,7 +27,7 @@ pub fn read(text: &str) -> Option<Festival> {
         let words: Vec<&str> = line.split_whitespace().collect();
         match words[..] {
             ["way", from, to, minutes] => {
-                legs.push(Leg { from: number(from)?, to: number(to)?, minutes: number(minutes)? })
+                legs.push(Leg { from: number(from)?, to: number(to)?, minutes: number(minutes)? });
             }
             ["early", minutes] => early = number(minutes)?,
             ["most", most] => rules.most_per_day = Some(number(most)?),
