@@ -60,6 +60,8 @@ pub struct State {
 pub struct ProblemLines {
     /// All of the configuration, a line each.
     pub config: Arc<[String]>,
+    /// All of the journal, a line each.
+    pub journal: Vec<String>,
     /// The first of the catalogue, a line each.
     pub lines: Arc<[String]>,
     /// How many the catalogue has; no fewer than there are lines.
@@ -69,13 +71,13 @@ pub struct ProblemLines {
 impl ProblemLines {
     /// What is listed, a line each.
     pub fn listed(&self) -> impl Iterator<Item = &String> {
-        self.config.iter().chain(self.lines.iter())
+        self.config.iter().chain(&self.journal).chain(self.lines.iter())
     }
 
     /// How many lines are listed.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.config.len() + self.lines.len()
+        self.config.len() + self.journal.len() + self.lines.len()
     }
 
     /// Whether there are none.

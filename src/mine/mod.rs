@@ -149,6 +149,19 @@ impl Mine {
         self.key(record).map_or(0, |key| self.journal.times_seen(key))
     }
 
+    /// What was bookmarked last.
+    #[must_use]
+    pub fn last_marked(&self) -> Option<Record> {
+        let marked = self.journal.records().filter(|kept| kept.mark.is_some());
+        let day = |kept: &&KeptRecord| {
+            (
+                kept.mark.and_then(|mark| mark.day).map(crate::catalogue::date::Date::latest),
+                kept.key.clone(),
+            )
+        };
+        self.record(&marked.max_by_key(day)?.key)
+    }
+
     /// What a list shows of a record.
     #[must_use]
     pub fn sign(&self, record: Record) -> Option<Sign> {

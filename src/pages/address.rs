@@ -13,7 +13,8 @@
 //! | `connection:film:a..person:b` | the shortest connection between two records |
 //! | `compare:film:a..film:b` | two or three records side by side |
 //! | `diary my:seen:2024` | what the person saw, all of it or what a query asks for; `summary:diary` the same in figures |
-//! | `journal:wanted`, `journal:rated`, `journal:lists`, `journal:unmatched` | what else they keep |
+//! | `journal:wanted`, `journal:rated`, `journal:lists`, `journal:bookmarks`, `journal:unmatched` | what else they keep |
+//! | `journal:log` | what was kept and taken back, step by step |
 //! | `list:rain` | a list that they made |
 //! | `films country:kz sort:-year` | a list: any query, and the order that it stands in |
 

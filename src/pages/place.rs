@@ -57,6 +57,10 @@ pub enum JournalPage {
     List(Arc<str>),
     /// Films that the catalogue lacks.
     Unmatched,
+    /// What is bookmarked.
+    Bookmarks,
+    /// What was kept and taken back, step by step.
+    Log,
 }
 
 impl JournalPage {
@@ -74,6 +78,8 @@ impl JournalPage {
         }
         Some(match address {
             "journal:unmatched" => Self::Unmatched,
+            "journal:bookmarks" => Self::Bookmarks,
+            "journal:log" => Self::Log,
             "journal:wanted" => Self::Wanted,
             "journal:rated" => Self::Rated,
             "journal:lists" => Self::Lists,
@@ -87,6 +93,8 @@ impl JournalPage {
             Self::Diary(query) => format!("diary {query}").trim_end().to_owned(),
             Self::Statistics(query) => format!("summary:diary {query}").trim_end().to_owned(),
             Self::Unmatched => "journal:unmatched".to_owned(),
+            Self::Bookmarks => "journal:bookmarks".to_owned(),
+            Self::Log => "journal:log".to_owned(),
             Self::Wanted => "journal:wanted".to_owned(),
             Self::Rated => "journal:rated".to_owned(),
             Self::Lists => "journal:lists".to_owned(),
@@ -100,7 +108,12 @@ impl JournalPage {
         match self {
             Self::Diary(query) => !query.is_empty(),
             Self::Statistics(_) | Self::Unmatched => true,
-            Self::Wanted | Self::Rated | Self::Lists | Self::List(_) => false,
+            Self::Wanted
+            | Self::Rated
+            | Self::Lists
+            | Self::List(_)
+            | Self::Bookmarks
+            | Self::Log => false,
         }
     }
 
@@ -115,6 +128,8 @@ impl JournalPage {
             }
             Self::Statistics(query) => format!("Diary in figures: {query}"),
             Self::Unmatched => "Unmatched films".to_owned(),
+            Self::Bookmarks => "Bookmarks".to_owned(),
+            Self::Log => "Log".to_owned(),
             Self::Wanted => "Wanted".to_owned(),
             Self::Rated => "Rated".to_owned(),
             Self::Lists => "Lists".to_owned(),

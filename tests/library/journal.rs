@@ -249,3 +249,38 @@ fn keys_that_follow_at_once_wait_for_what_is_being_written() {
     let effects = update(state, Event::Journal(news));
     assert!(matches!(effects[..], [Effect::Personal(_), Effect::Keep(_)]), "{effects:?}");
 }
+
+#[test]
+fn a_bookmark_is_kept_until_it_is_taken_away() {
+    let home = tempfile::tempdir().unwrap();
+    let mut replay = on_madina(&home);
+    replay.press(&["m"]);
+    assert!(status(&replay).starts_with("Bookmarked Madina · W on another"), "{}", status(&replay));
+    assert!(mine(&replay).of(madina(&replay)).unwrap().mark.is_some());
+    // It is there when the program starts again, and a way begins there.
+    let mut again = Replay::new(starter(), 100, 30);
+    again.with_journal(home.path());
+    again.press(&["/", "tulpan", "Enter", "W"]);
+    assert!(again.text().contains("connection"), "{}", again.text());
+    let mut list = Replay::asking(starter(), "journal:bookmarks", (100, 30)).unwrap();
+    list.with_journal(home.path());
+    assert!(list.text().contains("2024-05-22  Madina · 2023"), "{}", list.text());
+    replay.press(&["m"]);
+    assert_eq!(status(&replay), "No longer bookmarked: Madina");
+    assert!(!mine(&replay).of(madina(&replay)).is_some_and(|kept| kept.mark.is_some()));
+    let mut log = Replay::asking(starter(), "journal:log", (100, 30)).unwrap();
+    log.with_journal(home.path());
+    assert!(log.text().contains("2024-05-22"), "{}", log.text());
+}
+
+#[test]
+fn what_is_wrong_with_the_journal_is_listed_among_the_problems() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("journal");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("phone-7f3a.ndjson"), "{\"v\":1,\nnot a line\n").unwrap();
+    let mut replay = on_madina(&home);
+    replay.press(&["!"]);
+    let problems = replay.text();
+    assert!(problems.contains("Problems") && problems.contains("phone-7f3a.ndjson"), "{problems}");
+}

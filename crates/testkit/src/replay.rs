@@ -84,7 +84,8 @@ impl Replay {
             host: "laptop".to_owned(),
         });
         let own = store.own_devices().clone();
-        let mine = Mine::new(&self.state.catalogue, journal, own, Scale::Stars);
+        let mut mine = Mine::new(&self.state.catalogue, journal, own, Scale::Stars);
+        mine.problems = store.problems().iter().map(ToString::to_string).collect();
         self.journal = Some(store);
         self.state.journal.mine = MineState::Coming;
         self.event(Event::Day(jiff::civil::date(2024, 5, 22)));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::go;
+use super::{go, journal};
 use crate::app::action::Action;
 use crate::app::event::Effect;
 use crate::app::state::State;
@@ -105,7 +105,8 @@ pub(super) fn bookmark(state: &mut State) -> Vec<Effect> {
     state.bookmarks.bookmarked = Some(record);
     let (label, key) =
         (state.catalogue.label(record), state.prefs.keymap.shown(Action::Connection));
-    say(state, format!("Bookmarked {label} · {key} on another record connects the two"))
+    let said = format!("Bookmarked {label} · {key} on another record connects the two");
+    journal::mark(state, record, said)
 }
 
 pub(super) fn has_connection(state: &State) -> bool {

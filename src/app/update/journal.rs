@@ -156,6 +156,24 @@ pub(super) fn want(state: &mut State) -> Vec<Effect> {
     keep(state, press, said)
 }
 
+/// Bookmarks a record, or no longer.
+pub(super) fn mark(state: &mut State, record: Record, said: String) -> Vec<Effect> {
+    if !is_on(state) {
+        return say(state, said);
+    }
+    let Some((mine, today)) = ready(state) else { return Vec::new() };
+    let Some(target) = target(&state.catalogue, &mine, record) else { return say(state, said) };
+    let is_marked = mine.of(record).is_some_and(|kept| kept.mark.is_some());
+    let said = match is_marked {
+        true => {
+            state.bookmarks.bookmarked = None;
+            format!("No longer bookmarked: {}", named(state, &[record]))
+        }
+        false => said,
+    };
+    keep(state, edit::toggle_mark(mine.journal(), &target, today), said)
+}
+
 pub(super) fn nothing(state: &mut State) -> Vec<Effect> {
     say(state, "There is no record here.".to_owned())
 }
@@ -255,11 +273,15 @@ pub(super) fn news(state: &mut State, news: JournalNews) -> Vec<Effect> {
     let mut own = Vec::new();
     match news {
         JournalNews::Read(mine) => {
+            state.problems.journal.clone_from(&mine.problems);
             let problems = mine.problems.len();
             if problems > 0 && state.status.is_none() {
-                let lines = counted(problems, "line", "lines");
-                state.status =
-                    Some(format!("{lines} of the journal can't be read: see journal check"));
+                let lines = counted(problems, "problem", "problems");
+                let key = state.prefs.keymap.shown(Action::Problems);
+                state.status = Some(format!("{lines} in the journal · {key} lists them"));
+            }
+            if state.bookmarks.bookmarked.is_none() {
+                state.bookmarks.bookmarked = mine.last_marked();
             }
             own = mine.own_films(None);
             state.journal.mine = MineState::Here(mine);

@@ -32,6 +32,10 @@ impl Book<'_> {
             line.extend([Span::toned(query, Tone::Strong), Span::dim(DOT)]);
         }
         line.push(Span::to(said, statistics));
+        if query.is_empty() {
+            line.push(Span::dim(DOT));
+            line.push(Span::to("Log", Place::Journal(JournalPage::Log)));
+        }
         page.text(line);
         if viewings.is_empty() {
             page.text(vec![Span::plain("No viewing is like that.")]);

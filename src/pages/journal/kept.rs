@@ -3,10 +3,14 @@
 use super::Book;
 use crate::catalogue::date::Date;
 use crate::journal::KeptRecord;
+use crate::journal::edit;
 use crate::journal::key::JournalKey;
 use crate::pages::parts::{DOT, Writer};
 use crate::pages::words::counted;
 use crate::pages::{JournalPage, Place, Span, Tone};
+
+/// Steps of the log on its page; `palmares journal log` prints all.
+const MOST_LOGGED: usize = 1_000;
 
 impl Book<'_> {
     pub(super) fn wanted(&self, page: &mut Writer) {
@@ -22,6 +26,41 @@ impl Book<'_> {
                 let day = kept.want.and_then(|want| want.day);
                 let day = day.map_or_else(String::new, Date::edtf);
                 page.marked(Span::dim(day), self.named(&kept.key));
+            }
+        });
+    }
+
+    pub(super) fn bookmarks(&self, page: &mut Writer) {
+        page.title("Bookmarks");
+        self.figures(page, &JournalPage::Bookmarks);
+        let journal = self.mine.journal();
+        let mut marked: Vec<&KeptRecord> =
+            journal.records().filter(|kept| kept.mark.is_some()).collect();
+        let since = |kept: &KeptRecord| kept.mark.and_then(|mark| mark.day).map(Date::latest);
+        marked.sort_by_key(|kept| std::cmp::Reverse(since(kept)));
+        page.section("The latest first", |page| {
+            for kept in marked {
+                let day = kept.mark.and_then(|mark| mark.day);
+                let day = day.map_or_else(String::new, Date::edtf);
+                page.marked(Span::dim(day), self.named(&kept.key));
+            }
+        });
+    }
+
+    /// What was kept, the latest first.
+    pub(super) fn log(&self, page: &mut Writer) {
+        page.title("Log");
+        self.figures(page, &JournalPage::Log);
+        let journal = self.mine.journal();
+        page.section("The latest first", |page| {
+            for logged in journal.log().iter().take(MOST_LOGGED) {
+                let day = logged.edits.last().and_then(|edit| edit.day());
+                let day = day.map_or_else(String::new, |day| day.to_string());
+                let mut words = edit::words(journal, &logged.edits, self.mine.scale);
+                if logged.is_undone {
+                    words.push_str(" (taken back)");
+                }
+                page.marked(Span::dim(day), vec![Span::plain(words)]);
             }
         });
     }

@@ -29,6 +29,8 @@ pub fn journal_page(cat: &Catalogue, mine: &Mine, which: &JournalPage, keys: [&s
         JournalPage::Lists => book.lists(&mut page),
         JournalPage::List(key) => book.list(&mut page, key),
         JournalPage::Unmatched => book.unmatched(&mut page),
+        JournalPage::Bookmarks => book.bookmarks(&mut page),
+        JournalPage::Log => book.log(&mut page),
     }
     finished(cat, which, page)
 }
@@ -102,10 +104,11 @@ impl Book<'_> {
             ("Wanted", count(|kept| kept.want.is_some()), JournalPage::Wanted),
             ("Rated", count(|kept| kept.rating.is_some()), JournalPage::Rated),
             ("Lists", journal.lists().count(), JournalPage::Lists),
+            ("Bookmarks", count(|kept| kept.mark.is_some()), JournalPage::Bookmarks),
             ("Unmatched", self.unmatched_films().len(), JournalPage::Unmatched),
         ];
         let is_shown = |(name, count, to): &(&str, usize, JournalPage)| {
-            *name != "Unmatched" || *count > 0 || to == here
+            !matches!(*name, "Unmatched" | "Bookmarks") || *count > 0 || to == here
         };
         let mut line = Vec::new();
         for (name, count, to) in figures.into_iter().filter(is_shown) {

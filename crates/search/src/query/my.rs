@@ -13,7 +13,7 @@ words! {
         Wanted = "wanted": "what is wanted",
         Rated = "rated": "what is rated",
         Liked = "liked": "what is liked",
-        Marked = "marked": "what is marked",
+        Marked = "marked": "what is bookmarked",
         Noted = "noted": "what has a note",
         Listed = "listed": "what is on a list",
         Own = "own": "films of the journal alone",
