@@ -18,7 +18,7 @@ pub(super) fn export(args: &ExportArgs, output: &mut Output) -> Result<Exit, Fai
     let format = format(args)?;
     let text = args.query.join(" ");
     let catalogue = Arc::new(open::open_saying_problems(&args.catalogues.files)?.catalogue);
-    let (catalogue, mine) = shell::journal::beside(catalogue, &text);
+    let (catalogue, mine) = shell::journal::beside(catalogue, shell::journal::is_asked(&text));
     let mut engine = Engine::new(Arc::clone(&catalogue));
     mine.iter().for_each(|mine| engine.keep(Arc::clone(mine.personal())));
     let found = gather(&mut engine, &catalogue, &text)?;

@@ -20,7 +20,11 @@ const WIDEST: u16 = 100;
 /// Prints a record.
 pub(super) fn show(args: &ShowArgs, output: &mut Output) -> Result<Exit, Failure> {
     let loaded = open::open_saying_problems(&args.catalogues.files)?;
-    let (catalogue, mine) = shell::journal::beside(Arc::new(loaded.catalogue), &args.address);
+    let (catalogue, mine) = {
+        let (catalogue, address) = (Arc::new(loaded.catalogue), args.address.trim());
+        let is_diary = address == "diary" || address.starts_with("diary ");
+        shell::journal::beside(catalogue, is_diary || shell::journal::is_asked(address))
+    };
     let place = match Place::at(&catalogue, &args.address) {
         Some(place) => place?,
         None => Place::Record(catalogue.find(args.address.trim())?),

@@ -139,6 +139,13 @@ impl JournalPage {
 }
 
 impl Place {
+    /// Whether what was typed may as well be a title: `diary of a country priest` is one, and no query of the diary
+    /// before it asks for something by a field.
+    #[must_use]
+    pub fn may_be_title(&self) -> bool {
+        matches!(self, Self::Journal(JournalPage::Diary(query)) if !query.contains(':'))
+    }
+
     /// What narrows the page itself: letters of facets, the query of the diary.
     #[must_use]
     pub fn filter(&self) -> Option<&str> {

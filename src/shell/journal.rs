@@ -52,11 +52,22 @@ pub fn configured() -> (Option<Paths>, Scale) {
     (paths(&settings.config), settings.config.rating_scale)
 }
 
-/// The journal beside a catalogue, and the catalogue with the films that only the journal has, where a query or an
-/// address asks for any of it; else the catalogue as it is.
-pub fn beside(catalogue: Arc<Catalogue>, asked: &str) -> (Arc<Catalogue>, Option<Arc<Mine>>) {
-    let asks = ["my:", "my-", "diary", "journal:", "list:"].iter().any(|word| asked.contains(word));
-    if !asks {
+/// Whether a query or an address asks for any of what the journal has. A title may begin with `diary`, so that word
+/// alone does not.
+pub fn is_asked(text: &str) -> bool {
+    let begins = |word: &str| text.trim_start().starts_with(word);
+    text.contains("my:")
+        || text.contains(":my-")
+        || begins("journal:")
+        || begins("list:")
+        || begins("summary:diary")
+        || (begins("diary ") && text.contains(':'))
+}
+
+/// The journal beside a catalogue, and the catalogue with the films that only the journal has; the catalogue as it is
+/// where that is not asked for, or where there is no journal.
+pub fn beside(catalogue: Arc<Catalogue>, is_asked: bool) -> (Arc<Catalogue>, Option<Arc<Mine>>) {
+    if !is_asked {
         return (catalogue, None);
     }
     let (Some(paths), scale) = configured() else { return (catalogue, None) };

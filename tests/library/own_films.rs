@@ -301,3 +301,16 @@ fn pages_say_how_much_of_a_prize_was_seen() {
     let said = format!("1 of {} {many} seen", winners.len());
     assert!(replay.text().contains(&said), "{said}: {}", replay.text());
 }
+
+#[test]
+fn a_title_that_begins_with_diary_is_a_title() {
+    let home = journal();
+    let mut replay = program(&home);
+    let found = titles(&mut replay, "diary of a country priest");
+    assert_eq!(found.first().map(String::as_str), Some("Diary of a Country Priest"));
+    let asked = Replay::asking(starter(), "diary of a country priest", (100, 30)).unwrap();
+    assert!(asked.text().contains("Diary of a Country Priest"), "{}", asked.text());
+    assert!(!titles(&mut replay, "diary").is_empty());
+    let diary = Replay::asking(starter(), "diary", (100, 30)).unwrap();
+    assert!(diary.text().contains("The journal is switched off."), "{}", diary.text());
+}

@@ -20,7 +20,12 @@ impl State {
     pub fn start(&mut self, query: Option<&str>) -> Result<Vec<Effect>, UnknownAddress> {
         let query = query.map(tidied);
         let query = query.as_deref();
-        if let Some(place) = query.and_then(|query| Place::at(&self.catalogue, query)) {
+        let is_title = |query: &str, place: &Place| query != "diary" && place.may_be_title();
+        let place = query.and_then(|query| {
+            let place = Place::at(&self.catalogue, query)?;
+            (!place.as_ref().is_ok_and(|place| is_title(query, place))).then_some(place)
+        });
+        if let Some(place) = place {
             let place = place?;
             let (list, query) = place.list().unwrap_or_else(|| {
                 let about = match place {

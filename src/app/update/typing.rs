@@ -10,8 +10,8 @@ use crate::app::page::{PageCursor, PageView};
 use crate::app::state::State;
 use crate::app::text_input::{InputOutcome, LONGEST, TextInput};
 use crate::catalogue::{Record, UnknownAddress};
+use crate::pages::Place;
 use crate::pages::address::order_of;
-use crate::pages::{JournalPage, Place};
 use crate::search::{Completion, List, Suggestion};
 use crate::text::fold::fold;
 
@@ -185,13 +185,8 @@ pub(super) fn filter_page(state: &mut State, letters: &str) {
 /// The place that the query is the address of. `festival:tokyo` narrows the list instead.
 fn addressed(state: &State) -> Option<Result<Place, UnknownAddress>> {
     let list = state.list();
-    // A title may begin with `diary`: in a list it is one's own only with what is asked of it.
-    let is_title = |place: &Place| {
-        let is_diary = matches!(place, Place::Journal(JournalPage::Diary(_)));
-        is_diary && !list.query().contains(':')
-    };
     Place::at_once(&state.catalogue, list.query())
-        .filter(|place| !place.as_ref().is_ok_and(is_title))
+        .filter(|place| !place.as_ref().is_ok_and(Place::may_be_title))
         .or_else(|| {
             let query = list.parsed();
             let finds = list.rows.as_ref().is_some_and(|rows| !rows.is_empty());

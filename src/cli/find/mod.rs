@@ -45,11 +45,11 @@ pub(super) fn find(args: FindArgs, output: &mut Output) -> Result<Exit, Failure>
     }
     let catalogue = Arc::new(open::open_saying_problems(files)?.catalogue);
     let text = args.query.join(" ");
-    let (catalogue, mine) = shell::journal::beside(catalogue, &text);
+    let (catalogue, mine) = shell::journal::beside(catalogue, shell::journal::is_asked(&text));
     let mut engine = Engine::new(Arc::clone(&catalogue));
     mine.iter().for_each(|mine| engine.keep(Arc::clone(mine.personal())));
     if let Some(Ok(Place::Journal(page))) = Place::at(&catalogue, &text)
-        && text.starts_with("diary")
+        && text.contains(':')
     {
         return diary(&engine, mine.as_deref(), &page, output);
     }
@@ -61,15 +61,19 @@ pub(super) fn find(args: FindArgs, output: &mut Output) -> Result<Exit, Failure>
     Ok(if found.count() == 0 { Exit::Nothing } else { Exit::Done })
 }
 
-/// Prints the viewings that a query asks for, as the page of the diary has them.
+/// Prints a page of the journal, such as the viewings that a query asks for.
 fn diary(
     engine: &Engine,
     mine: Option<&Mine>,
     page: &JournalPage,
     output: &mut Output,
 ) -> Result<Exit, Failure> {
-    let JournalPage::Diary(query) = page else { return Ok(Exit::Nothing) };
-    let count = engine.diary(query, &Cancel::NEVER).map_or(0, |keys| keys.len());
+    let count = match page {
+        JournalPage::Diary(query) => {
+            engine.diary(query, &Cancel::NEVER).map_or(0, |keys| keys.len())
+        }
+        _ => 1,
+    };
     let page = pages::surveyed(engine, &Place::Journal(page.clone()), &[], mine);
     output.text(&write::text(&page, output.width().unwrap_or(u16::MAX)))?;
     Ok(if count == 0 { Exit::Nothing } else { Exit::Done })
