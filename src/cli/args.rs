@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::journal::{JOURNAL_EXAMPLES, JournalArgs};
 use crate::export::ExportFormat;
 use crate::shell::Browse;
 
@@ -87,7 +88,7 @@ pub enum Command {
     /// Print a record with all that is linked to it, a run, a summary, a way.
     #[command(after_help = SHOW_EXAMPLES)]
     Show(ShowArgs),
-    /// What you keep: imports, exports, the log, undo.
+    /// What you keep: new entries, imports, exports, the log, undo.
     #[command(after_help = JOURNAL_EXAMPLES)]
     Journal(JournalArgs),
     /// Read catalogues and print every problem with its line; exit code 1 when there are any.
@@ -121,94 +122,6 @@ pub enum Command {
         #[arg(long)]
         theme: bool,
     },
-}
-
-const JOURNAL_EXAMPLES: &str = "\
-Examples:
-  palmares journal                          where it is, and how much there is
-  palmares journal import letterboxd-you-2026-11-27.zip
-  palmares journal import --dry-run ratings.csv
-  palmares journal export --format letterboxd -o diary.csv
-  palmares journal undo
-
-Exports of these are read, as they are: Letterboxd, IMDb, Trakt, TMDB, MovieLens, Simkl, Kinopoisk, Movary, Yamtrack,
-Watcharr, NeoDB; any CSV with a header row. Importing the same file again adds nothing, and what you changed stays.";
-
-/// `palmares journal`
-#[derive(Debug, clap::Args)]
-pub struct JournalArgs {
-    #[command(subcommand)]
-    pub command: Option<JournalCommand>,
-}
-
-/// What to do with the journal; without, it is said where it is.
-#[derive(Debug, Subcommand)]
-pub enum JournalCommand {
-    /// Read what another program exported.
-    Import(ImportArgs),
-    /// Write the journal for other programs.
-    Export {
-        /// How to write it.
-        #[arg(long, value_enum, default_value_t)]
-        format: JournalFormat,
-        /// Of Letterboxd's formats a list instead of the diary: its name, or wanted.
-        #[arg(long, value_name = "LIST")]
-        list: Option<String>,
-        /// Write it to this file, which must not exist yet, instead of standard output.
-        #[arg(short, long, value_name = "FILE")]
-        output: Option<String>,
-    },
-    /// Print what was done, the latest first.
-    Log,
-    /// Take back what was done last on this device; an import as one.
-    Undo,
-    /// Bring back what was taken back last.
-    Redo,
-    /// Print what can't be read; exit code 1 when there is anything.
-    Check,
-    /// Make a backup now; one is made before the first edit of each day.
-    Backup,
-    /// Bring back the lines of a backup that are gone since.
-    Restore {
-        /// The day of the backup, such as 2026-11-25.
-        day: String,
-    },
-    /// Leave out lines that no longer say anything, once nobody else writes.
-    Compact,
-}
-
-/// `palmares journal import`
-#[derive(Debug, clap::Args)]
-pub struct ImportArgs {
-    /// The export: a zip, a folder, or files.
-    #[arg(value_name = "PATH", required = true)]
-    pub paths: Vec<PathBuf>,
-    /// Whose export it is, where that is not found out.
-    #[arg(long, value_name = "PROGRAM")]
-    pub kind: Option<String>,
-    /// Say what would be done, and write nothing.
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Take films of the catalogue that are likely meant, not only those that surely are.
-    #[arg(long)]
-    pub likely: bool,
-    /// Take the day of a rating for the day of a viewing.
-    #[arg(long)]
-    pub rated_is_seen: bool,
-    #[command(flatten)]
-    pub catalogues: CatalogueArgs,
-}
-
-/// How to write a journal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum JournalFormat {
-    /// Its lines, as they are kept: one JSON object each.
-    #[default]
-    Ndjson,
-    /// What Letterboxd imports.
-    Letterboxd,
-    /// Ratings as IMDb exports them.
-    Imdb,
 }
 
 const CHECK_HELP: &str = "\

@@ -47,19 +47,31 @@ fn commands(command: &clap::Command) -> Roff {
     for sub in
         command.get_subcommands().filter(|sub| sub.get_name() != "help" && !sub.is_hide_set())
     {
-        let usage = sub.clone().render_usage().to_string();
-        let usage = usage.strip_prefix("Usage: ").unwrap_or(&usage).to_owned();
-        roff.control("TP", []);
-        roff.text([bold(usage)]);
-        roff.text([roman(sub.get_about().map(ToString::to_string).unwrap_or_default())]);
-        for option in sub.get_arguments().filter(|option| !option.is_positional()) {
-            let Some(name) = option.get_long().filter(|name| *name != "help") else { continue };
-            let help = option.get_help().map(ToString::to_string).unwrap_or_default();
-            roff.control("br", []);
-            roff.text([bold(format!("--{name}")), roman(format!("  {help}"))]);
+        one_command(sub, &mut roff);
+        for inner in sub.get_subcommands().filter(|inner| has_options(inner)) {
+            one_command(inner, &mut roff);
         }
     }
     roff
+}
+
+/// Whether a command of a command has more to say than the line about it.
+fn has_options(command: &clap::Command) -> bool {
+    command.get_name() != "help" && command.get_arguments().any(|option| option.get_id() != "help")
+}
+
+fn one_command(command: &clap::Command, roff: &mut Roff) {
+    let usage = command.clone().render_usage().to_string();
+    let usage = usage.strip_prefix("Usage: ").unwrap_or(&usage).to_owned();
+    roff.control("TP", []);
+    roff.text([bold(usage)]);
+    roff.text([roman(command.get_about().map(ToString::to_string).unwrap_or_default())]);
+    for option in command.get_arguments().filter(|option| !option.is_positional()) {
+        let Some(name) = option.get_long().filter(|name| *name != "help") else { continue };
+        let help = option.get_help().map(ToString::to_string).unwrap_or_default();
+        roff.control("br", []);
+        roff.text([bold(format!("--{name}")), roman(format!("  {help}"))]);
+    }
 }
 
 fn keys() -> Roff {

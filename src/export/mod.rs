@@ -1,5 +1,6 @@
-//! Records for other programs: CSV, JSON, NDJSON, Markdown.
+//! Records for other programs: CSV, JSON, NDJSON, Markdown; a person's journal.
 
+pub mod journal;
 pub mod json;
 pub mod markdown;
 pub mod separated;

@@ -20,7 +20,7 @@ pub fn csv(sheet: &Sheet, output: &mut Output<impl Write>) -> io::Result<()> {
 
 /// A spreadsheet would reckon out a cell that begins like a formula, in wide letters too and after
 /// blanks; an apostrophe keeps it text.
-fn harmless(cell: &str) -> Cow<'_, str> {
+pub fn harmless(cell: &str) -> Cow<'_, str> {
     if cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '|', '%']) {
         return Cow::Owned(format!("'{cell}"));
     }

@@ -40,6 +40,9 @@ pub enum Failure {
     /// Nothing has the address asked for.
     #[error(transparent)]
     Unknown(#[from] UnknownAddress),
+    /// The journal can't be written: a full disk, a folder for reading only.
+    #[error("{0}")]
+    NotKept(String),
     /// The terminal can't be had.
     #[error(transparent)]
     Terminal(#[from] TuiError),
@@ -75,7 +78,7 @@ impl Failure {
 
     fn code(&self) -> u8 {
         match self {
-            Self::Unknown(_) => NOTHING,
+            Self::Unknown(_) | Self::NotKept(_) => NOTHING,
             Self::Terminal(error) if !error.is_usage() => NOTHING,
             Self::Usage(_) | Self::Load(_) | Self::Read { .. } => WRONG,
             Self::Terminal(_) | Self::Write(_) => WRONG,

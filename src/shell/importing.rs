@@ -8,7 +8,7 @@ use crate::mine::Mine;
 use crate::pages::grouped;
 use crate::pages::words::counted;
 use crate::text::printable;
-use crate::trackers::{ImportFigures, ImportPlan, ImportWork};
+use crate::trackers::{ImportFigures, ImportPlan, ImportWork, teach};
 
 /// Plans the import of what was read from a file of this name: films that are surely meant are taken as films of the
 /// catalogue, the others kept as one's own.
@@ -19,7 +19,8 @@ pub(super) fn plan_import(
     catalogue: &Catalogue,
     mine: &Mine,
 ) -> PlannedImport {
-    let index = FilmIndex::among(catalogue, |film| !mine.is_only_mine(film));
+    let mut index = FilmIndex::among(catalogue, |film| !mine.is_only_mine(film));
+    teach(&mut index, mine, &imported.films);
     let meanings = index.match_films(catalogue, &imported.films, &mut |_| Vec::new());
     let meanings = meanings.as_slice();
     let work = ImportWork { catalogue, mine, imported, meanings, take_likely: false, file };

@@ -9,6 +9,7 @@ pub mod journal;
 mod latest;
 pub mod open;
 pub mod posters;
+pub mod progress;
 mod session;
 mod settings;
 mod watch;

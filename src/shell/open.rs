@@ -45,6 +45,12 @@ pub fn open(files: &[PathBuf]) -> Result<Loaded, Failure> {
 /// As [`open`], with a word about problems.
 pub fn open_saying_problems(files: &[PathBuf]) -> Result<Loaded, Failure> {
     let loaded = open(files)?;
+    say_problems(&loaded);
+    Ok(loaded)
+}
+
+/// A word about problems, if there are any.
+pub fn say_problems(loaded: &Loaded) {
     match loaded.problems.count() {
         0 => {}
         1 => say("1 problem in the catalogue; `palmares check` tells it"),
@@ -52,7 +58,6 @@ pub fn open_saying_problems(files: &[PathBuf]) -> Result<Loaded, Failure> {
             say(format_args!("{count} problems in the catalogue; `palmares check` lists them"));
         }
     }
-    Ok(loaded)
 }
 
 /// What the files named are, folders being their .json files, `built-in` the built-in catalogue; that alone where

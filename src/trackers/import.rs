@@ -380,7 +380,7 @@ fn names(catalogue: &Catalogue, film: &SourceFilm, taken: Option<FilmId>) -> Rec
 }
 
 /// What names a film as its source has it.
-fn facts_snapshot(film: &SourceFilm) -> RecordSnapshot {
+pub(super) fn facts_snapshot(film: &SourceFilm) -> RecordSnapshot {
     let facts = &film.facts;
     RecordSnapshot {
         kind: Some(CleanText::tidied("film")),

@@ -5,6 +5,11 @@ mod fields;
 mod import;
 mod lists;
 mod out;
+mod unmatched;
 
 pub use import::{ImportFigures, ImportPlan, ImportWork};
-pub use out::{diary_rows, film_rows, rated_rows};
+pub use out::{
+    DiaryLine, JournalScope, ScopedRecord, called, diary_lines, diary_rows, facts, film_rows,
+    listed, note, rated_rows, scoped,
+};
+pub use unmatched::{NoMatch, UnmatchedFilm, match_film, teach, unmatched};

@@ -5,6 +5,7 @@ mod command_line;
 mod environment;
 mod hostile_input;
 mod journal;
+mod journal_entries;
 mod left;
 mod lifecycle;
 mod support;

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
-use palmares_text::nearest::did_you_mean;
+use palmares_text::nearest::nearest;
 use palmares_text::{printable, quoted};
+use toml::de::{DeTable, DeValue};
 
 use crate::text::days::DayOrder;
 use crate::tracker::Tracker;
@@ -152,22 +153,19 @@ pub struct ColumnMap {
     pub(crate) each: Option<EachRow>,
 }
 
-/// What is wrong with a mapping.
+/// What is wrong with a mapping, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ChoiceFault {
-    /// Not TOML.
+    /// A line that is no TOML, or that says what a mapping can't say.
     #[error("line {line}: {message}")]
-    Syntax {
+    Line {
         /// The line, from 1.
         line: usize,
-        /// What the syntax wants.
+        /// What is wrong there, and what would be right.
         message: String,
     },
-    /// A word that is none of a mapping's.
-    #[error("{0}")]
-    Word(String),
     /// No column for the title.
-    #[error("the mapping names no column for `title`")]
+    #[error("it names no column for the title: title = \"Title\"")]
     NoTitle,
 }
 
@@ -177,15 +175,18 @@ impl ColumnMap {
     /// # Errors
     /// When it is not TOML, has a word that is none of its, or no column for the title.
     pub fn parse(text: &str) -> Result<Self, ChoiceFault> {
-        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
-            let start = error.span().map_or(0, |span| span.start.min(text.len()));
-            let before = &text.as_bytes()[..start];
+        let fault = |start: usize, message: String| {
+            let before = &text.as_bytes()[..start.min(text.len())];
             let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-            ChoiceFault::Syntax { line, message: printable(error.message()) }
+            ChoiceFault::Line { line, message }
+        };
+        let table = DeTable::parse(text).map_err(|error| {
+            fault(error.span().map_or(0, |span| span.start), printable(error.message()))
         })?;
         let mut map = Self::default();
-        for (word, value) in &table {
-            map.set(word, value)?;
+        for (word, value) in table.get_ref() {
+            let at = word.span().start;
+            map.set(word.get_ref(), value.get_ref()).map_err(|message| fault(at, message))?;
         }
         if !map.columns.contains_key(&CsvField::Title) {
             return Err(ChoiceFault::NoTitle);
@@ -193,45 +194,45 @@ impl ColumnMap {
         Ok(map)
     }
 
-    fn set(&mut self, word: &str, value: &toml::Value) -> Result<(), ChoiceFault> {
+    fn set(&mut self, word: &str, value: &DeValue<'_>) -> Result<(), String> {
         if word == "each" {
             self.each = Some(match value.as_str() {
                 Some("seen") => EachRow::Seen,
                 Some("wanted") => EachRow::Wanted,
-                _ => return Err(ChoiceFault::Word("`each` is \"seen\" or \"wanted\"".to_owned())),
+                _ => return Err("`each` is \"seen\" or \"wanted\"".to_owned()),
             });
             return Ok(());
         }
+        let words = || CsvField::ALL.into_iter().map(CsvField::word).chain(["each"]);
         let Some(field) = CsvField::ALL.into_iter().find(|field| field.word() == word) else {
-            let words = CsvField::ALL.into_iter().map(CsvField::word).chain(["each"]);
-            let meant = did_you_mean(word, words);
-            return Err(ChoiceFault::Word(format!("a CSV has no {}{meant}", quoted(word))));
+            let meant = match nearest(word, words()) {
+                Some(near) => format!("; did you mean `{near}`?"),
+                None => format!("; there are {}", words().collect::<Vec<_>>().join(", ")),
+            };
+            return Err(format!("a CSV has no {}{meant}", quoted(word)));
         };
         let column = match value {
-            toml::Value::String(column) => column.as_str(),
-            toml::Value::Table(about) => self.about(field, about)?,
+            DeValue::String(column) => column,
+            DeValue::Table(about) => self.about(field, about)?,
             _ => "",
         };
         if column.is_empty() {
-            let why = format!("`{word}` wants the name of a column");
-            return Err(ChoiceFault::Word(why));
+            return Err(format!("`{word}` wants the name of a column: {word} = \"Column\""));
         }
         self.columns.insert(field, column.to_owned());
         Ok(())
     }
 
     /// What is said of a column; gives back its name.
-    fn about<'t>(
-        &mut self,
-        field: CsvField,
-        about: &'t toml::Table,
-    ) -> Result<&'t str, ChoiceFault> {
-        let fault = |why: &str| Err(ChoiceFault::Word(format!("`{}`: {why}", field.word())));
+    fn about<'t>(&mut self, field: CsvField, about: &'t DeTable<'_>) -> Result<&'t str, String> {
+        let fault = |why: &str| Err(format!("`{}`: {why}", field.word()));
+        let mut column = "";
         for (word, value) in about {
-            match (word.as_str(), field) {
-                ("column", _) => {}
+            let value = value.get_ref();
+            match (&**word.get_ref(), field) {
+                ("column", _) => column = value.as_str().unwrap_or_default(),
                 ("scale", CsvField::Rating) => {
-                    let scale = value.as_integer().and_then(|scale| u16::try_from(scale).ok());
+                    let scale = value.as_integer().and_then(|scale| scale.as_str().parse().ok());
                     self.scale = scale.filter(|scale| (1..=1_000).contains(scale));
                     if self.scale.is_none() {
                         return fault("`scale` is the highest rating, a number from 1 to 1000");
@@ -249,10 +250,18 @@ impl ColumnMap {
                         return fault("`separator` is a character");
                     }
                 }
-                _ => return fault(&format!("there is no {}", quoted(word))),
+                (word, _) => {
+                    let further = match field {
+                        CsvField::Rating => ", scale",
+                        CsvField::Seen | CsvField::Rated | CsvField::Wanted => ", order",
+                        CsvField::Tags | CsvField::Director => ", separator",
+                        _ => "",
+                    };
+                    return fault(&format!("there is no {}, only column{further}", quoted(word)));
+                }
             }
         }
-        Ok(about.get("column").and_then(toml::Value::as_str).unwrap_or_default())
+        Ok(column)
     }
 }
 
@@ -278,12 +287,14 @@ mod tests {
     fn what_is_wrong_with_a_mapping_is_said() {
         for (text, said) in [
             ("title = \"A\"\nrating = \n", "line 2"),
-            ("titel = \"A\"", "did you mean `title`?"),
-            ("year = \"A\"", "no column for `title`"),
-            ("title = 3", "wants the name of a column"),
-            ("title = \"A\"\neach = \"x\"", "\"seen\" or \"wanted\""),
+            ("\ntitel = \"A\"", "line 2: a CSV has no `titel`; did you mean `title`?"),
+            ("xyzzy = \"A\"", "; there are title, original, year, "),
+            ("year = \"A\"", "no column for the title: title = \"Title\""),
+            ("title = 3", "line 1: `title` wants the name of a column: title = \"Column\""),
+            ("title = \"A\"\n# each\neach = \"x\"", "line 3: `each` is \"seen\" or \"wanted\""),
             ("title = \"A\"\nrating = { column = \"B\", scale = 0 }", "from 1 to 1000"),
-            ("title = { column = \"B\", scale = 5 }", "there is no `scale`"),
+            ("title = { column = \"B\", scale = 5 }", "there is no `scale`, only column"),
+            ("title = \"A\"\n[rating]\ncolumn = \"B\"\ntop = 5", "`top`, only column, scale"),
             ("title = \"A\"\nseen = { column = \"B\", order = \"ymd\" }", "\"dmy\" or \"mdy\""),
             ("title = \"A\"\nseen = { order = \"dmy\" }", "wants the name of a column"),
         ] {

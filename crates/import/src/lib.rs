@@ -16,6 +16,7 @@
 //! *The way of an export*: paths → [`open`] → [`read`] → [`matching::FilmIndex::match_films`] → a plan, which is the
 //! caller's.
 
+mod answers;
 mod choices;
 mod collect;
 pub mod container;
@@ -27,6 +28,7 @@ pub mod rows;
 mod text;
 mod tracker;
 
+pub use answers::{AnswerFault, MatchAnswer, read_answers};
 pub use choices::{ChoiceFault, ColumnMap, ImportChoices};
 pub use container::{ExportFile, ExportFiles, OpenFault, open};
 pub use readers::{ReadFault, read};

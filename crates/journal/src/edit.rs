@@ -2,12 +2,14 @@
 //!
 //! A function looks at the journal as it is and returns a [`Press`], which is empty where nothing would change.
 
+mod entry;
 mod lists;
 mod records;
 mod undo;
 mod viewings;
 mod words;
 
+pub use entry::{DiaryEntry, enter};
 pub use lists::*;
 pub use records::*;
 pub use undo::*;

@@ -54,6 +54,10 @@ fn the_manual_has_every_command_with_its_help() {
     {
         let name = format!("palmares {}", sub.get_name());
         add(&name, sub.clone().term_width(100).render_help().to_string());
+        for inner in sub.get_subcommands().filter(|inner| has_options(inner)) {
+            let name = format!("{name} {}", inner.get_name());
+            add(&name, inner.clone().term_width(100).render_help().to_string());
+        }
     }
     holds("commands.md", &written);
 }

@@ -1,5 +1,6 @@
 //! The files of an export: out of a zip, a folder, or as they are given.
 
+mod dump;
 mod names;
 mod unzip;
 
@@ -72,6 +73,9 @@ pub enum OpenFault {
         /// What is wrong with it.
         fault: ZipFault,
     },
+    /// All that IMDb knows, rather than what a person said there.
+    #[error("{}: all titles of IMDb, which make a catalogue, not a journal; `palmares import imdb` reads them", shown(.0))]
+    Dump(PathBuf),
     /// No file in it has the name that one of an export has.
     #[error("{}: no file of an export is in it; give the files one by one", shown(.0))]
     NothingKnown(PathBuf),
@@ -101,6 +105,10 @@ pub fn open<P: AsRef<Path>>(paths: &[P]) -> Result<ExportFiles, OpenFault> {
                 return Err(OpenFault::NothingKnown(path.to_owned()));
             }
         } else if about.is_file() {
+            // They are larger than any export.
+            if dump::is_dump(File::open(path).map_err(fault)?) {
+                return Err(OpenFault::Dump(path.to_owned()));
+            }
             let bytes = bounded(path, LARGEST_EXPORT)?;
             if unzip::is_zip(&bytes) {
                 let zip = unzip::unzip(&bytes);
@@ -248,6 +256,29 @@ mod tests {
             "{}",
             message(&torn)
         );
+    }
+
+    #[test]
+    fn what_imdb_knows_is_told_from_what_a_person_said_there() {
+        use std::io::Write as _;
+        let folder = tempfile::tempdir().unwrap();
+        let head = "tconst\ttitleType\tprimaryTitle\ntt0000001\tshort\tCarmencita\n";
+        let packed = folder.path().join("title.basics.tsv.gz");
+        let mut gzip = flate2::write::GzEncoder::new(
+            File::create(&packed).unwrap(),
+            flate2::Compression::fast(),
+        );
+        gzip.write_all(head.as_bytes()).unwrap();
+        gzip.finish().unwrap();
+        let plain = folder.path().join("ratings.tsv");
+        fs::write(&plain, head).unwrap();
+        for path in [packed, plain] {
+            let said = open(&[&path]).unwrap_err().to_string();
+            assert!(said.ends_with("`palmares import imdb` reads them"), "{said}");
+        }
+        let own = folder.path().join("ratings.csv");
+        fs::write(&own, "Const,Your Rating\ntt0000001,9\n").unwrap();
+        assert_eq!(open(&[own]).unwrap().files.len(), 1);
     }
 
     #[test]

@@ -1,5 +1,6 @@
-//! Rows written in the forms that trackers read: what the caller has, as CSV.
+//! Rows written in the forms that other programs read: what the caller has, as CSV or as a calendar.
 
+mod ics;
 mod imdb;
 mod letterboxd;
 mod markdown;
@@ -8,6 +9,7 @@ use palmares_catalogue::date::Date;
 
 use crate::film::FilmFacts;
 
+pub use ics::{DiaryDay, diary_calendar};
 pub use imdb::imdb_ratings;
 pub use letterboxd::{letterboxd_diary, letterboxd_films};
 pub use markdown::to_html;

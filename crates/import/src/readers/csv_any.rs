@@ -67,8 +67,11 @@ impl CsvColumns {
                     let key = header_key(name);
                     let exact = table.headers.iter().position(|header| header == name);
                     let column = exact.or_else(|| table.column(&key));
-                    let missing =
-                        || ReadFault::NoColumn { file: file.name.clone(), column: name.clone() };
+                    let missing = || ReadFault::NoColumn {
+                        file: file.name.clone(),
+                        column: name.clone(),
+                        headers: table.headers.clone(),
+                    };
                     Some(column.ok_or_else(missing)?)
                 }
                 None => csv_words::column_of(table, field).filter(|&column| {
@@ -395,7 +398,7 @@ mod tests {
         assert_eq!(ran.viewings[0].when.unwrap().edtf(), "2024-03-02");
         assert_eq!(ran.viewings[0].tags.len(), 2);
         let missing = super::super::read(files(&[("x.csv", b"Was,Wie\nRan,3\n")]), &choices);
-        assert_eq!(missing.unwrap_err().to_string(), "x.csv: no column `Wann`");
+        assert_eq!(missing.unwrap_err().to_string(), "x.csv: no column `Wann`, only `Was`, `Wie`");
     }
 
     #[test]

@@ -18,6 +18,14 @@ pub(super) fn tracker(file: &Opened, choices: &ImportChoices) -> Option<Tracker>
     }
 }
 
+/// Whether a file is a journal of this program.
+pub(super) fn is_journal(file: &Opened) -> bool {
+    let FileContent::Json(text) = &file.content else { return false };
+    let first = text.lines().next().unwrap_or_default();
+    first.starts_with('{')
+        && ["\"of\":", "\"set\":", "\"id\":"].iter().all(|field| first.contains(field))
+}
+
 fn by_fields(base: &str, text: &str) -> Option<Tracker> {
     const LOOKED_AT: usize = 64 << 10;
     const NAMES: [&str; 4] = ["watched-", "ratings-", "lists-", "comments-"];

@@ -45,12 +45,20 @@ pub enum ReadFault {
         headers: Vec<String>,
     },
     /// A mapping names a column that the file has not.
-    #[error("{}: no column {}", printable(.file), quoted(.column))]
+    #[error("{}: no column {}, only {}", printable(.file), quoted(.column), named(.headers))]
     NoColumn {
         /// The file.
         file: Arc<str>,
         /// The column.
         column: String,
+        /// The headers that there are, as written.
+        headers: Vec<String>,
+    },
+    /// Lines of a journal, which are no export of another program.
+    #[error("{}: that is a journal itself", printable(.file))]
+    Journal {
+        /// The file.
+        file: Arc<str>,
     },
     /// No file at all.
     #[error("there is no file to read")]
@@ -58,15 +66,19 @@ pub enum ReadFault {
 }
 
 fn unknown(headers: &[String]) -> String {
-    const MOST: usize = 12;
     if headers.iter().all(String::is_empty) {
         return "not an export of a tracker".to_owned();
     }
-    let named: Vec<String> = headers.iter().take(MOST).map(|header| quoted(header)).collect();
     format!(
-        "no tracker writes these headers, and none of them says that it is a title: {}; say which column is what",
-        named.join(", ")
+        "no tracker writes these headers, and none of them says that it is a title: {}; say which column is what with --map",
+        named(headers)
     )
+}
+
+fn named(headers: &[String]) -> String {
+    const MOST: usize = 12;
+    let named: Vec<String> = headers.iter().take(MOST).map(|header| quoted(header)).collect();
+    named.join(", ")
 }
 
 /// A file whose form is known.
@@ -129,6 +141,9 @@ pub fn read(files: ExportFiles, choices: &ImportChoices) -> Result<Imported, Rea
     let mut by_tracker: BTreeMap<Tracker, Vec<Opened>> = BTreeMap::new();
     for file in files.files {
         let opened = opened(file, choices, &mut all);
+        if detect::is_journal(&opened) {
+            return Err(ReadFault::Journal { file: opened.name });
+        }
         let tracker = choices.tracker.or_else(|| detect::tracker(&opened, choices));
         let Some(tracker) = tracker else {
             let headers = opened.table().map(|table| table.headers.clone());

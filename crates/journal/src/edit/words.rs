@@ -26,11 +26,13 @@ pub fn words(journal: &Journal, edits: &[&Edit], scale: Scale) -> String {
         OfKind::Viewing => 0,
         OfKind::Listed => 1,
         OfKind::List => 2,
-        OfKind::Record => 3,
-        OfKind::Batch | OfKind::Undo => 4,
+        // A match names the film that was meant as well.
+        OfKind::Record if SetFields::of(edit).has("same") => 3,
+        OfKind::Record => 4,
+        OfKind::Batch | OfKind::Undo => 5,
     };
     let Some(edit) = edits.iter().min_by_key(rank) else { return "nothing".to_owned() };
-    let alike = edits.iter().filter(|other| other.of.kind == edit.of.kind).count();
+    let alike = edits.iter().filter(|other| rank(other) == rank(&edit)).count();
     let fields = SetFields::of(edit);
     let said = match edit.of.kind {
         OfKind::Viewing => viewing_words(journal, edit, &fields, scale),

@@ -30,6 +30,12 @@ impl Journal {
         }
     }
 
+    /// The record that this key itself is said to be the same as.
+    #[must_use]
+    pub fn said_to_be(&self, key: &JournalKey) -> Option<&JournalKey> {
+        self.records.get(key)?.same.as_ref()
+    }
+
     fn any_record(&self, key: &JournalKey) -> Option<&KeptRecord> {
         let first = self.key_of(key);
         self.groups.records.get(first).or_else(|| self.records.get(first)).map(|record| &**record)

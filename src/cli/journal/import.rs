@@ -1,0 +1,180 @@
+//! `palmares journal import`: what another program exported, into the journal.
+
+use std::path::Path;
+
+use super::args::{ImportArgs, YesNo};
+use super::{OpenJournal, nothing};
+use crate::import::matching::FilmIndex;
+use crate::import::rows::{Imported, Question};
+use crate::import::{
+    ColumnMap, ImportChoices, OpenFault, ReadFault, Tracker, open as open_export, read,
+};
+use crate::mine::Mine;
+use crate::output::Output;
+use crate::pages::words::counted;
+use crate::shell::exit::{Exit, Failure, say};
+use crate::shell::open;
+use crate::shell::progress::Progress;
+use crate::text::printable;
+use crate::trackers::{ImportFigures, ImportWork, teach};
+
+/// Largest file for `--map`, in bytes.
+const LARGEST_MAP: u64 = 1 << 20;
+
+impl OpenJournal {
+    pub(super) fn import(
+        mut self,
+        args: &ImportArgs,
+        output: &mut Output,
+    ) -> Result<Exit, Failure> {
+        let mut progress = Progress::new();
+        let choices = ImportChoices {
+            tracker: args.kind.as_deref().map(tracker).transpose()?,
+            rated_is_seen: args.rated_is_seen,
+            columns: args.map.as_deref().map(column_map).transpose()?,
+            ..ImportChoices::here()
+        };
+        progress.say("reading the export");
+        let imported = self.read_export(args, &choices)?;
+        progress.say("reading the catalogue");
+        let loaded = open::open(&args.catalogues.files)?;
+        progress.clear();
+        open::say_problems(&loaded);
+        let catalogue = loaded.catalogue;
+        progress.say(&format!(
+            "looking for {} in the catalogue",
+            counted(imported.films.len(), "film", "films")
+        ));
+        let mut index = FilmIndex::new(&catalogue);
+        let own = self.store.own_devices().clone();
+        let mine = Mine::new(&catalogue, std::mem::take(&mut self.journal), own, self.scale);
+        teach(&mut index, &mine, &imported.films);
+        let meanings = index.match_films(&catalogue, &imported.films, &mut |_| Vec::new());
+        let file = args.paths.first().and_then(|path| path.file_name()).unwrap_or_default();
+        let plan = ImportWork {
+            catalogue: &catalogue,
+            mine: &mine,
+            imported: &imported,
+            meanings: &meanings,
+            take_likely: args.likely == YesNo::Yes,
+            file: &file.to_string_lossy(),
+        }
+        .plan();
+        progress.clear();
+        told(&imported, output)?;
+        reckoned(&plan.figures, output)?;
+        if plan.figures.likely > 0 && args.likely == YesNo::No {
+            say("films that are likely meant are kept as your own; --likely yes takes them");
+        }
+        output.flush()?;
+        if plan.press.is_empty() {
+            return Ok(nothing("nothing new"));
+        }
+        if args.dry_run {
+            say("nothing was written: --dry-run");
+            return Ok(Exit::Done);
+        }
+        progress.say(&format!("writing {}", counted(plan.press.len(), "line", "lines")));
+        self.write(&plan.press)?;
+        progress.clear();
+        say("imported; `palmares journal undo` takes it back");
+        if plan.figures.open > 0 {
+            say("`palmares journal unmatched` lists your films that are not in the catalogue");
+        }
+        let is_whole = imported.unread.is_empty() && imported.questions.is_empty();
+        Ok(if is_whole { Exit::Done } else { Exit::Nothing })
+    }
+
+    fn read_export(&self, args: &ImportArgs, choices: &ImportChoices) -> Result<Imported, Failure> {
+        let files = open_export(&args.paths).map_err(|fault| match fault {
+            OpenFault::Io { path, error } => {
+                Failure::Read { file: printable(&path.to_string_lossy()), source: error }
+            }
+            fault => Failure::Usage(fault.to_string()),
+        })?;
+        read(files, choices).map_err(|fault| match fault {
+            ReadFault::Journal { .. } => {
+                let folder = printable(&self.store.folder().to_string_lossy());
+                Failure::Usage(format!(
+                    "{fault}; put it beside the files in {folder}, and it is read"
+                ))
+            }
+            fault => Failure::Usage(fault.to_string()),
+        })
+    }
+}
+
+fn tracker(word: &str) -> Result<Tracker, Failure> {
+    Tracker::from_word(word).ok_or_else(|| {
+        let known: Vec<&str> = Tracker::ALL.iter().map(|tracker| tracker.word()).collect();
+        Failure::Usage(format!("{}: one of {}", printable(word), known.join(", ")))
+    })
+}
+
+/// Reads which column is what.
+fn column_map(path: &Path) -> Result<ColumnMap, Failure> {
+    let name = printable(&path.to_string_lossy());
+    let bytes = super::bounded(path, LARGEST_MAP)?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| Failure::Usage(format!("{name}: not UTF-8, which TOML is")))?;
+    ColumnMap::parse(&text).map_err(|fault| Failure::Usage(format!("{name}: {fault}")))
+}
+
+/// What was not taken as it is.
+fn told(imported: &Imported, output: &mut Output) -> Result<(), Failure> {
+    for unread in imported.remarks.iter().chain(&imported.unread) {
+        output.line(&unread.to_string())?;
+    }
+    for (reason, count) in &imported.left_out {
+        output.line(&format!("left out: {} ({count})", reason.words()))?;
+    }
+    for question in &imported.questions {
+        output.line(&asked(question))?;
+    }
+    Ok(())
+}
+
+/// What an import holds, and what becomes of it.
+fn reckoned(figures: &ImportFigures, output: &mut Output) -> Result<(), Failure> {
+    output.line(&format!(
+        "{}: {} in the catalogue, {} likely, {} kept as your own",
+        counted(figures.films, "film", "films"),
+        figures.sure,
+        figures.likely,
+        figures.open
+    ))?;
+    output.line(&format!(
+        "viewings {} with a date, {} without; ratings {}, likes {}, wanted {}, notes {}, lists {} with {}",
+        figures.dated,
+        figures.undated,
+        figures.ratings,
+        figures.likes,
+        figures.wants,
+        figures.notes,
+        figures.lists,
+        counted(figures.listed, "film", "films")
+    ))?;
+    if figures.doubles > 0 {
+        output.line(&format!("viewings that were there already: {}", figures.doubles))?;
+    }
+    if figures.yours > 0 {
+        output
+            .line(&format!("left as you have it: {}", counted(figures.yours, "value", "values")))?;
+    }
+    Ok(())
+}
+
+fn asked(question: &Question) -> String {
+    match question {
+        Question::DayOrder { file, column, example, .. } => format!(
+            "{file}: {}: {} may be of two months; only the year is kept, unless --map says an order",
+            column.as_str(),
+            example.as_str()
+        ),
+        Question::Scale { file, column, highest } => format!(
+            "{file}: {}: ratings up to {}, out of an unknown number; they are left out, unless --map says a scale",
+            column.as_str(),
+            highest.as_str()
+        ),
+    }
+}

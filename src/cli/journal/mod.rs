@@ -1,0 +1,183 @@
+//! `palmares journal`: what is kept, from the shell: entries, imports, exports, matches, the log, undo.
+
+mod add;
+mod args;
+mod export;
+mod import;
+mod matching;
+
+use crate::journal::edit::{self, Press};
+use crate::journal::key::JournalKey;
+use crate::journal::model::CleanText;
+use crate::journal::store::Appended;
+use crate::journal::{Journal, KeptRecord, Scale, Store};
+use crate::output::Output;
+use crate::pages::words::counted;
+use crate::shell;
+use crate::shell::exit::{Exit, Failure, say};
+use crate::text::printable;
+
+use args::JournalCommand;
+pub(super) use args::{JOURNAL_EXAMPLES, JournalArgs};
+use matching::bounded;
+
+pub(super) fn journal(args: &JournalArgs, output: &mut Output) -> Result<Exit, Failure> {
+    let (paths, scale) = shell::journal::configured();
+    let Some(paths) = paths else {
+        let said = "there is no journal: it is switched off, or there is no home folder";
+        return Err(Failure::Usage(said.to_owned()));
+    };
+    let (store, journal) = shell::journal::read(paths);
+    let mut opened = OpenJournal { store, journal, scale, now: jiff::Zoned::now() };
+    match &args.command {
+        None => opened.status(output),
+        Some(JournalCommand::Import(args)) => opened.import(args, output),
+        Some(JournalCommand::Add(args)) => opened.add(args, output),
+        Some(JournalCommand::Unmatched(args)) => opened.unmatched(args, output),
+        Some(JournalCommand::Match(args)) => opened.matched(args, output),
+        Some(JournalCommand::Export { format, list, output: path }) => {
+            opened.export(*format, list.as_deref(), path.as_deref(), output)
+        }
+        Some(JournalCommand::Log) => opened.log(output),
+        Some(JournalCommand::Undo) => opened.undo(output),
+        Some(JournalCommand::Redo) => opened.redo(output),
+        Some(JournalCommand::Check) => opened.check(output),
+        Some(JournalCommand::Backup) => match opened.store.backup(&opened.now) {
+            Ok(Some(backup)) => {
+                output.line(&printable(&backup.path.to_string_lossy()))?;
+                Ok(Exit::Done)
+            }
+            Ok(None) => Ok(nothing("there is nothing to back up")),
+            Err(error) => Err(Failure::NotKept(format!("no backup: {error}"))),
+        },
+        Some(JournalCommand::Restore { day }) => match opened.store.restore(day) {
+            Ok(restored) => {
+                output
+                    .line(&format!("brought back {}", counted(restored.lines, "line", "lines")))?;
+                Ok(Exit::Done)
+            }
+            Err(error) => Err(Failure::Usage(format!("nothing was brought back: {error}"))),
+        },
+        Some(JournalCommand::Compact) => match opened.store.compact(&opened.now) {
+            Ok(done) => {
+                output.line(&format!("{} of {} lines are left", done.after, done.before))?;
+                Ok(Exit::Done)
+            }
+            Err(error) => Err(Failure::NotKept(format!("not compacted: {error}"))),
+        },
+    }
+}
+
+/// Says why nothing was done.
+fn nothing(words: &str) -> Exit {
+    say(words);
+    Exit::Nothing
+}
+
+/// The journal that the configuration names.
+struct OpenJournal {
+    store: Store,
+    journal: Journal,
+    scale: Scale,
+    now: jiff::Zoned,
+}
+
+impl OpenJournal {
+    fn write(&mut self, press: &Press) -> Result<Appended, Failure> {
+        let kept = self.store.append(press, &self.now);
+        kept.map_err(|error| Failure::NotKept(format!("not kept: {error}")))
+    }
+
+    /// Where it stands, and how much there is.
+    fn status(&self, output: &mut Output) -> Result<Exit, Failure> {
+        output.line(&printable(&self.store.folder().to_string_lossy()))?;
+        let own = self.store.device();
+        for file in self.store.files() {
+            let lines = counted(file.lines, "line", "lines");
+            let is_own = own.is_some_and(|own| file.name.contains(own.as_str()));
+            let here = if is_own { ", this device" } else { "" };
+            output.line(&format!("  {}  {lines}{here}", printable(&file.name)))?;
+        }
+        if let Some(backup) = self.store.backups().first() {
+            output.line(&format!("  last backup {}", backup.day))?;
+        }
+        let journal = &self.journal;
+        let count = |is: fn(&KeptRecord) -> bool| journal.records().filter(|kept| is(kept)).count();
+        output.line(&format!(
+            "seen {}, wanted {}, rated {}, noted {}, lists {}",
+            journal.viewings().len(),
+            count(|kept| kept.want.is_some()),
+            count(|kept| kept.rating.is_some()),
+            count(|kept| !kept.notes.is_empty()),
+            journal.lists().count()
+        ))?;
+        let problems = self.problems().len();
+        if problems > 0 {
+            let problems = counted(problems, "problem", "problems");
+            say(format_args!("{problems}; `palmares journal check` lists them"));
+        }
+        Ok(Exit::Done)
+    }
+
+    /// What can't be read, and what was broken off.
+    fn problems(&self) -> Vec<String> {
+        let files = self.store.problems();
+        let mut problems: Vec<String> = files.iter().map(ToString::to_string).collect();
+        for (id, fields) in self.journal.faults() {
+            let fields: Vec<&str> = fields.iter().map(CleanText::as_str).collect();
+            problems.push(format!("{id}: can't be read: {}", fields.join(", ")));
+        }
+        for batch in self.journal.unfinished() {
+            let words = "an import that was broken off: run it again, or undo it";
+            problems.push(format!("{}: {words}", batch.key));
+        }
+        problems
+    }
+
+    fn check(&self, output: &mut Output) -> Result<Exit, Failure> {
+        let problems = self.problems();
+        problems.iter().try_for_each(|problem| output.line(problem))?;
+        Ok(if problems.is_empty() { Exit::Done } else { Exit::Nothing })
+    }
+
+    fn log(&self, output: &mut Output) -> Result<Exit, Failure> {
+        let log = self.journal.log();
+        for logged in &log {
+            let day = logged.edits.last().and_then(|edit| edit.day());
+            let day = day.map_or_else(String::new, |day| day.to_string());
+            let words = edit::words(&self.journal, &logged.edits, self.scale);
+            let undone = if logged.is_undone { " (taken back)" } else { "" };
+            output.line(&format!("{day:10}  {words}{undone}"))?;
+        }
+        Ok(if log.is_empty() { Exit::Nothing } else { Exit::Done })
+    }
+
+    fn undo(&mut self, output: &mut Output) -> Result<Exit, Failure> {
+        let own = self.store.own_devices();
+        match edit::undo_last(&self.journal, |device| own.contains(&device)) {
+            Some((of, press)) => self.turn("undone", &of, &press, output),
+            None => Ok(nothing("there is nothing to take back")),
+        }
+    }
+
+    fn redo(&mut self, output: &mut Output) -> Result<Exit, Failure> {
+        let own = self.store.own_devices();
+        match edit::redo_last(&self.journal, |device| own.contains(&device)) {
+            Some((of, press)) => self.turn("redone", &of, &press, output),
+            None => Ok(nothing("there is nothing to bring back")),
+        }
+    }
+
+    fn turn(
+        &mut self,
+        done: &str,
+        of: &JournalKey,
+        press: &Press,
+        output: &mut Output,
+    ) -> Result<Exit, Failure> {
+        let words = edit::words(&self.journal, &self.journal.undone_with(of), self.scale);
+        self.write(press)?;
+        output.line(&format!("{done}: {words}"))?;
+        Ok(Exit::Done)
+    }
+}
