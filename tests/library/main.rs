@@ -20,6 +20,7 @@ mod plain;
 mod posters;
 mod queries;
 mod questions;
+mod round_trips;
 mod screens;
 mod search_properties;
 mod selecting;

@@ -202,3 +202,98 @@ fn what_is_no_export_is_said_with_its_name() {
     assert_eq!(home.run(&["import", "gone.zip"]).status.code(), Some(2));
     assert_eq!(home.run(&["undo"]).status.code(), Some(1));
 }
+
+#[test]
+fn films_that_are_likely_meant_are_taken_where_that_is_asked_for() {
+    let home = Home::new();
+    home.write("x.csv", "Title,Year,Seen\nMadina,2024,2024-05-31\n");
+    let told = home.ends(0, &["import", "--dry-run", "x.csv"]);
+    assert!(told.contains("1 film: 0 in the catalogue, 1 likely, 0 kept as your own"), "{told}");
+    assert!(told.contains("--likely yes takes them"), "{told}");
+    let told = home.ends(0, &["import", "--likely", "yes", "x.csv"]);
+    assert!(!told.contains("--likely"), "{told}");
+    assert!(home.text(&["export", "--format", "json"]).contains("\"address\": \"film:madina\""));
+    home.text(&["undo"]);
+    home.text(&["import", "--likely", "no", "x.csv"]);
+    assert!(!home.text(&["export", "--format", "json"]).contains("\"address\""));
+    assert!(home.ends(2, &["import", "--likely", "perhaps", "x.csv"]).contains("perhaps"));
+}
+
+#[test]
+fn the_day_of_a_rating_is_that_of_a_viewing_where_that_is_said() {
+    let home = Home::new();
+    home.write(
+        "ratings.csv",
+        "Const,Your Rating,Date Rated,Title,URL,Title Type,Year\ntt0089881,9,2024-06-01,Ran,,Movie,1985\n",
+    );
+    let told = home.text(&["import", "--dry-run", "ratings.csv"]);
+    assert!(told.contains("viewings 0 with a date, 1 without"), "{told}");
+    let told = home.text(&["import", "--rated-is-seen", "ratings.csv"]);
+    assert!(told.contains("viewings 1 with a date, 0 without"), "{told}");
+    assert!(home.text(&["export", "--format", "json"]).contains("\"when\": \"2024-06-01\""));
+}
+
+#[test]
+fn a_mapping_says_which_column_is_what() {
+    let home = Home::new();
+    home.write("films.csv", "Was;Wie;Wann\nMadina (2023);17,5;03/02/2024\n");
+    assert!(home.ends(2, &["import", "films.csv"]).contains("say which column is what with --map"));
+    home.write(
+        "map.toml",
+        "title = \"Was\"\nrating = { column = \"Wie\", scale = 20 }\nseen = { column = \"Wann\", order = \"dmy\" }\n",
+    );
+    let told = home.text(&["import", "--map", "map.toml", "films.csv"]);
+    assert!(told.starts_with("1 film: 1 in the catalogue"), "{told}");
+    let json = home.text(&["export", "--format", "json"]);
+    assert!(json.contains("\"rating\": 87.5") && json.contains("\"2024-02-03\""), "{json}");
+    for (map, said) in [
+        (
+            "title = \"Was\"\nrating = { column = \"Wie\", scal = 20 }\n",
+            "map.toml: line 2: `rating`: there is no `scal`, only column, scale",
+        ),
+        ("titel = \"Was\"\n", "map.toml: line 1: a CSV has no `titel`; did you mean `title`?"),
+        ("title = \"Titel\"\n", "films.csv: no column `Titel`, only `Was`, `Wie`, `Wann`"),
+        ("title = \n", "map.toml: line 1: "),
+        ("year = \"Was\"\n", "map.toml: it names no column for the title"),
+    ] {
+        home.write("map.toml", map);
+        let told = home.ends(2, &["import", "--map", "map.toml", "films.csv"]);
+        assert!(told.contains(said), "{map}: {told}");
+    }
+    assert!(home.ends(2, &["import", "--map", "gone.toml", "films.csv"]).contains("gone.toml: "));
+}
+
+#[test]
+fn what_makes_a_catalogue_is_told_from_what_is_ones_own() {
+    let home = Home::new();
+    home.write(
+        "title.basics.tsv",
+        "tconst\ttitleType\tprimaryTitle\ntt0000001\tshort\tCarmencita\n",
+    );
+    let told = home.ends(2, &["import", "title.basics.tsv"]);
+    assert!(
+        told.contains("title.basics.tsv: all titles of IMDb")
+            && told.contains("`palmares import imdb`"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_terminal_is_told_what_takes_its_time_and_nothing_else_is() {
+    use palmares_testkit::pty::{Pty, command};
+    let home = Home::new();
+    assert!(!home.ends(0, &["import", "--dry-run", "export"]).contains(" …"));
+    let mut palmares = command(env!("CARGO_BIN_EXE_palmares"));
+    palmares.args(["journal", "import", "export"]);
+    palmares.cwd(home.path());
+    palmares.env("HOME", home.path());
+    for folder in ["XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
+        palmares.env_remove(folder);
+    }
+    let mut pty = Pty::start(palmares, 120, 30);
+    assert_eq!(pty.wait_for_end().exit_code(), 0);
+    let output = pty.settle();
+    let text = output.text();
+    assert!(output.shows("imported; `palmares journal undo` takes it back"), "{text}");
+    assert!(!text.contains('…'), "what was going on is gone: {text}");
+}

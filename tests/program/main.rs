@@ -6,6 +6,7 @@ mod environment;
 mod hostile_input;
 mod journal;
 mod journal_entries;
+mod journal_failures;
 mod left;
 mod lifecycle;
 mod support;

@@ -18,7 +18,6 @@ use crate::mine::{Mine, extended, film_facts, snapshot};
 use crate::output::Output;
 use crate::shell::exit::{Exit, Failure, say};
 use crate::shell::open;
-use crate::text::printable;
 use crate::trackers::called;
 
 /// Longest note from standard input, in bytes; a line of the journal holds no more.
@@ -31,7 +30,7 @@ struct Beside {
 }
 
 /// What an entry is about.
-struct Subject {
+struct EntryFilm {
     target: EditTarget,
     /// Films that may be meant by a title, where it is kept as a film of one's own.
     perhaps: Vec<FilmId>,
@@ -55,7 +54,7 @@ impl OpenJournal {
         let note = args.note.as_deref().map(note).transpose()?;
         let catalogue = Arc::new(open::open_saying_problems(&args.catalogues.files)?.catalogue);
         let beside = self.beside(catalogue);
-        let Subject { target, perhaps } = beside.subject(args)?;
+        let EntryFilm { target, perhaps } = beside.subject(args)?;
         let journal = beside.mine.journal();
         let tags: Vec<CleanText> = args.tag.iter().map(|tag| clean(tag)).collect();
         let mut entry = DiaryEntry {
@@ -154,9 +153,9 @@ impl OpenJournal {
 impl Beside {
     /// What the words mean: what has that address; else the film that surely has that title, year and director; else a
     /// film of one's own.
-    fn subject(&self, args: &AddArgs) -> Result<Subject, Failure> {
+    fn subject(&self, args: &AddArgs) -> Result<EntryFilm, Failure> {
         let text = args.film.trim();
-        let known = |target: EditTarget| Subject { target, perhaps: Vec::new() };
+        let known = |target: EditTarget| EntryFilm { target, perhaps: Vec::new() };
         if Catalogue::looks_like_address(text) {
             let record = self.catalogue.find(text)?;
             if !args.director.is_empty() {
@@ -193,7 +192,7 @@ impl Beside {
             directors: facts.directors,
             ..RecordSnapshot::default()
         };
-        Ok(Subject { target: names.into(), perhaps })
+        Ok(EntryFilm { target: names.into(), perhaps })
     }
 
     fn target(&self, record: Record) -> Option<EditTarget> {
@@ -262,7 +261,7 @@ fn note(text: &str) -> Result<String, Failure> {
 }
 
 fn clean(text: &str) -> CleanText {
-    CleanText::from(printable(text.trim()))
+    CleanText::from(text.trim().to_owned())
 }
 
 #[cfg(test)]
