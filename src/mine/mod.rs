@@ -86,6 +86,12 @@ impl Mine {
         &self.journal
     }
 
+    /// The journal, with records joined that are one film of the catalogue.
+    #[must_use]
+    pub fn into_journal(self) -> Journal {
+        self.journal
+    }
+
     /// Whether an edit of a device is one's own.
     #[must_use]
     pub fn is_own(&self, device: Device) -> bool {

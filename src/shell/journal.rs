@@ -72,14 +72,20 @@ pub fn beside(catalogue: Arc<Catalogue>, is_asked: bool) -> (Arc<Catalogue>, Opt
     }
     let (Some(paths), scale) = configured() else { return (catalogue, None) };
     let (store, journal) = read(paths);
-    let mut mine = Mine::new(&catalogue, journal, store.own_devices().clone(), scale);
+    let mine = Mine::new(&catalogue, journal, store.own_devices().clone(), scale);
+    let (catalogue, mine) = with_own_films(catalogue, mine);
+    (catalogue, Some(Arc::new(mine)))
+}
+
+/// A catalogue with the films that only a journal has, and the journal that knows them there.
+pub fn with_own_films(catalogue: Arc<Catalogue>, mut mine: Mine) -> (Arc<Catalogue>, Mine) {
     let own = mine.own_films(None);
     if own.is_empty() {
-        return (catalogue, Some(Arc::new(mine)));
+        return (catalogue, mine);
     }
     let with_own = extended(&catalogue, &own);
     mine.found(&with_own);
-    (with_own.catalogue, Some(Arc::new(mine)))
+    (with_own.catalogue, mine)
 }
 
 /// Opens the folder and folds what is there.

@@ -320,3 +320,26 @@ fn a_journal_without_anything_exports_nothing() {
     }
     assert!(!home.path().join("out").exists());
 }
+
+#[test]
+fn a_query_says_what_of_the_journal_is_exported() {
+    let home = Home::new();
+    home.text(&["add", "film:madina", "--seen", "2024-05-31", "--at", "Kino Arsenal"]);
+    home.text(&["add", "film:madina", "--seen", "2023-10-30"]);
+    home.text(&["add", "A Film Nobody Lists (1999)", "--seen", "2024-01-02"]);
+    home.text(&["add", "film:tulpan", "--want"]);
+    let lines = |asked: &[&str]| {
+        let args: Vec<&str> = [&["export", "--format", "csv"], asked].concat();
+        home.text(&args).lines().count() - 1
+    };
+    assert_eq!(lines(&[]), 4);
+    assert_eq!(lines(&["diary"]), 3);
+    assert_eq!(lines(&["diary", "my:seen:2024"]), 2);
+    assert_eq!(lines(&["my:wanted"]), 1);
+    assert_eq!(lines(&["my:own"]), 1);
+    assert_eq!(lines(&["country:kz"]), 3);
+    assert!(
+        home.ends(1, &["export", "--format", "csv", "my:rating>=4"]).contains("nothing to export")
+    );
+    assert!(home.ends(2, &["export", "my:seen"]).contains("a query goes with the others"));
+}

@@ -74,6 +74,11 @@ pub enum JournalCommand {
     Match(MatchArgs),
     /// Write the journal for other programs.
     Export {
+        /// Only what a query asks for: films as in `palmares find`, viewings behind `diary`.
+        #[arg(value_name = "QUERY")]
+        query: Vec<String>,
+        #[command(flatten)]
+        catalogues: CatalogueArgs,
         /// How to write it.
         #[arg(long, value_enum, default_value_t)]
         format: JournalFormat,

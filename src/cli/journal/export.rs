@@ -1,6 +1,7 @@
 //! `palmares journal export`: the journal for people and other programs.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::args::JournalFormat;
 use super::{OpenJournal, nothing};
@@ -9,9 +10,12 @@ use crate::export::journal::{JournalExport, write_journal};
 use crate::import::export::{WrittenCsv, imdb_ratings, letterboxd_diary, letterboxd_films};
 use crate::journal::key::JournalKey;
 use crate::journal::{Journal, Rating, Scale};
+use crate::mine::Mine;
 use crate::output::Output;
 use crate::pages::words::counted;
+use crate::search::{Cancel, Engine, List, Query};
 use crate::shell::exit::{Exit, Failure, say};
+use crate::shell::{self, open};
 use crate::text::printable;
 use crate::trackers::{JournalScope, diary_rows, film_rows, rated_rows};
 
@@ -25,13 +29,21 @@ struct Exported {
 impl OpenJournal {
     /// Writes all of the journal to standard output, or into files that only their owner can read.
     pub(super) fn export(
-        &self,
-        format: JournalFormat,
-        list: Option<&str>,
+        &mut self,
+        (query, files): (&str, &[PathBuf]),
+        (format, list): (JournalFormat, Option<&str>),
         path: Option<&str>,
         output: &mut Output,
     ) -> Result<Exit, Failure> {
-        let exported = self.exported(&JournalScope::All, format, list)?;
+        let scope = match query {
+            "" => JournalScope::All,
+            _ if format == JournalFormat::Ndjson => {
+                let said = "--format ndjson is all of the journal; a query goes with the others";
+                return Err(Failure::Usage(said.to_owned()));
+            }
+            query => self.scope(query, files)?,
+        };
+        let exported = self.exported(&scope, format, list)?;
         match path {
             None => exported.files.iter().try_for_each(|file| output.own(file))?,
             Some(_) if exported.is_empty => {}
@@ -44,6 +56,34 @@ impl OpenJournal {
             }
         }
         Ok(if exported.is_empty { nothing("there is nothing to export") } else { Exit::Done })
+    }
+
+    /// What a query asks for: viewings where it begins with `diary`, else records.
+    fn scope(&mut self, query: &str, files: &[PathBuf]) -> Result<JournalScope, Failure> {
+        let catalogue = Arc::new(open::open_saying_problems(files)?.catalogue);
+        let own = self.store.own_devices().clone();
+        let mine = Mine::new(&catalogue, std::mem::take(&mut self.journal), own, self.scale);
+        let (catalogue, mine) = shell::journal::with_own_films(catalogue, mine);
+        let mut engine = Engine::new(Arc::clone(&catalogue));
+        engine.keep(Arc::clone(mine.personal()));
+        let diary =
+            query.strip_prefix("diary").filter(|rest| rest.is_empty() || rest.starts_with(' '));
+        let scope = match diary {
+            Some(asked) => {
+                let keys = engine.diary(asked, &Cancel::NEVER).unwrap_or_default();
+                JournalScope::Viewings(keys.iter().filter_map(|key| JournalKey::new(key)).collect())
+            }
+            None => {
+                let query = Query::parse(query);
+                let list = query.list.unwrap_or(List::Films);
+                let hits = engine.find(list, &query).hits;
+                let keys = hits.iter().filter_map(|hit| mine.key(hit.record).cloned());
+                JournalScope::Records(keys.collect())
+            }
+        };
+        // Records that are one film of the catalogue are one from here on.
+        self.journal = mine.into_journal();
+        Ok(scope)
     }
 
     /// What a scope has of the journal; its lines, as they are kept, are always all of them.

@@ -35,8 +35,10 @@ pub(super) fn journal(args: &JournalArgs, output: &mut Output) -> Result<Exit, F
         Some(JournalCommand::Add(args)) => opened.add(args, output),
         Some(JournalCommand::Unmatched(args)) => opened.unmatched(args, output),
         Some(JournalCommand::Match(args)) => opened.matched(args, output),
-        Some(JournalCommand::Export { format, list, output: path }) => {
-            opened.export(*format, list.as_deref(), path.as_deref(), output)
+        Some(JournalCommand::Export { query, catalogues, format, list, output: path }) => {
+            let query = query.join(" ");
+            let (query, how) = ((query.trim(), &*catalogues.files), (*format, list.as_deref()));
+            opened.export(query, how, path.as_deref(), output)
         }
         Some(JournalCommand::Log) => opened.log(output),
         Some(JournalCommand::Undo) => opened.undo(output),
