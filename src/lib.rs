@@ -20,10 +20,10 @@
 //! |---|---|
 //! | [`embedded`] | the catalogue that comes along |
 //! | [`mine`] | a person's journal beside the catalogue: what is kept of its records |
-//! | [`trackers`] | exports of trackers into a journal, and a journal into rows that they read |
+//! | [`trackers`] | exports of trackers into a journal, a journal into rows that others read, what its films are in the catalogue |
 //! | `output` | where data leaves the program, made safe for a terminal |
 //! | [`pages`] | what a page says, before anyone decides how wide the screen is; addresses; columns of lists |
-//! | [`export`] | records for other programs: CSV, JSON, NDJSON, Markdown |
+//! | [`export`] | records and a journal for other programs: CSV, JSON, NDJSON, Markdown, a calendar |
 //! | [`app`] | what the person is doing: state, verbs, keymap, `update` |
 //! | [`config`] | what a person configured, over the defaults |
 //! | [`view`] | what they see: reads the state and draws it |

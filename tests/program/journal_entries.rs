@@ -312,6 +312,21 @@ fn lines_come_out_as_they_are_kept() {
 }
 
 #[test]
+fn a_note_of_two_devices_comes_out_as_both() {
+    let home = Home::new();
+    for (device, text) in [("7f3a", "One."), ("c21e", "Two.")] {
+        let line = format!(
+            "{{\"v\":1,\"id\":\"0mwxbnhfc-{device}-001\",\"of\":\"record:text:ran.1985\",\"was\":[],\"set\":{{\"kind\":\"film\",\"title\":\"Ran\",\"year\":1985,\"note\":\"{text}\"}}}}\n"
+        );
+        home.write(&format!(".local/share/palmares/journal/x-{device}.ndjson"), &line);
+    }
+    let json: serde_json::Value =
+        serde_json::from_str(&home.text(&["export", "--format", "json"])).unwrap();
+    assert_eq!(json["records"][0]["notes"], serde_json::json!(["One.", "Two."]));
+    assert_eq!(json["records"][0].get("note"), None);
+}
+
+#[test]
 fn a_journal_without_anything_exports_nothing() {
     let home = Home::new();
     for format in ["ndjson", "json", "csv", "markdown", "letterboxd", "imdb", "ics"] {

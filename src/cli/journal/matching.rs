@@ -40,7 +40,13 @@ impl OpenJournal {
         let mut progress = Progress::new();
         progress.say("looking for films in the catalogue");
         let mut engine = None;
+        let mut looked_for = 0;
         let mut search = |facts: &FilmFacts| {
+            looked_for += 1;
+            if looked_for % 100 == 0 {
+                let films = counted(looked_for, "film", "films");
+                progress.say(&format!("looked for {films} in the catalogue"));
+            }
             let engine = engine.get_or_insert_with(|| Engine::new(Arc::clone(&catalogue)));
             found(engine, &catalogue, facts)
         };
