@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Mine;
 use crate::catalogue::{Catalogue, Record};
+use crate::journal::Rating;
 use crate::journal::key::{JournalKey, OfKind};
 use crate::journal::line::Edit;
 use crate::journal::model::{CleanText, NoteHead, Viewing};
@@ -48,7 +49,7 @@ impl Mine {
         let Some(kept) = self.journal.record(key) else { return PersonalFacts::default() };
         let lists = self.journal.lists_of(key);
         PersonalFacts {
-            rating: kept.rating.map(|rating| rating.tenths()),
+            rating: kept.rating.map(Rating::tenths),
             liked: kept.liked,
             wanted: kept.want.map(|since| since.day),
             marked: kept.mark.is_some(),
@@ -81,7 +82,7 @@ fn viewing_facts(cat: &Catalogue, viewing: &Viewing) -> PersonalViewing {
         at: at.chain(edition.map(|edition| OwnWord::new(&edition))).collect(),
         with: viewing.with.iter().map(|name| OwnWord::new(name)).collect(),
         tags: words(&viewing.tags),
-        rating: viewing.rating.map(|rating| rating.tenths()),
+        rating: viewing.rating.map(Rating::tenths),
         liked: viewing.liked,
         note: folded(&viewing.notes),
     }

@@ -13,7 +13,7 @@ pub struct Progress {
 impl Progress {
     /// Nothing so far.
     #[must_use]
-    pub fn new() -> Self {
+    pub fn on_terminal() -> Self {
         Self { is_shown: io::stderr().is_terminal(), is_there: false }
     }
 

@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use palmares::catalogue::Record;
+use palmares::catalogue::{Film, Person, Record};
 use palmares::journal::key::JournalKey;
 use palmares_testkit::Replay;
 use palmares_testkit::fixtures::starter;
@@ -84,7 +84,7 @@ fn a_film_of_ones_own_stands_behind_those_of_the_catalogue() {
     let Record::Film(own) = own else { panic!("a film") };
     let film = now.film(own);
     assert_eq!((film.year(), film.minutes()), (Some(2019), Some(80)));
-    let directors: Vec<&str> = film.directors().map(|person| person.name()).collect();
+    let directors: Vec<&str> = film.directors().map(Person::name).collect();
     assert_eq!(directors, ["Aizhan Kassymbek", "Jo Unheard-of"]);
     // One of them is in the catalogue already.
     let known = before.resolve("person:aizhan-kassymbek").unwrap();
@@ -294,7 +294,7 @@ fn pages_say_how_much_of_a_prize_was_seen() {
     let award = catalogue.film(tulpan).awards().find(|award| award.edition().is_some()).unwrap();
     let through = palmares::search::survey::honours::through_the_years(award);
     let winners: std::collections::BTreeSet<_> =
-        through.iter().filter_map(|award| award.film()).map(|film| film.id()).collect();
+        through.iter().filter_map(|award| award.film()).map(Film::id).collect();
     let address = catalogue.address(award.id().into());
     replay.press(&["Esc", "/", "ctrl-u", &address, "Enter", "Enter"]);
     let many = if winners.len() == 1 { "winner" } else { "winners" };

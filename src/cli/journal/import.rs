@@ -27,7 +27,7 @@ impl OpenJournal {
         args: &ImportArgs,
         output: &mut Output,
     ) -> Result<Exit, Failure> {
-        let mut progress = Progress::new();
+        let mut progress = Progress::on_terminal();
         let choices = ImportChoices {
             tracker: args.kind.as_deref().map(tracker).transpose()?,
             rated_is_seen: args.rated_is_seen,

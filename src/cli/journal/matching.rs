@@ -37,7 +37,7 @@ impl OpenJournal {
     ) -> Result<Exit, Failure> {
         let catalogue = Arc::new(open::open_saying_problems(&args.catalogues.files)?.catalogue);
         let mine = self.mine(&catalogue);
-        let mut progress = Progress::new();
+        let mut progress = Progress::on_terminal();
         progress.say("looking for films in the catalogue");
         let mut engine = None;
         let mut looked_for = 0;
@@ -194,7 +194,7 @@ fn csv(catalogue: &Catalogue, films: &[UnmatchedFilm], output: &mut Output) -> i
 pub(super) fn film_words(catalogue: &Catalogue, id: FilmId) -> String {
     let film = catalogue.film(id);
     let year = film.year().map(|year| format!(" ({year})")).unwrap_or_default();
-    let directors: Vec<&str> = film.directors().map(|person| person.name()).collect();
+    let directors: Vec<&str> = film.directors().map(crate::catalogue::Person::name).collect();
     let by = if directors.is_empty() { "" } else { ", " };
     format!("{}{year}{by}{}", film.title(), directors.join(", "))
 }

@@ -87,7 +87,9 @@ fn cells(journal: &Journal, line: &DiaryLine<'_>, scale: Scale) -> [String; HEAD
         names(&film.directors),
         match line.viewing {
             // That it was seen is said even where the day is not known.
-            Some(viewing) => viewing.when.map_or_else(|| yes(true), |when| when.edtf()),
+            Some(viewing) => {
+                viewing.when.map_or_else(|| yes(true), crate::catalogue::date::Date::edtf)
+            }
             None => String::new(),
         },
         yes(line.viewing.is_some_and(|viewing| viewing.rewatch)),

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::catalogue::date::Date;
 use crate::journal::key::JournalKey;
 use crate::journal::model::{
     CleanText, ImportedFrom, KeptRecord, NoteHead, OnList, OwnList, SeenAt, Since, Viewing,
@@ -174,8 +175,8 @@ impl JsonViewing {
     fn new(viewing: &Viewing) -> Self {
         Self {
             key: viewing.key.to_string(),
-            when: viewing.when.map(|when| when.edtf()),
-            ticked: viewing.ticked.map(|day| day.edtf()),
+            when: viewing.when.map(Date::edtf),
+            ticked: viewing.ticked.map(Date::edtf),
             rewatch: viewing.rewatch,
             rating: viewing.rating.map(Rating::json),
             liked: viewing.liked,

@@ -254,22 +254,26 @@ mod tests {
         MyTerm::read(text, Quotes::None).map(|term| (term.word, term.test))
     }
 
+    fn day(year: u32, month: u32, day: u32) -> u32 {
+        year * 10_000 + month * 100 + day
+    }
+
     #[test]
     fn days_are_read_in_every_notation() {
         let days = |text| match read(text) {
             Ok((MyWord::Seen, MyTest::Days(from, to))) => Some((from, to)),
             _ => None,
         };
-        assert_eq!(days("seen:2026"), Some((2026_01_01, 2026_12_31)));
-        assert_eq!(days("seen:202"), Some((2020_01_01, 2029_12_31)));
-        assert_eq!(days("seen:2026-05"), Some((2026_05_01, 2026_05_31)));
-        assert_eq!(days("seen:2026-05-31"), Some((2026_05_31, 2026_05_31)));
-        assert_eq!(days("seen:1990s"), Some((1990_01_01, 1999_12_31)));
-        assert_eq!(days("seen>=2026-05"), Some((2026_05_01, u32::MAX)));
-        assert_eq!(days("seen>2025"), Some((2025_12_32, u32::MAX)));
-        assert_eq!(days("seen<2025"), Some((0, 2025_01_00)));
-        assert_eq!(days("seen:2024..2025"), Some((2024_01_01, 2025_12_31)));
-        assert_eq!(days("seen:2024..2025-02"), Some((2024_01_01, 2025_02_28)));
+        assert_eq!(days("seen:2026"), Some((day(2026, 1, 1), day(2026, 12, 31))));
+        assert_eq!(days("seen:202"), Some((day(2020, 1, 1), day(2029, 12, 31))));
+        assert_eq!(days("seen:2026-05"), Some((day(2026, 5, 1), day(2026, 5, 31))));
+        assert_eq!(days("seen:2026-05-31"), Some((day(2026, 5, 31), day(2026, 5, 31))));
+        assert_eq!(days("seen:1990s"), Some((day(1990, 1, 1), day(1999, 12, 31))));
+        assert_eq!(days("seen>=2026-05"), Some((day(2026, 5, 1), u32::MAX)));
+        assert_eq!(days("seen>2025"), Some((day(2025, 12, 32), u32::MAX)));
+        assert_eq!(days("seen<2025"), Some((0, day(2025, 1, 0))));
+        assert_eq!(days("seen:2024..2025"), Some((day(2024, 1, 1), day(2025, 12, 31))));
+        assert_eq!(days("seen:2024..2025-02"), Some((day(2024, 1, 1), day(2025, 2, 28))));
         assert_eq!(read("seen"), Ok((MyWord::Seen, MyTest::Holds)));
         assert_eq!(read("seen:?"), Ok((MyWord::Seen, MyTest::Undated)));
         for wrong in ["seen:..", "seen:2026-13", "seen:may", "seen:2025..2024", "seen<"] {

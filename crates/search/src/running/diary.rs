@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::engine::Engine;
 use crate::personal::{Personal, PersonalViewing};
-use crate::query::{MyTerm, Query};
+use crate::query::{Clause, MyTerm, Query};
 use crate::{Cancel, Cancellable, List};
 use palmares_catalogue::Record;
 use palmares_catalogue::date::Date;
@@ -31,7 +31,7 @@ impl Engine {
         let query = Query::parse(query);
         let personal = self.lookup().personal();
         let of_journal: Vec<Vec<(bool, &MyTerm)>> =
-            query.clauses.iter().filter_map(|clause| clause.journal_terms()).collect();
+            query.clauses.iter().filter_map(Clause::journal_terms).collect();
         let mut rest = query.clone();
         rest.list = None;
         rest.clauses.retain(|clause| clause.journal_terms().is_none());
