@@ -272,8 +272,8 @@ fn what_makes_a_catalogue_is_told_from_what_is_ones_own() {
     );
     let told = home.ends(2, &["import", "title.basics.tsv"]);
     assert!(
-        told.contains("title.basics.tsv: all titles of IMDb")
-            && told.contains("`palmares import imdb`"),
+        told.contains("title.basics.tsv: a dump of all titles of IMDb")
+            && told.contains("a CSV that begins with Const"),
         "{told}"
     );
 }

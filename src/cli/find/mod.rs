@@ -53,6 +53,9 @@ pub(super) fn find(args: FindArgs, output: &mut Output) -> Result<Exit, Failure>
     {
         return diary(&engine, mine.as_deref(), &page, output);
     }
+    if mine.as_ref().is_none_or(|mine| mine.is_empty()) && Query::parse(&text).asks_journal() {
+        say("nothing is kept in the journal yet");
+    }
     let found = gather(&mut engine, &catalogue, &text)?;
     if let Some(remark) = found.remark.clone().or_else(|| understood(&engine, &text, &found)) {
         say(&remark);

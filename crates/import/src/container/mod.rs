@@ -74,7 +74,7 @@ pub enum OpenFault {
         fault: ZipFault,
     },
     /// All that IMDb knows, rather than what a person said there.
-    #[error("{}: all titles of IMDb, which make a catalogue, not a journal; `palmares import imdb` reads them", shown(.0))]
+    #[error("{}: a dump of all titles of IMDb; what you rated there is an export of your own, a CSV that begins with Const", shown(.0))]
     Dump(PathBuf),
     /// No file in it has the name that one of an export has.
     #[error("{}: no file of an export is in it; give the files one by one", shown(.0))]
@@ -274,7 +274,7 @@ mod tests {
         fs::write(&plain, head).unwrap();
         for path in [packed, plain] {
             let said = open(&[&path]).unwrap_err().to_string();
-            assert!(said.ends_with("`palmares import imdb` reads them"), "{said}");
+            assert!(said.ends_with("a CSV that begins with Const"), "{said}");
         }
         let own = folder.path().join("ratings.csv");
         fs::write(&own, "Const,Your Rating\ntt0000001,9\n").unwrap();
