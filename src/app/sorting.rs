@@ -77,7 +77,7 @@ pub fn sort_menu(view: &ListView) -> Menu {
         };
         let name = if key == SortKey::Relevance { "usual order" } else { key.word() };
         // `j` and `k` move.
-        let is_free = |letter: &char| !letters.contains(*letter) && !"jk ".contains(*letter);
+        let is_free = |letter: &char| !letters.contains(*letter) && !"jk -".contains(*letter);
         let letter = name.chars().find(is_free).unwrap_or('?');
         letters.push(letter);
         Choice {
@@ -110,6 +110,6 @@ mod tests {
         }
         let films = sort_menu(&ListView::new(List::Films));
         let letters: String = films.choices.iter().map(|choice| choice.letter).collect();
-        assert_eq!(letters, "unycdpofl");
+        assert_eq!(letters, "unycdpoflmsw");
     }
 }
