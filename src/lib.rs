@@ -12,7 +12,6 @@
 //! | [`journal`] | what a person keeps: append-only files, folded; edits, undo, days, ratings |
 //! | [`import`](mod@import) | exports of film trackers as rows, and which film of a catalogue they mean |
 //! | [`search`] | the query language, the index, matching and ranking, the engine; surveys |
-//! | `palmares-import` | exports of film trackers as neutral rows, and which films of a catalogue they mean; knows neither `format` nor `search` |
 //!
 //! This crate is the program. Nothing imports from a room below its own in this table.
 //!

@@ -6,7 +6,8 @@
 //! `PALMARES_KNOWN_ITEMS=FILE` takes another catalogue than the one that comes along,
 //! `PALMARES_KNOWN_ITEMS_EACH=N` so many items of each kind of damage from each list,
 //! `PALMARES_KNOWN_ITEMS_PEER=frizbee` leaves the other fuzzy finders out, which take a second a
-//! query where there are many names. Of what does not come back soon
+//! query where there are many names; a build without optimisation leaves them out unless told
+//! otherwise. Of what does not come back soon
 //! `PALMARES_KNOWN_ITEMS_MISSES=1` prints each.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
@@ -66,7 +67,9 @@ fn name_of(catalogue: &Catalogue, list: List, row: u32) -> String {
 
 /// Asks both lists, each in a thread.
 fn measure(catalogue: &Arc<Catalogue>, each: usize) -> Results {
-    let only = std::env::var("PALMARES_KNOWN_ITEMS_PEER").unwrap_or_default();
+    // Unoptimised, the others take longer than all the rest; what is found is compared with frizbee alone.
+    let usual = if cfg!(debug_assertions) { "frizbee" } else { "" };
+    let only = std::env::var("PALMARES_KNOWN_ITEMS_PEER").unwrap_or_else(|_| usual.to_owned());
     let engine = Engine::new(Arc::clone(catalogue));
     engine.prepare(&Cancel::NEVER).unwrap();
     std::thread::scope(|scope| {
@@ -165,6 +168,9 @@ fn print(results: &Results) {
 }
 
 fn print_shares(found: Found) {
+    if found.asked == 0 {
+        return print!("  {:18}", "-");
+    }
     let [one, five, ten] = found.shares();
     print!("  {one:.3} {five:.3} {ten:.3} ");
 }
