@@ -4,6 +4,7 @@
 
 mod entry;
 mod lists;
+mod plans;
 mod records;
 mod undo;
 mod viewings;
@@ -11,6 +12,7 @@ mod words;
 
 pub use entry::{DiaryEntry, enter};
 pub use lists::*;
+pub use plans::*;
 pub use records::*;
 pub use undo::*;
 pub use viewings::*;

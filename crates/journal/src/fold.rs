@@ -7,6 +7,7 @@ mod groups;
 mod history;
 mod log;
 mod look;
+mod plans;
 mod superfluous;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,7 @@ pub use history::HeldEdit;
 pub use log::LoggedPress;
 
 use groups::Groups;
+use plans::OwnPlans;
 
 use crate::id::EditId;
 use crate::key::{JournalKey, Of, OfKind};
@@ -43,6 +45,7 @@ pub struct Journal {
     lists: BTreeMap<JournalKey, OwnList>,
     on_lists: BTreeMap<JournalKey, BTreeMap<JournalKey, OnList>>,
     lists_of: HashMap<JournalKey, BTreeSet<JournalKey>>,
+    plans: OwnPlans,
     batches: BTreeMap<JournalKey, EditBatch>,
     /// Records by their ids and addresses elsewhere.
     by_foreign: HashMap<(CleanText, CleanText), BTreeSet<JournalKey>>,
@@ -196,6 +199,9 @@ impl Journal {
                 OfKind::Viewing => records.extend(self.refold_viewing(&of.key, &edits)),
                 OfKind::List => self.refold_list(&of.key, &edits),
                 OfKind::Listed => records.extend(self.refold_listed(&of.key, &edits)),
+                OfKind::Showing | OfKind::Plan | OfKind::Way | OfKind::Seen => {
+                    self.refold_plan(&of, &edits);
+                }
                 OfKind::Batch | OfKind::Undo => {}
             }
         }
@@ -235,6 +241,13 @@ impl Journal {
             } else if !self.faults.is_empty() {
                 self.faults.remove(&edit.id);
             }
+        }
+    }
+
+    /// Takes note that what edits are of has a key that its kind can't have.
+    fn refuse(&mut self, edits: &[usize]) {
+        for &at in edits {
+            self.faults.insert(self.edits[at].id, vec![CleanText::tidied("of")]);
         }
     }
 
@@ -278,6 +291,7 @@ impl Journal {
         let mut notes = NoteHeads::default();
         self.apply(edits, |edit, field, value| record.put(&mut notes, edit, field, value));
         record.notes = notes.written();
+        record.settle_wish();
         record
     }
 
@@ -340,10 +354,7 @@ impl Journal {
 
     fn refold_listed(&mut self, key: &JournalKey, edits: &[usize]) -> Option<JournalKey> {
         let Some((list, record)) = key.as_listed() else {
-            for &at in edits {
-                let faulty = vec![CleanText::tidied("of")];
-                self.faults.insert(self.edits[at].id, faulty);
-            }
+            self.refuse(edits);
             return None;
         };
         let entries = self.on_lists.entry(list.clone()).or_default();
@@ -398,7 +409,14 @@ fn batch_of(edit: &Edit) -> Option<&JournalKey> {
     match edit.of.kind {
         OfKind::Batch => Some(&edit.of.key),
         OfKind::Undo => None,
-        OfKind::Record | OfKind::Viewing | OfKind::List | OfKind::Listed => edit.batch.as_ref(),
+        OfKind::Record
+        | OfKind::Viewing
+        | OfKind::List
+        | OfKind::Listed
+        | OfKind::Showing
+        | OfKind::Plan
+        | OfKind::Way
+        | OfKind::Seen => edit.batch.as_ref(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What an edit is of: a record, a viewing, a list, …, by a readable key.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -30,7 +31,7 @@ impl JournalKey {
         Self::new(text).filter(|key| key.0.len() <= LONGEST / 4)
     }
 
-    /// The key of a list by its name: `rain` of `Rain`.
+    /// The key of a list, or of a house, by its name: `rain` of `Rain`.
     #[must_use]
     pub fn of_name(name: &str) -> Self {
         let folded = fold(name).replace([' ', '/', ':'], "-");
@@ -65,6 +66,25 @@ impl JournalKey {
         Some((Self::new(list)?, Self::new(record.strip_prefix("record:")?)?))
     }
 
+    /// The key of something of an edition, `hill-2027/031`; `None` when that would be too long. What would part the
+    /// edition's id in two is written as in an address on the web.
+    #[must_use]
+    pub fn of_parts(edition: &Self, parts: &[&Self]) -> Option<Self> {
+        let mut text = edition.0.replace('%', "%25").replace('/', "%2F");
+        for part in parts {
+            text.push('/');
+            text.push_str(&part.0);
+        }
+        Self::new(&text)
+    }
+
+    /// The edition's id and the rest of a key that [`JournalKey::of_parts`] made.
+    #[must_use]
+    pub fn as_parts(&self) -> Option<(String, &str)> {
+        let (edition, rest) = self.0.split_once('/')?;
+        Some((edition.replace("%2F", "/").replace("%25", "%"), rest))
+    }
+
     /// Which of two keys of one film it goes by: that of the source that is the most certain.
     #[must_use]
     pub fn rank(&self) -> (usize, &str) {
@@ -72,6 +92,12 @@ impl JournalKey {
             ["imdb:", "tmdb:", "wikidata:", "letterboxd:", "palmares:", "text:"];
         let known = SOURCES.iter().position(|source| self.0.starts_with(source));
         (known.unwrap_or(SOURCES.len()), &self.0)
+    }
+}
+
+impl Borrow<str> for JournalKey {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 
@@ -98,6 +124,14 @@ pub enum OfKind {
     List,
     /// A record's place on a list.
     Listed,
+    /// A showing of an edition.
+    Showing,
+    /// What a person's days at an edition are like.
+    Plan,
+    /// A way between two houses of an edition.
+    Way,
+    /// The programme of an edition that was seen last.
+    Seen,
     /// Edits that were made as one; its line closes it.
     Batch,
     /// An edit or a batch that is taken back.
@@ -106,8 +140,18 @@ pub enum OfKind {
 
 impl OfKind {
     /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::Record, Self::Viewing, Self::List, Self::Listed, Self::Batch, Self::Undo];
+    pub const ALL: [Self; 10] = [
+        Self::Record,
+        Self::Viewing,
+        Self::List,
+        Self::Listed,
+        Self::Showing,
+        Self::Plan,
+        Self::Way,
+        Self::Seen,
+        Self::Batch,
+        Self::Undo,
+    ];
 
     /// Its word in a line.
     #[must_use]
@@ -117,6 +161,10 @@ impl OfKind {
             Self::Viewing => "viewing",
             Self::List => "list",
             Self::Listed => "listed",
+            Self::Showing => "showing",
+            Self::Plan => "plan",
+            Self::Way => "way",
+            Self::Seen => "seen",
             Self::Batch => "batch",
             Self::Undo => "undo",
         }

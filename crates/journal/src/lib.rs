@@ -1,4 +1,4 @@
-//! A person's own: what was seen, wanted, rated, noted, listed.
+//! A person's own: what was seen, wanted, rated, noted, listed; what is planned of a festival.
 //!
 //! # The way of an edit
 //!
@@ -17,6 +17,7 @@
 //! | [`key`] | what an edit is of: `record:imdb:tt0118694` |
 //! | [`line`](mod@line) | one line of a file |
 //! | [`model`] | records, viewings, lists |
+//! | [`plan`] | a festival's plan: showings, days, ways |
 //! | [`fold`] | edits into those |
 //! | [`edit`] | presses of keys into edits |
 //! | [`store`] | the folder: reading, appending, following, backups |
@@ -34,6 +35,7 @@ pub mod line;
 pub mod model;
 mod patch;
 pub mod place;
+pub mod plan;
 pub mod prose;
 pub mod rating;
 pub mod store;
@@ -44,6 +46,7 @@ pub use id::{Device, EditId};
 pub use key::{JournalKey, Of, OfKind};
 pub use line::Edit;
 pub use model::{KeptRecord, RecordSnapshot, Viewing};
+pub use plan::{EditionPlan, PlanSettings, PlannedShowing, ShowingKey, ShowingSnapshot, WishLevel};
 pub use prose::Prose;
 pub use rating::{Rating, Scale};
 pub use store::{Paths, Store};

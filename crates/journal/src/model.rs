@@ -7,6 +7,7 @@ use palmares_text::Clean;
 
 use crate::id::EditId;
 use crate::key::JournalKey;
+use crate::plan::WishLevel;
 use crate::prose::Prose;
 use crate::rating::Rating;
 
@@ -71,6 +72,8 @@ pub struct KeptRecord {
     pub liked: bool,
     /// Whether it is wanted.
     pub want: Option<Since>,
+    /// How much, where it is wanted.
+    pub wish: Option<WishLevel>,
     /// Whether it is marked.
     pub mark: Option<Since>,
     /// The note: none, one, or as many as devices wrote without knowing of each other, the newest last.

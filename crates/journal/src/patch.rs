@@ -9,8 +9,9 @@ use crate::id::EditId;
 use crate::key::JournalKey;
 use crate::line::Edit;
 use crate::model::{
-    CleanText, EditBatch, KeptRecord, OnList, OwnList, RecordSnapshot, SeenAt, Viewing,
+    CleanText, EditBatch, KeptRecord, OnList, OwnList, RecordSnapshot, SeenAt, Since, Viewing,
 };
+use crate::plan::WishLevel;
 use crate::value::{
     NoteHeads, RecordRef, put, put_ids, put_or, put_since, put_tags, put_text, put_texts,
 };
@@ -24,6 +25,7 @@ impl KeptRecord {
             rating: None,
             liked: false,
             want: None,
+            wish: None,
             mark: None,
             notes: Vec::new(),
             tags: BTreeSet::new(),
@@ -70,12 +72,35 @@ impl KeptRecord {
             }
             "rating" => put(&mut self.rating, value),
             "liked" => put_or(&mut self.liked, false, value),
-            "want" => put_since(&mut self.want, value),
+            "want" => {
+                let is_read = put_since(&mut self.want, value);
+                // What is no longer wanted is wanted as usual when it is again.
+                if is_read && self.want.is_none() {
+                    self.wish = None;
+                }
+                is_read
+            }
+            "wish" if value.get() == "0" => {
+                self.wish = None;
+                true
+            }
+            "wish" => put(&mut self.wish, value),
             "mark" => put_since(&mut self.mark, value),
             "note" => notes.put(edit, value),
             "tags" => put_tags(&mut self.tags, value),
             "hidden" => put_or(&mut self.hidden, false, value),
             _ => self.put_name(field, value),
+        }
+    }
+}
+
+impl KeptRecord {
+    /// What is wanted has a level, and what has one is wanted.
+    pub(crate) fn settle_wish(&mut self) {
+        match (self.want, self.wish) {
+            (Some(_), None) => self.wish = Some(WishLevel::USUAL),
+            (None, Some(_)) => self.want = Some(Since { day: None }),
+            _ => {}
         }
     }
 }

@@ -145,12 +145,20 @@ impl FieldValue for TextList {
 }
 
 /// Fields by name.
-struct RawFields<'a>(BTreeMap<Cow<'a, str>, &'a RawValue>);
+pub(crate) struct RawFields<'a>(BTreeMap<Cow<'a, str>, &'a RawValue>);
 
 impl<'a> RawFields<'a> {
-    fn read(json: &'a str) -> Option<Self> {
+    pub(crate) fn read(json: &'a str) -> Option<Self> {
         let fields: BTreeMap<FieldName<'a>, &RawValue> = serde_json::from_str(json).ok()?;
         Some(Self(fields.into_iter().map(|(name, value)| (name.0, value)).collect()))
+    }
+
+    /// A field's value, which may not be there; `None` for one that can't be read.
+    pub(crate) fn read_field<T: FieldValue>(&self, name: &str) -> Option<Option<T>> {
+        match self.0.get(name).map(|value| value.get()) {
+            None | Some("null") => Some(None),
+            Some(json) => T::read(json).map(Some),
+        }
     }
 
     fn text(&self, name: &str) -> Option<CleanText> {

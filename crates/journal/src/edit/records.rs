@@ -7,6 +7,7 @@ use super::{Draft, EditTarget, Press};
 use crate::fold::Journal;
 use crate::key::{JournalKey, OfKind};
 use crate::model::{KeptRecord, NoteHead, RecordSnapshot};
+use crate::plan::WishLevel;
 use crate::rating::Rating;
 
 /// Sets a field of a record where it is not so yet.
@@ -36,10 +37,44 @@ fn turn(
     })
 }
 
-/// Puts a record on the want list, or takes it off.
+/// Puts a record on the want list, with the usual wish, or takes it off.
 #[must_use]
 pub fn toggle_want(journal: &Journal, target: &EditTarget, today: civil::Date) -> Press {
-    turn(journal, target, "want", |record| record.want.is_some(), today.to_string().into())
+    let is_wanted = journal.record(&target.key(journal)).is_some_and(|kept| kept.want.is_some());
+    wish(journal, target, (!is_wanted).then_some(WishLevel::USUAL), today)
+}
+
+/// Says how much a record is wanted, and so puts it on the want list; `None` takes it off.
+#[must_use]
+pub fn wish(
+    journal: &Journal,
+    target: &EditTarget,
+    level: Option<WishLevel>,
+    today: civil::Date,
+) -> Press {
+    let (key, draft) = target.draft(journal);
+    let kept = journal.record(&key);
+    let old = kept.and_then(|kept| kept.wish);
+    match (old, level) {
+        _ if old == level => Press::default(),
+        (_, None) => Press::new([want_no_more(draft, kept)]),
+        (Some(_), Some(level)) => Press::new([draft.set("wish", level.number())]),
+        (None, Some(level)) => {
+            let draft = draft.set("want", today.to_string());
+            let level = (level != WishLevel::USUAL).then_some(level.number());
+            Press::new([draft.set_some("wish", level)])
+        }
+    }
+}
+
+/// Takes a record off the want list.
+pub(super) fn want_no_more(draft: Draft, kept: Option<&KeptRecord>) -> Draft {
+    let draft = draft.set("want", Value::Null);
+    // Lines are read without Palmares too: what is said there is taken away.
+    match kept.is_some_and(|kept| kept.wish != Some(WishLevel::USUAL)) {
+        true => draft.set("wish", Value::Null),
+        false => draft,
+    }
 }
 
 /// Puts a record on the want list where it is not.

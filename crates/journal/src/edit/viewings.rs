@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use palmares_catalogue::date::Date;
 use serde_json::{Map, Value};
 
-use super::records::{is_noted, tag_json};
+use super::records::{is_noted, tag_json, want_no_more};
 use super::{Draft, EditTarget, Press, date_json};
 use crate::fold::Journal;
 use crate::key::{JournalKey, OfKind};
@@ -155,7 +155,7 @@ pub fn see_as(
     let (key, mut record) = target.draft(journal);
     let kept = journal.record(&key);
     if kept.is_some_and(|kept| kept.want.is_some()) && !keep_wanted {
-        record = record.set("want", Value::Null);
+        record = want_no_more(record, kept);
     }
     if form.rating.is_some()
         && form.rating != kept.and_then(|kept| kept.rating)

@@ -1,5 +1,7 @@
 //! What edits do, in words: `rated Madina 4½`.
 
+mod plan;
+
 use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
@@ -23,13 +25,18 @@ pub fn words(journal: &Journal, edits: &[&Edit], scale: Scale) -> String {
     }
     // Of a press, the edit that says the most; the others come along with it.
     let rank = |edit: &&&Edit| match edit.of.kind {
-        OfKind::Viewing => 0,
-        OfKind::Listed => 1,
-        OfKind::List => 2,
+        OfKind::Viewing | OfKind::Seen => 0,
+        // Who goes to one showing does not go to another.
+        OfKind::Showing if SetFields::of(edit).sets("go") => 1,
+        OfKind::Showing => 2,
+        OfKind::Listed => 3,
+        OfKind::List => 4,
         // A match names the film that was meant as well.
-        OfKind::Record if SetFields::of(edit).has("same") => 3,
-        OfKind::Record => 4,
-        OfKind::Batch | OfKind::Undo => 5,
+        OfKind::Record if SetFields::of(edit).has("same") => 5,
+        OfKind::Record => 6,
+        OfKind::Plan => 7,
+        OfKind::Way => 8,
+        OfKind::Batch | OfKind::Undo => 9,
     };
     let Some(edit) = edits.iter().min_by_key(rank) else { return "nothing".to_owned() };
     let alike = edits.iter().filter(|other| rank(other) == rank(&edit)).count();
@@ -39,6 +46,10 @@ pub fn words(journal: &Journal, edits: &[&Edit], scale: Scale) -> String {
         OfKind::Listed => listed_words(journal, edit, &fields, alike),
         OfKind::List => list_words(journal, edit, &fields),
         OfKind::Record => record_words(journal, edit, &fields, scale),
+        OfKind::Showing => plan::showing_words(journal, edit, &fields),
+        OfKind::Plan => plan::plan_words(edit, &fields),
+        OfKind::Way => plan::way_words(edit, &fields),
+        OfKind::Seen => format!("programme of {} looked at", edit.of.key),
         OfKind::Batch | OfKind::Undo => "an undo".to_owned(),
     };
     // A press of one key on several records.
@@ -72,6 +83,10 @@ impl SetFields {
     }
 
     fn text(&self, name: &str) -> Option<String> {
+        self.0.get(name).and_then(|json| serde_json::from_str(json).ok())
+    }
+
+    fn number(&self, name: &str) -> Option<u64> {
         self.0.get(name).and_then(|json| serde_json::from_str(json).ok())
     }
 
@@ -123,6 +138,17 @@ fn list_words(journal: &Journal, edit: &Edit, fields: &SetFields) -> String {
     }
 }
 
+/// What an edit says of a wish; `None` for the usual one, that of a film which is wanted.
+fn wished(fields: &SetFields, name: &str) -> Option<String> {
+    match fields.number("wish") {
+        Some(level) => Some(format!("wish {level} for {name}")),
+        None if fields.has("wish") && !fields.has("want") => {
+            Some(format!("wish for {name} taken away"))
+        }
+        None => None,
+    }
+}
+
 fn record_words(journal: &Journal, edit: &Edit, fields: &SetFields, scale: Scale) -> String {
     let name = journal.name_of(&edit.of.key);
     let name = &*name;
@@ -135,6 +161,7 @@ fn record_words(journal: &Journal, edit: &Edit, fields: &SetFields, scale: Scale
         None => format!("rating of {name} taken away"),
     });
     rated
+        .or_else(|| wished(fields, name))
         .or_else(|| turned("want", "wanted", "no longer wanted:"))
         .or_else(|| turned("mark", "marked", "mark taken off"))
         .or_else(|| turned("liked", "liked", "no longer liked:"))

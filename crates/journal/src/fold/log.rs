@@ -58,12 +58,15 @@ impl Journal {
         edits
     }
 
-    /// What the next undo takes back: the last of what some devices did that is not taken back.
+    /// What the next undo takes back: the last of what some devices did that is not taken back. What the program keeps
+    /// for itself is not among it.
     #[must_use]
     pub fn next_undo(&self, is_own: impl Fn(Device) -> bool) -> Option<JournalKey> {
         let edits = self.by_id.iter().filter(|(id, _)| is_own(id.device()));
         let edits = edits.filter_map(|(_, at)| self.edits.get(*at));
-        let edits = edits.filter(|edit| edit.of.kind != OfKind::Undo && !self.is_undone(edit));
+        let edits = edits.filter(|edit| {
+            edit.of.kind != OfKind::Undo && !self.is_undone(edit) && !edit.is_for_itself()
+        });
         edits.max_by_key(|edit| edit.id).map(Edit::undone_by)
     }
 
@@ -79,6 +82,7 @@ impl Journal {
                     last_undo = last_undo.max_by_id(edit);
                 }
                 OfKind::Undo => {}
+                _ if edit.is_for_itself() => {}
                 _ => last_edit = last_edit.max(Some(edit.id)),
             }
         }

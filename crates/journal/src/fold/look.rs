@@ -9,7 +9,7 @@ use crate::line::Edit;
 use crate::model::{CleanText, EditBatch, KeptRecord, OnList, OwnList, RecordSnapshot, Viewing};
 
 impl Journal {
-    /// Whether nothing is kept.
+    /// Whether nothing is kept of any record; a plan of a festival may be.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.records().next().is_none() && self.lists().next().is_none()
@@ -160,7 +160,7 @@ impl Journal {
         let by_address = || {
             let address = snapshot.address.as_ref()?;
             named(&CleanText::tidied("address"), address).find(|key| {
-                let kept = self.records.get(key).and_then(|kept| kept.snapshot.catalogue.as_ref());
+                let kept = self.records.get(*key).and_then(|kept| kept.snapshot.catalogue.as_ref());
                 kept.zip(snapshot.catalogue.as_ref()).is_none_or(|(kept, now)| kept == now)
             })
         };
@@ -209,5 +209,6 @@ impl Journal {
         self.records().eq(other.records())
             && viewings(self) == viewings(other)
             && lists(self) == lists(other)
+            && self.plans().eq(other.plans())
     }
 }

@@ -32,6 +32,7 @@ fn is_known(kind: OfKind, field: &str) -> bool {
             "rating",
             "liked",
             "want",
+            "wish",
             "mark",
             "note",
             "tags",
@@ -43,6 +44,13 @@ fn is_known(kind: OfKind, field: &str) -> bool {
         ],
         OfKind::List => &["name", "note", "ranked", "tags", "gone"],
         OfKind::Listed => &["place", "note", "gone"],
+        OfKind::Showing => &["go", "ticket", "leave_early", "was", "exported"],
+        OfKind::Plan => &[
+            "hours", "days_off", "meals", "most", "talk", "early", "prefer", "hidden", "order",
+            "busy",
+        ],
+        OfKind::Way => &["minutes"],
+        OfKind::Seen => &["programme", "at"],
         OfKind::Batch => &[],
         OfKind::Undo => &["undone"],
     };
@@ -62,6 +70,10 @@ fn set_by(edit: &Edit) -> Option<HashSet<String>> {
                 keys.into_iter().flatten().map(|(key, _)| format!("{field}/{}", key.trim())),
             );
         } else {
+            // Who no longer wants a film takes its wish away too.
+            if field == "want" && matches!(value.get(), "null" | "false") {
+                set.insert("wish".to_owned());
+            }
             let field =
                 if field == "name" && edit.of.kind == OfKind::Record { "title" } else { field };
             set.insert(field.to_owned());
