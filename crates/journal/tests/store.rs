@@ -389,3 +389,23 @@ fn compacting_changes_nothing_but_the_files() {
     assert!(!said(&store).iter().any(|problem| problem.contains("lost")), "{:?}", said(&store));
     assert_eq!(store.compact(&now()).unwrap().after, compacted.after);
 }
+
+#[test]
+fn compacting_keeps_what_holds_down_a_note_of_another_device() {
+    let room = Room::new();
+    let (mut store, _) = room.open();
+    store.append(&press("a", 1), &now()).unwrap();
+    let line =
+        |id: &str, rest: &str| format!("{{\"v\":1,\"id\":\"{id}\",\"of\":\"record:a\",{rest}}}\n");
+    let own = fs::read_to_string(room.own_file(&store)).unwrap();
+    let taken_away = line("0mwxbnhfd-7f3a-000", "\"set\":{\"note\":null}");
+    let anew =
+        line("0mwxbnhfe-7f3a-000", "\"was\":[\"0mwxbnhfd-7f3a-000\"],\"set\":{\"note\":\"b\"}");
+    fs::write(room.own_file(&store), own + &taken_away + &anew).unwrap();
+    let there = line("000000001-c21e-000", "\"was\":[],\"set\":{\"note\":\"a\"}");
+    room.put("desktop-c21e.ndjson", &there);
+    let before = room.journal();
+    assert_eq!(store.compact(&now()).unwrap().after, 3);
+    assert!(room.journal().looks_like(&before));
+    assert_eq!(before.record(&key("a")).unwrap().notes.len(), 1);
+}

@@ -84,8 +84,9 @@ fn set_by(edit: &Edit) -> Option<HashSet<String>> {
 }
 
 impl Journal {
-    /// Edits without which the journal shows the same. What is undone can't be brought back without them.
-    pub(crate) fn superfluous(&self) -> HashSet<EditId> {
+    /// Edits without which the journal shows the same, while those stay that stand in files of others. What is undone
+    /// can't be brought back without them.
+    pub(crate) fn superfluous(&self, elsewhere: &HashSet<EditId>) -> HashSet<EditId> {
         let mut superfluous = HashSet::new();
         // Of an import that was broken off every edit stays, so that it can still be told, and undone.
         let is_open = |edit: &Edit| {
@@ -137,7 +138,7 @@ impl Journal {
                 if notes.iter().any(replaces) {
                     superfluous.remove(&edit.id);
                 }
-                if !superfluous.contains(&edit.id) {
+                if !superfluous.contains(&edit.id) || elsewhere.contains(&edit.id) {
                     notes.push(edit.id);
                 }
             }

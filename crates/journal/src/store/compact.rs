@@ -99,7 +99,7 @@ impl Store {
         let others: HashSet<&str> = other.iter().map(Edit::line).collect();
         let other_ids: HashSet<EditId> = other.iter().map(|edit| edit.id).collect();
         let own: HashSet<EditId> = own.iter().map(|edit| edit.id).collect();
-        let superfluous = whole.superfluous();
+        let superfluous = whole.superfluous(&other_ids);
         // A line that somebody changed by hand holds down another of the same id that stands elsewhere.
         let is_needed = |id: &EditId| !superfluous.contains(id) || other_ids.contains(id);
         let stays = |edit: &&Edit| {
