@@ -76,6 +76,18 @@ impl Draft {
         }
     }
 
+    /// The edit with fields that differ from what they were, and without those that are not there any more.
+    #[must_use]
+    fn set_differing(mut self, old: &Map<String, Value>, new: &Map<String, Value>) -> Self {
+        for (field, value) in new.iter().filter(|(field, value)| old.get(*field) != Some(*value)) {
+            self = self.set(field, value.clone());
+        }
+        for field in old.keys().filter(|field| !new.contains_key(*field)) {
+            self = self.set(field, Value::Null);
+        }
+        self
+    }
+
     /// The edit with a note, in place of those that are there; without text it takes them away.
     #[must_use]
     pub fn note(mut self, text: &str, heads: &[NoteHead]) -> Self {

@@ -196,6 +196,9 @@ impl fmt::Display for Of {
 
 #[cfg(test)]
 mod tests {
+    use palmares_text::arbitrary::nasty;
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -217,5 +220,14 @@ mod tests {
         let listed = JournalKey::listed(&JournalKey::of_name("Rain"), &film).unwrap();
         assert_eq!(listed.as_str(), "rain/record:text:a-film-nobody-lists.1999");
         assert_eq!(listed.as_listed(), Some((JournalKey::of_name("rain"), film)));
+    }
+
+    proptest! {
+        #[test]
+        fn the_key_of_a_name_is_its_own(name in nasty()) {
+            let key = JournalKey::of_name(&name);
+            prop_assert_eq!(JournalKey::of_name(key.as_str()), key.clone());
+            prop_assert!(!key.as_str().contains('/'));
+        }
     }
 }

@@ -11,6 +11,7 @@ use proptest::sample::Index;
 const LAPTOP: &str = include_str!("samples/laptop-7f3a.ndjson");
 const COPY: &str = include_str!("samples/laptop-7f3a.sync-conflict-20261126-224500-ABCDEFG.ndjson");
 const DESKTOP: &str = include_str!("samples/desktop-c21e.ndjson");
+const PLAN: &str = include_str!("samples/tablet-p1an.ndjson");
 
 fn edits(text: &str) -> Vec<Edit> {
     let lines = text.lines().filter_map(|line| Edit::parse(line.as_bytes()).ok());
@@ -201,9 +202,33 @@ fn what_was_not_kept_is_forgotten_again() {
     assert_eq!(journal, before);
 }
 
+/// What can be said of a showing.
+const DECISIONS: [&str; 10] = [
+    r#""go":"yes""#,
+    r#""go":"never","leave_early":true"#,
+    r#""go":null"#,
+    r#""go":"perhaps""#,
+    r#""ticket":"wanted","go":"yes""#,
+    r#""ticket":"bought""#,
+    r#""ticket":null,"leave_early":false"#,
+    r#""was":null,"go":"yes","later":1"#,
+    r#""exported":{"sequence":1,"start":"2027-03-26T14:30"}"#,
+    r#""exported":null"#,
+];
+
+/// What can be said of days.
+const DAYS: [&str; 6] = [
+    r#""hours":["10:00","25:00"],"most":5"#,
+    r#""hours":null,"hidden":["Star 3"]"#,
+    r#""hours":["25:00","10:00"]"#,
+    r#""meals":[{"from":"12:00","to":"15:00","minutes":45}]"#,
+    r#""meals":[],"most":4"#,
+    r#""hidden":null,"busy":[{"day":"2027-03-26","from":"13:00","to":"15:30"}]"#,
+];
+
 /// Histories in which little stands for much, so that edits meet.
 fn history() -> impl Strategy<Value = Vec<Edit>> {
-    let one = (0..40_u32, 0..3_u8, 0..12_u8, 0..40_u32, any::<Index>());
+    let one = (0..40_u32, 0..3_u8, 0..17_u8, 0..40_u32, any::<Index>());
     prop::collection::vec(one, 0..40).prop_map(|edits_of| {
         let id = |time: u32, device: u8| {
             format!("{time:09}-{0}{0}{0}{0}-000", char::from(b'a' + device))
@@ -218,6 +243,7 @@ fn history() -> impl Strategy<Value = Vec<Edit>> {
                 let batch =
                     [",\"batch\":\"batch:x\"", ",\"batch\":\"batch:y\"", "", ""][pick.index(4)];
                 let value = pick.index(100);
+                let showing = format!("showing:e/{}", pick.index(2));
                 match what {
                     0 => line(
                         &id,
@@ -246,7 +272,12 @@ fn history() -> impl Strategy<Value = Vec<Edit>> {
                             "\"rating\":null",
                             "\"want\":\"2020\"",
                             "\"rating\":\"x\"",
-                        ][value % 4],
+                            "\"want\":null",
+                            "\"wish\":3",
+                            "\"want\":\"2021\",\"wish\":4",
+                            "\"wish\":0,\"want\":false",
+                            "\"wish\":5",
+                        ][value % 9],
                     ),
                     4 => line(
                         &id,
@@ -291,6 +322,24 @@ fn history() -> impl Strategy<Value = Vec<Edit>> {
                         "",
                         ["\"undone\":true", "\"undone\":true", "\"undone\":null"][value % 3],
                     ),
+                    11 => line(&id, &showing, batch, DECISIONS[value % DECISIONS.len()]),
+                    12 => line(
+                        &id,
+                        &showing,
+                        batch,
+                        &format!(
+                            "\"was\":{{\"title\":\"S{value}\",\"start\":\"2027-03-26T{:02}:00\"}}",
+                            value % 30
+                        ),
+                    ),
+                    13 => line(&id, "plan:e", batch, DAYS[value % DAYS.len()]),
+                    14 => line(
+                        &id,
+                        ["way:e/a/b", "way:e/b/a", "way:e/a/a"][pick.index(3)],
+                        batch,
+                        ["\"minutes\":12", "\"minutes\":7", "\"minutes\":null"][value % 3],
+                    ),
+                    15 => line(&id, "seen:e", batch, &format!("\"programme\":\"{}\"", value % 3)),
                     _ => line(&id, "batch:x", "", "\"what\":\"import\""),
                 }
             })
@@ -329,7 +378,7 @@ proptest! {
 
     #[test]
     fn of_a_copy_that_is_cut_off_nothing_counts_twice(cut in any::<Index>(), other in any::<Index>()) {
-        let all = LAPTOP.to_owned() + DESKTOP;
+        let all = LAPTOP.to_owned() + PLAN + DESKTOP;
         let (cut, other) = (all.floor_char_boundary(cut.index(all.len())), all.floor_char_boundary(other.index(all.len())));
         let whole = folded(edits(&all));
         let copies = edits(&all[..cut]).into_iter().chain(edits(&all)).chain(edits(&all[..other]));

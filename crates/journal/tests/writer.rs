@@ -14,7 +14,8 @@ use std::thread;
 use std::time::Duration;
 
 use common::{Room, paths_in, press};
-use palmares_journal::Store;
+use palmares_journal::edit::{self, Draft, Press, ProposedShowing, ShowingNow};
+use palmares_journal::{Edit, EditionPlan, Journal, OfKind, ShowingKey, ShowingSnapshot, Store};
 
 /// The folder that a program of these tests writes in.
 const ROOT: &str = "PALMARES_TEST_FOLDER";
@@ -39,13 +40,34 @@ fn writer() {
         // Of lengths of their own, so that an end by force finds them in the middle.
         let record = format!("{name}{number}");
         let long = record.repeat(1 + usize::try_from(number * 7_919 % 40).unwrap());
-        let draft = palmares_journal::edit::Draft::of(
-            palmares_journal::OfKind::Record,
-            &common::key(&record),
-        );
-        let press = palmares_journal::edit::Press::new([draft.set("title", long)]);
+        // Every other press is one of a plan, and some are of several lines.
+        let press = match number % 4 {
+            0 | 2 => {
+                let draft = Draft::of(OfKind::Record, &common::key(&record));
+                Press::new([draft.set("title", long)])
+            }
+            of_plan => {
+                let showing = |id: String| ProposedShowing {
+                    showing: ShowingNow {
+                        key: ShowingKey::new("hill-2027", &id).unwrap(),
+                        snapshot: ShowingSnapshot {
+                            title: Some(long.clone().into()),
+                            ..ShowingSnapshot::default()
+                        },
+                    },
+                    leaves_early: false,
+                };
+                let more = (1..of_plan).map(|at| showing(format!("{record}.{at}")));
+                let all: Vec<_> = [showing(record.clone())].into_iter().chain(more).collect();
+                edit::take_plan(&Journal::default(), &all, &[])
+            }
+        };
+        let lines = press.len();
         match store.append(&press, &now) {
-            Ok(appended) => println!("\nkept {record} {}", appended.edits[0].id),
+            Ok(appended) => {
+                assert_eq!(appended.edits.len(), lines);
+                println!("\nkept {record} {}", appended.edits[0].id);
+            }
             Err(error) => println!("\nrefused {record} {error}"),
         }
     }
@@ -72,9 +94,16 @@ fn kept(said: &str) -> (Vec<&str>, Vec<&str>) {
     (kept.collect(), of("refused ").collect())
 }
 
+/// How often something was pressed, which may be several edits.
+fn presses(edits: &[Edit]) -> usize {
+    edits.iter().map(Edit::undone_by).collect::<BTreeSet<_>>().len()
+}
+
 fn assert_all_are_there(room: &Room, kept: &[&str]) {
     let journal = room.journal();
-    let there: BTreeSet<&str> = journal.records().map(|record| record.key.as_str()).collect();
+    let mut there: BTreeSet<&str> = journal.records().map(|record| record.key.as_str()).collect();
+    let chosen = journal.plans().flat_map(EditionPlan::chosen);
+    there.extend(chosen.map(|showing| showing.key.id().as_str()));
     for record in kept {
         assert!(there.contains(record), "{record} is lost");
     }
@@ -131,9 +160,9 @@ fn two_programs_make_a_thousand_edits_each_and_all_are_there() {
         assert_all_are_there(&room, &kept);
     }
     let (store, followed) = room.open();
-    assert_eq!(followed.edits.len(), 2_000);
+    assert_eq!(presses(&followed.edits), 2_000);
     let ids: BTreeSet<_> = followed.edits.iter().map(|edit| edit.id).collect();
-    assert_eq!(ids.len(), 2_000);
+    assert_eq!((ids.len(), followed.edits.len()), (3_000, 3_000));
     // They started at once, and agreed on who they are.
     assert_eq!((store.files().len(), store.devices().len()), (1, 1));
     assert!(store.problems().is_empty(), "{:?}", store.problems());
@@ -156,7 +185,7 @@ fn a_lock_that_is_deleted_all_the_time_costs_nothing() {
     }
     let (store, followed) = room.open();
     let ids: BTreeSet<_> = followed.edits.iter().map(|edit| edit.id).collect();
-    assert_eq!((followed.edits.len(), ids.len()), (600, 600));
+    assert_eq!((presses(&followed.edits), followed.edits.len(), ids.len()), (600, 900, 900));
     assert!(store.problems().is_empty(), "{:?}", store.problems());
 }
 
@@ -178,7 +207,7 @@ fn where_there_is_no_room_an_edit_is_refused_and_nothing_else_is_lost() {
         "{refused:?}"
     );
     let (mut store, followed) = room.open();
-    assert_eq!(followed.edits.len(), kept.len());
+    assert_eq!(presses(&followed.edits), kept.len());
     assert!(store.problems().is_empty(), "{:?}", store.problems());
     assert_all_are_there(&room, &kept);
     // Once there is room again, it goes on.

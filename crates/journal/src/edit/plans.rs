@@ -1,6 +1,6 @@
 //! Edits of a festival's plan: showings, days, ways, the programme.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::Zoned;
 use serde_json::Value;
@@ -10,7 +10,8 @@ use crate::fold::Journal;
 use crate::key::{JournalKey, OfKind};
 use crate::model::CleanText;
 use crate::plan::{
-    ExportedShowing, Going, OwnTicket, PlanSettings, PlannedShowing, ShowingKey, ShowingSnapshot,
+    EditionPlan, ExportedShowing, Going, OwnTicket, PlanSettings, PlannedShowing, ShowingKey,
+    ShowingSnapshot,
 };
 
 /// A showing as the programme has it now.
@@ -92,7 +93,7 @@ pub fn go(journal: &Journal, showing: &ShowingNow) -> (Press, Vec<ShowingKey>) {
         other.key != showing.key && is_same && !films.is_empty()
     };
     let plan = journal.plan(showing.key.edition().as_str());
-    let others = plan.into_iter().flat_map(|plan| plan.chosen()).filter(is_other);
+    let others = plan.into_iter().flat_map(EditionPlan::chosen).filter(is_other);
     let others: Vec<ShowingKey> = others.map(|other| other.key.clone()).collect();
     let dropped = others.iter().map(|other| kept(journal, other).go_in(draft(other), None));
     (Press::new(drafts.into_iter().chain(dropped)), others)
@@ -131,13 +132,15 @@ pub fn leave_early(journal: &Journal, showing: &ShowingNow, leaves_early: bool) 
 /// Takes a plan: one goes to what is in it, and no longer to what goes out of it. One undo takes all of it back.
 #[must_use]
 pub fn take_plan(journal: &Journal, comes: &[ProposedShowing], goes: &[ShowingKey]) -> Press {
+    let come: BTreeSet<&ShowingKey> = comes.iter().map(|proposed| &proposed.showing.key).collect();
+    let goes = goes.iter().filter(|key| !come.contains(key));
+    let goes = goes.map(|key| kept(journal, key).go_in(draft(key), None));
     let comes = comes.iter().map(|proposed| {
         proposed.showing.edit(journal, |draft, kept| {
             let draft = kept.go_in(draft, Some(Going::Yes));
             kept.leave_in(draft, proposed.leaves_early)
         })
     });
-    let goes = goes.iter().map(|key| kept(journal, key).go_in(draft(key), None));
     Press::new(comes.chain(goes))
 }
 
@@ -148,27 +151,25 @@ pub fn take_plan(journal: &Journal, comes: &[ProposedShowing], goes: &[ShowingKe
 pub fn take_change(journal: &Journal, old: &ShowingKey, new: Option<&ShowingNow>) -> Press {
     let was = kept(journal, old);
     let Some(new) = new else { return leave_open(journal, old) };
-    if new.key == *old {
-        let is_so = was.was.as_ref() == Some(&new.snapshot);
-        // Said anew what is so, it is something that can be taken back.
-        let draft = draft(old).set("go", was.going.map(Going::word));
-        return match is_so {
-            true => Press::default(),
-            false => Press::new([draft.set("was", new.snapshot.json())]),
-        };
+    if new.key == *old && was.was.as_ref() == Some(&new.snapshot) {
+        return Press::default();
     }
-    let there = new.edit(journal, |draft, kept| {
-        let draft = kept.go_in(draft, was.going.or(kept.going));
-        let draft = kept.ticket_in(draft, was.ticket.or(kept.ticket));
-        kept.leave_in(draft, was.leaves_early || kept.leaves_early)
-    });
-    let here = was.ticket_in(was.go_in(draft(old), None), None);
-    let here = was.leave_in(here, false);
-    let here = match was.was.is_some() && was.exported.is_none() {
-        true => here.set("was", Value::Null),
-        false => here,
+    let there = kept(journal, &new.key);
+    // A decision is said anew, so that it can be taken back.
+    let going = was.going.or(there.going);
+    let now = draft(&new.key).set("go", going.map(Going::word));
+    if new.key == *old {
+        return Press::new([now.set("was", new.snapshot.json())]);
+    }
+    let now = there.ticket_in(now, was.ticket.or(there.ticket));
+    let now = there.leave_in(now, was.leaves_early || there.leaves_early);
+    let then = was.ticket_in(draft(old).set("go", Value::Null), None);
+    let then = was.leave_in(then, false);
+    let then = match was.was.is_some() && was.exported.is_none() {
+        true => then.set("was", Value::Null),
+        false => then,
     };
-    Press::new([there, here])
+    Press::new([now.set("was", new.snapshot.json()), then])
 }
 
 /// Says what one's days at an edition are like, by its id: what differs. Of lists that are too long the rest is left
@@ -179,21 +180,8 @@ pub fn plan_days(journal: &Journal, edition: &str, settings: &PlanSettings) -> P
     let mut settings = settings.clone();
     settings.keep_within_bounds();
     let old = journal.plan(edition).map(|plan| plan.settings.clone()).unwrap_or_default();
-    let (old, new) = (old.fields().into_fields(), settings.fields().into_fields());
-    let new_fields: BTreeMap<&str, &Value> =
-        new.iter().map(|(name, value)| (*name, value)).collect();
-    let old_fields: BTreeMap<&str, &Value> =
-        old.iter().map(|(name, value)| (*name, value)).collect();
-    let mut draft = Draft::of(OfKind::Plan, &key);
-    for (name, value) in &new {
-        if old_fields.get(name) != Some(&value) {
-            draft = draft.set(name, value.clone());
-        }
-    }
-    for (name, _) in old.iter().filter(|(name, _)| !new_fields.contains_key(name)) {
-        draft = draft.set(name, Value::Null);
-    }
-    Press::new([draft])
+    let (old, new) = (old.fields().into_object(), settings.fields().into_object());
+    Press::new([Draft::of(OfKind::Plan, &key).set_differing(&old, &new)])
 }
 
 /// Says how many minutes it takes from one house of an edition to another, by their names or ids; `None` takes that
@@ -214,8 +202,9 @@ pub fn way(journal: &Journal, edition: &str, houses: (&str, &str), minutes: Opti
 }
 
 /// Keeps what was seen of an edition's programme, so that the next can be compared with it: a digest of it, and its
-/// showings that one goes to, or whose films one wants. What is kept of other showings as snapshots alone goes. How
-/// they were before is lost: their changes have to be told first. No undo takes this back.
+/// showings that one goes to, or whose films one wants. What is kept of showings of which nothing was ever decided goes,
+/// unless they are among these. How all were before is lost: their changes have to be told first. No undo takes this
+/// back.
 #[must_use]
 pub fn see_programme(
     journal: &Journal,
@@ -234,7 +223,8 @@ pub fn see_programme(
     });
     let named: BTreeSet<&ShowingKey> = of_edition().map(|showing| &showing.key).collect();
     let is_over = |showing: &&PlannedShowing| {
-        let is_kept = showing.is_decided() || showing.exported.is_some();
+        // What was taken back may come again, and needs its snapshot then.
+        let is_kept = showing.exported.is_some() || journal.was_ever_decided(&showing.key);
         showing.was.is_some() && !is_kept && !named.contains(&showing.key)
     };
     let over = plan.into_iter().flat_map(|plan| plan.showings.values()).filter(is_over);

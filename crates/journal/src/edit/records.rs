@@ -165,17 +165,11 @@ pub fn rename(journal: &Journal, key: &JournalKey, new: &RecordSnapshot) -> Pres
         let draft = snapshot.set_in(Draft::of(OfKind::Record, key));
         draft.fields.into_iter().collect()
     };
-    let (old, new) = (fields(&old), fields(new));
-    let mut draft = Draft::of(OfKind::Record, key);
-    for (field, value) in &new {
-        if old.get(field) != Some(value) {
-            draft = draft.set(field, value.clone());
-        }
+    let (mut old, new) = (fields(&old), fields(new));
+    if !new.contains_key("ids") {
+        old.remove("ids");
     }
-    for field in old.keys().filter(|field| !new.contains_key(*field) && *field != "ids") {
-        draft = draft.set(field, Value::Null);
-    }
-    Press::new([draft])
+    Press::new([Draft::of(OfKind::Record, key).set_differing(&old, &new)])
 }
 
 /// Says that a record is the same as another, or takes that back.

@@ -126,14 +126,24 @@ impl Journal {
         edits.max_by_key(|(id, _)| *id).map(|(_, edition)| edition)
     }
 
-    /// A showing as it was when an edit was made of it last, be that taken back.
-    pub(crate) fn once_was(&self, of: &Of) -> Option<ShowingSnapshot> {
+    /// Whether a person said anything of a showing, be that taken back.
+    pub(crate) fn was_ever_decided(&self, key: &ShowingKey) -> bool {
+        let edits = self.edits_of(&Of::new(OfKind::Showing, &key.key())).iter();
+        edits.filter_map(|at| self.edits.get(*at)).any(|edit| !edit.is_for_itself())
+    }
+
+    /// A showing as it was when an edit of it was made, be that taken back; else as it was known later.
+    pub(crate) fn once_was(&self, edit: &Edit) -> Option<ShowingSnapshot> {
+        let (of, then) = (&edit.of, edit.id);
         let mut edits: Vec<&Edit> =
             self.edits_of(of).iter().filter_map(|at| self.edits.get(*at)).collect();
         edits.sort_unstable_by_key(|edit| edit.id);
         let mut showing = ShowingKey::read(&of.key).map(|key| PlannedShowing::new(&key))?;
         let mut last = None;
         for edit in edits {
+            if edit.id > then && last.is_some() {
+                break;
+            }
             each_field(edit, |field, value| field != "was" || showing.put(field, value));
             last = showing.was.take().or(last);
         }

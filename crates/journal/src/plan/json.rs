@@ -8,19 +8,20 @@ use super::{
 };
 use crate::model::CleanText;
 
-/// Fields that say something, in the order in which people read them.
-pub(crate) struct JsonFields(Vec<(&'static str, Value)>);
+/// Fields that say something.
+#[derive(Default)]
+pub(crate) struct JsonFields(Map<String, Value>);
 
 impl JsonFields {
     fn new() -> Self {
-        Self(Vec::new())
+        Self::default()
     }
 
     /// With a field, unless that is `null`.
     fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         let value = value.into();
         if !value.is_null() {
-            self.0.push((name, value));
+            self.0.insert(name.to_owned(), value);
         }
         self
     }
@@ -40,16 +41,12 @@ impl JsonFields {
         self.with(name, (!values.is_empty()).then_some(values))
     }
 
-    pub(crate) fn into_fields(self) -> Vec<(&'static str, Value)> {
-        self.0
-    }
-
     fn into_value(self) -> Value {
-        if self.0.is_empty() { Value::Null } else { self.into_object().into() }
+        if self.0.is_empty() { Value::Null } else { self.0.into() }
     }
 
-    fn into_object(self) -> Map<String, Value> {
-        self.0.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    pub(crate) fn into_object(self) -> Map<String, Value> {
+        self.0
     }
 }
 

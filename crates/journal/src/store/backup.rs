@@ -238,7 +238,8 @@ pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     }
 }
 
-fn id_of(line: &[u8]) -> Option<EditId> {
+/// The id of a line that has one.
+pub(super) fn id_of(line: &[u8]) -> Option<EditId> {
     match Edit::parse(line) {
         Ok(LineContent::Edit(edit)) => Some(edit.id),
         Ok(LineContent::Newer(id)) => id,

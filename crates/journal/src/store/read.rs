@@ -1,6 +1,6 @@
 //! Reading the files of a journal, from where they were read last.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Read as _, Seek as _, SeekFrom};
@@ -9,9 +9,13 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
 use super::Store;
+use super::backup::{id_of, read_file};
 use super::problem::{JournalProblem, said, shown};
 use crate::id::{Device, EditId};
 use crate::line::{Edit, LARGEST_FILE, LineContent};
+
+/// What some editors begin a file with.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// What was read that had not been read before.
 #[derive(Debug, Clone, Default)]
@@ -79,7 +83,7 @@ impl JournalFile {
     ) -> Option<JournalProblem> {
         let mut line = line.trim_ascii();
         if number == 1 {
-            line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+            line = line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line);
         }
         if line.is_empty() {
             return None;
@@ -116,6 +120,22 @@ impl Store {
         }
         followed.is_changed |= !followed.edits.is_empty();
         followed
+    }
+
+    /// The file and the line, counted from 1, in which edits stand that were read; looks for them in the files.
+    #[must_use]
+    pub fn places_of(&self, ids: &BTreeSet<EditId>) -> BTreeMap<EditId, (String, usize)> {
+        let mut places = BTreeMap::new();
+        for name in self.files.keys().filter(|_| !ids.is_empty()) {
+            let bytes = read_file(&self.paths.folder.join(name)).unwrap_or_default();
+            let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&bytes);
+            for (number, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
+                if let Some(id) = id_of(line).filter(|id| ids.contains(id)) {
+                    places.entry(id).or_insert_with(|| (shown(name), number + 1));
+                }
+            }
+        }
+        places
     }
 
     /// Reads on in one file; returns whether there was anything new.

@@ -1,6 +1,8 @@
 //! A folder for a journal, and presses to fill it with.
 #![allow(dead_code, reason = "each test uses some of it")]
 
+pub mod plan;
+
 use std::fs;
 use std::path::PathBuf;
 

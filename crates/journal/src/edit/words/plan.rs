@@ -7,7 +7,7 @@ use crate::plan::{ShowingKey, ShowingSnapshot};
 
 /// A showing as people tell it: its title, and when it is.
 fn called(journal: &Journal, edit: &Edit) -> String {
-    let was = journal.once_was(&edit.of).unwrap_or_default();
+    let was = journal.once_was(edit).unwrap_or_default();
     let ShowingSnapshot { title, start, .. } = was;
     let id = || ShowingKey::read(&edit.of.key).map_or(edit.of.key.clone(), |key| key.id().clone());
     let name = title.map_or_else(|| id().to_string(), |title| title.to_string());
