@@ -181,13 +181,50 @@ fn lines_that_are_gone_come_back_from_the_backup_of_the_day() {
 fn bad_lines_are_listed_and_stay_in_their_file() {
     let home = Home::new();
     let file = ".local/share/palmares/journal/laptop-zzzz.ndjson";
-    home.write(file, "no JSON\n");
+    let bad = "no JSON\n\
+        {\"v\":1,\"id\":\"000000001-zzzz-000\",\"of\":\"showing:hill-2027/031\",\"set\":{\"go\":\"perhaps\"}}\n";
+    home.write(file, bad);
     let checked = home.run(&["check"]);
     assert_eq!(checked.status.code(), Some(1));
     let told = String::from_utf8_lossy(&checked.stdout).into_owned();
-    assert!(told.contains("laptop-zzzz.ndjson:1"), "{told}");
+    assert!(told.contains("laptop-zzzz.ndjson:1: "), "{told}");
+    assert!(told.contains("laptop-zzzz.ndjson:2: can't be read: go\n"), "{told}");
     home.import();
-    assert_eq!(fs::read_to_string(home.path().join(file)).unwrap(), "no JSON\n");
+    assert_eq!(fs::read_to_string(home.path().join(file)).unwrap(), bad);
+}
+
+#[test]
+fn a_festivals_plan_is_logged_taken_back_and_exported() {
+    let home = Home::new();
+    home.import();
+    let line = |id: &str, of: &str, set: &str| {
+        format!("{{\"v\":1,\"id\":\"{id}\",\"of\":\"{of}\",\"set\":{{{set}}}}}\n")
+    };
+    let folder = home.path().join(".local/share/palmares/journal");
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let own = files.into_iter().find(|path| path.extension().is_some_and(|end| end == "ndjson"));
+    let own = own.unwrap();
+    let device = own.file_stem().unwrap().to_str().unwrap().rsplit_once('-').unwrap().1.to_owned();
+    let mut lines = fs::read_to_string(&own).unwrap();
+    let was =
+        r#""go":"yes","was":{"title":"Dust Choir","start":"2027-03-27T15:30","venue":"Star"}"#;
+    let hours = r#""hours":["10:00","25:00"]"#;
+    lines += &line(&format!("0zzzz0000-{device}-000"), "plan:hill-2027", hours);
+    lines += &line(&format!("0zzzz0000-{device}-001"), "showing:hill-2027/031", was);
+    fs::write(&own, lines).unwrap();
+    let log = home.text(&["log"]);
+    assert!(log.contains("going to Dust Choir on 27 March 2027, 15:30"), "{log}");
+    assert!(log.contains("plan of hill-2027: hours changed"), "{log}");
+    let json: serde_json::Value =
+        serde_json::from_str(&home.text(&["export", "--format", "json"])).unwrap();
+    assert_eq!(json["plans"][0]["showings"][0]["go"], "yes");
+    assert_eq!(json["plans"][0]["hours"][1], "25:00");
+    let wanted = json["records"].as_array().unwrap().iter().find(|it| it["title"] == "Parasite");
+    assert_eq!(wanted.unwrap()["wish"], 2);
+    let undone = home.text(&["undo"]);
+    assert_eq!(undone, "undone: going to Dust Choir on 27 March 2027, 15:30\n");
+    let json = home.text(&["export", "--format", "json"]);
+    assert!(!json.contains("\"go\"") && json.contains("\"25:00\""), "{json}");
 }
 
 #[test]

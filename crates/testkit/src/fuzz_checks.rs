@@ -18,7 +18,7 @@ use palmares::shell::posters;
 use palmares::text::{cells, is_forbidden, printable, quoted, tidied};
 use palmares::tui;
 use palmares_journal::line::LineContent;
-use palmares_journal::{Edit, Journal, Scale, edit};
+use palmares_journal::{Edit, EditId, Journal, Scale, edit};
 
 /// A way in, and what it is called.
 pub type Check = (&'static str, fn(&[u8]));
@@ -192,6 +192,16 @@ pub fn poster(bytes: &[u8]) {
     assert!(poster.cells.len().is_multiple_of(usize::from(poster.width)));
 }
 
+/// Every text in a JSON value.
+fn assert_texts_are_clean(value: &serde_json::Value) {
+    match value {
+        serde_json::Value::String(text) => assert_is_clean(text),
+        serde_json::Value::Array(values) => values.iter().for_each(assert_texts_are_clean),
+        serde_json::Value::Object(fields) => fields.values().for_each(assert_texts_are_clean),
+        _ => {}
+    }
+}
+
 /// Lines of a journal: each is an edit or is refused in clean words; what they add up to does not depend on their order
 /// and is clean.
 pub fn journal_line(bytes: &[u8]) {
@@ -221,6 +231,19 @@ pub fn journal_line(bytes: &[u8]) {
         record.notes.iter().for_each(|note| assert_lines_are_clean(note.text.as_str()));
         record.tags.iter().for_each(|tag| assert_is_clean(tag));
         let _ = journal.viewings_of(&record.key);
+    }
+    for plan in journal.plans() {
+        assert_texts_are_clean(&plan.json());
+        let days = edit::plan_days(&Journal::default(), plan.edition.as_str(), &plan.settings);
+        let mut again = Journal::default();
+        again.add(days.lines(&[EditId::EARLIEST], "").iter().flatten().filter_map(|line| {
+            match Edit::parse(line.as_bytes()) {
+                Ok(LineContent::Edit(edit)) => Some(edit),
+                Ok(LineContent::Newer(_)) | Err(_) => None,
+            }
+        }));
+        let kept = again.plan(plan.edition.as_str()).map(|plan| plan.settings.clone());
+        assert_eq!(kept.unwrap_or_default(), plan.settings);
     }
     for (_, fields) in journal.faults() {
         fields.iter().for_each(|field| assert_is_clean(field));

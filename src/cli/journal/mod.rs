@@ -6,11 +6,13 @@ mod export;
 mod import;
 mod matching;
 
+use std::collections::BTreeMap;
+
 use crate::journal::edit::{self, Press};
 use crate::journal::key::JournalKey;
 use crate::journal::model::CleanText;
 use crate::journal::store::Appended;
-use crate::journal::{Journal, KeptRecord, Scale, Store};
+use crate::journal::{EditId, Journal, KeptRecord, Scale, Store};
 use crate::output::Output;
 use crate::pages::words::counted;
 use crate::shell;
@@ -125,9 +127,15 @@ impl OpenJournal {
     fn problems(&self) -> Vec<String> {
         let files = self.store.problems();
         let mut problems: Vec<String> = files.iter().map(ToString::to_string).collect();
-        for (id, fields) in self.journal.faults() {
+        let faults: BTreeMap<EditId, &[CleanText]> = self.journal.faults().collect();
+        let places = self.store.places_of(&faults.keys().copied().collect());
+        for (id, fields) in faults {
             let fields: Vec<&str> = fields.iter().map(CleanText::as_str).collect();
-            problems.push(format!("{id}: can't be read: {}", fields.join(", ")));
+            let place = match places.get(&id) {
+                Some((file, line)) => format!("{file}:{line}"),
+                None => id.to_string(),
+            };
+            problems.push(format!("{place}: can't be read: {}", fields.join(", ")));
         }
         for batch in self.journal.unfinished() {
             let words = "an import that was broken off: run it again, or undo it";

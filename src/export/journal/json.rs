@@ -11,7 +11,7 @@ use crate::journal::key::JournalKey;
 use crate::journal::model::{
     CleanText, ImportedFrom, KeptRecord, NoteHead, OnList, OwnList, SeenAt, Since, Viewing,
 };
-use crate::journal::{Journal, Rating};
+use crate::journal::{EditionPlan, Journal, Rating, WishLevel};
 use crate::output::Output;
 use crate::trackers::{JournalScope, ScopedRecord, listed, scoped};
 
@@ -24,7 +24,6 @@ pub(super) fn print<W: Write>(
     output: &mut Output<W>,
 ) -> io::Result<usize> {
     let records = scoped(journal, scope);
-    let count = records.len();
     let lists = journal.lists().map(|list| JsonList::new(journal, scope, list));
     let whole = JsonJournal {
         journal: VERSION,
@@ -32,9 +31,13 @@ pub(super) fn print<W: Write>(
         lists: lists
             .filter(|list| *scope == JournalScope::All || !list.records.is_empty())
             .collect(),
+        plans: match scope {
+            JournalScope::All => journal.plans().map(EditionPlan::json).collect(),
+            _ => Vec::new(),
+        },
     };
     output.pretty_json(&whole)?;
-    Ok(count)
+    Ok(whole.records.len() + whole.plans.len())
 }
 
 /// A journal. Days are in EDTF, ratings of 100; what is not known or does not hold is left out.
@@ -43,6 +46,9 @@ struct JsonJournal {
     journal: u32,
     records: Vec<JsonKept>,
     lists: Vec<JsonList>,
+    /// What is kept of editions, with the names that lines have.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    plans: Vec<Value>,
 }
 
 #[derive(Serialize, Default)]
@@ -77,6 +83,9 @@ struct JsonKept {
     /// The day since which it is, or that it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     wanted: Option<Value>,
+    /// How much, from 1 to 4.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    wish: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
     marked: Option<Value>,
     #[serde(skip_serializing_if = "is_false")]
@@ -94,7 +103,8 @@ impl JsonKept {
         let viewings = record.viewings.iter().map(|viewing| JsonViewing::new(viewing)).collect();
         let key = record.key.to_string();
         let Some(kept) = record.kept else { return Self { key, viewings, ..Self::default() } };
-        let KeptRecord { snapshot, rating, liked, want, mark, notes, tags, hidden, .. } = kept;
+        let KeptRecord { snapshot, rating, liked, want, wish, mark, notes, tags, hidden, .. } =
+            kept;
         let ids = snapshot.ids.iter().map(|(source, id)| (source.to_string(), id.to_string()));
         Self {
             key,
@@ -112,6 +122,7 @@ impl JsonKept {
             rating: rating.map(Rating::json),
             liked: *liked,
             wanted: want.map(since),
+            wish: wish.map(WishLevel::number),
             marked: mark.map(since),
             hidden: *hidden,
             tags: texts(tags),

@@ -16,7 +16,7 @@ use crate::trackers::JournalScope;
 /// What a journal can be written as here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum JournalExport {
-    /// One object: records with their viewings, and lists.
+    /// One object: records with their viewings, lists, and plans of festivals.
     Json,
     /// A row for each viewing, and for each film without one.
     Csv,
@@ -26,8 +26,8 @@ pub enum JournalExport {
     Ics,
 }
 
-/// Writes what a scope has of a journal; ratings for people in their scale. Returns how many records, rows, events that
-/// was.
+/// Writes what a scope has of a journal; ratings for people in their scale. Returns how many records and plans, rows,
+/// events that was.
 ///
 /// # Errors
 /// What the output says.
