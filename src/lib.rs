@@ -7,7 +7,7 @@
 //! | crate | what is in it |
 //! |---|---|
 //! | [`text`] | clean text: the sanitiser and [`text::Clean`], cell widths, folding for search, near misses |
-//! | [`catalogue`] | the domain: films, people, festivals, editions, selections, screenings, awards, claims; compact, immutable, linked both ways; built from plain records of clean text |
+//! | [`catalogue`] | the domain: films, people, festivals, editions, selections, screenings, venues, awards, claims; compact, immutable, linked both ways; built from plain records of clean text |
 //! | [`format`](mod@format) | catalogue files: JSON in and out, diagnostics with their line, the JSON Schema, what a careful editor would question |
 //! | [`journal`] | what a person keeps: append-only files, folded; edits, undo, days, ratings |
 //! | [`import`](mod@import) | exports of film trackers as rows, and which film of a catalogue they mean |

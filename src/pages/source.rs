@@ -102,6 +102,10 @@ fn citing(page: &mut Writer, cat: &Catalogue, source: Source<'_>) {
         line.extend(shown.edition().map(|edition| Span::link(edition.label(), edition.id())));
         page.marked(Span::plain(""), line);
     });
+    heading(page, "Venues", cited.venues.len());
+    page.at_most(&cited.venues, MOST, |page, id| {
+        page.marked(Span::plain(""), vec![Span::plain(cat.venue(*id).name())]);
+    });
     let lists: [(&str, Vec<Record>); 4] = [
         ("Films", cited.films.iter().map(|id| (*id).into()).collect()),
         ("People", cited.people.iter().map(|id| (*id).into()).collect()),

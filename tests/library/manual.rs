@@ -36,6 +36,19 @@ fn anchor(heading: &str) -> String {
 }
 
 #[test]
+fn the_catalogues_of_the_manual_read_without_problems() {
+    let page = read("docs/catalogues.md");
+    let blocks: Vec<&str> = page.split("```json\n").skip(1).collect();
+    assert_eq!(blocks.len(), 2);
+    for block in blocks {
+        let json = block.split("```").next().unwrap();
+        let loaded = palmares::format::load_bytes(json.as_bytes().to_vec()).unwrap();
+        assert_eq!(loaded.problems.list, [], "{json}");
+        assert!(loaded.catalogue.film_count() > 0);
+    }
+}
+
+#[test]
 fn every_link_of_the_manual_leads_somewhere() {
     let mut links = 0;
     for page in pages() {

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::roles::{RoleRef, Roles};
 use super::rows::{RowSlices, Sparse, SparseRows};
 use super::terms::{
-    AwardKind, AwardResult, FestivalKind, Mode, NameKind, Premiere, Rank, ScreeningStatus,
-    SourceKind, Wording,
+    Access, AwardKind, AwardResult, FestivalKind, Mode, NameKind, Premiere, Rank, ScreeningKind,
+    ScreeningStatus, SourceKind, TicketState, Wording,
 };
 use super::text::{IdTable, TextRef};
 
@@ -118,6 +118,7 @@ pub(crate) struct Festivals {
     pub(crate) city: Vec<TextRef>,
     pub(crate) country: Vec<TextRef>,
     pub(crate) location: Sparse<(f32, f32)>,
+    pub(crate) timezone: Sparse<TextRef>,
     pub(crate) founded: Vec<u16>,
     pub(crate) focus: Vec<TextRef>,
     pub(crate) website: Vec<TextRef>,
@@ -161,6 +162,8 @@ pub(crate) struct Editions {
     pub(crate) year: Vec<u16>,
     pub(crate) from: Vec<TextRef>,
     pub(crate) to: Vec<TextRef>,
+    pub(crate) timezone: Sparse<TextRef>,
+    pub(crate) day_ends: Sparse<TextRef>,
     pub(crate) size: Sparse<SizeRow>,
     pub(crate) sections: RowSlices<SectionRow>,
     pub(crate) juries: RowSlices<JuryRow>,
@@ -207,11 +210,51 @@ pub(crate) struct ScreeningRow {
     pub(crate) sources: ListRef,
 }
 
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(crate) struct TicketsRow {
+    pub(crate) state: Option<TicketState>,
+    pub(crate) opens: TextRef,
+    pub(crate) price: TextRef,
+    pub(crate) url: TextRef,
+}
+
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Screenings {
     pub(crate) ids: IdTable,
     pub(crate) row: Vec<ScreeningRow>,
     pub(crate) films: RowSlices<u32>,
+    pub(crate) title: Sparse<TextRef>,
+    pub(crate) kind: Sparse<ScreeningKind>,
+    pub(crate) screen: Sparse<TextRef>,
+    pub(crate) ends: Sparse<TextRef>,
+    pub(crate) tickets: Sparse<TicketsRow>,
+    pub(crate) access: Sparse<Access>,
+}
+
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(crate) struct VenueRow {
+    pub(crate) name: TextRef,
+    pub(crate) city: TextRef,
+    pub(crate) address: TextRef,
+    pub(crate) screens: ListRef,
+    pub(crate) sources: ListRef,
+}
+
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(crate) struct TravelRow {
+    pub(crate) from: u32,
+    pub(crate) to: u32,
+    pub(crate) minutes: u16,
+    pub(crate) by: TextRef,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Venues {
+    pub(crate) ids: IdTable,
+    pub(crate) row: Vec<VenueRow>,
+    pub(crate) names: SparseRows<NameRow>,
+    pub(crate) location: Sparse<(f32, f32)>,
+    pub(crate) travel: Vec<TravelRow>,
 }
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -329,5 +372,18 @@ impl Editions {
         self.members.shrink();
         self.notes.shrink();
         self.sources.shrink_to_fit();
+    }
+}
+
+impl Screenings {
+    pub(crate) fn shrink(&mut self) {
+        self.row.shrink_to_fit();
+        self.films.shrink();
+        for column in [&mut self.title, &mut self.screen, &mut self.ends] {
+            column.shrink();
+        }
+        self.kind.shrink();
+        self.tickets.shrink();
+        self.access.shrink();
     }
 }

@@ -62,6 +62,9 @@ pub enum DateError {
         "not a time: write 2023-10-23T19:30:00+09:00, or without +09:00 when it is the venue's own time"
     )]
     InstantNotation,
+    /// No time of day.
+    #[error("not a time of day: write hours 00–23 and minutes 00–59, as in 04:00")]
+    ClockNotation,
 }
 
 /// How sure a date is: EDTF's qualification.

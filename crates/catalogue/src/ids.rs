@@ -47,6 +47,8 @@ ids! {
     SelectionId,
     /// One showing.
     ScreeningId,
+    /// A house that films are shown in.
+    VenueId,
     /// One version of a contested fact.
     ClaimId,
 }

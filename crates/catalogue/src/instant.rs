@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use jiff::civil::Time;
-use jiff::tz::Offset;
+use jiff::SignedDuration;
+use jiff::civil::{DateTime, Time};
+use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 
 use super::date::{Date, DateError};
 
@@ -75,16 +76,54 @@ impl Instant {
         self.offset
     }
 
-    /// Seconds since the epoch, to sort by; a time without an offset is taken to have this one.
+    /// Day and time at the venue.
     #[must_use]
-    pub fn seconds(self, assumed: Option<Offset>) -> i64 {
+    pub fn wall_clock(self) -> DateTime {
         let day = self.date.earliest();
         let part = |number: u32| i8::try_from(number % 100).unwrap_or(1).max(1);
         let year = i16::try_from(day / 10_000).unwrap_or(i16::MAX);
-        let day = jiff::civil::Date::new(year, part(day / 100), part(day));
+        // A date of an instant is a day of the calendar.
+        let day = jiff::civil::Date::new(year, part(day / 100), part(day)).unwrap_or_default();
+        day.to_datetime(self.time)
+    }
+
+    /// Seconds since the epoch, to sort by; a time without an offset is taken to have this one.
+    #[must_use]
+    pub fn seconds(self, assumed: Option<Offset>) -> i64 {
         let offset = self.offset.or(assumed).unwrap_or(Offset::UTC);
-        let moment = day.and_then(|day| offset.to_timestamp(day.to_datetime(self.time)));
-        moment.map_or(0, jiff::Timestamp::as_second)
+        offset.to_timestamp(self.wall_clock()).map_or(0, jiff::Timestamp::as_second)
+    }
+
+    /// The offsets that a zone's clocks have when they show this: one, or two where they go back over it or, forward,
+    /// leave it out.
+    #[must_use]
+    pub fn offsets(self, zone: &TimeZone) -> AmbiguousOffset {
+        zone.to_ambiguous_timestamp(self.wall_clock()).offset()
+    }
+
+    /// The moment so many minutes later, on the zone's clocks where the offset is known, else on clocks that never
+    /// change. `None` past the last day of [`super::date::YEARS`].
+    #[must_use]
+    pub fn later(self, minutes: u32, zone: Option<&TimeZone>) -> Option<Self> {
+        let length = SignedDuration::from_mins(minutes.into());
+        let (clock, offset) = match (self.offset, zone) {
+            (Some(offset), Some(zone)) => {
+                let moment = offset.to_timestamp(self.wall_clock()).ok()?;
+                let moment = moment.checked_add(length).ok()?;
+                let offset = zone.to_offset(moment);
+                (offset.to_datetime(moment), Some(offset))
+            }
+            (offset, _) => (self.wall_clock().checked_add(length).ok()?, offset),
+        };
+        let date = Date::parse(&clock.date().to_string()).ok()?;
+        Some(Self { date, time: clock.time(), offset })
+    }
+
+    /// The festival's day that it belongs to, when those end at a time past midnight.
+    #[must_use]
+    pub fn festival_day(self, day_ends: Time) -> jiff::civil::Date {
+        let day = self.wall_clock().date();
+        if self.time < day_ends { day.yesterday().unwrap_or(day) } else { day }
     }
 
     /// The moment in RFC 3339, as it stands in a file.
@@ -110,6 +149,22 @@ impl fmt::Display for Instant {
             Some(Offset::UTC) => f.write_str(" (UTC)"),
             Some(offset) => write!(f, " (UTC{})", offset_text(offset)),
         }
+    }
+}
+
+/// Reads a time of day, `04:00`.
+///
+/// # Errors
+/// Says what the notation is.
+pub fn clock(text: &str) -> Result<Time, DateError> {
+    let part = |digits: &[u8]| std::str::from_utf8(digits).ok()?.parse::<i8>().ok();
+    match text.as_bytes() {
+        [h1 @ b'0'..=b'9', h2, b':', m1 @ b'0'..=b'9', m2] => {
+            let (hour, minute) = (part(&[*h1, *h2]), part(&[*m1, *m2]));
+            let time = hour.zip(minute).and_then(|(h, m)| Time::new(h, m, 0, 0).ok());
+            time.ok_or(DateError::ClockNotation)
+        }
+        _ => Err(DateError::ClockNotation),
     }
 }
 
@@ -154,5 +209,40 @@ mod tests {
         assert_eq!(Instant::parse("2023-10-23T24:00"), Err(DateError::Clock));
         assert_eq!(Instant::parse("2023-10-23T19:30+25:00"), Err(DateError::Clock));
         assert!(matches!(Instant::parse("2023-02-30T19:30"), Err(DateError::Day { .. })));
+    }
+
+    #[test]
+    fn a_time_of_day_is_four_digits() {
+        assert_eq!(clock("04:00"), Ok(jiff::civil::time(4, 0, 0, 0)));
+        assert_eq!(clock("23:59"), Ok(jiff::civil::time(23, 59, 0, 0)));
+        for text in ["24:00", "4:00", "04:60", "04.00", "", "04:00:00", "+4:00", "04:+1", "4h"] {
+            assert_eq!(clock(text), Err(DateError::ClockNotation), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_begins_before_a_change_of_clocks_ends_by_the_new_time() {
+        let zone = crate::zone::named("Europe/Bratislava").unwrap();
+        let later = |text: &str, minutes, zone| {
+            Instant::parse(text).unwrap().later(minutes, zone).map(Instant::rfc3339)
+        };
+        let ends = later("2027-03-28T01:45:00+01:00", 90, Some(&zone));
+        assert_eq!(ends.as_deref(), Some("2027-03-28T04:15:00+02:00"));
+        let ends = later("2027-03-28T01:45:00+01:00", 90, None);
+        assert_eq!(ends.as_deref(), Some("2027-03-28T03:15:00+01:00"));
+        let ends = later("2027-03-28T01:45:00", 90, Some(&zone));
+        assert_eq!(ends.as_deref(), Some("2027-03-28T03:15:00"));
+        assert_eq!(later("2100-12-31T23:00:00Z", 120, None), None);
+    }
+
+    #[test]
+    fn the_small_hours_belong_to_the_evening_before() {
+        let day = |text: &str| {
+            Instant::parse(text).unwrap().festival_day(clock("04:00").unwrap()).to_string()
+        };
+        assert_eq!(day("2027-03-28T00:15:00+01:00"), "2027-03-27");
+        assert_eq!(day("2027-03-28T03:59"), "2027-03-27");
+        assert_eq!(day("2027-03-28T04:00"), "2027-03-28");
+        assert_eq!(day("2027-03-27T23:30"), "2027-03-27");
     }
 }

@@ -1,4 +1,4 @@
-//! The domain: films, people, festivals, editions, selections, screenings, awards, claims.
+//! The domain: films, people, festivals, editions, selections, screenings, venues, awards, claims.
 //!
 //! A [`Catalogue`] is compact and immutable: it may hold every film ever made. Records are
 //! columns, addressed by typed `u32` ids; all text is one arena; links go both ways in flat
@@ -27,23 +27,24 @@ mod stored;
 pub mod terms;
 mod text;
 mod views;
+pub mod zone;
 
 pub use address::UnknownAddress;
 pub use ids::{
     AwardId, ClaimId, EditionId, FestivalId, FilmId, JuryId, PersonId, Record, RecordKind,
-    ScreeningId, SectionId, SelectionId, SourceId,
+    ScreeningId, SectionId, SelectionId, SourceId, VenueId,
 };
 pub use sourced::CitedBy;
 pub use stored::NotStored;
 pub use views::{
     Award, BasedOn, Claim, Credit, Edition, EditionSize, Festival, Film, Jury, Member, Name, Note,
-    Person, Recipient, Screening, Section, Selection, Source, Statement,
+    Person, Recipient, Screening, Section, Selection, Source, Statement, Tickets, Travel, Venue,
 };
 
 use palmares_text::Clean;
 
 use columns::{
-    Awards, ClaimRow, Editions, Festivals, Films, People, Screenings, Selections, Sources,
+    Awards, ClaimRow, Editions, Festivals, Films, People, Screenings, Selections, Sources, Venues,
 };
 use known_none::KnownNone;
 use lists::Lists;
@@ -73,6 +74,7 @@ pub struct Catalogue {
     editions: Editions,
     selections: Selections,
     screenings: Screenings,
+    venues: Venues,
     awards: Awards,
     sources: Sources,
     claims: Vec<ClaimRow>,
@@ -116,6 +118,7 @@ kinds! {
     Source, SourceId, source, sources, source_count, |cat| cat.sources.row.len();
     Selection, SelectionId, selection, selections, selection_count, |cat| cat.selections.row.len();
     Screening, ScreeningId, screening, screenings, screening_count, |cat| cat.screenings.row.len();
+    Venue, VenueId, venue, venues, venue_count, |cat| cat.venues.ids.len();
     Claim, ClaimId, claim, claims, claim_count, |cat| cat.claims.len();
 }
 
@@ -130,6 +133,11 @@ impl Catalogue {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.film_count() + self.person_count() + self.festival_count() + self.award_count() == 0
+    }
+
+    /// How long it takes from venue to venue, in the order of reading.
+    pub fn travel(&self) -> impl ExactSizeIterator<Item = Travel<'_>> + '_ {
+        self.venues.travel.iter().map(|row| Travel::new(self, *row))
     }
 
     /// The claims about a record, in the order of reading.
@@ -157,13 +165,14 @@ impl Catalogue {
     }
 
     /// The ids of every kind of record that has some.
-    fn id_tables(&mut self) -> [&mut IdTable; 7] {
+    fn id_tables(&mut self) -> [&mut IdTable; 8] {
         [
             &mut self.films.ids,
             &mut self.people.ids,
             &mut self.festivals.ids,
             &mut self.editions.ids,
             &mut self.screenings.ids,
+            &mut self.venues.ids,
             &mut self.awards.ids,
             &mut self.sources.ids,
         ]
@@ -177,6 +186,7 @@ impl Catalogue {
         self.people.shrink();
         self.editions.shrink();
         self.selections.row.shrink_to_fit();
+        self.screenings.shrink();
         self.awards.row.shrink_to_fit();
         self.awards.people.shrink();
         self.claims.shrink_to_fit();

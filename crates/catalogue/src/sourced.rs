@@ -4,7 +4,7 @@ use super::columns::ListRef;
 use super::ids::narrow;
 use super::{
     AwardId, Catalogue, Claim, ClaimId, EditionId, FestivalId, FilmId, PersonId, Record,
-    ScreeningId, SelectionId, SourceId,
+    ScreeningId, SelectionId, SourceId, VenueId,
 };
 
 /// Everything that cites one source.
@@ -22,6 +22,8 @@ pub struct CitedBy {
     pub selections: Vec<SelectionId>,
     /// Screenings.
     pub screenings: Vec<ScreeningId>,
+    /// Venues.
+    pub venues: Vec<VenueId>,
     /// Awards.
     pub awards: Vec<AwardId>,
     /// Claims, each with the record that it is about.
@@ -52,6 +54,8 @@ impl Catalogue {
         cited.selections = merged(selections, SelectionId);
         let screenings = numbered(self.screenings.row.iter().map(|row| holds(row.sources)));
         cited.screenings = merged(screenings, ScreeningId);
+        let venues = numbered(self.venues.row.iter().map(|row| holds(row.sources)));
+        cited.venues = merged(venues, VenueId);
         let awards = numbered(self.awards.row.iter().map(|row| holds(row.sources)));
         cited.awards = merged(awards, AwardId);
         cited.claims = self

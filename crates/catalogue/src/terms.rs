@@ -133,6 +133,38 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What a screening is, where it is no film or more than one.
+    ScreeningKind {
+        Film = "film",
+        Talk = "talk",
+        Ceremony = "ceremony",
+        Party = "party",
+        Press = "press",
+    }
+}
+
+vocabulary! {
+    /// Who may come to a screening.
+    Access {
+        Public = "public",
+        Press = "press",
+        Industry = "industry",
+    }
+}
+
+vocabulary! {
+    /// Whether there are tickets.
+    TicketState {
+        NotYet = "not_yet",
+        OnSale = "on_sale",
+        Few = "few",
+        SoldOut = "sold_out",
+        Queue = "queue",
+        Free = "free",
+    }
+}
+
+vocabulary! {
     /// Which of several contradicting claims to prefer.
     Rank {
         Preferred = "preferred",

@@ -51,6 +51,13 @@ impl Feeder<'_> {
                     unique(b.festival(at, r), &r.id)
                 });
             }
+            Batch::Venues(items) => {
+                self.each(RecordList::Venues, items, |b, at, r| unique(b.venue(at, r), &r.id));
+            }
+            Batch::Travel(items) => self.each(RecordList::Travel, items, |b, at, r| {
+                b.travel(at, r);
+                Vec::new()
+            }),
             Batch::Editions(items) => self.each(RecordList::Editions, items, |b, at, r| {
                 b.edition(at, r).map_or_else(|duplicate| unique(Err(duplicate), &r.id), parts)
             }),

@@ -5,9 +5,9 @@ use schemars::{Schema, json_schema};
 use super::leaf::{Checked, StringKind};
 use palmares_catalogue::country::Country;
 use palmares_catalogue::date::Date;
-use palmares_catalogue::instant::Instant;
-use palmares_catalogue::language;
+use palmares_catalogue::instant::{self, Instant};
 use palmares_catalogue::terms::ROLES;
+use palmares_catalogue::{language, zone};
 use palmares_text::nearest::did_you_mean;
 use palmares_text::quoted;
 use palmares_text::sanitise::is_all_ascii;
@@ -24,6 +24,10 @@ pub type ForeignIdField<'a> = Checked<'a, ForeignIdKind>;
 pub type EdtfDate<'a> = Checked<'a, DateKind>;
 /// A moment in RFC 3339, with or without an offset.
 pub type InstantField<'a> = Checked<'a, InstantKind>;
+/// A time of day.
+pub type ClockField<'a> = Checked<'a, ClockKind>;
+/// A time zone's IANA name.
+pub type ZoneName<'a> = Checked<'a, ZoneKind>;
 /// A country's code.
 pub type CountryCode<'a> = Checked<'a, CountryKind>;
 /// A language's BCP 47 tag.
@@ -161,6 +165,54 @@ impl StringKind for InstantKind {
         json_schema!({
             "type": "string",
             "pattern": r"^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)?$",
+            "description": Self::EXPECTED,
+        })
+    }
+}
+
+/// See [`ClockField`].
+#[derive(Debug)]
+pub struct ClockKind;
+
+impl StringKind for ClockKind {
+    const NAME: &'static str = "Clock";
+    const EXPECTED: &'static str = "a time of day, as text: \"04:00\"";
+
+    fn check(text: &str) -> Result<(), String> {
+        instant::clock(text).map(|_| ()).map_err(|error| format!("{}: {error}", quoted(text)))
+    }
+
+    fn schema() -> Schema {
+        json_schema!({
+            "type": "string",
+            "pattern": r"^([01]\d|2[0-3]):[0-5]\d$",
+            "description": Self::EXPECTED,
+        })
+    }
+}
+
+/// See [`ZoneName`].
+#[derive(Debug)]
+pub struct ZoneKind;
+
+impl StringKind for ZoneKind {
+    const NAME: &'static str = "TimeZone";
+    const EXPECTED: &'static str = "a time zone's IANA name, such as Europe/Bratislava";
+
+    fn check(text: &str) -> Result<(), String> {
+        zone::named(text).map(|_| ()).ok_or_else(|| {
+            let hint = zone::nearest(text).map(|name| format!("; did you mean `{name}`?"));
+            let (text, hint) = (quoted(text), hint.unwrap_or_default());
+            format!(
+                "{text} is not a time zone: write its IANA name, such as Europe/Bratislava{hint}"
+            )
+        })
+    }
+
+    fn schema() -> Schema {
+        json_schema!({
+            "type": "string",
+            "pattern": r"^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*$",
             "description": Self::EXPECTED,
         })
     }
@@ -328,6 +380,9 @@ mod tests {
         good::<ForeignIdKind>(r#""tt0111161""#);
         good::<DateKind>(r#""2023-10-23/2023-11-01""#);
         good::<InstantKind>(r#""2023-10-23T19:30:00+09:00""#);
+        good::<ClockKind>(r#""04:00""#);
+        good::<ZoneKind>(r#""America/Argentina/Buenos_Aires""#);
+        good::<ZoneKind>(r#""Etc/GMT+3""#);
         good::<CountryKind>(r#""SUHH""#);
         good::<LanguageKind>(r#""zh-Hant""#);
         good::<UrlKind>(r#""https://tiff.example/a?b=ç""#);
@@ -343,6 +398,12 @@ mod tests {
         assert!(complaint::<DateKind>(r#""2023-02-30""#).contains("February 2023 has no day 30"));
         assert!(complaint::<DateKind>("2023").contains("expected a date in EDTF, as text"));
         assert!(complaint::<InstantKind>(r#""19:30""#).contains("2023-10-23T19:30:00+09:00"));
+        assert!(complaint::<ClockKind>(r#""4 am""#).ends_with("as in 04:00"));
+        assert!(complaint::<ClockKind>("4").contains("expected a time of day, as text"));
+        let message = complaint::<ZoneKind>(r#""Bratislava""#);
+        assert!(message.ends_with("did you mean `Europe/Bratislava`?"), "{message}");
+        let message = complaint::<ZoneKind>(r#""+02:00""#);
+        assert!(message.ends_with("write its IANA name, such as Europe/Bratislava"), "{message}");
         for (wrong, right) in
             [("kz", "KZ"), ("UK", "GB"), ("KAZ", "KZ"), ("Soviet union", "SUHH"), ("usa", "US")]
         {

@@ -241,5 +241,8 @@ vocabularies! {
     AwardResult: "a result";
     Wording: "a wording";
     ScreeningStatus: "a status";
+    ScreeningKind: "a kind of screening";
+    Access: "a kind of access";
+    TicketState: "a state of tickets";
     Rank: "a rank";
 }

@@ -7,8 +7,8 @@ use super::problem::Findings;
 use super::record::{RecordList, RecordOffsets};
 use super::salvage::{Finding, push_key};
 use super::tree::{Node, NodeValue};
-use palmares_catalogue::build::{BrokenLink, Reference};
-use palmares_catalogue::{Catalogue, Jury, Record, RecordKind, Section};
+use palmares_catalogue::build::{BrokenLink, LinkTarget, Reference};
+use palmares_catalogue::{Catalogue, Jury, Record, RecordKind, Section, Venue};
 use palmares_text::nearest::did_you_mean;
 use palmares_text::quoted;
 
@@ -47,14 +47,17 @@ pub fn report_broken(
         }
         *before += 1;
         let mut message = match target {
-            None => format!("nothing has the address {}{hint}", quoted(id)),
-            Some(kind) => format!("unknown {} {}{hint}", kind.word(), quoted(id)),
+            LinkTarget::Any => format!("nothing has the address {}{hint}", quoted(id)),
+            LinkTarget::Kind(kind) => format!("unknown {} {}{hint}", kind.word(), quoted(id)),
+            LinkTarget::Venue => format!("unknown venue {}{hint}", quoted(id)),
         };
         // These say nothing without what they are about.
         if matches!(reference, Reference::SelectionFilm | Reference::SelectionEdition) {
             message.push_str(": the selection is left out");
         } else if *reference == Reference::ClaimAbout {
             message.push_str(": the claim is left out");
+        } else if matches!(reference, Reference::TravelFrom | Reference::TravelTo) {
+            message.push_str(": the travel time is left out");
         }
         findings.push(Finding { at, path, message });
     }
@@ -84,6 +87,9 @@ fn json_path(reference: Reference) -> (RecordList, &'static str) {
         Reference::ScreeningEdition => (RecordList::Screenings, "edition"),
         Reference::ScreeningSection => (RecordList::Screenings, "section"),
         Reference::ScreeningSource => (RecordList::Screenings, "sources[]"),
+        Reference::VenueSource => (RecordList::Venues, "sources[]"),
+        Reference::TravelFrom => (RecordList::Travel, "from"),
+        Reference::TravelTo => (RecordList::Travel, "to"),
         Reference::AwardEdition => (RecordList::Awards, "edition"),
         Reference::AwardFilm => (RecordList::Awards, "film"),
         Reference::AwardPerson => (RecordList::Awards, "people[].person"),
@@ -97,28 +103,30 @@ fn json_path(reference: Reference) -> (RecordList, &'static str) {
 /// The id that was meant, as the end of a message.
 fn suggestion(
     catalogue: &Catalogue,
-    target: Option<RecordKind>,
+    target: LinkTarget,
     id: &str,
     node: &Node,
     left: &mut usize,
 ) -> String {
     let size = match target {
-        Some(RecordKind::Person) => catalogue.person_count(),
-        Some(RecordKind::Film) => catalogue.film_count(),
-        Some(RecordKind::Festival) => catalogue.festival_count(),
-        Some(RecordKind::Edition) => catalogue.edition_count(),
-        Some(RecordKind::Award) => catalogue.award_count(),
-        Some(RecordKind::Source) => catalogue.source_count(),
-        Some(kind @ (RecordKind::Section | RecordKind::Jury)) => {
+        LinkTarget::Kind(RecordKind::Person) => catalogue.person_count(),
+        LinkTarget::Kind(RecordKind::Film) => catalogue.film_count(),
+        LinkTarget::Kind(RecordKind::Festival) => catalogue.festival_count(),
+        LinkTarget::Kind(RecordKind::Edition) => catalogue.edition_count(),
+        LinkTarget::Kind(RecordKind::Award) => catalogue.award_count(),
+        LinkTarget::Kind(RecordKind::Source) => catalogue.source_count(),
+        LinkTarget::Kind(kind @ (RecordKind::Section | RecordKind::Jury)) => {
             return suggestion_in_edition(catalogue, kind, id, node);
         }
-        None => catalogue.film_count() + catalogue.person_count(),
+        LinkTarget::Venue => catalogue.venue_count(),
+        LinkTarget::Any => catalogue.film_count() + catalogue.person_count(),
     };
     let Some(after) = left.checked_sub(size) else { return String::new() };
     *left = after;
     let (address, prefix) = match target {
-        None => (id.to_owned(), 0),
-        Some(kind) => (format!("{}:{id}", kind.word()), kind.word().len() + 1),
+        LinkTarget::Venue => return did_you_mean(id, catalogue.venues().map(Venue::id_text)),
+        LinkTarget::Any => (id.to_owned(), 0),
+        LinkTarget::Kind(kind) => (format!("{}:{id}", kind.word()), kind.word().len() + 1),
     };
     let nearest = catalogue.find(&address).err().map(|unknown| unknown.nearest).unwrap_or_default();
     did_you_mean(id, nearest.iter().filter_map(|address| address.get(prefix..)))

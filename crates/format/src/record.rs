@@ -2,14 +2,15 @@
 
 use palmares_catalogue::build::{
     AwardRecord, ClaimRecord, EditionRecord, FestivalRecord, FilmRecord, PersonRecord,
-    ScreeningRecord, SelectionRecord, SourceRecord,
+    ScreeningRecord, SelectionRecord, SourceRecord, TravelRecord, VenueRecord,
 };
+use palmares_catalogue::instant::Instant;
 use serde::Deserialize;
 
 use super::shapes::Object;
 use super::wire::{
     AwardJson, ClaimJson, EditionJson, FestivalJson, FilmJson, PersonJson, ScreeningJson,
-    SelectionJson, SourceJson, Wire,
+    SelectionJson, SourceJson, TravelJson, VenueJson, Wire,
 };
 
 /// Records of one list, each with its place.
@@ -101,6 +102,7 @@ macro_rules! lists {
     };
     (@error Sources, $record:ident) => { source_error($record) };
     (@error Screenings, $record:ident) => { screening_error($record) };
+    (@error Travel, $record:ident) => { travel_error($record) };
     (@error $list:ident, $record:ident) => { None };
 }
 
@@ -109,6 +111,8 @@ lists! {
     People, "people", PersonJson, PersonRecord, "person";
     Films, "films", FilmJson, FilmRecord, "film";
     Festivals, "festivals", FestivalJson, FestivalRecord, "festival";
+    Venues, "venues", VenueJson, VenueRecord, "venue";
+    Travel, "travel", TravelJson, TravelRecord, "travel time";
     Editions, "editions", EditionJson, EditionRecord, "edition";
     Selections, "selections", SelectionJson, SelectionRecord, "selection";
     Screenings, "screenings", ScreeningJson, ScreeningRecord, "screening";
@@ -163,8 +167,24 @@ fn source_error(source: &SourceJson<'_>) -> Option<RecordError> {
 }
 
 fn screening_error(screening: &ScreeningJson<'_>) -> Option<RecordError> {
-    (screening.film.is_some() && screening.films.is_some()).then_some(RecordError {
-        field: Some("film"),
-        message: "a screening has `film` or `films`, not both: put every film into `films`",
+    if screening.film.is_some() && screening.films.is_some() {
+        return Some(RecordError {
+            field: Some("film"),
+            message: "a screening has `film` or `films`, not both: put every film into `films`",
+        });
+    }
+    let moment = |text: &Option<_>| text.as_deref().and_then(|text| Instant::parse(text).ok());
+    let (start, ends) = moment(&screening.start).zip(moment(&screening.ends))?;
+    (ends.seconds(start.offset()) <= start.seconds(ends.offset())).then_some(RecordError {
+        field: Some("ends"),
+        message: "a screening ends after its `start`: write a later day or time, with the offset of \
+            `start`; `ends` is left out",
+    })
+}
+
+fn travel_error(travel: &TravelJson<'_>) -> Option<RecordError> {
+    (*travel.from == *travel.to).then_some(RecordError {
+        field: None,
+        message: "from a venue to itself: name two venues; the travel time is left out",
     })
 }

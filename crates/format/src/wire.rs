@@ -8,17 +8,18 @@ use palmares_catalogue::build::{
     AwardRecord, BasedOnRecord, ClaimRecord, CreditRecord, EditionRecord, FestivalRecord,
     FilmRecord, JuryRecord, MemberRecord, NameRecord, NoteRecord, PersonRecord, RecipientRecord,
     ScreeningRecord, SectionRecord, SelectionRecord, SizeRecord, SourceRecord, StatementRecord,
+    TicketsRecord, TravelRecord, VenueRecord,
 };
 use palmares_catalogue::terms::{
-    AwardKind, AwardResult, FestivalKind, Mode, NameKind, Premiere, Rank, ScreeningStatus,
-    SourceKind, Wording,
+    Access, AwardKind, AwardResult, FestivalKind, Mode, NameKind, Premiere, Rank, ScreeningKind,
+    ScreeningStatus, SourceKind, TicketState, Wording,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::kinds::{
-    AddressField, CountryCode, EdtfDate, IdField, InstantField, LanguageTag, RoleField, TextField,
-    UrlField,
+    AddressField, ClockField, CountryCode, EdtfDate, IdField, InstantField, LanguageTag, RoleField,
+    TextField, UrlField, ZoneName,
 };
 use super::leaf::Word;
 use super::numbers::{Count, Location, Minutes, Ordinal, Year};
@@ -273,6 +274,8 @@ wire! {
         country: Option<CountryCode<'a>>,
         /// Degrees north and east.
         location: Option<Location>,
+        /// Whose clocks its times are by.
+        timezone: Option<ZoneName<'a>>,
         /// The year of its first edition.
         founded: Option<Year>,
         /// What it is about, in a sentence.
@@ -302,6 +305,10 @@ wire! {
         from: Option<EdtfDate<'a>>,
         /// Last day.
         to: Option<EdtfDate<'a>>,
+        /// Whose clocks its times are by, where that is not the festival's.
+        timezone: Option<ZoneName<'a>>,
+        /// When a day of it ends: what begins before that belongs to the evening before.
+        day_ends: Option<ClockField<'a>>,
         /// How large it was.
         size: Option<Object<SizeJson<'a>>>,
         /// Its sections.
@@ -312,6 +319,40 @@ wire! {
         notes: Many<Object<NoteJson<'a>>>,
         /// Ids of sources.
         sources: SourceIds<'a>,
+    }
+
+    /// A house that films are shown in.
+    struct VenueJson "Venue" = VenueRecord {
+        /// Stable id, unique among venues.
+        #[serde(borrow)]
+        id: IdField<'a>,
+        /// The name to show.
+        name: TextField<'a>,
+        /// Further names.
+        names: Many<Object<NameJson<'a>>>,
+        /// City, where it is not the festival's.
+        city: Option<TextField<'a>>,
+        /// Street and number.
+        address: Option<TextField<'a>>,
+        /// Degrees north and east.
+        location: Option<Location>,
+        /// The names of its screens.
+        screens: Many<TextField<'a>>,
+        /// Ids of sources.
+        sources: SourceIds<'a>,
+    }
+
+    /// How long it takes from one venue to another. The way back takes as long, unless it stands here too.
+    struct TravelJson "Travel" = TravelRecord {
+        /// Id of the venue it begins at.
+        #[serde(borrow)]
+        from: IdField<'a>,
+        /// Id of the venue it leads to.
+        to: IdField<'a>,
+        /// How long it takes, in minutes.
+        minutes: Minutes,
+        /// By what: `walk`, `train` or another word.
+        by: Option<TextField<'a>>,
     }
 
     /// How large an edition was.
@@ -377,7 +418,8 @@ wire! {
         sources: SourceIds<'a>,
     }
 
-    /// When and where an edition showed a film, or several in one programme.
+    /// When and where an edition showed a film, or several in one programme, or held something else: a talk, a
+    /// ceremony.
     #[schemars(extend("not" = {
         "required": ["film", "films"],
         "properties": { "film": { "type": "string" }, "films": { "type": "array" } },
@@ -390,16 +432,24 @@ wire! {
         film: Option<IdField<'a>>,
         /// Ids of the films of a programme, instead of `film`.
         films: Many<IdField<'a>>,
+        /// What it is called, where that is not its film's title.
+        title: Option<TextField<'a>>,
+        /// What it is; `film` when left out.
+        kind: Option<Word<ScreeningKind>>,
         /// Id of the edition.
         edition: IdField<'a>,
         /// Id of a section of the edition.
         section: Option<IdField<'a>>,
-        /// Cinema and screen.
+        /// Id of a venue, or cinema and screen in words.
         venue: Option<TextField<'a>>,
-        /// City, where it is not the festival's.
+        /// Which of the venue's screens.
+        screen: Option<TextField<'a>>,
+        /// City, where it is neither the venue's nor the festival's.
         city: Option<TextField<'a>>,
         /// When it begins.
         start: Option<InstantField<'a>>,
+        /// When it ends, after `start`.
+        ends: Option<InstantField<'a>>,
         /// Length of the programme in minutes.
         minutes: Option<Minutes>,
         /// Languages of the subtitles.
@@ -410,10 +460,27 @@ wire! {
         qa: Option<bool>,
         /// Whether it takes place as announced.
         status: Option<Word<ScreeningStatus>>,
+        /// What is known of its tickets.
+        tickets: Option<Object<TicketsJson<'a>>>,
+        /// Who may come.
+        access: Option<Word<Access>>,
         /// Its own place on the web.
         url: Option<UrlField<'a>>,
         /// Ids of sources.
         sources: SourceIds<'a>,
+    }
+
+    /// The tickets of a screening.
+    struct TicketsJson "Tickets" = TicketsRecord {
+        /// Whether there are any: not on sale yet, on sale, few left, sold out, only for those who queue, free.
+        state: Option<Word<TicketState>>,
+        /// When their sale opens.
+        #[serde(borrow)]
+        opens: Option<InstantField<'a>>,
+        /// What one costs, such as `9 €`.
+        price: Option<TextField<'a>>,
+        /// Where they are sold on the web.
+        url: Option<UrlField<'a>>,
     }
 
     /// An honour that an edition gave, considered giving, or did not give.

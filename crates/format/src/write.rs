@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use palmares_catalogue::{
     Award, Catalogue, Claim, Edition, Festival, Film, Person, Record, Screening, Selection, Source,
+    Travel, Venue,
 };
 use serde::Serialize;
 
@@ -11,7 +12,7 @@ use super::VERSION;
 use super::record::RecordList;
 use super::wire::{
     AwardJson, ClaimJson, EditionJson, FestivalJson, FilmJson, JuryJson, PersonJson, ScreeningJson,
-    SectionJson, SelectionJson, SourceJson, Wire,
+    SectionJson, SelectionJson, SourceJson, TravelJson, VenueJson, Wire,
 };
 
 /// Writes a catalogue file of everything in a catalogue, a record a line. Reading it gives an equal catalogue.
@@ -50,6 +51,14 @@ pub fn write(catalogue: &Catalogue, to: &mut impl Write) -> io::Result<()> {
                 to,
                 list,
                 catalogue.festivals().map(Festival::record).map(FestivalJson::from_record),
+            ),
+            RecordList::Venues => {
+                records(to, list, catalogue.venues().map(Venue::record).map(VenueJson::from_record))
+            }
+            RecordList::Travel => records(
+                to,
+                list,
+                catalogue.travel().map(Travel::record).map(TravelJson::from_record),
             ),
             RecordList::Editions => records(
                 to,

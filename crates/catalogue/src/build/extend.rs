@@ -2,7 +2,7 @@
 
 use super::{Builder, Origin};
 use crate::{About, Award, Catalogue, Claim, Edition, Festival, Film, Person, Screening};
-use crate::{Selection, Source};
+use crate::{Selection, Source, Travel, Venue};
 
 impl Builder {
     /// A builder that holds all of a catalogue, under the positions that it has there: what is added stands behind it.
@@ -24,6 +24,12 @@ impl Builder {
         }
         for (at, festival) in (0..).zip(catalogue.festivals().map(Festival::record)) {
             let _ = builder.festival(origin(at), &festival);
+        }
+        for (at, venue) in (0..).zip(catalogue.venues().map(Venue::record)) {
+            let _ = builder.venue(origin(at), &venue);
+        }
+        for (at, travel) in (0..).zip(catalogue.travel().map(Travel::record)) {
+            builder.travel(origin(at), &travel);
         }
         for (at, edition) in (0..).zip(catalogue.editions().map(Edition::record)) {
             let _ = builder.edition(origin(at), &edition);

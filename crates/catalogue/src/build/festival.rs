@@ -1,13 +1,13 @@
-//! Festivals, editions, selections and screenings.
+//! Festivals, editions and selections.
 
 use palmares_text::Clean;
 
 use super::{
     Builder, CleanList, DuplicateId, NameRecord, NoteRecord, Origin, Reference, note_pending,
 };
-use crate::columns::{JuryRow, MemberRow, NONE, ScreeningRow, SectionRow, SelectionRow, SizeRow};
+use crate::columns::{JuryRow, MemberRow, NONE, SectionRow, SelectionRow, SizeRow};
 use crate::known_none::EmptyList;
-use crate::terms::{FestivalKind, Premiere, ScreeningStatus};
+use crate::terms::{FestivalKind, Premiere};
 
 /// A festival, apart from its editions.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -28,6 +28,8 @@ pub struct FestivalRecord<'a> {
     pub country: Option<Clean<'a>>,
     /// Degrees north and east, WGS 84.
     pub location: Option<(f32, f32)>,
+    /// Whose clocks its times are by: an IANA name.
+    pub timezone: Option<Clean<'a>>,
     /// Year of the first edition.
     pub founded: Option<u16>,
     /// What it is about, in a sentence.
@@ -57,6 +59,10 @@ pub struct EditionRecord<'a> {
     pub from: Option<Clean<'a>>,
     /// Last day, EDTF.
     pub to: Option<Clean<'a>>,
+    /// Whose clocks its times are by, where that is not the festival's: an IANA name.
+    pub timezone: Option<Clean<'a>>,
+    /// When a day of it ends, past midnight: `04:00`.
+    pub day_ends: Option<Clean<'a>>,
     /// How large it was.
     pub size: Option<SizeRecord<'a>>,
     /// Its sections.
@@ -132,41 +138,6 @@ pub struct SelectionRecord<'a> {
     pub sources: CleanList<'a>,
 }
 
-/// When and where an edition showed a film, or several in one programme.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct ScreeningRecord<'a> {
-    /// Unique among screenings.
-    pub id: Clean<'a>,
-    /// Id of the film.
-    pub film: Option<Clean<'a>>,
-    /// Ids of the films of a programme, instead of `film`.
-    pub films: CleanList<'a>,
-    /// Id of the edition; empty in a record of a catalogue that lacks it.
-    pub edition: Clean<'a>,
-    /// Id of a section of the edition.
-    pub section: Option<Clean<'a>>,
-    /// Cinema and screen.
-    pub venue: Option<Clean<'a>>,
-    /// City, where it is not the festival's.
-    pub city: Option<Clean<'a>>,
-    /// When it begins: RFC 3339, or without an offset in the venue's time.
-    pub start: Option<Clean<'a>>,
-    /// Length of the programme in minutes.
-    pub minutes: Option<u16>,
-    /// Languages of the subtitles, as BCP 47 tags.
-    pub subtitles: CleanList<'a>,
-    /// Carrier or process: `35 mm`, `DCP`.
-    pub format: Option<Clean<'a>>,
-    /// Whether there is a talk with the audience.
-    pub qa: Option<bool>,
-    /// Whether it takes place as announced.
-    pub status: Option<ScreeningStatus>,
-    /// Its web address.
-    pub url: Option<Clean<'a>>,
-    /// Ids of sources.
-    pub sources: CleanList<'a>,
-}
-
 /// A part of an edition whose id another one of the edition has; the first one stays.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DuplicatePart {
@@ -234,6 +205,10 @@ impl Builder {
         if let Some(location) = festival.location {
             festivals.location.set(row, location);
         }
+        if let Some(zone) = &festival.timezone {
+            let zone = self.word(zone);
+            self.cat.festivals.timezone.set(row, zone);
+        }
         for name in festival.names.iter().flatten() {
             let name = self.name_row(name);
             self.cat.festivals.names.push(row, name);
@@ -276,6 +251,14 @@ impl Builder {
             let (count, approximate) = (size.count, size.approximate.unwrap_or(false));
             let unit = self.known_word(&size.unit);
             self.cat.editions.size.set(row, SizeRow { count, approximate, unit });
+        }
+        if let Some(zone) = &edition.timezone {
+            let zone = self.word(zone);
+            self.cat.editions.timezone.set(row, zone);
+        }
+        if let Some(time) = &edition.day_ends {
+            let time = self.word(time);
+            self.cat.editions.day_ends.set(row, time);
         }
         let mut duplicates = Vec::new();
         self.sections(row, edition.sections.as_deref(), &mut duplicates);
@@ -367,43 +350,6 @@ impl Builder {
             let sources = self.source_list(origin, Reference::SelectionSource, &selection.sources);
             self.cat.selections.sources.set(row, sources);
         }
-    }
-
-    /// Adds a screening of an edition.
-    ///
-    /// # Errors
-    /// When there is a screening with this id already.
-    pub fn screening(
-        &mut self,
-        origin: Origin,
-        screening: &ScreeningRecord<'_>,
-    ) -> Result<(), DuplicateId> {
-        let ids = &mut self.cat.screenings.ids;
-        ids.define(&mut self.cat.texts, &screening.id).ok_or(DuplicateId)?;
-        let row = ScreeningRow {
-            edition: self.edition_slot(origin, Reference::ScreeningEdition, &screening.edition),
-            section: self.known_word(&screening.section).to_raw(),
-            venue: self.known_word(&screening.venue),
-            city: self.known_word(&screening.city),
-            start: self.known_word(&screening.start),
-            minutes: screening.minutes.unwrap_or(0),
-            subtitles: self.words(&screening.subtitles),
-            format: self.known_word(&screening.format),
-            qa: screening.qa,
-            status: screening.status,
-            url: self.known_text(&screening.url),
-            sources: self.source_list(origin, Reference::ScreeningSource, &screening.sources),
-        };
-        self.cat.screenings.row.push(row);
-        self.screening_origins.push(origin);
-        self.cat.screenings.films.open();
-        let one = screening.film.iter().map(|film| (Reference::ScreeningFilm, film));
-        let more = screening.films.iter().flatten().map(|film| (Reference::ScreeningFilms, film));
-        for (reference, film) in one.chain(more) {
-            let film = self.film_slot(origin, reference, film);
-            self.cat.screenings.films.push(film);
-        }
-        Ok(())
     }
 }
 

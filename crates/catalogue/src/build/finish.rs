@@ -2,7 +2,7 @@
 //! links backwards are made.
 
 use super::festival::UNRESOLVED;
-use super::{BrokenLink, Builder, Pending, Reference};
+use super::{BrokenLink, Builder, LinkTarget, Pending, Reference};
 use crate::Catalogue;
 use crate::RecordKind;
 use crate::columns::NONE;
@@ -29,13 +29,15 @@ impl Builder {
 
     /// The ids that a reference is to one of; sections, juries and whatever claims are about are looked up later.
     fn ids_of(&self, reference: Reference) -> Option<&IdTable> {
-        match reference.target()? {
-            RecordKind::Person => Some(&self.cat.people.ids),
-            RecordKind::Film => Some(&self.cat.films.ids),
-            RecordKind::Festival => Some(&self.cat.festivals.ids),
-            RecordKind::Edition => Some(&self.cat.editions.ids),
-            RecordKind::Source => Some(&self.cat.sources.ids),
-            RecordKind::Section | RecordKind::Jury | RecordKind::Award => None,
+        match reference.target() {
+            LinkTarget::Kind(RecordKind::Person) => Some(&self.cat.people.ids),
+            LinkTarget::Kind(RecordKind::Film) => Some(&self.cat.films.ids),
+            LinkTarget::Kind(RecordKind::Festival) => Some(&self.cat.festivals.ids),
+            LinkTarget::Kind(RecordKind::Edition) => Some(&self.cat.editions.ids),
+            LinkTarget::Kind(RecordKind::Source) => Some(&self.cat.sources.ids),
+            LinkTarget::Venue => Some(&self.cat.venues.ids),
+            LinkTarget::Kind(RecordKind::Section | RecordKind::Jury | RecordKind::Award)
+            | LinkTarget::Any => None,
         }
     }
 
@@ -89,6 +91,12 @@ impl Builder {
         for festival in &mut cat.editions.festival {
             *festival = record(&cat.festivals.ids, *festival);
         }
+        let venues = &cat.venues.ids;
+        for travel in &mut cat.venues.travel {
+            travel.from = record(venues, travel.from);
+            travel.to = record(venues, travel.to);
+        }
+        cat.venues.travel.retain(|travel| travel.from != NONE && travel.to != NONE);
         let sources = &cat.sources.ids;
         cat.source_lists.renumber(|slot| sources.record(slot));
     }

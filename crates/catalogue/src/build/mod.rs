@@ -9,6 +9,8 @@ mod festival;
 mod film;
 mod finish;
 mod honours;
+mod screening;
+mod venue;
 
 use palmares_text::Clean;
 
@@ -18,11 +20,13 @@ use super::text::{IdTable, Interner, Prefetch, TextRef};
 use super::{About, Catalogue, RecordKind};
 
 pub use festival::{
-    DuplicatePart, EditionRecord, FestivalRecord, JuryRecord, MemberRecord, ScreeningRecord,
-    SectionRecord, SelectionRecord, SizeRecord,
+    DuplicatePart, EditionRecord, FestivalRecord, JuryRecord, MemberRecord, SectionRecord,
+    SelectionRecord, SizeRecord,
 };
 pub use film::{BasedOnRecord, CreditRecord, FilmRecord, PersonRecord};
 pub use honours::{AwardRecord, ClaimRecord, RecipientRecord, SourceRecord, StatementRecord};
+pub use screening::{ScreeningRecord, TicketsRecord};
+pub use venue::{TravelRecord, VenueRecord};
 
 /// Several texts: `None` when not known, an empty list when known to be none.
 pub type CleanList<'a> = Option<Vec<Clean<'a>>>;
@@ -96,6 +100,9 @@ pub enum Reference {
     ScreeningEdition,
     ScreeningSection,
     ScreeningSource,
+    VenueSource,
+    TravelFrom,
+    TravelTo,
     AwardEdition,
     AwardFilm,
     AwardPerson,
@@ -105,11 +112,22 @@ pub enum Reference {
     ClaimSource,
 }
 
+/// What a reference leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// A record of one kind.
+    Kind(RecordKind),
+    /// A venue.
+    Venue,
+    /// A record of any kind.
+    Any,
+}
+
 impl Reference {
-    /// The kind of record that is referred to; `None` for a claim, which may be about any.
+    /// What is referred to.
     #[must_use]
-    pub fn target(self) -> Option<RecordKind> {
-        Some(match self {
+    pub fn target(self) -> LinkTarget {
+        LinkTarget::Kind(match self {
             Self::CreditPerson | Self::BasedOnPerson | Self::JuryMember | Self::AwardPerson => {
                 RecordKind::Person
             }
@@ -132,9 +150,11 @@ impl Reference {
             | Self::EditionNoteSource
             | Self::SelectionSource
             | Self::ScreeningSource
+            | Self::VenueSource
             | Self::AwardSource
             | Self::ClaimSource => RecordKind::Source,
-            Self::ClaimAbout => return None,
+            Self::TravelFrom | Self::TravelTo => return LinkTarget::Venue,
+            Self::ClaimAbout => return LinkTarget::Any,
         })
     }
 }

@@ -1,15 +1,15 @@
 use palmares_text::Clean;
 
 use super::{
-    Award, Festival, Film, Note, Person, Source, cited, known, listed, listed_or_none, view,
+    Award, Festival, Film, Note, Person, Screening, Source, cited, known, listed, listed_or_none,
+    view,
 };
 use crate::build::{
-    EditionRecord, JuryRecord, MemberRecord, ScreeningRecord, SectionRecord, SelectionRecord,
-    SizeRecord,
+    EditionRecord, JuryRecord, MemberRecord, SectionRecord, SelectionRecord, SizeRecord,
 };
 use crate::columns::NONE;
 use crate::known_none::EmptyList;
-use crate::terms::{Premiere, ScreeningStatus};
+use crate::terms::Premiere;
 use crate::{
     AwardId, EditionId, FestivalId, FilmId, JuryId, PersonId, ScreeningId, SectionId, SelectionId,
 };
@@ -85,6 +85,24 @@ impl<'a> Edition<'a> {
         self.cat.texts.known(self.cat.editions.to[self.row()])
     }
 
+    /// Whose clocks its times are by, its own or its festival's: an IANA name.
+    #[must_use]
+    pub fn timezone(self) -> Option<&'a str> {
+        self.own_timezone().or_else(|| self.festival()?.timezone())
+    }
+
+    fn own_timezone(self) -> Option<&'a str> {
+        let zone = self.cat.editions.timezone.get(self.row())?;
+        Some(self.cat.texts.get(*zone))
+    }
+
+    /// When a day of it ends, past midnight: `04:00`.
+    #[must_use]
+    pub fn day_ends(self) -> Option<&'a str> {
+        let time = self.cat.editions.day_ends.get(self.row())?;
+        Some(self.cat.texts.get(*time))
+    }
+
     /// How large it was.
     #[must_use]
     pub fn size(self) -> Option<EditionSize<'a>> {
@@ -139,6 +157,8 @@ impl<'a> Edition<'a> {
             year: self.year(),
             from: self.from().map(Clean::from),
             to: self.to().map(Clean::from),
+            timezone: self.own_timezone().map(Clean::from),
+            day_ends: self.day_ends().map(Clean::from),
             size: self.size().map(SizeRecord::from),
             sections: listed_or_none(self.sections().map(Section::record), self.has_no_sections()),
             juries: listed_or_none(self.juries().map(Jury::record), self.has_no_juries()),
@@ -349,122 +369,6 @@ impl<'a> Selection<'a> {
             premiere: self.premiere(),
             when: self.when().map(Clean::from),
             note: self.note().map(Clean::from),
-            sources: cited(self.sources()),
-        }
-    }
-}
-
-view! {
-    /// One showing.
-    Screening, ScreeningId
-}
-
-impl<'a> Screening<'a> {
-    /// The id in the catalogue's files.
-    #[must_use]
-    pub fn id_text(self) -> &'a str {
-        self.cat.texts.get(self.cat.screenings.ids.id_of(self.row()))
-    }
-
-    /// What was shown.
-    pub fn films(self) -> impl Iterator<Item = Film<'a>> {
-        let films = self.cat.screenings.films.of(self.row());
-        films.iter().map(move |&film| self.cat.film(FilmId(film)))
-    }
-
-    /// The edition it was part of.
-    #[must_use]
-    pub fn edition(self) -> Option<Edition<'a>> {
-        let at = self.cat.screenings.row[self.row()].edition;
-        (at != NONE).then(|| self.cat.edition(EditionId(at)))
-    }
-
-    /// The section it was part of.
-    #[must_use]
-    pub fn section(self) -> Option<Section<'a>> {
-        let at = self.cat.screenings.row[self.row()].section;
-        (at != NONE).then(|| self.cat.section(SectionId(at)))
-    }
-
-    /// Cinema and screen.
-    #[must_use]
-    pub fn venue(self) -> Option<&'a str> {
-        self.cat.texts.known(self.cat.screenings.row[self.row()].venue)
-    }
-
-    /// City, where it is not the festival's.
-    #[must_use]
-    pub fn city(self) -> Option<&'a str> {
-        self.cat.texts.known(self.cat.screenings.row[self.row()].city)
-    }
-
-    /// When it began: RFC 3339, or without an offset in the venue's time.
-    #[must_use]
-    pub fn start(self) -> Option<&'a str> {
-        self.cat.texts.known(self.cat.screenings.row[self.row()].start)
-    }
-
-    /// Length of the programme in minutes.
-    #[must_use]
-    pub fn minutes(self) -> Option<u16> {
-        known(self.cat.screenings.row[self.row()].minutes)
-    }
-
-    /// Languages of the subtitles, as BCP 47 tags; `None` when not known.
-    #[must_use]
-    pub fn subtitles(self) -> Option<impl ExactSizeIterator<Item = &'a str> + Clone> {
-        self.cat.word_list(self.cat.screenings.row[self.row()].subtitles)
-    }
-
-    /// Carrier or process.
-    #[must_use]
-    pub fn format(self) -> Option<&'a str> {
-        self.cat.texts.known(self.cat.screenings.row[self.row()].format)
-    }
-
-    /// Whether there was a talk with the audience.
-    #[must_use]
-    pub fn qa(self) -> Option<bool> {
-        self.cat.screenings.row[self.row()].qa
-    }
-
-    /// Whether it took place as announced.
-    #[must_use]
-    pub fn status(self) -> Option<ScreeningStatus> {
-        self.cat.screenings.row[self.row()].status
-    }
-
-    /// Its web address.
-    #[must_use]
-    pub fn url(self) -> Option<&'a str> {
-        self.cat.texts.known(self.cat.screenings.row[self.row()].url)
-    }
-
-    /// What the record rests on.
-    pub fn sources(self) -> impl Iterator<Item = Source<'a>> {
-        self.cat.source_list(self.cat.screenings.row[self.row()].sources)
-    }
-
-    /// The screening's own fields, as they came.
-    #[must_use]
-    pub fn record(self) -> ScreeningRecord<'a> {
-        let mut films: Vec<Clean<'a>> = self.films().map(|film| film.id_text().into()).collect();
-        let film = if films.len() == 1 { films.pop() } else { None };
-        ScreeningRecord {
-            id: self.id_text().into(),
-            film,
-            films: listed(films.into_iter()),
-            edition: self.edition().map(|edition| edition.id_text().into()).unwrap_or_default(),
-            section: self.section().map(|section| section.id_text().into()),
-            venue: self.venue().map(Clean::from),
-            city: self.city().map(Clean::from),
-            start: self.start().map(Clean::from),
-            minutes: self.minutes(),
-            subtitles: self.subtitles().map(|tags| tags.map(Clean::from).collect()),
-            format: self.format().map(Clean::from),
-            qa: self.qa(),
-            status: self.status(),
-            url: self.url().map(Clean::from),
             sources: cited(self.sources()),
         }
     }

@@ -66,6 +66,13 @@ impl<'a> Festival<'a> {
         self.cat.festivals.location.get(self.row()).copied()
     }
 
+    /// Whose clocks its times are by: an IANA name.
+    #[must_use]
+    pub fn timezone(self) -> Option<&'a str> {
+        let zone = self.cat.festivals.timezone.get(self.row())?;
+        Some(self.cat.texts.get(*zone))
+    }
+
     /// Year of the first edition.
     #[must_use]
     pub fn founded(self) -> Option<u16> {
@@ -111,6 +118,7 @@ impl<'a> Festival<'a> {
             city: self.city().map(Clean::from),
             country: self.country().map(Clean::from),
             location: self.location(),
+            timezone: self.timezone().map(Clean::from),
             founded: self.founded(),
             focus: self.focus().map(Clean::from),
             website: self.website().map(Clean::from),

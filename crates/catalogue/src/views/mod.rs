@@ -5,12 +5,16 @@ mod festival;
 mod film;
 mod honours;
 mod person;
+mod screening;
+mod venue;
 
-pub use edition::{Edition, EditionSize, Jury, Member, Screening, Section, Selection};
+pub use edition::{Edition, EditionSize, Jury, Member, Section, Selection};
 pub use festival::Festival;
 pub use film::{BasedOn, Credit, Film};
 pub use honours::{Award, Claim, Recipient, Source, Statement};
 pub use person::Person;
+pub use screening::{Screening, Tickets};
+pub use venue::{Travel, Venue};
 
 use palmares_text::Clean;
 

@@ -1,4 +1,5 @@
 use super::*;
+use palmares_catalogue::terms::{ScreeningKind, TicketState};
 use std::fmt::Write as _;
 
 /// A catalogue with every kind of trouble, of some length.
@@ -130,4 +131,99 @@ fn errors_are_the_same_in_blocks_of_any_size() {
             assert_eq!(told(&text, block), whole, "{wrong} {block}");
         }
     }
+}
+
+/// A festival whose showings know about halls, ends and tickets, and may have more fields.
+fn programme(showings: &str, edition: &str) -> String {
+    format!(
+        r#"{{"palmares": 1,
+"films": [{{"id": "a", "title": "A", "minutes": 90}}, {{"id": "b", "title": "B", "minutes": 12}}],
+"festivals": [{{"id": "hill", "name": "Hill", "timezone": "Europe/Bratislava"}}],
+"venues": [{{"id": "star", "name": "Star Cinema", "screens": ["1", "2"]}}, {{"id": "mill", "name": "Old Mill"}}],
+"travel": [{{"from": "star", "to": "mill", "minutes": 12, "by": "walk"}}],
+"editions": [{{"id": "hill-2027", "festival": "hill", "year": 2027, "from": "2027-03-24", "to": "2027-03-29"{edition}}}],
+"screenings": [{showings}]}}"#
+    )
+}
+
+#[test]
+fn a_programme_is_read_whole() {
+    let loaded = load_bytes(programme(
+        r#"{"id": "1", "film": "a", "edition": "hill-2027", "venue": "star", "screen": "2",
+            "start": "2027-03-28T01:45:00+01:00", "ends": "2027-03-28T04:15:00+02:00", "qa": true,
+            "tickets": {"state": "few", "opens": "2027-03-01T10:00", "price": "9 €"}, "access": "press"},
+           {"id": "2", "films": ["a", "b"], "title": "Two", "edition": "hill-2027", "venue": "The Barn"},
+           {"id": "3", "title": "Closing", "kind": "ceremony", "edition": "hill-2027", "venue": "mill"}"#,
+        r#", "day_ends": "05:00""#,
+    ).into_bytes())
+    .unwrap();
+    assert_eq!(loaded.problems.list, []);
+    let cat = loaded.catalogue;
+    let edition = cat.editions().next().unwrap();
+    assert_eq!(edition.timezone(), Some("Europe/Bratislava"));
+    assert_eq!(edition.day_ends(), Some("05:00"));
+    let way = cat.travel().next().unwrap();
+    assert_eq!((way.from().name(), way.to().name()), ("Star Cinema", "Old Mill"));
+    assert_eq!((way.minutes(), way.by()), (12, Some("walk")));
+    let [night, two, closing] = edition.screenings().collect::<Vec<_>>()[..] else { panic!() };
+    assert_eq!(night.house().map(palmares_catalogue::Venue::name), Some("Star Cinema"));
+    assert_eq!(night.house().unwrap().screens().unwrap().collect::<Vec<_>>(), ["1", "2"]);
+    assert_eq!((night.screen(), night.length()), (Some("2"), Some(90)));
+    let tickets = night.tickets().unwrap();
+    assert_eq!((tickets.state, tickets.price), (Some(TicketState::Few), Some("9 €")));
+    assert_eq!((two.house().is_none(), two.venue()), (true, Some("The Barn")));
+    assert_eq!(two.length(), Some(104), "a minute after each film");
+    assert_eq!((closing.title(), closing.kind()), (Some("Closing"), Some(ScreeningKind::Ceremony)));
+    assert_eq!((closing.length(), closing.access()), (None, None));
+}
+
+#[test]
+fn what_is_wrong_in_a_programme_costs_a_value() {
+    let faulty = programme(
+        r#"{"id": "1", "film": "a", "edition": "hill-2027", "venue": "star",
+            "start": "2027-03-28T20:00:00+02:00", "ends": "2027-03-28T19:45:00+02:00"},
+           {"id": "2", "film": "a", "edition": "hill-2027", "kind": "speech", "start": "2027-03-28T20:00",
+            "ends": "2027-03-28T21:30:00+02:00", "tickets": {"state": "sold out", "price": "9 €"}}"#,
+        r#", "day_ends": "4 am", "timezone": "Europe/Zvolen""#,
+    );
+    let faulty = faulty
+        .replace(r#""to": "mill", "minutes": 12"#, r#""to": "star", "minutes": 12"#)
+        .replace(r#"{"from""#, r#"{"from": "star", "to": "mil", "minutes": 5}, {"from""#)
+        .replace(r#""id": "mill""#, r#""id": "star""#);
+    assert_eq!(
+        problems_of(&faulty),
+        [
+            "venues[1].id: another venue has the id `star` already: this venue is left out",
+            "travel[0].to: unknown venue `mil`: the travel time is left out",
+            "travel[1]: from a venue to itself: name two venues; the travel time is left out",
+            "editions[0].day_ends: `4 am`: not a time of day: write hours 00–23 and minutes 00–59, \
+             as in 04:00",
+            "editions[0].timezone: `Europe/Zvolen` is not a time zone: write its IANA name, such \
+             as Europe/Bratislava",
+            "screenings[0].ends: a screening ends after its `start`: write a later day or time, \
+             with the offset of `start`; `ends` is left out",
+            "screenings[1].kind: `speech` is not a kind of screening: write one of `film`, `talk`, \
+             `ceremony`, `party`, `press`",
+            "screenings[1].tickets.state: `sold out` is not a state of tickets: write one of \
+             `not_yet`, `on_sale`, `few`, `sold_out`, `queue`, `free`; did you mean `sold_out`?",
+        ]
+    );
+    let cat = load_bytes(faulty.into_bytes()).unwrap().catalogue;
+    let edition = cat.editions().next().unwrap();
+    assert_eq!(edition.timezone(), Some("Europe/Bratislava"), "the festival's stays");
+    let [early, other] = edition.screenings().collect::<Vec<_>>()[..] else { panic!() };
+    assert_eq!((early.ends(), early.length()), (None, Some(90)));
+    assert_eq!(other.ends(), Some("2027-03-28T21:30:00+02:00"), "one offset may be missing");
+    assert_eq!(other.tickets().unwrap().price, Some("9 €"));
+    assert_eq!((cat.venue_count(), cat.travel().len()), (1, 0));
+}
+
+#[test]
+fn a_venue_that_was_meant_is_named() {
+    let near = programme("", "").replace(r#""to": "mill""#, r#""to": "milll""#);
+    let told = problems_of(&near);
+    assert_eq!(
+        told,
+        ["travel[0].to: unknown venue `milll`; did you mean `mill`?: the travel time is left out"]
+    );
 }

@@ -4,11 +4,11 @@ use palmares_catalogue::build::{
     AwardRecord, BasedOnRecord, Builder, ClaimRecord, CleanList, CreditRecord, EditionRecord,
     FestivalRecord, FilmRecord, JuryRecord, MemberRecord, NameRecord, NoteRecord, Origin,
     PersonRecord, RecipientRecord, ScreeningRecord, SectionRecord, SelectionRecord, SizeRecord,
-    SourceRecord, StatementRecord,
+    SourceRecord, StatementRecord, TicketsRecord, TravelRecord, VenueRecord,
 };
 use palmares_catalogue::terms::{
-    AwardKind, AwardResult, FestivalKind, Mode, NameKind, Premiere, Rank, ScreeningStatus,
-    SourceKind, Wording,
+    Access, AwardKind, AwardResult, FestivalKind, Mode, NameKind, Premiere, Rank, ScreeningKind,
+    ScreeningStatus, SourceKind, TicketState, Wording,
 };
 use palmares_catalogue::{About, Catalogue, Jury, Section};
 use palmares_text::Clean;
@@ -36,6 +36,10 @@ fn one_of(texts: &'static [&'static str]) -> impl Strategy<Value = Text> {
 
 fn date() -> impl Strategy<Value = Text> {
     one_of(&["1999", "2023-10", "2024-02-29", "2023-10-23/2023-11-01", "1985~"])
+}
+
+fn zone() -> impl Strategy<Value = Text> {
+    one_of(&["Europe/Bratislava", "UTC"])
 }
 
 fn country() -> impl Strategy<Value = Text> {
@@ -121,11 +125,12 @@ prop_compose! {
             of(select(FestivalKind::ALL)), of(text()), of(text())),
         (country, location, founded, focus, website) in (of(country()),
             of((-90.0..90.0_f32, -180.0..180.0_f32)), of(1870..=2100_u16), of(text()), of(url())),
-        (notes, ids, sources) in (of(vec(note(), 0..3)), foreign_ids(), sources()),
+        (timezone, notes, ids, sources) in
+            (of(zone()), of(vec(note(), 0..3)), foreign_ids(), sources()),
     ) -> FestivalRecord<'static> {
         FestivalRecord {
-            id: Clean::default(), name, names, kind, organiser, city, country, location, founded,
-            focus, website, notes, ids, sources,
+            id: Clean::default(), name, names, kind, organiser, city, country, location, timezone,
+            founded, focus, website, notes, ids, sources,
         }
     }
 }
@@ -147,13 +152,14 @@ prop_compose! {
         sections in of(vec((id_of("section"), text(), of(any::<bool>())), 0..3)),
         juries in of(vec(jury(), 0..3)),
         (festival, notes, sources) in (id_of("festival"), of(vec(note(), 0..3)), sources()),
+        (timezone, day_ends) in (of(zone()), of(one_of(&["04:00", "00:30"]))),
     ) -> EditionRecord<'static> {
         let section = |(id, name, competitive)| SectionRecord { id, name, competitive };
         let sections = sections.map(|sections| sections.into_iter().map(section).collect());
         let size = size.map(|(count, approximate, unit)| SizeRecord { count, approximate, unit });
         EditionRecord {
-            id: Clean::default(), festival, number, year, from, to, size, sections, juries, notes,
-            sources,
+            id: Clean::default(), festival, number, year, from, to, timezone, day_ends, size,
+            sections, juries, notes, sources,
         }
     }
 }
@@ -170,20 +176,53 @@ prop_compose! {
 }
 
 prop_compose! {
+    fn venue()(
+        (name, names, city, address) in (text(), of(vec(name(), 0..3)), of(text()), of(text())),
+        (location, screens, sources) in (of((-90.0..90.0_f32, -180.0..180.0_f32)),
+            of(vec(text(), 0..3)), sources()),
+    ) -> VenueRecord<'static> {
+        VenueRecord { id: Clean::default(), name, names, city, address, location, screens, sources }
+    }
+}
+
+/// Between two different venues, of which one may not be there.
+fn travel() -> impl Strategy<Value = TravelRecord<'static>> {
+    let ids = select(&[("venue-é0", "venue-é1"), ("venue-é3", "venue-é0"), ("venue-é1", "x")]);
+    (ids, 1..60_000_u16, of(text())).prop_map(|((from, to), minutes, by)| TravelRecord {
+        from: from.into(),
+        to: to.into(),
+        minutes,
+        by,
+    })
+}
+
+prop_compose! {
+    fn tickets()(state in of(select(TicketState::ALL)), opens in of(one_of(&["2023-10-01T10:00"])),
+        price in of(text()), url in of(url())) -> TicketsRecord<'static>
+    {
+        TicketsRecord { state, opens, price, url }
+    }
+}
+
+prop_compose! {
     fn screening()(
-        (films, edition, section, venue, city) in (vec(id_of("film"), 0..4), id_of("edition"),
-            of(id_of("section")), of(text()), of(text())),
-        (start, minutes, subtitles, format) in
-            (of(one_of(&["2023-10-23T19:30:00+09:00", "2023-10-23T19:30"])), of(1..60_000_u16),
+        (films, title, kind, edition, section) in (vec(id_of("film"), 0..4), of(text()),
+            of(select(ScreeningKind::ALL)), id_of("edition"), of(id_of("section"))),
+        (venue, screen, city) in
+            (of(prop_oneof![id_of("venue"), text()]), of(text()), of(text())),
+        (start, ends, minutes, subtitles, format) in
+            (of(one_of(&["2023-10-23T19:30:00+09:00", "2023-10-23T19:30"])),
+            of(one_of(&["2023-10-24T00:15:00+09:00", "2023-10-24T00:15"])), of(1..60_000_u16),
             of(vec(one_of(&["en"]), 0..2)), of(text())),
-        (qa, status, url, sources) in
-            (of(any::<bool>()), of(select(ScreeningStatus::ALL)), of(url()), sources()),
+        (qa, status, tickets, access) in (of(any::<bool>()), of(select(ScreeningStatus::ALL)),
+            of(tickets()), of(select(Access::ALL))),
+        (url, sources) in (of(url()), sources()),
     ) -> ScreeningRecord<'static> {
         let film = films.first().filter(|_| films.len() == 1).cloned();
         let films = Some(films).filter(|_| film.is_none());
         ScreeningRecord {
-            id: Clean::default(), film, films, edition, section, venue, city, start, minutes,
-            subtitles, format, qa, status, url, sources,
+            id: Clean::default(), film, films, title, kind, edition, section, venue, screen, city,
+            start, ends, minutes, subtitles, format, qa, status, tickets, access, url, sources,
         }
     }
 }
@@ -243,6 +282,7 @@ prop_compose! {
         (films, people) in (vec(film(), 0..=MOST), vec(person(), 0..=MOST)),
         (festivals, editions) in (vec(festival(), MOST), vec(edition(), MOST)),
         (selections, screenings) in (vec(selection(), 0..6), vec(screening(), 0..4)),
+        (venues, travel) in (vec(venue(), 0..=MOST), vec(travel(), 0..4)),
         (awards, sources, claims) in (vec(award(), 0..5), vec(source(), 0..=MOST), vec(claim(), 0..4)),
     ) -> Catalogue {
         let mut builder = Builder::new();
@@ -262,6 +302,12 @@ prop_compose! {
         }
         for (at, festival) in festivals.into_iter().enumerate() {
             builder.festival(origin, &FestivalRecord { id: id("festival", at), ..festival }).unwrap();
+        }
+        for travel in &travel {
+            builder.travel(origin, travel);
+        }
+        for (at, venue) in venues.into_iter().enumerate().rev() {
+            builder.venue(origin, &VenueRecord { id: id("venue", at), ..venue }).unwrap();
         }
         for (at, edition) in editions.into_iter().enumerate() {
             builder.edition(origin, &EditionRecord { id: id("edition", at), ..edition }).unwrap();
@@ -311,6 +357,8 @@ proptest! {
         same(ours.juries().map(Jury::record), theirs.juries().map(Jury::record))?;
         same(ours.selections().map(Selection::record), theirs.selections().map(Selection::record))?;
         same(ours.screenings().map(Screening::record), theirs.screenings().map(Screening::record))?;
+        same(ours.venues().map(Venue::record), theirs.venues().map(Venue::record))?;
+        same(ours.travel().map(Travel::record), theirs.travel().map(Travel::record))?;
         same(ours.awards().map(Award::record), theirs.awards().map(Award::record))?;
         same(ours.sources().map(Source::record), theirs.sources().map(Source::record))?;
         same(ours.claims().map(Claim::record), theirs.claims().map(Claim::record))?;
@@ -319,6 +367,10 @@ proptest! {
         write(&theirs, &mut again).unwrap();
         let mut json = Vec::new();
         write(&ours, &mut json).unwrap();
-        prop_assert_eq!(again, json);
+        prop_assert_eq!(&again, &json);
+        // So it is where a catalogue is built upon.
+        let mut copied = Vec::new();
+        write(&Builder::of(&ours).finish().0, &mut copied).unwrap();
+        prop_assert_eq!(&copied, &json);
     }
 }
