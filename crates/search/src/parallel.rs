@@ -1,6 +1,10 @@
-//! Loops over many records or words, on all cores: rayon's, which can be cancelled.
+//! Loops over many records or words, on all cores, which can be cancelled.
 //!
-//! A panic in a task reaches the caller, as rayon has it.
+//! The caller works too, so that what is soon done does not wait for another thread to wake. A panic in a task reaches
+//! the caller, as rayon has it.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -29,6 +33,36 @@ pub(crate) fn fill<T: Send>(
     }
 }
 
+/// The results of some tasks, in their order. Whoever is free takes the next one: the caller, or a thread of the pool.
+pub(crate) fn map_shared<T: Sync, R: Send>(
+    tasks: &[T],
+    cancel: &Cancel<'_>,
+    result: impl Fn(&T) -> Cancellable<R> + Sync,
+) -> Cancellable<Vec<R>> {
+    let next = AtomicUsize::new(0);
+    let done: Mutex<Vec<(usize, Cancellable<R>)>> = Mutex::new(Vec::with_capacity(tasks.len()));
+    let work = || {
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(task) = tasks.get(at) else { break };
+            let result = cancel.check().and_then(|()| result(task));
+            let is_cancelled = result.is_err();
+            done.lock().unwrap_or_else(PoisonError::into_inner).push((at, result));
+            if is_cancelled {
+                break;
+            }
+        }
+    };
+    let helpers = rayon::current_num_threads().min(tasks.len()).saturating_sub(1);
+    rayon::in_place_scope(|scope| {
+        (0..helpers).for_each(|_| scope.spawn(|_| work()));
+        work();
+    });
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_unstable_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
 /// The results of every chunk of a slice, each chunk with the place of its first item.
 pub(crate) fn map_chunks<T: Sync, R: Send>(
     all: &[T],
@@ -39,9 +73,10 @@ pub(crate) fn map_chunks<T: Sync, R: Send>(
         cancel.check()?;
         Ok(result(chunk * CHUNK, part))
     };
+    let chunks = all.chunks(CHUNK).enumerate();
     match all.len() < PARALLEL_FROM {
-        true => all.chunks(CHUNK).enumerate().map(map).collect(),
-        false => all.par_chunks(CHUNK).enumerate().map(map).collect(),
+        true => chunks.map(map).collect(),
+        false => map_shared(&chunks.collect::<Vec<_>>(), cancel, |chunk| map(*chunk)),
     }
 }
 
@@ -62,6 +97,19 @@ mod tests {
             assert_eq!(starts.iter().map(|(_, length)| length).sum::<usize>(), count);
             assert!(starts.iter().enumerate().all(|(chunk, (at, _))| *at == chunk * CHUNK));
         }
+    }
+
+    #[test]
+    fn shared_tasks_come_back_in_their_order() {
+        let tasks: Vec<usize> = (0..200).collect();
+        let squares = map_shared(&tasks, &Cancel::NEVER, |task| Ok(task * task)).unwrap();
+        assert!(squares.iter().enumerate().all(|(at, square)| *square == at * at));
+        assert_eq!(map_shared(&[], &Cancel::NEVER, |task: &u8| Ok(*task)), Ok(Vec::new()));
+        let ended = map_shared(&tasks, &Cancel::NEVER, |task| match task {
+            100 => Err(Cancelled),
+            task => Ok(*task),
+        });
+        assert_eq!(ended, Err(Cancelled), "one that was cancelled ends all");
     }
 
     #[test]

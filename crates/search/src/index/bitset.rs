@@ -1,13 +1,6 @@
 //! Bitsets of records.
 
-use std::ops::Range;
-
-use rayon::prelude::*;
-
 use crate::{Cancel, Cancellable};
-
-/// Blocks that one thread lists; fewer are listed sooner than another thread is awake.
-const PARALLEL_BLOCKS: usize = 1 << 12;
 
 /// A set of records that are numbered from 0.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -80,7 +73,7 @@ impl BitSet {
         cancel: &Cancel<'_>,
         mut tell: impl FnMut(u32),
     ) -> Cancellable<()> {
-        self.each_block_beyond(other, 0..self.blocks.len(), cancel, |first, mut rest| {
+        self.each_block_beyond(other, cancel, |first, mut rest| {
             while rest != 0 {
                 tell(first + rest.trailing_zeros());
                 rest &= rest - 1;
@@ -88,36 +81,22 @@ impl BitSet {
         })
     }
 
-    /// Appends a value of each record of `self − other`, in rising order; in parallel where that is much.
+    /// Appends a value of each record of `self − other`, in rising order.
     pub(crate) fn list_beyond(
         &self,
         other: Option<&Self>,
-        value: impl Fn(u32) -> u32 + Sync,
+        value: impl Fn(u32) -> u32,
         to: &mut Vec<u32>,
         cancel: &Cancel<'_>,
     ) -> Cancellable<()> {
-        let list = |blocks: Range<usize>, to: &mut Vec<u32>| {
-            self.each_block_beyond(other, blocks, cancel, |first, mut rest| {
-                // An iterator of known length is appended without a check of capacity for each.
-                to.extend((0..rest.count_ones()).map(|_| {
-                    let record = first + rest.trailing_zeros();
-                    rest &= rest.wrapping_sub(1);
-                    value(record)
-                }));
-            })
-        };
-        let blocks = self.blocks.len();
-        if blocks <= PARALLEL_BLOCKS {
-            return list(0..blocks, to);
-        }
-        let parts = (0..blocks.div_ceil(PARALLEL_BLOCKS)).into_par_iter().map(|part| {
-            let start = part * PARALLEL_BLOCKS;
-            let mut listed = Vec::new();
-            list(start..blocks.min(start + PARALLEL_BLOCKS), &mut listed).map(|()| listed)
-        });
-        let parts: Vec<Vec<u32>> = parts.collect::<Cancellable<_>>()?;
-        parts.iter().for_each(|part| to.extend_from_slice(part));
-        Ok(())
+        self.each_block_beyond(other, cancel, |first, mut rest| {
+            // An iterator of known length is appended without a check of capacity for each.
+            to.extend((0..rest.count_ones()).map(|_| {
+                let record = first + rest.trailing_zeros();
+                rest &= rest.wrapping_sub(1);
+                value(record)
+            }));
+        })
     }
 
     /// Calls `tell` for each non-empty block of `self − other`, with its first record's number.
@@ -125,11 +104,10 @@ impl BitSet {
     fn each_block_beyond(
         &self,
         other: Option<&Self>,
-        blocks: Range<usize>,
         cancel: &Cancel<'_>,
         mut tell: impl FnMut(u32, u64),
     ) -> Cancellable<()> {
-        for (at, &block) in (blocks.start..).zip(&self.blocks[blocks]) {
+        for (at, &block) in self.blocks.iter().enumerate() {
             cancel.check_every(at)?;
             let rest = block & !other.map_or(0, |other| other.blocks[at]);
             if rest != 0 {
@@ -188,15 +166,6 @@ mod tests {
             (BitSet::all(130).count(), BitSet::all(128).count(), BitSet::all(0).count()),
             (130, 128, 0)
         );
-        // Many are listed in parts, and are the same.
-        let many = PARALLEL_BLOCKS as u32 * 64 * 2 + 7;
-        let odd: Vec<u32> = (0..many).filter(|record| record % 3 > 0).collect();
-        let mut bits = BitSet::none(many as usize);
-        odd.iter().for_each(|&record| bits.insert(record));
-        let mut listed = vec![9];
-        assert!(bits.list_beyond(None, |at| at, &mut listed, &Cancel::NEVER).is_ok());
-        assert_eq!((listed[0], &listed[1..]), (9, &odd[..]));
-        assert!(bits.list_beyond(None, |at| at, &mut listed, &Cancel::new(&|| true)).is_err());
         assert!(BitSet::none(5).is_empty() && !both.is_empty());
     }
 }

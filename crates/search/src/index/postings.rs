@@ -137,9 +137,7 @@ impl Postings {
 
     /// Adds the records of a range of words.
     pub(crate) fn add(&self, words: Range<u32>, to: &mut BitSet) {
-        let key = (words.start, words.end);
-        let kept = self.prefixes.binary_search_by_key(&key, |(range, _)| (range.start, range.end));
-        if let Some((_, bits)) = kept.ok().and_then(|at| self.prefixes.get(at)) {
+        if let Some(bits) = self.precomputed(&words) {
             to.or(bits);
             return;
         }
@@ -148,6 +146,13 @@ impl Postings {
         for ends in starts.windows(2) {
             self.add_packed(&self.packed[ends[0] as usize..ends[1] as usize], to);
         }
+    }
+
+    /// The records of a range of words, where they are known at once.
+    pub(crate) fn precomputed(&self, words: &Range<u32>) -> Option<&BitSet> {
+        let key = (words.start, words.end);
+        let kept = self.prefixes.binary_search_by_key(&key, |(range, _)| (range.start, range.end));
+        kept.ok().and_then(|at| self.prefixes.get(at)).map(|(_, bits)| bits)
     }
 
     /// Adds the records of words, which must rise: each is found by galloping from the one before.

@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
-use rayon::prelude::*;
-
 use crate::index::{BitSet, Postings};
+use crate::parallel::map_shared;
 use crate::{Cancel, Cancellable};
 
 /// Fewer bytes of postings are decoded sooner than another thread is awake.
 const PARALLEL_FROM: usize = 1 << 18;
+
+/// So many are decoded by one thread before it looks for more; a set of records takes some time too.
+const PART: usize = 1 << 17;
 
 /// Assumed size, in bytes, of the postings of one listed word.
 const LISTED_WORD: usize = 16;
@@ -22,7 +24,7 @@ pub(super) struct Matches<'a> {
     decoded: Option<BitSet>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum WordList<'a> {
     Range(Range<u32>),
     /// In rising order.
@@ -48,6 +50,32 @@ impl<'a> Matches<'a> {
         }
     }
 
+    /// How much of that is to be decoded.
+    fn work(&self) -> usize {
+        match &self.words {
+            WordList::Range(words) if self.postings.precomputed(words).is_some() => 0,
+            _ => self.size(),
+        }
+    }
+
+    /// The same in parts, of which one takes about as long as another.
+    fn parts(&self) -> Vec<Self> {
+        let part = |words| Self { postings: self.postings, words, decoded: None };
+        let count = self.work().div_ceil(PART).max(1);
+        match &self.words {
+            WordList::Each(words) => {
+                let chunks = words.chunks(words.len().div_ceil(count).max(1));
+                chunks.map(|words| part(WordList::Each(words))).collect()
+            }
+            WordList::Range(words) => {
+                let step = words.len().div_ceil(count).max(1);
+                let starts = words.clone().step_by(step);
+                let end = |start: u32| words.end.min(start + step as u32);
+                starts.map(|start| part(WordList::Range(start..end(start)))).collect()
+            }
+        }
+    }
+
     /// Whether there may be any.
     pub(super) fn is_any(&self) -> bool {
         self.size() > 0
@@ -66,16 +94,27 @@ impl<'a> Matches<'a> {
 
 /// Decodes all of them in parallel, where that is faster than one by one when they are added.
 pub(super) fn decode(all: &mut [Matches<'_>], cancel: &Cancel<'_>) -> Cancellable<()> {
-    if all.iter().map(Matches::size).sum::<usize>() <= PARALLEL_FROM {
+    if all.iter().map(Matches::work).sum::<usize>() <= PARALLEL_FROM {
         return Ok(());
     }
-    all.par_iter_mut().filter(|matches| matches.is_any()).try_for_each(|matches| {
-        cancel.check()?;
-        let mut set = BitSet::none(matches.postings.records());
-        matches.add(&mut set, cancel)?;
-        matches.decoded = Some(set);
-        Ok(())
-    })
+    let tasks: Vec<(usize, Matches<'_>)> = all
+        .iter()
+        .enumerate()
+        .filter(|(_, matches)| matches.work() > 0)
+        .flat_map(|(at, matches)| matches.parts().into_iter().map(move |part| (at, part)))
+        .collect();
+    let sets = map_shared(&tasks, cancel, |(_, part)| {
+        let mut set = BitSet::none(part.postings.records());
+        part.add(&mut set, cancel)?;
+        Ok(set)
+    })?;
+    for ((at, _), set) in tasks.iter().zip(sets) {
+        match &mut all[*at].decoded {
+            Some(decoded) => decoded.or(&set),
+            decoded => *decoded = Some(set),
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
