@@ -132,8 +132,10 @@ Examples:
 Strict questions: a film twice (a title, the year and a director in common), a person twice (names
 that sound alike in any script and order, with no `born` or id to tell them apart), awards twice or
 without source, selections twice or without source, a film shown or honoured before its year, an
-edition before its festival was founded, edition numbers, years and dates out of step, screenings
-far from their edition, people younger than their films, roles by other names, mark-up in texts.";
+edition before its festival was founded, edition numbers, years and dates out of step, screenings on
+other days than their edition's, two at once in one hall, of more than a day, with an offset that
+clocks there do not have, in a venue or on a screen written otherwise, people younger than their
+films, roles by other names, mark-up in texts.";
 
 const FIND_EXAMPLES: &str = "\
 Examples:

@@ -17,13 +17,21 @@ pub fn named(name: &str) -> Option<TimeZone> {
 #[must_use]
 pub fn nearest(wrong: &str) -> Option<String> {
     let zones = TimeZoneDatabase::bundled();
-    let spelt = wrong.trim().replace([' ', '-'], "_");
-    let names: Vec<String> = zones.available().map(|name| name.as_str().to_owned()).collect();
-    let same = names.iter().find(|name| name.eq_ignore_ascii_case(&spelt));
-    let city = |name: &str| name.rsplit('/').next().unwrap_or_default().to_owned();
-    let near = || most_like(wrong, names.iter().map(String::as_str));
-    let named = names.iter().find(|name| city(name).eq_ignore_ascii_case(&city(&spelt)));
-    same.or(named).map(String::as_str).or_else(near).map(str::to_owned)
+    let spelt = wrong.trim().replace([' ', '-'], "_").to_lowercase();
+    let names: Vec<(String, String)> =
+        zones.available().map(|name| (name.as_str().to_lowercase(), name.to_string())).collect();
+    let same = names.iter().find(|(lower, _)| *lower == spelt);
+    // Every continent is the beginning of many, so that cities are compared.
+    let meant = || most_like(city(&spelt), names.iter().map(|(lower, _)| city(lower)));
+    let of_city = || {
+        let meant = meant()?;
+        names.iter().find(|(lower, _)| city(lower) == meant)
+    };
+    same.or_else(of_city).map(|(_, name)| name.clone())
+}
+
+fn city(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -51,6 +59,7 @@ mod tests {
             ("Europe/Bratislva", Some("Europe/Bratislava")),
             ("Slovakia/Bratislava", Some("Europe/Bratislava")),
             ("utc", Some("UTC")),
+            ("Europe/Zvolen", None),
             ("12", None),
         ] {
             assert_eq!(nearest(wrong).as_deref(), right, "{wrong}");

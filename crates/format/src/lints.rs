@@ -6,7 +6,9 @@ use super::problem::Findings;
 use super::record::{RecordList, RecordOffsets};
 use super::salvage::Finding;
 use super::tree::{Node, NodeValue};
-use palmares_catalogue::{AwardId, Catalogue, EditionId, FilmId, PersonId, SelectionId};
+use palmares_catalogue::{
+    AwardId, Catalogue, EditionId, FilmId, PersonId, ScreeningId, SelectionId,
+};
 use palmares_text::sanitise::{clean, normal};
 
 /// Something about a record that can be read, but hardly be so.
@@ -39,6 +41,8 @@ pub enum Subject {
     Edition(EditionId),
     /// A selection.
     Selection(SelectionId),
+    /// A screening.
+    Screening(ScreeningId),
     /// An award.
     Award(AwardId),
 }
@@ -53,7 +57,10 @@ macro_rules! subjects {
     };
 }
 
-subjects!(FilmId Film, PersonId Person, EditionId Edition, SelectionId Selection, AwardId Award);
+subjects!(
+    FilmId Film, PersonId Person, EditionId Edition, SelectionId Selection,
+    ScreeningId Screening, AwardId Award
+);
 
 /// What a record is known by in its file: its id, or what a selection has instead of one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -138,6 +145,9 @@ fn key(catalogue: &Catalogue, about: Subject) -> (RecordList, RecordKey) {
         Subject::Person(person) => (RecordList::People, id(catalogue.person(person).id_text())),
         Subject::Edition(edition) => {
             (RecordList::Editions, id(catalogue.edition(edition).id_text()))
+        }
+        Subject::Screening(screening) => {
+            (RecordList::Screenings, id(catalogue.screening(screening).id_text()))
         }
         Subject::Award(award) => (RecordList::Awards, id(catalogue.award(award).id_text())),
         Subject::Selection(selection) => {

@@ -14,6 +14,7 @@ use super::lints::{Lint, Lints};
 use super::position::Position;
 use super::problem::{Findings, Problems};
 use super::record::{Batch, RecordOffsets};
+use super::review::changes;
 use super::salvage::Finding;
 use super::stream::{BLOCK, Block, Blocks, RawBatch, Split, SplitError, Stream, parse};
 use super::syntax::SyntaxError;
@@ -35,7 +36,8 @@ pub struct Loaded {
 ///
 /// # Errors
 /// When an input can't be read at all, is no JSON, or no catalogue of this version of the format.
-/// Whatever else is wrong costs a value or a record and is among the problems.
+/// Whatever else is wrong costs a value or a record and is among the problems; so is a local time that clocks leave out
+/// or show twice, which is kept.
 pub fn load(inputs: &[Input]) -> Result<Loaded, LoadError> {
     load_with(inputs, BLOCK)
 }
@@ -160,7 +162,10 @@ impl<'i> Loader<'i> {
                 file.kept = Some(text);
             }
         }
-        let mut lints = Lints::new(&catalogue, review(&catalogue));
+        let (mut lints, more) = changes(&catalogue);
+        findings.skip(more);
+        lints.extend(review(&catalogue));
+        let mut lints = Lints::new(&catalogue, lints);
         for file in &mut files {
             if lints.is_empty() {
                 break;

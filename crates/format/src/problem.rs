@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::position::{Locator, Position};
 use super::salvage::Finding;
 
-/// A fault that cost a value or a record, with its place.
+/// A fault with its place. All but a time that clocks leave out or show twice cost a value or a record.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
     /// The file's name as it was given.

@@ -227,3 +227,42 @@ fn a_venue_that_was_meant_is_named() {
         ["travel[0].to: unknown venue `milll`; did you mean `mill`?: the travel time is left out"]
     );
 }
+
+#[test]
+fn a_time_that_clocks_leave_out_or_show_twice_is_told_and_kept() {
+    let night = programme(
+        r#"{"id": "gap", "film": "a", "edition": "hill-2027", "start": "2027-03-28T02:30"},
+{"id": "fold", "film": "a", "edition": "hill-2027", "start": "2027-10-31T02:30", "ends": "2027-10-31T04:00"},
+{"id": "meant", "film": "a", "edition": "hill-2027", "start": "2027-10-31T02:30:00+01:00"},
+{"id": "sale", "film": "a", "edition": "hill-2027", "tickets": {"opens": "2027-03-28T02:00"}}"#,
+        "",
+    );
+    assert_eq!(
+        problems_of(&night),
+        [
+            "screenings[0].start: clocks in Europe/Bratislava go forward on 2027-03-28 and never \
+             show 02:30: write `2027-03-28T03:30:00+02:00` if that is meant; it is kept as it is",
+            "screenings[1].start: clocks in Europe/Bratislava go back on 2027-10-31 and show 02:30 \
+             twice: write `2027-10-31T02:30:00+02:00`, or `2027-10-31T02:30:00+01:00` for the \
+             second time; it is kept as it is",
+            "screenings[3].tickets: clocks in Europe/Bratislava go forward on 2027-03-28 and never \
+             show 02:00: write `2027-03-28T03:00:00+02:00` if that is meant; it is kept as it is",
+        ]
+    );
+    let loaded = load_bytes(night.clone().into_bytes()).unwrap();
+    assert_eq!(loaded.problems.list[0].line, 7);
+    assert_eq!(loaded.catalogue.screenings().next().unwrap().start(), Some("2027-03-28T02:30"));
+    let elsewhere = night.replace("Europe/Bratislava", "Asia/Almaty");
+    assert_eq!(problems_of(&elsewhere), [""; 0], "no clocks change there");
+    let nowhere = night.replace(r#", "timezone": "Europe/Bratislava""#, "");
+    assert_eq!(problems_of(&nowhere), [""; 0], "it is not known whose clocks those are");
+}
+
+#[test]
+fn no_more_times_are_told_than_there_may_be_problems() {
+    let one = r#"{"id": "s#", "film": "a", "edition": "hill-2027", "start": "2027-03-28T02:30"}"#;
+    let many: Vec<String> =
+        (0..Problems::MOST + 3).map(|at| one.replace('#', &at.to_string())).collect();
+    let problems = load_bytes(programme(&many.join(","), "").into_bytes()).unwrap().problems;
+    assert_eq!((problems.list.len(), problems.more), (Problems::MOST, 3));
+}

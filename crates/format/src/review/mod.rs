@@ -4,6 +4,7 @@
 //! Each file here asks about one kind of record and answers with [`Lint`]s, which
 //! [`load_reviewed`](crate::load_reviewed) gives their places.
 
+mod clocks;
 mod editions;
 mod films;
 mod honours;
@@ -28,9 +29,15 @@ pub fn review(catalogue: &Catalogue) -> Vec<Lint> {
     people::born_after(catalogue, &mut lints);
     roles::otherwise(catalogue, &mut lints);
     screenings::outside(catalogue, &mut lints);
+    screenings::overlapping(catalogue, &mut lints);
+    screenings::endless(catalogue, &mut lints);
+    screenings::elsewhere(catalogue, &mut lints);
+    clocks::offsets(catalogue, &mut lints);
     texts::marked_up(catalogue, &mut lints);
     lints
 }
+
+pub(crate) use clocks::changes;
 
 /// Whether one database has both records under different ids, and so knows them apart.
 fn known_apart<'a>(
@@ -180,11 +187,128 @@ mod tests {
             "films[3].title: the film `z`",
             "films[2].synopsis: `<b>` is mark-up",
             "films[2].credits: the role `Directed by` of Ana: is it `director`?",
-            "editions[0].to: the screening `s0` is on 2000-06-12",
+            "screenings[0].start: on 2000-06-12, after the last day of `e`, 2000-05-09",
+            "screenings[1].start: on 2000-05-12, after the last day of `e`, 2000-05-09",
         ] {
             assert!(told.iter().any(|one| one.contains(part)), "{part}: {told:#?}");
         }
-        assert_eq!(told.len(), 7, "{told:#?}");
+        assert_eq!(told.len(), 8, "{told:#?}");
+    }
+
+    const PROGRAMME: &str = r#""films": [{"id": "x", "title": "X", "minutes": 90}],
+"festivals": [{"id": "hill", "name": "Hill", "timezone": "Europe/Bratislava"}],
+"venues": [{"id": "star", "name": "Star Cinema", "screens": ["1", "2"]}, {"id": "mill", "name": "Old Mill", "screens": ["Hall"]}],
+"editions": [{"id": "e", "festival": "hill", "year": 2027, "from": "2027-03-24", "to": "2027-03-29"}],
+"screenings": ["#;
+
+    /// The lints about screenings, given as their fields after `film` and `edition`, one a line from line 7 on.
+    fn shown(screenings: &[&str]) -> Vec<String> {
+        let record = |(at, fields): (usize, &&str)| {
+            format!(r#"{{"id": "s{at}", "film": "x", "edition": "e", {fields}}}"#)
+        };
+        let records: Vec<String> = screenings.iter().enumerate().map(record).collect();
+        lints(&format!("{PROGRAMME}\n{}]", records.join(",\n")))
+    }
+
+    #[test]
+    fn a_hall_shows_one_thing_at_a_time() {
+        let told = shown(&[
+            r#""venue": "star", "screen": "1", "start": "2027-03-24T10:00:00+01:00", "ends": "2027-03-24T13:00:00+01:00""#,
+            r#""venue": "star", "screen": "1", "start": "2027-03-24T10:30:00+01:00", "minutes": 30"#,
+            r#""venue": "star", "screen": "1", "start": "2027-03-24T12:45:00+01:00""#,
+            r#""venue": "star", "screen": "2", "start": "2027-03-24T12:45:00+01:00""#,
+            r#""venue": "star", "start": "2027-03-24T12:45:00+01:00""#,
+            r#""venue": "mill", "start": "2027-03-24T12:00:00+01:00""#,
+            r#""venue": "mill", "screen": "Hall", "start": "2027-03-24T13:00:00+01:00", "status": "cancelled""#,
+            r#""venue": "mill", "screen": "Hall", "start": "2027-03-24T13:29:00+01:00""#,
+            r#""venue": "The Barn", "start": "2027-03-24T13:00:00+01:00""#,
+            r#""venue": "The Barn", "start": "2027-03-24T14:30:00+01:00""#,
+        ]);
+        let rest = "in the same hall: put right `start`, how long that one runs, or the hall";
+        assert_eq!(
+            told,
+            [
+                format!("8 screenings[1].start: begins 150 min before `s0` is over {rest}"),
+                format!("9 screenings[2].start: begins 15 min before `s0` is over {rest}"),
+                format!("14 screenings[7].start: begins 1 min before `s5` is over {rest}"),
+            ]
+        );
+    }
+
+    #[test]
+    fn without_offsets_halls_go_by_the_wall_clock() {
+        // Clocks leave out 02:00 to 03:00 in that night: by the moment these would overlap.
+        let told = shown(&[
+            r#""venue": "mill", "start": "2027-03-28T01:45""#,
+            r#""venue": "mill", "start": "2027-03-28T03:15""#,
+        ]);
+        assert_eq!(told, [""; 0]);
+        let told = shown(&[
+            r#""venue": "mill", "start": "2027-03-28T01:45:00+01:00""#,
+            r#""venue": "mill", "start": "2027-03-28T03:15:00+02:00""#,
+        ]);
+        assert!(told.len() == 1 && told[0].contains("begins 60 min before `s0`"), "{told:#?}");
+    }
+
+    #[test]
+    fn the_small_hours_belong_to_the_last_evening() {
+        let told = shown(&[
+            r#""start": "2027-03-30T00:15:00+02:00""#,
+            r#""start": "2027-03-30T04:00:00+02:00""#,
+            r#""start": "2027-03-24T03:30:00+01:00""#,
+        ]);
+        let rest = "put right `start`, or the edition's `from`, `to` or `day_ends`";
+        assert_eq!(
+            told,
+            [
+                format!(
+                    "8 screenings[1].start: on 2027-03-30, after the last day of `e`, 2027-03-29: {rest}"
+                ),
+                format!(
+                    "9 screenings[2].start: on 2027-03-23, before the first day of `e`, 2027-03-24: {rest}"
+                ),
+            ]
+        );
+    }
+
+    #[test]
+    fn offsets_are_those_of_the_zone() {
+        let told = shown(&[
+            r#""start": "2027-03-28T01:45:00+01:00", "ends": "2027-03-28T04:15:00+02:00""#,
+            r#""start": "2027-03-29T20:00:00+01:00", "tickets": {"opens": "2027-03-01T09:00:00Z"}"#,
+        ]);
+        assert_eq!(
+            told,
+            [
+                "8 screenings[1].start: clocks in Europe/Bratislava are at +02 then, not at +01: \
+                 write `2027-03-29T21:00:00+02:00` if the moment is right, \
+                 `2027-03-29T20:00:00+02:00` if the hour is",
+                "8 screenings[1].tickets: clocks in Europe/Bratislava are at +01 then, not at +00: \
+                 write `2027-03-01T10:00:00+01:00` if the moment is right, \
+                 `2027-03-01T09:00:00+01:00` if the hour is",
+            ]
+        );
+    }
+
+    #[test]
+    fn venues_and_screens_are_those_that_are_there() {
+        let told = shown(&[
+            r#""venue": "Star Cinema""#,
+            r#""venue": "starr""#,
+            r#""venue": "Star Gardens 2""#,
+            r#""venue": "mill", "screen": "Halle""#,
+            r#""venue": "mill", "start": "2027-03-24T10:00", "ends": "2027-03-26T12:00""#,
+        ]);
+        assert_eq!(
+            told,
+            [
+                "7 screenings[0].venue: no venue has the id `Star Cinema`: write `star` if it is that one",
+                "8 screenings[1].venue: no venue has the id `starr`: write `star` if it is that one",
+                "10 screenings[3].screen: Old Mill has no screen `Halle` but `Hall`: put right `screen`, \
+                 or add it to the venue's `screens`",
+                "11 screenings[4].ends: runs for 50 hours: put right `ends`",
+            ]
+        );
     }
 
     #[test]
