@@ -9,7 +9,8 @@
 //! | [`text`] | clean text: the sanitiser and [`text::Clean`], cell widths, folding for search, near misses |
 //! | [`catalogue`] | the domain: films, people, festivals, editions, selections, screenings, venues, awards, claims; compact, immutable, linked both ways; built from plain records of clean text |
 //! | [`format`](mod@format) | catalogue files: JSON in and out, diagnostics with their line, the JSON Schema, what a careful editor would question |
-//! | [`journal`] | what a person keeps: append-only files, folded; edits, undo, days, ratings |
+//! | [`journal`] | what a person keeps: append-only files, folded; edits, undo, days, ratings, plans |
+//! | [`planner`] | which showings of a festival can be seen one after the other, and the best plan of them; numbers alone |
 //! | [`import`](mod@import) | exports of film trackers as rows, and which film of a catalogue they mean |
 //! | [`search`] | the query language, the index, matching and ranking, the engine; surveys |
 //!
@@ -19,6 +20,7 @@
 //! |---|---|
 //! | [`embedded`] | the catalogue that comes along |
 //! | [`mine`] | a person's journal beside the catalogue: what is kept of its records |
+//! | [`plan`] | an edition's programme, what a person wants and chose of it, the best plan around that |
 //! | [`trackers`] | exports of trackers into a journal, a journal into rows that others read, what its films are in the catalogue |
 //! | `output` | where data leaves the program, made safe for a terminal |
 //! | [`pages`] | what a page says, before anyone decides how wide the screen is; addresses; columns of lists |
@@ -61,6 +63,7 @@ pub use palmares_catalogue as catalogue;
 pub use palmares_format as format;
 pub use palmares_import as import;
 pub use palmares_journal as journal;
+pub use palmares_planner as planner;
 pub use palmares_search as search;
 pub use palmares_text as text;
 
@@ -76,6 +79,7 @@ pub mod mine;
 mod output;
 pub mod pages;
 pub mod picture;
+pub mod plan;
 pub mod shell;
 mod thread;
 pub mod trackers;
