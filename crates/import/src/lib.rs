@@ -11,6 +11,7 @@
 //! | [`rows`] | what they all give: films, viewings, ratings, wants, lists |
 //! | [`film`] | what a film is told by: titles, year, directors, ids |
 //! | [`matching`] | which film of a catalogue it is |
+//! | [`schedule`] | the schedule of a festival, which is no export of a tracker |
 //! | [`export`] | the way back: CSV for Letterboxd, and such as IMDb's |
 //!
 //! *The way of an export*: paths → [`open`] → [`read`] → [`matching::FilmIndex::match_films`] → a plan, which is the
@@ -25,6 +26,7 @@ pub mod film;
 pub mod matching;
 mod readers;
 pub mod rows;
+pub mod schedule;
 mod text;
 mod tracker;
 
