@@ -7,8 +7,9 @@ use palmares_text::quoted;
 
 use super::columns::{FoundColumns, ScheduleColumn};
 use super::draft::{Draft, film_of, id_of};
+use super::gathering::{Gathering, Whereabouts};
 use super::houses::Place;
-use super::programme::{Gathering, ProgrammeFilm, ShowingKind, Whereabouts, text_of, url_of};
+use super::programme::{ProgrammeFilm, ShowingKind, text_of, url_of};
 use super::times::{self, ShowingTime};
 use super::{ScheduleChoices, ScheduleFault, ScheduleText, words};
 use crate::text::days::{ColumnOrder, DayOrder, column_order};

@@ -4,11 +4,9 @@ use jiff::ToSpan as _;
 use palmares_catalogue::terms::ScreeningStatus;
 use palmares_text::{Clean, quoted};
 
+use super::gathering::{Gathering, Whereabouts};
 use super::houses::Place;
-use super::programme::{
-    Gathering, ProgrammeFilm, ProgrammeShowing, ShowingKind, TicketsLeft, Whereabouts, slug,
-    text_of,
-};
+use super::programme::{ProgrammeFilm, ProgrammeShowing, ShowingKind, TicketsLeft, slug, text_of};
 use super::times::ShowingTime;
 use super::words;
 use crate::film::FilmFacts;

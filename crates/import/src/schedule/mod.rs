@@ -12,12 +12,16 @@
 
 mod columns;
 mod csv;
+mod detect;
 mod draft;
+mod gathering;
 mod houses;
+mod ics;
 pub mod programme;
 #[cfg(test)]
 mod tests;
 mod times;
+mod titles;
 mod words;
 
 use std::sync::Arc;
@@ -30,7 +34,8 @@ use crate::container::ExportFile;
 use crate::rows::FileLine;
 use crate::text::days::DayOrder;
 use crate::text::encoding::{self, CodePage};
-use programme::{Gathering, Programme};
+use gathering::Gathering;
+use programme::Programme;
 
 pub use columns::ScheduleColumns;
 pub use times::ShowingTime;
@@ -43,6 +48,8 @@ pub const LARGEST_SCHEDULE: usize = 32 << 20;
 pub enum ScheduleForm {
     /// A CSV of showings, or one of films and one of times.
     Csv,
+    /// A calendar (RFC 5545).
+    Ics,
 }
 
 /// What the person says of a schedule, or the catalogue of its edition.
@@ -140,9 +147,28 @@ pub fn read_schedule(
         Some(name) => Some(times::zone(name).ok_or_else(|| ScheduleFault::NoZone(name.clone()))?),
     };
     let mut all = Gathering::new(zone);
-    let texts: Vec<ScheduleText> = files.iter().map(|file| decoded(file, &mut all)).collect();
-    for text in &texts {
-        csv::read(text, choices, &mut all)?;
+    for file in files {
+        let (text, remark) = decoded(file);
+        let unknown = |what: &str| ScheduleFault::Unknown {
+            file: file.name.to_string(),
+            what: what.to_owned(),
+        };
+        let form = match choices.form {
+            Some(form) => form,
+            None => detect::form(&text.text).map_err(unknown)?,
+        };
+        if form == ScheduleForm::Ics {
+            // It is decoded when its lines are whole, unless folds cannot be found before.
+            let is_wide =
+                [b"\xff\xfe", b"\xfe\xff"].iter().any(|mark| file.bytes.starts_with(*mark));
+            let bytes = if is_wide { text.text.as_bytes() } else { &file.bytes };
+            ics::read(&file.name, bytes, &mut all);
+            continue;
+        }
+        if let Some(remark) = remark {
+            all.problem(&text.line(0), remark);
+        }
+        csv::read(&text, choices, &mut all)?;
     }
     Ok(all.finish(&first.name, choices))
 }
@@ -159,13 +185,10 @@ impl ScheduleText {
     }
 }
 
-fn decoded(file: &ExportFile, all: &mut Gathering) -> ScheduleText {
+/// The text of a file, and what had to be supposed to read it.
+fn decoded(file: &ExportFile) -> (ScheduleText, Option<&'static str>) {
     let decoded = encoding::decode(&file.bytes, CodePage::Western);
-    let text = ScheduleText { name: Arc::clone(&file.name), text: decoded.text };
-    if let Some(remark) = decoded.remark {
-        all.problem(&text.line(0), remark);
-    }
-    text
+    (ScheduleText { name: Arc::clone(&file.name), text: decoded.text }, decoded.remark)
 }
 
 /// A zone of IANA's database with its name.
