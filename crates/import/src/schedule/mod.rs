@@ -14,6 +14,7 @@ mod columns;
 mod csv;
 mod detect;
 mod draft;
+mod frab;
 mod gathering;
 mod houses;
 mod ics;
@@ -50,6 +51,10 @@ pub enum ScheduleForm {
     Csv,
     /// A calendar (RFC 5545).
     Ics,
+    /// The schedule of frab or pretalx, in XML.
+    FrabXml,
+    /// The same in JSON.
+    FrabJson,
 }
 
 /// What the person says of a schedule, or the catalogue of its edition.
@@ -63,6 +68,8 @@ pub struct ScheduleChoices {
     pub zone: Option<String>,
     /// The edition's first and last day, to tell the schedule of another one.
     pub days: Option<(civil::Date, civil::Date)>,
+    /// Whether the persons of an event in frab's form are the directors of the film.
+    pub persons_direct: bool,
     /// The order of days such as `03/02/2027`; `None` to find out.
     pub day_order: Option<DayOrder>,
 }
@@ -157,18 +164,23 @@ pub fn read_schedule(
             Some(form) => form,
             None => detect::form(&text.text).map_err(unknown)?,
         };
-        if form == ScheduleForm::Ics {
-            // It is decoded when its lines are whole, unless folds cannot be found before.
-            let is_wide =
-                [b"\xff\xfe", b"\xfe\xff"].iter().any(|mark| file.bytes.starts_with(*mark));
-            let bytes = if is_wide { text.text.as_bytes() } else { &file.bytes };
-            ics::read(&file.name, bytes, &mut all);
-            continue;
-        }
-        if let Some(remark) = remark {
+        if let Some(remark) = remark.filter(|_| form != ScheduleForm::Ics) {
             all.problem(&text.line(0), remark);
         }
-        csv::read(&text, choices, &mut all)?;
+        match form {
+            ScheduleForm::Csv => csv::read(&text, choices, &mut all)?,
+            ScheduleForm::Ics => {
+                // It is decoded when its lines are whole, unless folds cannot be found before.
+                let is_wide =
+                    [b"\xff\xfe", b"\xfe\xff"].iter().any(|mark| file.bytes.starts_with(*mark));
+                let bytes = if is_wide { text.text.as_bytes() } else { &file.bytes };
+                ics::read(&file.name, bytes, &mut all);
+            }
+            ScheduleForm::FrabXml => frab::read_xml(&text, choices, &mut all),
+            ScheduleForm::FrabJson => {
+                frab::read_json(&text, choices, &mut all).map_err(unknown)?;
+            }
+        }
     }
     Ok(all.finish(&first.name, choices))
 }
