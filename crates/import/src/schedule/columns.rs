@@ -113,6 +113,30 @@ impl ScheduleColumns {
         }
         Ok(FoundColumns(found))
     }
+
+    /// The columns of two tables: a setting is for the one that has its header.
+    ///
+    /// # Errors
+    /// When the person names a header that neither has.
+    pub(super) fn of_either(
+        &self,
+        files: &[&str; 2],
+        tables: &[CsvTable; 2],
+    ) -> Result<[FoundColumns; 2], ScheduleFault> {
+        let has = |table: &CsvTable, header: &str| {
+            table.column(&header_key(header)).is_some()
+                || table.headers.iter().any(|known| known == header)
+        };
+        let within = |number: usize| {
+            // One that neither has is the last file's fault.
+            let is_meant = |(_, header): &&(ScheduleColumn, String)| {
+                has(&tables[number], header) || (number == 1 && !has(&tables[0], header))
+            };
+            let settings = Self(self.0.iter().filter(is_meant).cloned().collect());
+            settings.of(files[number], &tables[number])
+        };
+        Ok([within(0)?, within(1)?])
+    }
 }
 
 /// Where the columns of a table are.
@@ -148,6 +172,26 @@ mod tests {
         // A header that is named for one thing is no other.
         let named = ScheduleColumns::parse(&["section=Title"]).unwrap();
         assert!(!named.of("a.csv", &table).unwrap().has(ScheduleColumn::Title));
+    }
+
+    #[test]
+    fn a_setting_is_for_the_table_that_has_its_header() {
+        let tables = ["No,Name\n", "Film,When\n"].map(|text| CsvTable::new(table::rows(text).rows));
+        let of = |settings: &[&str]| {
+            ScheduleColumns::parse(settings).unwrap().of_either(&["a.csv", "b.csv"], &tables)
+        };
+        let [films, times] = of(&["title=name", "start=When", "film_id=Film", "id=No"]).unwrap();
+        assert_eq!(
+            (films.at(ScheduleColumn::Title), films.at(ScheduleColumn::Id)),
+            (Some(1), Some(0))
+        );
+        assert_eq!(
+            (times.at(ScheduleColumn::Start), times.at(ScheduleColumn::FilmId)),
+            (Some(1), Some(0))
+        );
+        assert!(!films.has(ScheduleColumn::Start) && !times.has(ScheduleColumn::Title));
+        let error = of(&["title=Movie"]).unwrap_err().to_string();
+        assert_eq!(error, "b.csv: no column `Movie`, only `Film`, `When`");
     }
 
     #[test]

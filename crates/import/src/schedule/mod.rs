@@ -3,7 +3,7 @@
 //!
 //! | module | what is in it |
 //! |---|---|
-//! | `csv` | a CSV of showings, or one of films and one of times |
+//! | `csv`, `csv_pair` | a CSV of showings, or one of films and one of times |
 //! | `ics` | a calendar (RFC 5545) |
 //! | `frab` | frab's and pretalx's schedules, in XML and JSON |
 //! | [`programme`] | what they all give |
@@ -12,6 +12,7 @@
 
 mod columns;
 mod csv;
+mod csv_pair;
 mod detect;
 mod draft;
 mod frab;
@@ -154,12 +155,10 @@ pub fn read_schedule(
         Some(name) => Some(times::zone(name).ok_or_else(|| ScheduleFault::NoZone(name.clone()))?),
     };
     let mut all = Gathering::new(zone);
+    let mut texts = Vec::with_capacity(files.len());
     for file in files {
         let (text, remark) = decoded(file);
-        let unknown = |what: &str| ScheduleFault::Unknown {
-            file: file.name.to_string(),
-            what: what.to_owned(),
-        };
+        let unknown = |what: &str| unknown(&file.name, what);
         let form = match choices.form {
             Some(form) => form,
             None => detect::form(&text.text).map_err(unknown)?,
@@ -167,20 +166,26 @@ pub fn read_schedule(
         if let Some(remark) = remark.filter(|_| form != ScheduleForm::Ics) {
             all.problem(&text.line(0), remark);
         }
-        match form {
-            ScheduleForm::Csv => csv::read(&text, choices, &mut all)?,
-            ScheduleForm::Ics => {
-                // It is decoded when its lines are whole, unless folds cannot be found before.
-                let is_wide =
-                    [b"\xff\xfe", b"\xfe\xff"].iter().any(|mark| file.bytes.starts_with(*mark));
-                let bytes = if is_wide { text.text.as_bytes() } else { &file.bytes };
-                ics::read(&file.name, bytes, &mut all);
-            }
-            ScheduleForm::FrabXml => frab::read_xml(&text, choices, &mut all),
-            ScheduleForm::FrabJson => {
-                frab::read_json(&text, choices, &mut all).map_err(unknown)?;
-            }
+        texts.push((text, form));
+    }
+    match texts.as_slice() {
+        [(text, ScheduleForm::Csv)] => csv::read(text, choices, &mut all)?,
+        [(one, ScheduleForm::Csv), (other, ScheduleForm::Csv)] => {
+            csv_pair::read([one, other], choices, &mut all)?;
         }
+        [(text, ScheduleForm::Ics)] => {
+            // It is decoded when its lines are whole, unless folds cannot be found before.
+            let bytes = &first.bytes;
+            let is_wide = [b"\xff\xfe", b"\xfe\xff"].iter().any(|mark| bytes.starts_with(*mark));
+            let bytes = if is_wide { text.text.as_bytes() } else { bytes };
+            ics::read(&first.name, bytes, &mut all);
+        }
+        [(text, ScheduleForm::FrabXml)] => frab::read_xml(text, choices, &mut all),
+        [(text, ScheduleForm::FrabJson)] => {
+            let unknown = |what: &str| unknown(&text.name, what);
+            frab::read_json(text, choices, &mut all).map_err(unknown)?;
+        }
+        several => return Err(ScheduleFault::Files(several.len())),
     }
     Ok(all.finish(&first.name, choices))
 }
@@ -195,6 +200,10 @@ impl ScheduleText {
     fn line(&self, line: u64) -> FileLine {
         FileLine { file: Arc::clone(&self.name), line }
     }
+}
+
+fn unknown(file: &str, what: &str) -> ScheduleFault {
+    ScheduleFault::Unknown { file: file.to_owned(), what: what.to_owned() }
 }
 
 /// The text of a file, and what had to be supposed to read it.
