@@ -1,11 +1,12 @@
 //! Values for other programs: CSV for spreadsheets, TSV for the shell.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::sheet::Sheet;
 use crate::output::Output;
 use crate::text::tidied;
+
+pub use crate::text::harmless;
 
 /// Prints a sheet as CSV (RFC 4180, with line feeds).
 pub fn csv(sheet: &Sheet, output: &mut Output<impl Write>) -> io::Result<()> {
@@ -16,15 +17,6 @@ pub fn csv(sheet: &Sheet, output: &mut Output<impl Write>) -> io::Result<()> {
     }
     let bytes = writer.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
     output.own(&bytes)
-}
-
-/// A spreadsheet would reckon out a cell that begins like a formula, in wide letters too and after
-/// blanks; an apostrophe keeps it text.
-pub fn harmless(cell: &str) -> Cow<'_, str> {
-    if cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '|', '%']) {
-        return Cow::Owned(format!("'{cell}"));
-    }
-    Cow::Borrowed(cell)
 }
 
 /// Prints a sheet as TSV as spreadsheets read it. No cell holds a tab or a line break; one that

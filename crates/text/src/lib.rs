@@ -15,7 +15,7 @@ mod tests;
 
 pub use clean::Clean;
 pub use nearest::nearest;
-pub use sanitise::{cells, is_forbidden, printable, quoted, tidied};
+pub use sanitise::{cells, harmless, is_forbidden, printable, quoted, tidied};
 
 /// A number with gaps between thousands.
 #[must_use]

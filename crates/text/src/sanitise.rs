@@ -280,3 +280,13 @@ pub fn quoted(text: &str) -> String {
     let (text, dots) = cut.map_or((text, ""), |(at, _)| (&text[..at], "…"));
     format!("`{}{dots}`", printable(text))
 }
+
+/// A spreadsheet would reckon out a cell that begins like a formula, in wide letters too and after
+/// blanks; an apostrophe keeps it text.
+#[must_use]
+pub fn harmless(cell: &str) -> Cow<'_, str> {
+    if cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '|', '%']) {
+        return Cow::Owned(format!("'{cell}"));
+    }
+    Cow::Borrowed(cell)
+}

@@ -10,7 +10,7 @@ const ALIKE: f64 = 0.88;
 
 /// What the names of directors say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Directors {
+pub(crate) enum Directors {
     /// One of them is the same.
     Agree,
     /// Part of a name is.
@@ -21,23 +21,33 @@ pub(super) enum Directors {
     Unknown,
 }
 
+/// So many names are compared; a film in episodes has fewer.
+const COMPARED: usize = 32;
+
 /// Compares the directors of a row with those of a film.
 pub(super) fn compare(named: &[Clean<'_>], film: Film<'_>) -> Directors {
-    /// More directors than that have a film in episodes.
-    const COMPARED: usize = 32;
+    let known = film.directors().take(COMPARED).flat_map(|person| {
+        let names = std::iter::once(person.name()).chain(person.names().map(|name| name.text));
+        names.take(COMPARED)
+    });
+    compare_names(named, known)
+}
+
+/// Compares the directors of a row with names of a film's.
+pub(crate) fn compare_names<'k>(
+    named: &[Clean<'_>],
+    known: impl Iterator<Item = &'k str>,
+) -> Directors {
     let named: Vec<String> = named.iter().take(COMPARED).map(|name| fold(name)).collect();
     let (mut best, mut any) = (Directors::Differ, false);
-    for person in film.directors().take(COMPARED) {
-        let names = std::iter::once(person.name()).chain(person.names().map(|name| name.text));
-        for known in names.take(COMPARED) {
-            any = true;
-            let known = fold(known);
-            for name in &named {
-                match alike(name, &known) {
-                    Directors::Agree => return Directors::Agree,
-                    Directors::AgreeInPart => best = Directors::AgreeInPart,
-                    Directors::Differ | Directors::Unknown => {}
-                }
+    for known in known {
+        any = true;
+        let known = fold(known);
+        for name in &named {
+            match alike(name, &known) {
+                Directors::Agree => return Directors::Agree,
+                Directors::AgreeInPart => best = Directors::AgreeInPart,
+                Directors::Differ | Directors::Unknown => {}
             }
         }
     }

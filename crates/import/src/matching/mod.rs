@@ -3,13 +3,13 @@
 //! Rows tell a title and a year, and sometimes ids and directors. What a row means is *sure*, *likely*, or *open*; two
 //! different films of a source never mean one film of the catalogue.
 
-mod directors;
+pub(crate) mod directors;
 mod index;
 mod one;
 mod resolve;
 #[cfg(test)]
 mod tests;
-mod titles;
+pub(crate) mod titles;
 
 use palmares_catalogue::FilmId;
 

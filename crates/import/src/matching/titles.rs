@@ -31,17 +31,17 @@ pub fn article_first(title: &str) -> Cow<'_, str> {
 }
 
 /// Appends a title as it is compared.
-pub(super) fn key_into(title: &str, key: &mut String) {
+pub(crate) fn key_into(title: &str, key: &mut String) {
     fold_into(&article_first(title), key);
 }
 
 /// A title as it is compared.
-pub(super) fn key_of(title: &str) -> String {
+pub(crate) fn key_of(title: &str) -> String {
     fold(&article_first(title))
 }
 
 /// A title's key without its article; the same where it has none, or nothing else.
-pub(super) fn bare(key: &str) -> &str {
+pub(crate) fn bare(key: &str) -> &str {
     let without = LEADING.iter().find_map(|article| key.strip_prefix(article));
     without.filter(|rest| !rest.is_empty()).unwrap_or(key)
 }

@@ -6,9 +6,9 @@
 use palmares_text::quoted;
 
 use super::columns::{FoundColumns, ScheduleColumn};
-use super::draft::{Draft, film_of, id_of};
-use super::gathering::{Gathering, Whereabouts};
-use super::houses::Place;
+use super::draft::{ShowingDraft, film_of, id_of};
+use super::gathering::{Gathering, HouseFacts};
+use super::houses::HallName;
 use super::programme::{ProgrammeFilm, ShowingKind, text_of, url_of};
 use super::times::{self, ShowingTime};
 use super::{ScheduleChoices, ScheduleFault, ScheduleText, words};
@@ -89,7 +89,7 @@ impl ScheduleRows<'_> {
             Ok(start) => start,
             Err(why) => return all.leave_out(&at, &why),
         };
-        let mut showing = Draft::new(at.clone(), start);
+        let mut showing = ShowingDraft::new(at.clone(), start);
         showing.id = id_of(cell(ScheduleColumn::Id));
         showing.title = text_of(cell(ScheduleColumn::Title));
         let mut meant = Meant { at: &at, all };
@@ -105,8 +105,8 @@ impl ScheduleRows<'_> {
             about_film(film, cell);
         }
         showing.section = text_of(cell(ScheduleColumn::Section));
-        showing.place = Place::of(cell(ScheduleColumn::Venue), cell(ScheduleColumn::Screen));
-        showing.about = Whereabouts { city: text_of(cell(ScheduleColumn::City)), address: None };
+        showing.place = HallName::of(cell(ScheduleColumn::Venue), cell(ScheduleColumn::Screen));
+        showing.about = HouseFacts { city: text_of(cell(ScheduleColumn::City)), address: None };
         showing.format = text_of(cell(ScheduleColumn::Format));
         showing.url = url_of(cell(ScheduleColumn::Url));
         showing.set_subtitles(cell(ScheduleColumn::Subtitles), all);

@@ -7,9 +7,9 @@ use palmares_text::quoted;
 
 use super::columns::{FoundColumns, ScheduleColumn};
 use super::csv::{day_order, start_of, table_of};
-use super::draft::Draft;
+use super::draft::ShowingDraft;
 use super::gathering::Gathering;
-use super::houses::Place;
+use super::houses::HallName;
 use super::programme::{MOST_PARTS, MOST_SHOWINGS, ProgrammeFilm, text_of, url_of};
 use super::{ScheduleChoices, ScheduleFault, ScheduleText, times, words};
 use crate::film::FilmFacts;
@@ -40,7 +40,7 @@ pub(super) fn read(
     let known = film_rows(files[films], &tables[films], &columns[films], all)?;
     let order = day_order(&tables[times], &columns[times], choices);
     let (file, columns) = (files[times], &columns[times]);
-    let mut showings: Vec<Draft> = Vec::new();
+    let mut showings: Vec<ShowingDraft> = Vec::new();
     let mut at_once: HashMap<String, usize> = HashMap::new();
     for row in &tables[times].rows {
         let at = file.line(row.line);
@@ -58,7 +58,7 @@ pub(super) fn read(
             all.leave_out(&at, &format!("no film has the id {id}"));
             continue;
         };
-        let place = Place::of(cell(ScheduleColumn::Venue), cell(ScheduleColumn::Screen));
+        let place = HallName::of(cell(ScheduleColumn::Venue), cell(ScheduleColumn::Screen));
         // Two films without a place are two showings.
         let key = match &place.house {
             Some(_) => format!("{} {place:?}", start.rfc3339()),
@@ -79,7 +79,7 @@ pub(super) fn read(
             }
             None => {
                 at_once.insert(key, showings.len());
-                let mut showing = Draft::new(at, start);
+                let mut showing = ShowingDraft::new(at, start);
                 showing.films.push(film.clone());
                 showing.place = place;
                 showings.push(showing);

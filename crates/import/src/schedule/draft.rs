@@ -4,8 +4,8 @@ use jiff::ToSpan as _;
 use palmares_catalogue::terms::ScreeningStatus;
 use palmares_text::{Clean, quoted};
 
-use super::gathering::{Gathering, Whereabouts};
-use super::houses::Place;
+use super::gathering::{Gathering, HouseFacts};
+use super::houses::HallName;
 use super::programme::{ProgrammeFilm, ProgrammeShowing, ShowingKind, TicketsLeft, slug, text_of};
 use super::times::ShowingTime;
 use super::words;
@@ -13,7 +13,7 @@ use crate::film::FilmFacts;
 use crate::rows::FileLine;
 
 /// A showing whose start is known.
-pub(super) struct Draft {
+pub(super) struct ShowingDraft {
     pub at: FileLine,
     pub start: ShowingTime,
     /// The source's own id.
@@ -21,8 +21,8 @@ pub(super) struct Draft {
     pub title: Option<Clean<'static>>,
     pub films: Vec<ProgrammeFilm>,
     pub section: Option<Clean<'static>>,
-    pub place: Place,
-    pub about: Whereabouts,
+    pub place: HallName,
+    pub about: HouseFacts,
     pub ends: Option<ShowingTime>,
     pub minutes: Option<u16>,
     pub subtitles: Vec<String>,
@@ -35,7 +35,7 @@ pub(super) struct Draft {
     pub url: Option<Clean<'static>>,
 }
 
-impl Draft {
+impl ShowingDraft {
     pub(super) fn new(at: FileLine, start: ShowingTime) -> Self {
         Self {
             at,
@@ -44,8 +44,8 @@ impl Draft {
             title: None,
             films: Vec::new(),
             section: None,
-            place: Place::default(),
-            about: Whereabouts::default(),
+            place: HallName::default(),
+            about: HouseFacts::default(),
             ends: None,
             minutes: None,
             subtitles: Vec::new(),
@@ -97,7 +97,7 @@ impl Draft {
             _ => true,
         });
         let films: Vec<usize> = self.films.into_iter().map(|film| all.film(film)).collect();
-        let Place { house, screen } = self.place;
+        let HallName { house, screen } = self.place;
         let venue = house.map(|house| all.venue(&house, screen.as_ref(), self.about));
         let id = self.id.unwrap_or_else(|| {
             let where_or_what = match (venue, films.first()) {

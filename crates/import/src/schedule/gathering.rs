@@ -116,7 +116,7 @@ impl Gathering {
         &mut self,
         name: &Clean<'static>,
         screen: Option<&Clean<'static>>,
-        about: Whereabouts,
+        about: HouseFacts,
     ) -> usize {
         let key = name.to_lowercase();
         let venues = &mut self.found.venues;
@@ -209,7 +209,7 @@ impl Gathering {
 
 /// What is told of a house beside its name.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Whereabouts {
+pub(super) struct HouseFacts {
     pub city: Option<Clean<'static>>,
     pub address: Option<Clean<'static>>,
 }

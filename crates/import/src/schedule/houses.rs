@@ -7,14 +7,14 @@ use super::programme::text_of;
 
 /// A place as a schedule names it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct HallName {
     /// The house's name.
     pub house: Option<Clean<'static>>,
     /// The screen within it.
     pub screen: Option<Clean<'static>>,
 }
 
-impl Place {
+impl HallName {
     /// A house and a screen that are told apart: `Star Cinema` and `2`.
     pub(super) fn of(house: &str, screen: &str) -> Self {
         match text_of(screen) {
@@ -35,7 +35,7 @@ mod tests {
     use super::*;
 
     fn place(house: &str, screen: &str) -> (String, String) {
-        let Place { house, screen } = Place::of(house, screen);
+        let HallName { house, screen } = HallName::of(house, screen);
         (house.unwrap_or_default().to_string(), screen.unwrap_or_default().to_string())
     }
 

@@ -7,6 +7,7 @@
 //! | `ics` | a calendar (RFC 5545) |
 //! | `frab` | frab's and pretalx's schedules, in XML and JSON |
 //! | [`programme`] | what they all give |
+//! | `films`, `known`, `matches` | which films the titles mean, and what somebody says to that |
 //!
 //! What is wrong with a showing costs that alone and is listed with its line or path.
 
@@ -15,10 +16,13 @@ mod csv;
 mod csv_pair;
 mod detect;
 mod draft;
+mod films;
 mod frab;
 mod gathering;
 mod houses;
 mod ics;
+mod known;
+mod matches;
 pub mod programme;
 #[cfg(test)]
 mod tests;
@@ -40,6 +44,9 @@ use gathering::Gathering;
 use programme::Programme;
 
 pub use columns::ScheduleColumns;
+pub use films::{ProgrammeMatch, Proposal, TitleClass, count_classes, match_titles};
+pub use known::{CatalogueFilms, KnownFilms};
+pub use matches::{MatchesFault, MatchesFile, matches_csv};
 pub use times::ShowingTime;
 
 /// Largest file of a schedule, in bytes. That of a large festival has some hundred thousand.

@@ -10,9 +10,9 @@ use jiff::ToSpan as _;
 use jiff::civil::Time;
 use palmares_text::quoted;
 
-use super::draft::{Draft, film_of, id_of};
+use super::draft::{ShowingDraft, film_of, id_of};
 use super::gathering::Gathering;
-use super::houses::Place;
+use super::houses::HallName;
 use super::programme::{ShowingKind, text_of, url_of};
 use super::times::{self, ShowingTime};
 use super::{ScheduleChoices, titles, words};
@@ -126,7 +126,7 @@ impl FrabEvent {
             Ok(start) => start,
             Err(why) => return all.leave_out(&at, &why),
         };
-        let mut showing = Draft::new(at, start);
+        let mut showing = ShowingDraft::new(at, start);
         let id = if self.guid.is_empty() { &self.id } else { &self.guid };
         showing.id = id_of(id);
         let plain = titles::plain(&self.title);
@@ -144,7 +144,7 @@ impl FrabEvent {
             showing.films.push(film);
         }
         showing.section = text_of(&self.track);
-        showing.place = Place::of_text(&self.room);
+        showing.place = HallName::of_text(&self.room);
         showing.minutes = times::minutes(&self.duration);
         showing.url = url_of(&self.url);
         showing.add(all);

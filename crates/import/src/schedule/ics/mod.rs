@@ -11,9 +11,9 @@ use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 use palmares_text::{Clean, quoted};
 
-use super::draft::{Draft, film_of, id_of};
-use super::gathering::{Gathering, Whereabouts};
-use super::houses::Place;
+use super::draft::{ShowingDraft, film_of, id_of};
+use super::gathering::{Gathering, HouseFacts};
+use super::houses::HallName;
 use super::programme::{text_of, url_of};
 use super::times::{self, ShowingTime};
 use super::{NamedZone, titles, words};
@@ -71,7 +71,7 @@ fn begins_event(property: &Property<'_>) -> bool {
 
 /// What an event says.
 #[derive(Default)]
-struct Event {
+struct CalendarEvent {
     line: u64,
     uid: Option<Clean<'static>>,
     recurrence: String,
@@ -97,7 +97,7 @@ struct CalendarReading<'r> {
     file: &'r Arc<str>,
     zones: Zones,
     all: &'r mut Gathering,
-    event: Option<Event>,
+    event: Option<CalendarEvent>,
     /// How many components are open within the event.
     within: usize,
     /// The first line with a time in UTC, which no zone makes one of a clock.
@@ -118,7 +118,7 @@ impl CalendarReading<'_> {
                     self.all.problem(&at, "nothing ends this event before the next begins");
                     self.showing(event);
                 }
-                self.event = Some(Event { line, ..Event::default() });
+                self.event = Some(CalendarEvent { line, ..CalendarEvent::default() });
                 self.within = 0;
             }
             "END" if component.eq_ignore_ascii_case("VEVENT") => match self.event.take() {
@@ -154,7 +154,7 @@ impl CalendarReading<'_> {
         }
     }
 
-    fn of_event(&mut self, line: u64, property: &Property<'_>, event: &mut Event) {
+    fn of_event(&mut self, line: u64, property: &Property<'_>, event: &mut CalendarEvent) {
         let text = || property.text().into_owned();
         match property.name.as_str() {
             "UID" => event.uid = id_of(&format!("ics-{}", property.text())),
@@ -244,7 +244,7 @@ impl CalendarReading<'_> {
         time.timestamp().map_or(time, |moment| times::moved_to(moment, there))
     }
 
-    fn showing(&mut self, event: Event) {
+    fn showing(&mut self, event: CalendarEvent) {
         let at = self.at(event.line);
         if let Some(line) = event.repeats {
             let why = "an event that repeats; write each showing as an event of its own";
@@ -259,7 +259,7 @@ impl CalendarReading<'_> {
             }
             Some((line, Ok(start))) => self.at_festival(line, &start),
         };
-        let mut showing = Draft::new(at.clone(), start);
+        let mut showing = ShowingDraft::new(at.clone(), start);
         match event.ends {
             Some((line, Err(why))) => {
                 let at = self.at(line);
@@ -320,23 +320,23 @@ fn says_talk(text: &str) -> bool {
 }
 
 /// The house, its screen and its address, from a place and a description.
-fn whereabouts(place: &str, text: &str) -> (Place, Whereabouts) {
+fn whereabouts(place: &str, text: &str) -> (HallName, HouseFacts) {
     let place = place.replace('\n', ", ");
     let (first, rest) = place.split_once(',').unwrap_or((&place, ""));
     let second = rest.split(',').next().unwrap_or_default();
     // `Lumen, Hall 2` has a screen behind the comma, `Lumen, Long Street 2` an address.
     let joined = format!("{}, {}", first.trim(), second.trim());
-    let both = Place::of_text(&joined);
+    let both = HallName::of_text(&joined);
     let is_screen = both.screen.is_some() && both.house.as_deref() == Some(first.trim());
     let (mut place, address) = if is_screen {
         (both, rest.split_once(',').map_or("", |(_, rest)| rest))
     } else {
-        (Place::of_text(first), rest)
+        (HallName::of_text(first), rest)
     };
     if place.screen.is_none() {
         place.screen = told_screen(text).and_then(text_of);
     }
-    (place, Whereabouts { city: None, address: text_of(address) })
+    (place, HouseFacts { city: None, address: text_of(address) })
 }
 
 /// What stands behind `Screen:` in a description.

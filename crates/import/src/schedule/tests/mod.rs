@@ -21,3 +21,5 @@ pub(super) fn read(name: &str, text: &str) -> Programme {
 pub(super) fn problems(found: &Programme) -> Vec<String> {
     found.problems.iter().map(ToString::to_string).collect()
 }
+
+mod matching;
