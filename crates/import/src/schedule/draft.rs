@@ -1,6 +1,7 @@
 //! A showing as a reader finds it, before it is one of a programme.
 
 use jiff::ToSpan as _;
+use palmares_catalogue::date::YEARS;
 use palmares_catalogue::terms::ScreeningStatus;
 use palmares_text::{Clean, quoted};
 
@@ -77,6 +78,10 @@ impl ShowingDraft {
         if self.title.is_none() && self.films.is_empty() {
             return all.leave_out(&self.at, "no title");
         }
+        if !u16::try_from(self.start.local.year()).is_ok_and(|year| YEARS.contains(&year)) {
+            let year = self.start.local.year();
+            return all.leave_out(&self.at, &format!("the year {year}"));
+        }
         let start = all.settled(self.start, &self.at);
         let ends = self.ends.map(|ends| all.settled(ends, &self.at)).filter(|ends| {
             let is_after = ends.is_after(start);
@@ -99,6 +104,7 @@ impl ShowingDraft {
         let films: Vec<usize> = self.films.into_iter().map(|film| all.film(film)).collect();
         let HallName { house, screen } = self.place;
         let venue = house.map(|house| all.venue(&house, screen.as_ref(), self.about));
+        let has_own_id = self.id.is_some();
         let id = self.id.unwrap_or_else(|| {
             let where_or_what = match (venue, films.first()) {
                 (Some(venue), _) => Some(all.found.venues[venue].id.clone()),
@@ -114,6 +120,7 @@ impl ShowingDraft {
         });
         all.showing(ProgrammeShowing {
             id,
+            has_own_id,
             title,
             films,
             section: self.section,

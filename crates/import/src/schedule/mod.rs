@@ -8,9 +8,11 @@
 //! | `frab` | frab's and pretalx's schedules, in XML and JSON |
 //! | [`programme`] | what they all give |
 //! | `films`, `known`, `matches` | which films the titles mean, and what somebody says to that |
+//! | `catalogue` | the whole as a catalogue file |
 //!
 //! What is wrong with a showing costs that alone and is listed with its line or path.
 
+mod catalogue;
 mod columns;
 mod csv;
 mod csv_pair;
@@ -29,6 +31,7 @@ mod tests;
 mod times;
 mod titles;
 mod words;
+mod written;
 
 use std::sync::Arc;
 
@@ -43,6 +46,7 @@ use crate::text::encoding::{self, CodePage};
 use gathering::Gathering;
 use programme::Programme;
 
+pub use catalogue::{KnownEdition, ScheduleFile, ScheduleTarget, schedule_file};
 pub use columns::ScheduleColumns;
 pub use films::{ProgrammeMatch, Proposal, TitleClass, count_classes, match_titles};
 pub use known::{CatalogueFilms, KnownFilms};

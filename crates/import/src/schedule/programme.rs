@@ -90,6 +90,8 @@ pub struct ProgrammeFilm {
 pub struct ProgrammeShowing {
     /// Unique among the showings; the source's own where it has one.
     pub id: Clean<'static>,
+    /// Whether the source gives it that id. One that was made is of the start and the house.
+    pub has_own_id: bool,
     /// What it is called, where that is not the title of its one film.
     pub title: Option<Clean<'static>>,
     /// Its films, by their places in [`Programme::films`].

@@ -3,7 +3,9 @@ use crate::schedule::programme::ProgrammeFilm;
 use palmares_catalogue::build::{Builder, FilmRecord, Origin};
 
 /// Films as a list: id, titles, year, directors, and whether the edition chose it.
-struct Listed(Vec<(&'static str, &'static [&'static str], u16, &'static [&'static str], bool)>);
+pub(in crate::schedule) struct Listed(
+    pub Vec<(&'static str, &'static [&'static str], u16, &'static [&'static str], bool)>,
+);
 
 impl KnownFilms for Listed {
     fn count(&self) -> usize {

@@ -23,3 +23,5 @@ pub(super) fn problems(found: &Programme) -> Vec<String> {
 }
 
 mod matching;
+
+pub(super) use matching::Listed;
