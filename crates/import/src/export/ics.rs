@@ -29,12 +29,7 @@ pub struct DiaryDay {
 /// than 75 octets; no text in it holds anything that a terminal would obey.
 #[must_use]
 pub fn diary_calendar(name: &str, days: &[DiaryDay]) -> String {
-    let mut calendar = CalendarLines(String::new());
-    calendar.push("BEGIN", "VCALENDAR");
-    calendar.push("VERSION", "2.0");
-    calendar.push("PRODID", "-//Palmares//Diary//EN");
-    calendar.push("CALSCALE", "GREGORIAN");
-    calendar.push("X-WR-CALNAME", &escaped(name));
+    let mut calendar = CalendarLines::of("Diary", name);
     for day in days {
         calendar.push("BEGIN", "VEVENT");
         calendar.push("UID", &escaped(&day.uid));
@@ -63,7 +58,7 @@ pub fn diary_calendar(name: &str, days: &[DiaryDay]) -> String {
 }
 
 /// A text as it stands in a calendar.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, line) in text.trim_end().lines().enumerate() {
         if at > 0 {
@@ -79,10 +74,22 @@ fn escaped(text: &str) -> String {
     out
 }
 
-struct CalendarLines(String);
+/// Lines of a calendar, each with its end, and folded where it is longer than 75 octets.
+pub(crate) struct CalendarLines(pub String);
 
 impl CalendarLines {
-    fn push(&mut self, name: &str, value: &str) {
+    /// The head of a calendar of Palmares.
+    pub(crate) fn of(product: &str, name: &str) -> Self {
+        let mut calendar = Self(String::new());
+        calendar.push("BEGIN", "VCALENDAR");
+        calendar.push("VERSION", "2.0");
+        calendar.push("PRODID", &format!("-//Palmares//{product}//EN"));
+        calendar.push("CALSCALE", "GREGORIAN");
+        calendar.push("X-WR-CALNAME", &escaped(name));
+        calendar
+    }
+
+    pub(crate) fn push(&mut self, name: &str, value: &str) {
         // Where a line goes on, it begins with a blank.
         let mut room = LONGEST_LINE;
         for c in name.chars().chain([':']).chain(value.chars()) {

@@ -9,6 +9,7 @@ use palmares_catalogue::date::Date;
 
 use crate::film::FilmFacts;
 
+pub(crate) use ics::{CalendarLines, escaped};
 pub use ics::{DiaryDay, diary_calendar};
 pub use imdb::imdb_ratings;
 pub use letterboxd::{letterboxd_diary, letterboxd_films};

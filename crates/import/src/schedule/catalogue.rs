@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use jiff::civil;
+use palmares_catalogue::terms::ScreeningStatus;
 use palmares_text::fold::fold;
 use palmares_text::quoted;
 
@@ -278,7 +279,7 @@ impl<'p> Writing<'p> {
                 subtitles: &showing.subtitles,
                 format: showing.format.as_deref(),
                 qa: showing.qa,
-                status: showing.status.map(|status| status.word()),
+                status: showing.status.map(ScreeningStatus::word),
                 tickets: WrittenTickets::of(showing),
                 url: showing.url.as_deref(),
                 sources: vec![self.source.clone()],

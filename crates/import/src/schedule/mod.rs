@@ -9,9 +9,11 @@
 //! | [`programme`] | what they all give |
 //! | `films`, `known`, `matches` | which films the titles mean, and what somebody says to that |
 //! | `catalogue` | the whole as a catalogue file |
+//! | `calendar` | the way back: a plan as a calendar |
 //!
 //! What is wrong with a showing costs that alone and is listed with its line or path.
 
+mod calendar;
 mod catalogue;
 mod columns;
 mod csv;
@@ -46,6 +48,7 @@ use crate::text::encoding::{self, CodePage};
 use gathering::Gathering;
 use programme::Programme;
 
+pub use calendar::{EventStatus, PlanCalendar, PlannedEvent, plan_calendar, showing_uid};
 pub use catalogue::{KnownEdition, ScheduleFile, ScheduleTarget, schedule_file};
 pub use columns::ScheduleColumns;
 pub use films::{ProgrammeMatch, Proposal, TitleClass, count_classes, match_titles};

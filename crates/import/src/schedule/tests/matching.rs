@@ -2,10 +2,11 @@ use super::*;
 use crate::schedule::programme::ProgrammeFilm;
 use palmares_catalogue::build::{Builder, FilmRecord, Origin};
 
-/// Films as a list: id, titles, year, directors, and whether the edition chose it.
-pub(in crate::schedule) struct Listed(
-    pub Vec<(&'static str, &'static [&'static str], u16, &'static [&'static str], bool)>,
-);
+/// A film's id, titles, year, directors, and whether the edition chose it.
+type ListedFilm = (&'static str, &'static [&'static str], u16, &'static [&'static str], bool);
+
+/// Films as a list.
+pub(in crate::schedule) struct Listed(pub Vec<ListedFilm>);
 
 impl KnownFilms for Listed {
     fn count(&self) -> usize {
