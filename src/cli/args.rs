@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::journal::{JOURNAL_EXAMPLES, JournalArgs};
+use super::plan::{PLAN_EXAMPLES, PlanArgs};
 use crate::export::ExportFormat;
 use crate::shell::Browse;
 
@@ -91,6 +92,9 @@ pub enum Command {
     /// What you keep: new entries, imports, exports, the log, undo.
     #[command(after_help = JOURNAL_EXAMPLES)]
     Journal(JournalArgs),
+    /// What you want and go to at a festival, and the best plan around that.
+    #[command(after_help = PLAN_EXAMPLES)]
+    Plan(PlanArgs),
     /// Read catalogues and print every problem with its line; exit code 1 when there are any.
     #[command(after_help = CHECK_HELP)]
     Check {

@@ -11,6 +11,7 @@ mod export;
 mod find;
 mod journal;
 mod man;
+mod plan;
 mod schema;
 mod show;
 
@@ -46,6 +47,7 @@ fn perform(args: Args, output: &mut Output) -> Result<Exit, Failure> {
         Some(Command::Export(args)) => export::export(&args, output),
         Some(Command::Show(args)) => show::show(&args, output),
         Some(Command::Journal(args)) => journal::journal(&args, output),
+        Some(Command::Plan(args)) => plan::plan(&args, output),
         Some(Command::Check { strict, catalogues }) => check::check(&catalogues, strict, output),
         Some(Command::Schema) => schema::schema(output),
         Some(Command::Completions { shell }) => completions::completions(shell, output),

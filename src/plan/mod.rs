@@ -6,6 +6,6 @@ mod own;
 mod programme;
 mod proposal;
 
-pub use own::{OwnPlan, Question};
-pub use programme::{House, Programme, Showing, date_of, day_of};
-pub use proposal::{LeftOut, Proposal};
+pub use own::{OwnPlan, PlanQuestion};
+pub use programme::{EditionProgramme, House, Showing, date_of, day_of};
+pub use proposal::{PlanProposal, WishOutside};

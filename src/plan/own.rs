@@ -8,7 +8,7 @@ use palmares_planner::chances::{Chance, Chances};
 use palmares_planner::showing::{EARLY, EARLY_IN_QUEUE, Scheduled, TALK};
 use palmares_planner::way::{Leg, Ways};
 
-use super::Programme;
+use super::EditionProgramme;
 use super::programme::day_of;
 use crate::catalogue::FilmId;
 use crate::catalogue::terms::TicketState;
@@ -34,7 +34,7 @@ pub struct OwnPlan {
 
 /// What the planner is asked.
 #[derive(Debug)]
-pub struct Question {
+pub struct PlanQuestion {
     /// The programme, with talks, and closed to what is refused, hidden or sold out.
     pub showings: Vec<Scheduled>,
     /// What each film weighs.
@@ -51,7 +51,7 @@ impl OwnPlan {
     /// What is kept of an edition, and how much a film is wanted.
     #[must_use]
     pub fn of(
-        programme: &Programme<'_>,
+        programme: &EditionProgramme<'_>,
         kept: Option<&EditionPlan>,
         wish: impl Fn(FilmId) -> Option<WishLevel>,
     ) -> Self {
@@ -73,8 +73,10 @@ impl OwnPlan {
         own.chosen.sort_unstable();
         for (from, a) in (0..).zip(&programme.houses) {
             for (to, b) in (0..).zip(&programme.houses) {
-                let minutes =
-                    kept.way(a.key, b.key).or_else(|| kept.way(a.name, b.name)).filter(|_| from != to);
+                let minutes = kept
+                    .way(a.key, b.key)
+                    .or_else(|| kept.way(a.name, b.name))
+                    .filter(|_| from != to);
                 own.legs.extend(minutes.map(|minutes| Leg { from, to, minutes: minutes.into() }));
             }
         }
@@ -89,17 +91,16 @@ impl OwnPlan {
 
     /// The question to the planner.
     #[must_use]
-    pub fn question(&self, programme: &Programme<'_>) -> Question {
+    pub fn question(&self, programme: &EditionProgramme<'_>) -> PlanQuestion {
         let positions: Vec<_> = programme.houses.iter().map(|house| house.position).collect();
         let ways = Ways::new(&positions, &programme.legs, &self.legs);
         let weights = weights(&self.wishes);
-        let showings: Vec<Scheduled> = (0..programme.showings.len())
-            .map(|at| self.scheduled(programme, at))
-            .collect();
+        let showings: Vec<Scheduled> =
+            (0..programme.showings.len()).map(|at| self.scheduled(programme, at)).collect();
         let chances = Chances::new(&showings, None);
         let bonus = |at: usize| self.bonus(programme, &showings[at], at, &chances, &weights).sum();
         let bonuses = (0..showings.len()).map(bonus).collect();
-        Question {
+        PlanQuestion {
             bonuses,
             chosen: self.chosen.clone(),
             rules: self.rules(programme),
@@ -109,7 +110,7 @@ impl OwnPlan {
         }
     }
 
-    fn scheduled(&self, programme: &Programme<'_>, at: usize) -> Scheduled {
+    fn scheduled(&self, programme: &EditionProgramme<'_>, at: usize) -> Scheduled {
         let showing = &programme.showings[at];
         let minutes = |own: Option<u16>, usual: Minute| own.map_or(usual, Minute::from);
         let has_ticket = self.tickets.get(&at) == Some(&OwnTicket::Bought);
@@ -118,18 +119,18 @@ impl OwnPlan {
             _ => 0,
         };
         let early = minutes(self.settings.early, EARLY);
-        let early = if queues(programme, at) && !has_ticket { EARLY_IN_QUEUE.max(early) } else { early };
+        let early =
+            if queues(programme, at) && !has_ticket { EARLY_IN_QUEUE.max(early) } else { early };
         let is_hidden = self.is_hidden(programme, at);
-        let is_open = (showing.scheduled.open || has_ticket)
-            && !self.refused.contains(&at)
-            && !is_hidden;
+        let is_open =
+            (showing.scheduled.open || has_ticket) && !self.refused.contains(&at) && !is_hidden;
         let scheduled = showing.scheduled.clone();
         Scheduled { talk, early, open: is_open || self.is_chosen(at), ..scheduled }
     }
 
     /// Whether the person hides the showing's house.
     #[must_use]
-    pub fn is_hidden(&self, programme: &Programme<'_>, showing: usize) -> bool {
+    pub fn is_hidden(&self, programme: &EditionProgramme<'_>, showing: usize) -> bool {
         let hall = programme.showings[showing].scheduled.hall;
         let names = [
             programme.houses.get(hall.house as usize).map(|house| fold(house.name)),
@@ -141,7 +142,7 @@ impl OwnPlan {
 
     fn bonus(
         &self,
-        programme: &Programme<'_>,
+        programme: &EditionProgramme<'_>,
         scheduled: &Scheduled,
         at: usize,
         chances: &Chances,
@@ -154,8 +155,12 @@ impl OwnPlan {
             wanted.iter().any(|wanted| fold(wanted) == fold(value))
         };
         let preferred = [
-            house.is_some_and(|house| is(&prefer.houses, house.name) || is(&prefer.houses, house.key)),
-            screening.subtitles().is_some_and(|mut tags| tags.any(|tag| is(&prefer.subtitles, tag))),
+            house.is_some_and(|house| {
+                is(&prefer.houses, house.name) || is(&prefer.houses, house.key)
+            }),
+            screening
+                .subtitles()
+                .is_some_and(|mut tags| tags.any(|tag| is(&prefer.subtitles, tag))),
             screening.format().is_some_and(|format| is(&prefer.formats, format)),
         ];
         let is_later = |film: &u32| chances.chance(*film, at) == Some(Chance::NotLast);
@@ -173,7 +178,7 @@ impl OwnPlan {
         }
     }
 
-    fn rules(&self, programme: &Programme<'_>) -> Rules {
+    fn rules(&self, programme: &EditionProgramme<'_>) -> Rules {
         let settings = &self.settings;
         let minutes = |time: crate::journal::plan::DayTime| Minute::from(time.minutes());
         let midnights = programme.midnights();
@@ -202,7 +207,7 @@ impl OwnPlan {
     }
 }
 
-impl Question {
+impl PlanQuestion {
     /// As the planner takes it.
     #[must_use]
     pub fn planning(&self) -> Planning<'_> {
@@ -218,7 +223,7 @@ impl Question {
 }
 
 /// Whether one must queue for a showing without a ticket.
-fn queues(programme: &Programme<'_>, at: usize) -> bool {
+fn queues(programme: &EditionProgramme<'_>, at: usize) -> bool {
     let tickets = programme.showings[at].screening.tickets();
     tickets.and_then(|tickets| tickets.state) == Some(TicketState::Queue)
 }

@@ -15,7 +15,7 @@ use crate::text::fold::fold;
 
 /// The screenings of an edition whose start is known, in order of time.
 #[derive(Debug)]
-pub struct Programme<'a> {
+pub struct EditionProgramme<'a> {
     /// The edition.
     pub edition: Edition<'a>,
     /// The clocks that its times are by, where that is known.
@@ -66,7 +66,7 @@ pub struct House<'a> {
     pub screens: Vec<&'a str>,
 }
 
-impl<'a> Programme<'a> {
+impl<'a> EditionProgramme<'a> {
     /// The programme of an edition.
     #[must_use]
     pub fn of(cat: &'a Catalogue, edition: EditionId) -> Self {

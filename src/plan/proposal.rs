@@ -2,16 +2,16 @@
 
 use palmares_planner::best::{self, BestPlan, Proof, Standing, Taken, Wish, WishCost};
 
-use super::{OwnPlan, Programme, Question};
+use super::{EditionProgramme, OwnPlan, PlanQuestion};
 use crate::catalogue::FilmId;
 
 /// A plan that is proposed: nothing of it is kept until the person takes it.
 #[derive(Debug, Clone)]
-pub struct Proposal {
+pub struct PlanProposal {
     /// The plan, the chosen showings among it.
     pub plan: BestPlan,
     /// Wanted films that it lacks, those that are wanted most first.
-    pub out: Vec<LeftOut>,
+    pub out: Vec<WishOutside>,
     /// Wanted films of the programme, and how many of them are musts.
     pub wanted: (usize, usize),
     /// How many of these the plan has.
@@ -20,7 +20,7 @@ pub struct Proposal {
 
 /// A wanted film that the plan lacks.
 #[derive(Debug, Clone)]
-pub struct LeftOut {
+pub struct WishOutside {
     /// The film.
     pub film: FilmId,
     /// How much it is wanted.
@@ -31,14 +31,14 @@ pub struct LeftOut {
     pub cost: Option<WishCost>,
 }
 
-impl Proposal {
+impl PlanProposal {
     /// The best plan; `go_on` is asked every few milliseconds and ends the search with the best so far. With `costs`,
     /// each wish left out is priced, by the same leave.
     #[must_use]
     pub fn of(
-        programme: &Programme<'_>,
+        programme: &EditionProgramme<'_>,
         own: &OwnPlan,
-        question: &Question,
+        question: &PlanQuestion,
         costs: bool,
         go_on: &mut dyn FnMut(&Standing) -> bool,
     ) -> Self {
@@ -48,12 +48,12 @@ impl Proposal {
         let chances = |film: u32| {
             question.showings.iter().filter(|s| s.open && s.films.contains(&film)).count()
         };
-        let mut out: Vec<LeftOut> = best::left_out(&planning, &plan.taken)
+        let mut out: Vec<WishOutside> = best::left_out(&planning, &plan.taken)
             .into_iter()
             .filter_map(|film| {
                 let cost =
                     if costs { best::film_cost(&planning, &plan, film, go_on) } else { None };
-                Some(LeftOut {
+                Some(WishOutside {
                     film: *programme.films.get(film as usize)?,
                     wish: wish(film),
                     chances: chances(film),
@@ -62,12 +62,10 @@ impl Proposal {
             })
             .collect();
         out.sort_by_key(|left| std::cmp::Reverse(left.wish));
-        let count = |wanted: &dyn Fn(Wish) -> bool| {
-            own.wishes.iter().filter(|wish| wanted(**wish)).count()
-        };
-        let lacks = |wanted: &dyn Fn(Wish) -> bool| {
-            out.iter().filter(|left| wanted(left.wish)).count()
-        };
+        let count =
+            |wanted: &dyn Fn(Wish) -> bool| own.wishes.iter().filter(|wish| wanted(**wish)).count();
+        let lacks =
+            |wanted: &dyn Fn(Wish) -> bool| out.iter().filter(|left| wanted(left.wish)).count();
         let (any, must) = (|wish: Wish| wish > Wish::None, |wish: Wish| wish == Wish::Must);
         let wanted = (count(&any), count(&must));
         let got = (wanted.0 - lacks(&any), wanted.1 - lacks(&must));

@@ -151,7 +151,7 @@ fn only_the_outermost_rooms_can_end_the_process() {
 
 /// The rooms of the root crate from the ground up, single files too; nothing imports from a room above it.
 const ORDER: &[&[&str]] = &[
-    &["atomic_write", "embedded", "mine", "output", "thread"],
+    &["atomic_write", "embedded", "mine", "output", "plan", "thread"],
     &["trackers"],
     &["pages"],
     &["export"],

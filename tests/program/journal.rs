@@ -46,8 +46,13 @@ impl Home {
     }
 
     pub fn command(&self, arguments: &[&str]) -> Command {
+        self.palmares(&[&["journal"], arguments].concat())
+    }
+
+    /// The program with other arguments than those of the journal.
+    pub fn palmares(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_palmares"));
-        command.arg("journal").args(arguments).current_dir(self.path()).env("HOME", self.path());
+        command.args(arguments).current_dir(self.path()).env("HOME", self.path());
         for folder in ["XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
             command.env_remove(folder);
         }

@@ -9,5 +9,6 @@ mod journal_entries;
 mod journal_failures;
 mod left;
 mod lifecycle;
+mod plan;
 mod support;
 mod terminal;

@@ -1,0 +1,122 @@
+//! `palmares plan`: wishes, choices and the best plan, in a home of its own.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use serde_json::Value;
+
+use super::journal::Home;
+
+/// Two days and three films: Ash and Birch at the same time in two houses, Birch again on the second day after midnight,
+/// Cedar right after Ash in a house half an hour away.
+const PROGRAMME: &str = r#"{
+  "palmares": 1,
+  "festivals": [{"id": "fest", "name": "Fest", "timezone": "Europe/Prague"}],
+  "editions": [{"id": "fest-2027", "festival": "fest", "year": 2027,
+    "from": "2027-05-01", "to": "2027-05-03"}],
+  "films": [
+    {"id": "ash", "title": "Ash", "year": 2026, "minutes": 90},
+    {"id": "birch", "title": "Birch", "year": 2026, "minutes": 100},
+    {"id": "cedar", "title": "Cedar", "year": 2026, "minutes": 80}
+  ],
+  "venues": [{"id": "star", "name": "Star Cinema", "screens": ["1", "2"]},
+    {"id": "mill", "name": "The Mill"}],
+  "travel": [{"from": "star", "to": "mill", "minutes": 30}],
+  "screenings": [
+    {"id": "s1", "films": ["ash"], "edition": "fest-2027", "venue": "star", "screen": "1",
+      "start": "2027-05-01T18:00"},
+    {"id": "s2", "films": ["birch"], "edition": "fest-2027", "venue": "mill",
+      "start": "2027-05-01T18:30", "qa": true},
+    {"id": "s3", "films": ["birch"], "edition": "fest-2027", "venue": "star", "screen": "2",
+      "start": "2027-05-03T00:15"},
+    {"id": "s4", "films": ["cedar"], "edition": "fest-2027", "venue": "mill",
+      "start": "2027-05-01T19:50"}
+  ]
+}"#;
+
+fn home() -> Home {
+    let home = Home::new();
+    home.write("fest.json", PROGRAMME);
+    home
+}
+
+/// What `palmares plan` prints, and what it says beside that.
+fn plan(home: &Home, code: i32, arguments: &[&str]) -> (String, String) {
+    let arguments = [&["plan"], arguments, &["-c", "fest.json"]].concat();
+    let output = home.palmares(&arguments).output().unwrap();
+    let texts = [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap());
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {texts:?}");
+    texts.into()
+}
+
+#[test]
+fn the_best_plan_is_proven_and_says_what_a_wish_outside_it_would_cost() {
+    let home = home();
+    let (_, said) = plan(&home, 1, &["best", "fest-2027"]);
+    assert!(said.contains("no film of the programme is wanted"), "{said}");
+    for (film, level) in [("film:ash", "2"), ("film:birch", "4"), ("film:cedar", "1")] {
+        plan(&home, 0, &["wish", film, level]);
+    }
+    let (text, _) = plan(&home, 0, &["best", "edition:fest-2027"]);
+    assert_eq!(
+        text,
+        "2 of 3 wanted · 1 of 1 musts · proven best\n\
+         Saturday 1 May\n  \
+           ◐ 18:00–19:30    Ash  Star Cinema 1\n\
+         Sunday 2 May\n  \
+           ◐ 00:15+–01:55+  Birch  Star Cinema 2\n\
+         Wanted and not in the plan\n  \
+           !     Cedar  1 chance  Sat 19:50 costs 1: Ash\n"
+    );
+}
+
+#[test]
+fn what_is_taken_is_gone_to_and_is_taken_back_as_one() {
+    let home = home();
+    plan(&home, 0, &["wish", "film:ash", "2"]);
+    plan(&home, 0, &["wish", "film:birch", "2"]);
+    let (_, said) = plan(&home, 0, &["best", "fest-2027", "--take"]);
+    assert!(said.contains("2 showings"), "{said}");
+    let (json, _) = plan(&home, 0, &["show", "fest-2027", "--format", "json"]);
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let rows = json["plan"].as_array().unwrap();
+    let ids: Vec<&str> = rows.iter().map(|row| row["screening"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["s1", "s3"]);
+    assert_eq!(rows[1]["day"], "2027-05-02", "after midnight it is still the evening before");
+    home.text(&["undo"]);
+    let (_, said) = plan(&home, 1, &["show", "fest-2027"]);
+    assert!(said.contains("you go to nothing yet"), "{said}");
+}
+
+#[test]
+fn what_is_chosen_stays_and_what_is_refused_is_never_proposed() {
+    let home = home();
+    plan(&home, 0, &["wish", "film:ash", "4"]);
+    plan(&home, 0, &["wish", "film:birch", "1"]);
+    let (line, _) = plan(&home, 0, &["go", "s2"]);
+    assert_eq!(line, "18:30–20:10    Birch  The Mill  talk\n");
+    let (text, _) = plan(&home, 0, &["best", "fest-2027"]);
+    assert!(text.starts_with("1 of 2 wanted · 0 of 1 musts · proven best\n"), "{text}");
+    assert!(text.contains("● 18:30–20:10    Birch  The Mill  talk\n"), "{text}");
+    assert!(text.contains("Ash  1 chance  clashes with what you go to"), "{text}");
+    // Another chance of the same film moves the choice.
+    let (_, said) = plan(&home, 0, &["go", "screening:s3"]);
+    assert!(said.contains("no longer s2"), "{said}");
+    plan(&home, 0, &["drop", "s3"]);
+    plan(&home, 0, &["never", "s3"]);
+    let (text, _) = plan(&home, 0, &["best", "fest-2027"]);
+    assert!(text.starts_with("1 of 2 wanted · 1 of 1 musts"), "{text}");
+    let (_, said) = plan(&home, 1, &["never", "s3"]);
+    assert!(said.contains("nothing changes"), "{said}");
+}
+
+#[test]
+fn what_is_not_there_is_said() {
+    let home = home();
+    let (_, said) = plan(&home, 2, &["go", "nothing"]);
+    assert!(said.contains("no screening `nothing`"), "{said}");
+    plan(&home, 1, &["show", "edition:nothing"]);
+    plan(&home, 2, &["wish", "film:ash", "5"]);
+    plan(&home, 2, &["best", "fest-2027", "--limit", "-1"]);
+    let (_, said) = plan(&home, 2, &["wish", "festival:fest", "1"]);
+    assert!(said.contains("a wish is for a film"), "{said}");
+}
