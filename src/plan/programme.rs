@@ -163,9 +163,10 @@ impl<'a> EditionProgramme<'a> {
         });
         let city = screening.city().unwrap_or_default();
         let house = *houses.entry((fold(key), fold(city))).or_insert_with(|| {
-            let position = venue.and_then(|venue| venue.location()).map(|(latitude, longitude)| {
-                Whereabouts { latitude: latitude.into(), longitude: longitude.into() }
-            });
+            let position =
+                venue.and_then(crate::catalogue::Venue::location).map(|(latitude, longitude)| {
+                    Whereabouts { latitude: latitude.into(), longitude: longitude.into() }
+                });
             self.houses.push(House { name, key, position, screens: Vec::new() });
             u32::try_from(self.houses.len() - 1).unwrap_or(u32::MAX)
         });
@@ -265,7 +266,8 @@ impl<'a> EditionProgramme<'a> {
         if let Some(title) = showing.screening.title() {
             return title.to_owned();
         }
-        let films: Vec<&str> = showing.screening.films().map(|film| film.title()).collect();
+        let films: Vec<&str> =
+            showing.screening.films().map(crate::catalogue::Film::title).collect();
         films.join(" + ")
     }
 }
