@@ -82,6 +82,20 @@ const TOKENS: &[&str] = &[
     "</td><td>",
     "&#27;",
     "PK\u{1}\u{2}",
+    "BEGIN:VEVENT\n",
+    "END:VEVENT\n",
+    "DTSTART;TZID=Europe/London:20270328T011500\n",
+    "RRULE:FREQ=SECONDLY\n",
+    "\r\n ",
+    "<event>",
+    "</event>",
+    "<title>",
+    "&b;",
+    "<!DOCTYPE s [<!ENTITY b 'b'>]>",
+    "<![CDATA[",
+    "24:15",
+    "2027-03-28T02:30",
+    "+02:00",
 ];
 
 fn folders(target: &str) -> Vec<PathBuf> {
@@ -184,6 +198,7 @@ fn every_target_has_a_driver() {
             "journal_line",
             "csv",
             "zip",
+            "schedule",
         ]
     );
     for name in names {
@@ -236,6 +251,11 @@ fn exports() {
 #[test]
 fn zips() {
     drive("zip");
+}
+
+#[test]
+fn schedules() {
+    drive("schedule");
 }
 
 #[test]

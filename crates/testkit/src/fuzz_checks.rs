@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::export_checks;
 use crate::replay::Replay;
+use crate::schedule_checks;
 use palmares::app::key::Key;
 use palmares::catalogue::Record;
 use palmares::config::{Config, read_session, read_theme};
@@ -35,6 +36,7 @@ pub const ALL: &[Check] = &[
     ("journal_line", journal_line),
     ("csv", csv),
     ("zip", zip),
+    ("schedule", schedule),
 ];
 
 /// Records of a catalogue that are looked at.
@@ -271,6 +273,12 @@ pub fn csv(bytes: &[u8]) {
 /// A zip: what is unpacked is within bounds, and its rows are clean.
 pub fn zip(bytes: &[u8]) {
     export_checks::check_zip(bytes, assert_is_clean);
+}
+
+/// The schedule of a festival: whatever form it is taken to have, what is read is clean and the same each time, and it
+/// is a catalogue and a calendar.
+pub fn schedule(bytes: &[u8]) {
+    schedule_checks::check_bytes(bytes, assert_is_clean);
 }
 
 /// The key that Alt and a key begin with when they come apart.

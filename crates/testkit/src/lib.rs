@@ -28,5 +28,6 @@ pub mod monkey;
 pub mod printed;
 pub mod pty;
 pub mod replay;
+mod schedule_checks;
 
 pub use replay::Replay;

@@ -72,6 +72,11 @@ pub enum ScheduleForm {
     FrabJson,
 }
 
+impl ScheduleForm {
+    /// Every form.
+    pub const ALL: [Self; 4] = [Self::Csv, Self::Ics, Self::FrabXml, Self::FrabJson];
+}
+
 /// What the person says of a schedule, or the catalogue of its edition.
 #[derive(Debug, Clone, Default)]
 pub struct ScheduleChoices {
