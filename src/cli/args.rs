@@ -236,9 +236,10 @@ Examples:
   palmares show -c mine.json edition:tokyo-2023
 
 Addresses are printed by `palmares find`: film:ID, person:ID, festival:ID, edition:ID,
-section:EDITION/ID, jury:EDITION/ID, award:ID, source:ID. A film's run, a festival's editions and a
-person's career are run:ADDRESS; further there are claims:ADDRESS, claims:all, map:QUERY,
-map:film:ID, summary:QUERY, facets:QUERY, today:YYYY-MM-DD and connection:ADDRESS..ADDRESS.";
+section:EDITION/ID, jury:EDITION/ID, award:ID, source:ID; a screening has screening:ID. A film's
+run, a festival's editions and a person's career are run:ADDRESS; further there are
+claims:ADDRESS, claims:all, map:QUERY, map:film:ID, summary:QUERY, facets:QUERY,
+today:YYYY-MM-DD and connection:ADDRESS..ADDRESS.";
 
 /// `palmares show`
 #[derive(Debug, clap::Args)]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::args::{ShowArgs, ShowFormat};
-use crate::format::export::record_json;
+use crate::format::export::{record_json, screening_json};
 use crate::output::Output;
 use crate::pages::Place;
 use crate::pages::{self, write};
@@ -50,10 +50,11 @@ pub(super) fn show(args: &ShowArgs, output: &mut Output) -> Result<Exit, Failure
         ShowFormat::Markdown => output.text(&write::markdown(&catalogue, &page()))?,
         ShowFormat::Json => match place {
             Place::Record(record) => output.pretty_json(&record_json(&catalogue, record))?,
+            Place::Screening(id) => output.pretty_json(&screening_json(&catalogue, id))?,
             _ => {
                 let what = place.word();
                 return Err(Failure::Usage(format!(
-                    "--format json is for records, not for a {what}"
+                    "--format json is for records and screenings, not for a {what}"
                 )));
             }
         },

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `film:madina`, `source:ID`, … | a record's page |
 //! | `run:film:madina` | a film's run; `run:festival:ID` its editions, `run:person:ID` their career |
+//! | `screening:ID` | a showing: when, where, tickets |
 //! | `claims:film:madina`, `claims:all` | where sources disagree |
 //! | `map:films country:kz` | the festivals that a list touches; the list is a query |
 //! | `map:film:madina` | a film's run as a path |
@@ -21,13 +22,13 @@
 use std::sync::Arc;
 
 use crate::catalogue::date::Date;
-use crate::catalogue::{Catalogue, Record, UnknownAddress};
+use crate::catalogue::{Catalogue, Record, Screening, UnknownAddress};
+use crate::pages::screening::name;
+use crate::pages::several::{BETWEEN, compare, connection};
 use crate::pages::{JournalPage, Place};
 use crate::search::{List, Order, Query};
 use crate::text::fold::fold;
-
-/// What stands between two addresses.
-const BETWEEN: &str = "..";
+use crate::text::nearest::Nearest;
 
 impl Place {
     /// How many records stand side by side at most.
@@ -72,6 +73,7 @@ impl Place {
         let place = match view {
             "run" => find(cat, rest)
                 .and_then(|record| Self::run_of(cat, record).ok_or_else(|| nothing(text))),
+            "screening" => screening(cat, rest),
             "claims" if rest == "all" => Ok(Self::Claims(None)),
             "claims" => find(cat, rest).map(|record| Self::Claims(Some(record))),
             "map" => match Catalogue::looks_like_address(rest).then(|| find(cat, rest)) {
@@ -111,6 +113,7 @@ impl Place {
         match self {
             Self::Record(record) => cat.address(*record),
             Self::Run(record) => format!("run:{}", cat.address(*record)),
+            Self::Screening(id) => format!("screening:{}", cat.screening(*id).id_text()),
             Self::Claims(Some(record)) => format!("claims:{}", cat.address(*record)),
             Self::Claims(None) => "claims:all".to_owned(),
             Self::Map(query) => format!("map:{query}"),
@@ -154,6 +157,7 @@ impl Place {
             Self::Record(record) | Self::Run(record) | Self::Claims(Some(record)) => Some(*record),
             Self::Route(film) => Some((*film).into()),
             Self::Claims(None)
+            | Self::Screening(_)
             | Self::Map(_)
             | Self::Summary(_)
             | Self::Facets { .. }
@@ -173,6 +177,7 @@ impl Place {
                 cat.label(*record)
             }
             Self::Route(film) => cat.label((*film).into()),
+            Self::Screening(id) => name(cat.screening(*id)),
             Self::Claims(None) => "All records".to_owned(),
             Self::Map(query) | Self::Summary(query) | Self::Facets { query, .. } => said(query),
             Self::List(address) => said(order_of(address).0),
@@ -196,6 +201,7 @@ impl Place {
             Self::Run(Record::Festival(_)) => "editions",
             Self::Run(Record::Person(_)) => "career",
             Self::Run(_) => "run",
+            Self::Screening(_) => "screening",
             Self::Claims(_) => "conflicting sources",
             Self::Map(_) | Self::Route(_) => "map",
             Self::Summary(_) => "charts",
@@ -219,6 +225,7 @@ impl Place {
             Self::Record(_)
             | Self::Run(_)
             | Self::Claims(_)
+            | Self::Screening(_)
             | Self::Route(_)
             | Self::Today(_)
             | Self::Connection(..)
@@ -302,58 +309,18 @@ fn said(query: &str) -> String {
     }
 }
 
-/// Ids may hold dots themselves, so they are parted at each place in turn.
-fn connection(
-    cat: &Catalogue,
-    ends: &str,
-    find: fn(&Catalogue, &str) -> Result<Record, UnknownAddress>,
-) -> Result<Place, UnknownAddress> {
-    let mut unknown = nothing(&format!("connection:{ends}"));
-    for (at, _) in ends.match_indices(BETWEEN) {
-        match (find(cat, &ends[..at]), find(cat, &ends[at + BETWEEN.len()..])) {
-            (Ok(from), Ok(to)) => return Ok(Place::Connection(from, to)),
-            (Err(error), _) | (_, Err(error)) => unknown = error,
-        }
-    }
-    Err(unknown)
+fn screening(cat: &Catalogue, id: &str) -> Result<Place, UnknownAddress> {
+    cat.find_screening(id).map(Place::Screening).ok_or_else(|| {
+        let mut nearest = Nearest::new(id, 3, 0.75);
+        cat.screenings().map(Screening::id_text).for_each(|known| {
+            nearest.offer(known, || format!("screening:{known}"));
+        });
+        let address = format!("screening:{id}");
+        UnknownAddress { address, nearest: nearest.into_found().collect() }
+    })
 }
 
-/// Two or three records of a kind. Ids may hold dots themselves, so they are parted at each place in turn.
-fn compare(
-    cat: &Catalogue,
-    text: &str,
-    find: fn(&Catalogue, &str) -> Result<Record, UnknownAddress>,
-) -> Result<Place, UnknownAddress> {
-    fn parted(cat: &Catalogue, text: &str, most: usize) -> Option<Vec<Record>> {
-        if let Some(record) = cat.resolve(text) {
-            return Some(vec![record]);
-        }
-        if most < 2 {
-            return None;
-        }
-        text.match_indices(BETWEEN).find_map(|(at, _)| {
-            let first = cat.resolve(&text[..at])?;
-            let rest = parted(cat, &text[at + BETWEEN.len()..], most - 1)?;
-            Some([vec![first], rest].concat())
-        })
-    }
-    let records = parted(cat, text, Place::MOST_COMPARED).unwrap_or_default();
-    match records.as_slice() {
-        [] => {
-            // The first that is not there is what to name.
-            let unknown = text.split(BETWEEN).find_map(|part| find(cat, part).err());
-            Err(unknown.unwrap_or_else(|| nothing(&format!("compare:{text}"))))
-        }
-        [first, rest @ ..]
-            if !rest.is_empty() && rest.iter().all(|one| one.kind() == first.kind()) =>
-        {
-            Ok(Place::Compare(records.into()))
-        }
-        _ => Err(nothing(&format!("compare:{text}"))),
-    }
-}
-
-fn nothing(address: &str) -> UnknownAddress {
+pub(super) fn nothing(address: &str) -> UnknownAddress {
     UnknownAddress { address: address.to_owned(), nearest: Vec::new() }
 }
 

@@ -1,7 +1,8 @@
 //! Pages of an edition, of its sections and its juries.
 
-use super::film::{BESIDE, Leave, award_lines, by_start, screening, selection_details};
+use super::film::{BESIDE, Leave, award_lines, selection_details};
 use super::parts::{DOT, Writer, award_sign, people};
+use super::screening::programme;
 use super::table::TableColumn;
 use super::words::{counted, grouped, ordinal, span, spoken};
 use super::{Row, Span, Tone};
@@ -41,20 +42,11 @@ pub(super) fn edition_rows(cat: &Catalogue, edition: Edition<'_>, limit: usize) 
     };
     let shown = |page: &mut Writer| {
         sections(page, edition, limit);
-        screenings(page, edition, limit);
+        programme(page, "Screenings", edition.screenings(), (Leave::Edition, limit));
     };
     page.sides(BESIDE, &[(0, &given), (1, &shown)]);
     page.claims(cat, edition.id().into());
     page.finish(cat, edition.sources())
-}
-
-fn screenings(page: &mut Writer, edition: Edition<'_>, limit: usize) {
-    let mut screenings: Vec<_> = edition.screenings().collect();
-    if !screenings.is_empty() {
-        page.heading("Screenings");
-        by_start(&mut screenings);
-        page.limited(screenings, limit, |page, shown| screening(page, shown, Leave::Edition));
-    }
 }
 
 /// Whether it is the ceremony of an academy, which votes and has no jury.

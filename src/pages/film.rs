@@ -1,11 +1,11 @@
 //! A film's page.
 
 use super::parts::{DOT, Writer, award_name, award_sign, people};
+use super::screening::programme;
 use super::words::{country, date, running_time, spoken};
-use super::{Row, Span, Tone};
-use crate::catalogue::instant::Instant;
-use crate::catalogue::terms::{ROLES, ScreeningStatus, Wording, is_cast};
-use crate::catalogue::{Award, Catalogue, Credit, Edition, Film, Person, Screening, Selection};
+use super::{Row, Span};
+use crate::catalogue::terms::{ROLES, Wording, is_cast};
+use crate::catalogue::{Award, Catalogue, Credit, Edition, Film, Person, Selection};
 use crate::catalogue::{Statement, language};
 
 pub(super) fn rows(cat: &Catalogue, film: Film<'_>, limit: usize) -> Vec<Row> {
@@ -54,12 +54,7 @@ fn festivals_and_awards(page: &mut Writer, film: Film<'_>, limit: usize) {
             award_lines(page, award, Leave::Film);
         });
     }
-    if film.screenings().next().is_some() {
-        page.heading("Screenings");
-        let mut screenings: Vec<_> = film.screenings().collect();
-        by_start(&mut screenings);
-        page.limited(screenings, limit, |page, shown| screening(page, shown, Leave::Film));
-    }
+    programme(page, "Screenings", film.screenings(), (Leave::Film, limit));
 }
 
 /// `2023 · Kazakhstan · 1h 20m · Fiction`.
@@ -304,60 +299,4 @@ pub(super) fn statement(said: Statement<'_>) -> Vec<Span> {
         line.push(Span::dim(format!(" ({})", language::name(lang))));
     }
     line
-}
-
-/// Sorts screenings by the moment at which they begin, wherever that was; those of unknown time
-/// come first. A time without an offset from UTC is taken to have the one of the others.
-pub(super) fn by_start(screenings: &mut [Screening<'_>]) {
-    let start = |shown: &Screening<'_>| Instant::parse(shown.start()?).ok();
-    let offset = screenings.iter().find_map(|shown| start(shown)?.offset());
-    screenings.sort_by_key(|shown| start(shown).map(|start| start.seconds(offset)));
-}
-
-/// When, where and how a film ran.
-pub(super) fn screening(page: &mut Writer, screening: Screening<'_>, leave: Leave) {
-    let start = screening.start().map(|start| {
-        Instant::parse(start).map_or_else(|_| start.to_owned(), |start| start.to_string())
-    });
-    let mut line = vec![Span::plain(start.unwrap_or_else(|| "time not known".to_owned()))];
-    match screening.status() {
-        Some(ScreeningStatus::Cancelled) => line.push(Span::toned(" cancelled", Tone::Warn)),
-        Some(ScreeningStatus::Moved) => line.push(Span::toned(" moved", Tone::Warn)),
-        Some(ScreeningStatus::Scheduled) | None => {}
-    }
-    if leave != Leave::Film {
-        for film in screening.films() {
-            line.push(Span::plain(DOT));
-            line.push(Span::link(film.title(), film.id()));
-        }
-    }
-    if leave != Leave::Edition
-        && let Some(edition) = screening.edition()
-    {
-        line.push(Span::plain(DOT));
-        line.push(Span::link(edition.label(), edition.id()));
-    }
-    if let Some(section) = screening.section() {
-        line.push(Span::plain(DOT));
-        line.push(Span::link(section.name(), section.id()));
-    }
-    for part in [screening.venue(), screening.city(), screening.format()].into_iter().flatten() {
-        line.push(Span::plain(format!("{DOT}{part}")));
-    }
-    if let Some(minutes) = screening.minutes() {
-        line.push(Span::plain(format!("{DOT}{}", running_time(minutes))));
-    }
-    if let Some(tags) = screening.subtitles() {
-        let names: Vec<_> = tags.map(language::name).collect();
-        let text = if names.is_empty() { "no".to_owned() } else { names.join(", ") };
-        line.push(Span::plain(format!("{DOT}{text} subtitles")));
-    }
-    if screening.qa() == Some(true) {
-        line.push(Span::plain(format!("{DOT}with a talk")));
-    }
-    let line = page.cite(line, screening.sources());
-    page.marked(Span::plain(""), line);
-    if let Some(url) = screening.url() {
-        page.marked(Span::plain(""), vec![Span::dim(url)]);
-    }
 }

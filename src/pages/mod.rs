@@ -26,6 +26,8 @@ mod person;
 mod place;
 pub mod plain;
 mod run;
+mod screening;
+mod several;
 mod source;
 mod summary;
 pub mod table;
@@ -174,6 +176,7 @@ pub fn at(cat: &Catalogue, place: &Place, rows: &[u32]) -> Page {
         Place::Run(Record::Person(person)) => plain(career::rows(cat, cat.person(*person))),
         // An address never leads to the run of anything else.
         Place::Run(record) => of(cat, *record, usize::MAX),
+        Place::Screening(id) => plain(screening::rows(cat, cat.screening(*id))),
         Place::Claims(Some(record)) => plain(claims::rows(cat, *record)),
         Place::Claims(None) => plain(claims::all(cat)),
         Place::Summary(_) => plain(summary::rows(cat, &list(), rows)),
@@ -239,6 +242,7 @@ pub fn weight(cat: &Catalogue, place: &Place, rows: &[u32]) -> usize {
         Place::Record(_)
         | Place::Run(_)
         | Place::Claims(_)
+        | Place::Screening(_)
         | Place::List(_)
         | Place::Journal(_) => 0,
     }

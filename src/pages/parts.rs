@@ -17,6 +17,9 @@ pub(super) struct Writer {
     sources: Vec<SourceId>,
 }
 
+/// What is said of a list that is cut where the whole page has all of it.
+pub(super) const SEE_ALL: &str = "; open the page to see all";
+
 /// What stands between parts of one line.
 pub(super) const DOT: &str = " · ";
 
@@ -124,7 +127,7 @@ impl Writer {
         limit: usize,
         write: impl FnMut(&mut Self, T),
     ) {
-        self.first(items, limit, "; open the page to see all", write);
+        self.first(items, limit, SEE_ALL, write);
     }
 
     /// As many lines as fit the limit, however the page is opened.
@@ -171,10 +174,10 @@ impl Writer {
         shown.iter().for_each(|item| write(self, *item));
         let narrow = Some(NarrowTable { below, rows: self.rows.split_off(before) });
         self.table(PageTable { columns, rows, bars: Vec::new(), wraps: false, narrow });
-        self.more(items.len() - shown.len(), "; open the page to see all");
+        self.more(items.len() - shown.len(), SEE_ALL);
     }
 
-    fn more(&mut self, more: usize, help: &str) {
+    pub(super) fn more(&mut self, more: usize, help: &str) {
         if more > 0 {
             let text = format!("… and {} more{help}", grouped(more));
             self.marked(Span::plain(""), vec![Span::dim(text)]);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::catalogue::{FilmId, Record};
+use crate::catalogue::{FilmId, Record, ScreeningId};
 use crate::text::fold::fold;
 
 /// What a page shows, or what a link leads to. Each has an address; see [`super::address`].
@@ -12,6 +12,8 @@ pub enum Place {
     Record(Record),
     /// A film's way through the festivals, a festival's editions, a person's career.
     Run(Record),
+    /// One showing.
+    Screening(ScreeningId),
     /// Conflicting sources: about a record, or all that is contested.
     Claims(Option<Record>),
     /// The festivals that a list touches, on the map of the world: the list's query, with the
@@ -183,6 +185,7 @@ impl Place {
             Self::Record(_)
             | Self::Run(_)
             | Self::Claims(_)
+            | Self::Screening(_)
             | Self::Today(_)
             | Self::Connection(..) => true,
             Self::Journal(page) => !matches!(page, JournalPage::Statistics(_)),

@@ -21,6 +21,7 @@ mod posters;
 mod queries;
 mod questions;
 mod round_trips;
+mod screenings;
 mod screens;
 mod search_properties;
 mod selecting;

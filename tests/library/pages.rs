@@ -75,15 +75,14 @@ fn a_film_shows_every_field() {
             "☆",
             "Silver Bell (nominated)",
             // Its screenings.
-            "31 May 2024, 20:00",
+            "Friday 31 May 2024",
             "moved",
             "The Barn",
             "Horná Ves",
             "35 mm",
-            "1h 35m",
+            "20:00–21:35",
             "English subtitles",
-            "with a talk",
-            "https://hills.invalid/s1",
+            "Q&A",
             // Conflicting sources.
             "≠",
             "Minutes: 80",

@@ -704,5 +704,5 @@ International  Early 2020 · stated
     );
     let as_json = folder.run(&["show", "-c", "fog.json", "run:film:fog", "--format", "json"]);
     ends(&as_json, 2);
-    assert!(err(&as_json).contains("--format json is for records, not for a run"));
+    assert!(err(&as_json).contains("--format json is for records and screenings, not for a run"));
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use palmares_text::nearest::Nearest;
 
-use super::{AwardId, SectionId, SourceId};
+use super::{AwardId, ScreeningId, SectionId, SourceId};
 use super::{Catalogue, EditionId, FestivalId, FilmId, JuryId, PersonId, Record, RecordKind};
 
 /// Nothing has this address.
@@ -89,6 +89,12 @@ impl Catalogue {
                 edition.juries().find(|jury| jury.id_text() == id).map(|jury| jury.id().into())
             }),
         }
+    }
+
+    /// The screening with this id.
+    #[must_use]
+    pub fn find_screening(&self, id: &str) -> Option<ScreeningId> {
+        self.screenings.ids.find(&self.texts, id).map(ScreeningId)
     }
 
     /// Ids may hold slashes themselves, so every way to part the two is tried.

@@ -1,10 +1,10 @@
 //! Records on their way out of the program, for scripts.
 
 use palmares_catalogue::build::ClaimRecord;
-use palmares_catalogue::{Catalogue, Record};
+use palmares_catalogue::{Catalogue, Record, ScreeningId};
 use serde::Serialize;
 
-use super::wire::{ClaimJson, Wire};
+use super::wire::{ClaimJson, ScreeningJson, Wire};
 use super::write::RecordFields;
 use palmares_text::Clean;
 
@@ -26,6 +26,38 @@ struct LinkJson {
     text: String,
 }
 
+impl LinkJson {
+    fn to(catalogue: &Catalogue, record: Record) -> Self {
+        Self { address: catalogue.address(record), text: catalogue.label(record) }
+    }
+}
+
+/// A screening as it stands in a file, with its address first, and last what it is linked to.
+#[derive(Debug, Serialize)]
+pub struct ShownJson<'a> {
+    address: String,
+    #[serde(flatten)]
+    fields: ScreeningJson<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    linked: Vec<LinkJson>,
+}
+
+/// A screening as JSON.
+#[must_use]
+pub fn screening_json(catalogue: &Catalogue, id: ScreeningId) -> ShownJson<'_> {
+    let screening = catalogue.screening(id);
+    let films = screening.films().map(|film| Record::from(film.id()));
+    let edition = screening.edition().map(|edition| Record::from(edition.id()));
+    let section = screening.section().map(|section| Record::from(section.id()));
+    let sources = screening.sources().map(|source| Record::from(source.id()));
+    let linked = films.chain(edition).chain(section).chain(sources);
+    ShownJson {
+        address: format!("screening:{}", screening.id_text()),
+        fields: Wire::from_record(screening.record()),
+        linked: linked.map(|record| LinkJson::to(catalogue, record)).collect(),
+    }
+}
+
 /// A record as JSON.
 #[must_use]
 pub fn record_json(catalogue: &Catalogue, record: Record) -> RecordJson<'_> {
@@ -41,15 +73,11 @@ pub fn record_json(catalogue: &Catalogue, record: Record) -> RecordJson<'_> {
         }
         is_new
     });
-    let link = |record: Record| LinkJson {
-        address: catalogue.address(record),
-        text: catalogue.label(record),
-    };
     RecordJson {
         address: catalogue.address(record),
         fields: RecordFields::of(catalogue, record),
         claims: claims.map(ClaimJson::from_record).collect(),
-        linked: linked.into_iter().map(link).collect(),
+        linked: linked.into_iter().map(|record| LinkJson::to(catalogue, record)).collect(),
     }
 }
 

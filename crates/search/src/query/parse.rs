@@ -7,8 +7,8 @@ use crate::List;
 use palmares_catalogue::{Catalogue, RecordKind};
 
 /// What addresses of views begin with that no record has; which views there are is not known here.
-const VIEWS: [&str; 8] =
-    ["claims", "compare", "connection", "facets", "map", "run", "summary", "today"];
+const VIEWS: [&str; 9] =
+    ["claims", "compare", "connection", "facets", "map", "run", "screening", "summary", "today"];
 
 /// Most bytes of a query that count: far more than is typed, far less than a pasted book.
 pub const LONGEST: usize = 4096;

@@ -12,6 +12,7 @@ pub mod history;
 pub mod honours;
 pub mod places;
 pub mod premieres;
+pub mod programme;
 pub mod run;
 pub mod summary;
 pub mod today;
