@@ -61,11 +61,11 @@ fn the_best_plan_is_proven_and_says_what_a_wish_outside_it_would_cost() {
         text,
         "2 of 3 wanted · 1 of 1 musts · proven best\n\
          Saturday 1 May\n  \
-           ◐ 18:00–19:30    Ash  Star Cinema 1\n\
+           ◐ 18:00–19:30    Ash  Star Cinema 1  s1\n\
          Sunday 2 May\n  \
-           ◐ 00:15+–01:55+  Birch  Star Cinema 2\n\
+           ◐ 00:15+–01:55+  Birch  Star Cinema 2  s3\n\
          Wanted and not in the plan\n  \
-           !     Cedar  1 chance  Sat 19:50 costs 1: Ash\n"
+           !     Cedar  1 chance  s4 Sat 19:50 costs 1: Ash\n"
     );
 }
 
@@ -93,10 +93,10 @@ fn what_is_chosen_stays_and_what_is_refused_is_never_proposed() {
     plan(&home, 0, &["wish", "film:ash", "4"]);
     plan(&home, 0, &["wish", "film:birch", "1"]);
     let (line, _) = plan(&home, 0, &["go", "s2"]);
-    assert_eq!(line, "18:30–20:10    Birch  The Mill  talk\n");
+    assert_eq!(line, "18:30–20:10    Birch  The Mill  talk  s2\n");
     let (text, _) = plan(&home, 0, &["best", "fest-2027"]);
     assert!(text.starts_with("1 of 2 wanted · 0 of 1 musts · proven best\n"), "{text}");
-    assert!(text.contains("● 18:30–20:10    Birch  The Mill  talk\n"), "{text}");
+    assert!(text.contains("● 18:30–20:10    Birch  The Mill  talk  s2\n"), "{text}");
     assert!(text.contains("Ash  1 chance  clashes with what you go to"), "{text}");
     // Another chance of the same film moves the choice.
     let (_, said) = plan(&home, 0, &["go", "screening:s3"]);
@@ -112,8 +112,9 @@ fn what_is_chosen_stays_and_what_is_refused_is_never_proposed() {
 #[test]
 fn what_is_not_there_is_said() {
     let home = home();
-    let (_, said) = plan(&home, 2, &["go", "nothing"]);
+    let (_, said) = plan(&home, 2, &["go", "s1", "nothing"]);
     assert!(said.contains("no screening `nothing`"), "{said}");
+    plan(&home, 1, &["show", "fest-2027"]);
     plan(&home, 1, &["show", "edition:nothing"]);
     plan(&home, 2, &["wish", "film:ash", "5"]);
     plan(&home, 2, &["best", "fest-2027", "--limit", "-1"]);

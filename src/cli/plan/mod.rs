@@ -175,19 +175,18 @@ fn decide(
     press: impl Fn(&Journal, &ShowingNow) -> Press,
 ) -> Result<Exit, Failure> {
     let mut planner = OpenPlan::open(&of.catalogues)?;
+    let ids = of.screenings.iter().map(|id| id.strip_prefix("screening:").unwrap_or(id).trim());
+    // All are looked up before anything is written: of a misspelt list nothing is kept.
+    let showings: Vec<(EditionId, ShowingNow)> = ids
+        .map(|id| planner.showing(id).ok_or_else(|| Failure::Usage(format!("no screening `{id}`"))))
+        .collect::<Result<_, _>>()?;
     let mut changed = false;
-    for id in &of.screenings {
-        let id = id.strip_prefix("screening:").unwrap_or(id).trim();
-        let Some((edition, showing)) = planner.showing(id) else {
-            return Err(Failure::Usage(format!(
-                "no screening `{id}`; `palmares show edition:ID --format json` has their ids"
-            )));
-        };
-        let press = press(planner.mine.journal(), &showing);
+    for (edition, showing) in &showings {
+        let press = press(planner.mine.journal(), showing);
         changed |= !press.is_empty();
         planner.write(&press)?;
-        let programme = EditionProgramme::of(&planner.cat, edition);
-        if let Some(at) = programme.find(id) {
+        let programme = EditionProgramme::of(&planner.cat, *edition);
+        if let Some(at) = programme.find(showing.key.id().as_str()) {
             output.line(line(&programme, at, " ").trim())?;
         }
     }

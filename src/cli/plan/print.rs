@@ -32,7 +32,8 @@ pub(super) fn line(programme: &EditionProgramme<'_>, at: usize, sign: &str) -> S
     );
     let hall = programme.hall_name(scheduled.hall);
     let talk = if showing.screening.qa() == Some(true) { "  talk" } else { "" };
-    format!("  {sign} {times:13}  {}  {hall}{talk}", programme.title(at))
+    let id = showing.screening.id_text();
+    format!("  {sign} {times:13}  {}  {hall}{talk}  {id}", programme.title(at))
 }
 
 /// A plan day by day, with the ways between.
@@ -98,7 +99,8 @@ pub(super) fn left_out(
                 let instead: Vec<String> =
                     instead_of(programme, left).map(|film| title_of(programme, film)).collect();
                 let costs = (cost.costs + LEVEL / 2).div_euclid(LEVEL);
-                format!("{day}{at} costs {costs}: {}", instead.join(", "))
+                let id = showing.screening.id_text();
+                format!("{id} {day}{at} costs {costs}: {}", instead.join(", "))
             }
         };
         let cost = cost.trim_end_matches(": ");
