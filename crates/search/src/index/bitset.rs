@@ -3,56 +3,91 @@
 use crate::{Cancel, Cancellable};
 
 /// A set of records that are numbered from 0.
+///
+/// Most sets of a query are empty: an empty one has no blocks, so that it costs nothing to make, copy or join.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(crate) struct BitSet {
+    records: usize,
+    /// None when it is empty, and then only.
     blocks: Vec<u64>,
 }
 
 impl BitSet {
     /// The empty set, for this number of records.
     pub(crate) fn none(records: usize) -> Self {
-        Self { blocks: vec![0; records.div_ceil(64)] }
+        Self { records, blocks: Vec::new() }
     }
 
     /// Every record, for this number of them.
     pub(crate) fn all(records: usize) -> Self {
-        let mut bits = Self { blocks: vec![u64::MAX; records.div_ceil(64)] };
-        let spare = bits.blocks.len() * 64 - records;
-        bits.blocks.last_mut().into_iter().for_each(|last| *last >>= spare);
-        bits
+        let mut blocks = vec![u64::MAX; records.div_ceil(64)];
+        let spare = blocks.len() * 64 - records;
+        blocks.last_mut().into_iter().for_each(|last| *last >>= spare);
+        Self { records, blocks }
     }
 
     /// Adds a record.
     pub(crate) fn insert(&mut self, record: u32) {
-        self.blocks[record as usize / 64] |= 1 << (record % 64);
+        self.inserter()(record);
+    }
+
+    /// What adds records, of which there must be one at least.
+    pub(super) fn inserter(&mut self) -> impl FnMut(u32) + '_ {
+        if self.blocks.is_empty() {
+            self.blocks.resize(self.records.div_ceil(64), 0);
+        }
+        let blocks = self.blocks.as_mut_slice();
+        move |record| blocks[record as usize / 64] |= 1 << (record % 64)
     }
 
     /// Whether a record is in it.
     pub(crate) fn holds(&self, record: u32) -> bool {
-        self.blocks[record as usize / 64] >> (record % 64) & 1 == 1
+        let block = self.blocks.get(record as usize / 64);
+        block.is_some_and(|block| block >> (record % 64) & 1 == 1)
     }
 
     /// Takes all out of it.
     pub(crate) fn clear(&mut self) {
-        self.blocks.fill(0);
+        self.blocks.clear();
     }
 
     /// Intersection.
     pub(crate) fn and(&mut self, other: &Self) {
-        self.blocks.iter_mut().zip(&other.blocks).for_each(|(block, other)| *block &= other);
+        if other.is_empty() {
+            self.clear();
+        }
+        let mut any = 0;
+        for (block, other) in self.blocks.iter_mut().zip(&other.blocks) {
+            *block &= other;
+            any |= *block;
+        }
+        if any == 0 {
+            self.clear();
+        }
     }
 
     /// Union.
     pub(crate) fn or(&mut self, other: &Self) {
-        self.blocks.iter_mut().zip(&other.blocks).for_each(|(block, other)| *block |= other);
+        match self.is_empty() {
+            true => self.blocks.clone_from(&other.blocks),
+            false => {
+                let blocks = self.blocks.iter_mut().zip(&other.blocks);
+                blocks.for_each(|(block, other)| *block |= other);
+            }
+        }
     }
 
-    /// Union with a bitset as little-endian bytes.
+    /// Union with a bitset as little-endian bytes, of which one at least is set.
     pub(super) fn or_bytes(&mut self, bytes: &[u8]) {
-        for (block, bytes) in self.blocks.iter_mut().zip(bytes.chunks(8)) {
+        let whole = |bytes: &[u8]| {
             let mut whole = [0; 8];
             whole[..bytes.len()].copy_from_slice(bytes);
-            *block |= u64::from_le_bytes(whole);
+            u64::from_le_bytes(whole)
+        };
+        let more = bytes.chunks(8).map(whole);
+        match self.is_empty() {
+            true => self.blocks.extend(more),
+            false => self.blocks.iter_mut().zip(more).for_each(|(block, more)| *block |= more),
         }
     }
 
@@ -63,7 +98,7 @@ impl BitSet {
 
     /// Whether no record is in it.
     pub(crate) fn is_empty(&self) -> bool {
-        self.blocks.iter().all(|block| *block == 0)
+        self.blocks.is_empty()
     }
 
     /// Calls `tell` for the records of `self − other`, in rising order.
@@ -109,7 +144,7 @@ impl BitSet {
     ) -> Cancellable<()> {
         for (at, &block) in self.blocks.iter().enumerate() {
             cancel.check_every(at)?;
-            let rest = block & !other.map_or(0, |other| other.blocks[at]);
+            let rest = block & !other.and_then(|other| other.blocks.get(at)).unwrap_or(&0);
             if rest != 0 {
                 tell(at as u32 * 64, rest);
             }
@@ -140,6 +175,32 @@ impl BitSet {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_empty_set_has_no_blocks_however_it_came_to_be() {
+        let mut one = BitSet::none(130);
+        one.insert(129);
+        let none = BitSet::none(130);
+        let mut cut = one.clone();
+        cut.and(&none);
+        let mut other = BitSet::none(130);
+        other.insert(0);
+        other.and(&one);
+        let mut cleared = one.clone();
+        cleared.clear();
+        for set in [&cut, &other, &cleared] {
+            assert_eq!(set, &none);
+            assert!(set.is_empty() && set.bytes() == 0 && !set.holds(129));
+        }
+        cleared.or(&one);
+        assert_eq!(cleared, one);
+        one.or(&none);
+        assert_eq!(one, cleared);
+        assert_eq!(BitSet::all(0), BitSet::none(0));
+        let mut beyond = Vec::new();
+        assert!(one.list_beyond(Some(&none), |at| at, &mut beyond, &Cancel::NEVER).is_ok());
+        assert_eq!(beyond, [129]);
+    }
 
     #[test]
     fn sets_are_joined_and_cut() {

@@ -178,10 +178,12 @@ impl Postings {
     }
 
     fn add_packed(&self, packed: &[u8], to: &mut BitSet) {
-        if self.is_bits(packed) {
-            to.or_bytes(packed);
-        } else {
-            unpack(packed, |record| to.insert(record));
+        if packed.is_empty() {
+            return;
+        }
+        match self.is_bits(packed) {
+            true => to.or_bytes(packed),
+            false => unpack(packed, to.inserter()),
         }
     }
 

@@ -62,6 +62,23 @@ fn korean(word: &str) -> impl Iterator<Item = char> {
     })
 }
 
+/// For each sound of a Korean name the letters of which a word must have one.
+fn sound_letters(sounds: &str) -> Vec<u32> {
+    let letters = |sound: u8| match sound {
+        b'.' => letter_set(b"aeiouwy"),
+        b'p' => letter_set(b"pb"),
+        b't' => letter_set(b"td"),
+        b'k' => letter_set(b"kg"),
+        b'c' => letter_set(b"cj"),
+        b'l' => letter_set(b"lr"),
+        other => letter_set(&[other]),
+    };
+    let mut needed: Vec<u32> = sounds.bytes().map(letters).collect();
+    needed.sort_unstable();
+    needed.dedup();
+    needed
+}
+
 fn is_vowel(letter: u8) -> bool {
     matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'w' | b'y')
 }
@@ -71,27 +88,19 @@ impl Words {
     pub(crate) fn unvowelled(&self, word: &str, cancel: &Cancel<'_>) -> Cancellable<Vec<u32>> {
         let wanted: String = consonants(word).collect();
         let vowels = letter_set(b"eiou");
-        let mut found = Vec::new();
         if wanted.len() < FEWEST || letter_set(word.as_bytes()) & letter_set(b"aeiou") == 0 {
-            return Ok(found);
+            return Ok(Vec::new());
         }
-        for known in 0..self.len() as u32 {
-            cancel.check_every(known as usize)?;
-            let letters = self.letters_of(known);
-            if letters & vowels == 0 && consonants(self.get(known)).eq(wanted.chars()) {
-                found.push(known);
-            }
-        }
-        Ok(found)
+        let may_be = |letters: u32| letters & vowels == 0;
+        self.filtered(may_be, |known| consonants(known).eq(wanted.chars()), cancel)
     }
 
     /// The words in Hangul that several Latin ones may be read as: a family name, before or after
     /// the given name; rising.
     pub(crate) fn hangul(&self, words: &[&str], cancel: &Cancel<'_>) -> Cancellable<Vec<u32>> {
-        let mut found = Vec::new();
         let (Some((first, rest)), Some((last, before))) = (words.split_first(), words.split_last())
         else {
-            return Ok(found);
+            return Ok(Vec::new());
         };
         let name = |family: &str, given: &[&str]| {
             let family = if matches!(family, "lee" | "rhee" | "yi") { "i" } else { family };
@@ -100,16 +109,28 @@ impl Words {
         let wanted = [name(first, rest), name(last, before)];
         // A short word sounds like many.
         if wanted[0].len() < 6 || !wanted.iter().all(|wanted| wanted.is_ascii()) {
-            return Ok(found);
+            return Ok(Vec::new());
         }
-        for known in 0..self.len() as u32 {
-            cancel.check_every(known as usize)?;
-            let word = self.get(known);
-            if wanted.iter().any(|wanted| korean(word).eq(wanted.chars())) {
-                found.push(known);
-            }
-        }
-        Ok(found)
+        let needed = [sound_letters(&wanted[0]), sound_letters(&wanted[1])];
+        let may_be =
+            |letters: u32| needed.iter().any(|needed| needed.iter().all(|any| letters & any != 0));
+        let is_read = |known: &str| wanted.iter().any(|wanted| korean(known).eq(wanted.chars()));
+        self.filtered(may_be, is_read, cancel)
+    }
+
+    /// The words that pass a test, of those whose letters pass another; rising.
+    fn filtered(
+        &self,
+        may_be: impl Fn(u32) -> bool + Sync,
+        is_so: impl Fn(&str) -> bool + Sync,
+        cancel: &Cancel<'_>,
+    ) -> Cancellable<Vec<u32>> {
+        let found = self.map_letters(cancel, |from, letters| {
+            let likely = (from as u32..).zip(letters).filter(|(_, letters)| may_be(**letters));
+            let known = likely.map(|(known, _)| known);
+            known.filter(|known| is_so(self.get(*known))).collect::<Vec<u32>>()
+        })?;
+        Ok(found.concat())
     }
 }
 

@@ -171,15 +171,23 @@ impl Words {
             return Ok(near);
         };
         let wanted = letter_set(word.as_bytes());
-        let found = parallel::map_chunks(&self.letters, cancel, |from, letters| {
-            self.near_among(from, letters, &typed, wanted)
-        })?;
+        let found = self
+            .map_letters(cancel, |from, letters| self.near_among(from, letters, &typed, wanted))?;
         let all = |of: fn(&ByDistance) -> &Vec<(u32, u32)>| {
             found.iter().flat_map(|found| of(found).iter().copied()).collect()
         };
         near.one = nearest(all(|found| &found.one), &weight);
         near.two = nearest(all(|found| &found.two), &weight);
         Ok(near)
+    }
+
+    /// A result for each part of the words: of the first of the part, and the letters of its words.
+    pub(super) fn map_letters<R: Send>(
+        &self,
+        cancel: &Cancel<'_>,
+        result: impl Fn(usize, &[u32]) -> R + Sync,
+    ) -> Cancellable<Vec<R>> {
+        parallel::map_chunks(&self.letters, cancel, result)
     }
 
     /// Looks for near words in a part of all, from one on, of which the letters are given.

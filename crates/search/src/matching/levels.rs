@@ -87,10 +87,10 @@ pub(super) fn of_needle(
         }
     };
     let unsigned = match needle.fit {
-        Fit::Anywhere => unsigned(lookup, list, &needle.text, cancel)?,
+        Fit::Anywhere => Some(lookup.unsigned(list, &needle.text, cancel)?),
         Fit::Beginning | Fit::Whole => None,
     };
-    let mut unsigned = unsigned.as_ref();
+    let mut unsigned = unsigned.as_deref().filter(|unsigned| !unsigned.is_empty());
     for [whole, prefix, _] in &held {
         grow(&mut found, whole, unsigned.take())?;
         grow(&mut found, prefix, None)?;
@@ -111,20 +111,20 @@ pub(super) fn of_needle(
 }
 
 /// The records with a name that is a word as typed but for the signs within (`walle` for
-/// `WALL·E`); `None` where there are none.
+/// `WALL·E`).
 pub(super) fn unsigned(
     lookup: &Lookup,
     list: List,
     typed: &str,
     cancel: &Cancel<'_>,
-) -> Cancellable<Option<BitSet>> {
+) -> Cancellable<BitSet> {
     let index = lookup.index();
+    let mut found = BitSet::none(index.of(list).table.records());
     if typed.len() > MOST_UNSIGNED {
-        return Ok(None);
+        return Ok(found);
     }
     let parted = compounds(&index.words, typed);
     let ways = letters(&index.words, typed).into_iter().chain(parted);
-    let mut found: Option<BitSet> = None;
     for way in ways {
         // What is begun is no whole name.
         let words = way.iter().map(|range| range.start);
@@ -144,15 +144,11 @@ pub(super) fn unsigned(
         for (count, rank) in held.iter().enumerate() {
             cancel.check_every(count)?;
             if table.names.of(table.row(rank) as usize).any(is_whole) {
-                found.get_or_insert_with(|| BitSet::none(own_records(lookup, list))).insert(rank);
+                found.insert(rank);
             }
         }
     }
     Ok(found)
-}
-
-fn own_records(lookup: &Lookup, list: List) -> usize {
-    lookup.index().of(list).table.records()
 }
 
 /// The records where words follow each other in one name (phrase search), by any of some ways to

@@ -6,7 +6,9 @@ use std::sync::{Arc, PoisonError, RwLock};
 use super::evidence::ByEvidence;
 use super::levels::{self, Misspelt};
 use crate::completion::KnownValues;
-use crate::index::{Expansion, Index, IndexedName, NearWords, ProseIndex, SharedIndex, year};
+use crate::index::{
+    BitSet, Expansion, Index, IndexedName, NearWords, ProseIndex, SharedIndex, year,
+};
 use crate::personal::Personal;
 use crate::query::Needle;
 use crate::{Cancel, Cancellable, List};
@@ -26,6 +28,7 @@ pub(crate) struct Lookup {
     near: Lru<String, NearWords>,
     levels: [Lru<Needle, ByEvidence>; List::COUNT],
     misspelt: [Lru<String, Misspelt>; List::COUNT],
+    unsigned: [Lru<String, BitSet>; List::COUNT],
 }
 
 /// The capacity for lists of words, which are small.
@@ -45,6 +48,7 @@ impl Lookup {
             near: Lru::new(WORDS_KEPT),
             levels: [(); List::COUNT].map(|()| Lru::new(SETS_KEPT)),
             misspelt: [(); List::COUNT].map(|()| Lru::new(SETS_KEPT)),
+            unsigned: [(); List::COUNT].map(|()| Lru::new(SETS_KEPT)),
         }
     }
 
@@ -125,6 +129,16 @@ impl Lookup {
         cancel: &Cancel<'_>,
     ) -> Cancellable<Arc<Misspelt>> {
         self.misspelt[list.index()].get(word, || levels::misspelt(self, list, word, cancel))
+    }
+
+    /// The records of a list with a name that is a word as typed but for the signs within.
+    pub(crate) fn unsigned(
+        &self,
+        list: List,
+        word: &str,
+        cancel: &Cancel<'_>,
+    ) -> Cancellable<Arc<BitSet>> {
+        self.unsigned[list.index()].get(word, || levels::unsigned(self, list, word, cancel))
     }
 
     /// Whether any name that a record is linked to, and that is not its own, passes a test.

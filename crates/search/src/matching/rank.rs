@@ -9,7 +9,6 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use super::evidence::{ByEvidence, Evidence};
 use super::highlight::Shown;
 use super::letters::LetterMatches;
-use super::levels::unsigned;
 use super::lookup::Lookup;
 use super::prizes;
 use super::words_asked::{Reading, is_unsigned};
@@ -269,10 +268,12 @@ impl<'a> Scorer<'a> {
                 }
             }
         }
-        if let [word] = self.typed().in_full.as_slice()
-            && let Some(mut unsigned) = unsigned(self.lookup, self.list, word, cancel)?
-        {
+        if let [word] = self.typed().in_full.as_slice() {
+            let mut unsigned = BitSet::clone(&*self.lookup.unsigned(self.list, word, cancel)?);
             unsigned.and(found);
+            if unsigned.is_empty() {
+                return Ok(exact);
+            }
             exact.get_or_insert_with(|| BitSet::none(table.records())).or(&unsigned);
         }
         Ok(exact)
