@@ -20,6 +20,9 @@ use palmares_text::fold::fold;
 /// How many of the best are scored, some microseconds each; the others keep the order of fame.
 const SCORED: usize = 300;
 
+/// How many are scored between two checks for cancellation: some tenth of a millisecond.
+const SCORES_PER_CHECK: usize = 32;
+
 /// What one step of evidence is worth in a score: more than all that a name can be given.
 const EVIDENCE_WORTH: u32 = 100_000;
 
@@ -176,8 +179,7 @@ pub(crate) fn words(
         let mut scored: Vec<(u32, u32)> = Vec::with_capacity(SCORED.min(ranked.rows.len()));
         let mut ends = ranked.ends.iter().peekable();
         for (at, &row) in ranked.rows.iter().take(SCORED).enumerate() {
-            // A score takes longer than a check.
-            cancel.check()?;
+            check_scoring(cancel, at)?;
             while ends.next_if(|(end, _)| *end <= at).is_some() {}
             let evidence = ends.peek().map_or(Evidence::None, |(_, evidence)| *evidence);
             scored.push((row, worth(evidence) + scorer.score(row as usize, evidence)));
@@ -187,6 +189,10 @@ pub(crate) fn words(
         ranked.take_scored(&scored);
     }
     Ok(ranked)
+}
+
+fn check_scoring(cancel: &Cancel<'_>, at: usize) -> Cancellable<()> {
+    if at.is_multiple_of(SCORES_PER_CHECK) { cancel.check() } else { Ok(()) }
 }
 
 /// What evidence alone is worth in a score.
@@ -206,7 +212,7 @@ pub(crate) fn letters(
     let fame = |row: u32| fame(&lookup.catalogue, list, row as usize);
     let mut scored: Vec<(u32, u32)> = Vec::new();
     for (at, &row) in found.rows.iter().take(SCORED).enumerate() {
-        cancel.check()?;
+        check_scoring(cancel, at)?;
         let is_own = at < found.own;
         let likeness = scorer.likeness_of_letters(row as usize, is_own);
         scored.push((row, likeness + if is_own { EVIDENCE_WORTH / 2 } else { 0 }));
