@@ -3,14 +3,15 @@
 use std::collections::HashMap;
 
 use jiff::civil;
-use palmares_catalogue::terms::ScreeningStatus;
+use palmares_catalogue::terms::{ScreeningKind, ScreeningStatus};
 use palmares_text::fold::fold;
 use palmares_text::quoted;
 
+use super::edition::EditionIds;
 use super::films::ProgrammeMatch;
 use super::gathering::FreeIds;
 use super::known::KnownFilms;
-use super::programme::{Programme, ProgrammeFilm, ProgrammeShowing, ShowingKind, slug};
+use super::programme::{Programme, ProgrammeFilm, ProgrammeShowing, slug};
 use super::written::{
     WrittenCredit, WrittenEdition, WrittenFestival, WrittenFile, WrittenFilm, WrittenName,
     WrittenPerson, WrittenScreening, WrittenSection, WrittenSource, WrittenTickets, WrittenVenue,
@@ -81,41 +82,6 @@ pub fn schedule_file(
     // Texts and numbers always become JSON.
     let json = serde_json::to_string_pretty(&file).unwrap_or_default() + "\n";
     ScheduleFile { json, remarks }
-}
-
-/// The ids and days of an edition.
-struct EditionIds {
-    edition: String,
-    festival: String,
-    /// The festival's name, without the year.
-    name: String,
-    from: Option<civil::Date>,
-    to: Option<civil::Date>,
-    year: i16,
-}
-
-impl EditionIds {
-    fn new(programme: &Programme, target: &ScheduleTarget) -> Self {
-        let told = &programme.edition;
-        let ends = told.day_ends.unwrap_or(civil::time(4, 0, 0, 0));
-        // A showing after midnight is of the day before.
-        let days = programme.showings.iter().map(|showing| {
-            let date = showing.start.local.date();
-            if showing.start.local.time() < ends { date.yesterday().unwrap_or(date) } else { date }
-        });
-        let (from, to) = (told.from.or(days.clone().min()), told.to.or(days.max()));
-        let year = from.map_or(0, civil::Date::year);
-        let told = told.name.as_deref().unwrap_or("Festival");
-        let name = told.trim_end_matches(&year.to_string()).trim_end_matches([' ', '-', '–', ',']);
-        let name = if name.is_empty() { told } else { name }.to_owned();
-        let made = || format!("{}-{year}", slug(&name, "festival"));
-        let edition = target.edition.clone().unwrap_or_else(made);
-        let festival = target.festival.clone().unwrap_or_else(|| {
-            let without = edition.trim_end_matches(&year.to_string()).trim_end_matches('-');
-            if without.is_empty() { slug(&name, "festival") } else { without.to_owned() }
-        });
-        Self { edition, festival, name, from, to, year }
-    }
 }
 
 struct Writing<'p> {
@@ -267,8 +233,8 @@ impl<'p> Writing<'p> {
                 films: several,
                 title: showing.title.as_deref(),
                 kind: Some(showing.kind)
-                    .filter(|kind| *kind != ShowingKind::Film)
-                    .map(ShowingKind::word),
+                    .filter(|kind| *kind != ScreeningKind::Film)
+                    .map(ScreeningKind::word),
                 edition: self.edition.edition.clone(),
                 section: section.and_then(|section| sections.get(section).cloned()),
                 venue: showing.venue.map(|venue| venues[venue].clone()),

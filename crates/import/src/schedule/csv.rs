@@ -3,13 +3,14 @@
 //! The recommended header is `id,title,films,section,venue,screen,city,start,minutes,subtitles,qa,status,tickets,url`,
 //! with `|` between the parts of a list; every column but a title and a start may be missing.
 
+use palmares_catalogue::terms::ScreeningKind;
 use palmares_text::quoted;
 
 use super::columns::{FoundColumns, ScheduleColumn};
 use super::draft::{ShowingDraft, film_of, id_of};
 use super::gathering::{Gathering, HouseFacts};
 use super::houses::HallName;
-use super::programme::{ProgrammeFilm, ShowingKind, text_of, url_of};
+use super::programme::{ProgrammeFilm, text_of, url_of};
 use super::times::{self, ShowingTime};
 use super::{ScheduleChoices, ScheduleFault, ScheduleText, words};
 use crate::text::days::{ColumnOrder, DayOrder, column_order};
@@ -94,11 +95,11 @@ impl ScheduleRows<'_> {
         showing.title = text_of(cell(ScheduleColumn::Title));
         let mut meant = Meant { at: &at, all };
         let kind = meant.of(cell(ScheduleColumn::Kind), "what a showing is", words::kind);
-        showing.kind = kind.unwrap_or_default();
+        showing.kind = kind.unwrap_or(ScreeningKind::Film);
         let listed = cell(ScheduleColumn::Films);
         showing.films = words::parts(listed).filter_map(film_of).collect();
         // Without such a column a title is that of a film.
-        if !self.columns.has(ScheduleColumn::Films) && showing.kind == ShowingKind::Film {
+        if !self.columns.has(ScheduleColumn::Films) && showing.kind == ScreeningKind::Film {
             showing.films.extend(film_of(cell(ScheduleColumn::Title)));
         }
         if let [film] = showing.films.as_mut_slice() {
@@ -183,7 +184,8 @@ impl Meant<'_> {
 mod tests {
     use super::super::tests::{problems, read, read_with};
     use super::*;
-    use crate::schedule::programme::{Programme, TicketsLeft};
+    use crate::schedule::programme::Programme;
+    use palmares_catalogue::terms::TicketState;
 
     const HEADER: &str =
         "id,title,films,section,venue,screen,city,start,minutes,subtitles,qa,status,tickets,url\n";
@@ -211,7 +213,7 @@ mod tests {
         assert_eq!(showing.start.rfc3339(), "2027-03-24T14:15:00");
         assert_eq!((showing.minutes, showing.qa), (Some(71), Some(true)));
         assert_eq!(showing.subtitles, ["en", "sk"]);
-        assert_eq!(showing.tickets, Some(TicketsLeft::SoldOut));
+        assert_eq!(showing.tickets, Some(TicketState::SoldOut));
         assert_eq!(showing.url.as_deref(), Some("https://example.org/1"));
     }
 

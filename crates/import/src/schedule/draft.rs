@@ -2,12 +2,12 @@
 
 use jiff::ToSpan as _;
 use palmares_catalogue::date::YEARS;
-use palmares_catalogue::terms::ScreeningStatus;
+use palmares_catalogue::terms::{ScreeningKind, ScreeningStatus, TicketState};
 use palmares_text::{Clean, quoted};
 
 use super::gathering::{Gathering, HouseFacts};
 use super::houses::HallName;
-use super::programme::{ProgrammeFilm, ProgrammeShowing, ShowingKind, TicketsLeft, slug, text_of};
+use super::programme::{ProgrammeFilm, ProgrammeShowing, slug, text_of};
 use super::times::ShowingTime;
 use super::words;
 use crate::film::FilmFacts;
@@ -30,8 +30,8 @@ pub(super) struct ShowingDraft {
     pub qa: Option<bool>,
     pub format: Option<Clean<'static>>,
     pub status: Option<ScreeningStatus>,
-    pub kind: ShowingKind,
-    pub tickets: Option<TicketsLeft>,
+    pub kind: ScreeningKind,
+    pub tickets: Option<TicketState>,
     pub tickets_url: Option<Clean<'static>>,
     pub url: Option<Clean<'static>>,
 }
@@ -53,7 +53,7 @@ impl ShowingDraft {
             qa: None,
             format: None,
             status: None,
-            kind: ShowingKind::default(),
+            kind: ScreeningKind::Film,
             tickets: None,
             tickets_url: None,
             url: None,

@@ -8,7 +8,7 @@
 //! | `frab` | frab's and pretalx's schedules, in XML and JSON |
 //! | [`programme`] | what they all give |
 //! | `films`, `known`, `matches` | which films the titles mean, and what somebody says to that |
-//! | `catalogue` | the whole as a catalogue file |
+//! | `edition`, `catalogue` | the whole as a catalogue file, of which edition |
 //! | `calendar` | the way back: a plan as a calendar |
 //!
 //! What is wrong with a showing costs that alone and is listed with its line or path.
@@ -20,6 +20,7 @@ mod csv;
 mod csv_pair;
 mod detect;
 mod draft;
+mod edition;
 mod films;
 mod frab;
 mod gathering;
@@ -51,6 +52,7 @@ use programme::Programme;
 pub use calendar::{EventStatus, PlanCalendar, PlannedEvent, plan_calendar, showing_uid};
 pub use catalogue::{KnownEdition, ScheduleFile, ScheduleTarget, schedule_file};
 pub use columns::ScheduleColumns;
+pub use edition::ScheduleName;
 pub use films::{ProgrammeMatch, Proposal, TitleClass, count_classes, match_titles};
 pub use known::{CatalogueFilms, KnownFilms};
 pub use matches::{MatchesFault, MatchesFile, matches_csv};
@@ -75,6 +77,15 @@ pub enum ScheduleForm {
 impl ScheduleForm {
     /// Every form.
     pub const ALL: [Self; 4] = [Self::Csv, Self::Ics, Self::FrabXml, Self::FrabJson];
+
+    /// The form of a file, from how it begins.
+    ///
+    /// # Errors
+    /// When it is of none of them, or empty.
+    pub fn of(file: &ExportFile) -> Result<Self, ScheduleFault> {
+        let (text, _) = decoded(file);
+        detect::form(&text.text).map_err(|what| unknown(&file.name, what))
+    }
 }
 
 /// What the person says of a schedule, or the catalogue of its edition.

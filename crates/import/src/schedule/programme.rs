@@ -3,7 +3,7 @@
 use std::fmt;
 
 use jiff::civil;
-use palmares_catalogue::terms::ScreeningStatus;
+use palmares_catalogue::terms::{ScreeningKind, ScreeningStatus, TicketState};
 use palmares_text::{Clean, printable};
 
 use super::times::ShowingTime;
@@ -117,81 +117,15 @@ pub struct ProgrammeShowing {
     /// Whether it takes place as announced.
     pub status: Option<ScreeningStatus>,
     /// What it is; a film where nothing says otherwise.
-    pub kind: ShowingKind,
+    pub kind: ScreeningKind,
     /// How tickets stand.
-    pub tickets: Option<TicketsLeft>,
+    pub tickets: Option<TicketState>,
     /// Where they are sold.
     pub tickets_url: Option<Clean<'static>>,
     /// Its own place on the web.
     pub url: Option<Clean<'static>>,
     /// Where it stands in the file.
     pub at: FileLine,
-}
-
-/// Declares terms of a showing: an enum, its words, and the way between them.
-macro_rules! showing_terms {
-    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal,)+ }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[derive(Default)]
-        pub enum $name { $($(#[$vmeta])* $variant,)+ }
-
-        impl $name {
-            /// The words of all, as they stand in a catalogue.
-            pub const WORDS: &'static [&'static str] = &[$($word),+];
-
-            /// The one with a word.
-            #[must_use]
-            pub fn from_word(word: &str) -> Option<Self> {
-                match word {
-                    $($word => Some(Self::$variant),)+
-                    _ => None,
-                }
-            }
-
-            /// Its word.
-            #[must_use]
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word,)+ }
-            }
-        }
-    };
-}
-
-showing_terms! {
-    /// What a showing is.
-    ShowingKind {
-        /// A film or a programme of films.
-        #[default]
-        Film = "film",
-        /// A lecture, a panel, a class.
-        Talk = "talk",
-        /// An opening, awards.
-        Ceremony = "ceremony",
-        /// A party or a concert.
-        Party = "party",
-        /// Something for the press.
-        Press = "press",
-    }
-}
-
-showing_terms! {
-    /// How tickets of a showing stand.
-    TicketsLeft {
-        /// They are not sold yet.
-        NotYet = "not_yet",
-        /// They are sold.
-        #[default]
-        OnSale = "on_sale",
-        /// Few are left.
-        Few = "few",
-        /// None is left.
-        SoldOut = "sold_out",
-        /// There is a queue for what is left.
-        Queue = "queue",
-        /// None is needed.
-        Free = "free",
-    }
 }
 
 /// Something wrong with a schedule, and where.

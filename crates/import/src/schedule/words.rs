@@ -1,9 +1,9 @@
 //! What the words of a schedule mean: yes and no, languages, how tickets stand.
 
 use palmares_catalogue::language;
-use palmares_catalogue::terms::ScreeningStatus;
+use palmares_catalogue::terms::{ScreeningKind, ScreeningStatus, TicketState};
 
-use super::programme::{MOST_PARTS, ShowingKind, TicketsLeft};
+use super::programme::MOST_PARTS;
 
 /// Yes or no.
 pub(super) fn yes_or_no(text: &str) -> Option<bool> {
@@ -54,25 +54,25 @@ pub(super) fn status(text: &str) -> Option<ScreeningStatus> {
 }
 
 /// How tickets stand.
-pub(super) fn tickets(text: &str) -> Option<TicketsLeft> {
+pub(super) fn tickets(text: &str) -> Option<TicketState> {
     match word_of(text).as_str() {
-        "full" => Some(TicketsLeft::SoldOut),
-        "filling" => Some(TicketsLeft::Few),
-        word => TicketsLeft::from_word(word),
+        "full" => Some(TicketState::SoldOut),
+        "filling" => Some(TicketState::Few),
+        word => TicketState::from_word(word),
     }
 }
 
 /// What a showing is; nothing for a word that says neither that it is a film nor that it is none.
-pub(super) fn kind(text: &str) -> Option<ShowingKind> {
+pub(super) fn kind(text: &str) -> Option<ScreeningKind> {
     let word = word_of(text);
-    ShowingKind::from_word(&word).or(match word.as_str() {
+    ScreeningKind::from_word(&word).or(match word.as_str() {
         "lecture" | "panel" | "discussion" | "workshop" | "masterclass" | "master_class"
-        | "keynote" | "podium" | "interview" | "conversation" => Some(ShowingKind::Talk),
-        "opening" | "closing" | "awards" => Some(ShowingKind::Ceremony),
-        "concert" | "performance" | "djset" | "reception" => Some(ShowingKind::Party),
-        "press_conference" | "press_screening" => Some(ShowingKind::Press),
+        | "keynote" | "podium" | "interview" | "conversation" => Some(ScreeningKind::Talk),
+        "opening" | "closing" | "awards" => Some(ScreeningKind::Ceremony),
+        "concert" | "performance" | "djset" | "reception" => Some(ScreeningKind::Party),
+        "press_conference" | "press_screening" => Some(ScreeningKind::Press),
         "screening" | "movie" | "feature" | "short" | "shorts" | "documentary" => {
-            Some(ShowingKind::Film)
+            Some(ScreeningKind::Film)
         }
         _ => None,
     })
@@ -102,9 +102,9 @@ mod tests {
         assert_eq!(status("canceled"), Some(ScreeningStatus::Cancelled));
         assert_eq!(status("CONFIRMED"), Some(ScreeningStatus::Scheduled));
         assert_eq!(status("maybe"), None);
-        assert_eq!(tickets("Sold out"), Some(TicketsLeft::SoldOut));
-        assert_eq!(kind("Lecture"), Some(ShowingKind::Talk));
-        assert_eq!(kind("film"), Some(ShowingKind::Film));
+        assert_eq!(tickets("Sold out"), Some(TicketState::SoldOut));
+        assert_eq!(kind("Lecture"), Some(ScreeningKind::Talk));
+        assert_eq!(kind("film"), Some(ScreeningKind::Film));
         assert_eq!(
             (yes_or_no("Yes"), yes_or_no("-"), yes_or_no("perhaps")),
             (Some(true), Some(false), None)

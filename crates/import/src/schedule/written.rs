@@ -1,8 +1,9 @@
 //! The records of a catalogue file as they are written: in the format of catalogues, without what is not known.
 
+use palmares_catalogue::terms::TicketState;
 use serde::Serialize;
 
-use super::programme::{ProgrammeShowing, TicketsLeft};
+use super::programme::ProgrammeShowing;
 
 /// Declares what is written, without what is empty.
 macro_rules! written {
@@ -101,7 +102,7 @@ written! {
 impl<'p> WrittenTickets<'p> {
     /// How tickets of a showing stand and where they are sold, if either is known.
     pub(super) fn of(showing: &'p ProgrammeShowing) -> Option<Self> {
-        let state = showing.tickets.map(TicketsLeft::word);
+        let state = showing.tickets.map(TicketState::word);
         let url = showing.tickets_url.as_deref();
         (state.is_some() || url.is_some()).then_some(Self { state, url })
     }

@@ -8,12 +8,13 @@ mod xml;
 
 use jiff::ToSpan as _;
 use jiff::civil::Time;
+use palmares_catalogue::terms::ScreeningKind;
 use palmares_text::quoted;
 
 use super::draft::{ShowingDraft, film_of, id_of};
 use super::gathering::Gathering;
 use super::houses::HallName;
-use super::programme::{ShowingKind, text_of, url_of};
+use super::programme::{text_of, url_of};
 use super::times::{self, ShowingTime};
 use super::{ScheduleChoices, titles, words};
 use crate::rows::FileLine;
@@ -132,8 +133,8 @@ impl FrabEvent {
         let plain = titles::plain(&self.title);
         showing.title = text_of(plain.title);
         showing.qa = plain.qa;
-        showing.kind = words::kind(&self.kind).unwrap_or_default();
-        if showing.kind == ShowingKind::Film
+        showing.kind = words::kind(&self.kind).unwrap_or(ScreeningKind::Film);
+        if showing.kind == ScreeningKind::Film
             && let Some(mut film) = film_of(plain.title)
         {
             film.language = words::language_tag(&self.language);

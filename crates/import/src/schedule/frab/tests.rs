@@ -82,7 +82,7 @@ fn a_clock_alone_is_of_the_day_or_of_the_night_after_it() {
             "2027-03-24T12:00:00+01:00",
         ]
     );
-    assert_eq!((found.left_out, found.showings[3].kind), (2, ShowingKind::Talk));
+    assert_eq!((found.left_out, found.showings[3].kind), (2, ScreeningKind::Talk));
     assert!(found.showings[3].films.is_empty());
     assert_eq!(
         problems(&found)[..2],
