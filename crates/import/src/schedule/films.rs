@@ -25,8 +25,10 @@ const MOST_NAMESAKES: usize = 100;
 pub enum TitleClass {
     /// Somebody said so.
     Said,
-    /// It has the title, and is alone in that.
+    /// It has the title and is alone in that; its year or director is the same, or the edition chose it.
     Exact,
+    /// It has the title and is alone in that; there is nothing else to go by.
+    TitleOnly,
     /// Of several with the title it has the year or the director, or the edition chose it.
     Decided,
     /// Several have the title.
@@ -39,8 +41,15 @@ pub enum TitleClass {
 
 impl TitleClass {
     /// Every class, those that are decided first.
-    pub const ALL: [Self; 6] =
-        [Self::Said, Self::Exact, Self::Decided, Self::Several, Self::Suggested, Self::Own];
+    pub const ALL: [Self; 7] = [
+        Self::Said,
+        Self::Exact,
+        Self::TitleOnly,
+        Self::Decided,
+        Self::Several,
+        Self::Suggested,
+        Self::Own,
+    ];
 
     /// In words, as in "4 titles: …".
     #[must_use]
@@ -48,6 +57,7 @@ impl TitleClass {
         match self {
             Self::Said => "as you said",
             Self::Exact => "the same title",
+            Self::TitleOnly => "the same title, without a year or director to go by",
             Self::Decided => "the same title, decided by year, director or selection",
             Self::Several => "several films of that title",
             Self::Suggested => "a similar title, for you to decide",
@@ -132,6 +142,14 @@ impl<'p> WantedTitle<'p> {
         apart.is_some_and(|apart| apart > 1) || self.directors(film, known) == Directors::Differ
     }
 
+    /// How well it is known that it is the only film with its title.
+    fn class_of_only(&self, film: usize, known: &dyn KnownFilms) -> TitleClass {
+        let has_year = self.film.facts.year.is_some() && known.year(film).is_some();
+        let is_supported =
+            known.is_selected(film) || has_year || self.directors(film, known) == Directors::Agree;
+        if is_supported { TitleClass::Exact } else { TitleClass::TitleOnly }
+    }
+
     fn directors(&self, film: usize, known: &dyn KnownFilms) -> Directors {
         let named = &self.film.facts.directors;
         if named.is_empty() {
@@ -192,7 +210,7 @@ fn of_namesakes(
     match same.as_slice() {
         [] => return open(TitleClass::Own, &[]),
         [film] if wanted.contradicts(*film, known) => return open(TitleClass::Suggested, &[*film]),
-        [film] => return taken(TitleClass::Exact, *film),
+        [film] => return taken(wanted.class_of_only(*film, known), *film),
         _ => {}
     }
     let possible: Vec<usize> =

@@ -92,6 +92,14 @@ impl MatchesFile {
         Ok(found)
     }
 
+    /// Takes what another file says, which comes after this one.
+    pub fn add(&mut self, other: Self) {
+        for (key, answers) in other.said {
+            self.said.entry(key).or_default().extend(answers);
+        }
+        self.problems.extend(other.problems);
+    }
+
     /// The id of the film that somebody says it is.
     pub(super) fn yes(&self, film: &ProgrammeFilm) -> Option<&str> {
         let answers = self.said.get(&key(film))?;
@@ -112,7 +120,8 @@ impl MatchesFile {
 }
 
 /// Writes the file: what was said, and a row for each proposal to what is not decided. A title without a proposal has a
-/// row too, so that a film can be written beside it.
+/// row too, so that a film can be written beside it; last come those that a title alone decided, with a yes that may be
+/// made a no.
 #[must_use]
 pub fn matches_csv(
     programme: &Programme,
@@ -132,7 +141,11 @@ pub fn matches_csv(
         let _ = writer.write_record(cells.iter().map(|cell| harmless(&tidied(cell)).into_owned()));
     };
     write(&HEADERS.map(str::to_owned));
-    for ((film, found), showings) in programme.films.iter().zip(matches).zip(showings) {
+    let all = || programme.films.iter().zip(matches).zip(&showings);
+    let is_by_title = |found: &ProgrammeMatch| found.class == TitleClass::TitleOnly;
+    let others = all().filter(|((_, found), _)| !is_by_title(found));
+    let by_title = all().filter(|((_, found), _)| is_by_title(found));
+    for ((film, found), showings) in others.chain(by_title) {
         let facts = &film.facts;
         let mut row = |id: &str, means: String, alike: String, take: &str| {
             write(&[
@@ -162,6 +175,9 @@ pub fn matches_csv(
             has_row = true;
             let means = meaning(proposal.film, known);
             row(known.id(proposal.film), means, proposal.likeness.to_string(), "");
+        }
+        if let Some(film) = found.film.filter(|_| is_by_title(found)) {
+            row(known.id(film), meaning(film, known), "100".to_owned(), "yes");
         }
         if found.class == TitleClass::Own && !has_row {
             row("", String::new(), String::new(), "");

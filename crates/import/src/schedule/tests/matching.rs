@@ -93,6 +93,9 @@ fn a_title_that_is_alone_is_taken_however_it_is_written() {
         assert_eq!(class(title, 0, ""), of(TitleClass::Exact, &["snow"]), "{title}");
     }
     assert_eq!(class("BELL FOUNDER, THE", 0, ""), of(TitleClass::Exact, &["founder"]));
+    assert_eq!(class("Canal", 0, ""), of(TitleClass::TitleOnly, &["canal"]), "nobody chose it");
+    assert_eq!(class("Canal", 1957, ""), of(TitleClass::Exact, &["canal"]));
+    assert_eq!(class("Canal", 0, "A. Example"), of(TitleClass::Exact, &["canal"]));
     assert_eq!(class("Snow", 2025, "Probe"), of(TitleClass::Exact, &["snow"]));
 }
 
@@ -148,6 +151,7 @@ fn the_file_of_matches_is_written_once_and_read_again() {
     let films = [
         ("KANAL", 0, ""),
         ("=1+1", 0, ""),
+        ("Flames", 0, ""),
         ("Snow", 0, ""),
         ("Gaman", 1990, "C. Other"),
         ("Rooster", 0, ""),
@@ -163,12 +167,17 @@ fn the_file_of_matches_is_written_once_and_read_again() {
          '=1+1,,,1,,,,\n\
          Gaman,1990,C. Other,1,film:gaman-old,\"Gaman (1978), A. Old\",100,\n\
          Gaman,1990,C. Other,1,film:gaman-new,\"Gaman (2025), B. New\",100,\n\
-         Rooster,,,1,,,,\n"
+         Rooster,,,1,,,,\n\
+         Flames,,,1,film:flames,Flames (2025),100,yes\n"
     );
-    // Nothing was decided yet.
-    assert_eq!(MatchesFile::read(text.as_bytes()).unwrap(), first);
+    // Nothing was decided yet but by the title.
+    let untouched = MatchesFile::read(text.as_bytes()).unwrap();
+    let found = match_titles(&programme, &known(), &untouched);
+    let changed = found.iter().zip(&matches).filter(|(now, before)| now != before);
+    assert_eq!(changed.map(|(now, _)| now.class).collect::<Vec<_>>(), [TitleClass::Said]);
     let answered = text
         .replace(",80,\n", ",80,yes\n")
+        .replace("Flames (2025),100,yes", "Flames (2025),100,no")
         .replace("B. New\",100,\n", "B. New\",100,no\n")
         .replace("'=1+1,,,1,,,,\n", "'=1+1,,,1,snow,,,YES\n")
         .replace(
@@ -191,6 +200,7 @@ fn the_file_of_matches_is_written_once_and_read_again() {
         [
             of(TitleClass::Said, &["canal"]),
             of(TitleClass::Said, &["snow"]),
+            of(TitleClass::Own, &[]),
             of(TitleClass::Exact, &["snow"]),
             of(TitleClass::Suggested, &["gaman-old"]),
             of(TitleClass::Own, &[]),
@@ -233,7 +243,7 @@ fn the_films_of_a_catalogue_are_known_by_every_title() {
     let catalogue = builder.finish().0;
     let known = CatalogueFilms::new(&catalogue, None);
     let found = match_titles(&programme(&[("СНЕГ", 0, "")]), &known, &MatchesFile::default());
-    assert_eq!((found[0].class, found[0].film), (TitleClass::Exact, Some(0)));
+    assert_eq!((found[0].class, found[0].film), (TitleClass::TitleOnly, Some(0)));
     assert_eq!((known.id(0), known.with_id("sneg"), known.with_id("x")), ("sneg", Some(0), None));
 }
 
