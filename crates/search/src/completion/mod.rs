@@ -10,7 +10,9 @@ use std::ops::Range;
 
 use crate::query::{Field, Has, Query};
 use crate::{Cancel, Cancellable, Engine, List, Order};
-use palmares_catalogue::terms::{AwardKind, AwardResult, Premiere, ROLES};
+use palmares_catalogue::terms::{
+    AwardKind, AwardResult, Premiere, ROLES, ScreeningStatus, TicketState,
+};
 use palmares_catalogue::{Award, AwardId, FilmId, PersonId};
 use palmares_text::fold::fold;
 use values::KnownValue;
@@ -33,6 +35,22 @@ const FEW: usize = 2_000;
 
 /// Words of the longest value that is completed without its field.
 const MOST_WORDS: usize = 5;
+
+/// The first word of a query that asks for screenings, which are in no list.
+const SCREENINGS: &str = "screenings";
+
+/// Days of a festival that need no date.
+const DAYS: [&str; 9] = [
+    "today",
+    "tomorrow",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
 
 /// What a word that stands without a field may begin.
 const LINKED: &[Field] = &[
@@ -129,7 +147,7 @@ impl Engine {
             }
             let mut choices = self.choices(&around, LINKED, around.typed, cancel)?;
             if start == word_start(before) {
-                let names = names(word, start == 0);
+                let names = self.names(word, start == 0);
                 // Three letters that begin a field are seldom meant otherwise.
                 let at = if word.len() > 2 { 0 } else { choices.len() };
                 choices.splice(at..at, names);
@@ -139,7 +157,7 @@ impl Engine {
                 return Ok(Completion { range: start..cursor, choices });
             }
         }
-        let choices = if word.len() == 1 { names(word, start == 0) } else { Vec::new() };
+        let choices = if word.len() == 1 { self.names(word, start == 0) } else { Vec::new() };
         Ok(Completion { range: start..cursor, choices })
     }
 
@@ -203,6 +221,10 @@ impl Engine {
                 Field::Result => AwardResult::WORDS.to_vec(),
                 Field::Kind => AwardKind::WORDS.to_vec(),
                 Field::Premiere => Premiere::WORDS.to_vec(),
+                Field::Status => ScreeningStatus::WORDS.to_vec(),
+                Field::Tickets => TicketState::WORDS.to_vec(),
+                Field::Qa => vec!["yes", "no"],
+                Field::Day => DAYS.to_vec(),
                 Field::Role => ROLES.to_vec(),
                 Field::Has => Has::ALL.iter().map(|has| has.word()).collect(),
                 _ => continue,
@@ -264,6 +286,25 @@ impl Engine {
         Ok(Some(KnownValues::of_films(catalogue, rows.into_iter().filter_map(film))))
     }
 
+    /// Lists, at the beginning, and fields that begin like this. Of screenings nothing is offered where none is known.
+    fn names(&self, word: &str, first: bool) -> Vec<Suggestion> {
+        let word = word.to_lowercase();
+        let has_screenings = self.catalogue().screening_count() > 0;
+        let choice = |name: &str, text: String, kind| {
+            let rest = name.strip_prefix(word.as_str())?.to_owned();
+            Some(Suggestion { text, name: name.to_owned(), rest, kind, count: None })
+        };
+        let fields = Field::ALL.iter().filter(|field| has_screenings || !field.is_of_screening());
+        let fields = fields.filter_map(|field| {
+            let name = format!("{}:", field.word());
+            choice(&name, name.clone(), field.about())
+        });
+        let lists = List::ALL.into_iter().map(List::word);
+        let lists = lists.chain(has_screenings.then_some(SCREENINGS)).filter(|_| first);
+        let lists = lists.filter_map(|word| choice(word, format!("{word} "), "list"));
+        fields.chain(lists).collect()
+    }
+
     /// The first records of a list that are called so.
     fn called(&mut self, list: List, letters: &str, cancel: &Cancel<'_>) -> Cancellable<Vec<u32>> {
         let query = Query::parse(letters);
@@ -311,22 +352,6 @@ fn phrase_starts(before: &str, last: usize) -> Vec<usize> {
     }
     starts.reverse();
     starts
-}
-
-/// Lists, at the beginning, and fields that begin like this.
-fn names(word: &str, first: bool) -> Vec<Suggestion> {
-    let word = word.to_lowercase();
-    let choice = |name: &str, text: String, kind| {
-        let rest = name.strip_prefix(word.as_str())?.to_owned();
-        Some(Suggestion { text, name: name.to_owned(), rest, kind, count: None })
-    };
-    let fields = Field::ALL.iter().filter_map(|field| {
-        let name = format!("{}:", field.word());
-        choice(&name, name.clone(), field.about())
-    });
-    let lists = List::ALL.into_iter().filter(|_| first);
-    let lists = lists.filter_map(|list| choice(list.word(), format!("{} ", list.word()), "list"));
-    fields.chain(lists).collect()
 }
 
 /// What of a name stands behind its beginning, in whatever spelling that is.

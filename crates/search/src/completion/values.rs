@@ -9,7 +9,7 @@ use crate::query::{Field, MyWord};
 use palmares_catalogue::country::Country;
 use palmares_catalogue::{
     Award, Catalogue, Edition, EditionId, Festival, FestivalId, Film, Jury, PersonId, Section,
-    Selection, language,
+    Selection, Venue, language,
 };
 use palmares_text::fold::fold;
 
@@ -60,6 +60,8 @@ impl KnownValues {
                 .into_iter()
                 .for_each(|code| tally(&mut keys, ValueKey::Country(code), 0));
         });
+        let houses = catalogue.venues().map(Venue::name);
+        houses.for_each(|name| tally(&mut keys, ValueKey::Text(Field::Venue, name), 0));
         for edition in catalogue.editions() {
             tally(&mut keys, ValueKey::Edition(edition.id()), 0);
             let juries = edition.juries().map(Jury::name);
@@ -192,6 +194,13 @@ fn of_film<'c>(film: Film<'c>, add: &mut impl FnMut(ValueKey<'c>)) {
     film.awards().filter_map(Award::edition).for_each(at_edition);
     for section in film.selections().filter_map(Selection::section).map(Section::name) {
         add(ValueKey::Text(Field::Section, section));
+    }
+    for screening in film.screenings() {
+        let house = screening.house();
+        let city = screening.city().or_else(|| house?.city());
+        let house = house.map(Venue::name).or(screening.venue());
+        house.into_iter().for_each(|name| add(ValueKey::Text(Field::Venue, name)));
+        city.into_iter().for_each(|city| add(ValueKey::Text(Field::City, city)));
     }
     for award in film.awards() {
         add(ValueKey::Text(Field::Award, award.series().unwrap_or(award.name())));

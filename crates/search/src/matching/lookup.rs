@@ -24,6 +24,8 @@ pub(crate) struct Lookup {
     pub(crate) in_background: bool,
     /// What the person keeps, shared by the threads that search for them.
     personal: Arc<RwLock<Arc<Personal>>>,
+    /// Which day it is for the person, shared alike.
+    today: Arc<RwLock<Option<jiff::civil::Date>>>,
     expansions: Lru<String, Expansion>,
     near: Lru<String, NearWords>,
     levels: [Lru<Needle, ByEvidence>; List::COUNT],
@@ -44,6 +46,7 @@ impl Lookup {
             shared,
             in_background,
             personal: Arc::default(),
+            today: Arc::default(),
             expansions: Lru::new(WORDS_KEPT),
             near: Lru::new(WORDS_KEPT),
             levels: [(); List::COUNT].map(|()| Lru::new(SETS_KEPT)),
@@ -55,7 +58,8 @@ impl Lookup {
     /// Another for another thread of the same person.
     pub(crate) fn share(&self) -> Self {
         let personal = Arc::clone(&self.personal);
-        Self { personal, ..Self::new(Arc::clone(&self.shared), self.in_background) }
+        let today = Arc::clone(&self.today);
+        Self { personal, today, ..Self::new(Arc::clone(&self.shared), self.in_background) }
     }
 
     /// What the person keeps.
@@ -66,6 +70,16 @@ impl Lookup {
     /// Takes what the person keeps now.
     pub(crate) fn keep(&self, personal: Arc<Personal>) {
         *self.personal.write().unwrap_or_else(PoisonError::into_inner) = personal;
+    }
+
+    /// Which day it is for the person, where that was told.
+    pub(crate) fn today(&self) -> Option<jiff::civil::Date> {
+        *self.today.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes which day it is.
+    pub(crate) fn begin_day(&self, day: jiff::civil::Date) {
+        *self.today.write().unwrap_or_else(PoisonError::into_inner) = Some(day);
     }
 
     /// The index; [`Lookup::wait`] comes first where it is made in the background.

@@ -17,7 +17,7 @@ mod words_asked;
 
 pub(crate) use evidence::Evidence;
 pub use fields::LastFact;
-pub(crate) use fields::{FactKind, last_fact, named, reading};
+pub(crate) use fields::{FactKind, last_fact, named, reading, screenings_with};
 pub(crate) use highlight::places;
 pub use highlight::{Highlighter, Shown};
 pub(crate) use lookup::Lookup;

@@ -64,6 +64,17 @@ words! {
         Result = "result": "what came of an award",
         Kind = "kind": "what kind of honour an award is",
         Premiere = "premiere": "how far a film had travelled",
+        Day = "day": "a day of a festival",
+        Time = "time": "when a screening begins",
+        Ends = "ends": "when a screening is over",
+        Venue = "venue": "where a film is shown",
+        City = "city": "the city where a film is shown",
+        Subs = "subs": "a language of subtitles",
+        Format = "format": "the carrier that is shown",
+        Qa = "qa": "whether there is a talk with the audience",
+        Status = "status": "whether a screening takes place",
+        Tickets = "tickets": "whether there are tickets",
+        Chances = "chances": "how often a film can be seen at an edition",
         Text = "text": "what synopses, notes and juries say",
         Has = "has": "whether something is there",
         My = "my": "the journal",
@@ -88,6 +99,25 @@ words! {
 }
 
 impl Field {
+    /// Whether it is about screenings.
+    #[must_use]
+    pub fn is_of_screening(self) -> bool {
+        matches!(
+            self,
+            Self::Day
+                | Self::Time
+                | Self::Ends
+                | Self::Venue
+                | Self::City
+                | Self::Subs
+                | Self::Format
+                | Self::Qa
+                | Self::Status
+                | Self::Tickets
+                | Self::Chances
+        )
+    }
+
     /// Whether it names a person by what they did.
     #[must_use]
     pub fn is_person(self) -> bool {

@@ -27,6 +27,9 @@
 //! them, so that a year narrows while it is being typed. Countries and languages go by code or
 //! name, the closed vocabularies by their words, each by its beginning too.
 //!
+//! Of screenings, `day` is a date, a weekday, a number of the edition's days, `today` or `tomorrow`; `time` and `ends` are
+//! clock times of the festival's day (`18:00..`, `22:00..02:00`, `24:15`).
+//!
 //! `my:` asks the journal: a word of it (`my:seen`), with a day, a number, a rating or words behind it (`my:seen:2026`,
 //! `my:times>=2`, `my:rating>=4`, `my:list:"south of spain"`). A rating is one of the scale that the person rates in,
 //! unless it says of which (`8/10`).
@@ -48,6 +51,7 @@ mod my;
 mod numbers;
 mod parse;
 mod print;
+mod showing;
 mod small;
 #[cfg(test)]
 mod tests;
@@ -59,5 +63,7 @@ pub use layout::latin_key;
 pub use my::{Grades, MyTerm, MyTest, MyWord};
 pub use numbers::Numbers;
 pub use parse::{LONGEST, MOST_TERMS};
+pub(crate) use showing::as_number as day_as_number;
+pub use showing::{FestivalDay, TimesOfDay};
 pub(crate) use small::{Small, small};
 pub use tree::{Atom, Clause, Fit, Needle, Query, Quotes, Term, Value};

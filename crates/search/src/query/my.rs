@@ -118,14 +118,14 @@ impl Grades {
 }
 
 /// Two ends as typed; no end where nothing is.
-struct Ends<'t> {
-    from: Option<&'t str>,
-    to: Option<&'t str>,
-    with_ends: bool,
+pub(super) struct Ends<'t> {
+    pub(super) from: Option<&'t str>,
+    pub(super) to: Option<&'t str>,
+    pub(super) with_ends: bool,
 }
 
 impl<'t> Ends<'t> {
-    fn read(text: &'t str) -> Self {
+    pub(super) fn read(text: &'t str) -> Self {
         let text = text.trim();
         if let Some(from) = text.strip_prefix(">=") {
             Self { from: Some(from), to: None, with_ends: true }
@@ -167,7 +167,7 @@ fn days_of(text: &str) -> Option<(u32, u32)> {
     Some((date.earliest(), date.latest()))
 }
 
-fn days(text: &str) -> Option<(u32, u32)> {
+pub(super) fn days(text: &str) -> Option<(u32, u32)> {
     let Ends { from, to, with_ends } = Ends::read(text);
     if from.is_none() && to.is_none() {
         return None;

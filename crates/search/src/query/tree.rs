@@ -4,9 +4,10 @@ use super::field::{Field, Has};
 use super::foreign::ForeignId;
 use super::my::MyTerm;
 use super::numbers::Numbers;
+use super::showing::{FestivalDay, TimesOfDay};
 use crate::List;
 use palmares_catalogue::country::Country;
-use palmares_catalogue::terms::{AwardKind, AwardResult, Premiere};
+use palmares_catalogue::terms::{AwardKind, AwardResult, Premiere, ScreeningStatus, TicketState};
 
 /// A query: perhaps a list, then clauses that must all hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -86,6 +87,16 @@ pub enum Value {
     Kinds(Vec<AwardKind>),
     /// Premieres, one of which it must be.
     Premieres(Vec<Premiere>),
+    /// Days of festivals.
+    Days(FestivalDay),
+    /// Times of their days.
+    Times(TimesOfDay),
+    /// Whether a screening takes place, one of which it must be.
+    Statuses(Vec<ScreeningStatus>),
+    /// Whether there are tickets, one of which it must be.
+    Tickets(Vec<TicketState>),
+    /// Yes or no.
+    Whether(bool),
     /// Things, one of which must be there.
     Has(Vec<Has>),
     /// An id.
@@ -259,11 +270,25 @@ impl Clause {
     fn may_be_of_fact(&self) -> bool {
         use Field::{Award, Edition, Festival, Jury, Kind, Premiere, Result, Section, Year};
         self.any.iter().any(|term| match &term.atom {
-            Atom::Field(field, _) => matches!(
-                field,
-                Award | Edition | Festival | Jury | Kind | Premiere | Result | Section | Year
-            ),
+            Atom::Field(field, _) => {
+                matches!(
+                    field,
+                    Award | Edition | Festival | Jury | Kind | Premiere | Result | Section | Year
+                ) || field.is_of_screening()
+            }
             _ => false,
+        })
+    }
+
+    /// Whether it can be judged of a screening alone.
+    pub(crate) fn is_of_screening(&self) -> bool {
+        self.any.iter().all(|term| match &term.atom {
+            Atom::Field(field, _) => {
+                let is_shared = matches!(field, Field::Edition | Field::Festival | Field::Section);
+                is_shared || field.is_of_screening()
+            }
+            Atom::Group(clauses) => clauses.iter().all(Self::is_of_screening),
+            Atom::Words(_) | Atom::Unknown(..) => false,
         })
     }
 

@@ -3,10 +3,11 @@
 use super::field::{Field, Has};
 use super::my::MyTerm;
 use super::numbers::{NoNumbers, Numbers};
+use super::showing::{self, FestivalDay, TimesOfDay};
 use super::tree::{Fit, Needle, Quotes, Value};
 use palmares_catalogue::country::Country;
 use palmares_catalogue::language;
-use palmares_catalogue::terms::{AwardKind, AwardResult, Premiere};
+use palmares_catalogue::terms::{AwardKind, AwardResult, Premiere, ScreeningStatus, TicketState};
 use palmares_text::fold::fold;
 use palmares_text::nearest;
 
@@ -17,8 +18,15 @@ pub(super) const MOST_WORDS: usize = 16;
 pub(super) fn read(field: Field, text: &str, quotes: Quotes) -> (Value, Option<String>) {
     let read = match field {
         Field::Country => countries(text),
-        Field::Lang => languages(text),
-        Field::Year | Field::Minutes => numbers(field, text),
+        Field::Lang | Field::Subs => languages(text),
+        Field::Day => FestivalDay::read(text).map(Value::Days),
+        Field::Time | Field::Ends => TimesOfDay::read(text).map(Value::Times),
+        Field::Qa => showing::yes_or_no(text),
+        Field::Status => {
+            vocabulary(text, ScreeningStatus::WORDS, ScreeningStatus::ALL, Value::Statuses)
+        }
+        Field::Tickets => vocabulary(text, TicketState::WORDS, TicketState::ALL, Value::Tickets),
+        Field::Year | Field::Minutes | Field::Chances => numbers(field, text),
         Field::Result => vocabulary(text, AwardResult::WORDS, AwardResult::ALL, Value::Results),
         Field::Kind => vocabulary(text, AwardKind::WORDS, AwardKind::ALL, Value::Kinds),
         Field::Premiere => vocabulary(text, Premiere::WORDS, Premiere::ALL, Value::Premieres),
@@ -64,6 +72,7 @@ fn numbers(field: Field, text: &str) -> Result<Value, String> {
     Numbers::parse(text, years).map(Value::Numbers).map_err(|why| match why {
         NoNumbers::Empty => "the first is greater than the last".to_owned(),
         NoNumbers::Notation if years => "such as 2023, 2020..2024, >=2020, 1950s".to_owned(),
+        NoNumbers::Notation if field == Field::Chances => "such as 1, 2.., <3".to_owned(),
         NoNumbers::Notation => "such as 90, 60..90, <90".to_owned(),
     })
 }

@@ -7,6 +7,7 @@ mod listing;
 mod order;
 mod phrases;
 mod preview;
+mod screenings;
 mod understood;
 
 pub use engine::Engine;

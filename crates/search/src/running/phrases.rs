@@ -1,7 +1,9 @@
 //! A query in words, as it was understood: `from Kazakhstan · shown at Tokyo`.
 
 use crate::List;
-use crate::query::{Atom, Clause, Field, MyTest, MyWord, Numbers, Quotes, Term, Value};
+use crate::query::{
+    Atom, Clause, FestivalDay, Field, MyTest, MyWord, Numbers, Quotes, Term, Value,
+};
 use palmares_catalogue::language;
 use palmares_catalogue::terms::{AwardKind, AwardResult};
 
@@ -82,7 +84,25 @@ pub(super) fn fact(list: List, clauses: &[&Clause], names: &impl NamedBy) -> Str
     if let Some(jury) = all(Field::Jury) {
         words.push(format!("jury {jury}"));
     }
+    let of_screenings = Field::ALL.iter().filter(|field| field.is_of_screening());
+    for field in of_screenings {
+        words.extend(all(*field).map(|value| shown_how(*field, &value)));
+    }
     words.join(" ")
+}
+
+/// What a field asks of a showing, by its value as people say it.
+fn shown_how(field: Field, value: &str) -> String {
+    match field {
+        Field::Day => value.to_owned(),
+        Field::Time => format!("beginning {value}"),
+        Field::Ends => format!("ending {value}"),
+        Field::Venue => format!("at {value}"),
+        Field::City => format!("in {value}"),
+        Field::Subs => format!("with {value} subtitles"),
+        Field::Chances => format!("with {value}"),
+        _ => value.to_owned(),
+    }
 }
 
 /// What came of the awards that clauses ask for, where all ask for one thing.
@@ -109,6 +129,7 @@ fn results(clauses: &[&Clause]) -> Option<&'static str> {
 fn is_of_fact(term: &Term, list: List) -> bool {
     use Field::{Award, Edition, Festival, Jury, Kind, Premiere, Result, Section};
     match &term.atom {
+        Atom::Field(field, _) if field.is_of_screening() => true,
         Atom::Field(Festival, _) => list != List::Festivals,
         Atom::Field(field, _) => {
             matches!(field, Award | Edition | Jury | Kind | Premiere | Result | Section)
@@ -156,6 +177,7 @@ fn term(list: List, term: &Term, names: &impl NamedBy) -> String {
                 Field::Has => format!("with {value}"),
                 Field::Text => format!("text {value}"),
                 Field::Id => format!("id {value}"),
+                field if field.is_of_screening() => shown_how(*field, &value),
                 Field::Genre | Field::Form | Field::Minutes => value,
                 Field::My => mine(term).unwrap_or(value),
                 _ => format!("{} {value}", field.word()),
@@ -171,6 +193,13 @@ fn shown(term: &Term, names: &impl NamedBy) -> String {
     let listed = |words: Vec<String>| words.join(" or ");
     match value {
         Value::Numbers(numbers) if *field == Field::Minutes => minutes(*numbers),
+        Value::Numbers(Numbers { from, to }) if *field == Field::Chances => match (*from, *to) {
+            (1, 1) => "one chance".to_owned(),
+            (from, to) if from == to => format!("{from} chances"),
+            (1, to) => format!("up to {to} chances"),
+            (from, u16::MAX) => format!("at least {from} chances"),
+            (from, to) => format!("{from}–{to} chances"),
+        },
         Value::Numbers(numbers) => years(*numbers),
         Value::Countries(countries) if countries.len() <= 3 => {
             listed(countries.iter().map(|country| country.name().to_owned()).collect())
@@ -181,6 +210,29 @@ fn shown(term: &Term, names: &impl NamedBy) -> String {
         Value::Results(results) => listed(results.iter().map(|one| spoken(one.word())).collect()),
         Value::Kinds(kinds) => listed(kinds.iter().map(|kind| self::kind(*kind)).collect()),
         Value::Premieres(all) => listed(all.iter().map(|one| spoken(one.word())).collect()),
+        Value::Days(day) => match (day, day.weekday()) {
+            (_, Some(name)) => {
+                let (first, rest) = name.split_at(1);
+                format!("on {}{rest}", first.to_uppercase())
+            }
+            (FestivalDay::Numbers(Numbers { from, to }), _) if from == to => {
+                format!("on day {from}")
+            }
+            (FestivalDay::Numbers(_), _) => format!("on days {}", term.text.trim()),
+            (FestivalDay::FromToday(0), _) => "today".to_owned(),
+            (FestivalDay::FromToday(_), _) => "tomorrow".to_owned(),
+            _ => when(term.text.trim()),
+        },
+        Value::Times(_) => match when(term.text.trim()) {
+            said if said.starts_with("in ") => said.replacen("in", "at", 1),
+            said => said,
+        },
+        Value::Statuses(all) => listed(all.iter().map(|one| spoken(one.word())).collect()),
+        Value::Tickets(all) => {
+            listed(all.iter().map(|one| format!("tickets {}", spoken(one.word()))).collect())
+        }
+        Value::Whether(true) => "with a Q&A".to_owned(),
+        Value::Whether(false) => "without a Q&A".to_owned(),
         Value::Has(all) => listed(all.iter().map(|has| spoken(has.word())).collect()),
         Value::Words(_) => names.only(*field, value).unwrap_or_else(|| match term.quotes {
             Quotes::None if matches!(field, Field::Genre | Field::Form | Field::Role) => {

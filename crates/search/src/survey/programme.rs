@@ -62,10 +62,10 @@ impl<'c> FestivalDays<'c> {
         days
     }
 
-    /// When a day ends, past midnight.
+    /// When a day ends, in minutes past midnight.
     #[must_use]
-    pub fn ends(&self) -> Time {
-        self.ends
+    pub fn ends(&self) -> i64 {
+        minutes(self.ends)
     }
 
     /// Which day of the edition that is, from 1; `None` before the first.

@@ -188,7 +188,7 @@ impl Fields<'_> {
         })
     }
 
-    fn raise_people(&self, people: &mut [Evidence], film: usize, evidence: Evidence) {
+    pub(super) fn raise_people(&self, people: &mut [Evidence], film: usize, evidence: Evidence) {
         for person in self.catalogue().people_of_film(film) {
             people[person as usize].raise(evidence.through_link());
         }

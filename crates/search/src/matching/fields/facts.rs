@@ -9,7 +9,8 @@ use crate::query::{Atom, Clause, Field, Term};
 use crate::{Cancellable, List};
 use palmares_catalogue::{Award, AwardId, EditionId, Selection};
 
-/// What the catalogue must hold of a record: an award, a showing of a film, or an edition that it was part of.
+/// What the catalogue must hold of a record: an award, a choice or a screening of a film, or an edition that it was
+/// part of.
 #[derive(Debug)]
 pub(crate) struct Fact {
     /// Places of its clauses in the query.
@@ -120,10 +121,15 @@ impl Fields<'_> {
             let mask = self.any(&clause.any, |term| self.at_home(kind, term))?;
             if let Some(last) = facts.last_mut() {
                 let is_repeated = fields.iter().any(|field| last.fields.contains(field));
-                if in_brackets || !is_repeated {
+                // What was won is no part of a showing, and two prizes need not be of one.
+                let is_apart = (last.kind == FactKind::Award) != (kind == FactKind::Award)
+                    && [last.kind, kind].contains(&FactKind::Screening);
+                if in_brackets || !(is_repeated || is_apart) {
                     let (joined, both) = self.joined((last.kind, &last.mask), (kind, &mask))?;
-                    // A year is no fact by itself.
-                    let belongs = in_brackets || matches!(fields.as_slice(), [Field::Year]);
+                    // A year is no fact by itself, and nobody asks for a hall on one day and for an hour on another.
+                    let of_showing = [last.kind, kind] == [FactKind::Screening; 2];
+                    let belongs =
+                        in_brackets || of_showing || matches!(fields.as_slice(), [Field::Year]);
                     if belongs || hits(&both).next().is_some() {
                         (last.kind, last.mask) = (joined, both);
                         last.clauses.push(at);
@@ -148,6 +154,8 @@ impl Fields<'_> {
             FactKind::Award => Mask::new(),
             _ => self.facts_as(FactKind::Selection, kind, &mask)?,
         };
+        // One more term may be about what was chosen, of which showings are part.
+        let kind = if kind == FactKind::Screening { FactKind::Selection } else { kind };
         let editions = if kind == FactKind::Edition { mask } else { Mask::new() };
         Ok(LastFact { facts: count, kind: Some(kind), fields, awards, selections, editions })
     }
@@ -169,6 +177,10 @@ impl Fields<'_> {
             (FactKind::Award, FactKind::Edition) => self.awards_of_editions(mask),
             (FactKind::Award, FactKind::Selection) => self.selections_to(mask, List::Awards),
             (FactKind::Selection, FactKind::Edition) => self.selections_of_editions(mask),
+            (FactKind::Selection, FactKind::Screening) => self.selections_shown(mask),
+            (FactKind::Screening, FactKind::Selection) => self.screenings_of_selections(mask),
+            (FactKind::Screening, FactKind::Edition) => self.screenings_of_editions(mask),
+            (FactKind::Award, FactKind::Screening) => self.screenings_to(mask, List::Awards),
             _ => Ok(mask.clone()),
         }
     }

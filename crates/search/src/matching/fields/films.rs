@@ -137,7 +137,7 @@ fn whole(is_wanted: bool) -> Evidence {
 }
 
 /// Whether a tag is the one wanted, or that with a script or region.
-fn is_under(tag: &str, wanted: &str) -> bool {
+pub(super) fn is_under(tag: &str, wanted: &str) -> bool {
     let start = tag.get(..wanted.len());
     start.is_some_and(|start| start.eq_ignore_ascii_case(wanted))
         && matches!(tag.as_bytes().get(wanted.len()), None | Some(b'-'))

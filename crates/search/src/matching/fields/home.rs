@@ -12,6 +12,8 @@ pub(crate) enum FactKind {
     Award,
     /// Choices of films by editions.
     Selection,
+    /// Screenings.
+    Screening,
     /// Editions.
     Edition,
 }
@@ -21,6 +23,7 @@ impl FactKind {
     pub(super) fn narrower(self, other: Self) -> Self {
         match (self, other) {
             (Self::Award, _) | (_, Self::Award) => Self::Award,
+            (Self::Screening, _) | (_, Self::Screening) => Self::Screening,
             (Self::Selection, _) | (_, Self::Selection) => Self::Selection,
             _ => self,
         }
@@ -33,6 +36,9 @@ pub(super) fn home(list: List, field: Field) -> Option<FactKind> {
         Actor, Actress, Award, Cast, Crew, Director, Edition, Festival, Form, Genre, Jury, Kind,
         Lang, Minutes, Person, Premiere, Result, Role, Section, Title, Writer, Year,
     };
+    if field.is_of_screening() {
+        return Some(FactKind::Screening);
+    }
     let of_film = matches!(field, Title | Lang | Genre | Form | Minutes);
     match list {
         List::Films => match field {

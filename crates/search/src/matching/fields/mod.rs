@@ -15,6 +15,7 @@ mod home;
 mod mask;
 mod people;
 mod personal;
+mod screenings;
 mod source;
 
 pub(super) use mask::Mask;
@@ -67,6 +68,17 @@ pub(crate) fn last_fact(
     cancel: &Cancel<'_>,
 ) -> Cancellable<LastFact> {
     Fields { lookup, cancel }.last_fact(reading(lookup, list, query, cancel)?)
+}
+
+/// Whether each screening is one of which all clauses hold; each must be about screenings alone.
+pub(crate) fn screenings_with(
+    lookup: &Lookup,
+    clauses: &[Clause],
+    cancel: &Cancel<'_>,
+) -> Cancellable<Vec<bool>> {
+    let fields = Fields { lookup, cancel };
+    let mask = fields.screenings_with(clauses)?;
+    Ok(mask.into_iter().map(|evidence| evidence > Evidence::None).collect())
 }
 
 /// The records of a list whose names hold the words of a value.
@@ -214,6 +226,7 @@ impl Fields<'_> {
             FactKind::Film => self.film(*field, value),
             FactKind::Award => self.award(*field, value),
             FactKind::Selection => self.selection(*field, value),
+            FactKind::Screening => self.screening(*field, value),
             FactKind::Edition => self.edition(*field, value),
         }
     }
@@ -224,6 +237,7 @@ impl Fields<'_> {
             FactKind::Film => self.films_to(mask, list),
             FactKind::Award => self.awards_to(mask, list),
             FactKind::Selection => self.selections_to(&mask, list),
+            FactKind::Screening => self.screenings_to(&mask, list),
             FactKind::Edition => self.editions_to(&mask, list),
         }
     }
