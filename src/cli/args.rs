@@ -149,13 +149,15 @@ Examples:
   palmares find 'director:kassymbek year:2020..2024'
   palmares find 'awards award:\"jury prize\" result:won -country:fr'
   palmares find editions festival:fespaco
+  palmares find -c hill.json 'screenings day:sat time:18:00.. -status:cancelled'
   palmares find --batch queries.txt         one query a line, one JSON object a line
 
 A query is words that stand in the names of a record, and in those of its people and festivals, in
 any order, case, script, with or without accents, by their beginnings. A first word films, people,
-festivals, awards or editions chooses the list. field:value asks for one thing: director, actor, actress, cast,
+festivals, awards, editions or screenings chooses the list. field:value asks for one thing: director, actor, actress, cast,
 writer, crew, person, role, festival, edition, section, award, jury, title, country, lang, genre, form,
-year, minutes, result, kind, premiere, text, has, id. Quotes keep words together, - turns a term
+year, minutes, result, kind, premiere, day, time, ends, venue, city, subs, format, qa, status, tickets,
+chances, text, has, id. Quotes keep words together, - turns a term
 round, | between terms is or. A last word sort:KEY or sort:-KEY, descending, puts a list in order: best, name, year,
 and what else its columns are. award:\"…\" with a prize's name in full finds it under all its names.";
 
@@ -183,6 +185,7 @@ Examples:
   palmares export films country:kz -o kazakh.csv
   palmares export --format json editions festival:cannes
   palmares export awards 'award:\"palme d\'or\" result:won' -o palme.md
+  palmares export -c hill.json screenings venue:star -o star.csv
 
 A query that names a list gets the columns of that list; any other gets columns that fit all records.";
 

@@ -1,17 +1,20 @@
 //! `palmares export`: what a query finds, all of it, for other programs.
 
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use super::args::ExportArgs;
 use super::find::gather::{Found, gather};
+use super::find::screenings;
 use crate::atomic_write::{SaveError, save_as};
-use crate::catalogue::Record;
+use crate::catalogue::{Catalogue, Record, Screening};
 use crate::export::{self, ExportFormat};
 use crate::output::Output;
 use crate::pages::words;
 use crate::search::{Engine, List};
 use crate::shell::exit::{Exit, Failure, say};
 use crate::shell::{self, open};
+use crate::text::printable;
 
 /// Writes what a query finds to standard output or into a file.
 pub(super) fn export(args: &ExportArgs, output: &mut Output) -> Result<Exit, Failure> {
@@ -19,34 +22,80 @@ pub(super) fn export(args: &ExportArgs, output: &mut Output) -> Result<Exit, Fai
     let text = args.query.join(" ");
     let catalogue = Arc::new(open::open_saying_problems(&args.catalogues.files)?.catalogue);
     let (catalogue, mine) = shell::journal::beside(catalogue, shell::journal::is_asked(&text));
-    let mut engine = Engine::new(Arc::clone(&catalogue));
+    let engine = Engine::new(Arc::clone(&catalogue));
+    engine.begin_day(shell::day());
     mine.iter().for_each(|mine| engine.keep(Arc::clone(mine.personal())));
-    let found = gather(&mut engine, &catalogue, &text)?;
-    if let Some(remark) = &found.remark {
-        say(remark);
-    }
-    let all: Vec<Record> = found.best(usize::MAX).into_iter().map(|hit| hit.record).collect();
-    let list = list(&found);
+    let exported = match screenings::asked(&engine, &text) {
+        Some(asked) => {
+            asked.remark().into_iter().for_each(say);
+            ExportedRows::Screenings(asked.found)
+        }
+        None => {
+            let found = gather(&mut engine.share(), &catalogue, &text)?;
+            if let Some(remark) = &found.remark {
+                say(remark);
+            }
+            let all = found.best(usize::MAX).into_iter().map(|hit| hit.record);
+            ExportedRows::Records(list(&found), all.collect())
+        }
+    };
     match &args.output {
-        None => export::write(&catalogue, (list, &all), format, output)?,
+        None => exported.write(&catalogue, format, output)?,
         Some(path) => {
-            let print = |file: &mut _| export::write(&catalogue, (list, &all), format, file);
-            let bytes = Output::bytes(print)?;
-            save_as(path, &bytes, args.replace).map_err(|error| match error {
-                SaveError::NameTaken => {
-                    let path = crate::text::printable(path);
-                    Failure::Usage(format!("{path} exists; --replace writes over it"))
-                }
-                SaveError::Failed(said) => Failure::Usage(crate::text::printable(&said)),
-            })?;
-            let what = list.map_or_else(
-                || words::counted(all.len(), "record", "records"),
-                |list| words::records(list, all.len()),
-            );
-            say(format_args!("exported {what}"));
+            let bytes = Output::bytes(|file| exported.write(&catalogue, format, file))?;
+            save(path, &bytes, args.replace)?;
+            say(format_args!("exported {}", exported.counted()));
         }
     }
-    Ok(if all.is_empty() { Exit::Nothing } else { Exit::Done })
+    Ok(if exported.is_empty() { Exit::Nothing } else { Exit::Done })
+}
+
+/// Writes a file that the person named.
+pub(super) fn save(path: &str, bytes: &[u8], replace: bool) -> Result<(), Failure> {
+    let saved = save_as(path, bytes, replace).map_err(|error| match error {
+        SaveError::NameTaken => {
+            Failure::Usage(format!("{} exists; --replace writes over it", printable(path)))
+        }
+        SaveError::Failed(said) => Failure::Usage(printable(&said)),
+    });
+    saved.map(|_| ())
+}
+
+/// What is exported.
+enum ExportedRows<'c> {
+    /// Records, with the list that all of them are of.
+    Records(Option<List>, Vec<Record>),
+    /// Screenings, which are in no list.
+    Screenings(Vec<Screening<'c>>),
+}
+
+impl ExportedRows<'_> {
+    fn write<W: Write>(
+        &self,
+        catalogue: &Catalogue,
+        format: ExportFormat,
+        output: &mut Output<W>,
+    ) -> io::Result<()> {
+        match self {
+            Self::Records(list, all) => export::write(catalogue, (*list, all), format, output),
+            Self::Screenings(all) => export::screenings::write(catalogue, all, format, output),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Records(_, all) => all.is_empty(),
+            Self::Screenings(all) => all.is_empty(),
+        }
+    }
+
+    fn counted(&self) -> String {
+        match self {
+            Self::Records(None, all) => words::counted(all.len(), "record", "records"),
+            Self::Records(Some(list), all) => words::records(*list, all.len()),
+            Self::Screenings(all) => words::counted(all.len(), "screening", "screenings"),
+        }
+    }
 }
 
 /// The format asked for; else the one that the file's name ends in; else CSV.
@@ -55,7 +104,7 @@ fn format(args: &ExportArgs) -> Result<ExportFormat, Failure> {
         (Some(format), _) => Ok(format.into()),
         (None, None) => Ok(ExportFormat::Csv),
         (None, Some(path)) => ExportFormat::of_path(path).ok_or_else(|| {
-            let path = crate::text::printable(path);
+            let path = printable(path);
             let words = "end the name in .csv, .json, .ndjson or .md, or say which with --format";
             Failure::Usage(format!("{path}: {words}"))
         }),

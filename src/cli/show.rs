@@ -31,6 +31,7 @@ pub(super) fn show(args: &ShowArgs, output: &mut Output) -> Result<Exit, Failure
     };
     let page = || {
         let mut engine = Engine::new(Arc::clone(&catalogue));
+        engine.begin_day(shell::day());
         let rows = rows(&mut engine, &place);
         mine.iter().for_each(|mine| engine.keep(Arc::clone(mine.personal())));
         let page = pages::surveyed(&engine, &place, &rows, mine.as_deref());

@@ -3,6 +3,7 @@
 pub mod journal;
 pub mod json;
 pub mod markdown;
+pub mod screenings;
 pub mod separated;
 pub mod sheet;
 

@@ -15,11 +15,11 @@ pub struct Sheet {
     pub rows: Vec<Vec<String>>,
 }
 
-const fn text(name: &'static str) -> Heading {
+pub(super) const fn text(name: &'static str) -> Heading {
     Heading { name, number: false }
 }
 
-const fn number(name: &'static str) -> Heading {
+pub(super) const fn number(name: &'static str) -> Heading {
     Heading { name, number: true }
 }
 

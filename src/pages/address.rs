@@ -5,6 +5,7 @@
 //! | `film:madina`, `source:ID`, … | a record's page |
 //! | `run:film:madina` | a film's run; `run:festival:ID` its editions, `run:person:ID` their career |
 //! | `screening:ID` | a showing: when, where, tickets |
+//! | `screenings day:sat` | the screenings that a query asks for |
 //! | `claims:film:madina`, `claims:all` | where sources disagree |
 //! | `map:films country:kz` | the festivals that a list touches; the list is a query |
 //! | `map:film:madina` | a film's run as a path |
@@ -65,6 +66,10 @@ impl Place {
         if let Some(page) = JournalPage::at(text) {
             return Some(Ok(Self::Journal(page)));
         }
+        // Where none is known the word is one of a title.
+        if let Some(query) = queried(text, "screenings").filter(|_| cat.screening_count() > 0) {
+            return Some(Ok(Self::Screenings(query.into())));
+        }
         let (view, rest) = text.split_once(':')?;
         if let Some(letters) = view.strip_prefix("facets=") {
             let letters = fold(letters);
@@ -114,6 +119,7 @@ impl Place {
             Self::Record(record) => cat.address(*record),
             Self::Run(record) => format!("run:{}", cat.address(*record)),
             Self::Screening(id) => format!("screening:{}", cat.screening(*id).id_text()),
+            Self::Screenings(query) => format!("screenings {query}").trim_end().to_owned(),
             Self::Claims(Some(record)) => format!("claims:{}", cat.address(*record)),
             Self::Claims(None) => "claims:all".to_owned(),
             Self::Map(query) => format!("map:{query}"),
@@ -158,6 +164,7 @@ impl Place {
             Self::Route(film) => Some((*film).into()),
             Self::Claims(None)
             | Self::Screening(_)
+            | Self::Screenings(_)
             | Self::Map(_)
             | Self::Summary(_)
             | Self::Facets { .. }
@@ -178,6 +185,8 @@ impl Place {
             }
             Self::Route(film) => cat.label((*film).into()),
             Self::Screening(id) => name(cat.screening(*id)),
+            Self::Screenings(query) if query.is_empty() => "All screenings".to_owned(),
+            Self::Screenings(query) => format!("Screenings: {query}"),
             Self::Claims(None) => "All records".to_owned(),
             Self::Map(query) | Self::Summary(query) | Self::Facets { query, .. } => said(query),
             Self::List(address) => said(order_of(address).0),
@@ -202,6 +211,7 @@ impl Place {
             Self::Run(Record::Person(_)) => "career",
             Self::Run(_) => "run",
             Self::Screening(_) => "screening",
+            Self::Screenings(_) => "screenings",
             Self::Claims(_) => "conflicting sources",
             Self::Map(_) | Self::Route(_) => "map",
             Self::Summary(_) => "charts",
@@ -226,6 +236,7 @@ impl Place {
             | Self::Run(_)
             | Self::Claims(_)
             | Self::Screening(_)
+            | Self::Screenings(_)
             | Self::Route(_)
             | Self::Today(_)
             | Self::Connection(..)
@@ -282,6 +293,12 @@ pub fn is_day(text: &str) -> bool {
 
 fn query_of(text: &str) -> Arc<str> {
     list_query(Query::parse(text).list.unwrap_or(List::Films), text)
+}
+
+/// What stands behind a word that a query begins with.
+pub(super) fn queried<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let query = text.strip_prefix(word)?;
+    (query.is_empty() || query.starts_with(' ')).then(|| query.trim())
 }
 
 /// The list that a query names and the rest of the query.

@@ -158,8 +158,16 @@ pub fn surveyed(engine: &Engine, place: &Place, rows: &[u32], mine: Option<&Mine
             let rows = facets::rows(engine, &(list, query), letters, rows);
             Page { place: place.clone(), rows, body: Body::Flow }
         }
+        Place::Screenings(query) => screenings(engine, query, usize::MAX),
         _ => at(cat, place, rows),
     }
+}
+
+/// The screenings that a query asks for; at most so many of them.
+#[must_use]
+pub fn screenings(engine: &Engine, query: &str, limit: usize) -> Page {
+    let rows = screening::searched(engine, query, limit);
+    Page { place: Place::Screenings(query.into()), rows, body: Body::Flow }
 }
 
 /// The page of a place that needs neither search nor journal: those that do are empty here.
@@ -180,7 +188,7 @@ pub fn at(cat: &Catalogue, place: &Place, rows: &[u32]) -> Page {
         Place::Claims(Some(record)) => plain(claims::rows(cat, *record)),
         Place::Claims(None) => plain(claims::all(cat)),
         Place::Summary(_) => plain(summary::rows(cat, &list(), rows)),
-        Place::Facets { .. } | Place::List(_) => plain(Vec::new()),
+        Place::Facets { .. } | Place::List(_) | Place::Screenings(_) => plain(Vec::new()),
         // They are made of more than the catalogue: see [`journal_page`].
         Place::Journal(_) => plain(Vec::new()),
         Place::Today(day) => plain(today::rows(cat, day)),
@@ -225,7 +233,7 @@ pub fn weight(cat: &Catalogue, place: &Place, rows: &[u32]) -> usize {
     match place {
         Place::Map(_) | Place::Summary(_) => rows.len(),
         // They need the index.
-        Place::Facets { .. } => usize::MAX,
+        Place::Facets { .. } | Place::Screenings(_) => usize::MAX,
         Place::Today(_) => cat.award_count() + cat.edition_count(),
         Place::Connection(..) => cat.film_count() + cat.person_count(),
         Place::Run(Record::Festival(id)) => {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::address::queried;
 use crate::catalogue::{FilmId, Record, ScreeningId};
 use crate::text::fold::fold;
 
@@ -14,6 +15,8 @@ pub enum Place {
     Run(Record),
     /// One showing.
     Screening(ScreeningId),
+    /// The screenings that a query asks for.
+    Screenings(Arc<str>),
     /// Conflicting sources: about a record, or all that is contested.
     Claims(Option<Record>),
     /// The festivals that a list touches, on the map of the world: the list's query, with the
@@ -68,10 +71,7 @@ pub enum JournalPage {
 impl JournalPage {
     /// The page at an address.
     pub(super) fn at(address: &str) -> Option<Self> {
-        let queried = |text: &str| -> Option<Arc<str>> {
-            let query = text.strip_prefix("diary")?;
-            (query.is_empty() || query.starts_with(' ')).then(|| query.trim().into())
-        };
+        let queried = |text: &str| queried(text, "diary").map(Arc::from);
         if let Some(query) = queried(address) {
             return Some(Self::Diary(query));
         }
@@ -141,11 +141,15 @@ impl JournalPage {
 }
 
 impl Place {
-    /// Whether what was typed may as well be a title: `diary of a country priest` is one, and no query of the diary
-    /// before it asks for something by a field.
+    /// Whether what was typed may as well be a title: `diary of a country priest` is one, and no query of the diary or of
+    /// screenings asks for something by a field there.
     #[must_use]
     pub fn may_be_title(&self) -> bool {
-        matches!(self, Self::Journal(JournalPage::Diary(query)) if !query.contains(':'))
+        match self {
+            Self::Journal(JournalPage::Diary(query)) => !query.contains(':'),
+            Self::Screenings(query) => !query.is_empty() && !query.contains(':'),
+            _ => false,
+        }
     }
 
     /// What narrows the page itself: letters of facets, the query of the diary.
@@ -153,6 +157,7 @@ impl Place {
     pub fn filter(&self) -> Option<&str> {
         match self {
             Self::Facets { letters, .. } => Some(letters),
+            Self::Screenings(query) => Some(query),
             Self::Journal(JournalPage::Diary(query) | JournalPage::Statistics(query)) => {
                 Some(query)
             }
@@ -167,6 +172,7 @@ impl Place {
             Self::Facets { query, .. } => {
                 Self::Facets { query: Arc::clone(query), letters: fold(text).into() }
             }
+            Self::Screenings(_) => Self::Screenings(text.trim().into()),
             Self::Journal(JournalPage::Diary(_)) => {
                 Self::Journal(JournalPage::Diary(text.trim().into()))
             }
@@ -186,6 +192,7 @@ impl Place {
             | Self::Run(_)
             | Self::Claims(_)
             | Self::Screening(_)
+            | Self::Screenings(_)
             | Self::Today(_)
             | Self::Connection(..) => true,
             Self::Journal(page) => !matches!(page, JournalPage::Statistics(_)),

@@ -5,12 +5,13 @@ use jiff::civil::Date;
 use super::film::Leave;
 use super::parts::{DOT, SEE_ALL, Writer, people};
 use super::table::{NarrowTable, PageTable, TableColumn};
-use super::words::{running_time, spoken};
+use super::words::{grouped, running_time, spoken};
 use super::{Place, Row, Span, Tone};
 use crate::catalogue::instant::Instant;
 use crate::catalogue::terms::{Access, ScreeningKind, ScreeningStatus, TicketState};
 use crate::catalogue::{Catalogue, Edition, Festival, Film, Screening, Tickets, Venue, language};
 use crate::search::survey::programme::{FestivalDays, ShownAt, in_order};
+use crate::search::{Cancel, Engine, List, Query};
 
 /// Minutes of a day.
 const DAY: i64 = 24 * 60;
@@ -275,6 +276,25 @@ pub(super) fn rows(cat: &Catalogue, screening: Screening<'_>) -> Vec<Row> {
     page.known("Web", screening.url());
     others(&mut page, screening);
     page.finish(cat, screening.sources())
+}
+
+/// The page of those that a query asks for.
+pub(super) fn searched(engine: &Engine, query: &str, limit: usize) -> Vec<Row> {
+    let never = &Cancel::NEVER;
+    // What is never cancelled has a result.
+    let listed = engine.screenings(query, never).unwrap_or_default();
+    let mut page = Writer::new();
+    page.title("Screenings");
+    let parsed = Query::parse(query);
+    let read = engine.understood(List::Films, &parsed, never).ok().flatten();
+    let count = if listed.is_empty() { "none".to_owned() } else { grouped(listed.len()) };
+    let said = parsed.remark().or(read).into_iter().chain([count]);
+    page.text(vec![Span::dim(said.collect::<Vec<_>>().join(DOT))]);
+    if !listed.is_empty() {
+        page.gap();
+    }
+    days(&mut page, &listed, (Leave::Nothing, limit));
+    page.finish(engine.catalogue(), std::iter::empty())
 }
 
 /// `Saturday 27 March 2027 · day 4 · 20:15–21:50 · 1h 35m`.

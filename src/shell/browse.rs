@@ -12,7 +12,7 @@ use super::journal::{self, JournalThread};
 use super::latest::Latest;
 use super::session::Keeper;
 use super::watch::Watch;
-use super::{appearance, open, posters, settings};
+use super::{appearance, day, open, posters, settings};
 use crate::app::event::{Effect, Event, LookUp, Size, Survey, TerminalEffect};
 use crate::app::journal::MineState;
 use crate::app::poster::PosterRequest;
@@ -21,7 +21,6 @@ use crate::app::{State, update};
 use crate::catalogue::Catalogue;
 use crate::config::Start;
 use crate::format::Loaded;
-use crate::journal::day;
 use crate::pages;
 use crate::search::{Engine, Request};
 use crate::tui::{self, Options, Postbox, Program, TuiError};
@@ -172,11 +171,6 @@ fn today() -> String {
     jiff::Zoned::now().date().to_string()
 }
 
-/// The day that it is for the person: films end late, so that it begins some hours after midnight.
-fn day() -> jiff::civil::Date {
-    day::today(&jiff::Zoned::now(), day::DAY_BEGINS)
-}
-
 /// The folders that the catalogues stand in: there are their posters, if anywhere.
 fn folders(files: &[PathBuf]) -> Vec<PathBuf> {
     let of = |file: &PathBuf| match file.parent() {
@@ -203,6 +197,7 @@ fn searches(mut engine: Engine, postbox: Postbox) -> io::Result<Latest<Request>>
         postbox.send(Event::Found(answer));
     };
     Latest::spawn("search", move |request, cancel| {
+        engine.begin_day(day());
         // A search that is cancelled has nothing to say.
         let _ = engine.serve(&request, cancel, &deliver);
     })
@@ -211,6 +206,7 @@ fn searches(mut engine: Engine, postbox: Postbox) -> io::Result<Latest<Request>>
 /// The thread that makes pages which go through much of the catalogue.
 fn surveys(engine: Engine, postbox: Postbox) -> io::Result<Latest<Survey>> {
     Latest::spawn("survey", move |survey: Survey, _| {
+        engine.begin_day(day());
         let mine = survey.mine.as_ref().map(|mine| &*mine.0);
         let page = pages::surveyed(&engine, &survey.place, &survey.rows, mine);
         postbox.send(Event::Surveyed(survey.generation, Arc::new(page)));

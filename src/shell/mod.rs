@@ -15,3 +15,11 @@ mod settings;
 mod watch;
 
 pub use browse::{Browse, browse};
+
+use crate::journal::day as diary_day;
+
+/// The day that it is for the person: films end late, so that it begins some hours after midnight.
+#[must_use]
+pub fn day() -> jiff::civil::Date {
+    diary_day::today(&jiff::Zoned::now(), diary_day::DAY_BEGINS)
+}

@@ -34,8 +34,8 @@ pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame
             InputMode::PageFilter(input) => Some(input),
             _ => None,
         };
-        // The diary says what narrows it in its first lines.
-        let is_diary = matches!(place, Place::Journal(_));
+        // The diary and screenings say what narrows it in its first lines.
+        let is_diary = matches!(place, Place::Journal(_) | Place::Screenings(_));
         if let Some(letters) = place.filter().filter(|_| !is_diary || typing.is_some())
             && (typing.is_some() || !letters.is_empty())
         {

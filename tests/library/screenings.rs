@@ -8,6 +8,8 @@ use palmares::catalogue::Catalogue;
 use palmares::format::export::screening_json;
 use palmares::format::load_bytes;
 use palmares::pages::{self, Page, Place, write};
+use palmares::search::query::Query;
+use palmares::search::{Cancel, Engine, List};
 use palmares_testkit::Replay;
 
 /// Three days of an invented festival.
@@ -184,4 +186,159 @@ fn in_ascii_a_time_after_midnight_has_a_plus() {
     let text = replay.text();
     assert!(text.contains("00:15+-01:47+"), "{text}");
     assert!(text.is_ascii(), "{text}");
+}
+
+/// The ids of the screenings that a query asks for.
+fn asked(engine: &Engine, query: &str) -> Vec<String> {
+    let found = engine.screenings(query, &Cancel::NEVER).unwrap();
+    found.iter().map(|(screening, _)| screening.id_text().to_owned()).collect()
+}
+
+#[test]
+fn screenings_are_asked_for_by_day_time_and_place() {
+    let engine = Engine::new(Arc::new(programme()));
+    for (query, found) in [
+        ("", vec!["fog-1", "fog-2", "noon", "late", "dawn", "talk", "some-day"]),
+        ("day:2027-03-27", vec!["noon", "late", "dawn"]),
+        ("day:sat", vec!["noon", "late", "dawn"]),
+        ("day:2", vec!["noon", "late", "dawn"]),
+        ("day:2..", vec!["noon", "late", "dawn", "talk"]),
+        ("day:fri | day:sun", vec!["fog-1", "fog-2", "talk"]),
+        ("-day:sat", vec!["fog-1", "fog-2", "talk", "some-day"]),
+        ("time:18:00..", vec!["fog-1", "fog-2", "late", "dawn"]),
+        ("time:22:00..01:00", vec!["late"]),
+        ("time:24:15", vec!["late"]),
+        ("ends:..18:00", vec!["noon", "talk"]),
+        ("ends:04:00..05:00", vec![]),
+        ("ends:28:25", vec!["dawn"]),
+        ("venue:star", vec!["fog-1", "fog-2", "noon", "dawn"]),
+        ("venue:\"star cinema 2\"", vec!["fog-1", "fog-2"]),
+        ("venue:yard", vec!["talk"]),
+        ("city:bystrica", vec!["late"]),
+        ("city:zvolen day:sat", vec!["noon", "dawn"]),
+        ("subs:english", vec!["noon"]),
+        ("format:35mm", vec!["noon"]),
+        ("qa:yes", vec!["noon"]),
+        ("status:cancelled", vec!["fog-1"]),
+        ("tickets:few", vec!["noon"]),
+        ("tickets:sold", vec!["fog-2"]),
+        ("chances:2", vec!["noon", "late"]),
+        ("section:night", vec!["late"]),
+        ("festival:hill venue:yard", vec!["talk"]),
+        ("(day:sat venue:star) | venue:yard", vec!["noon", "dawn", "talk"]),
+        ("director:ana", vec!["noon", "late"]),
+        ("director:ana -venue:bell", vec!["noon"]),
+        ("goats", vec!["noon", "late", "talk"]),
+        ("goats venue:yard", vec!["talk"]),
+        ("title:fog -status:cancelled", vec!["fog-2"]),
+    ] {
+        assert_eq!(asked(&engine, query), found, "{query}");
+    }
+}
+
+#[test]
+fn today_and_tomorrow_are_the_persons() {
+    let engine = Engine::new(Arc::new(programme()));
+    assert_eq!(asked(&engine, "day:today"), [""; 0], "nobody said which day it is");
+    engine.share().begin_day(jiff::civil::date(2027, 3, 26));
+    assert_eq!(asked(&engine, "day:today"), ["fog-1", "fog-2"]);
+    assert_eq!(asked(&engine, "day:tomorrow"), ["noon", "late", "dawn"]);
+}
+
+#[test]
+fn fields_of_screenings_work_along_the_links_and_are_about_one_showing() {
+    let mut engine = Engine::new(Arc::new(programme()));
+    let mut found = |list: List, query: &str| -> Vec<String> {
+        let catalogue = programme();
+        let hits = engine.find(list, &Query::parse(query)).hits;
+        hits.into_iter().map(|hit| catalogue.address(hit.record)).collect()
+    };
+    assert_eq!(found(List::Films, "venue:star day:sat qa:yes"), ["film:goats"]);
+    assert_eq!(found(List::Films, "venue:bell time:12:00"), [""; 0], "noon is at the other house");
+    assert_eq!(found(List::Films, "venue:bell venue:star"), ["film:goats", "film:salt"]);
+    assert_eq!(found(List::Films, "festival:hill status:cancelled"), ["film:fog"]);
+    assert_eq!(found(List::Films, "-venue:star"), [""; 0]);
+    assert_eq!(found(List::People, "day:sat venue:bell"), ["person:ana"]);
+    assert_eq!(found(List::Festivals, "venue:yard"), ["festival:hill"]);
+    assert_eq!(found(List::Editions, "tickets:sold_out"), ["edition:hill-2027"]);
+}
+
+#[test]
+fn a_bad_day_or_time_is_said_and_narrows_nothing() {
+    let engine = Engine::new(Arc::new(programme()));
+    for (query, said) in [
+        ("day:someday", "`day:someday`: such as 2027-03-27, sat, 4, 2..4, today, tomorrow"),
+        ("time:25:99", "`time:25:99`: such as 18:00.., 22:00..02:00, <20:00, 24:15"),
+        ("ends:8pm", "`ends:8pm`: such as 18:00.., 22:00..02:00, <20:00, 24:15"),
+        ("qa:maybe", "`qa:maybe`: yes or no"),
+        ("status:canceled", "`status:canceled`: try cancelled"),
+        ("chances:one", "`chances:one`: such as 1, 2.., <3"),
+    ] {
+        assert_eq!(Query::parse(query).remark().as_deref(), Some(said));
+        assert_eq!(asked(&engine, query).len(), 7, "{query}");
+    }
+}
+
+#[test]
+fn a_query_about_screenings_is_said_in_words() {
+    let engine = Engine::new(Arc::new(programme()));
+    let said = |query: &str| {
+        let query = Query::parse(query);
+        engine.understood(List::Films, &query, &Cancel::NEVER).unwrap().unwrap()
+    };
+    assert_eq!(said("day:sat venue:star"), "on Saturday at “star”");
+    assert_eq!(said("day:2 time:18:00.."), "on day 2 beginning from 18:00 on");
+    assert_eq!(said("-venue:star chances:1"), "not at “star” · with one chance");
+    assert_eq!(
+        said("subs:sk qa:no ends:<23:00"),
+        "ending before 23:00 with Slovak subtitles without a Q&A"
+    );
+}
+
+#[test]
+fn the_programme_is_a_page_that_a_query_opens_and_narrows() {
+    let catalogue = Arc::new(programme());
+    let mut replay = Replay::new(Arc::clone(&catalogue), 100, 24);
+    replay.press(&["/", "screenings day:sat", "Enter"]);
+    let text = replay.text();
+    assert!(text.contains("on Saturday · 3") && text.contains("00:15⁺–01:47⁺"), "{text}");
+    assert!(!text.contains("Fog"), "{text}");
+    let place = replay.state.view.page.as_ref().unwrap().place.clone();
+    assert_eq!(place.address(&catalogue), "screenings day:sat");
+    assert_eq!(Place::at(&catalogue, "screenings day:sat"), Some(Ok(place)));
+    replay.press(&["/", " qa:yes", "Enter"]);
+    let text = replay.text();
+    assert!(text.contains("on Saturday with a Q&A · 1"), "{text}");
+    // The first link is the edition, the second the screening's own page.
+    replay.press(&["j", "Enter"]);
+    let place = replay.state.view.page.as_ref().unwrap().place.address(&catalogue);
+    assert_eq!(place, "screening:noon");
+}
+
+#[test]
+fn where_no_programme_is_known_screenings_is_a_word() {
+    let catalogue = load_bytes(r#"{"palmares": 1}"#.into()).unwrap().catalogue;
+    assert_eq!(Place::at(&catalogue, "screenings day:sat"), None);
+    assert!(Place::Screenings("of summer".into()).may_be_title());
+}
+
+#[test]
+fn completion_offers_what_is_asked_of_screenings_where_some_are_known() {
+    let mut engine = Engine::new(Arc::new(programme()));
+    let mut completed = |query: &str| -> Vec<String> {
+        let found = engine.complete(List::Films, query, query.len(), &Cancel::NEVER).unwrap();
+        found.choices.into_iter().map(|choice| choice.text).collect()
+    };
+    assert_eq!(completed("ven"), ["venue:"]);
+    assert_eq!(completed("scree"), ["screenings "]);
+    assert_eq!(completed("goats scree"), [""; 0], "it is the first word alone");
+    assert_eq!(completed("venue:st"), ["venue:\"Star Cinema\""]);
+    assert_eq!(completed("tickets:"), ["tickets:few", "tickets:sold_out"]);
+    assert_eq!(completed("day:s"), ["day:saturday", "day:sunday"]);
+    let mut none =
+        Engine::new(Arc::new(load_bytes(r#"{"palmares": 1}"#.into()).unwrap().catalogue));
+    for query in ["ven", "scree", "tic", "chan"] {
+        let found = none.complete(List::Films, query, query.len(), &Cancel::NEVER).unwrap();
+        assert_eq!(found.choices, [], "{query}");
+    }
 }

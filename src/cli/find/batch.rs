@@ -14,7 +14,7 @@ use crate::catalogue::Catalogue;
 use crate::cli::exit::{Exit, Failure};
 use crate::output::Output;
 use crate::search::Engine;
-use crate::shell::open;
+use crate::shell::{self, open};
 use crate::text::printable;
 
 /// Most bytes of a query.
@@ -81,6 +81,7 @@ pub fn answer(
     output: &mut Output,
 ) -> Result<Exit, Failure> {
     let engine = Engine::new(Arc::clone(catalogue));
+    engine.begin_day(shell::day());
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let mut engines: Vec<Engine> = (0..cores).map(|_| engine.share()).collect();
     loop {

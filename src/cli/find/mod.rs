@@ -3,6 +3,7 @@
 mod batch;
 pub(super) mod gather;
 mod json;
+pub(super) mod screenings;
 mod sheets;
 mod table;
 mod text;
@@ -47,11 +48,15 @@ pub(super) fn find(args: FindArgs, output: &mut Output) -> Result<Exit, Failure>
     let text = args.query.join(" ");
     let (catalogue, mine) = shell::journal::beside(catalogue, shell::journal::is_asked(&text));
     let mut engine = Engine::new(Arc::clone(&catalogue));
+    engine.begin_day(shell::day());
     mine.iter().for_each(|mine| engine.keep(Arc::clone(mine.personal())));
     if let Some(Ok(Place::Journal(page))) = Place::at(&catalogue, &text)
         && text.contains(':')
     {
         return diary(&engine, mine.as_deref(), &page, output);
+    }
+    if let Some(asked) = screenings::asked(&engine, &text) {
+        return screenings::print(&args, &engine, &asked, output);
     }
     if mine.as_ref().is_none_or(|mine| mine.is_empty()) && Query::parse(&text).asks_journal() {
         say("nothing is kept in the journal yet");
