@@ -71,7 +71,7 @@ impl<W: Write> Output<W> {
         self.json_text(&serde_json::to_string(value)?)
     }
 
-    /// Prints what is JSON in one line already.
+    /// Prints what is JSON already, and a line break.
     pub fn json_text(&mut self, json: &str) -> io::Result<()> {
         self.to.write_all(escaped(json).as_bytes())?;
         self.to.write_all(b"\n")

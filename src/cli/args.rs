@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::import::{SCHEDULE_EXAMPLES, ScheduleArgs};
 use super::journal::{JOURNAL_EXAMPLES, JournalArgs};
 use super::plan::{PLAN_EXAMPLES, PlanArgs};
 use crate::export::ExportFormat;
@@ -95,6 +96,9 @@ pub enum Command {
     /// What you want and go to at a festival, and the best plan around that.
     #[command(after_help = PLAN_EXAMPLES)]
     Plan(PlanArgs),
+    /// Make a catalogue of a festival's schedule: CSV, iCalendar, frab or pretalx.
+    #[command(after_help = SCHEDULE_EXAMPLES)]
+    Import(ScheduleArgs),
     /// Read catalogues and print every problem with its line; exit code 1 when there are any.
     #[command(after_help = CHECK_HELP)]
     Check {

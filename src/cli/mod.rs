@@ -9,6 +9,7 @@ mod completions;
 mod config;
 mod export;
 mod find;
+mod import;
 mod journal;
 mod man;
 mod plan;
@@ -46,6 +47,7 @@ fn perform(args: Args, output: &mut Output) -> Result<Exit, Failure> {
         Some(Command::Find(args)) => find::find(args, output),
         Some(Command::Export(args)) => export::export(&args, output),
         Some(Command::Show(args)) => show::show(&args, output),
+        Some(Command::Import(args)) => import::import(&args, output),
         Some(Command::Journal(args)) => journal::journal(&args, output),
         Some(Command::Plan(args)) => plan::plan(&args, output),
         Some(Command::Check { strict, catalogues }) => check::check(&catalogues, strict, output),
@@ -69,6 +71,13 @@ fn explain(error: &clap::Error, output: &mut Output) -> Result<Exit, Failure> {
         {
             let said = "to browse a catalogue, name it without -c: palmares FILE";
             return Err(Failure::Usage(said.to_owned()));
+        }
+        // Whoever leaves the form out may mean what they keep.
+        let is_form =
+            error.get(ContextKind::InvalidArg).is_some_and(|arg| arg.to_string() == "<FORM>");
+        if error.kind() == ErrorKind::InvalidValue && is_form {
+            let said = "the export of a tracker is read by `palmares journal import`";
+            return Err(Failure::Usage(format!("{text}\n\n{said}")));
         }
         return Err(Failure::Usage(text.to_owned()));
     }

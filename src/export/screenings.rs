@@ -4,18 +4,16 @@ use std::io::{self, Write};
 
 use super::sheet::{Sheet, number, text};
 use super::{ExportFormat, markdown, separated};
-use crate::catalogue::{Catalogue, Edition, Film, Person, Screening, Section, Venue};
+use crate::catalogue::{Catalogue, Edition, Film, Screening, Section, Venue};
 use crate::format::export::{ShownJson, screening_json};
 use crate::output::Output;
-use crate::pages::columns::{Heading, year};
+use crate::pages::columns::Heading;
 
 /// The columns that `palmares import csv` reads, and the edition.
-const COLUMNS: [Heading; 20] = [
+const COLUMNS: [Heading; 18] = [
     text("id"),
     text("title"),
     text("films"),
-    text("director"),
-    number("year"),
     text("edition"),
     text("section"),
     text("venue"),
@@ -65,13 +63,8 @@ pub fn sheet(screenings: &[Screening<'_>]) -> Sheet {
 
 /// What stands in the columns; lists with `|` between.
 fn cells(screening: Screening<'_>) -> Vec<String> {
-    let films: Vec<Film<'_>> = screening.films().collect();
-    let titles: Vec<&str> = films.iter().map(|film| film.title()).collect();
+    let titles: Vec<&str> = screening.films().map(Film::title).collect();
     let told = |text: Option<&str>| text.unwrap_or_default().to_owned();
-    // Of a programme nobody could tell whose they are.
-    let only = if let [film] = films.as_slice() { Some(*film) } else { None };
-    let directors: Vec<&str> =
-        only.into_iter().flat_map(Film::directors).map(Person::name).collect();
     let subtitles: Vec<&str> = screening.subtitles().into_iter().flatten().collect();
     let house = screening.house();
     let tickets = screening.tickets();
@@ -80,8 +73,6 @@ fn cells(screening: Screening<'_>) -> Vec<String> {
         screening.id_text().to_owned(),
         screening.title().map_or_else(|| titles.join(" + "), str::to_owned),
         titles.join("|"),
-        directors.join("|"),
-        year(only.and_then(Film::year)),
         told(screening.edition().map(Edition::id_text)),
         told(screening.section().map(Section::name)),
         told(house.map(Venue::name).or(screening.venue())),

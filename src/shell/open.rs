@@ -1,7 +1,7 @@
 //! Which catalogue a command is about.
 
-use std::fs;
-use std::io::{self, IsTerminal as _};
+use std::fs::{self, File};
+use std::io::{self, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
@@ -78,6 +78,32 @@ pub fn inputs(files: &[PathBuf]) -> Result<Vec<Input>, Failure> {
         }
     }
     Ok(inputs)
+}
+
+/// Reads a file, or standard input, of so many bytes at most.
+pub fn bounded(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
+    let name = if is_stdin(path) {
+        "standard input".to_owned()
+    } else {
+        printable(&path.to_string_lossy())
+    };
+    let failed = |source| Failure::Read { file: name.clone(), source };
+    let file: Box<dyn io::Read> = match is_stdin(path) {
+        true => Box::new(io::stdin()),
+        false => {
+            let is_file = fs::metadata(path).map_err(failed)?.is_file();
+            if !is_file {
+                return Err(Failure::Usage(format!("{name}: not a file")));
+            }
+            Box::new(File::open(path).map_err(failed)?)
+        }
+    };
+    let mut bytes = Vec::new();
+    file.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > most {
+        return Err(Failure::Usage(format!("{name}: larger than {} MiB", most >> 20)));
+    }
+    Ok(bytes)
 }
 
 fn damaged(source: io::Error) -> Failure {

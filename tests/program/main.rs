@@ -10,5 +10,7 @@ mod journal_failures;
 mod left;
 mod lifecycle;
 mod plan;
+mod schedules;
+mod screenings;
 mod support;
 mod terminal;

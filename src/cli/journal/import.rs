@@ -13,7 +13,7 @@ use crate::mine::Mine;
 use crate::output::Output;
 use crate::pages::words::counted;
 use crate::shell::exit::{Exit, Failure, say};
-use crate::shell::open;
+use crate::shell::open::{self, bounded};
 use crate::shell::progress::Progress;
 use crate::text::printable;
 use crate::trackers::{ImportFigures, ImportWork, teach};
@@ -114,7 +114,7 @@ fn tracker(word: &str) -> Result<Tracker, Failure> {
 /// Reads which column is what.
 fn column_map(path: &Path) -> Result<ColumnMap, Failure> {
     let name = printable(&path.to_string_lossy());
-    let bytes = super::bounded(path, LARGEST_MAP)?;
+    let bytes = bounded(path, LARGEST_MAP)?;
     let text = String::from_utf8(bytes)
         .map_err(|_| Failure::Usage(format!("{name}: not UTF-8, which TOML is")))?;
     ColumnMap::parse(&text).map_err(|fault| Failure::Usage(format!("{name}: {fault}")))

@@ -1,8 +1,6 @@
 //! `palmares journal unmatched` and `match`: films that the catalogue lacks, and what somebody says that they are.
 
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::Path;
+use std::io;
 use std::sync::Arc;
 
 use super::args::{MatchArgs, UnmatchedArgs, UnmatchedFormat};
@@ -18,7 +16,7 @@ use crate::output::Output;
 use crate::pages::words::counted;
 use crate::search::{Engine, List, Query};
 use crate::shell::exit::{Exit, Failure, say};
-use crate::shell::open;
+use crate::shell::open::{self, bounded};
 use crate::shell::progress::Progress;
 use crate::text::{printable, tidied};
 use crate::trackers::{UnmatchedFilm, called, match_film, unmatched};
@@ -197,30 +195,4 @@ pub(super) fn film_words(catalogue: &Catalogue, id: FilmId) -> String {
     let directors: Vec<&str> = film.directors().map(crate::catalogue::Person::name).collect();
     let by = if directors.is_empty() { "" } else { ", " };
     format!("{}{year}{by}{}", film.title(), directors.join(", "))
-}
-
-/// Reads a file, or standard input, of so many bytes at most.
-pub(super) fn bounded(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
-    let name = if open::is_stdin(path) {
-        "standard input".to_owned()
-    } else {
-        printable(&path.to_string_lossy())
-    };
-    let failed = |source| Failure::Read { file: name.clone(), source };
-    let file: Box<dyn Read> = match open::is_stdin(path) {
-        true => Box::new(io::stdin()),
-        false => {
-            let is_file = std::fs::metadata(path).map_err(failed)?.is_file();
-            if !is_file {
-                return Err(Failure::Usage(format!("{name}: not a file")));
-            }
-            Box::new(File::open(path).map_err(failed)?)
-        }
-    };
-    let mut bytes = Vec::new();
-    file.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > most {
-        return Err(Failure::Usage(format!("{name}: larger than {} MiB", most >> 20)));
-    }
-    Ok(bytes)
 }

@@ -21,7 +21,6 @@ use crate::text::printable;
 
 use args::JournalCommand;
 pub(super) use args::{JOURNAL_EXAMPLES, JournalArgs};
-use matching::bounded;
 
 pub(super) fn journal(args: &JournalArgs, output: &mut Output) -> Result<Exit, Failure> {
     let (paths, scale) = shell::journal::configured();

@@ -10,6 +10,10 @@ use super::programme::{Programme, slug};
 pub struct ScheduleName {
     /// The festival, without the year.
     pub festival: Option<String>,
+    /// The first day; what is shown after midnight is of the day before.
+    pub from: Option<civil::Date>,
+    /// The last day.
+    pub to: Option<civil::Date>,
     /// The year of the first day; 0 where there is none.
     pub year: i16,
 }
@@ -18,14 +22,15 @@ impl ScheduleName {
     /// Looks into a schedule.
     #[must_use]
     pub fn of(programme: &Programme) -> Self {
-        let year = days(programme).0.map_or(0, civil::Date::year);
+        let (from, to) = days(programme);
+        let year = from.map_or(0, civil::Date::year);
         let told = programme.edition.name.as_deref();
         let festival = told.map(|told| {
             let name = told.trim_end_matches(&year.to_string());
             let name = name.trim_end_matches([' ', '-', '–', ',']);
             if name.is_empty() { told } else { name }.to_owned()
         });
-        Self { festival, year }
+        Self { festival, from, to, year }
     }
 }
 
@@ -33,7 +38,6 @@ impl ScheduleName {
 fn days(programme: &Programme) -> (Option<civil::Date>, Option<civil::Date>) {
     let told = &programme.edition;
     let ends = told.day_ends.unwrap_or(civil::time(4, 0, 0, 0));
-    // A showing after midnight is of the day before.
     let days = programme.showings.iter().map(|showing| {
         let date = showing.start.local.date();
         if showing.start.local.time() < ends { date.yesterday().unwrap_or(date) } else { date }
@@ -54,8 +58,7 @@ pub(super) struct EditionIds {
 
 impl EditionIds {
     pub(super) fn new(programme: &Programme, target: &ScheduleTarget) -> Self {
-        let (from, to) = days(programme);
-        let ScheduleName { festival, year } = ScheduleName::of(programme);
+        let ScheduleName { festival, from, to, year } = ScheduleName::of(programme);
         let name = festival.unwrap_or_else(|| "Festival".to_owned());
         let made = || {
             let known = target.festival.clone();

@@ -1,0 +1,125 @@
+//! What can stand behind `palmares import`, as it is typed.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use crate::import::DayOrder;
+use crate::import::schedule::ScheduleForm;
+
+pub(in crate::cli) const SCHEDULE_EXAMPLES: &str = "\
+Examples:
+  palmares import ics hill.ics -o hill.json             then: palmares built-in hill.json
+  palmares import csv showings.csv --name 'Hill Film Days' -o hill.json
+  palmares import csv --map title=Film --map start=When --edition hill-2027 list.csv -o hill.json
+  palmares import csv films.csv times.csv --name 'Night Shift' -o night.json
+  palmares import frab schedule.xml --persons director --matches titles.csv -o hill.json
+  curl … | palmares import ics - | palmares -
+
+A CSV has a header row and a showing in each row. Its columns are id, title, films, director, year, section, venue,
+screen, city, start (or date and time), ends, minutes, language, subtitles, qa, format, status, kind, tickets, url; what
+every showing has is a title and a start, and `|` stands between the parts of a list. `palmares export screenings` writes
+such a CSV. Of two files one has films with film_id, the other film_id and times.
+
+Films are those of the catalogue where a title, year and director leave no doubt. With --matches the others are listed
+for you: write yes or no into the column take, and the next import reads it. What you do not decide is a film of its own.
+
+What you saw and rated elsewhere goes into the journal: palmares journal import.";
+
+/// `palmares import`
+#[derive(Debug, clap::Args)]
+pub struct ScheduleArgs {
+    /// What it is written in.
+    #[arg(value_name = "FORM", value_enum)]
+    pub form: ScheduleWord,
+    /// The schedule, - for standard input; of CSV also one file of films and one of times.
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Which edition it is of, by address or id: one of the catalogue, or a new one.
+    #[arg(long, value_name = "ID")]
+    pub edition: Option<String>,
+    /// What the festival is called, where the schedule does not say it.
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// The catalogue that it comes beside, whose films, edition and venues it refers to; without, the built-in one;
+    /// repeatable.
+    #[arg(short = 'c', long = "into", visible_alias = "catalogue", value_name = "CATALOGUE")]
+    pub files: Vec<PathBuf>,
+    /// Titles whose film is in doubt: written to this file if there is none yet, else read from it; repeatable.
+    #[arg(long, value_name = "FILE")]
+    pub matches: Vec<PathBuf>,
+    /// Write the catalogue to this file instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<String>,
+    /// Write over a file that exists.
+    #[arg(long, requires = "output")]
+    pub replace: bool,
+    /// Which header of a CSV is which column, such as title=Film; repeatable.
+    #[arg(long, value_name = "COLUMN=HEADER")]
+    pub map: Vec<String>,
+    /// The order of days such as 03/02/2027 in a CSV, where it is in doubt.
+    #[arg(long, value_enum, value_name = "ORDER")]
+    pub order: Option<OrderWord>,
+    /// The festival's time zone, such as Europe/Bratislava, where neither schedule nor catalogue says it.
+    #[arg(long, value_name = "ZONE")]
+    pub zone: Option<String>,
+    /// Who the persons of a frab schedule are.
+    #[arg(long, value_enum, value_name = "ROLE")]
+    pub persons: Option<PersonsWord>,
+}
+
+/// What a schedule is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ScheduleWord {
+    /// Comma-separated values: a showing in each row.
+    Csv,
+    /// A calendar (iCalendar).
+    Ics,
+    /// The schedule of frab or pretalx, XML or JSON.
+    Frab,
+}
+
+impl ScheduleWord {
+    /// The word for a form.
+    pub fn of(form: ScheduleForm) -> Self {
+        match form {
+            ScheduleForm::Csv => Self::Csv,
+            ScheduleForm::Ics => Self::Ics,
+            ScheduleForm::FrabXml | ScheduleForm::FrabJson => Self::Frab,
+        }
+    }
+
+    /// The word as it is typed, and what it means.
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Csv => ("csv", "text that may be CSV"),
+            Self::Ics => ("ics", "a calendar"),
+            Self::Frab => ("frab", "a schedule of frab or pretalx"),
+        }
+    }
+}
+
+/// In which order the numbers of a day stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OrderWord {
+    /// Day, month, year.
+    Dmy,
+    /// Month, day, year.
+    Mdy,
+}
+
+impl From<OrderWord> for DayOrder {
+    fn from(word: OrderWord) -> Self {
+        match word {
+            OrderWord::Dmy => Self::DayFirst,
+            OrderWord::Mdy => Self::MonthFirst,
+        }
+    }
+}
+
+/// Who the persons of a schedule are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PersonsWord {
+    /// They directed the films.
+    Director,
+}
