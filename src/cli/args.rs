@@ -158,12 +158,13 @@ Examples:
 
 A query is words that stand in the names of a record, and in those of its people and festivals, in
 any order, case, script, with or without accents, by their beginnings. A first word films, people,
-festivals, awards, editions or screenings chooses the list. field:value asks for one thing: director, actor, actress, cast,
-writer, crew, person, role, festival, edition, section, award, jury, title, country, lang, genre, form,
-year, minutes, result, kind, premiere, day, time, ends, venue, city, subs, format, qa, status, tickets,
-chances, text, has, id. Quotes keep words together, - turns a term
-round, | between terms is or. A last word sort:KEY or sort:-KEY, descending, puts a list in order: best, name, year,
-and what else its columns are. award:\"…\" with a prize's name in full finds it under all its names.";
+festivals, awards, editions or screenings chooses the list. field:value asks for one thing:
+director, actor, actress, cast, writer, crew, person, role, festival, edition, section, award,
+jury, title, country, lang, genre, form, year, minutes, result, kind, premiere, day, time, ends,
+venue, city, subs, format, qa, status, tickets, chances, text, has, id. Quotes keep words
+together, - turns a term round, | between terms is or. A last word sort:KEY or sort:-KEY,
+descending, puts a list in order: best, name, year, and what else its columns are. award:\"…\" with
+a prize's name in full finds it under all its names.";
 
 /// `palmares find`
 #[derive(Debug, clap::Args)]

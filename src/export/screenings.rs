@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::sheet::{Sheet, number, text};
 use super::{ExportFormat, markdown, separated};
+use crate::catalogue::terms::{ScreeningKind, ScreeningStatus};
 use crate::catalogue::{Catalogue, Edition, Film, Screening, Section, Venue};
 use crate::format::export::{ShownJson, screening_json};
 use crate::output::Output;
@@ -84,8 +85,8 @@ fn cells(screening: Screening<'_>) -> Vec<String> {
         subtitles.join("|"),
         told(screening.qa().map(|qa| if qa { "yes" } else { "no" })),
         told(screening.format()),
-        told(screening.status().map(|status| status.word())),
-        told(screening.kind().map(|kind| kind.word())),
+        told(screening.status().map(ScreeningStatus::word)),
+        told(screening.kind().map(ScreeningKind::word)),
         told(state.or_else(|| tickets?.url)),
         told(screening.url()),
     ]

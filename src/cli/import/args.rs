@@ -14,15 +14,17 @@ Examples:
   palmares import csv --map title=Film --map start=When --edition hill-2027 list.csv -o hill.json
   palmares import csv films.csv times.csv --name 'Night Shift' -o night.json
   palmares import frab schedule.xml --persons director --matches titles.csv -o hill.json
-  curl … | palmares import ics - | palmares -
+  curl … | palmares import ics - | palmares built-in -
 
-A CSV has a header row and a showing in each row. Its columns are id, title, films, director, year, section, venue,
-screen, city, start (or date and time), ends, minutes, language, subtitles, qa, format, status, kind, tickets, url; what
-every showing has is a title and a start, and `|` stands between the parts of a list. `palmares export screenings` writes
-such a CSV. Of two files one has films with film_id, the other film_id and times.
+A CSV has a header row and a showing in each row. Its columns are id, title, films, director,
+year, section, venue, screen, city, start (or date and time), ends, minutes, language, subtitles,
+qa, format, status, kind, tickets, url; what every showing has is a title and a start, and `|`
+stands between the parts of a list. `palmares export screenings` writes such a CSV. Of two files
+one has films with film_id, the other film_id and times.
 
-Films are those of the catalogue where a title, year and director leave no doubt. With --matches the others are listed
-for you: write yes or no into the column take, and the next import reads it. What you do not decide is a film of its own.
+Films are those of the catalogue where a title, year and director leave no doubt. With --matches
+the others are listed for you: write yes or no into the column take, and the next import reads it.
+What you do not decide is a film of its own.
 
 What you saw and rated elsewhere goes into the journal: palmares journal import.";
 
@@ -38,7 +40,7 @@ pub struct ScheduleArgs {
     /// Which edition it is of, by address or id: one of the catalogue, or a new one.
     #[arg(long, value_name = "ID")]
     pub edition: Option<String>,
-    /// What the festival is called, where the schedule does not say it.
+    /// What the festival is called, where the schedule says nothing or something else.
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
     /// The catalogue that it comes beside, whose films, edition and venues it refers to; without, the built-in one;

@@ -26,7 +26,7 @@ pub(super) struct EditionTarget<'c> {
 impl<'c> EditionTarget<'c> {
     /// The edition that the person names: one of the catalogue, or a new one.
     pub(super) fn named(catalogue: &'c Catalogue, id: Option<&str>) -> Result<Self, Failure> {
-        let id = id.map(|id| id.trim()).map(|id| id.strip_prefix("edition:").unwrap_or(id));
+        let id = id.map(str::trim).map(|id| id.strip_prefix("edition:").unwrap_or(id));
         let mut target = Self { catalogue, id: None, edition: None, festival: None };
         let Some(id) = id else { return Ok(target) };
         if let Some(Record::Edition(edition)) = catalogue.resolve(&format!("edition:{id}")) {
