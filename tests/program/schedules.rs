@@ -165,7 +165,9 @@ fn what_is_in_doubt_is_written_down_once_decided_by_hand_and_read() {
     let home = home("list.csv", CSV);
     let arguments = ["csv", "list.csv", "--edition", "hill-2027", "--matches", "titles.csv"];
     let (said, _) = imported(&home, 1, &arguments);
-    assert!(said.contains("2 films to decide, 1 film taken by title in titles.csv"), "{said}");
+    assert!(
+        said.contains("1 film to decide, 1 film taken by title: write yes or no into titles.csv")
+    );
     let rows = read(&home, "titles.csv");
     assert_eq!(
         rows.lines().collect::<Vec<_>>(),
@@ -184,7 +186,33 @@ fn what_is_in_doubt_is_written_down_once_decided_by_hand_and_read() {
     assert!(said.contains("1 film: as you said"), "{said}");
     assert_eq!(file["screenings"][1]["films"], json!(["kanal", "fog"]));
     assert_ne!(file["screenings"][2]["film"], "salt");
+    assert!(!said.contains("to decide:"), "{said}");
+    let more = ["--matches", "more.csv", "--replace"];
+    imported(&home, 1, &[&arguments[..], &more].concat());
+    assert!(read(&home, "more.csv").contains("Salt Road,,,1,film:salt,Salt Road (2026),,no"));
     assert!(read(&home, "titles.csv").contains("perhaps"), "what a person wrote stays");
+}
+
+#[test]
+fn ids_of_another_festival_are_not_taken_again() {
+    let home = home("hill.ics", ICS);
+    imported(&home, 0, &["ics", "hill.ics"]);
+    let arguments = [
+        "import",
+        "ics",
+        "hill.ics",
+        "--name",
+        "Dale",
+        "--into",
+        "hill.json",
+        "--into",
+        "out.json",
+    ];
+    run(&home, 0, &[&arguments[..], &["-o", "dale.json"]].concat());
+    let [problems, _] = run(&home, 0, &["check", "hill.json", "out.json", "dale.json"]);
+    assert_eq!(problems, "");
+    let dale: Value = serde_json::from_str(&read(&home, "dale.json")).unwrap();
+    assert_eq!(dale["screenings"][0]["id"], "dale-2027-ics-001");
 }
 
 #[test]

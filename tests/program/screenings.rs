@@ -64,10 +64,17 @@ fn screenings_are_objects_and_rows_for_other_programs() {
         run(&home, 0, &["find", "-c", "hill.json", "--format", format, query])[0].clone()
     };
     let json: Value = serde_json::from_str(&find("json", "screenings director:ana")).unwrap();
-    assert_eq!(json["count"], 2);
+    assert_eq!((&json["query"], &json["count"]), (&"screenings director:ana".into(), &2.into()));
     assert_eq!(json["hits"][0]["address"], "screening:noon");
     assert_eq!(json["hits"][1]["films"][1], "salt");
     assert_eq!(find("ndjson", "screenings venue:mill").lines().count(), 2);
+    home.write("queries.txt", "screenings tickets:few\nfilms goats\n");
+    let batch = ["find", "-c", "hill.json", "--batch", "queries.txt"];
+    let [answers, _] = run(&home, 0, &batch);
+    let answers: Vec<Value> =
+        answers.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(answers[0]["hits"][0]["address"], "screening:noon");
+    assert_eq!(answers[1]["hits"][0]["address"], "film:goats");
     let rows = find("csv", "screenings");
     assert_eq!(
         rows.lines().take(3).collect::<Vec<_>>(),

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::thread;
 
 use super::gather::gather;
-use super::json;
+use super::{json, screenings};
 use crate::catalogue::Catalogue;
 use crate::cli::exit::{Exit, Failure};
 use crate::output::Output;
@@ -114,10 +114,13 @@ pub fn answer(
 }
 
 fn answer_one(engine: &mut Engine, catalogue: &Catalogue, query: &str, limit: usize) -> String {
+    // Strings and numbers only, so there is nothing that could not be written.
+    if let Some(asked) = screenings::asked(engine, query) {
+        return serde_json::to_string(&asked.json(catalogue, limit)).unwrap_or_default();
+    }
     let answer = match gather(engine, catalogue, query) {
         Ok(found) => json::answer(catalogue, query, &found, limit),
         Err(unknown) => json::nothing(query, unknown.to_string()),
     };
-    // Strings and numbers only, so there is nothing that could not be written.
     serde_json::to_string(&answer).unwrap_or_default()
 }

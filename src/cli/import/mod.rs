@@ -15,7 +15,7 @@ use crate::import::container::ExportFile;
 use crate::import::schedule::programme::Programme;
 use crate::import::schedule::{
     CatalogueFilms, LARGEST_SCHEDULE, MatchesFile, ScheduleChoices, ScheduleColumns, ScheduleFault,
-    ScheduleForm, TitleClass, match_titles, matches_csv, read_schedule, schedule_file,
+    ScheduleForm, match_titles, matches_csv, read_schedule, schedule_file,
 };
 use crate::output::Output;
 use crate::shell::exit::{Exit, Failure, say};
@@ -35,7 +35,8 @@ pub(super) fn import(args: &ScheduleArgs, output: &mut Output) -> Result<Exit, F
     let files = files(args)?;
     let (said, open_matches) = said(&args.matches)?;
     let catalogue = open::open_saying_problems(&args.files)?.catalogue;
-    let (programme, target) = read(args, &files, &catalogue)?;
+    let (mut programme, target) = read(args, &files, &catalogue)?;
+    target.part_ids(&mut programme);
     report::problems(&programme);
     if programme.showings.is_empty() {
         return Ok(Exit::Nothing);
@@ -53,16 +54,12 @@ pub(super) fn import(args: &ScheduleArgs, output: &mut Output) -> Result<Exit, F
     report::figures(&programme, &matches);
     said.unknown(&known).for_each(|id| say(format_args!("the catalogue has no film `{id}`")));
     written.remarks.iter().for_each(say);
-    let undecided = matches.iter().filter(|found| found.film.is_none()).count();
-    let by_title = matches.iter().filter(|found| found.class == TitleClass::TitleOnly).count();
-    match open_matches {
-        Some(path) if undecided + by_title > 0 => {
-            let csv = matches_csv(&programme, &matches, &known, &said);
-            save(&path.to_string_lossy(), csv.as_bytes(), false)?;
-            report::decide(&path, (undecided, by_title));
-        }
-        Some(_) | None => {}
+    let open = open_matches.filter(|_| report::is_any_open(&matches));
+    if let Some(path) = &open {
+        let csv = matches_csv(&programme, &matches, &known, &said);
+        save(&path.to_string_lossy(), csv.as_bytes(), false)?;
     }
+    report::decide(open.as_deref(), &matches);
     report::next(args, &target);
     Ok(if programme.left_out > 0 { Exit::Nothing } else { Exit::Done })
 }

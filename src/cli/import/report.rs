@@ -5,7 +5,7 @@ use std::path::Path;
 use super::args::ScheduleArgs;
 use super::target::EditionTarget;
 use crate::import::schedule::programme::Programme;
-use crate::import::schedule::{ProgrammeMatch, ScheduleName, count_classes};
+use crate::import::schedule::{ProgrammeMatch, ScheduleName, TitleClass, count_classes};
 use crate::pages::words::{counted, span};
 use crate::shell::exit::say;
 use crate::text::printable;
@@ -38,15 +38,34 @@ pub(super) fn figures(programme: &Programme, matches: &[ProgrammeMatch]) {
     }
 }
 
-/// Where films wait for a word of the person.
-pub(super) fn decide(path: &Path, (undecided, by_title): (usize, usize)) {
-    let path = printable(&path.to_string_lossy());
-    let films = |count| counted(count, "film", "films");
-    let open = (undecided > 0).then(|| format!("{} to decide", films(undecided)));
-    let taken = (by_title > 0).then(|| format!("{} taken by title", films(by_title)));
-    let both: Vec<String> = open.into_iter().chain(taken).collect();
-    let both = both.join(", ");
-    say(format_args!("{both} in {path}: write yes or no there, and import once more"));
+/// Whether the file of matches has something to say of these.
+pub(super) fn is_any_open(matches: &[ProgrammeMatch]) -> bool {
+    matches.iter().any(|found| found.film.is_none() || found.class == TitleClass::TitleOnly)
+}
+
+/// Where films wait for a word of the person: in a file that was written, or that may be.
+pub(super) fn decide(path: Option<&Path>, matches: &[ProgrammeMatch]) {
+    let counts = count_classes(matches);
+    let of = |classes: &[TitleClass]| -> usize {
+        classes.iter().filter_map(|class| counts.get(class)).sum()
+    };
+    let open = of(&[TitleClass::Several, TitleClass::Suggested]);
+    let taken = of(&[TitleClass::TitleOnly]);
+    let parts = [(open, "to decide"), (taken, "taken by title")];
+    let parts = parts.iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<String> =
+        parts.map(|(count, what)| format!("{} {what}", counted(*count, "film", "films"))).collect();
+    let parts = parts.join(", ");
+    match path.map(|path| printable(&path.to_string_lossy())) {
+        Some(path) if parts.is_empty() => {
+            say(format_args!("{path} lists the films of their own; another may be named there"));
+        }
+        Some(path) => {
+            say(format_args!("{parts}: write yes or no into {path}, and import once more"));
+        }
+        None if parts.is_empty() => {}
+        None => say(format_args!("{parts}: --matches with a new file lists them")),
+    }
 }
 
 /// What to do with what was written.

@@ -96,6 +96,19 @@ impl<'c> EditionTarget<'c> {
         by_id.or_else(|| self.catalogue.festivals().find(is_called))
     }
 
+    /// Keeps ids apart that screenings of another edition have: calendars may count theirs from 1.
+    pub(super) fn part_ids(&self, programme: &mut Programme) {
+        let is_taken = |id: &str| {
+            let known = self.catalogue.find_screening(id);
+            let known = known.map(|id| self.catalogue.screening(id));
+            known.is_some_and(|known| known.edition().map(Edition::id) != self.edition())
+        };
+        for showing in programme.showings.iter_mut().filter(|showing| is_taken(&showing.id)) {
+            // Such an id is written with that of the edition before it.
+            showing.has_own_id = false;
+        }
+    }
+
     /// The edition of the catalogue.
     pub(super) fn edition(&self) -> Option<EditionId> {
         self.edition.map(Edition::id)
