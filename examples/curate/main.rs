@@ -16,6 +16,7 @@ mod countries;
 mod decisions;
 mod genres;
 mod mending;
+mod premieres;
 mod prizes;
 mod records;
 mod report;
@@ -72,6 +73,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     sources::name_pages(&mut book, &decisions::decided(curation, "mirrors.tsv")?);
     let credited = prizes::credits(&mut book);
     let chosen = prizes::selections(&mut book);
+    let premieres = premieres::take_up(&mut book, &sets, &statements)?;
     let agreed = witnesses::agree(&mut book, &sets);
     for row in decisions::decided(curation, "same-films.tsv")? {
         book.merge_films(cell(&row, "keep"), cell(&row, "drop"));
@@ -90,6 +92,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let kind = format!("awards of {festival}");
         writeln!(out, "{kind:<58} {confirmed:>6} {contradicted:>6} {unknown:>6}")?;
     }
+    let [confirmed_premieres, contradicted, unknown] = premieres;
+    writeln!(out, "{:<58} {confirmed_premieres:>6} {contradicted:>6} {unknown:>6}", "premiere")?;
     writeln!(
         out,
         "awards newly confirmed {confirmed}, credits for honours {credited}, selections by prizes {chosen}, sources tidied {tidied}, left out {left}"

@@ -75,6 +75,27 @@ impl Compared {
     }
 }
 
+/// "8 January 1929" as 1929-01-08.
+fn day(text: &str) -> Option<String> {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let [day, month, year] = text.split(' ').collect::<Vec<_>>().try_into().ok()?;
+    let month = MONTHS.iter().position(|name| *name == month)? + 1;
+    Some(format!("{year}-{month:02}-{:02}", day.parse::<u8>().ok()?))
+}
+
 /// Everything to compare with.
 #[derive(Debug, Default)]
 pub struct Sets {
@@ -88,6 +109,8 @@ pub struct Sets {
     pub imdb_general: HashMap<String, Row>,
     /// The year of the earliest showing that IMDb has.
     pub imdb_first: HashMap<String, u16>,
+    /// The showings that IMDb has: day, and country by its code or else by name.
+    pub imdb_showings: HashMap<String, Vec<(String, String)>>,
     /// Event, year, group, category: nominees and winners.
     pub events: Vec<EventCategory>,
     pub poll_2012: Vec<Row>,
@@ -130,6 +153,12 @@ impl Sets {
             if let Some(year) = year {
                 let first = sets.imdb_first.entry(cell(&row, "imdb.id").to_owned()).or_insert(year);
                 *first = (*first).min(year);
+            }
+            if let Some(date) = day(cell(&row, "release.date")) {
+                let name = cell(&row, "release.country");
+                let place = crate::countries::code(name).unwrap_or(name).to_owned();
+                let id = cell(&row, "imdb.id").to_owned();
+                sets.imdb_showings.entry(id).or_default().push((date, place));
             }
         }
         for (at, row) in sets.poll_2012.iter().enumerate() {
