@@ -9,12 +9,12 @@ use super::words::{grouped, running_time, spoken};
 use super::{Place, Row, Span, Tone};
 use crate::catalogue::instant::Instant;
 use crate::catalogue::terms::{Access, ScreeningKind, ScreeningStatus, TicketState};
-use crate::catalogue::{Catalogue, Edition, Festival, Film, Screening, Tickets, Venue, language};
+use crate::catalogue::{
+    AFTER_MIDNIGHT, Catalogue, Edition, Festival, Film, Screening, Tickets, Venue, day_clock,
+    language,
+};
 use crate::search::survey::programme::{FestivalDays, ShownAt, in_order};
 use crate::search::{Cancel, Engine, List, Query};
-
-/// Minutes of a day.
-const DAY: i64 = 24 * 60;
 
 /// Cells of the longest time, a guess after midnight: `00:15⁺–~01:55⁺`.
 const WIDEST: u16 = 14;
@@ -98,28 +98,20 @@ fn time(screening: Screening<'_>, at: Option<ShownAt>) -> Vec<Span> {
 fn from_to(at: ShownAt) -> (String, String) {
     let about = if at.is_guess { "~" } else { "" };
     let drawn = match at.end {
-        Some(end) => format!("{}–{about}{}", clock(at.start, "⁺"), clock(end, "⁺")),
-        None => clock(at.start, "⁺"),
+        Some(end) => format!("{}–{about}{}", day_clock(at.start), day_clock(end)),
+        None => day_clock(at.start),
     };
     let about = if at.is_guess { "about " } else { "" };
     let said = match at.end {
-        Some(end) => {
-            format!(
-                "{} to {about}{}",
-                clock(at.start, " after midnight"),
-                clock(end, " after midnight")
-            )
-        }
-        None => clock(at.start, " after midnight"),
+        Some(end) => format!("{} to {about}{}", clock_said(at.start), clock_said(end)),
+        None => clock_said(at.start),
     };
     (drawn, said)
 }
 
-/// `00:15⁺` where it lies past the midnight of its day.
-fn clock(minute: i64, after_midnight: &str) -> String {
-    let mark = if minute >= DAY { after_midnight } else { "" };
-    let minute = minute.rem_euclid(DAY);
-    format!("{:02}:{:02}{mark}", minute / 60, minute % 60)
+/// `00:15 after midnight`.
+pub(super) fn clock_said(minute: i64) -> String {
+    day_clock(minute).replace(AFTER_MIDNIGHT, " after midnight")
 }
 
 /// `Saturday 27 March 2027`.
@@ -140,7 +132,7 @@ fn details(screening: Screening<'_>, at: Option<ShownAt>, leave: Leave) -> Vec<S
     }
     parts.extend(kind(screening).map(|kind| vec![Span::plain(kind)]));
     parts.extend(status(screening).map(|status| vec![status]));
-    let place = hall(screening).into_iter().chain(elsewhere(screening));
+    let place = screening.hall().into_iter().chain(elsewhere(screening));
     parts.extend(place.map(|text| vec![Span::plain(text)]));
     if let Some(section) = screening.section() {
         parts.push(vec![Span::dim(section.name())]);
@@ -196,18 +188,6 @@ fn status(screening: Screening<'_>) -> Option<Span> {
         ScreeningStatus::Cancelled => Some(Span::toned("cancelled", Tone::Warn)),
         ScreeningStatus::Moved => Some(Span::toned("moved", Tone::Warn)),
         ScreeningStatus::Scheduled => None,
-    }
-}
-
-/// `Star Cinema 1`, `Old Mill, Hall`.
-fn hall(screening: Screening<'_>) -> Option<String> {
-    let house = screening.house().map(Venue::name).or(screening.venue());
-    match (house, screening.screen()) {
-        (Some(house), Some(screen)) => {
-            let is_number = screen.starts_with(|c: char| c.is_ascii_digit());
-            Some(format!("{house}{}{screen}", if is_number { " " } else { ", " }))
-        }
-        (house, screen) => house.or(screen).map(str::to_owned),
     }
 }
 
@@ -329,7 +309,7 @@ fn films(page: &mut Writer, screening: Screening<'_>) {
 }
 
 fn place(page: &mut Writer, screening: Screening<'_>) {
-    page.known("Hall", hall(screening));
+    page.known("Hall", screening.hall());
     let house = screening.house();
     let address = house.and_then(Venue::address);
     let city = screening.city().or_else(|| house?.city());

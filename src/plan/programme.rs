@@ -248,15 +248,11 @@ impl<'a> EditionProgramme<'a> {
         u32::try_from(at).ok()
     }
 
-    /// What a hall is called: its house and its screen.
+    /// What a hall is called.
     #[must_use]
     pub fn hall_name(&self, hall: Hall) -> String {
-        let Some(house) = self.houses.get(hall.house as usize) else { return String::new() };
-        let screen = house.screens.get(hall.screen as usize).copied().unwrap_or_default();
-        if screen.is_empty() || screen.contains(house.name) {
-            return if screen.is_empty() { house.name } else { screen }.to_owned();
-        }
-        format!("{} {screen}", house.name).trim().to_owned()
+        let mut in_it = self.showings.iter().filter(|showing| showing.scheduled.hall == hall);
+        in_it.find_map(|showing| showing.screening.hall()).unwrap_or_default()
     }
 
     /// What a showing is called: its own title, else its films'.

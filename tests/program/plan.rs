@@ -63,7 +63,7 @@ fn the_best_plan_is_proven_and_says_what_a_wish_outside_it_would_cost() {
          Saturday 1 May\n  \
            ◐ 18:00–19:30    Ash  Star Cinema 1  s1\n\
          Sunday 2 May\n  \
-           ◐ 00:15+–01:55+  Birch  Star Cinema 2  s3\n\
+           ◐ 00:15⁺–01:55⁺  Birch  Star Cinema 2  s3\n\
          Wanted and not in the plan\n  \
            !     Cedar  1 chance  s4 Sat 19:50 costs 1: Ash\n"
     );

@@ -37,8 +37,9 @@ pub use ids::{
 pub use sourced::CitedBy;
 pub use stored::NotStored;
 pub use views::{
-    Award, BasedOn, Claim, Credit, Edition, EditionSize, Festival, Film, Jury, Member, Name, Note,
-    Person, Recipient, Screening, Section, Selection, Source, Statement, Tickets, Travel, Venue,
+    AFTER_MIDNIGHT, Award, BasedOn, Claim, Credit, Edition, EditionSize, Festival, Film, Jury,
+    Member, Name, Note, Person, Recipient, Screening, Section, Selection, Source, Statement,
+    Tickets, Travel, Venue, day_clock, hall_name,
 };
 
 use palmares_text::Clean;

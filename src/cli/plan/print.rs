@@ -2,22 +2,20 @@
 
 use serde_json::{Value, json};
 
-use crate::catalogue::FilmId;
+use crate::catalogue::{FilmId, day_clock};
 use crate::journal::plan::OwnTicket;
 use crate::output::Output;
 use crate::pages::words::counted;
 use crate::plan::{EditionProgramme, OwnPlan, PlanProposal, WishOutside, date_of};
-use crate::planner::Minute;
 use crate::planner::best::{LEVEL, Taken, Wish};
+use crate::planner::{DAY, Minute};
 use crate::shell::exit::Failure;
 
 /// A time of the wall clock; past the midnight of its festival's day it is marked.
 fn time(programme: &EditionProgramme<'_>, at: usize, minute: Minute) -> String {
     let showing = &programme.showings[at];
     let wall = showing.wall + minute - showing.scheduled.start;
-    let of_day = wall.rem_euclid(crate::planner::DAY);
-    let mark = if wall.div_euclid(crate::planner::DAY) > showing.scheduled.day { "+" } else { "" };
-    format!("{:02}:{:02}{mark}", of_day / 60, of_day % 60)
+    day_clock(wall - showing.scheduled.day * DAY)
 }
 
 /// A showing on one line.

@@ -13,7 +13,7 @@ pub use festival::Festival;
 pub use film::{BasedOn, Credit, Film};
 pub use honours::{Award, Claim, Recipient, Source, Statement};
 pub use person::Person;
-pub use screening::{Screening, Tickets};
+pub use screening::{AFTER_MIDNIGHT, Screening, Tickets, day_clock, hall_name};
 pub use venue::{Travel, Venue};
 
 use palmares_text::Clean;

@@ -25,6 +25,32 @@ pub struct Tickets<'a> {
     pub url: Option<&'a str>,
 }
 
+/// What a hall is called: its house and which of its screens, `Star Cinema 1` and `Old Mill, Hall`. A screen that names
+/// its house needs no more.
+#[must_use]
+pub fn hall_name(house: &str, screen: &str) -> String {
+    if house.is_empty() || screen.contains(house) {
+        return screen.to_owned();
+    }
+    if screen.is_empty() {
+        return house.to_owned();
+    }
+    let between = if screen.starts_with(|c: char| c.is_ascii_digit()) { " " } else { ", " };
+    format!("{house}{between}{screen}")
+}
+
+/// A time of a festival's day, in minutes from the midnight with which it begins: `20:15`, and `00:15⁺` past the next.
+#[must_use]
+pub fn day_clock(minute: i64) -> String {
+    const DAY: i64 = 24 * 60;
+    let mark = if minute >= DAY { AFTER_MIDNIGHT } else { "" };
+    let minute = minute.rem_euclid(DAY);
+    format!("{:02}:{:02}{mark}", minute / 60, minute % 60)
+}
+
+/// Stands after a time that lies past the midnight of its festival's day.
+pub const AFTER_MIDNIGHT: &str = "⁺";
+
 impl<'a> From<Tickets<'a>> for TicketsRecord<'a> {
     fn from(tickets: Tickets<'a>) -> Self {
         Self {
@@ -92,6 +118,14 @@ impl<'a> Screening<'a> {
     #[must_use]
     pub fn screen(self) -> Option<&'a str> {
         self.cat.screenings.screen.get(self.row()).map(|&text| self.cat.texts.get(text))
+    }
+
+    /// The hall in words; see [`hall_name`].
+    #[must_use]
+    pub fn hall(self) -> Option<String> {
+        let house = self.house().map(Venue::name).or(self.venue());
+        let hall = hall_name(house.unwrap_or_default(), self.screen().unwrap_or_default());
+        (!hall.is_empty()).then_some(hall)
     }
 
     /// City, where it is neither the venue's nor the festival's.
@@ -216,5 +250,30 @@ impl<'a> Screening<'a> {
             url: self.url().map(Clean::from),
             sources: cited(self.sources()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hall_is_its_house_and_its_screen() {
+        for (house, screen, said) in [
+            ("Star Cinema", "1", "Star Cinema 1"),
+            ("Old Mill", "Hall", "Old Mill, Hall"),
+            ("Lumen", "Lumen 2", "Lumen 2"),
+            ("Castle Yard", "", "Castle Yard"),
+            ("", "Blue", "Blue"),
+            ("", "", ""),
+        ] {
+            assert_eq!(hall_name(house, screen), said);
+        }
+    }
+
+    #[test]
+    fn a_time_past_midnight_is_marked() {
+        assert_eq!(day_clock(20 * 60 + 15), "20:15");
+        assert_eq!(day_clock(24 * 60 + 15), "00:15⁺");
     }
 }
