@@ -20,7 +20,7 @@
 //! |---|---|
 //! | [`embedded`] | the catalogue that comes along |
 //! | [`mine`] | a person's journal beside the catalogue: what is kept of its records |
-//! | [`plan`] | an edition's programme, what a person wants and chose of it, the best plan around that |
+//! | [`plan`] | an edition's programme, what a person wants and chose of it, the best plan around that; what to decide first, what fits, now and next, what a new programme changes |
 //! | [`trackers`] | exports of trackers into a journal, a journal into rows that others read, what its films are in the catalogue |
 //! | `output` | where data leaves the program, made safe for a terminal |
 //! | [`pages`] | what a page says, before anyone decides how wide the screen is; addresses; columns of lists |

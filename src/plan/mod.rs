@@ -1,11 +1,24 @@
-//! An edition's programme as the planner takes it, what the person wants and chose of it, and the best plan around that.
+//! An edition's programme as the planner takes it, what the person wants and chose of it, the best plan around that, and
+//! what a plan looks like: its days, what to decide first, what fits, now and next.
 //!
 //! The planner itself is a crate that knows numbers alone; here stands which screening, film and hall they mean.
 
+mod changes;
+mod decide;
+mod festival;
+mod free;
+mod now;
 mod own;
 mod programme;
 mod proposal;
+#[cfg(test)]
+mod tests;
 
+pub use changes::{AnnouncedShowing, PlanChanges};
+pub use decide::{DecideFirst, PressingWish};
+pub use festival::{AgendaDay, AgendaPause, AgendaStop, FestivalPlan, StopState};
+pub use free::{FittingShowing, FreeStretch};
+pub use now::{HallNow, NextVisit, NowAndNext};
 pub use own::{OwnPlan, PlanQuestion};
 pub use programme::{EditionProgramme, House, Showing, date_of, day_of};
-pub use proposal::{PlanProposal, WishOutside};
+pub use proposal::{PlanProposal, WishBar, WishOutside, WishPrice};

@@ -44,7 +44,8 @@ pub struct PlanQuestion {
     pub chosen: Vec<Taken>,
     /// The ways between the houses.
     pub ways: Ways,
-    rules: Rules,
+    /// What a day may be like.
+    pub rules: Rules,
 }
 
 impl OwnPlan {
@@ -81,6 +82,12 @@ impl OwnPlan {
             }
         }
         own
+    }
+
+    /// How much a film of the programme is wanted, by its number there.
+    #[must_use]
+    pub fn wish(&self, film: u32) -> Wish {
+        self.wishes.get(film as usize).copied().unwrap_or_default()
     }
 
     /// Whether one goes to a showing.

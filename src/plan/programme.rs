@@ -1,6 +1,6 @@
 //! The programme of an edition: its screenings in order of time, with halls, festival days and lengths.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil;
 use jiff::tz::TimeZone;
@@ -10,12 +10,13 @@ use palmares_planner::{DAY, Minute, day};
 
 use crate::catalogue::instant::{Instant, clock};
 use crate::catalogue::terms::{Access, ScreeningStatus, TicketState};
-use crate::catalogue::{Catalogue, Edition, EditionId, FilmId, Screening, zone};
+use crate::catalogue::{Catalogue, Edition, EditionId, Film, FilmId, Screening, zone};
 use crate::text::fold::fold;
 
 /// The screenings of an edition whose start is known, in order of time.
 #[derive(Debug)]
 pub struct EditionProgramme<'a> {
+    cat: &'a Catalogue,
     /// The edition.
     pub edition: Edition<'a>,
     /// The clocks that its times are by, where that is known.
@@ -26,7 +27,7 @@ pub struct EditionProgramme<'a> {
     pub showings: Vec<Showing<'a>>,
     /// The houses that [`Hall::house`] numbers.
     pub houses: Vec<House<'a>>,
-    /// The films that [`Scheduled::films`] numbers.
+    /// The films that [`Scheduled::films`] numbers; then those that the edition selected and has no start of.
     pub films: Vec<FilmId>,
     /// Screenings that say no start.
     pub unscheduled: usize,
@@ -80,6 +81,7 @@ impl<'a> EditionProgramme<'a> {
         let walls: Vec<Minute> = starts.iter().map(|(_, start)| wall(*start)).collect();
         let said = edition.day_ends().and_then(|time| clock(time).ok()).map(minute_of_day);
         let mut programme = Self {
+            cat,
             edition,
             zone: edition.timezone().and_then(zone::named),
             day_ends: day::day_ends(said, &walls),
@@ -92,7 +94,8 @@ impl<'a> EditionProgramme<'a> {
             offset,
         };
         programme.read(starts);
-        programme.read_travel(cat);
+        programme.read_travel();
+        programme.read_selected();
         programme
     }
 
@@ -180,12 +183,21 @@ impl<'a> EditionProgramme<'a> {
         Hall { house, screen: u32::try_from(at).unwrap_or(u32::MAX) }
     }
 
-    fn read_travel(&mut self, cat: &'a Catalogue) {
+    /// Films that may yet be shown.
+    fn read_selected(&mut self) {
+        let mut known: HashSet<FilmId> = self.films.iter().copied().collect();
+        let unscheduled = self.edition.screenings().flat_map(Screening::films).map(Film::id);
+        let selected = self.edition.selections().map(|selection| selection.film().id());
+        self.films.extend(unscheduled.chain(selected).filter(|film| known.insert(*film)));
+    }
+
+    fn read_travel(&mut self) {
         let number = |id: &str| {
             let at = self.houses.iter().position(|house| house.key == id)?;
             u32::try_from(at).ok()
         };
-        self.legs = cat
+        self.legs = self
+            .cat
             .travel()
             .filter_map(|way| {
                 let (from, to) = (number(way.from().id_text())?, number(way.to().id_text())?);
@@ -211,6 +223,26 @@ impl<'a> EditionProgramme<'a> {
     pub fn axis_of_wall(&self, minute: Minute) -> Minute {
         let near = self.showings.iter().min_by_key(|showing| (showing.wall - minute).abs());
         near.map_or(minute, |near| minute + near.scheduled.start - near.wall)
+    }
+
+    /// What the wall clock shows at a minute of the axis, by the offset of the showing that is nearest.
+    #[must_use]
+    pub fn wall_of_axis(&self, minute: Minute) -> Minute {
+        let near = self.showings.iter().min_by_key(|near| (near.scheduled.start - minute).abs());
+        near.map_or(minute, |near| minute + near.wall - near.scheduled.start)
+    }
+
+    /// The festival's day at a minute of the axis.
+    #[must_use]
+    pub fn day_at(&self, minute: Minute) -> i64 {
+        day::festival_day(self.wall_of_axis(minute), self.day_ends)
+    }
+
+    /// The minute of the axis at which a clock shows a time on a festival's day; 24:15 is past its midnight, and 00:15
+    /// too where the day ends later than that.
+    #[must_use]
+    pub fn minute_on(&self, day: i64, time: Minute) -> Minute {
+        self.axis_of_wall(day::minute_of(day, time, self.day_ends))
     }
 
     /// The midnights of days whose clocks show another hour than the first day's.
@@ -241,11 +273,29 @@ impl<'a> EditionProgramme<'a> {
         self.showings.iter().position(|showing| showing.screening.id_text() == id)
     }
 
+    /// Whether a showing is not cancelled.
+    #[must_use]
+    pub fn takes_place(&self, showing: usize) -> bool {
+        self.showings.get(showing).is_some_and(|showing| takes_place(showing.screening))
+    }
+
     /// A film's number here.
     #[must_use]
     pub fn number(&self, film: FilmId) -> Option<u32> {
         let at = self.films.iter().position(|known| *known == film)?;
         u32::try_from(at).ok()
+    }
+
+    /// A film's id in the catalogue.
+    #[must_use]
+    pub fn film_id(&self, film: FilmId) -> String {
+        self.cat.film(film).id_text().to_owned()
+    }
+
+    /// A film's title.
+    #[must_use]
+    pub fn film_title(&self, film: FilmId) -> String {
+        self.cat.film(film).title().to_owned()
     }
 
     /// What a hall is called.
@@ -262,8 +312,7 @@ impl<'a> EditionProgramme<'a> {
         if let Some(title) = showing.screening.title() {
             return title.to_owned();
         }
-        let films: Vec<&str> =
-            showing.screening.films().map(crate::catalogue::Film::title).collect();
+        let films: Vec<&str> = showing.screening.films().map(Film::title).collect();
         films.join(" + ")
     }
 }

@@ -51,12 +51,14 @@ pub struct Pause {
 
 impl Visit {
     /// The end, after the start even for a showing that is said to last no time.
-    pub(crate) fn leaves(&self) -> Minute {
+    #[must_use]
+    pub fn leaves(&self) -> Minute {
         self.end.max(self.start.saturating_add(1))
     }
 
     /// When one is there.
-    pub(crate) fn arrives(&self) -> Minute {
+    #[must_use]
+    pub fn arrives(&self) -> Minute {
         self.start.saturating_sub(self.early.max(0))
     }
 

@@ -46,7 +46,8 @@ enum PlanCommand {
     Best {
         #[command(flatten)]
         of: PlanOf,
-        /// Stop after so many seconds with the best plan so far.
+        /// Take the best plan that is found within so many seconds; what the wishes left out would cost is looked for as
+        /// long again.
         #[arg(long, value_name = "SECONDS", default_value_t = 2.0)]
         limit: f64,
         /// Go to what it proposes.
@@ -332,7 +333,9 @@ impl OpenPlan {
         let limit = Duration::try_from_secs_f64(limit)
             .map_err(|_| Failure::Usage("--limit is a number of seconds".to_owned()))?;
         let mut go_on = |_: &Standing| begun.elapsed() < limit;
-        let proposal = PlanProposal::of(&programme, &own, &question, true, &mut go_on);
+        let mut proposal = PlanProposal::of(&programme, &own, &question, &mut go_on);
+        let begun_pricing = Instant::now();
+        proposal.price(&programme, &question, &mut |_| begun_pricing.elapsed() < limit);
         match format {
             PlanFormat::Json => output.pretty_json(&json!({
                 "edition": programme.edition.id_text(),
@@ -356,7 +359,7 @@ impl OpenPlan {
                     proposal.proof()
                 ))?;
                 agenda(&programme, &own, &proposal.plan.taken, output)?;
-                left_out(&programme, &proposal, output)?;
+                left_out(&programme, (&own, &question), &proposal, output)?;
             }
         }
         if take {

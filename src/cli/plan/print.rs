@@ -6,7 +6,9 @@ use crate::catalogue::{FilmId, day_clock};
 use crate::journal::plan::OwnTicket;
 use crate::output::Output;
 use crate::pages::words::counted;
-use crate::plan::{EditionProgramme, OwnPlan, PlanProposal, WishOutside, date_of};
+use crate::plan::{
+    EditionProgramme, OwnPlan, PlanProposal, PlanQuestion, WishBar, WishOutside, date_of,
+};
 use crate::planner::best::{LEVEL, Taken, Wish};
 use crate::planner::{DAY, Minute};
 use crate::shell::exit::Failure;
@@ -77,6 +79,7 @@ pub(super) fn agenda(
 /// What the plan lacks, and what each would cost.
 pub(super) fn left_out(
     programme: &EditionProgramme<'_>,
+    (own, question): (&OwnPlan, &PlanQuestion),
     proposal: &PlanProposal,
     output: &mut Output,
 ) -> Result<(), Failure> {
@@ -88,7 +91,7 @@ pub(super) fn left_out(
         let title = title_of(programme, left.film);
         let chances = counted(left.chances, "chance", "chances");
         let cost = match &left.cost {
-            None => "clashes with what you go to".to_owned(),
+            None => bar_said(left.bar).to_owned(),
             Some(cost) => {
                 let showing = &programme.showings[cost.showing];
                 let date = date_of(showing.scheduled.day);
@@ -96,7 +99,7 @@ pub(super) fn left_out(
                 let at = time(programme, cost.showing, showing.scheduled.start);
                 let instead: Vec<String> =
                     instead_of(programme, left).map(|film| title_of(programme, film)).collect();
-                let costs = (cost.costs + LEVEL / 2).div_euclid(LEVEL);
+                let costs = proposal.price_of(own, question, cost);
                 let id = showing.screening.id_text();
                 format!("{id} {day}{at} costs {costs}: {}", instead.join(", "))
             }
@@ -106,6 +109,17 @@ pub(super) fn left_out(
             .line(&format!("  {:4}  {title}  {chances}  {cost}", "!".repeat(level(left.wish))))?;
     }
     Ok(())
+}
+
+/// Why a wish has no price.
+fn bar_said(bar: Option<WishBar>) -> &'static str {
+    match bar {
+        Some(WishBar::NotShown) => "not on the programme yet",
+        Some(WishBar::Closed) => "no screening that can be gone to",
+        Some(WishBar::OutsideHours) => "outside of your hours",
+        Some(WishBar::Clashes) => "clashes with what you go to",
+        None => "what it costs was not found in time",
+    }
 }
 
 /// The level of a wish, from 0 to 4.

@@ -39,19 +39,29 @@ impl Rules {
     /// How many meals are heeded.
     pub const MEALS_MOST: usize = 8;
 
-    pub(super) fn midnight(&self, day: i64) -> Minute {
+    /// The midnight with which a day begins, on the axis of all starts.
+    #[must_use]
+    pub fn midnight(&self, day: i64) -> Minute {
         let moved = self.midnights.iter().find(|(moved, _)| *moved == day);
         moved.map_or_else(|| day.saturating_mul(DAY), |(_, midnight)| *midnight)
     }
 
-    /// Whether a showing may be taken that nobody chose.
-    pub(super) fn allow(&self, showing: &Scheduled, leaves: Minute) -> bool {
+    /// Whether a showing may be taken that nobody chose and that is left at `leaves`: within the hours, on no day off, and
+    /// not while one is busy.
+    #[must_use]
+    pub fn allow(&self, showing: &Scheduled, leaves: Minute) -> bool {
         let midnight = self.midnight(showing.day);
         let is_in_hours = self.hours.is_none_or(|(from, to)| {
             showing.start >= midnight.saturating_add(from) && leaves <= midnight.saturating_add(to)
         });
         let is_busy = self.busy.iter().any(|(from, to)| showing.start < *to && *from < leaves);
         is_in_hours && !is_busy && !self.days_off.contains(&showing.day)
+    }
+
+    /// Whether there is time for one of the meals in a stretch of a day.
+    #[must_use]
+    pub fn has_room_for_meal(&self, day: i64, from: Minute, to: Minute) -> bool {
+        self.room(day, from, to) != 0
     }
 
     fn heeded(&self) -> &[Meal] {

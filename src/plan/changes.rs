@@ -1,0 +1,261 @@
+//! A new programme against a plan that was made with the old one: what touches it, and the best way out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use palmares_planner::best::{Planning, Standing, Taken, Wish};
+use palmares_planner::changes::{
+    Announced, Change, ChangeKind, Repair, Touched, changes, repair, touched,
+};
+use palmares_planner::showing::Scheduled;
+use palmares_planner::way::Hall;
+use palmares_planner::{Minute, day};
+
+use super::{EditionProgramme, FestivalPlan, OwnPlan, PlanQuestion, WishPrice};
+use crate::catalogue::terms::TicketState;
+use crate::text::fold::fold;
+
+/// A showing as a programme announces it, films and halls numbered as in the new programme.
+#[derive(Debug, Clone)]
+pub struct AnnouncedShowing {
+    /// Its screening's id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// What its hall is called.
+    pub hall: String,
+    /// When it begins, by the wall clock.
+    pub wall: Minute,
+    /// When and where it is, for the person.
+    pub scheduled: Scheduled,
+    is_guess: bool,
+    is_cancelled: bool,
+    is_sold_out: bool,
+}
+
+/// What a new programme means for a plan.
+#[derive(Debug)]
+pub struct PlanChanges {
+    /// The showings of the old programme.
+    pub old: Vec<AnnouncedShowing>,
+    /// Those of the new one.
+    pub new: Vec<AnnouncedShowing>,
+    /// All that is otherwise, whether it touches the plan or not.
+    pub all: Vec<Change>,
+    /// What touches the plan.
+    pub touched: Touched,
+    /// Planned showings that only got another id, in the old programme and the new one.
+    pub followed: Vec<(usize, usize)>,
+    /// Showings of wanted films that were added, by their places in the new programme.
+    pub chances: Vec<usize>,
+    /// The plan of the new programme that leaves most as it was; `None` where nothing touches the plan.
+    pub repair: Option<Repair>,
+    /// The titles of films by their numbers.
+    titles: Vec<String>,
+    wishes: Vec<Wish>,
+}
+
+impl PlanChanges {
+    /// Compares a plan of the old programme with a new one, and with what the person wants there. Changes of what was over
+    /// at `now`, on the new programme's axis, do not touch the plan. `go_on` is asked while the way out is looked for.
+    #[must_use]
+    pub fn of(
+        before: &FestivalPlan<'_>,
+        programme: &EditionProgramme<'_>,
+        own: &OwnPlan,
+        now: Option<Minute>,
+        go_on: &mut dyn FnMut(&Standing) -> bool,
+    ) -> Self {
+        let mut unchosen = own.clone();
+        unchosen.chosen.clear();
+        let question = unchosen.question(programme);
+        let mut numbers = Numbers::of(programme);
+        let new = announced(programme, &question.showings, |_, scheduled| scheduled.clone());
+        let old = announced(before.programme, &before.question.showings, |at, scheduled| {
+            numbers.translated(before.programme, programme, at, scheduled)
+        });
+        let mut wishes = own.wishes.clone();
+        wishes.resize(numbers.titles.len(), Wish::None);
+        for (film, level) in before.programme.films.iter().zip(&before.own.wishes) {
+            let id = before.programme.film_id(*film);
+            let Some(wish) = numbers.films.get(&id).and_then(|at| wishes.get_mut(*at as usize))
+            else {
+                continue;
+            };
+            *wish = (*wish).max(*level);
+        }
+        let planned = films_of(&old, before.taken);
+        // What is planned is wanted, though nothing may say how much.
+        for film in &planned {
+            wishes[*film as usize] = wishes[*film as usize].max(Wish::Low);
+        }
+        let lists = [old.as_slice(), new.as_slice()]
+            .map(|list| list.iter().map(AnnouncedShowing::announced).collect::<Vec<_>>());
+        let [was, is] = &lists;
+        let all = changes(was, is);
+        let touched = touched(was, is, before.taken, &question.ways, now);
+        let is_planned = |at: usize| before.taken.iter().any(|taken| taken.showing == at);
+        let followed = all.iter().filter(|change| change.kinds == [ChangeKind::Renamed]);
+        let followed = followed.filter_map(|change| change.old.zip(change.new));
+        let followed = followed.filter(|(was, _)| is_planned(*was)).collect();
+        let is_wanted = |at: &usize| {
+            let films = &new[*at].scheduled.films;
+            new[*at].scheduled.open && films.iter().any(|film| wishes[*film as usize] > Wish::None)
+        };
+        let added = all.iter().filter(|change| change.old.is_none());
+        let chances = added.filter_map(|change| change.new).filter(is_wanted).collect();
+        let is_touched = !touched.changes.is_empty();
+        let repair = is_touched.then(|| way_out(&question, &wishes, &touched, &planned, go_on));
+        let titles = numbers.titles;
+        Self { old, new, all, touched, followed, chances, repair, titles, wishes }
+    }
+
+    /// What the films weigh that the way out loses.
+    #[must_use]
+    pub fn price(&self, repair: &Repair) -> WishPrice {
+        WishPrice::of(repair.costs, &repair.lost, &repair.gained, |film| {
+            self.wishes.get(film as usize).copied().unwrap_or_default()
+        })
+    }
+
+    /// The title of a film by its number in a repair.
+    #[must_use]
+    pub fn title(&self, film: u32) -> &str {
+        self.titles.get(film as usize).map_or("", String::as_str)
+    }
+}
+
+impl AnnouncedShowing {
+    fn announced(&self) -> Announced<'_> {
+        Announced {
+            id: &self.id,
+            title: &self.title,
+            showing: &self.scheduled,
+            is_guess: self.is_guess,
+            is_cancelled: self.is_cancelled,
+            is_sold_out: self.is_sold_out,
+        }
+    }
+}
+
+fn announced(
+    programme: &EditionProgramme<'_>,
+    scheduled: &[Scheduled],
+    mut number: impl FnMut(usize, &Scheduled) -> Scheduled,
+) -> Vec<AnnouncedShowing> {
+    let one = |(at, (showing, scheduled)): (usize, (&super::Showing<'_>, &Scheduled))| {
+        let tickets = showing.screening.tickets().and_then(|tickets| tickets.state);
+        AnnouncedShowing {
+            id: showing.screening.id_text().to_owned(),
+            title: programme.title(at),
+            hall: programme.hall_name(showing.scheduled.hall),
+            wall: showing.wall,
+            scheduled: number(at, scheduled),
+            is_guess: showing.length.is_guess(),
+            is_cancelled: !programme.takes_place(at),
+            is_sold_out: tickets == Some(TicketState::SoldOut),
+        }
+    };
+    programme.showings.iter().zip(scheduled).enumerate().map(one).collect()
+}
+
+fn films_of(showings: &[AnnouncedShowing], taken: &[Taken]) -> BTreeSet<u32> {
+    taken.iter().flat_map(|taken| &showings[taken.showing].scheduled.films).copied().collect()
+}
+
+fn way_out(
+    question: &PlanQuestion,
+    wishes: &[Wish],
+    touched: &Touched,
+    films: &BTreeSet<u32>,
+    go_on: &mut dyn FnMut(&Standing) -> bool,
+) -> Repair {
+    let mut showings = question.showings.clone();
+    // What is planned can be gone to, whatever keeps others out.
+    for taken in touched.settled.iter().chain(&touched.unsettled) {
+        showings[taken.showing].open = true;
+    }
+    let weights = palmares_planner::best::weights(wishes);
+    let planning = Planning {
+        showings: &showings,
+        weights: &weights,
+        chosen: &touched.settled,
+        ..question.planning()
+    };
+    let films: Vec<u32> = films.iter().copied().collect();
+    repair(&planning, &touched.unsettled, &films, go_on)
+}
+
+/// The numbers of a new programme, continued for what only the old one has.
+struct Numbers {
+    films: BTreeMap<String, u32>,
+    titles: Vec<String>,
+    halls: BTreeMap<(String, String), Hall>,
+    houses: BTreeMap<String, u32>,
+}
+
+impl Numbers {
+    fn of(programme: &EditionProgramme<'_>) -> Self {
+        let films: Vec<String> =
+            programme.films.iter().map(|film| programme.film_id(*film)).collect();
+        let titles = programme.films.iter().map(|film| programme.film_title(*film)).collect();
+        let mut halls = BTreeMap::new();
+        let mut houses = BTreeMap::new();
+        for (house, named) in (0..).zip(&programme.houses) {
+            for name in [named.name, named.key] {
+                houses.entry(fold(name)).or_insert(house);
+                for (screen, text) in (0..).zip(&named.screens) {
+                    halls.entry((fold(name), fold(text))).or_insert(Hall { house, screen });
+                }
+            }
+        }
+        Self { films: films.into_iter().zip(0..).collect(), titles, halls, houses }
+    }
+
+    fn translated(
+        &mut self,
+        old: &EditionProgramme<'_>,
+        new: &EditionProgramme<'_>,
+        at: usize,
+        scheduled: &Scheduled,
+    ) -> Scheduled {
+        let films = scheduled.films.iter().filter_map(|film| {
+            let film = *old.films.get(*film as usize)?;
+            let next = u32::try_from(self.titles.len()).ok()?;
+            let number = *self.films.entry(old.film_id(film)).or_insert(next);
+            if number == next {
+                self.titles.push(old.film_title(film));
+            }
+            Some(number)
+        });
+        let films = films.collect();
+        let start = new.axis(old.showings[at].start);
+        Scheduled {
+            films,
+            hall: self.hall(old, scheduled.hall),
+            day: day::festival_day(old.showings[at].wall, new.day_ends),
+            start,
+            end: start + (scheduled.end - scheduled.start),
+            ..*scheduled
+        }
+    }
+
+    fn hall(&mut self, old: &EditionProgramme<'_>, hall: Hall) -> Hall {
+        let Some(house) = old.houses.get(hall.house as usize) else { return hall };
+        let screen = fold(house.screens.get(hall.screen as usize).copied().unwrap_or_default());
+        let known = [house.key, house.name].map(|name| (fold(name), screen.clone()));
+        if let Some(hall) = known.iter().find_map(|known| self.halls.get(known)) {
+            return *hall;
+        }
+        let next = self.houses.values().max().map_or(0, |last| last + 1);
+        let named = [house.key, house.name].map(fold);
+        let number = named.iter().find_map(|name| self.houses.get(name).copied()).unwrap_or(next);
+        for name in named {
+            self.houses.entry(name).or_insert(number);
+        }
+        let screens = self.halls.values().filter(|hall| hall.house == number);
+        let screen = screens.map(|hall| hall.screen + 1).max().unwrap_or(0);
+        let hall = Hall { house: number, screen };
+        self.halls.extend(known.map(|known| (known, hall)));
+        hall
+    }
+}
