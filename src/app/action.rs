@@ -10,15 +10,21 @@ pub enum Layer {
     Base,
     /// On a map.
     Map,
+    /// On a timetable.
+    Grid,
+    /// On a plan that is proposed.
+    Proposal,
+    /// On a screening.
+    Screening,
     /// While a text is found in a page.
     Find,
 }
 
 impl Layer {
-    /// Whether its keys do something while another layer is on top.
+    /// Whether its keys do something while these layers lie over the lowest.
     #[must_use]
-    pub fn is_on(self, top: Self) -> bool {
-        self == Self::Base || self == top
+    pub fn is_on(self, layers: &[Self]) -> bool {
+        self == Self::Base || layers.contains(&self)
     }
 }
 

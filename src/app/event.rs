@@ -8,6 +8,7 @@ use super::importing::PlannedImport;
 use super::key::Key;
 use super::keymap::Keymap;
 pub use super::layout::Size;
+use super::plan::{PlanRequest, Proposed};
 use super::poster::{Poster, PosterRequest};
 use super::saving::{Export, NameTaken, Screenshot};
 use super::theme::{OwnTheme, Theme};
@@ -56,6 +57,8 @@ pub enum Event {
     PathsListed(String, Vec<String>),
     /// An export was read, or can't be.
     ImportPlanned(Result<Box<PlannedImport>, String>),
+    /// The best plan is made, or a better one, or what its wishes cost.
+    Planned(u64, Arc<Proposed>),
     /// Films of one's own are in the catalogue now.
     Extended(Arc<Extended>),
     /// An effect has something to say, such as that no browser could be started.
@@ -206,6 +209,8 @@ pub enum Effect {
     PlanImport(PathBuf, SameArc<Catalogue>, SameArc<Mine>),
     /// Put films of one's own behind those of a catalogue.
     Extend(SameArc<Catalogue>, Vec<OwnFilm>),
+    /// Make the best plan; the latest request wins, and none ends the one under way.
+    Plan(Option<PlanRequest>),
     /// Search another catalogue from now on.
     Catalogue(SameArc<Catalogue>),
     /// Let queries see what is kept now.

@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::state::State;
-use crate::pages::{Body, Place};
+use crate::pages::{Body, Place, PlanPage, PlanView};
 
 /// The actions that matter where the person is, the most useful first, each with what it is called there.
 #[must_use]
@@ -17,6 +17,8 @@ pub fn actions(state: &State) -> Vec<(Action, &'static str)> {
             (Action::NextPane, "list"),
             (Action::Back, "back"),
         ]
+    } else if let Some(Place::Plan(page)) = state.place() {
+        of_plan(&page)
     } else if state.on_facets() {
         &[
             (Action::Open, "add"),
@@ -41,6 +43,8 @@ pub fn actions(state: &State) -> Vec<(Action, &'static str)> {
             (Action::Help, "help"),
             (Action::Open, "open"),
             (Action::Back, "back"),
+            (Action::Attend, "go"),
+            (Action::WishMore, "want more"),
             (Action::Run, "run"),
             (Action::Follow, "letters"),
             (Action::Next, "next"),
@@ -70,6 +74,53 @@ pub fn actions(state: &State) -> Vec<(Action, &'static str)> {
     };
     let applies = candidates.iter().filter(|(action, _)| action.applies(state));
     applies.map(|(action, word)| (*action, said(state, *action, word))).collect()
+}
+
+fn of_plan(page: &PlanPage) -> &'static [(Action, &'static str)] {
+    match page {
+        PlanPage::Of(_, PlanView::Best) => &[
+            (Action::Help, "help"),
+            (Action::TakePlan, "go to all"),
+            (Action::Attend, "go"),
+            (Action::Never, "never"),
+            (Action::BestPlan, "plan anew"),
+            (Action::Agenda, "agenda"),
+            (Action::Timetable, "timetable"),
+            (Action::Undo, "undo"),
+            (Action::Back, "back"),
+        ],
+        PlanPage::Of(_, PlanView::Timetable(_)) => &[
+            (Action::Help, "help"),
+            (Action::Attend, "go"),
+            (Action::WishMore, "want more"),
+            (Action::Next, "next day"),
+            (Action::BestPlan, "best plan"),
+            (Action::Agenda, "agenda"),
+            (Action::Previous, "day before"),
+            (Action::Open, "open"),
+            (Action::Never, "never"),
+            (Action::WishLess, "want less"),
+            (Action::Ticket, "ticket"),
+            (Action::Undo, "undo"),
+            (Action::Back, "back"),
+        ],
+        PlanPage::Of(..) | PlanPage::Programmes => &[
+            (Action::Help, "help"),
+            (Action::Attend, "go"),
+            (Action::WishMore, "want more"),
+            (Action::Timetable, "timetable"),
+            (Action::BestPlan, "best plan"),
+            (Action::Next, "next day"),
+            (Action::Previous, "day before"),
+            (Action::Agenda, "all days"),
+            (Action::Open, "open"),
+            (Action::Never, "never"),
+            (Action::WishLess, "want less"),
+            (Action::Ticket, "ticket"),
+            (Action::Undo, "undo"),
+            (Action::Back, "back"),
+        ],
+    }
 }
 
 /// What an action is called where the person is, where that depends on the record.

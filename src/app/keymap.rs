@@ -30,22 +30,22 @@ impl Keymap {
     /// What a key does wherever no other layer has it.
     #[must_use]
     pub fn action(&self, key: Key) -> Option<Action> {
-        self.action_in(Layer::Base, key)
+        self.action_in(&[], key)
     }
 
-    /// What a key does in a layer, which comes before what it does elsewhere. A letter of another alphabet that is
-    /// bound to nothing does what its key does on a Latin keyboard.
+    /// What a key does in layers, the first of which comes first, and all before what it does elsewhere. A letter of
+    /// another alphabet that is bound to nothing does what its key does on a Latin keyboard.
     #[must_use]
-    pub fn action_in(&self, layer: Layer, key: Key) -> Option<Action> {
-        self.bound_in(layer, key).or_else(|| self.bound_in(layer, key.on_latin_keyboard()))
+    pub fn action_in(&self, layers: &[Layer], key: Key) -> Option<Action> {
+        self.bound_in(layers, key).or_else(|| self.bound_in(layers, key.on_latin_keyboard()))
     }
 
-    fn bound_in(&self, layer: Layer, key: Key) -> Option<Action> {
+    fn bound_in(&self, layers: &[Layer], key: Key) -> Option<Action> {
         let in_layer = |wanted: Layer| {
             let mut bound = self.bindings.iter().filter(|(bound, _)| *bound == key);
             bound.find(|(_, action)| action.layer() == wanted).map(|(_, action)| *action)
         };
-        in_layer(layer).or_else(|| in_layer(Layer::Base))
+        layers.iter().chain(&[Layer::Base]).find_map(|layer| in_layer(*layer))
     }
 
     /// The keys that do something, the first being the one to show.
@@ -109,6 +109,10 @@ mod tests {
             ("1", "films"),
             ("4", "editions"),
             ("5", "awards"),
+            ("7", "plan"),
+            ("t", "timetable"),
+            ("a", "agenda"),
+            ("A", "best-plan"),
             ("tab", "next-pane"),
             ("shift-tab", "previous-pane"),
             ("j", "down"),
@@ -165,10 +169,10 @@ mod tests {
             [("left", Action::West, Action::Back), ("l", Action::East, Action::Open)]
         {
             let key = key.parse().unwrap();
-            assert_eq!(keymap.action_in(Layer::Map, key), Some(there));
+            assert_eq!(keymap.action_in(&[Layer::Map], key), Some(there));
             assert_eq!(keymap.action(key), Some(elsewhere));
         }
-        assert_eq!(keymap.action_in(Layer::Map, Key::char('j')), Some(Action::Down));
+        assert_eq!(keymap.action_in(&[Layer::Map], Key::char('j')), Some(Action::Down));
         assert_eq!(keymap.action(Key::char('+')), None);
     }
 
@@ -179,7 +183,7 @@ mod tests {
             keys.chars().map(|c| keymap.action(Key::char(c))).collect::<Vec<_>>()
         };
         assert_eq!(actions(&keymap, "оЖйоῶ"), [actions(&keymap, "j:qj"), vec![None]].concat());
-        assert_eq!(keymap.action_in(Layer::Map, Key::char('д')), Some(Action::East));
+        assert_eq!(keymap.action_in(&[Layer::Map], Key::char('д')), Some(Action::East));
         keymap.bind(Action::Top, &[Key::char('о')]);
         assert_eq!(keymap.action(Key::char('о')), Some(Action::Top));
     }

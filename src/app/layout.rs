@@ -92,6 +92,14 @@ impl Body {
         match self {
             Self::Flow => (None, pane),
             Self::Map(_) => map_page(pane),
+            Self::Grid(table) => match table.height((pane.width, pane.height)) {
+                Some(height) => {
+                    let below = height + 1;
+                    let lines = Area { y: pane.y + below, height: pane.height - below, ..pane };
+                    (Some(Area { height, ..pane }), lines)
+                }
+                None => (None, pane),
+            },
         }
     }
 }

@@ -21,6 +21,7 @@ pub mod mode;
 pub mod page;
 pub mod page_find;
 mod palette;
+pub mod plan;
 pub mod poster;
 pub mod saving;
 pub mod selection;

@@ -9,6 +9,7 @@ use super::keymap::Keymap;
 use super::layout::{Area, ColumnShares, Divider, Layout, Pane, Size, Wanted, layout};
 use super::mode::InputMode;
 use super::page::{PageCursor, PageOnShow, PageView};
+use super::plan::PlanOnShow;
 use super::selection::Selection;
 use super::session::Session;
 use super::tab::{ListView, Tab, Tabs};
@@ -33,6 +34,8 @@ pub struct State {
     pub bookmarks: Bookmarks,
     /// What the person keeps.
     pub journal: JournalView,
+    /// The plan that is proposed.
+    pub plan: PlanOnShow,
     /// Where the person is.
     pub view: View,
     /// The tabs that are not on show.
@@ -145,6 +148,7 @@ impl State {
             terminal: Capabilities { size, ..Capabilities::default() },
             bookmarks: Bookmarks::default(),
             journal: JournalView::default(),
+            plan: PlanOnShow::default(),
             view: View::new(Tab::List(List::Films)),
             tabs: Tabs::default(),
             selection: Selection::default(),

@@ -1,5 +1,6 @@
 //! The line of tabs: what stands where.
 
+use super::journal::MineState;
 use super::state::State;
 use super::tab::Tab;
 use crate::pages::flow::cells;
@@ -8,8 +9,8 @@ use crate::pages::{Place, grouped};
 /// A tab's text, and its first column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TabLabel {
-    /// Which tab; `None` for the diary.
-    pub tab: Option<Tab>,
+    /// Which tab.
+    pub tab: TabName,
     /// First column of the text.
     pub x: u16,
     /// The name.
@@ -18,6 +19,17 @@ pub struct TabLabel {
     pub count: String,
     /// Whether some match a query.
     pub matches: bool,
+}
+
+/// What a label in the line of tabs leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TabName {
+    /// A list.
+    Tab(Tab),
+    /// The diary.
+    Diary,
+    /// The plan of a festival.
+    Plan,
 }
 
 /// What stands between two tabs.
@@ -29,8 +41,9 @@ pub const BETWEEN: &str = " │ ";
 pub fn tabs(state: &State) -> Vec<TabLabel> {
     let fits =
         |tabs: &Vec<TabLabel>| tabs.last().map_or(0, TabLabel::end) < state.terminal.size.width;
-    let diary = has_diary(state).then_some(None);
-    let all: Vec<Option<Tab>> = Tab::all().map(Some).chain(diary).collect();
+    let diary = has_diary(state).then_some(TabName::Diary);
+    let plan = has_plan(state).then_some(TabName::Plan);
+    let all: Vec<TabName> = Tab::all().map(TabName::Tab).chain(diary).chain(plan).collect();
     let with = line(state, &all, true);
     if fits(&with) {
         return with;
@@ -39,11 +52,19 @@ pub fn tabs(state: &State) -> Vec<TabLabel> {
     if fits(&without) { without } else { line(state, &[here(state)], true) }
 }
 
-/// The tab on show; `None` for the diary.
+/// The tab on show.
 #[must_use]
-pub fn here(state: &State) -> Option<Tab> {
-    let is_journal = matches!(state.place(), Some(Place::Journal(_)));
-    Some(state.view.tab()).filter(|_| !is_journal || !has_diary(state))
+pub fn here(state: &State) -> TabName {
+    match state.place() {
+        Some(Place::Journal(_)) if has_diary(state) => TabName::Diary,
+        Some(Place::Plan(_)) if has_plan(state) => TabName::Plan,
+        _ => TabName::Tab(state.view.tab()),
+    }
+}
+
+/// Whether there is a programme to plan, and a journal to keep the plan in.
+fn has_plan(state: &State) -> bool {
+    state.catalogue.screening_count() > 0 && !matches!(state.journal.mine, MineState::Off)
 }
 
 /// Whether there is a journal that something is kept in.
@@ -51,29 +72,27 @@ fn has_diary(state: &State) -> bool {
     state.journal.mine().is_some_and(|mine| !mine.is_empty())
 }
 
-fn line(state: &State, tabs: &[Option<Tab>], counts: bool) -> Vec<TabLabel> {
+fn line(state: &State, tabs: &[TabName], counts: bool) -> Vec<TabLabel> {
     let mut x = 1;
-    tabs.iter()
-        .map(|&tab| {
-            let Some(Tab::List(list)) = tab else {
-                let viewings =
-                    state.journal.mine().map_or(0, |mine| mine.journal().viewings().len());
-                let count = if counts { format!(" {}", grouped(viewings)) } else { String::new() };
-                let label = TabLabel { tab, x, name: "Diary", count, matches: false };
-                x = label.end() + cells(BETWEEN);
-                return label;
-            };
-            let matches = state.matches(list);
-            let count = if counts {
-                format!(" {}", grouped(matches.unwrap_or_else(|| list.len_in(&state.catalogue))))
-            } else {
-                String::new()
-            };
-            let label = TabLabel { tab, x, name: list.title(), count, matches: matches > Some(0) };
-            x = label.end() + cells(BETWEEN);
-            label
-        })
-        .collect()
+    let label = |tab: &TabName| {
+        let (name, count, matches) = match *tab {
+            TabName::Tab(Tab::List(list)) => {
+                let matches = state.matches(list);
+                let all = || list.len_in(&state.catalogue);
+                (list.title(), Some(matches.unwrap_or_else(all)), matches > Some(0))
+            }
+            TabName::Diary => {
+                let mine = state.journal.mine();
+                ("Diary", Some(mine.map_or(0, |mine| mine.journal().viewings().len())), false)
+            }
+            TabName::Plan => ("Plan", None, false),
+        };
+        let count = count.filter(|_| counts).map(|count| format!(" {}", grouped(count)));
+        let label = TabLabel { tab: *tab, x, name, count: count.unwrap_or_default(), matches };
+        x = label.end() + cells(BETWEEN);
+        label
+    };
+    tabs.iter().map(label).collect()
 }
 
 impl TabLabel {
@@ -84,8 +103,8 @@ impl TabLabel {
     }
 }
 
-/// The tab at a column; `Some(None)` for the diary.
-pub(super) fn at(state: &State, x: u16) -> Option<Option<Tab>> {
+/// The tab at a column.
+pub(super) fn at(state: &State, x: u16) -> Option<TabName> {
     let label = tabs(state).into_iter().find(|label| (label.x..label.end()).contains(&x));
     label.map(|label| label.tab)
 }

@@ -62,6 +62,8 @@ macro_rules! verbs {
                     => Once(|state| go::tab(state, Tab::List(List::Awards)));
                 Diary "diary" ["6"] "go to the diary", always
                     => Once(journal::diary);
+                Plan "plan" ["7"] "go to the plan of a festival", always
+                    => Once(plan::tab);
                 Today "today" ["T"] "go to the start page", always
                     => Once(explore::today);
                 NextPane "next-pane" ["tab"] "go to the next pane", always
@@ -138,8 +140,8 @@ macro_rules! verbs {
                     => Once(journal::seen);
                 Entry "entry" ["e"] "write down when, where, with whom", journal::can_keep
                     => Once(journal_forms::entry);
-                Want "want" ["w"] "want it, or no longer", journal::can_keep
-                    => Once(journal::want);
+                Want "want" ["w"] "want it, or no longer; 1 to 4 before it say how much", journal::can_keep
+                    => Times(journal::want);
                 Rate "rate" ["r"] "rate it", journal::can_keep
                     => Once(journal::rate);
                 Note "note" ["n"] "write a note", journal::can_keep
@@ -154,6 +156,36 @@ macro_rules! verbs {
                     => Once(journal::undo);
                 Redo "redo" ["U"] "bring it back", journal::is_on
                     => Once(journal::redo);
+            }
+            "Plan a festival" in Base {
+                Agenda "agenda" ["a"] "show what you go to, by day", plan::has_programme
+                    => Once(plan::agenda);
+                Timetable "timetable" ["t"] "show a day's halls and hours", plan::has_programme
+                    => Once(plan::timetable);
+                BestPlan "best-plan" ["A"] "make the best plan around what you go to", plan::has_programme
+                    => Once(plan::best);
+            }
+            "On a screening" in Screening {
+                Attend "go" ["space"] "go there, or no longer", journal::is_on
+                    => Once(plan::attend);
+                Never "never" ["X"] "never go there, or perhaps", journal::is_on
+                    => Once(plan::never);
+                WishMore "wish-more" ["+"] "want its film more", journal::is_on
+                    => Once(|state| plan::wish(state, true));
+                WishLess "wish-less" ["-"] "want its film less", journal::is_on
+                    => Once(|state| plan::wish(state, false));
+                Ticket "ticket" ["b"] "ticket to be bought, bought, or none", journal::is_on
+                    => Once(plan::ticket);
+            }
+            "On a timetable" in Grid {
+                Earlier "earlier" ["h", "left"] "go to the screening before in the hall", always
+                    => Once(|state| grid::go_sideways(state, Direction::West));
+                Later "later" ["l", "right"] "go to the next screening in the hall", always
+                    => Once(|state| grid::go_sideways(state, Direction::East));
+            }
+            "On the best plan" in Proposal {
+                TakePlan "take-plan" ["enter"] "go to all that is proposed", journal::is_on
+                    => Once(plan::take);
             }
             "Copy and save" in Base {
                 Copy "copy" ["y"] "copy the address, citation or Markdown", always

@@ -16,6 +16,9 @@
 //! | `compare:film:a..film:b` | two or three records side by side |
 //! | `diary my:seen:2024` | what the person saw, all of it or what a query asks for; `summary:diary` the same in figures |
 //! | `journal:wanted`, `journal:rated`, `journal:lists`, `journal:bookmarks`, `journal:unmatched` | what else they keep |
+//! | `plan:edition:ID`, `plan:edition:ID@2027-03-27` | what one goes to at an edition, on all days or one; `plan:all` the editions |
+//! | `timetable:edition:ID@2027-03-27` | halls and hours of a day |
+//! | `best:edition:ID` | the best plan |
 //! | `journal:log` | what was kept and taken back, step by step |
 //! | `list:rain` | a list that they made |
 //! | `films country:kz sort:-year` | a list: any query, and the order that it stands in |
@@ -26,7 +29,7 @@ use crate::catalogue::date::Date;
 use crate::catalogue::{Catalogue, Record, Screening, UnknownAddress};
 use crate::pages::screening::name;
 use crate::pages::several::{BETWEEN, compare, connection};
-use crate::pages::{JournalPage, Place};
+use crate::pages::{JournalPage, Place, PlanPage};
 use crate::search::{List, Order, Query};
 use crate::text::fold::fold;
 use crate::text::nearest::Nearest;
@@ -71,6 +74,9 @@ impl Place {
             return Some(Ok(Self::Screenings(query.into())));
         }
         let (view, rest) = text.split_once(':')?;
+        if let Some(page) = PlanPage::at(cat, (view, rest), find) {
+            return Some(page.map(Self::Plan));
+        }
         if let Some(letters) = view.strip_prefix("facets=") {
             let letters = fold(letters);
             return Some(Ok(Self::Facets { query: query_of(rest), letters: letters.into() }));
@@ -138,6 +144,7 @@ impl Place {
             }
             Self::List(query) => query.to_string(),
             Self::Journal(page) => page.address(),
+            Self::Plan(page) => page.address(cat),
         }
     }
 
@@ -172,7 +179,8 @@ impl Place {
             | Self::Connection(..)
             | Self::Compare(_)
             | Self::List(_)
-            | Self::Journal(_) => None,
+            | Self::Journal(_)
+            | Self::Plan(_) => None,
         }
     }
 
@@ -199,6 +207,7 @@ impl Place {
                 labels.join(" – ")
             }
             Self::Journal(page) => page.label(),
+            Self::Plan(page) => page.label(cat),
         }
     }
 
@@ -221,6 +230,7 @@ impl Place {
             Self::Compare(_) => "comparison",
             Self::List(_) => "list",
             Self::Journal(_) => "journal",
+            Self::Plan(page) => page.word(),
         }
     }
 
@@ -241,7 +251,8 @@ impl Place {
             | Self::Today(_)
             | Self::Connection(..)
             | Self::Compare(_)
-            | Self::Journal(_) => None,
+            | Self::Journal(_)
+            | Self::Plan(_) => None,
         }
     }
 }

@@ -25,6 +25,7 @@ mod parts;
 mod person;
 mod place;
 pub mod plain;
+mod plan;
 mod run;
 mod screening;
 mod several;
@@ -44,11 +45,17 @@ use crate::mine::Mine;
 use crate::search::{Engine, List};
 use blocks::PageBlocks;
 use table::PageTable;
+use timetable::Timetable;
 use world::World;
 
 pub use journal::{journal_page, no_journal, searched_journal_page, with_mine};
 pub use parts::award_sign;
 pub use place::{JournalPage, Place};
+pub use plan::timetable;
+pub use plan::{
+    PlanContext, PlanKeys, PlanPage, PlanView, clash, day_of_plan, is_outdated, plan_page,
+    programme_at_hand, showing_now, with_plan_signs,
+};
 pub(crate) use words::country;
 pub use words::grouped;
 
@@ -124,6 +131,8 @@ pub enum Body {
     Flow,
     /// Places on the map of the world, in the order of the links in the rows beside it.
     Map(Arc<World>),
+    /// Halls and hours, each screening in the order of the links in the rows below it.
+    Grid(Arc<Timetable>),
 }
 
 /// The page of a record. At most `limit` lines of any long list are on it; a last line says
@@ -153,6 +162,9 @@ pub fn surveyed(engine: &Engine, place: &Place, rows: &[u32], mine: Option<&Mine
             Some(mine) => searched_journal_page(engine, mine, which),
             None => no_journal(which, "There is no journal."),
         },
+        Place::Plan(which) => {
+            plan_page(engine.catalogue(), which, &PlanContext { mine, ..PlanContext::default() })
+        }
         Place::Facets { letters, .. } => {
             let (list, query) = place.list().unwrap_or((List::Films, String::new()));
             let rows = facets::rows(engine, &(list, query), letters, rows);
@@ -189,6 +201,7 @@ pub fn at(cat: &Catalogue, place: &Place, rows: &[u32]) -> Page {
         Place::Claims(None) => plain(claims::all(cat)),
         Place::Summary(_) => plain(summary::rows(cat, &list(), rows)),
         Place::Facets { .. } | Place::List(_) | Place::Screenings(_) => plain(Vec::new()),
+        Place::Plan(which) => plan_page(cat, which, &PlanContext::default()),
         // They are made of more than the catalogue: see [`journal_page`].
         Place::Journal(_) => plain(Vec::new()),
         Place::Today(day) => plain(today::rows(cat, day)),
@@ -252,6 +265,7 @@ pub fn weight(cat: &Catalogue, place: &Place, rows: &[u32]) -> usize {
         | Place::Claims(_)
         | Place::Screening(_)
         | Place::List(_)
+        | Place::Plan(_)
         | Place::Journal(_) => 0,
     }
 }

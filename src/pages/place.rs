@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::PlanPage;
 use super::address::queried;
 use crate::catalogue::{FilmId, Record, ScreeningId};
 use crate::text::fold::fold;
@@ -43,6 +44,8 @@ pub enum Place {
     List(Arc<str>),
     /// What the person keeps.
     Journal(JournalPage),
+    /// The programme of an edition, and what the person makes of it.
+    Plan(PlanPage),
 }
 
 /// A page of the journal.
@@ -196,6 +199,7 @@ impl Place {
             | Self::Today(_)
             | Self::Connection(..) => true,
             Self::Journal(page) => !matches!(page, JournalPage::Statistics(_)),
+            Self::Plan(page) => *page == PlanPage::Programmes,
             // It takes the width.
             Self::Compare(_) => false,
             Self::Map(_)

@@ -16,8 +16,8 @@ use crate::catalogue::{
 use crate::search::survey::programme::{FestivalDays, ShownAt, in_order};
 use crate::search::{Cancel, Engine, List, Query};
 
-/// Cells of the longest time, a guess after midnight: `00:15⁺–~01:55⁺`.
-const WIDEST: u16 = 14;
+/// Cells of the longest time, a guess after midnight with a sign before it: `● 00:15⁺–~01:55⁺`.
+const WIDEST: u16 = 16;
 
 /// From how many cells on times stand in a column.
 const COLUMNS: u16 = 32;
@@ -198,7 +198,7 @@ fn elsewhere(screening: Screening<'_>) -> Option<String> {
     (usual != Some(city)).then(|| city.to_owned())
 }
 
-fn subtitles(screening: Screening<'_>) -> Option<String> {
+pub(super) fn subtitles(screening: Screening<'_>) -> Option<String> {
     let names: Vec<_> = screening.subtitles()?.map(language::name).collect();
     let said = if names.is_empty() { "no".to_owned() } else { names.join(", ") };
     Some(format!("{said} subtitles"))

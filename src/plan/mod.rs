@@ -11,6 +11,7 @@ mod now;
 mod own;
 mod programme;
 mod proposal;
+mod snapshot;
 #[cfg(test)]
 mod tests;
 

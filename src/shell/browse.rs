@@ -10,11 +10,13 @@ use super::exit::{Exit, Failure, say};
 use super::export::Exports;
 use super::journal::{self, JournalThread};
 use super::latest::Latest;
+use super::planning::planning;
 use super::session::Keeper;
 use super::watch::Watch;
 use super::{appearance, day, open, posters, settings};
 use crate::app::event::{Effect, Event, LookUp, Size, Survey, TerminalEffect};
 use crate::app::journal::MineState;
+use crate::app::plan::PlanRequest;
 use crate::app::poster::PosterRequest;
 use crate::app::theme::Theme;
 use crate::app::{State, update};
@@ -103,6 +105,7 @@ pub fn browse(args: Browse) -> Result<Exit, Failure> {
         let engine = Engine::with_background_index(catalogue);
         let surveys = surveys(engine.share(), postbox.clone()).map_err(failed("survey"))?;
         let look_ups = look_ups(engine.share(), postbox.clone()).map_err(failed("look-up"))?;
+        let planning = planning(postbox.clone()).map_err(failed("plan"))?;
         let searches = searches(engine.share(), postbox.clone()).map_err(failed("search"))?;
         let posters = draws_posters.then(|| posters(folders, postbox.clone()));
         let posters = posters.transpose().map_err(failed("posters"))?;
@@ -119,6 +122,7 @@ pub fn browse(args: Browse) -> Result<Exit, Failure> {
             searches,
             surveys,
             look_ups,
+            planning,
             posters,
             watch,
             exports,
@@ -241,6 +245,7 @@ struct Shell {
     searches: Latest<Request>,
     surveys: Latest<Survey>,
     look_ups: Latest<LookUp>,
+    planning: Latest<Option<PlanRequest>>,
     posters: Option<Latest<PosterRequest>>,
     watch: Watch,
     exports: Exports,
@@ -275,6 +280,7 @@ impl Shell {
                 Effect::Search(request) => self.searches.ask(request),
                 Effect::Survey(survey) => self.surveys.ask(survey),
                 Effect::LookUp(look_up) => self.look_ups.ask(look_up),
+                Effect::Plan(request) => self.planning.ask(request),
                 Effect::Poster(request) => {
                     if let Some(posters) = &self.posters {
                         posters.ask(request);

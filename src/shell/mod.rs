@@ -8,6 +8,7 @@ mod importing;
 pub mod journal;
 mod latest;
 pub mod open;
+pub mod planning;
 pub mod posters;
 pub mod progress;
 mod session;

@@ -4,10 +4,10 @@ use ratatui::Frame;
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 
-use super::map;
 use super::paint::{self, PaneFrame};
 use super::poster;
 use super::theme::Styles;
+use super::{grid, map};
 use crate::app::State;
 use crate::app::layout::{Area, Pane as Focus};
 use crate::app::mode::InputMode;
@@ -73,10 +73,12 @@ pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame
         }
         return;
     };
+    let pane = inner.height;
     let (drawn, inner) = state.body().areas(inner);
     match (state.body(), drawn) {
         (Body::Map(world), Some(area)) => map::draw(state, styles, (area, world), frame),
-        (Body::Map(_) | Body::Flow, _) => {}
+        (Body::Grid(table), Some(area)) => grid::draw(state, styles, (area, pane, table), frame),
+        (Body::Map(_) | Body::Grid(_) | Body::Flow, _) => {}
     }
     if let Some(place) = state.poster_area() {
         poster::draw(state, styles, place, frame);

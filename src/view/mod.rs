@@ -7,6 +7,7 @@ mod bottom;
 mod columns;
 mod completion;
 mod detail;
+mod grid;
 mod journal;
 mod list;
 mod map;

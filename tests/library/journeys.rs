@@ -488,7 +488,7 @@ fn the_palette_offers_nothing_that_does_nothing() {
 
 #[test]
 fn help_shows_every_action_with_the_keys_in_force() {
-    let mut replay = open(100, 110);
+    let mut replay = open(100, 140);
     replay.press(&["?"]);
     let screen = replay.text();
     for &action in Action::ALL {

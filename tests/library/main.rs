@@ -17,6 +17,7 @@ mod own_films;
 mod pages;
 mod pictures;
 mod plain;
+mod planning;
 mod posters;
 mod queries;
 mod questions;

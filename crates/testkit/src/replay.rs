@@ -167,6 +167,14 @@ impl Replay {
                 let plan = palmares::shell::journal::planned(path, &catalogue.0, &mine.0);
                 self.event(Event::ImportPlanned(plan.map(Box::new)));
             }
+            if let Effect::Plan(Some(request)) = &effect {
+                let mut plans = Vec::new();
+                let mut tell = |proposed| plans.push(proposed);
+                palmares::shell::planning::propose(request, None, &|| false, &mut tell);
+                for proposed in plans {
+                    self.event(Event::Planned(request.generation, Arc::new(proposed)));
+                }
+            }
             if let Effect::Extend(catalogue, films) = &effect {
                 self.event(Event::Extended(Arc::new(mine::extended(&catalogue.0, films))));
             }

@@ -1,8 +1,8 @@
 //! What each action does and where it applies, as [`crate::app::verbs`] lists it.
 
 use super::{
-    body, explore, go, history, importing, journal, journal_forms, map, neighbours, overlay,
-    page_find, saving, select, surprise, tour, typing, widths,
+    body, explore, go, grid, history, importing, journal, journal_forms, map, neighbours, overlay,
+    page_find, plan, saving, select, surprise, tour, typing, widths,
 };
 use crate::app::action::Action;
 use crate::app::event::{Effect, TerminalEffect};
@@ -39,7 +39,7 @@ macro_rules! doings {
             #[must_use]
             pub fn applies(self, state: &State) -> bool {
                 let applies: fn(&State) -> bool = match self { $($(Self::$verb => $applies,)+)+ };
-                self.layer().is_on(state.layer()) && applies(state)
+                self.layer().is_on(&state.layers()) && applies(state)
             }
         }
     };

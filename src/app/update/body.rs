@@ -2,7 +2,7 @@
 //! [`Body`], an arm in each function here and in [`Body::areas`], and a file beside [`super::map`];
 //! `view/detail.rs` draws it.
 
-use super::{go, map, moves};
+use super::{go, grid, map, moves, plan};
 use crate::app::action::{Action, Layer};
 use crate::app::event::{Effect, Mouse};
 use crate::app::layout::{Area, Pane};
@@ -11,21 +11,25 @@ use crate::pages::Body;
 use crate::pages::flow::cells;
 
 impl Body {
-    /// The layer of the keymap that comes before [`Layer::Base`].
+    /// The layer of the keymap that it has of its own.
     #[must_use]
-    pub fn layer(&self) -> Layer {
+    pub fn layer(&self) -> Option<Layer> {
         match self {
-            Self::Flow => Layer::Base,
-            Self::Map(_) => Layer::Map,
+            Self::Flow => None,
+            Self::Map(_) => Some(Layer::Map),
+            Self::Grid(_) => Some(Layer::Grid),
         }
     }
 }
 
 impl State {
-    /// The layer of the keymap that comes first.
+    /// The layers of the keymap over [`Layer::Base`], the one that comes first first.
     #[must_use]
-    pub fn layer(&self) -> Layer {
-        if self.page.find.is_some() { Layer::Find } else { self.body().layer() }
+    pub fn layers(&self) -> Vec<Layer> {
+        let find = self.page.find.is_some().then_some(Layer::Find);
+        let proposal = plan::is_on_proposal(self).then_some(Layer::Proposal);
+        let screening = plan::screening_here(self).map(|_| Layer::Screening);
+        [find, self.body().layer(), proposal, screening].into_iter().flatten().collect()
     }
 }
 
@@ -40,7 +44,10 @@ pub(super) fn moves(state: &mut State, action: Action, times: Option<usize>) -> 
         (Body::Map(world), Some((Some(_), _)), Some(direction)) => {
             map::go(state, &world, direction, times.unwrap_or(1));
         }
-        (Body::Map(_) | Body::Flow, ..) => moves::on_page(state, action, times),
+        (Body::Grid(table), Some((Some(_), _)), Some(direction)) => {
+            grid::go(state, &table, direction, times.unwrap_or(1));
+        }
+        (Body::Map(_) | Body::Grid(_) | Body::Flow, ..) => moves::on_page(state, action, times),
     }
     Vec::new()
 }
@@ -55,6 +62,7 @@ pub(super) fn next_part(state: &mut State, forward: bool) -> Vec<Effect> {
             go::other_pane(state)
         }
         Body::Map(_) => map::next(state, forward),
+        Body::Grid(_) => grid::next(state, forward),
     }
 }
 
@@ -88,7 +96,10 @@ pub(super) fn click(state: &mut State, mouse: Mouse) -> Vec<Effect> {
         (Body::Map(world), (Some(area), _)) if area.contains(mouse.x, mouse.y) => {
             map::click(state, world, area, mouse)
         }
-        (Body::Map(_) | Body::Flow, (_, lines)) => click_link(state, lines, mouse),
+        (Body::Grid(table), (Some(area), _)) if area.contains(mouse.x, mouse.y) => {
+            grid::click(state, table, (area, pane.height), mouse)
+        }
+        (Body::Map(_) | Body::Grid(_) | Body::Flow, (_, lines)) => click_link(state, lines, mouse),
     }
 }
 

@@ -1,5 +1,6 @@
 //! From place to place: tabs, panes, pages, back and forward.
 
+use super::plan;
 use crate::app::cursor::Cursor;
 use crate::app::event::Effect;
 use crate::app::history::View;
@@ -63,6 +64,7 @@ pub(super) fn open_place(state: &mut State, place: Place) -> Vec<Effect> {
     if state.view.page.as_ref().is_some_and(|page| page.place == place) {
         return Vec::new();
     }
+    let screening = plan::screening_here(state);
     state.history.leave(state.view.clone());
     let effects = match place.list() {
         Some(list) => put_list(state, list, place.order()),
@@ -75,6 +77,9 @@ pub(super) fn open_place(state: &mut State, place: Place) -> Vec<Effect> {
         let mut page = PageView::new(place.clone());
         page.cursor.link += usize::from(leads_back(state, &place));
         state.view.page = Some(page);
+    }
+    if let Place::Plan(page) = &place {
+        plan::begin(state, page, screening);
     }
     state.find_again(&place);
     effects

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::go;
+use super::{go, plan};
 use crate::app::action::Action;
 use crate::app::event::{Effect, JournalNews, Keep, SameArc};
 use crate::app::journal::{MineState, Rate};
@@ -45,6 +45,17 @@ pub(super) fn records(state: &State) -> Vec<Record> {
         Place::Record(record) => Some(*record),
         _ => None,
     };
+    // A screening stands for its films, but on the page of one of them.
+    let is_named = |record: Option<Record>| matches!(record, Some(Record::Film(_)));
+    let is_of_another = link.is_some() && !matches!(page.place, Place::Screening(_));
+    if !is_named(link)
+        && !is_named(of_page)
+        && !is_of_another
+        && let Some(screening) = plan::screening_here(state)
+    {
+        let films = state.catalogue.screening(screening).films();
+        return films.map(|film| film.id().into()).collect();
+    }
     let record = match (of_page, link) {
         (Some(film @ Record::Film(_)), _) => Some(film),
         (_, Some(film @ Record::Film(_))) => Some(film),
@@ -139,9 +150,17 @@ pub(super) fn seen(state: &mut State) -> Vec<Effect> {
     keep(state, press, said)
 }
 
-/// Wants records, or no longer: all of them as the first.
-pub(super) fn want(state: &mut State) -> Vec<Effect> {
+/// Wants records, or no longer: all of them as the first. With a number from 1 to 4, films as much as that.
+pub(super) fn want(state: &mut State, level: Option<usize>) -> Vec<Effect> {
     let Some((mine, today)) = ready(state) else { return Vec::new() };
+    if let Some(level) = level {
+        let films = films(state);
+        return match u8::try_from(level).ok().filter(|level| (1..=4).contains(level)) {
+            Some(_) if films.is_empty() => say(state, "Only films have wishes.".to_owned()),
+            Some(level) => plan::wish_for(state, &films, level),
+            None => say(state, "A wish is from 1 to 4.".to_owned()),
+        };
+    }
     let records = records(state);
     let Some(first) = records.first() else { return nothing(state) };
     let is_wanted = |record: &Record| mine.of(*record).is_some_and(|kept| kept.want.is_some());
@@ -349,7 +368,12 @@ fn extend(state: &mut State, films: Vec<OwnFilm>) -> Option<Effect> {
 /// Pages and lists say what is kept, and are made anew.
 fn changed(state: &mut State) -> Vec<Effect> {
     (state.page.detail, state.page.ahead, state.page.behind) = (None, None, None);
-    let says_so = |place: &Place| matches!(place, Place::Journal(_) | Place::Facets { .. });
+    let says_so = |place: &Place| {
+        matches!(
+            place,
+            Place::Journal(_) | Place::Facets { .. } | Place::Plan(_) | Place::Screening(_)
+        )
+    };
     state.page.made.take_if(|page| says_so(&page.place));
     state.page.awaited.take_if(|(_, place)| says_so(place));
     let Some(personal) = state.journal.mine().map(|mine| Arc::clone(mine.personal())) else {

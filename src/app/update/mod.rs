@@ -5,6 +5,7 @@ mod act;
 mod body;
 mod explore;
 mod go;
+mod grid;
 mod history;
 mod importing;
 mod journal;
@@ -16,6 +17,7 @@ mod neighbours;
 mod overlay;
 mod page_find;
 mod paste;
+mod plan;
 mod poster;
 mod saving;
 mod select;
@@ -114,12 +116,17 @@ fn step(state: &mut State, event: Event) -> Vec<Effect> {
             importing::planned(state, plan);
             Vec::new()
         }
+        Event::Planned(generation, proposed) => {
+            plan::planned(state, generation, proposed);
+            Vec::new()
+        }
         Event::Extended(extended) => journal::extended(state, &extended),
         Event::Notice(text) => {
             state.status = Some(tidied(&text).into_owned());
             Vec::new()
         }
     };
+    effects.extend(plan::settle(state));
     effects.extend(state.settle());
     if tour::advance(state) {
         effects.extend(state.settle());
@@ -177,21 +184,25 @@ fn browse(state: &mut State, count: Option<Count>, key: Key, at: u64) -> Vec<Eff
         return effects;
     }
     let keymap = &state.prefs.keymap;
-    let Some(action) = keymap.action_in(state.layer(), key) else {
+    let Some(action) = keymap.action_in(&state.layers(), key) else {
         let help = keymap.shown(Action::Help);
         state.status = Some(format!("{key} does nothing here · {help} shows the keys"));
         return Vec::new();
     };
+    let mut effects = Vec::new();
     let times = match count {
         Some(count) if action.takes_count() && at.saturating_sub(count.at) <= COUNT_TIMEOUT => {
             if let Some(before) = count.before {
                 state.restore(*before);
+                // What the tab had laid out is not what the action is about.
+                effects.extend(state.settle());
             }
             Some(count.number)
         }
         _ => None,
     };
-    act::act(state, action, times)
+    effects.extend(act::act(state, action, times));
+    effects
 }
 
 /// Whether a key begins a search: letters do on the start page, but for those that lead out or help.

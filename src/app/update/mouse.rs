@@ -1,13 +1,13 @@
 //! The mouse: rows, links, tabs, wheel.
 
-use super::{body, go, journal, moves, overlay, widths};
+use super::{body, go, journal, moves, overlay, plan, widths};
 use crate::app::event::{Effect, Mouse, MouseKind};
 use crate::app::layout::{Area, Pane};
 use crate::app::mode::InputMode;
 use crate::app::page::PageCursor;
 use crate::app::state::State;
 use crate::app::tab::ListLine;
-use crate::app::tabs;
+use crate::app::tabs::{self, TabName};
 
 /// Rows that one turn of the wheel moves.
 const WHEEL: isize = 3;
@@ -64,8 +64,9 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
         MouseKind::Click => {
             if layout.tabs.contains(mouse.x, mouse.y) {
                 return match tabs::at(state, mouse.x) {
-                    Some(Some(tab)) => go::tab(state, tab),
-                    Some(None) => journal::diary(state),
+                    Some(TabName::Tab(tab)) => go::tab(state, tab),
+                    Some(TabName::Diary) => journal::diary(state),
+                    Some(TabName::Plan) => plan::tab(state),
                     None => Vec::new(),
                 };
             }

@@ -1,6 +1,7 @@
 //! From a page to the one before or after it: an edition, a prize through the years, a row of the
 //! list. The page stays what it is, and where one goes back to as well.
 
+use super::plan;
 use crate::app::event::Effect;
 use crate::app::page::{PageCursor, PageView};
 use crate::app::state::State;
@@ -13,7 +14,8 @@ pub(super) fn applies(state: &State) -> bool {
     if state.view.page.is_none() {
         return state.list().len() > 1;
     }
-    place(state, true).or_else(|| place(state, false)).is_some()
+    let has_day = |is_after| plan::day_beside(state, is_after).is_some();
+    place(state, true).or_else(|| place(state, false)).is_some() || has_day(true) || has_day(false)
 }
 
 /// Goes to the neighbour before or after.
@@ -26,6 +28,10 @@ pub(super) fn go(state: &mut State, is_after: bool) -> Vec<Effect> {
         if state.list().cursor.row != before {
             return Vec::new();
         }
+    }
+    if let Some(to) = plan::day_beside(state, is_after) {
+        plan::to_day(state, to);
+        return Vec::new();
     }
     let Some(to) = place(state, is_after) else {
         let end = if is_after { "last" } else { "first" };

@@ -155,6 +155,8 @@ impl State {
             Place::Record(record) => self.record_page(*record, PREVIEW),
             Place::Journal(which) if !which.is_searched() => self.journal_page(which),
             Place::Journal(_) => return None,
+            Place::Plan(which) => self.plan_page(which),
+            Place::Screening(_) => self.signed(pages::at(&self.catalogue, &place, &rows)),
             _ if place.is_read()
                 && pages::weight(&self.catalogue, &place, &rows) <= MAX_INLINE_WEIGHT =>
             {
@@ -182,6 +184,11 @@ impl State {
             self.page.made = Some(Arc::clone(&page));
             return Ok(page);
         }
+        if let Place::Plan(which) = place {
+            let page = Arc::new(self.plan_page(which));
+            self.page.made = Some(Arc::clone(&page));
+            return Ok(page);
+        }
         let list = self.list();
         let rows = match list.matching() {
             _ if place.list().is_none() => Arc::default(),
@@ -192,7 +199,7 @@ impl State {
         let is_journal = matches!(place, Place::Journal(_));
         if !is_journal && pages::weight(&self.catalogue, place, &rows) <= MAX_INLINE_WEIGHT {
             let page = pages::at(&self.catalogue, place, &rows);
-            let page = Arc::new(self.offered(page));
+            let page = Arc::new(self.signed(self.offered(page)));
             self.page.made = Some(Arc::clone(&page));
             return Ok(page);
         }
@@ -213,7 +220,15 @@ impl State {
     fn record_page(&self, record: Record, limit: usize) -> Page {
         let page = pages::of(&self.catalogue, record, limit);
         match self.journal.mine() {
-            Some(mine) => pages::with_mine(&self.catalogue, mine, record, page),
+            Some(mine) => self.signed(pages::with_mine(&self.catalogue, mine, record, page)),
+            None => page,
+        }
+    }
+
+    /// A page with what is decided of the screenings on it.
+    fn signed(&self, page: Page) -> Page {
+        match self.journal.mine() {
+            Some(mine) => pages::with_plan_signs(&self.catalogue, mine, page),
             None => page,
         }
     }

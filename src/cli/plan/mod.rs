@@ -11,7 +11,7 @@ use serde_json::json;
 use super::args::CatalogueArgs;
 use crate::catalogue::{Catalogue, EditionId, FilmId, Record};
 use crate::journal::edit::{self, EditTarget, Press, ProposedShowing, ShowingNow};
-use crate::journal::plan::{OwnTicket, ShowingKey, ShowingSnapshot, WishLevel};
+use crate::journal::plan::{OwnTicket, WishLevel};
 use crate::journal::{Journal, Store};
 use crate::mine::{Mine, snapshot};
 use crate::output::Output;
@@ -243,31 +243,7 @@ impl OpenPlan {
             .find(|edition| edition.screenings().any(|screening| screening.id_text() == id))?;
         let programme = EditionProgramme::of(&self.cat, edition.id());
         let at = programme.find(id)?;
-        Some((edition.id(), self.now_of(&programme, at)?))
-    }
-
-    /// A showing as the journal keeps it.
-    fn now_of(&self, programme: &EditionProgramme<'_>, at: usize) -> Option<ShowingNow> {
-        let showing = &programme.showings[at];
-        let screening = showing.screening;
-        let text = |text: &str| crate::text::Clean::tidied(text).into_owned();
-        let films = screening.films().map(|film| text(&self.cat.address(film.id().into())));
-        let hall = showing.scheduled.hall;
-        let house = programme.houses.get(hall.house as usize);
-        let screen = house.and_then(|house| house.screens.get(hall.screen as usize).copied());
-        let snapshot = ShowingSnapshot {
-            films: films.collect(),
-            title: Some(text(&programme.title(at))).filter(|title| !title.is_empty()),
-            start: Some(showing.start),
-            ends: screening
-                .ends()
-                .and_then(|ends| crate::catalogue::instant::Instant::parse(ends).ok()),
-            venue: house.map(|house| text(house.name)).filter(|name| !name.is_empty()),
-            screen: screen.map(text).filter(|screen| !screen.is_empty()),
-            address: Some(text(&format!("screening:{}", screening.id_text()))),
-        };
-        let key = ShowingKey::new(programme.edition.id_text(), screening.id_text())?;
-        Some(ShowingNow { key, snapshot })
+        Some((edition.id(), programme.showing_now(&self.cat, at)?))
     }
 
     fn own(&self, programme: &EditionProgramme<'_>) -> OwnPlan {
@@ -366,7 +342,7 @@ impl OpenPlan {
             let comes: Vec<ProposedShowing> = proposal
                 .proposed(&own)
                 .filter_map(|taken| {
-                    let showing = self.now_of(&programme, taken.showing)?;
+                    let showing = programme.showing_now(&cat, taken.showing)?;
                     Some(ProposedShowing { showing, leaves_early: taken.leaves_early })
                 })
                 .collect();

@@ -108,6 +108,7 @@ impl Program for Probe {
             | Event::PathsListed(..)
             | Event::ImportPlanned(_)
             | Event::Extended(_)
+            | Event::Planned(..)
             | Event::WideSigns => {}
             Event::NameTaken(taken) => taken.path().clone_into(&mut self.last),
             Event::Notice(text) => self.last = text,

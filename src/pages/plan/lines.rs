@@ -1,0 +1,144 @@
+//! Showings as lines: their signs, times, titles, halls, and what lies between them.
+
+use super::desk::{Desk, ShowingStanding};
+use crate::pages::flow::NO_BREAK;
+use crate::pages::parts::{DOT, Writer};
+use crate::pages::table::{NarrowTable, PageTable, TableColumn};
+use crate::pages::{Row, Span, Tone};
+use crate::plan::{AgendaPause, AgendaStop};
+use crate::planner::best::Wish;
+use crate::planner::follows::Between;
+
+/// From how many cells on a line of a programme is parted into columns.
+const COLUMNS: u16 = 60;
+
+impl Desk<'_> {
+    /// Showings, a line each.
+    pub(super) fn lines(&self, page: &mut Writer, showings: &[usize], has_hall: bool) {
+        let columns = vec![
+            TableColumn::fixed("", self.times_width),
+            TableColumn::share("", 4),
+            TableColumn::fixed("", if has_hall { self.hall_width } else { 0 }),
+            TableColumn::fixed("", 4),
+            TableColumn::share("", 3),
+        ];
+        let mut rows: Vec<Vec<Vec<Span>>> =
+            showings.iter().map(|at| self.cells(*at, has_hall)).collect();
+        let narrow = rows.iter().map(|row| Row::Text(joined(row.clone()))).collect();
+        // A column that is empty would be left out, and this table be parted otherwise than the next.
+        let empty = rows.iter_mut().flatten().filter(|cell| cell.is_empty());
+        empty.for_each(|cell| cell.push(Span::plain(NO_BREAK)));
+        let narrow = Some(NarrowTable { below: COLUMNS, rows: narrow });
+        page.table(PageTable { columns, rows, bars: Vec::new(), wraps: false, narrow });
+    }
+
+    fn cells(&self, at: usize, has_hall: bool) -> Vec<Vec<Span>> {
+        let standing = self.standing(at);
+        let (sign, said) = standing.sign();
+        let (times, times_said) = self.times(at);
+        let said = if said.is_empty() { String::new() } else { format!("{said}, ") };
+        let mut title = self.title(at);
+        if matches!(standing, ShowingStanding::Never | ShowingStanding::Cancelled) {
+            title.tone = Tone::Dim;
+        }
+        let hall = Some(self.hall(at)).filter(|hall| has_hall && !hall.is_empty());
+        let hall: Vec<Span> = hall.into_iter().map(Span::dim).collect();
+        vec![
+            vec![
+                Span::toned(format!("{sign} "), standing.tone()).say(said),
+                Span::plain(times).say(times_said),
+            ],
+            vec![title],
+            hall,
+            wish_span(self.plan().wish_of(at)).into_iter().collect(),
+            dotted(self.notes(at)),
+        ]
+    }
+
+    /// The stops of a day with what lies between them.
+    pub(super) fn stops(&self, page: &mut Writer, stops: &[AgendaStop]) {
+        for stop in stops {
+            if let Some(pause) = &stop.pause {
+                let said = self.pause(pause, stop.taken.showing);
+                let columns = vec![TableColumn::fixed("", 4).right(), TableColumn::share("", 1)];
+                let row = vec![vec![Span::dim("┆").say("")], said.clone()];
+                let narrow = Some(NarrowTable { below: COLUMNS, rows: vec![Row::Text(said)] });
+                page.table(PageTable {
+                    columns,
+                    rows: vec![row],
+                    bars: Vec::new(),
+                    wraps: true,
+                    narrow,
+                });
+            }
+            self.lines(page, &[stop.taken.showing], true);
+        }
+    }
+
+    /// `12 min to Old Mill · 1h 30m free · a meal fits`.
+    fn pause(&self, pause: &AgendaPause, next: usize) -> Vec<Span> {
+        let hall = self.programme.showings[next].scheduled.hall;
+        let house = self.programme.houses.get(hall.house as usize).map_or("", |house| house.name);
+        let mut parts = vec![Span::dim(match pause.way {
+            _ if pause.is_same_hall => "same hall".to_owned(),
+            _ if pause.is_same_house => "same house".to_owned(),
+            way if house.is_empty() => format!("{way} min on the way"),
+            way => format!("{way} min to {house}"),
+        })];
+        match pause.stands {
+            Between::Clash(_) => parts.push(Span::toned("clashes", Tone::Warn)),
+            Between::Short(minutes) => {
+                parts.push(Span::toned(format!("{minutes} min short"), Tone::Warn));
+            }
+            Between::Tight(_) | Between::Easy(_) => {
+                parts.push(Span::dim(format!("{} free", duration(pause.free))));
+            }
+        }
+        if pause.has_room_for_meal {
+            parts.push(Span::dim("a meal fits"));
+        }
+        dotted(parts)
+    }
+}
+
+/// How much a film is wanted: `!!!`.
+pub(super) fn wish_span(wish: Wish) -> Option<Span> {
+    let level = level(wish);
+    let said = if level == 4 { "a must".to_owned() } else { format!("wish {level} of 4") };
+    (level > 0).then(|| Span::toned("!".repeat(level), Tone::Accent).say(said))
+}
+
+/// A wish's number, from 0 to 4.
+pub(super) fn level(wish: Wish) -> usize {
+    match wish {
+        Wish::None => 0,
+        Wish::Low => 1,
+        Wish::Middle => 2,
+        Wish::High => 3,
+        Wish::Must => 4,
+    }
+}
+
+/// `1h 41m`, `16 min`.
+fn duration(minutes: i64) -> String {
+    match minutes {
+        ..60 => format!("{minutes} min"),
+        _ => format!("{}h {:02}m", minutes / 60, minutes % 60),
+    }
+}
+
+/// Spans with dots between them.
+pub(super) fn dotted(spans: Vec<Span>) -> Vec<Span> {
+    joined(spans.into_iter().map(|span| vec![span]).collect())
+}
+
+fn joined(parts: Vec<Vec<Span>>) -> Vec<Span> {
+    let mut line = Vec::new();
+    for part in parts.into_iter().filter(|part| !part.is_empty()) {
+        if !line.is_empty() {
+            line.push(Span::dim(DOT));
+        }
+        line.extend(part);
+    }
+    line
+}

@@ -1,0 +1,183 @@
+//! The planner's pages: what one goes to, the programme as a timetable, the best plan.
+
+mod agenda;
+mod desk;
+mod lines;
+mod programmes;
+mod proposal;
+mod signs;
+pub mod timetable;
+mod week;
+
+use jiff::civil::Date;
+
+use super::{Body, Page, Place, Row};
+use crate::catalogue::{Catalogue, EditionId, Record, UnknownAddress};
+use crate::mine::Mine;
+use crate::plan::{OwnPlan, PlanProposal};
+use desk::Desk;
+
+pub use desk::{clash, day_of_plan, is_outdated, showing_now};
+pub use programmes::programme_at_hand;
+pub use signs::with_plan_signs;
+
+/// A page of the planner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlanPage {
+    /// The editions that can be planned.
+    Programmes,
+    /// A page of one of them.
+    Of(EditionId, PlanView),
+}
+
+/// What a page of the planner shows of an edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlanView {
+    /// What one goes to, on one day beside all that is shown on it; on all days without one.
+    Agenda(Option<Date>),
+    /// Halls and hours of a day; of the first without one.
+    Timetable(Option<Date>),
+    /// The plan that is proposed.
+    Best,
+}
+
+impl PlanView {
+    /// The day that it shows.
+    #[must_use]
+    pub fn day(self) -> Option<Date> {
+        match self {
+            Self::Agenda(day) | Self::Timetable(day) => day,
+            Self::Best => None,
+        }
+    }
+
+    /// The same of another day; itself where it shows none.
+    #[must_use]
+    pub fn on(self, day: Date) -> Self {
+        match self {
+            Self::Agenda(_) => Self::Agenda(Some(day)),
+            Self::Timetable(_) => Self::Timetable(Some(day)),
+            Self::Best => Self::Best,
+        }
+    }
+
+    fn scheme(self) -> &'static str {
+        match self {
+            Self::Agenda(_) => "plan",
+            Self::Timetable(_) => "timetable",
+            Self::Best => "best",
+        }
+    }
+}
+
+impl PlanPage {
+    /// The page at an address; `None` where `view` is none of the planner's.
+    pub(super) fn at(
+        cat: &Catalogue,
+        (view, rest): (&str, &str),
+        find: fn(&Catalogue, &str) -> Result<Record, UnknownAddress>,
+    ) -> Option<Result<Self, UnknownAddress>> {
+        if (view, rest) == ("plan", "all") {
+            return Some(Ok(Self::Programmes));
+        }
+        let dated = rest.rsplit_once('@').and_then(|(of, day)| Some((of, day.parse().ok()?)));
+        let (of, day) = match dated {
+            Some((of, day)) => (of, Some(day)),
+            None => (rest, None),
+        };
+        let view = match view {
+            "plan" => PlanView::Agenda(day),
+            "timetable" => PlanView::Timetable(day),
+            "best" => PlanView::Best,
+            _ => return None,
+        };
+        // `plan 9` is a title, and so may be `best: ….`
+        if !of.starts_with("edition:") {
+            return None;
+        }
+        Some(find(cat, of).and_then(|record| match record {
+            Record::Edition(edition) => Ok(Self::Of(edition, view)),
+            _ => Err(super::address::nothing(rest)),
+        }))
+    }
+
+    /// Its address.
+    pub(super) fn address(&self, cat: &Catalogue) -> String {
+        let Self::Of(edition, view) = self else { return "plan:all".to_owned() };
+        let edition = cat.address((*edition).into());
+        match view.day() {
+            Some(day) => format!("{}:{edition}@{day}", view.scheme()),
+            None => format!("{}:{edition}", view.scheme()),
+        }
+    }
+
+    /// What it is called in running text.
+    pub(super) fn label(&self, cat: &Catalogue) -> String {
+        let Self::Of(edition, view) = self else { return "Programmes".to_owned() };
+        let edition = cat.edition(*edition).label();
+        match view.day() {
+            Some(day) => format!("{edition} · {}", day.strftime("%a %-d %b")),
+            None => edition,
+        }
+    }
+
+    /// What kind of page it is, in a word.
+    pub(super) fn word(&self) -> &'static str {
+        match self {
+            Self::Programmes | Self::Of(_, PlanView::Agenda(_)) => "plan",
+            Self::Of(_, PlanView::Timetable(_)) => "timetable",
+            Self::Of(_, PlanView::Best) => "best plan",
+        }
+    }
+}
+
+/// What the planner's pages are made of beside the catalogue.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PlanContext<'a> {
+    /// What the person keeps.
+    pub mine: Option<&'a Mine>,
+    /// The person's day.
+    pub today: Option<Date>,
+    /// The plan that is proposed for the page's edition, and what the person wanted and chose when it was made.
+    pub proposal: Option<(&'a PlanProposal, &'a OwnPlan)>,
+    /// Keys to say.
+    pub keys: PlanKeys<'a>,
+}
+
+/// Keys that a page says.
+#[derive(Debug, Clone, Copy)]
+pub struct PlanKeys<'a> {
+    /// Goes to a screening.
+    pub go: &'a str,
+    /// Wants its film more.
+    pub wish: &'a str,
+    /// Makes the best plan.
+    pub best: &'a str,
+    /// Takes it.
+    pub take: &'a str,
+}
+
+impl Default for PlanKeys<'_> {
+    fn default() -> Self {
+        Self { go: "space", wish: "+", best: "A", take: "⏎" }
+    }
+}
+
+/// A page of the planner.
+#[must_use]
+pub fn plan_page(cat: &Catalogue, which: &PlanPage, with: &PlanContext<'_>) -> Page {
+    let (rows, body): (Vec<Row>, Body) = match which {
+        PlanPage::Programmes => (programmes::rows(cat, with), Body::Flow),
+        PlanPage::Of(edition, view) => {
+            let desk = Desk::new(cat, *edition, with);
+            match *view {
+                _ if desk.programme.showings.is_empty() => (desk.nothing(), Body::Flow),
+                PlanView::Agenda(Some(day)) => (desk.agenda_of(day), Body::Flow),
+                PlanView::Agenda(None) => (desk.week(), Body::Flow),
+                PlanView::Timetable(day) => desk.timetable(day),
+                PlanView::Best => (desk.best(), Body::Flow),
+            }
+        }
+    };
+    Page { place: Place::Plan(which.clone()), rows, body }
+}

@@ -1,0 +1,100 @@
+//! The best plan: what it takes, what it leaves out, and what that would cost.
+
+use super::PlanView;
+use super::desk::{Desk, ShowingStanding};
+use super::lines::{dotted, level, wish_span};
+use crate::pages::parts::{DOT, Writer};
+use crate::pages::words::counted;
+use crate::pages::{Row, Span, Tone};
+use crate::plan::{PlanProposal, StopState, WishBar, WishOutside};
+use crate::planner::best::Wish;
+
+impl Desk<'_> {
+    pub(super) fn best(&self) -> Vec<Row> {
+        let mut page = Writer::new();
+        page.title(&self.programme.edition.label());
+        let is_none_wanted = self.own.wishes.iter().all(|wish| *wish == Wish::None);
+        match self.with.proposal {
+            _ if is_none_wanted => {
+                page.text(vec![Span::plain("No film of the programme is wanted yet.")]);
+                page.text(vec![Span::dim(self.how_to_begin())]);
+            }
+            Some((proposal, _)) => self.proposed(&mut page, proposal),
+            None => page.text(vec![Span::plain("Looking for the best plan …")]),
+        }
+        self.ways_on(&mut page, PlanView::Best);
+        page.finish(self.cat, self.programme.edition.sources())
+    }
+
+    fn proposed(&self, page: &mut Writer, proposal: &PlanProposal) {
+        let (got, wanted) = (proposal.got, proposal.wanted);
+        let mut head = vec![Span::plain(format!("{} of {} wanted", got.0, wanted.0))];
+        if wanted.1 > 0 {
+            head.push(Span::plain(format!("{} of {} musts", got.1, wanted.1)));
+        }
+        head.push(Span::toned(proposal.proof(), Tone::Strong));
+        page.text(dotted(head));
+        let is_new = |taken: &&crate::planner::best::Taken| {
+            self.standing(taken.showing) == ShowingStanding::Planned(StopState::Proposed)
+        };
+        let new = self.taken.iter().filter(is_new).count();
+        let keys = self.with.keys;
+        page.text(vec![match new {
+            _ if self.is_outdated() => Span::toned(
+                format!("Something was decided since; {} plans anew.", keys.best),
+                Tone::Warn,
+            ),
+            0 => Span::dim("You go to all of it already."),
+            1 => Span::dim(format!("{} goes to the one that is proposed.", keys.take)),
+            new => Span::dim(format!("{} goes to the {new} that are proposed.", keys.take)),
+        }]);
+        self.all_days(page);
+        if !proposal.out.is_empty() {
+            page.heading("Wanted and not in the plan");
+            for left in &proposal.out {
+                page.text(self.left_out(proposal, left));
+            }
+        }
+    }
+
+    /// `!! Snow · 1 chance · Thu 12:00 costs 2: The Lighthouse Audit`.
+    fn left_out(&self, proposal: &PlanProposal, left: &WishOutside) -> Vec<Span> {
+        let mut line: Vec<Span> = wish_span(left.wish).into_iter().collect();
+        line.push(Span::plain(" ".repeat(5 - level(left.wish).min(4))));
+        line.push(Span::link(self.cat.film(left.film).title(), left.film));
+        line.push(Span::dim(DOT));
+        line.push(Span::dim(counted(left.chances, "chance", "chances")));
+        line.push(Span::dim(DOT));
+        let Some(cost) = &left.cost else {
+            line.push(match left.bar {
+                Some(bar) => Span::toned(bar_said(bar), Tone::Warn),
+                // It is being found out, or was not in time.
+                None => Span::dim("…"),
+            });
+            return line;
+        };
+        line.push(Span::plain(self.moment(cost.showing)));
+        let films = cost.instead_of.iter().filter_map(|film| {
+            let film = *self.programme.films.get(*film as usize)?;
+            Some(self.cat.film(film).title())
+        });
+        let films: Vec<&str> = films.collect();
+        let price = proposal.price_of(&self.own, &self.question, cost);
+        let at_most = if cost.is_proven { "" } else { " or less" };
+        line.push(Span::plain(format!(" costs {price}{at_most}")));
+        if !films.is_empty() {
+            line.push(Span::plain(format!(": {}", films.join(", "))));
+        }
+        line
+    }
+}
+
+/// Why a wish can't be had.
+pub(super) fn bar_said(bar: WishBar) -> &'static str {
+    match bar {
+        WishBar::NotShown => "not on the programme yet",
+        WishBar::Closed => "no screening that can be gone to",
+        WishBar::OutsideHours => "outside of your hours",
+        WishBar::Clashes => "clashes with what you go to",
+    }
+}
