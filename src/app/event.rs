@@ -51,6 +51,8 @@ pub enum Event {
     NameTaken(Box<NameTaken>),
     /// It is another day now.
     Day(jiff::civil::Date),
+    /// The person's clock shows another minute.
+    Clock(Box<jiff::Zoned>),
     /// The journal was read or written.
     Journal(JournalNews),
     /// Paths that begin like a text.

@@ -19,6 +19,8 @@ pub struct JournalView {
     pub mine: MineState,
     /// The person's day; `None` until it is told.
     pub today: Option<civil::Date>,
+    /// What the person's clock showed last; `None` until it is told.
+    pub now: Option<jiff::Zoned>,
     /// Whether a film that was seen stays wanted.
     pub keep_wanted: bool,
     /// Whether films of one's own are being put into the catalogue.

@@ -162,6 +162,12 @@ macro_rules! verbs {
                     => Once(plan::agenda);
                 Timetable "timetable" ["t"] "show a day's halls and hours", plan::has_programme
                     => Once(plan::timetable);
+                Decide "decide" ["c"] "show what to decide first", plan::has_programme
+                    => Once(plan::decide);
+                Free "free" ["i"] "show what fits around what you go to", plan::has_programme
+                    => Once(plan::free);
+                Now "now" ["N"] "show where you are and what comes next", plan::has_programme
+                    => Once(plan::now);
                 BestPlan "best-plan" ["A"] "make the best plan around what you go to", plan::has_programme
                     => Once(plan::best);
             }

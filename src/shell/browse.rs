@@ -320,6 +320,11 @@ impl Program for Shell {
         if self.state.journal.today != Some(today) {
             effects = update(&mut self.state, Event::Day(today));
         }
+        let now = jiff::Zoned::now();
+        let minute = |time: &jiff::Zoned| time.timestamp().as_second().div_euclid(60);
+        if self.state.journal.now.as_ref().map(minute) != Some(minute(&now)) {
+            effects.extend(update(&mut self.state, Event::Clock(Box::new(now))));
+        }
         effects.extend(update(&mut self.state, event));
         self.perform(effects)
     }

@@ -239,6 +239,66 @@ fn a_plan_is_made_anew_once_something_else_is_decided() {
     assert!(replay.text().contains("proven best"), "{}", replay.text());
 }
 
+/// The program on the page of a screening, with a journal that may have something already.
+fn on_screening(home: &TempDir, id: &str) -> Replay {
+    let address = format!("screening:{id}");
+    let mut replay = Replay::asking(fixture("festival.json"), &address, (100, 40)).unwrap();
+    replay.with_journal(home.path());
+    replay
+}
+
+#[test]
+fn what_presses_what_fits_and_what_comes_next_are_a_key_away() {
+    let home = tempfile::tempdir().unwrap();
+    on_screening(&home, "v07").press(&["+", "+"]);
+    let mut replay = on_screening(&home, "v08");
+    replay.press(&["space", "+", "c"]);
+    assert_eq!(address(&replay), "decide:edition:vale-2024");
+    assert!(replay.text().contains("Only one chance, and something stands against it"));
+    assert!(line(&replay, "Wed 16:30").contains("✕ Fern"), "{}", replay.text());
+
+    replay.press(&["i"]);
+    assert_eq!(address(&replay), "free:edition:vale-2024@2024-05-22");
+    assert!(line(&replay, "17:35–").contains("after Fern"), "{}", replay.text());
+    assert!(line(&replay, "20:00–").contains("20 min from Old Mill"), "{}", replay.text());
+    replay.press(&["<"]);
+    assert_eq!(address(&replay), "free:edition:vale-2024@2024-05-21");
+
+    // In Prague it is two hours later than in Greenwich.
+    replay.press(&["N"]);
+    assert_eq!(address(&replay), "now:edition:vale-2024@2024-05-22T14:00");
+    assert!(replay.text().contains("Wednesday 22 May 14:00"), "{}", replay.text());
+    assert!(line(&replay, "Next").contains("leave at 15:50"), "{}", replay.text());
+    assert!(line(&replay, "Star Cinema 1").contains("· 2h 00m"), "{}", replay.text());
+    assert!(line(&replay, "Star Cinema 2").contains("○ 16:30"), "{}", replay.text());
+}
+
+#[test]
+fn every_page_of_a_plan_has_an_address() {
+    for address in [
+        "plan:all",
+        "plan:edition:vale-2024",
+        "plan:edition:vale-2024@2024-05-22",
+        "timetable:edition:vale-2024@2024-05-23",
+        "best:edition:vale-2024",
+        "decide:edition:vale-2024",
+        "free:edition:vale-2024@2024-05-21",
+        "now:edition:vale-2024@2024-05-22T15:30",
+    ] {
+        let replay = Replay::asking(fixture("festival.json"), address, (100, 40)).unwrap();
+        assert_eq!(self::address(&replay), address);
+        assert!(replay.state.view.page.is_some());
+    }
+    for wrong in ["plan:edition:vale-1924", "timetable:edition:nothing@2024-05-22"] {
+        assert!(Replay::asking(fixture("festival.json"), wrong, (100, 40)).is_err(), "{wrong}");
+    }
+    // These may be titles.
+    for title in ["plan 9", "now: a story", "best of enemies"] {
+        let replay = Replay::asking(fixture("festival.json"), title, (100, 40)).unwrap();
+        assert!(replay.state.view.page.is_none(), "{title}");
+    }
+}
+
 #[test]
 fn a_catalogue_without_screenings_says_what_to_do() {
     let home = tempfile::tempdir().unwrap();
@@ -247,7 +307,7 @@ fn a_catalogue_without_screenings_says_what_to_do() {
         replay.with_journal(home.path());
         replay.press(&["7"]);
         assert!(replay.text().contains("No screenings are known in this catalogue."));
-        assert!(replay.text().contains("palmares -c FILE"), "{}", replay.text());
+        assert!(replay.text().contains("palmares FILE"), "{}", replay.text());
         assert!(!replay.text().lines().next().unwrap().contains("Plan"));
         replay.press(&["space", "X", "b", "+", "A", "t", "a", "Enter", "<", ">", "Esc"]);
     }
@@ -293,9 +353,11 @@ fn screens() {
             );
         }
     }
-    let mut replay = at_vale(&home, (80, 24));
-    replay.press(&["7", "A"]);
-    insta::assert_snapshot!("plan_best_80x24", drawn(&replay.screen()));
+    for (name, key) in [("best", "A"), ("decide", "c"), ("free", "i"), ("now", "N")] {
+        let mut replay = at_vale(&home, (80, 24));
+        replay.press(&["7", key]);
+        insta::assert_snapshot!(format!("plan_{name}_80x24"), drawn(&replay.screen()));
+    }
 }
 
 #[test]

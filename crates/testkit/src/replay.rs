@@ -89,6 +89,10 @@ impl Replay {
         self.journal = Some(store);
         self.state.journal.mine = MineState::Coming;
         self.event(Event::Day(jiff::civil::date(2024, 5, 22)));
+        let noon = jiff::civil::date(2024, 5, 22).at(12, 0, 0, 0).to_zoned(TimeZone::UTC);
+        if let Ok(noon) = noon {
+            self.event(Event::Clock(Box::new(noon)));
+        }
         self.event(Event::Journal(JournalNews::Read(Arc::new(mine))))
     }
 

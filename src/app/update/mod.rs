@@ -107,6 +107,10 @@ fn step(state: &mut State, event: Event) -> Vec<Effect> {
             state.journal.today = Some(day);
             Vec::new()
         }
+        Event::Clock(now) => {
+            state.journal.now = Some(*now);
+            Vec::new()
+        }
         Event::Journal(news) => journal::news(state, news),
         Event::PathsListed(typed, paths) => {
             importing::listed(state, &typed, paths);

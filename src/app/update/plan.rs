@@ -9,7 +9,7 @@ use crate::app::event::{Effect, SameArc};
 use crate::app::page::PageCursor;
 use crate::app::plan::{PlanRequest, Proposed};
 use crate::app::state::State;
-use crate::catalogue::{Catalogue, EditionId, Record, ScreeningId};
+use crate::catalogue::{Catalogue, EditionId, Record, ScreeningId, zone};
 use crate::journal::edit::{self, Press, ProposedShowing, ShowingNow};
 use crate::journal::plan::{OwnTicket, WishLevel};
 use crate::pages::words::counted;
@@ -128,6 +128,32 @@ pub(super) fn agenda(state: &mut State) -> Vec<Effect> {
 
 pub(super) fn timetable(state: &mut State) -> Vec<Effect> {
     open(state, PlanView::Timetable)
+}
+
+pub(super) fn decide(state: &mut State) -> Vec<Effect> {
+    open(state, |_| PlanView::Decide)
+}
+
+/// What fits around the plan on the day.
+pub(super) fn free(state: &mut State) -> Vec<Effect> {
+    open(state, PlanView::Free)
+}
+
+/// Where one is and what comes next.
+pub(super) fn now(state: &mut State) -> Vec<Effect> {
+    let Some(edition) = edition_here(state) else { return show(state, PlanPage::Programmes) };
+    match festival_clock(state, edition) {
+        Some(now) => show(state, PlanPage::Of(edition, PlanView::Now(now))),
+        None => say(state, "What time it is is not known.".to_owned()),
+    }
+}
+
+/// What the clocks of an edition show, to the minute; those of the person where it has no time zone.
+fn festival_clock(state: &State, edition: EditionId) -> Option<jiff::civil::DateTime> {
+    let now = state.journal.now.as_ref()?;
+    let zone = state.catalogue.edition(edition).timezone().and_then(zone::named);
+    let there = zone.map_or_else(|| now.datetime(), |zone| now.with_time_zone(zone).datetime());
+    there.with().second(0).subsec_nanosecond(0).build().ok()
 }
 
 /// The same page of the day before or after; `None` where a page has no day.
@@ -369,6 +395,7 @@ impl State {
         PlanContext {
             mine: self.journal.mine(),
             today: self.journal.today,
+            now: festival_clock(self, edition),
             proposal: self.plan.of(edition).map(|plan| (&plan.proposal, &plan.own)),
             keys: PlanKeys::default(),
         }

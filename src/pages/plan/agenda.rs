@@ -4,10 +4,13 @@ use jiff::civil::Date;
 
 use super::PlanView;
 use super::desk::Desk;
-use super::lines::dotted;
+use super::lines::{LineLook, dotted};
 use crate::pages::parts::Writer;
 use crate::pages::{Row, Span, Tone};
 use crate::plan::{date_of, day_of};
+
+/// Cells from which two parts of a page stand beside each other.
+pub(super) const BESIDE: u16 = 84;
 
 impl Desk<'_> {
     pub(super) fn agenda_of(&self, date: Date) -> Vec<Row> {
@@ -15,14 +18,17 @@ impl Desk<'_> {
         let mut page = Writer::new();
         page.title(&self.programme.edition.label());
         self.day_head(&mut page, day);
-        self.own_day(&mut page, day);
         let others: Vec<usize> = self.of_day(day).filter(|at| !self.plan().takes(*at)).collect();
-        if !others.is_empty() {
-            let none = others.len() == self.of_day(day).count();
-            page.heading(if none { "On this day" } else { "Also on this day" });
-            self.lines(&mut page, &others, true);
-        }
-        self.ways_on(&mut page, PlanView::Agenda(Some(date)));
+        let own = |page: &mut Writer| self.own_day(page, day);
+        let rest = |page: &mut Writer| {
+            if !others.is_empty() {
+                let is_all = others.len() == self.of_day(day).count();
+                page.heading(if is_all { "On this day" } else { "Also on this day" });
+                self.lines(page, &others, LineLook::default());
+            }
+        };
+        let ways_on = |page: &mut Writer| self.ways_on(page, PlanView::Agenda(Some(date)));
+        page.sides(BESIDE, &[(0, &own), (1, &rest), (0, &ways_on)]);
         page.finish(self.cat, self.programme.edition.sources())
     }
 

@@ -298,7 +298,9 @@ impl<'a> Desk<'a> {
                 true => Span::toned(said, Tone::Strong),
                 false => {
                     let on = match view {
-                        PlanView::Best => PlanView::Agenda(Some(date)),
+                        PlanView::Best | PlanView::Decide | PlanView::Now(_) => {
+                            PlanView::Agenda(Some(date))
+                        }
                         view => view.on(date),
                     };
                     Span::to(said, to(on))
@@ -309,6 +311,9 @@ impl<'a> Desk<'a> {
         let all = [
             ("All days", PlanView::Agenda(None)),
             ("Timetable", PlanView::Timetable(shown.and_then(date_of))),
+            ("What fits", PlanView::Free(shown.and_then(date_of))),
+            ("Decide first", PlanView::Decide),
+            ("Best plan", PlanView::Best),
         ];
         let others = all.into_iter().filter(|(_, other)| *other != view);
         let mut line: Vec<Span> = others.map(|(said, view)| Span::to(said, to(view))).collect();

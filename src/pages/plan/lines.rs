@@ -12,27 +12,60 @@ use crate::planner::follows::Between;
 /// From how many cells on a line of a programme is parted into columns.
 const COLUMNS: u16 = 60;
 
+/// What lines say of showings beside signs, times and titles.
+#[derive(Clone, Copy)]
+pub(super) struct LineLook<'f> {
+    /// Whether the day stands before the time.
+    pub(super) has_day: bool,
+    /// Whether the hall is said.
+    pub(super) has_hall: bool,
+    /// What is said at the end instead of the usual.
+    pub(super) notes: Option<&'f dyn Fn(usize) -> Vec<Span>>,
+}
+
+impl Default for LineLook<'_> {
+    fn default() -> Self {
+        Self { has_day: false, has_hall: true, notes: None }
+    }
+}
+
 impl Desk<'_> {
     /// Showings, a line each.
-    pub(super) fn lines(&self, page: &mut Writer, showings: &[usize], has_hall: bool) {
-        let columns = vec![
-            TableColumn::fixed("", self.times_width),
+    pub(super) fn lines(&self, page: &mut Writer, showings: &[usize], look: LineLook<'_>) {
+        let day = if look.has_day { 4 } else { 0 };
+        let mut columns = vec![
+            TableColumn::fixed("", self.times_width + day),
             TableColumn::share("", 4),
-            TableColumn::fixed("", if has_hall { self.hall_width } else { 0 }),
+            TableColumn::fixed("", self.hall_width),
             TableColumn::fixed("", 4),
             TableColumn::share("", 3),
         ];
-        let mut rows: Vec<Vec<Vec<Span>>> =
-            showings.iter().map(|at| self.cells(*at, has_hall)).collect();
-        let narrow = rows.iter().map(|row| Row::Text(joined(row.clone()))).collect();
-        // A column that is empty would be left out, and this table be parted otherwise than the next.
-        let empty = rows.iter_mut().flatten().filter(|cell| cell.is_empty());
-        empty.for_each(|cell| cell.push(Span::plain(NO_BREAK)));
+        if !look.has_hall {
+            columns.remove(2);
+        }
+        let mut rows: Vec<Vec<Vec<Span>>> = Vec::new();
+        let mut narrow: Vec<Row> = Vec::new();
+        for at in showings {
+            let (cells, notes) = self.cells(*at, look);
+            // What the sign says need not be said twice where there are no columns.
+            let said = self.standing(*at).sign().1;
+            let others: Vec<Span> =
+                notes.iter().filter(|note| note.text != said).cloned().collect();
+            let line = cells.iter().cloned().chain(others.into_iter().map(|note| vec![note]));
+            narrow.push(Row::Text(joined(line.collect())));
+            let mut row = cells;
+            row.push(dotted(notes));
+            // A column that is empty would be left out, and this table be parted otherwise than the next.
+            let empty = row.iter_mut().filter(|cell| cell.is_empty());
+            empty.for_each(|cell| cell.push(Span::plain(NO_BREAK)));
+            rows.push(row);
+        }
         let narrow = Some(NarrowTable { below: COLUMNS, rows: narrow });
         page.table(PageTable { columns, rows, bars: Vec::new(), wraps: false, narrow });
     }
 
-    fn cells(&self, at: usize, has_hall: bool) -> Vec<Vec<Span>> {
+    /// The cells of a line, and what stands in the last one.
+    fn cells(&self, at: usize, look: LineLook<'_>) -> (Vec<Vec<Span>>, Vec<Span>) {
         let standing = self.standing(at);
         let (sign, said) = standing.sign();
         let (times, times_said) = self.times(at);
@@ -41,18 +74,21 @@ impl Desk<'_> {
         if matches!(standing, ShowingStanding::Never | ShowingStanding::Cancelled) {
             title.tone = Tone::Dim;
         }
-        let hall = Some(self.hall(at)).filter(|hall| has_hall && !hall.is_empty());
-        let hall: Vec<Span> = hall.into_iter().map(Span::dim).collect();
-        vec![
-            vec![
-                Span::toned(format!("{sign} "), standing.tone()).say(said),
-                Span::plain(times).say(times_said),
-            ],
-            vec![title],
-            hall,
-            wish_span(self.plan().wish_of(at)).into_iter().collect(),
-            dotted(self.notes(at)),
-        ]
+        let mut first = vec![Span::toned(format!("{sign} "), standing.tone()).say(said)];
+        if look.has_day {
+            let moment = self.moment(at);
+            let day = moment.split_once(' ').map_or("", |(day, _)| day);
+            first.push(Span::plain(format!("{day} ")));
+        }
+        first.push(Span::plain(times).say(times_said));
+        let mut cells = vec![first, vec![title]];
+        if look.has_hall {
+            let hall = Some(self.hall(at)).filter(|hall| !hall.is_empty());
+            cells.push(hall.into_iter().map(Span::dim).collect());
+        }
+        cells.push(wish_span(self.plan().wish_of(at)).into_iter().collect());
+        let notes = look.notes.map_or_else(|| self.notes(at), |notes| notes(at));
+        (cells, notes)
     }
 
     /// The stops of a day with what lies between them.
@@ -71,7 +107,7 @@ impl Desk<'_> {
                     narrow,
                 });
             }
-            self.lines(page, &[stop.taken.showing], true);
+            self.lines(page, &[stop.taken.showing], LineLook::default());
         }
     }
 
@@ -120,7 +156,7 @@ pub(super) fn level(wish: Wish) -> usize {
 }
 
 /// `1h 41m`, `16 min`.
-fn duration(minutes: i64) -> String {
+pub(super) fn duration(minutes: i64) -> String {
     match minutes {
         ..60 => format!("{minutes} min"),
         _ => format!("{}h {:02}m", minutes / 60, minutes % 60),

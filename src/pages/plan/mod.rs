@@ -1,15 +1,19 @@
 //! The planner's pages: what one goes to, the programme as a timetable, the best plan.
 
 mod agenda;
+mod bars;
+mod decide;
 mod desk;
+mod free;
 mod lines;
+mod now;
 mod programmes;
 mod proposal;
 mod signs;
 pub mod timetable;
 mod week;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::{Body, Page, Place, Row};
 use crate::catalogue::{Catalogue, EditionId, Record, UnknownAddress};
@@ -39,6 +43,12 @@ pub enum PlanView {
     Timetable(Option<Date>),
     /// The plan that is proposed.
     Best,
+    /// What to decide first.
+    Decide,
+    /// What fits around the plan on a day; on the first without one.
+    Free(Option<Date>),
+    /// Where one is and what comes next at a time of the festival's clock.
+    Now(DateTime),
 }
 
 impl PlanView {
@@ -46,8 +56,8 @@ impl PlanView {
     #[must_use]
     pub fn day(self) -> Option<Date> {
         match self {
-            Self::Agenda(day) | Self::Timetable(day) => day,
-            Self::Best => None,
+            Self::Agenda(day) | Self::Timetable(day) | Self::Free(day) => day,
+            Self::Best | Self::Decide | Self::Now(_) => None,
         }
     }
 
@@ -57,7 +67,8 @@ impl PlanView {
         match self {
             Self::Agenda(_) => Self::Agenda(Some(day)),
             Self::Timetable(_) => Self::Timetable(Some(day)),
-            Self::Best => Self::Best,
+            Self::Free(_) => Self::Free(Some(day)),
+            Self::Best | Self::Decide | Self::Now(_) => self,
         }
     }
 
@@ -66,6 +77,9 @@ impl PlanView {
             Self::Agenda(_) => "plan",
             Self::Timetable(_) => "timetable",
             Self::Best => "best",
+            Self::Decide => "decide",
+            Self::Free(_) => "free",
+            Self::Now(_) => "now",
         }
     }
 }
@@ -80,6 +94,14 @@ impl PlanPage {
         if (view, rest) == ("plan", "all") {
             return Some(Ok(Self::Programmes));
         }
+        if view == "now" {
+            let (of, time) = rest.rsplit_once('@')?;
+            let time: DateTime = time.parse().ok()?;
+            return Some(find(cat, of).and_then(|record| match record {
+                Record::Edition(edition) => Ok(Self::Of(edition, PlanView::Now(time))),
+                _ => Err(super::address::nothing(rest)),
+            }));
+        }
         let dated = rest.rsplit_once('@').and_then(|(of, day)| Some((of, day.parse().ok()?)));
         let (of, day) = match dated {
             Some((of, day)) => (of, Some(day)),
@@ -89,6 +111,8 @@ impl PlanPage {
             "plan" => PlanView::Agenda(day),
             "timetable" => PlanView::Timetable(day),
             "best" => PlanView::Best,
+            "decide" => PlanView::Decide,
+            "free" => PlanView::Free(day),
             _ => return None,
         };
         // `plan 9` is a title, and so may be `best: ….`
@@ -105,9 +129,12 @@ impl PlanPage {
     pub(super) fn address(&self, cat: &Catalogue) -> String {
         let Self::Of(edition, view) = self else { return "plan:all".to_owned() };
         let edition = cat.address((*edition).into());
-        match view.day() {
-            Some(day) => format!("{}:{edition}@{day}", view.scheme()),
-            None => format!("{}:{edition}", view.scheme()),
+        match (view, view.day()) {
+            (PlanView::Now(time), _) => {
+                format!("{}:{edition}@{}", view.scheme(), time.strftime("%Y-%m-%dT%H:%M"))
+            }
+            (_, Some(day)) => format!("{}:{edition}@{day}", view.scheme()),
+            (_, None) => format!("{}:{edition}", view.scheme()),
         }
     }
 
@@ -127,6 +154,9 @@ impl PlanPage {
             Self::Programmes | Self::Of(_, PlanView::Agenda(_)) => "plan",
             Self::Of(_, PlanView::Timetable(_)) => "timetable",
             Self::Of(_, PlanView::Best) => "best plan",
+            Self::Of(_, PlanView::Decide) => "decide first",
+            Self::Of(_, PlanView::Free(_)) => "what fits",
+            Self::Of(_, PlanView::Now(_)) => "now and next",
         }
     }
 }
@@ -138,6 +168,8 @@ pub struct PlanContext<'a> {
     pub mine: Option<&'a Mine>,
     /// The person's day.
     pub today: Option<Date>,
+    /// What the clocks of the festival show.
+    pub now: Option<DateTime>,
     /// The plan that is proposed for the page's edition, and what the person wanted and chose when it was made.
     pub proposal: Option<(&'a PlanProposal, &'a OwnPlan)>,
     /// Keys to say.
@@ -176,6 +208,9 @@ pub fn plan_page(cat: &Catalogue, which: &PlanPage, with: &PlanContext<'_>) -> P
                 PlanView::Agenda(None) => (desk.week(), Body::Flow),
                 PlanView::Timetable(day) => desk.timetable(day),
                 PlanView::Best => (desk.best(), Body::Flow),
+                PlanView::Decide => (desk.decide(), Body::Flow),
+                PlanView::Free(day) => (desk.free(day), Body::Flow),
+                PlanView::Now(time) => (desk.now(time), Body::Flow),
             }
         }
     };

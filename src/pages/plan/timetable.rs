@@ -1,18 +1,9 @@
 //! Halls and hours of a day: what stands on a timetable, and which part of it fits the screen. All of it is arithmetic;
 //! the views draw it.
 
-use jiff::civil::Date;
-
-use super::PlanView;
-use super::desk::{Desk, ShowingStanding};
-use super::lines::{dotted, level};
-use crate::pages::flow::cells;
-use crate::pages::parts::Writer;
+use crate::pages::flow::{cells, cut};
 use crate::pages::world::Direction;
-use crate::pages::{Body, Row, Span, Tone};
-use crate::plan::{date_of, day_of};
-use crate::planner::way::Hall;
-use std::sync::Arc;
+use crate::pages::{Span, Tone};
 
 /// A day with its halls.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -217,133 +208,12 @@ impl HallLabel {
     /// The name in so many cells, with the screen if it can be.
     #[must_use]
     pub fn cut(&self, width: u16) -> String {
-        use crate::pages::flow::cut;
         let end = cells(&self.screen) + 1;
         if cells(&self.name) <= width || self.screen.is_empty() || width < end + 4 {
             return cut(&self.name, width);
         }
         let house = self.name.strip_suffix(&self.screen).unwrap_or(&self.name);
         format!("{} {}", cut(house.trim_end_matches([' ', ',']), width - end), self.screen)
-    }
-}
-
-impl Desk<'_> {
-    /// The timetable of a day, with its screenings by hall below it.
-    pub(super) fn timetable(&self, date: Option<Date>) -> (Vec<Row>, Body) {
-        let day = date.map(day_of).or(self.programme.days().first().copied()).unwrap_or(0);
-        let mut page = Writer::new();
-        page.title(&self.programme.edition.label());
-        self.day_head(&mut page, day);
-        // The links that follow are those of the bars, and these would come before them.
-        for mut row in page.part(|page| self.own_day(page, day)) {
-            unlink(&mut row);
-            page.row(row);
-        }
-        let mut of_day: Vec<usize> = self.of_day(day).collect();
-        let hall = |at: usize| self.programme.showings[at].scheduled.hall;
-        let mut halls: Vec<Hall> = of_day.iter().map(|at| hall(*at)).collect();
-        halls.sort_unstable();
-        halls.dedup();
-        of_day.sort_by_key(|at| (hall(*at), self.minutes(*at).0, *at));
-        let mut table = Timetable::default();
-        for (number, &place) in halls.iter().enumerate() {
-            let name = self.programme.hall_name(place);
-            page.heading(if name.is_empty() { "Hall not known" } else { &name });
-            let house = self.programme.houses.get(place.house as usize);
-            let screen = house.and_then(|house| house.screens.get(place.screen as usize).copied());
-            table.halls.push(HallLabel { name, screen: screen.unwrap_or_default().to_owned() });
-            let in_it: Vec<usize> =
-                of_day.iter().copied().filter(|at| hall(*at) == place).collect();
-            self.lines(&mut page, &in_it, false);
-            table.bars.extend(in_it.iter().map(|at| self.bar(*at, number)));
-        }
-        table.first = self.first_bar(&of_day);
-        self.ways_on(&mut page, PlanView::Timetable(date.or_else(|| date_of(day))));
-        let rows = page.finish(self.cat, self.programme.edition.sources());
-        (rows, Body::Grid(Arc::new(table)))
-    }
-
-    /// What one goes to first, else what is wanted first, else what begins first.
-    fn first_bar(&self, of_day: &[usize]) -> usize {
-        let rank = |standing: ShowingStanding| match standing {
-            ShowingStanding::Planned(_) => 0,
-            ShowingStanding::Wanted => 1,
-            ShowingStanding::Other => 2,
-            ShowingStanding::Never | ShowingStanding::Cancelled => 3,
-        };
-        let first = of_day.iter().enumerate();
-        let first = first.min_by_key(|(_, at)| (rank(self.standing(**at)), self.minutes(**at).0));
-        first.map_or(0, |(link, _)| link)
-    }
-
-    fn bar(&self, at: usize, hall: usize) -> TimetableBar {
-        let standing = self.standing(at);
-        let (start, end) = self.minutes(at);
-        let scheduled = &self.question.showings[at];
-        let screening = self.programme.showings[at].screening;
-        let clashes = matches!(standing, ShowingStanding::Planned(_)) && self.clash(at).is_some();
-        let (sign, said) = standing.sign();
-        let people: Vec<&str> = screening
-            .films()
-            .flat_map(|film| film.directors().map(crate::catalogue::Person::name))
-            .collect();
-        let more = match screening.films().len() {
-            0 | 1 => people.join(", "),
-            films => format!("{films} films"),
-        };
-        let wish = self.plan().wish_of(at);
-        let mut second: Vec<Span> = Vec::new();
-        if !said.is_empty() {
-            second.push(Span::toned(said, standing.tone()));
-        }
-        match level(wish) {
-            0 => {}
-            4 => second.push(Span::plain("a must")),
-            level => second.push(Span::plain(format!("wish {level} of 4"))),
-        }
-        let notes = self.notes(at);
-        // The sign has said these.
-        let notes = notes.into_iter().filter(|note| note.text != said);
-        second.extend(notes.map(|note| match &note.said {
-            Some(words) => Span::toned(words.to_string(), note.tone),
-            None => note,
-        }));
-        let first: Vec<Span> = self.facts(at).into_iter().map(Span::plain).collect();
-        let mut first = dotted(first);
-        if let Some(title) = first.first_mut() {
-            title.tone = Tone::Strong;
-        }
-        TimetableBar {
-            hall,
-            start,
-            end,
-            talk: end + scheduled.talk,
-            sign: if clashes { '✕' } else { sign },
-            tone: if clashes { Tone::Warn } else { standing.tone() },
-            is_dim: matches!(
-                standing,
-                ShowingStanding::Never | ShowingStanding::Cancelled | ShowingStanding::Other
-            ),
-            title: self.title(at).text,
-            times: self.times(at).0,
-            more,
-            told: [first, dotted(second)],
-        }
-    }
-}
-
-fn unlink(row: &mut Row) {
-    match row {
-        Row::Table(table) => {
-            table.rows.iter_mut().flatten().flatten().for_each(|span| span.link = None);
-            table.narrow.iter_mut().flat_map(|narrow| &mut narrow.rows).for_each(unlink);
-        }
-        Row::Blocks(blocks) => blocks.parts.iter_mut().flatten().for_each(unlink),
-        Row::Text(spans)
-        | Row::Title(spans)
-        | Row::Heading(spans)
-        | Row::Field { value: spans, .. } => spans.iter_mut().for_each(|span| span.link = None),
-        Row::Gap => {}
     }
 }
 

@@ -104,6 +104,7 @@ impl Program for Probe {
             | Event::PosterCame(..)
             | Event::Background(_)
             | Event::Day(_)
+            | Event::Clock(_)
             | Event::Journal(_)
             | Event::PathsListed(..)
             | Event::ImportPlanned(_)

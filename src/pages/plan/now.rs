@@ -1,0 +1,129 @@
+//! Now and next: where one is, what comes next, what runs in the halls.
+
+use jiff::civil::DateTime;
+
+use super::PlanView;
+use super::desk::Desk;
+use super::lines::{dotted, duration};
+use crate::catalogue::day_clock;
+use crate::pages::parts::{DOT, Writer};
+use crate::pages::table::{PageTable, TableColumn};
+use crate::pages::{Row, Span, Tone};
+use crate::plan::{NowAndNext, date_of, day_of};
+use crate::planner::{DAY, Minute};
+
+impl Desk<'_> {
+    /// What the clocks of the festival show as a minute of its axis; `None` once it is over, or where no clock is known.
+    pub(super) fn now_on_axis(&self) -> Option<Minute> {
+        let minute = self.programme.axis_of_wall(wall(self.with.now?));
+        let last = self.question.showings.iter().map(|showing| showing.end).max()?;
+        (minute <= last).then_some(minute)
+    }
+
+    pub(super) fn now(&self, time: DateTime) -> Vec<Row> {
+        let mut page = Writer::new();
+        page.title(&self.programme.edition.label());
+        let now = self.plan().now_and_next(self.programme.axis_of_wall(wall(time)));
+        let day = date_of(now.day).map(|day| day.strftime("%A %-d %B").to_string());
+        let clock = self.clock(&now, now.now);
+        page.text(vec![Span::toned(
+            format!("{} {clock}", day.unwrap_or_default()).trim().to_owned(),
+            Tone::Strong,
+        )]);
+        self.own_now(&mut page, &now);
+        if now.halls.is_empty() {
+            page.text(vec![Span::plain("Nothing runs, and nothing comes on this day.")]);
+        } else {
+            page.heading("In the halls");
+            self.halls_now(&mut page, &now);
+        }
+        self.ways_on(&mut page, PlanView::Now(time));
+        page.finish(self.cat, self.programme.edition.sources())
+    }
+
+    /// A minute of the axis as a clock shows it, by the festival's day.
+    fn clock(&self, now: &NowAndNext, minute: Minute) -> String {
+        day_clock(self.programme.wall_of_axis(minute) - now.day * DAY)
+    }
+
+    fn own_now(&self, page: &mut Writer, now: &NowAndNext) {
+        if let Some(here) = now.here {
+            let at = here.showing;
+            let end = self.question.showings[at].visit(here.leaves_early).leaves();
+            page.field(
+                "Here",
+                dotted(vec![
+                    self.title(at),
+                    Span::dim(self.hall(at)),
+                    Span::plain(format!("until {}", self.clock(now, end))),
+                ]),
+            );
+        }
+        match now.next {
+            Some(next) => {
+                let at = next.taken.showing;
+                let mut line = vec![self.title(at), Span::dim(self.hall(at))];
+                let is_today = self.question.showings[at].day == now.day;
+                let start = if is_today {
+                    self.clock(now, self.question.showings[at].start)
+                } else {
+                    self.moment(at)
+                };
+                line.push(Span::plain(start));
+                if is_today {
+                    let leave = next.leave_at.max(now.now);
+                    line.push(Span::toned(
+                        format!("leave at {}", self.clock(now, leave)),
+                        Tone::Accent,
+                    ));
+                }
+                page.field("Next", dotted(line));
+            }
+            None => page.field("Next", vec![Span::dim("you go to nothing more")]),
+        }
+    }
+
+    fn halls_now(&self, page: &mut Writer, now: &NowAndNext) {
+        let showing = |at: usize, start: String, when: String| -> Vec<Span> {
+            let standing = self.standing(at);
+            let (sign, said) = standing.sign();
+            let said = if said.is_empty() { String::new() } else { format!("{said}, ") };
+            vec![
+                Span::toned(format!("{sign} "), standing.tone()).say(said),
+                Span::plain(start),
+                self.title(at),
+                Span::dim(format!("{DOT}{when}")),
+            ]
+        };
+        let rows = now.halls.iter().map(|hall| {
+            let running = hall.running.map(|at| {
+                let left = self.question.showings[at].end - now.now;
+                showing(at, String::new(), format!("{} left", duration(left)))
+            });
+            let next = hall.next.map(|at| {
+                let start = self.question.showings[at].start;
+                let when = format!("in {}", duration(start - now.now));
+                showing(at, format!("{} ", self.clock(now, start)), when)
+            });
+            let name = vec![Span::dim(self.programme.hall_name(hall.hall))];
+            vec![name, running.unwrap_or_default(), next.unwrap_or_default()]
+        });
+        let columns = vec![
+            TableColumn::fit("", self.hall_width),
+            TableColumn::share("now", 1),
+            TableColumn::share("next", 1),
+        ];
+        page.table(PageTable {
+            columns,
+            rows: rows.collect(),
+            bars: Vec::new(),
+            wraps: true,
+            narrow: None,
+        });
+    }
+}
+
+/// Minutes of a wall clock since 1970.
+fn wall(time: DateTime) -> Minute {
+    day_of(time.date()) * DAY + Minute::from(time.hour()) * 60 + Minute::from(time.minute())
+}
