@@ -32,7 +32,9 @@ pub(super) fn draw(
         text(buf, (area.x, y), &hall.cut(window.names - 1), window.names - 1, style);
         for line in 0..window.lines {
             for (_, cell) in window.hours() {
-                text(buf, (area.x + window.names + cell, y + line), "┊", 1, styles.border);
+                if let Some(cell) = buf.cell_mut((area.x + window.names + cell, y + line)) {
+                    cell.set_symbol("┊").set_style(styles.border);
+                }
             }
         }
         for (link, bar) in table.bars.iter().enumerate().filter(|(_, bar)| bar.hall == at) {
@@ -100,9 +102,12 @@ fn draw_bar(
         style = style.add_modifier(Modifier::REVERSED);
     }
     let high = window.lines.min(3);
-    let blank = " ".repeat(cells_of.into());
     for line in 0..high {
-        text(buf, (x, y + line), &blank, cells_of, Style::reset().patch(style));
+        for x in x..x + cells_of {
+            if let Some(cell) = buf.cell_mut((x, y + line)) {
+                cell.set_symbol(" ").set_style(Style::reset().patch(style));
+            }
+        }
         text(buf, (x, y + line), if start < 0 { " " } else { "▌" }, 1, style);
         if cells_of > 3 && end <= width {
             text(buf, (x + cells_of - 1, y + line), "▐", 1, style);

@@ -156,17 +156,22 @@ fn festival_clock(state: &State, edition: EditionId) -> Option<jiff::civil::Date
     there.with().second(0).subsec_nanosecond(0).build().ok()
 }
 
-/// The same page of the day before or after; `None` where a page has no day.
+/// The same page of the day before or after, among those that the page leads to; `None` where a page has no day.
 pub(super) fn day_beside(state: &State, is_after: bool) -> Option<Place> {
     let Some(PlanPage::Of(edition, view)) = on_show(state) else { return None };
-    let days = EditionProgramme::of(&state.catalogue, edition).days();
-    let day = view.day().map(crate::plan::day_of)?;
+    let day = view.day()?;
+    let days = state.page.detail.iter().flat_map(|detail| &detail.flow.links);
+    let days = days.filter_map(|link| match &link.place {
+        Place::Plan(PlanPage::Of(of, other)) if *of == edition => {
+            other.day().filter(|day| view.on(*day) == *other)
+        }
+        _ => None,
+    });
     let beside = match is_after {
-        true => days.iter().find(|other| **other > day),
-        false => days.iter().rev().find(|other| **other < day),
+        true => days.filter(|other| *other > day).min(),
+        false => days.filter(|other| *other < day).max(),
     };
-    let day = crate::plan::date_of(*beside?)?;
-    Some(Place::Plan(PlanPage::Of(edition, view.on(day))))
+    Some(Place::Plan(PlanPage::Of(edition, view.on(beside?))))
 }
 
 /// Goes to the day before or after; the page stays what it is.
