@@ -9,9 +9,9 @@ use crate::app::event::{Effect, SameArc};
 use crate::app::page::PageCursor;
 use crate::app::plan::{PlanRequest, Proposed};
 use crate::app::state::State;
-use crate::catalogue::{Catalogue, EditionId, Record, ScreeningId, zone};
+use crate::catalogue::{Catalogue, Edition, EditionId, Record, ScreeningId, zone};
 use crate::journal::edit::{self, Press, ProposedShowing, ShowingNow};
-use crate::journal::plan::{OwnTicket, WishLevel};
+use crate::journal::plan::{OwnTicket, PlannedShowing, WishLevel};
 use crate::pages::words::counted;
 use crate::pages::{self, Body, Page, Place, PlanContext, PlanKeys, PlanPage, PlanView};
 use crate::plan::{EditionProgramme, OwnPlan};
@@ -62,7 +62,7 @@ fn edition_here(state: &State) -> Option<EditionId> {
         _ => None,
     };
     let at = screening_here(state).and_then(|id| cat.screening(id).edition());
-    let at = at.map(|edition| edition.id()).or(shown);
+    let at = at.map(Edition::id).or(shown);
     let at = at.filter(|edition| cat.edition(*edition).screenings().len() > 0);
     at.or_else(|| pages::programme_at_hand(cat, state.journal.mine(), state.journal.today))
 }
@@ -216,7 +216,7 @@ pub(super) fn attend(state: &mut State) -> Vec<Effect> {
     let journal = mine.journal();
     let cat = Arc::clone(&state.catalogue);
     let name = called(&cat, id, &showing);
-    if journal.showing(&showing.key).is_some_and(|kept| kept.is_chosen()) {
+    if journal.showing(&showing.key).is_some_and(PlannedShowing::is_chosen) {
         return keep(
             state,
             edit::leave_open(journal, &showing.key),
@@ -252,7 +252,7 @@ pub(super) fn never(state: &mut State) -> Vec<Effect> {
     let Some((id, showing)) = here(state) else { return Vec::new() };
     let journal = mine.journal();
     let name = called(&state.catalogue, id, &showing);
-    match journal.showing(&showing.key).is_some_and(|kept| kept.is_refused()) {
+    match journal.showing(&showing.key).is_some_and(PlannedShowing::is_refused) {
         true => keep(state, edit::leave_open(journal, &showing.key), format!("Perhaps: {name}")),
         false => keep(state, edit::refuse(journal, &showing), format!("Never: {name}")),
     }

@@ -31,7 +31,7 @@ pub fn programme_at_hand(
             (away.is_none(), away, std::cmp::Reverse(edition.year()))
         })
     };
-    planned.or_else(nearest).map(|edition| edition.id())
+    planned.or_else(nearest).map(Edition::id)
 }
 
 /// Days from a day to an edition; none during it.
