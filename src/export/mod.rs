@@ -1,8 +1,9 @@
-//! Records for other programs: CSV, JSON, NDJSON, Markdown; a person's journal.
+//! Records for other programs: CSV, JSON, NDJSON, Markdown; a person's journal; a plan of a festival.
 
 pub mod journal;
 pub mod json;
 pub mod markdown;
+pub mod plan;
 pub mod screenings;
 pub mod separated;
 pub mod sheet;

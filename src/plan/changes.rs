@@ -4,14 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use palmares_planner::best::{Planning, Standing, Taken, Wish};
 use palmares_planner::changes::{
-    Announced, Change, ChangeKind, Repair, Touched, changes, repair, touched,
+    Announced, Change, ChangeKind, Repair, Touched, changes, counterparts, repair, touched,
 };
 use palmares_planner::showing::Scheduled;
 use palmares_planner::way::Hall;
 use palmares_planner::{Minute, day};
 
 use super::{EditionProgramme, FestivalPlan, OwnPlan, PlanQuestion, WishPrice};
-use crate::catalogue::terms::TicketState;
 use crate::text::fold::fold;
 
 /// A showing as a programme announces it, films and halls numbered as in the new programme.
@@ -68,7 +67,7 @@ impl PlanChanges {
         let mut unchosen = own.clone();
         unchosen.chosen.clear();
         let question = unchosen.question(programme);
-        let mut numbers = Numbers::of(programme);
+        let mut numbers = ProgrammeNumbers::of(programme);
         let new = announced(programme, &question.showings, |_, scheduled| scheduled.clone());
         let old = announced(before.programme, &before.question.showings, |at, scheduled| {
             numbers.translated(before.programme, programme, at, scheduled)
@@ -104,7 +103,13 @@ impl PlanChanges {
         let added = all.iter().filter(|change| change.old.is_none());
         let chances = added.filter_map(|change| change.new).filter(is_wanted).collect();
         let is_touched = !touched.changes.is_empty();
-        let repair = is_touched.then(|| way_out(&question, &wishes, &touched, &planned, go_on));
+        let repair = is_touched.then(|| {
+            let is_chosen = |was: usize| before.own.is_chosen(was);
+            let found = counterparts(was, is);
+            let proposed = before.taken.iter().filter(|taken| !is_chosen(taken.showing));
+            let proposed = proposed.filter_map(|taken| Some(found[taken.showing]?.0)).collect();
+            way_out(&question, &wishes, (&touched, &proposed), &planned, go_on)
+        });
         let titles = numbers.titles;
         Self { old, new, all, touched, followed, chances, repair, titles, wishes }
     }
@@ -142,9 +147,8 @@ fn announced(
     scheduled: &[Scheduled],
     mut number: impl FnMut(usize, &Scheduled) -> Scheduled,
 ) -> Vec<AnnouncedShowing> {
-    let one = |(at, (showing, scheduled)): (usize, (&super::Showing<'_>, &Scheduled))| {
-        let tickets = showing.screening.tickets().and_then(|tickets| tickets.state);
-        AnnouncedShowing {
+    let one =
+        |(at, (showing, scheduled)): (usize, (&super::Showing<'_>, &Scheduled))| AnnouncedShowing {
             id: showing.screening.id_text().to_owned(),
             title: programme.title(at),
             hall: programme.hall_name(showing.scheduled.hall),
@@ -152,9 +156,8 @@ fn announced(
             scheduled: number(at, scheduled),
             is_guess: showing.length.is_guess(),
             is_cancelled: !programme.takes_place(at),
-            is_sold_out: tickets == Some(TicketState::SoldOut),
-        }
-    };
+            is_sold_out: programme.is_sold_out(at),
+        };
     programme.showings.iter().zip(scheduled).enumerate().map(one).collect()
 }
 
@@ -162,10 +165,11 @@ fn films_of(showings: &[AnnouncedShowing], taken: &[Taken]) -> BTreeSet<u32> {
     taken.iter().flat_map(|taken| &showings[taken.showing].scheduled.films).copied().collect()
 }
 
+/// What is chosen and still stands is kept; what was only proposed may make room, and stays where nothing is gained.
 fn way_out(
     question: &PlanQuestion,
     wishes: &[Wish],
-    touched: &Touched,
+    (touched, proposed): (&Touched, &BTreeSet<usize>),
     films: &BTreeSet<u32>,
     go_on: &mut dyn FnMut(&Standing) -> bool,
 ) -> Repair {
@@ -175,25 +179,24 @@ fn way_out(
         showings[taken.showing].open = true;
     }
     let weights = palmares_planner::best::weights(wishes);
-    let planning = Planning {
-        showings: &showings,
-        weights: &weights,
-        chosen: &touched.settled,
-        ..question.planning()
-    };
+    let (movable, chosen): (Vec<Taken>, Vec<Taken>) =
+        touched.settled.iter().partition(|taken| proposed.contains(&taken.showing));
+    let planning =
+        Planning { showings: &showings, weights: &weights, chosen: &chosen, ..question.planning() };
+    let planned: Vec<Taken> = touched.unsettled.iter().chain(&movable).copied().collect();
     let films: Vec<u32> = films.iter().copied().collect();
-    repair(&planning, &touched.unsettled, &films, go_on)
+    repair(&planning, &planned, &films, go_on)
 }
 
 /// The numbers of a new programme, continued for what only the old one has.
-struct Numbers {
+struct ProgrammeNumbers {
     films: BTreeMap<String, u32>,
     titles: Vec<String>,
     halls: BTreeMap<(String, String), Hall>,
     houses: BTreeMap<String, u32>,
 }
 
-impl Numbers {
+impl ProgrammeNumbers {
     fn of(programme: &EditionProgramme<'_>) -> Self {
         let films: Vec<String> =
             programme.films.iter().map(|film| programme.film_id(*film)).collect();

@@ -43,7 +43,7 @@ impl FestivalPlan<'_> {
     /// What to decide first, as it stands at a minute of the programme's axis, or before all of it.
     #[must_use]
     pub fn decide_first(&self, now: Option<Minute>) -> DecideFirst {
-        let showings = self.within_rules();
+        let showings = self.question.within_rules();
         let question = self.question;
         let decided = self.films_of(&question.chosen);
         let today = now.map(|now| (now, self.programme.day_at(now)));

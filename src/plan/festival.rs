@@ -171,14 +171,4 @@ impl FestivalPlan<'_> {
     pub(super) fn films_of(&self, taken: &[Taken]) -> BTreeSet<u32> {
         taken.iter().flat_map(|taken| &self.scheduled(taken.showing).films).copied().collect()
     }
-
-    /// The showings as the planner takes them, closed to those on days off, outside of the hours, and while one is busy.
-    pub(super) fn within_rules(&self) -> Vec<Scheduled> {
-        let closed = |(at, showing): (usize, &Scheduled)| {
-            let is_allowed = self.question.rules.allow(showing, showing.visit(false).leaves());
-            let open = showing.open && (is_allowed || self.own.is_chosen(at));
-            Scheduled { open, ..showing.clone() }
-        };
-        self.question.showings.iter().enumerate().map(closed).collect()
-    }
 }

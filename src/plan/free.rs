@@ -80,7 +80,7 @@ impl FestivalPlan<'_> {
             let is_of_day = self.scheduled(showing).day == self.scheduled(of).day;
             is_of_day.then_some((showing, pause))
         };
-        let fits = fitting(&self.within_rules(), &visits, &self.question.ways, window);
+        let fits = fitting(&self.question.within_rules(), &visits, &self.question.ways, window);
         let fits = fits.into_iter().filter(is_new).map(|fit| FittingShowing {
             showing: fit.showing,
             wish: self.wish_of(fit.showing),

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use palmares_planner::best::{self, BestPlan, LEVEL, Proof, Standing, Taken, Wish, WishCost};
+use palmares_planner::best::{
+    self, BestPlan, LEVEL, Planning, Proof, Standing, Taken, Wish, WishCost,
+};
 use palmares_planner::follows::between;
+use palmares_planner::showing::Scheduled;
 
 use super::{EditionProgramme, OwnPlan, PlanQuestion};
 use crate::catalogue::FilmId;
@@ -130,7 +133,9 @@ impl PlanProposal {
         question: &PlanQuestion,
         go_on: &mut dyn FnMut(&Standing) -> bool,
     ) {
-        let planning = question.planning();
+        // What is asked for is taken like what is chosen, against one's hours too.
+        let showings = question.within_rules();
+        let planning = Planning { showings: &showings, ..question.planning() };
         for left in self.out.iter_mut().filter(|left| left.bar.is_none()) {
             let Some(film) = programme.number(left.film) else { continue };
             left.cost = best::film_cost(&planning, &self.plan, film, go_on);
@@ -178,10 +183,20 @@ impl PlanQuestion {
     /// The showings of a film that can be taken.
     pub fn open_showings(&self, film: u32) -> impl Iterator<Item = usize> + '_ {
         let showings = self.showings.iter().enumerate();
-        let is_open = move |(_, showing): &(usize, &palmares_planner::showing::Scheduled)| {
-            showing.open && showing.films.contains(&film)
-        };
+        let is_open =
+            move |(_, showing): &(usize, &Scheduled)| showing.open && showing.films.contains(&film);
         showings.filter(is_open).map(|(at, _)| at)
+    }
+
+    /// The showings, closed to those on days off, outside of the hours, and while one is busy.
+    #[must_use]
+    pub fn within_rules(&self) -> Vec<Scheduled> {
+        let closed = |(at, showing): (usize, &Scheduled)| {
+            let is_allowed = self.rules.allow(showing, showing.visit(false).leaves());
+            let is_chosen = self.chosen.iter().any(|taken| taken.showing == at);
+            Scheduled { open: showing.open && (is_allowed || is_chosen), ..showing.clone() }
+        };
+        self.showings.iter().enumerate().map(closed).collect()
     }
 
     /// What keeps a film out at any cost, if anything does.

@@ -52,6 +52,11 @@ pub fn configured() -> (Option<Paths>, Scale) {
     (paths(&settings.config), settings.config.rating_scale)
 }
 
+/// Whether the terminal knows ASCII only, by the person's configuration and the locale.
+pub fn is_ascii() -> bool {
+    super::appearance::is_ascii(&super::settings::load().config)
+}
+
 /// Whether a query or an address asks for any of what the journal has. A title may begin with `diary`, so that word
 /// alone does not.
 pub fn is_asked(text: &str) -> bool {

@@ -10,6 +10,7 @@ mod journal_failures;
 mod left;
 mod lifecycle;
 mod plan;
+mod plan_files;
 mod schedules;
 mod screenings;
 mod support;

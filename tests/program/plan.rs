@@ -61,11 +61,11 @@ fn the_best_plan_is_proven_and_says_what_a_wish_outside_it_would_cost() {
         text,
         "2 of 3 wanted · 1 of 1 musts · proven best\n\
          Saturday 1 May\n  \
-           ◐ 18:00–19:30    Ash  Star Cinema 1  s1\n\
+           ◐ 18:00–19:30    Ash    Star Cinema 1  s1\n\
          Sunday 2 May\n  \
            ◐ 00:15⁺–01:55⁺  Birch  Star Cinema 2  s3\n\
          Wanted and not in the plan\n  \
-           !     Cedar  1 chance  s4 Sat 19:50 costs 1: Ash\n"
+           !     Cedar  1 chance  s4  Sat 19:50  costs 1: Ash\n"
     );
 }
 
@@ -76,14 +76,14 @@ fn what_is_taken_is_gone_to_and_is_taken_back_as_one() {
     plan(&home, 0, &["wish", "film:birch", "2"]);
     let (_, said) = plan(&home, 0, &["best", "fest-2027", "--take"]);
     assert!(said.contains("2 showings"), "{said}");
-    let (json, _) = plan(&home, 0, &["show", "fest-2027", "--format", "json"]);
+    let (json, _) = plan(&home, 0, &["fest-2027", "--format", "json"]);
     let json: Value = serde_json::from_str(&json).unwrap();
     let rows = json["plan"].as_array().unwrap();
     let ids: Vec<&str> = rows.iter().map(|row| row["screening"].as_str().unwrap()).collect();
     assert_eq!(ids, ["s1", "s3"]);
     assert_eq!(rows[1]["day"], "2027-05-02", "after midnight it is still the evening before");
     home.text(&["undo"]);
-    let (_, said) = plan(&home, 1, &["show", "fest-2027"]);
+    let (_, said) = plan(&home, 1, &["fest-2027"]);
     assert!(said.contains("you go to nothing yet"), "{said}");
 }
 
@@ -93,10 +93,10 @@ fn what_is_chosen_stays_and_what_is_refused_is_never_proposed() {
     plan(&home, 0, &["wish", "film:ash", "4"]);
     plan(&home, 0, &["wish", "film:birch", "1"]);
     let (line, _) = plan(&home, 0, &["go", "s2"]);
-    assert_eq!(line, "18:30–20:10    Birch  The Mill  talk  s2\n");
+    assert_eq!(line, "18:30–20:10  Birch  The Mill  talk  s2\n");
     let (text, _) = plan(&home, 0, &["best", "fest-2027"]);
     assert!(text.starts_with("1 of 2 wanted · 0 of 1 musts · proven best\n"), "{text}");
-    assert!(text.contains("● 18:30–20:10    Birch  The Mill  talk  s2\n"), "{text}");
+    assert!(text.contains("● 18:30–20:10  Birch  The Mill  talk  s2\n"), "{text}");
     assert!(text.contains("Ash  1 chance  clashes with what you go to"), "{text}");
     // Another chance of the same film moves the choice.
     let (_, said) = plan(&home, 0, &["go", "screening:s3"]);
@@ -114,10 +114,54 @@ fn what_is_not_there_is_said() {
     let home = home();
     let (_, said) = plan(&home, 2, &["go", "s1", "nothing"]);
     assert!(said.contains("no screening `nothing`"), "{said}");
-    plan(&home, 1, &["show", "fest-2027"]);
-    plan(&home, 1, &["show", "edition:nothing"]);
+    plan(&home, 1, &["fest-2027"]);
+    plan(&home, 1, &["edition:nothing"]);
     plan(&home, 2, &["wish", "film:ash", "5"]);
     plan(&home, 2, &["best", "fest-2027", "--limit", "-1"]);
     let (_, said) = plan(&home, 2, &["wish", "festival:fest", "1"]);
     assert!(said.contains("a wish is for a film"), "{said}");
+}
+
+#[test]
+fn what_to_decide_what_is_now_and_what_is_free_are_said() {
+    let home = home();
+    for (film, level) in [("film:ash", "2"), ("film:birch", "4"), ("film:cedar", "1")] {
+        plan(&home, 0, &["wish", film, level]);
+    }
+    let before = "2027-04-01T12:00";
+    let (text, _) = plan(&home, 0, &["fest-2027", "--view", "decide", "--at", before]);
+    assert_eq!(
+        text,
+        "Only one chance, and something stands against it\n  \
+           !!    Ash    Sat 18:00  Star Cinema 1  s1  ✕ Birch, Cedar\n  \
+           !     Cedar  Sat 19:50  The Mill       s4  ✕ Ash, Birch\n"
+    );
+    plan(&home, 0, &["go", "s1"]);
+    let (text, _) =
+        plan(&home, 0, &["fest-2027", "--view", "now", "--day", "sat", "--at", "18:30"]);
+    assert!(text.starts_with("Saturday 1 May, 18:30\n  you are in Ash until 19:30, "), "{text}");
+    assert!(text.contains("The Mill         Birch  until 20:10  19:50    Cedar\n"), "{text}");
+    let free = ["fest-2027", "--view", "free", "--day", "sun", "--format", "json"];
+    let (json, _) = plan(&home, 0, &free);
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["free"][0]["from"], "2027-05-03T00:15");
+    assert_eq!(json["free"][0]["fits"][0]["screening"], "s3");
+    let (text, _) =
+        plan(&home, 0, &["fest-2027", "--view", "free", "--day", "1", "--at", "19:00..24:00"]);
+    assert_eq!(text, "Saturday 1 May\n    19:30–21:10  1h 40m free · after Ash\n");
+    let (_, said) = plan(&home, 2, &["fest-2027", "--view", "free", "--at", "noon"]);
+    assert!(said.contains("`noon` is no time"), "{said}");
+    plan(&home, 2, &["fest-2027", "--view", "now", "--format", "ics"]);
+    plan(&home, 2, &["fest-2027", "--at", "18:00"]);
+}
+
+#[test]
+fn a_wish_that_would_cost_a_must_says_so() {
+    let home = home();
+    for (film, level) in [("film:ash", "2"), ("film:birch", "4")] {
+        plan(&home, 0, &["wish", film, level]);
+    }
+    plan(&home, 0, &["never", "s3"]);
+    let (text, _) = plan(&home, 0, &["best", "fest-2027"]);
+    assert!(text.contains("Ash  1 chance  s1  Sat 18:00  costs a must: Birch\n"), "{text}");
 }

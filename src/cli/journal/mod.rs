@@ -23,13 +23,7 @@ use args::JournalCommand;
 pub(super) use args::{JOURNAL_EXAMPLES, JournalArgs};
 
 pub(super) fn journal(args: &JournalArgs, output: &mut Output) -> Result<Exit, Failure> {
-    let (paths, scale) = shell::journal::configured();
-    let Some(paths) = paths else {
-        let said = "there is no journal: it is switched off, or there is no home folder";
-        return Err(Failure::Usage(said.to_owned()));
-    };
-    let (store, journal) = shell::journal::read(paths);
-    let mut opened = OpenJournal { store, journal, scale, now: jiff::Zoned::now() };
+    let mut opened = OpenJournal::open()?;
     match &args.command {
         None => opened.status(output),
         Some(JournalCommand::Import(args)) => opened.import(args, output),
@@ -78,17 +72,40 @@ fn nothing(words: &str) -> Exit {
 }
 
 /// The journal that the configuration names.
-struct OpenJournal {
-    store: Store,
-    journal: Journal,
-    scale: Scale,
-    now: jiff::Zoned,
+pub(super) struct OpenJournal {
+    pub store: Store,
+    pub journal: Journal,
+    pub scale: Scale,
+    pub now: jiff::Zoned,
 }
 
 impl OpenJournal {
-    fn write(&mut self, press: &Press) -> Result<Appended, Failure> {
-        let kept = self.store.append(press, &self.now);
+    /// Opens and reads it.
+    ///
+    /// # Errors
+    /// Where there is to be none, or nowhere to put it.
+    pub(super) fn open() -> Result<Self, Failure> {
+        let (paths, scale) = shell::journal::configured();
+        let Some(paths) = paths else {
+            let said = "there is no journal: it is switched off, or there is no home folder";
+            return Err(Failure::Usage(said.to_owned()));
+        };
+        let (store, journal) = shell::journal::read(paths);
+        Ok(Self { store, journal, scale, now: jiff::Zoned::now() })
+    }
+
+    /// Writes something into its store.
+    pub(super) fn append(
+        store: &mut Store,
+        press: &Press,
+        now: &jiff::Zoned,
+    ) -> Result<Appended, Failure> {
+        let kept = store.append(press, now);
         kept.map_err(|error| Failure::NotKept(format!("not kept: {error}")))
+    }
+
+    fn write(&mut self, press: &Press) -> Result<Appended, Failure> {
+        Self::append(&mut self.store, press, &self.now)
     }
 
     /// Where it stands, and how much there is.

@@ -1,118 +1,231 @@
-//! A plan in words and as JSON.
+//! A plan in lines for people.
 
-use serde_json::{Value, json};
+use std::io::{self, Write};
 
+use super::signs::{LineSigns, sign};
 use crate::catalogue::{FilmId, day_clock};
-use crate::journal::plan::OwnTicket;
 use crate::output::Output;
+use crate::pages::flow::{cells, cut};
 use crate::pages::words::counted;
 use crate::plan::{
-    EditionProgramme, OwnPlan, PlanProposal, PlanQuestion, WishBar, WishOutside, date_of,
+    AgendaPause, EditionProgramme, FestivalPlan, PlanProposal, WishBar, WishOutside, date_of,
 };
-use crate::planner::best::{LEVEL, Taken, Wish};
+use crate::planner::best::Wish;
+use crate::planner::follows::Between;
 use crate::planner::{DAY, Minute};
-use crate::shell::exit::Failure;
+
+/// No title becomes narrower for want of room.
+const NARROWEST: u16 = 12;
+
+/// Blank cells between columns.
+const GAP: u16 = 2;
+
+/// A line: words, or columns that stand below each other with those of the lines around it. The widest column, which
+/// gives way on a narrow terminal, is the title's.
+pub(super) enum PlanLine {
+    Words(String),
+    Columns(Vec<String>),
+}
+
+/// Prints lines, all columns of them aligned.
+pub(super) fn print(lines: &[PlanLine], output: &mut Output<impl Write>) -> io::Result<()> {
+    let signs = LineSigns::here();
+    let rows = || {
+        lines.iter().filter_map(|line| match line {
+            PlanLine::Columns(row) => Some(row),
+            PlanLine::Words(_) => None,
+        })
+    };
+    let most = rows().map(Vec::len).max().unwrap_or(0);
+    let width = |at: usize| rows().filter_map(|row| row.get(at)).map(|cell| cells(cell)).max();
+    let mut widths: Vec<u16> = (0..most).map(|at| width(at).unwrap_or(0)).collect();
+    let total: u32 = widths.iter().map(|width| u32::from(width + GAP)).sum();
+    if let Some(room) = output.width()
+        && let Some(widest) = widths.iter_mut().max()
+    {
+        let over = total.saturating_sub(u32::from(room + GAP));
+        let over = u16::try_from(over).unwrap_or(u16::MAX);
+        *widest = widest.saturating_sub(over).max(NARROWEST.min(*widest));
+    }
+    for line in lines {
+        let text = match line {
+            PlanLine::Words(words) => words.clone(),
+            PlanLine::Columns(row) => aligned(row, &widths),
+        };
+        output.line(&signs.plain(&text))?;
+    }
+    Ok(())
+}
+
+fn aligned(row: &[String], widths: &[u16]) -> String {
+    let mut line = String::new();
+    for (cell, width) in row.iter().zip(widths).filter(|(_, width)| **width > 0) {
+        let cell = if cells(cell) > *width { cut(cell, *width) } else { cell.clone() };
+        let air = usize::from(width.saturating_sub(cells(&cell)) + GAP);
+        line.extend([cell.as_str(), &" ".repeat(air)]);
+    }
+    line.truncate(line.trim_end().len());
+    line
+}
 
 /// A time of the wall clock; past the midnight of its festival's day it is marked.
-fn time(programme: &EditionProgramme<'_>, at: usize, minute: Minute) -> String {
+pub(super) fn time(programme: &EditionProgramme<'_>, at: usize, minute: Minute) -> String {
     let showing = &programme.showings[at];
     let wall = showing.wall + minute - showing.scheduled.start;
     day_clock(wall - showing.scheduled.day * DAY)
 }
 
-/// A showing on one line.
-pub(super) fn line(programme: &EditionProgramme<'_>, at: usize, sign: &str) -> String {
+/// The same of a moment that is no showing's.
+pub(super) fn time_on(programme: &EditionProgramme<'_>, day: i64, minute: Minute) -> String {
+    day_clock(programme.wall_of_axis(minute) - day * DAY)
+}
+
+/// `Saturday 27 March`.
+pub(super) fn day_said(day: i64) -> String {
+    date_of(day).map_or_else(String::new, |date| date.strftime("%A %-d %B").to_string())
+}
+
+/// `Sat 18:00`.
+pub(super) fn day_and_time(programme: &EditionProgramme<'_>, at: usize) -> String {
+    let scheduled = &programme.showings[at].scheduled;
+    let day = date_of(scheduled.day).map(|date| date.strftime("%a ").to_string());
+    format!("{}{}", day.unwrap_or_default(), time(programme, at, scheduled.start))
+}
+
+/// From when to when a showing is.
+pub(super) fn times(programme: &EditionProgramme<'_>, at: usize) -> String {
     let showing = &programme.showings[at];
-    let scheduled = &showing.scheduled;
     let guess = if showing.length.is_guess() { "~" } else { "" };
-    let times = format!(
-        "{}–{guess}{}",
-        time(programme, at, scheduled.start),
-        time(programme, at, scheduled.end)
-    );
-    let hall = programme.hall_name(scheduled.hall);
-    let talk = if showing.screening.qa() == Some(true) { "  talk" } else { "" };
-    let id = showing.screening.id_text();
-    format!("  {sign} {times:13}  {}  {hall}{talk}  {id}", programme.title(at))
+    let [start, end] =
+        [showing.scheduled.start, showing.scheduled.end].map(|minute| time(programme, at, minute));
+    format!("{start}–{guess}{end}")
+}
+
+/// A showing in columns, the first with a sign.
+pub(super) fn showing(programme: &EditionProgramme<'_>, at: usize, sign: &str) -> Vec<String> {
+    let showing = &programme.showings[at];
+    let talk = if showing.screening.qa() == Some(true) { "talk" } else { "" };
+    vec![
+        format!("  {sign} {}", times(programme, at)),
+        programme.title(at),
+        programme.hall_name(showing.scheduled.hall),
+        talk.to_owned(),
+        showing.screening.id_text().to_owned(),
+    ]
+}
+
+/// A showing on a line of its own.
+pub(super) fn showing_line(programme: &EditionProgramme<'_>, at: usize) -> String {
+    let parts = showing(programme, at, "");
+    let parts = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("  ")
+}
+
+/// A length of time: `2h 05m`.
+pub(super) fn duration(minutes: Minute) -> String {
+    format!("{}h {:02}m", minutes / 60, minutes % 60)
 }
 
 /// A plan day by day, with the ways between.
-pub(super) fn agenda(
-    programme: &EditionProgramme<'_>,
-    own: &OwnPlan,
-    taken: &[Taken],
-    output: &mut Output,
-) -> Result<(), Failure> {
-    let question = own.question(programme);
-    let mut before: Option<Taken> = None;
-    for &now in taken {
-        let scheduled = &question.showings[now.showing];
-        let last = before.filter(|b| question.showings[b.showing].day == scheduled.day);
-        if last.is_none() {
-            let date = date_of(scheduled.day);
-            output.line(&date.map_or_else(String::new, |d| d.strftime("%A %-d %B").to_string()))?;
+pub(super) fn agenda(plan: &FestivalPlan<'_>, day: Option<i64>) -> Vec<PlanLine> {
+    let mut lines = Vec::new();
+    for of_day in plan.agenda().iter().filter(|of_day| day.is_none_or(|day| day == of_day.day)) {
+        lines.push(PlanLine::Words(day_said(of_day.day)));
+        for stop in &of_day.stops {
+            let pause = stop.pause.map(|pause| format!("      {}", pause_said(&pause)));
+            lines.extend(pause.map(PlanLine::Words));
+            let at = stop.taken.showing;
+            let mut row = showing(plan.programme, at, sign(stop.state));
+            if stop.taken.leaves_early && !row[3].is_empty() {
+                "no talk".clone_into(&mut row[3]);
+            }
+            lines.push(PlanLine::Columns(row));
         }
-        if let Some(last) = last {
-            let visit = question.showings[last.showing].visit(last.leaves_early);
-            let pause = visit.pause(&scheduled.visit(now.leaves_early), &question.ways);
-            let way = match pause.way {
-                0 => "same hall".to_owned(),
-                way => format!("{way} min on the way"),
-            };
-            output.line(&match pause.free {
-                ..0 => format!("      {way} · {} min short", -pause.free),
-                free => format!("      {way} · {}h {:02}m free", free / 60, free % 60),
-            })?;
-        }
-        let has_ticket = own.tickets.get(&now.showing) == Some(&OwnTicket::Bought);
-        let sign = match (own.is_chosen(now.showing), has_ticket) {
-            (true, true) => "▣",
-            (true, false) => "●",
-            (false, _) => "◐",
-        };
-        output.line(&line(programme, now.showing, sign))?;
-        before = Some(now);
     }
-    Ok(())
+    lines
+}
+
+fn pause_said(pause: &AgendaPause) -> String {
+    let way = match pause.way {
+        0 => "same hall".to_owned(),
+        way => format!("{way} min on the way"),
+    };
+    let meal = if pause.has_room_for_meal { " · a meal fits" } else { "" };
+    match pause.stands {
+        Between::Clash(minutes) => format!("clash: {minutes} min at the same time"),
+        Between::Short(minutes) => format!("{way} · {minutes} min short"),
+        Between::Tight(_) | Between::Easy(_) => {
+            format!("{way} · {} free{meal}", duration(pause.free))
+        }
+    }
+}
+
+/// How a showing stands to a planned one.
+pub(super) fn stands_said(
+    programme: &EditionProgramme<'_>,
+    other: usize,
+    stands: Between,
+) -> String {
+    let title = programme.title(other);
+    match stands {
+        Between::Clash(_) => format!("clashes with {title}"),
+        Between::Short(minutes) => format!("{minutes} min short for {title}"),
+        Between::Tight(minutes) => format!("{minutes} min to spare for {title}"),
+        Between::Easy(_) => "fits".to_owned(),
+    }
+}
+
+/// How good a plan is.
+pub(super) fn proposal_said(proposal: &PlanProposal) -> String {
+    let (got, wanted) = (proposal.got, proposal.wanted);
+    let musts = match wanted.1 {
+        0 => String::new(),
+        musts => format!(" · {} of {musts} musts", got.1),
+    };
+    format!("{} of {} wanted{musts} · {}", got.0, wanted.0, proposal.proof())
 }
 
 /// What the plan lacks, and what each would cost.
-pub(super) fn left_out(
-    programme: &EditionProgramme<'_>,
-    (own, question): (&OwnPlan, &PlanQuestion),
-    proposal: &PlanProposal,
-    output: &mut Output,
-) -> Result<(), Failure> {
-    if proposal.out.is_empty() {
-        return Ok(());
-    }
-    output.line("Wanted and not in the plan")?;
+pub(super) fn left_out(plan: &FestivalPlan<'_>, proposal: &PlanProposal) -> Vec<PlanLine> {
+    let programme = plan.programme;
+    let mut lines = Vec::new();
     for left in &proposal.out {
-        let title = title_of(programme, left.film);
-        let chances = counted(left.chances, "chance", "chances");
         let cost = match &left.cost {
             None => bar_said(left.bar).to_owned(),
+            // The best plan would have it, if it could.
+            Some(cost) if cost.costs < 0 => "only at a meal's time or on too full a day".to_owned(),
             Some(cost) => {
-                let showing = &programme.showings[cost.showing];
-                let date = date_of(showing.scheduled.day);
-                let day = date.map_or_else(String::new, |d| d.strftime("%a ").to_string());
-                let at = time(programme, cost.showing, showing.scheduled.start);
-                let instead: Vec<String> =
-                    instead_of(programme, left).map(|film| title_of(programme, film)).collect();
-                let costs = proposal.price_of(own, question, cost);
-                let id = showing.screening.id_text();
-                format!("{id} {day}{at} costs {costs}: {}", instead.join(", "))
+                let price = proposal.price_of(plan.own, plan.question, cost);
+                let instead = titles(programme, instead_of(programme, left));
+                let about = if cost.is_proven { "" } else { "about " };
+                let said = format!(
+                    "{}  {}  costs {about}{price}: {instead}",
+                    programme.showings[cost.showing].screening.id_text(),
+                    day_and_time(programme, cost.showing),
+                );
+                said.trim_end_matches(": ").to_owned()
             }
         };
-        let cost = cost.trim_end_matches(": ");
-        output
-            .line(&format!("  {:4}  {title}  {chances}  {cost}", "!".repeat(level(left.wish))))?;
+        lines.push(PlanLine::Columns(vec![
+            format!("  {}", wish_marks(left.wish)),
+            programme.film_title(left.film),
+            counted(left.chances, "chance", "chances"),
+            cost,
+        ]));
     }
-    Ok(())
+    if !lines.is_empty() {
+        lines.insert(0, PlanLine::Words("Wanted and not in the plan".to_owned()));
+    }
+    lines
+}
+
+/// `!!!` for a wish of level 3.
+pub(super) fn wish_marks(wish: Wish) -> String {
+    format!("{:4}", "!".repeat(level(wish)))
 }
 
 /// Why a wish has no price.
-fn bar_said(bar: Option<WishBar>) -> &'static str {
+pub(super) fn bar_said(bar: Option<WishBar>) -> &'static str {
     match bar {
         Some(WishBar::NotShown) => "not on the programme yet",
         Some(WishBar::Closed) => "no screening that can be gone to",
@@ -123,7 +236,7 @@ fn bar_said(bar: Option<WishBar>) -> &'static str {
 }
 
 /// The level of a wish, from 0 to 4.
-fn level(wish: Wish) -> usize {
+pub(super) fn level(wish: Wish) -> usize {
     match wish {
         Wish::None => 0,
         Wish::Low => 1,
@@ -133,14 +246,8 @@ fn level(wish: Wish) -> usize {
     }
 }
 
-fn title_of(programme: &EditionProgramme<'_>, film: FilmId) -> String {
-    let known = programme.showings.iter().flat_map(|showing| showing.screening.films());
-    let mut known = known.filter(|known| known.id() == film);
-    known.next().map_or_else(String::new, |film| film.title().to_owned())
-}
-
 /// The films that the plan would lose for one that it lacks.
-fn instead_of<'a>(
+pub(super) fn instead_of<'a>(
     programme: &'a EditionProgramme<'_>,
     left: &'a WishOutside,
 ) -> impl Iterator<Item = FilmId> + 'a {
@@ -148,38 +255,11 @@ fn instead_of<'a>(
     films.filter_map(|film| programme.films.get(*film as usize).copied())
 }
 
-pub(super) fn rows(programme: &EditionProgramme<'_>, own: &OwnPlan, taken: &[Taken]) -> Vec<Value> {
-    let row = |taken: &Taken| {
-        let showing = &programme.showings[taken.showing];
-        let screening = showing.screening;
-        let films: Vec<String> =
-            screening.films().map(|film| format!("film:{}", film.id_text())).collect();
-        json!({
-            "screening": screening.id_text(),
-            "state": if own.is_chosen(taken.showing) { "going" } else { "proposed" },
-            "title": programme.title(taken.showing),
-            "films": films,
-            "day": date_of(showing.scheduled.day).map(|date| date.to_string()),
-            "start": screening.start(),
-            "minutes": showing.length.minutes,
-            "guessed": showing.length.is_guess(),
-            "hall": programme.hall_name(showing.scheduled.hall),
-            "leaves_early": taken.leaves_early,
-        })
-    };
-    taken.iter().map(row).collect()
-}
-
-pub(super) fn out_json(programme: &EditionProgramme<'_>, left: &WishOutside) -> Value {
-    let instead: Vec<String> =
-        instead_of(programme, left).map(|film| title_of(programme, film)).collect();
-    json!({
-        "film": title_of(programme, left.film),
-        "wish": level(left.wish),
-        "chances": left.chances,
-        "screening": left.cost.as_ref().map(|cost| programme.showings[cost.showing].screening.id_text()),
-        "costs": left.cost.as_ref().map(|cost| (cost.costs + LEVEL / 2).div_euclid(LEVEL)),
-        "instead_of": instead,
-        "proven": left.cost.as_ref().map(|cost| cost.is_proven),
-    })
+/// Titles of films, one after the other.
+pub(super) fn titles(
+    programme: &EditionProgramme<'_>,
+    films: impl IntoIterator<Item = FilmId>,
+) -> String {
+    let titles: Vec<String> = films.into_iter().map(|film| programme.film_title(film)).collect();
+    titles.join(", ")
 }

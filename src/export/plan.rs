@@ -1,0 +1,329 @@
+//! A plan of a festival for calendars, spreadsheets and paper.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::separated;
+use super::sheet::Sheet;
+use crate::catalogue::instant::Instant;
+use crate::catalogue::{Catalogue, Film, Person, Section};
+use crate::import::schedule::{
+    EventStatus, PlanCalendar, PlannedEvent, ShowingTime, plan_calendar, showing_uid,
+};
+use crate::journal::edit::ShowingNow;
+use crate::journal::key::JournalKey;
+use crate::journal::plan::{EditionPlan, ExportedShowing, OwnTicket};
+use crate::output::Output;
+use crate::pages::columns::Heading;
+use crate::pages::flow::cells;
+use crate::pages::write::escaped;
+use crate::plan::{AgendaStop, EditionProgramme, FestivalPlan, StopState, date_of};
+use crate::planner::best::Taken;
+use crate::planner::{DAY, Minute};
+use crate::text::Clean;
+
+/// Columns of a printed page: a sheet of A4 in a typewriter's letters.
+const WIDTH: u16 = 66;
+
+/// How many minutes before one has to leave one is reminded.
+const REMINDER: Minute = 15;
+
+/// What a plan can be written as beside JSON and a calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlanExport {
+    /// Comma-separated values with the headers that a schedule in CSV has, and what one decided.
+    Csv,
+    /// A page to be printed, a day below the other.
+    Markdown,
+}
+
+/// A calendar of a plan.
+#[derive(Debug, Clone)]
+pub struct PlanCalendarFile {
+    /// What is to be written.
+    pub text: String,
+    /// What it says of each showing, for the journal to keep.
+    pub told: Vec<(ShowingNow, ExportedShowing)>,
+}
+
+/// Writes a plan.
+///
+/// # Errors
+/// What the output says.
+pub fn write_plan(
+    plan: &FestivalPlan<'_>,
+    export: PlanExport,
+    output: &mut Output<impl Write>,
+) -> io::Result<()> {
+    match export {
+        PlanExport::Csv => separated::csv(&sheet(plan), output),
+        PlanExport::Markdown => page(plan, output),
+    }
+}
+
+const fn text(name: &'static str) -> Heading {
+    Heading { name, number: false }
+}
+
+/// The first are those that a schedule is read from.
+const COLUMNS: [Heading; 16] = [
+    text("id"),
+    text("title"),
+    text("films"),
+    text("section"),
+    text("venue"),
+    text("screen"),
+    text("city"),
+    text("start"),
+    text("ends"),
+    Heading { name: "minutes", number: true },
+    text("subtitles"),
+    text("qa"),
+    text("status"),
+    text("url"),
+    text("state"),
+    text("ticket"),
+];
+
+fn sheet(plan: &FestivalPlan<'_>) -> Sheet {
+    let programme = plan.programme;
+    let row = |taken: &Taken| {
+        let showing = &programme.showings[taken.showing];
+        let screening = showing.screening;
+        let hall = showing.scheduled.hall;
+        let house = programme.houses.get(hall.house as usize);
+        let screen = house.and_then(|house| house.screens.get(hall.screen as usize).copied());
+        let films: Vec<&str> = screening.films().map(Film::title).collect();
+        let tags = screening.subtitles().map(|tags| tags.collect::<Vec<_>>().join("|"));
+        let own = |text: Option<&str>| text.unwrap_or_default().to_owned();
+        let city = screening.city().or_else(|| screening.house()?.city());
+        let minutes = showing.length.minutes.to_string();
+        vec![
+            screening.id_text().to_owned(),
+            programme.title(taken.showing),
+            films.join("|"),
+            own(screening.section().map(Section::id_text)),
+            own(house.map(|house| house.name)),
+            own(screen),
+            own(city),
+            own(screening.start()),
+            own(screening.ends()),
+            if showing.length.is_guess() { String::new() } else { minutes },
+            tags.unwrap_or_default(),
+            own(screening.qa().map(|qa| if qa { "yes" } else { "no" })),
+            own(screening.status().map(|status| status.word())),
+            own(screening.url()),
+            if plan.own.is_chosen(taken.showing) { "going" } else { "proposed" }.to_owned(),
+            own(plan.own.tickets.get(&taken.showing).map(|ticket| match ticket {
+                OwnTicket::Wanted => "wanted",
+                OwnTicket::Bought => "bought",
+            })),
+        ]
+    };
+    Sheet { heading: None, columns: COLUMNS.to_vec(), rows: plan.taken.iter().map(row).collect() }
+}
+
+/// A heading for each day, and a showing after the other with the ways between.
+fn page(plan: &FestivalPlan<'_>, output: &mut Output<impl Write>) -> io::Result<()> {
+    output.line(&format!("# {}", escaped(&plan.programme.edition.label())))?;
+    for day in plan.agenda() {
+        let date = date_of(day.day).map(|date| date.strftime("%A %-d %B %Y").to_string());
+        output.line("")?;
+        output.line(&format!("## {}", date.unwrap_or_default()))?;
+        output.line("")?;
+        for stop in &day.stops {
+            if let Some(said) = pause_said(plan, stop) {
+                wrapped(&format!("  *{said}*"), output)?;
+            }
+            wrapped(&format!("- {}", stop_said(plan, stop)), output)?;
+        }
+    }
+    Ok(())
+}
+
+fn stop_said(plan: &FestivalPlan<'_>, stop: &AgendaStop) -> String {
+    let programme = plan.programme;
+    let at = stop.taken.showing;
+    let showing = &programme.showings[at];
+    let guess = if showing.length.is_guess() { "~" } else { "" };
+    let [start, end] = [showing.scheduled.start, showing.scheduled.end].map(|minute| {
+        let wall = showing.wall + minute - showing.scheduled.start;
+        let of_day = wall.rem_euclid(DAY);
+        let mark = if wall.div_euclid(DAY) > showing.scheduled.day { "⁺" } else { "" };
+        format!("{:02}:{:02}{mark}", of_day / 60, of_day % 60)
+    });
+    let state = match stop.state {
+        StopState::Ticket => Some("ticket bought"),
+        StopState::Going => None,
+        StopState::Proposed => Some("proposed"),
+    };
+    let talk = match (showing.screening.qa(), stop.taken.leaves_early) {
+        (Some(true), true) => Some("without the talk"),
+        (Some(true), false) => Some("talk"),
+        _ => None,
+    };
+    let hall = programme.hall_name(showing.scheduled.hall);
+    let title = format!("**{start}–{guess}{end}** {}", escaped(&programme.title(at)));
+    let rest = [Some(escaped(&hall)), talk.map(str::to_owned), state.map(str::to_owned)];
+    let rest = rest.into_iter().flatten().filter(|part| !part.is_empty());
+    std::iter::once(title).chain(rest).collect::<Vec<_>>().join(" · ")
+}
+
+fn pause_said(plan: &FestivalPlan<'_>, stop: &AgendaStop) -> Option<String> {
+    let pause = stop.pause?;
+    let house = plan.programme.showings[stop.taken.showing].scheduled.hall.house;
+    let way = match (pause.is_same_hall, pause.is_same_house) {
+        (true, _) => "same hall".to_owned(),
+        (_, true) => "same house".to_owned(),
+        _ => {
+            let name = plan.programme.houses.get(house as usize).map_or("", |house| house.name);
+            format!("{} min to {}", pause.way, escaped(name))
+        }
+    };
+    Some(match pause.free {
+        ..0 => format!("{way}, {} min short", -pause.free),
+        free => format!("{way}, {}h {:02}m free", free / 60, free % 60),
+    })
+}
+
+/// A line in as many as a page needs; those that follow stand below its text.
+fn wrapped(line: &str, output: &mut Output<impl Write>) -> io::Result<()> {
+    let indent = "  ";
+    let (first, rest) = line.split_at(line.len().min(2));
+    let mut written = first.to_owned();
+    let mut is_begun = false;
+    for word in rest.split(' ').filter(|word| !word.is_empty()) {
+        if is_begun && cells(&written) + 1 + cells(word) > WIDTH {
+            output.line(&written)?;
+            indent.clone_into(&mut written);
+            is_begun = false;
+        }
+        if is_begun {
+            written.push(' ');
+        }
+        written.push_str(word);
+        is_begun = true;
+    }
+    output.line(&written)
+}
+
+/// A plan as a calendar. A showing keeps its name in every export, and has a sequence one higher where its time or place
+/// is another than a calendar was told last, or where it is off; what was told and is planned no longer is cancelled,
+/// once. `kept` is what the journal has of that.
+#[must_use]
+pub fn calendar(
+    cat: &Catalogue,
+    plan: &FestivalPlan<'_>,
+    kept: Option<&EditionPlan>,
+) -> PlanCalendarFile {
+    let programme = plan.programme;
+    let edition = programme.edition.id_text();
+    let before = |id: &str| kept?.showing(id)?.exported.as_ref();
+    let mut events = Vec::new();
+    let mut told = Vec::new();
+    let mut planned: BTreeSet<JournalKey> = BTreeSet::new();
+    let days = plan.agenda();
+    for stop in days.iter().flat_map(|day| &day.stops) {
+        let at = stop.taken.showing;
+        let showing = &programme.showings[at];
+        let id = showing.screening.id_text();
+        let place = Some(programme.hall_name(showing.scheduled.hall)).filter(|p| !p.is_empty());
+        let is_off = !programme.takes_place(at);
+        let minutes = u32::try_from(showing.length.minutes).unwrap_or(0);
+        let exported = ExportedShowing {
+            sequence: 0,
+            start: Some(showing.start),
+            ends: showing.start.later(minutes, programme.zone.as_ref()),
+            place: place.as_deref().map(|place| Clean::tidied(place).into_owned()),
+            is_cancelled: is_off,
+        }
+        .after(before(id));
+        let arrives = plan.question.showings[at].early + stop.pause.map_or(0, |pause| pause.way);
+        events.push(PlannedEvent {
+            uid: showing_uid(id, edition),
+            sequence: exported.sequence,
+            status: match (is_off, stop.state) {
+                (true, _) => EventStatus::Cancelled,
+                (false, StopState::Proposed) => EventStatus::Tentative,
+                (false, StopState::Going | StopState::Ticket) => EventStatus::Confirmed,
+            },
+            start: moment(showing.start),
+            minutes: u16::try_from(minutes).unwrap_or(u16::MAX),
+            summary: programme.title(at),
+            place,
+            text: Some(about(plan, stop)).filter(|text| !text.is_empty()),
+            url: showing.screening.url().map(str::to_owned),
+            alarm: u16::try_from(arrives + REMINDER).ok(),
+        });
+        if let Some(now) = programme.now(at) {
+            planned.insert(now.key.id().clone());
+            told.push((now, exported));
+        }
+    }
+    let off = kept.into_iter().flat_map(|kept| kept.showings.values());
+    for showing in off.filter(|showing| !planned.contains(showing.key.id())) {
+        let last = showing.exported.as_ref().filter(|last| !last.is_cancelled);
+        let Some((last, start)) = last.and_then(|last| Some((last, last.start?))) else { continue };
+        let exported = ExportedShowing { is_cancelled: true, ..last.clone() }.after(Some(last));
+        let snapshot = showing.was.clone().unwrap_or_default();
+        let minutes = last
+            .ends
+            .map_or(0, |ends| (ends.seconds(start.offset()) - start.seconds(ends.offset())) / 60);
+        events.push(PlannedEvent {
+            uid: showing_uid(showing.key.id().as_str(), edition),
+            sequence: exported.sequence,
+            status: EventStatus::Cancelled,
+            start: moment(start),
+            minutes: u16::try_from(minutes).unwrap_or(0),
+            summary: snapshot.title.as_deref().unwrap_or_default().to_owned(),
+            place: last.place.as_deref().map(str::to_owned),
+            text: None,
+            url: None,
+            alarm: None,
+        });
+        told.push((ShowingNow { key: showing.key.clone(), snapshot }, exported));
+    }
+    let text = plan_calendar(&PlanCalendar {
+        name: &programme.edition.label(),
+        zone: programme.edition.timezone(),
+        changed: changed(cat, programme),
+        events: &events,
+    });
+    PlanCalendarFile { text, told }
+}
+
+/// When the catalogue was updated last, else the edition's first day: not when the calendar is written, so that the same
+/// plan gives the same bytes.
+fn changed(cat: &Catalogue, programme: &EditionProgramme<'_>) -> Timestamp {
+    let updated = cat.about().updated.as_deref();
+    let days = [updated, programme.edition.from()].into_iter().flatten();
+    let dates = days.filter_map(|day| day.parse::<jiff::civil::Date>().ok());
+    let mut moments = dates.filter_map(|date| date.to_zoned(TimeZone::UTC).ok());
+    moments.next().map_or(Timestamp::UNIX_EPOCH, |moment| moment.timestamp())
+}
+
+fn moment(start: Instant) -> ShowingTime {
+    ShowingTime { local: start.wall_clock(), offset: start.offset() }
+}
+
+/// Who made it, the ticket, and the way there.
+fn about(plan: &FestivalPlan<'_>, stop: &AgendaStop) -> String {
+    let at = stop.taken.showing;
+    let films = plan.programme.showings[at].screening.films().map(|film| {
+        let directors: Vec<&str> = film.directors().map(Person::name).collect();
+        match directors.is_empty() {
+            true => film.title().to_owned(),
+            false => format!("{}, {}", film.title(), directors.join(", ")),
+        }
+    });
+    let ticket = plan.own.tickets.get(&at).map(|ticket| match ticket {
+        OwnTicket::Wanted => "Ticket: to be bought".to_owned(),
+        OwnTicket::Bought => "Ticket: bought".to_owned(),
+    });
+    let way = stop.pause.filter(|pause| pause.way > 0);
+    let way = way.map(|pause| format!("{} min on the way", pause.way));
+    films.chain(ticket).chain(way).collect::<Vec<_>>().join("\n")
+}
