@@ -37,8 +37,13 @@ pub(super) fn draw(
                 }
             }
         }
-        for (link, bar) in table.bars.iter().enumerate().filter(|(_, bar)| bar.hall == at) {
-            draw_bar(styles, (area, y), (&window, bar, link == chosen), buf);
+        let in_hall = || table.bars.iter().enumerate().filter(move |(_, bar)| bar.hall == at);
+        for (link, bar) in in_hall().filter(|(link, _)| *link != chosen) {
+            draw_bar(styles, (area, y), (&window, bar, seen(table, link)), buf);
+        }
+        // The chosen one lies over those that it overlaps.
+        for (_, bar) in in_hall().filter(|(link, _)| *link == chosen) {
+            draw_bar(styles, (area, y), (&window, bar, None), buf);
         }
     }
     // The foot stands below the halls, however many there are.
@@ -79,12 +84,28 @@ fn hours(styles: &Styles, area: Area, window: &TimetableWindow, buf: &mut Buffer
     }
 }
 
+/// From when to when a screening is seen, where the next ones of its hall lie over it: a programme may have such.
+fn seen(table: &Timetable, link: usize) -> Option<(i64, i64)> {
+    let bar = table.bars.get(link)?;
+    let over = table.bars.iter().skip(link + 1).take_while(|other| other.hall == bar.hall);
+    let (mut from, mut to) = (bar.start, bar.end);
+    for other in over.take_while(|other| other.start < bar.end) {
+        match other.start == bar.start {
+            true => from = from.max(other.end),
+            false => to = to.min(other.start),
+        }
+    }
+    Some((from, to))
+}
+
+/// Draws a screening; what it says stands where it is seen. The chosen one is seen wherever it is.
 fn draw_bar(
     styles: &Styles,
     (area, y): (Area, u16),
-    (window, bar, is_chosen): (&TimetableWindow, &TimetableBar, bool),
+    (window, bar, seen): (&TimetableWindow, &TimetableBar, Option<(i64, i64)>),
     buf: &mut Buffer,
 ) {
+    let is_chosen = seen.is_none();
     let width = i64::from(window.width);
     let [start, end, talk] = [bar.start, bar.end, bar.talk].map(|minute| window.cell(minute));
     // What begins before the screen does or ends after it is cut there.
@@ -116,7 +137,14 @@ fn draw_bar(
         let shade = "░".repeat(usize::try_from(talk - to).unwrap_or(0));
         text(buf, (cell(to), y + line), &shade, cells(&shade), styles.dim);
     }
-    let room = cells_of.saturating_sub(if cells_of > 3 { 2 } else { 1 });
+    let mut room = cells_of.saturating_sub(if cells_of > 3 { 2 } else { 1 });
+    let mut x = x;
+    if let Some((from_minute, to_minute)) = seen.filter(|seen| *seen != (bar.start, bar.end)) {
+        let [left, right] =
+            [from_minute, to_minute].map(|minute| window.cell(minute).clamp(from, to));
+        x = cell(left);
+        room = room.min(u16::try_from(right - left - 1).unwrap_or(0));
+    }
     let title = format!("{}{}", bar.sign, bar.title);
     let lines = [title.as_str(), &bar.times, &bar.more];
     for (line, said) in (0..high).zip(lines) {
