@@ -39,7 +39,7 @@ pub(super) fn draw(
         }
         let in_hall = || table.bars.iter().enumerate().filter(move |(_, bar)| bar.hall == at);
         for (link, bar) in in_hall().filter(|(link, _)| *link != chosen) {
-            draw_bar(styles, (area, y), (&window, bar, seen(table, link)), buf);
+            draw_bar(styles, (area, y), (&window, bar, table.seen(link)), buf);
         }
         // The chosen one lies over those that it overlaps.
         for (_, bar) in in_hall().filter(|(link, _)| *link == chosen) {
@@ -82,20 +82,6 @@ fn hours(styles: &Styles, area: Area, window: &TimetableWindow, buf: &mut Buffer
         let end = (area.x + area.width).saturating_sub(1);
         text(buf, (end, area.y), "›", 1, styles.accent);
     }
-}
-
-/// From when to when a screening is seen, where the next ones of its hall lie over it: a programme may have such.
-fn seen(table: &Timetable, link: usize) -> Option<(i64, i64)> {
-    let bar = table.bars.get(link)?;
-    let over = table.bars.iter().skip(link + 1).take_while(|other| other.hall == bar.hall);
-    let (mut from, mut to) = (bar.start, bar.end);
-    for other in over.take_while(|other| other.start < bar.end) {
-        match other.start == bar.start {
-            true => from = from.max(other.end),
-            false => to = to.min(other.start),
-        }
-    }
-    Some((from, to))
 }
 
 /// Draws a screening; what it says stands where it is seen. The chosen one is seen wherever it is.

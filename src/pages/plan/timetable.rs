@@ -146,6 +146,21 @@ impl Timetable {
         }
     }
 
+    /// From when to when a screening is seen, where the next ones of its hall lie over it: a programme may have such.
+    #[must_use]
+    pub fn seen(&self, link: usize) -> Option<(i64, i64)> {
+        let bar = self.bars.get(link)?;
+        let over = self.bars.iter().skip(link + 1).take_while(|other| other.hall == bar.hall);
+        let (mut from, mut to) = (bar.start, bar.end);
+        for other in over.take_while(|other| other.start < bar.end) {
+            match other.start == bar.start {
+                true => from = from.max(other.end),
+                false => to = to.min(other.start),
+            }
+        }
+        Some((from, to))
+    }
+
     /// The nearest screening in a direction: up and down the nearest in time of the next hall that has one, to the
     /// sides the next of the same hall.
     #[must_use]
@@ -288,6 +303,18 @@ mod tests {
         assert_eq!(table.height((43, 40)), None);
         assert_eq!(table.height((200, 11)), None);
         assert_eq!(Timetable::default().height((200, 50)), None);
+    }
+
+    #[test]
+    fn what_overlaps_in_a_hall_is_seen_beside_what_lies_over_it() {
+        let bars = vec![bar(0, 16, 20), bar(0, 16, 17), bar(0, 19, 21), bar(1, 16, 18)];
+        let table = Timetable { bars, ..table() };
+        let seen = |link| table.seen(link).map(|(from, to)| (from / 60, to / 60));
+        assert_eq!(seen(0), Some((17, 19)));
+        assert_eq!(seen(1), Some((16, 17)));
+        assert_eq!(seen(2), Some((19, 21)));
+        assert_eq!(seen(3), Some((16, 18)));
+        assert_eq!(seen(4), None);
     }
 
     #[test]
