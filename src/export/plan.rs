@@ -9,7 +9,8 @@ use jiff::tz::TimeZone;
 use super::separated;
 use super::sheet::Sheet;
 use crate::catalogue::instant::Instant;
-use crate::catalogue::{Catalogue, Film, Person, Section};
+use crate::catalogue::terms::ScreeningStatus;
+use crate::catalogue::{Catalogue, Film, Person, Section, day_clock};
 use crate::import::schedule::{
     EventStatus, PlanCalendar, PlannedEvent, ShowingTime, plan_calendar, showing_uid,
 };
@@ -114,7 +115,7 @@ fn sheet(plan: &FestivalPlan<'_>) -> Sheet {
             if showing.length.is_guess() { String::new() } else { minutes },
             tags.unwrap_or_default(),
             own(screening.qa().map(|qa| if qa { "yes" } else { "no" })),
-            own(screening.status().map(|status| status.word())),
+            own(screening.status().map(ScreeningStatus::word)),
             own(screening.url()),
             if plan.own.is_chosen(taken.showing) { "going" } else { "proposed" }.to_owned(),
             own(plan.own.tickets.get(&taken.showing).map(|ticket| match ticket {
@@ -151,9 +152,7 @@ fn stop_said(plan: &FestivalPlan<'_>, stop: &AgendaStop) -> String {
     let guess = if showing.length.is_guess() { "~" } else { "" };
     let [start, end] = [showing.scheduled.start, showing.scheduled.end].map(|minute| {
         let wall = showing.wall + minute - showing.scheduled.start;
-        let of_day = wall.rem_euclid(DAY);
-        let mark = if wall.div_euclid(DAY) > showing.scheduled.day { "⁺" } else { "" };
-        format!("{:02}:{:02}{mark}", of_day / 60, of_day % 60)
+        day_clock(wall - showing.scheduled.day * DAY)
     });
     let state = match stop.state {
         StopState::Ticket => Some("ticket bought"),
@@ -258,7 +257,7 @@ pub fn calendar(
             url: showing.screening.url().map(str::to_owned),
             alarm: u16::try_from(arrives + REMINDER).ok(),
         });
-        if let Some(now) = programme.now(at) {
+        if let Some(now) = programme.showing_now(cat, at) {
             planned.insert(now.key.id().clone());
             told.push((now, exported));
         }

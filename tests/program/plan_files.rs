@@ -94,7 +94,7 @@ fn a_plan_in_json_is_read_again_as_it_is() {
         "Monday 3 May\n  \
            ◐ 10:00–11:30    GORSE  Star, Cinema 1  s7\n      \
                5 min on the way · 12h 40m free · a meal fits\n  \
-           ◐ 00:15+–01:45+  HAZEL  Star, Cinema 2  s9\n"
+           ◐ 00:15⁺–01:45⁺  HAZEL  Star, Cinema 2  s9\n"
     );
     // Who keeps a plan goes to what it proposes.
     let kept = "best fest-2027 -c old.json --wishes wishes.json --keep best.json --format json";
@@ -117,7 +117,7 @@ fn wrong_files_are_said_with_what_would_be_right() {
             "the wish for `ash` is 5; wishes are from 0 to 4",
         ),
         ("key.json", r#"{"wish": {}, "gone": []}"#, "unknown field `gone`"),
-        ("cut.json", r#"{"wish": {"ash""#, "line 1 column 16"),
+        ("cut.json", r#"{"wish": {"ash""#, "at line 1 column 15"),
     ] {
         home.write(file, text);
         let found = best(&format!("--wishes {file}"), 2);
@@ -413,6 +413,6 @@ fn a_terminal_of_ascii_gets_signs_of_ascii() {
         home.palmares(&["plan", "fest-2027", "-c", "old.json", "--plan", "plan.json"]);
     let output = command.env("LC_ALL", "sk_SK.ISO-8859-2").output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
-    assert!(text.is_ascii() && text.contains("  * 10:00-11:30  ASH"), "{text}");
+    assert!(text.is_ascii() && text.contains("  @ 10:00-11:30  ASH"), "{text}");
     assert!(text.contains("  # 14:00-15:30  BIRCH  Star, Cinema 2  talk  s2"), "{text}");
 }

@@ -71,7 +71,7 @@ pub(super) fn best(args: &PlanBest, output: &mut Output) -> Result<Exit, Failure
         let comes: Vec<ProposedShowing> = proposal
             .proposed(&own)
             .filter_map(|taken| {
-                let showing = programme.now(taken.showing)?;
+                let showing = programme.showing_now(&cat, taken.showing)?;
                 Some(ProposedShowing { showing, leaves_early: taken.leaves_early })
             })
             .collect();

@@ -257,7 +257,9 @@ impl Told<'_> {
             let is_told = touched.iter().any(|touching| touching.change == **change);
             let is_chance = change.old.is_none()
                 && change.new.is_some_and(|at| self.found.chances.contains(&at));
-            !is_told && !is_chance
+            let is_followed =
+                change.old.zip(change.new).is_some_and(|pair| self.found.followed.contains(&pair));
+            !is_told && !is_chance && !is_followed
         };
         let others = self.found.all.iter().filter(is_other);
         let mut lines: Vec<PlanLine> = others.map(|change| self.change_line(change)).collect();

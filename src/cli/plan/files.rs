@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Film};
 use crate::shell::open::bounded;
 use crate::journal::plan::{OwnTicket, WishLevel};
 use crate::plan::{EditionProgramme, OwnPlan};
@@ -141,7 +141,7 @@ impl GivenPlan {
         let is_unknown = |film: &&String| cat.find(&format!("film:{film}")).is_err();
         let unknown: Vec<&String> = self.wishes.keys().filter(is_unknown).collect();
         for film in unknown.iter().take(MOST_SAID) {
-            let meant = did_you_mean(film, cat.films().map(|film| film.id_text()));
+            let meant = did_you_mean(film, cat.films().map(Film::id_text));
             say(format_args!("the wish for {} is left out: no such film{meant}", quoted(film)));
         }
         match unknown.len().saturating_sub(MOST_SAID) {

@@ -79,6 +79,6 @@ impl OpenPlan {
             .find(|edition| edition.screenings().any(|screening| screening.id_text() == id))?;
         let programme = EditionProgramme::of(&self.cat, edition.id());
         let at = programme.find(id)?;
-        Some((edition.id(), programme.now(at)?))
+        Some((edition.id(), programme.showing_now(&self.cat, at)?))
     }
 }

@@ -6,9 +6,9 @@ use crate::shell;
 /// Signs of a plan and what stands for them in ASCII.
 const SIGNS: [(char, char); 12] = [
     ('▣', '#'),
-    ('●', '*'),
+    ('●', '@'),
     ('◐', '+'),
-    ('○', 'o'),
+    ('○', 'O'),
     ('✕', 'x'),
     ('·', '-'),
     ('–', '-'),
@@ -64,6 +64,6 @@ mod tests {
     fn what_is_not_ascii_has_a_stand_in() {
         let plain = |is_ascii| LineSigns { is_ascii }.plain("▣ ● ◐ 00:15⁺–~01:55⁺ · Снег · Čas");
         assert_eq!(plain(false), "▣ ● ◐ 00:15⁺–~01:55⁺ · Снег · Čas");
-        assert_eq!(plain(true), "# * + 00:15+-~01:55+ - Sneg - Cas");
+        assert_eq!(plain(true), "# @ + 00:15+-~01:55+ - Sneg - Cas");
     }
 }

@@ -77,7 +77,9 @@ pub(super) fn look(args: &PlanLook, output: &mut Output) -> Result<Exit, Failure
                     write::json(&args.how, &json, output)?;
                 }
                 PlanFormat::Text => write::lines(&args.how, &[agenda(&plan, None)], output)?,
-                _ => write::plan(&mut planner, &plan, (format, &args.how), output)?,
+                PlanFormat::Markdown | PlanFormat::Csv | PlanFormat::Ics => {
+                    write::plan(&mut planner, &plan, (format, &args.how), output)?;
+                }
             }
             Ok(match (taken.is_empty(), day) {
                 (false, _) => Exit::Done,

@@ -13,7 +13,7 @@ use super::open::{OpenPlan, edition};
 use super::print::{PlanLine, day_and_time, level, print, stands_said, titles};
 use super::rows;
 use super::signs::sign;
-use crate::catalogue::{Catalogue, EditionId, FilmId, Record};
+use crate::catalogue::{Catalogue, Edition, EditionId, FilmId, Record, Selection};
 use crate::output::Output;
 use crate::pages::words::counted;
 use crate::plan::{EditionProgramme, FestivalPlan, PlanProposal, StopState, WishBar, WishPrice};
@@ -106,9 +106,9 @@ pub(super) fn why(args: &PlanWhy, output: &mut Output) -> Result<Exit, Failure> 
 fn of_film(cat: &Catalogue, film: FilmId) -> Vec<EditionId> {
     let film = cat.film(film);
     let shown = film.screenings().filter_map(|screening| Some(screening.edition()?.id()));
-    let selected = film.selections().map(|selection| selection.edition());
+    let selected = film.selections().map(Selection::edition);
     let selected = selected.filter(|edition| edition.screenings().len() > 0);
-    let editions: BTreeSet<EditionId> = shown.chain(selected.map(|edition| edition.id())).collect();
+    let editions: BTreeSet<EditionId> = shown.chain(selected.map(Edition::id)).collect();
     editions.into_iter().collect()
 }
 
