@@ -27,6 +27,16 @@ const SHOWN: usize = 3;
 /// What stands above the keys that matter where the person is.
 pub const HERE: &str = "Here";
 
+/// Signs of lists and pages, and what they say.
+pub const SIGNS: [(&str, &str); 6] = [
+    ("★", "won"),
+    ("✦", "won, a special mention"),
+    ("☆", "nominated"),
+    ("≠", "sources disagree"),
+    ("[1]", "its source, listed at the page's end"),
+    ("[1?]", "unconfirmed: only the editors say so"),
+];
+
 /// The lines of the help: those in which a text stands, where one is typed.
 #[must_use]
 pub fn lines(state: &State, typed: &str) -> Vec<HelpLine> {
@@ -48,6 +58,13 @@ pub fn lines(state: &State, typed: &str) -> Vec<HelpLine> {
             lines.extend([HelpLine::Gap, HelpLine::Heading(heading)]);
             lines.extend(others);
         }
+    }
+    // Where there are no signs there is nothing to say of them.
+    if !state.prefs.plain {
+        lines.extend([HelpLine::Gap, HelpLine::Heading("Signs")]);
+        let sign =
+            |(sign, help): (&str, &'static str)| HelpLine::Keys { keys: sign.to_owned(), help };
+        lines.extend(SIGNS.map(sign));
     }
     lines
 }

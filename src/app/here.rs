@@ -21,12 +21,12 @@ pub fn actions(state: &State) -> Vec<(Action, &'static str)> {
         of_plan(&page)
     } else if state.on_facets() {
         &[
-            (Action::Open, "add"),
-            (Action::Exclude, "leave out"),
+            (Action::Open, "include"),
+            (Action::Exclude, "exclude"),
             (Action::Back, "take back"),
             (Action::Escape, "list"),
             (Action::Help, "help"),
-            (Action::Search, "letters"),
+            (Action::Search, "find a value"),
         ]
     } else if matches!(state.place(), Some(Place::Today(_))) {
         // What most people see first. Letters are typed there.
@@ -34,7 +34,7 @@ pub fn actions(state: &State) -> Vec<(Action, &'static str)> {
             (Action::Help, "help"),
             (Action::Search, "search"),
             (Action::Open, "open"),
-            (Action::Films, "films"),
+            (Action::Films, "browse"),
             (Action::Surprise, "surprise"),
             (Action::Palette, "commands"),
         ]
@@ -46,7 +46,7 @@ pub fn actions(state: &State) -> Vec<(Action, &'static str)> {
             (Action::Attend, "go"),
             (Action::WishMore, "want more"),
             (Action::Run, "run"),
-            (Action::Follow, "letters"),
+            (Action::Follow, "follow"),
             (Action::Next, "next"),
             (Action::Previous, "previous"),
             (Action::FindInPage, "find"),

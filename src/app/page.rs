@@ -28,12 +28,20 @@ pub struct PageCursor {
     pub top: usize,
 }
 
+impl PageCursor {
+    /// The first link below the lines that lead to the other pages of the journal; what its number is shows once the
+    /// page is laid out.
+    pub(super) const BELOW_HEAD: usize = usize::MAX / 2;
+}
+
 impl PageView {
-    /// A page from its beginning; facets from the first one that is not in the query yet.
+    /// A page from its beginning; facets from the first one that is not in the query yet, the journal from what is
+    /// kept.
     #[must_use]
     pub fn new(place: Place) -> Self {
         let link = match &place {
             Place::Facets { query, .. } => Query::parse(query).clauses.len(),
+            Place::Journal(_) => PageCursor::BELOW_HEAD,
             _ => 0,
         };
         Self { place, cursor: PageCursor { link, top: 0 }, zoom: 0 }

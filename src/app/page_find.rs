@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::pages::Place;
-use crate::pages::flow::Flow;
+use crate::pages::flow::{CutCell, Flow, Line};
 use crate::text::fold::fold;
 
 /// What is looked for in a page.
@@ -71,13 +71,32 @@ impl PageFind {
         found
     }
 
+    /// Where it stands in a line of a page, in bytes of its text. What a column has no room for is found in the sign
+    /// that says so.
+    #[must_use]
+    pub fn in_line(&self, line: &Line) -> Vec<Range<usize>> {
+        let text = line.text();
+        let mut found = self.ranges(&text);
+        for (end, piece) in line.ends() {
+            let is_hidden = |cell: &CutCell| {
+                self.ranges(&cell.whole).iter().any(|range| range.end > cell.shown)
+            };
+            if piece.cut.as_ref().is_some_and(is_hidden) {
+                let start = text.get(..end).and_then(|text| text.char_indices().next_back());
+                found.extend(start.map(|(start, _)| start..end));
+            }
+        }
+        found.sort_unstable_by_key(|range| range.start);
+        found
+    }
+
     /// Every match of a page.
     pub(super) fn matches(&self, flow: &Flow) -> Vec<PageMatch> {
-        let lines = flow.lines.iter().enumerate();
-        let in_line = |(line, text): (usize, String)| {
-            self.ranges(&text).into_iter().map(move |range| PageMatch { line, start: range.start })
+        let in_line = |(line, text)| {
+            let found = self.in_line(text).into_iter();
+            found.map(move |range| PageMatch { line, start: range.start })
         };
-        lines.map(|(at, line)| (at, line.text())).flat_map(in_line).collect()
+        flow.lines.iter().enumerate().flat_map(in_line).collect()
     }
 }
 

@@ -75,18 +75,15 @@ pub fn sort_menu(view: &ListView) -> Menu {
             SortKey::Relevance => own_order(view).to_owned(),
             _ => said(order),
         };
-        let name = if key == SortKey::Relevance { "usual order" } else { key.word() };
+        let name = match key {
+            SortKey::Relevance => "usual order".to_owned(),
+            _ => key.word().replace('-', " "),
+        };
         // `j` and `k` move.
         let is_free = |letter: &char| !letters.contains(*letter) && !"jk -".contains(*letter);
         let letter = name.chars().find(is_free).unwrap_or('?');
         letters.push(letter);
-        Choice {
-            letter,
-            name: name.to_owned(),
-            value,
-            outcome: ChoiceOutcome::Sort(order),
-            done: String::new(),
-        }
+        Choice { letter, name, value, outcome: ChoiceOutcome::Sort(order), done: String::new() }
     };
     let keys = view.list.sort_keys();
     let choices = keys.iter().map(choice).collect();

@@ -198,7 +198,7 @@ macro_rules! verbs {
                     => Once(copy);
                 Export "export" ["x"] "export the list or the selection", |state| state.view.page.is_none()
                     => Once(saving::export);
-                OpenInBrowser "open-in-browser" ["o"] "open in the browser; on a map, the festival", has_web_links
+                OpenInBrowser "open-in-browser" ["o"] "open in the browser; the festival on a map", has_web_links
                     => Once(open_in_browser);
                 SaveScreen "save-screen" ["ctrl-s"] "save the screen as a picture or as text", always
                     => Once(saving::begin);

@@ -11,7 +11,7 @@ use crate::search::survey::honours::Honours;
 
 /// Cells of a bar of roles, and of the line over all years.
 const BAR: usize = 16;
-const LINE: usize = 60;
+const LINE: usize = 30;
 
 pub(super) fn rows(cat: &Catalogue, person: Person<'_>) -> Vec<Row> {
     let mut page = Writer::new();

@@ -92,13 +92,13 @@ impl Bar {
 
 /// Cells that a column of charts has at least.
 const LEAST: u16 = 44;
-/// Most cells of the names behind bars; longer ones go on below.
-const WIDEST_NAME: u16 = 44;
+/// Most cells of the names before bars; longer ones go on below.
+const WIDEST_NAME: u16 = 28;
 /// Bars shorter than on lines of so many cells say nothing.
 const NARROW: u16 = 32;
 
-/// Charts in as many columns as fit. All bars begin in one cell of their column and can become equally long, whatever
-/// the names behind them are.
+/// Charts in as many columns as fit: a name, its number, its bar. All bars begin in one cell of their column and can
+/// become equally long, whatever the names before them are.
 pub(super) fn charts(page: &mut Writer, charts: Vec<BarChart>) {
     let all = || charts.iter().flat_map(|chart| &chart.bars);
     let digits = all().map(|bar| cells(&bar.number().text)).max().unwrap_or(0);
@@ -115,13 +115,13 @@ pub(super) fn charts(page: &mut Writer, charts: Vec<BarChart>) {
 }
 
 fn table(bars: &[Bar], (digits, name): (u16, u16)) -> PageTable {
-    let row = |bar: &Bar| vec![vec![bar.number()], Vec::new(), vec![bar.name.clone()]];
+    let row = |bar: &Bar| vec![vec![bar.name.clone()], vec![bar.number()], Vec::new()];
     let narrow = |bar: &Bar| Row::Field { label: bar.number(), value: vec![bar.name.clone()] };
     PageTable {
         columns: vec![
+            TableColumn::fixed("", name),
             TableColumn::fixed("", digits).right(),
             TableColumn::bars(),
-            TableColumn::fixed("", name),
         ],
         rows: bars.iter().map(row).collect(),
         bars: bars.iter().map(|bar| bar.count.filter(|_| bar.is_drawn).unwrap_or(0)).collect(),

@@ -57,9 +57,9 @@ fn version(page: &mut Writer, claim: Claim<'_>) {
     let rank = claim.rank().unwrap_or(Rank::Normal);
     // A weight and a word say the rank.
     let (tone, said) = match rank {
-        Rank::Preferred => (Tone::Strong, "preferred"),
-        Rank::Normal => (Tone::Plain, "also said"),
-        Rank::Deprecated => (Tone::Dim, "deprecated"),
+        Rank::Preferred => (Tone::Strong, "Preferred"),
+        Rank::Normal => (Tone::Plain, "Also said"),
+        Rank::Deprecated => (Tone::Dim, "Deprecated"),
     };
     page.marked(Span::dim(said), vec![Span::toned(claim.value(), tone)]);
     page.known("Why", claim.reason());
@@ -71,7 +71,7 @@ fn version(page: &mut Writer, claim: Claim<'_>) {
         line.extend(publisher.map(|publisher| Span::plain(format!("{DOT}{publisher}"))));
         match (source.published(), source.accessed()) {
             (Some(published), _) => line.push(Span::dim(format!("{DOT}{}", date(published)))),
-            (None, Some(read)) => line.push(Span::dim(format!("{DOT}read {}", date(read)))),
+            (None, Some(read)) => line.push(Span::dim(format!("{DOT}accessed {}", date(read)))),
             (None, None) => {}
         }
         sources.push(line);

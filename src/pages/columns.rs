@@ -4,7 +4,7 @@
 use crate::catalogue::terms::{AwardKind, AwardResult};
 use crate::catalogue::{self, Award, Catalogue, Edition, FilmId, Person, PersonId, Record};
 use crate::pages::country;
-use crate::pages::words::{counted, ordinal, span};
+use crate::pages::words::{grouped, ordinal, span};
 use crate::search::survey::history::main_prize;
 use crate::search::survey::honours;
 use crate::search::{List, SortKey};
@@ -134,6 +134,7 @@ impl ListColumn {
             (Winner, _) => "winner",
             (Prize, _) => "prize",
             (Days, _) => "dates",
+            (Number, _) => "no.",
             (_, heading) => heading.map_or("", |heading| heading.name),
         }
     }
@@ -176,7 +177,7 @@ const FILMS: &[ListColumn] = &[
 const PEOPLE: &[ListColumn] = &[
     text(Name, "name").at(1, 0, 0),
     text(Year, "born").at(2, 4, 42),
-    number(Films, "films").at(3, 9, 28),
+    number(Films, "films").at(3, 5, 28),
     number(Won, "won").at(4, 3, 34),
     shown(KnownFor).at(5, 14, 54),
     text(Address, "address"),
@@ -184,9 +185,9 @@ const PEOPLE: &[ListColumn] = &[
 const FESTIVALS: &[ListColumn] = &[
     text(Name, "name").at(1, 0, 0),
     text(City, "city").at(2, 12, 40),
-    text(Country, "country").at(3, 12, 72),
-    number(Year, "founded").at(4, 4, 56),
-    number(Editions, "editions").at(5, 12, 80),
+    text(Country, "country").at(3, 14, 72),
+    number(Year, "founded").at(4, 7, 56),
+    number(Editions, "editions").at(5, 8, 80),
     text(Address, "address"),
 ];
 const EDITIONS: &[ListColumn] = &[
@@ -195,8 +196,8 @@ const EDITIONS: &[ListColumn] = &[
     number(Year, "year").at(2, 4, 20),
     text(From, "from"),
     text(To, "to"),
-    number(Films, "films").at(6, 9, 72),
-    number(Prizes, "prizes").at(7, 10, 88),
+    number(Films, "films").at(6, 5, 72),
+    number(Prizes, "prizes").at(7, 6, 88),
     shown(Days).at(4, 16, 100),
     text(MainPrize, "main prize").at(5, 0, 30),
     text(Address, "address"),
@@ -209,7 +210,7 @@ const AWARDS: &[ListColumn] = &[
     shown(Winner).between(3, 0, (0, APART)),
     text(Name, "award"),
     shown(Prize).at(6, 12, 34),
-    text(Festival, "festival").at(7, 10, 52),
+    text(Festival, "festival").at(7, 11, 52),
     text(Address, "address"),
 ];
 
@@ -293,7 +294,7 @@ fn of_person(cat: &Catalogue, id: PersonId, field: Field, of: Use) -> String {
         Year => owned(person.born().and_then(|born| born.get(..4))),
         Films => {
             let films = honours::films_of_person(cat, id.index());
-            if of == Use::Print { films.to_string() } else { known_count(films, "film", "films") }
+            if of == Use::Print { films.to_string() } else { known(films) }
         }
         Won => signed('★', honours::of_person(cat, id).won(), of),
         KnownFor => owned(honours::known_for(cat, id).map(catalogue::Film::title)),
@@ -310,7 +311,7 @@ fn of_festival(festival: catalogue::Festival<'_>, field: Field, of: Use) -> Stri
         Country => owned(festival.country().map(country)),
         Year => year(festival.founded()),
         Editions if of == Use::Print => editions.to_string(),
-        Editions => known_count(editions, "edition", "editions"),
+        Editions => known(editions),
         _ => String::new(),
     }
 }
@@ -331,9 +332,9 @@ fn of_edition(edition: Edition<'_>, field: Field, of: Use) -> String {
         To => owned(edition.to()),
         Days => span(edition.from(), edition.to()),
         Films if prints => edition.selections().len().to_string(),
-        Films => known_count(edition.selections().len(), "film", "films"),
+        Films => known(edition.selections().len()),
         Prizes if prints => honours::given_by(edition).to_string(),
-        Prizes => known_count(honours::given_by(edition), "prize", "prizes"),
+        Prizes => known(honours::given_by(edition)),
         MainPrize => {
             let films = main_prize(edition).into_iter().filter_map(Award::film);
             let said = films.map(|film| {
@@ -404,9 +405,9 @@ pub fn year(year: Option<u16>) -> String {
     year.filter(|year| *year != 0).map(|year| year.to_string()).unwrap_or_default()
 }
 
-/// A number with its noun; nothing for none.
-fn known_count(count: usize, one: &str, many: &str) -> String {
-    if count == 0 { String::new() } else { counted(count, one, many) }
+/// A number; nothing for none.
+fn known(count: usize) -> String {
+    if count == 0 { String::new() } else { grouped(count) }
 }
 
 /// All names; on the screen the first, and how many more there are when more than two.

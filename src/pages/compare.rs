@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::columns::{Field, Use, cell, columns};
+use super::columns::{Field, Use, cell, columns, prize_at};
 use super::parts::{Writer, people};
+use super::person::in_roles;
 use super::table::{PageTable, TableColumn};
 use super::words::{country, running_time, spoken};
 use super::{Row, Span};
@@ -11,6 +12,7 @@ use crate::catalogue::{
     Award, Catalogue, Edition, Film, Person, Record, RecordKind, Selection, language,
 };
 use crate::search::List;
+use crate::search::survey::honours::{best_first, is_won, of_person};
 
 /// Most of what is shared that is listed, of each kind.
 const MOST: usize = 24;
@@ -35,8 +37,9 @@ fn shared(page: &mut Writer, cat: &Catalogue, records: &[Record]) {
     if values.is_empty() && links.is_empty() {
         page.text(vec![Span::dim("Nothing that the catalogue knows.")]);
     }
-    for (label, value) in values {
-        page.field(label, vec![Span::plain(value)]);
+    for of_label in values.chunk_by(|a, b| a.0 == b.0) {
+        let said: Vec<&str> = of_label.iter().map(|(_, value)| value.as_str()).collect();
+        page.field(of_label[0].0, vec![Span::plain(said.join(", "))]);
     }
     for (kind, label) in [
         (RecordKind::Person, "People"),
@@ -163,7 +166,7 @@ fn links(cat: &Catalogue, record: Record) -> Vec<Record> {
 
 /// A column for each record, below its name.
 fn side_by_side(cat: &Catalogue, records: &[Record]) -> PageTable {
-    let mut columns = vec![TableColumn::fit("", 12)];
+    let mut columns = vec![TableColumn::fit("", 12).right()];
     columns.extend(records.iter().map(|_| TableColumn::share("", 1)));
     let mut rows = vec![row("", records, |record| vec![Span::link(cat.label(record), record)])];
     let list = records.first().and_then(|record| List::of_record(*record)).map(|(list, _)| list);
@@ -174,6 +177,7 @@ fn side_by_side(cat: &Catalogue, records: &[Record]) -> PageTable {
     if is_film {
         rows.extend(films(cat, records));
     }
+    rows.extend(persons(cat, records));
     rows.retain(|row| row.iter().skip(1).any(|cell| !cell.is_empty()));
     PageTable { columns, rows, bars: Vec::new(), wraps: true, narrow: None }
 }
@@ -193,6 +197,7 @@ fn columns_of(list: List) -> Vec<(&'static str, Field)> {
     let label = |field: Field, heading: &'static str| match field {
         Field::Won => "won",
         Field::Nominated => "nominated",
+        Field::Number => "number",
         _ => heading,
     };
     named.map(|column| (label(column.field, column.heading_on_screen()), column.field)).collect()
@@ -225,6 +230,41 @@ fn films(cat: &Catalogue, records: &[Record]) -> Vec<Vec<Vec<Span>>> {
         of("writers", |film| first(film, |role| role == "writer")),
         of("cast", |film| first(film, crate::catalogue::terms::is_cast)),
     ]
+}
+
+/// What people are compared by beyond their columns: what they did, and the weightiest prizes to them and their films.
+fn persons(cat: &Catalogue, records: &[Record]) -> Vec<Vec<Vec<Span>>> {
+    let of = |label: &str, value: &dyn Fn(Person<'_>) -> Vec<Span>| {
+        row(label, records, |record| match record {
+            Record::Person(id) => value(cat.person(id)),
+            _ => Vec::new(),
+        })
+    };
+    let mut rows = vec![of("as", &|person| {
+        let roles = in_roles(person);
+        if roles.is_empty() { Vec::new() } else { vec![Span::plain(roles)] }
+    })];
+    // A prize on each line.
+    for at in 0..NAMES {
+        let label = if at == 0 { "prizes" } else { "" };
+        rows.push(of(label, &|person| {
+            let prizes = prizes(cat, person);
+            let Some(award) = prizes.get(at) else { return Vec::new() };
+            let mut line = vec![Span::link(prize_at(*award), award.id())];
+            if at + 1 == NAMES && prizes.len() > NAMES {
+                line.push(Span::dim(format!(" +{}", prizes.len() - NAMES)));
+            }
+            line
+        }));
+    }
+    rows
+}
+
+/// What a person and their films won, the weightiest first.
+fn prizes<'a>(cat: &'a Catalogue, person: Person<'a>) -> Vec<Award<'a>> {
+    let honours = of_person(cat, person.id());
+    let all = honours.own.into_iter().chain(honours.films).filter(|award| is_won(*award));
+    best_first(all.collect())
 }
 
 /// The first people of a film in some role.

@@ -6,9 +6,9 @@ use super::screening::programme;
 use super::table::TableColumn;
 use super::words::{counted, grouped, ordinal, span, spoken};
 use super::{Row, Span, Tone};
-use crate::catalogue::terms::FestivalKind;
+use crate::catalogue::terms::{AwardResult, FestivalKind};
 use crate::catalogue::{Catalogue, Edition, Jury, Section, Selection};
-use crate::search::survey::history::neighbour;
+use crate::search::survey::history::{main_prize, neighbour};
 use crate::search::survey::honours::{best_first, given_by};
 
 pub(super) fn edition_rows(cat: &Catalogue, edition: Edition<'_>, limit: usize) -> Vec<Row> {
@@ -74,12 +74,18 @@ fn neighbours(page: &mut Writer, edition: Edition<'_>) {
 }
 
 fn awards(page: &mut Writer, edition: Edition<'_>, limit: usize) {
-    if edition.awards().len() > 0 {
-        page.heading("Awards");
-        page.limited(edition.awards(), limit, |page, award| {
-            award_lines(page, award, Leave::Edition);
-        });
+    if edition.awards().len() == 0 {
+        return;
     }
+    let main = main_prize(edition).first().map(|award| award.name());
+    let mut awards: Vec<_> = edition.awards().collect();
+    // The main prize comes first, and of what was nominated for it what won.
+    awards.sort_by_key(|award| {
+        let is_main = Some(award.name()) == main;
+        (!is_main, is_main && award.result() != Some(AwardResult::Won))
+    });
+    page.heading("Awards");
+    page.limited(awards, limit, |page, award| award_lines(page, award, Leave::Edition));
 }
 
 fn juries(page: &mut Writer, edition: Edition<'_>) {
@@ -129,7 +135,8 @@ fn sections(page: &mut Writer, edition: Edition<'_>, limit: usize) {
     for section in edition.sections() {
         let link = Span::link(section.name(), section.id());
         let mut heading = vec![Span { tone: Tone::Accent, ..link }];
-        if section.competitive() == Some(true) {
+        let says_so = section.name().to_lowercase().contains("competition");
+        if section.competitive() == Some(true) && !says_so {
             heading.push(Span::dim(format!("{DOT}in competition")));
         }
         page.heading_of(heading);
@@ -150,7 +157,7 @@ fn sections(page: &mut Writer, edition: Edition<'_>, limit: usize) {
 /// From how many cells on films stand in columns.
 const COLUMNS: u16 = 56;
 
-/// Films with their year, directors, countries and the best that each won there.
+/// Films with their year where it is another, directors, countries and the best that each won there.
 fn film_table(page: &mut Writer, films: Vec<Selection<'_>>, limit: usize) {
     if films.iter().any(|selection| selection.note().is_some()) {
         page.limited(films, limit, film_line);
@@ -166,7 +173,7 @@ fn film_table(page: &mut Writer, films: Vec<Selection<'_>>, limit: usize) {
     ];
     let cells = |page: &mut Writer, selection: Selection<'_>| {
         let film = selection.film();
-        let year = film.year().map(|year| Span::dim(year.to_string()));
+        let year = other_year(selection).map(Span::dim);
         let here = film.awards().filter(|award| {
             award.edition().is_some_and(|edition| edition.id() == selection.edition().id())
         });
@@ -188,6 +195,12 @@ fn film_table(page: &mut Writer, films: Vec<Selection<'_>>, limit: usize) {
     page.limited_table(columns, (&films, limit), COLUMNS, cells, film_line);
 }
 
+/// The year of a film, where it is not that of the edition.
+fn other_year(selection: Selection<'_>) -> Option<String> {
+    let year = selection.film().year();
+    year.filter(|year| *year != selection.edition().year()).map(|year| year.to_string())
+}
+
 fn film_line(page: &mut Writer, selection: Selection<'_>) {
     let film = selection.film();
     let mut line = vec![Span::link(film.title(), film.id())];
@@ -198,8 +211,7 @@ fn film_line(page: &mut Writer, selection: Selection<'_>) {
     }
     line.extend(selection_details(selection));
     let line = page.cite(line, selection.sources());
-    let year = film.year().map(|year| year.to_string()).unwrap_or_default();
-    page.marked(Span::dim(year), line);
+    page.marked(Span::dim(other_year(selection).unwrap_or_default()), line);
     if let Some(note) = selection.note() {
         page.marked(Span::plain(""), vec![Span::dim(note)]);
     }

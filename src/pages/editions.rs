@@ -11,7 +11,7 @@ use crate::search::survey::history::{Year, history};
 const FILMS: usize = 10;
 const OTHERS: usize = 6;
 /// Cells of a line over all years.
-const LINE: usize = 60;
+const LINE: usize = 40;
 
 pub(super) fn rows(cat: &Catalogue, festival: Festival<'_>) -> Vec<Row> {
     let mut page = Writer::new();

@@ -140,7 +140,7 @@ fn winners(edition: Edition<'_>) -> Vec<Span> {
     for (at, film) in films.iter().enumerate() {
         line.push(Span::dim(if at == 0 { DOT } else { ", " }));
         if at == 0 {
-            line.push(Span::toned("★ ", Tone::Accent).say("main prize "));
+            line.push(Span::toned(format!("★{NO_BREAK}"), Tone::Accent).say("main prize "));
         }
         line.push(Span::plain(film.title()));
         let directors: Vec<&str> = film.directors().map(Person::name).collect();

@@ -1,6 +1,7 @@
 //! A film's page.
 
-use super::parts::{DOT, Writer, award_name, award_sign, people};
+use super::flow::NO_BREAK;
+use super::parts::{DOT, Writer, award_name, award_sign, people, tally};
 use super::screening::programme;
 use super::words::{country, date, running_time, spoken};
 use super::{Row, Span};
@@ -16,6 +17,11 @@ pub(super) fn rows(cat: &Catalogue, film: Film<'_>, limit: usize) -> Vec<Row> {
         page.text([vec![Span::dim(original)], sign("original_title")].concat());
     }
     page.text(summary(cat, film));
+    // Below a long cast the prizes themselves are off the screen.
+    let awards: Vec<_> = film.awards().collect();
+    if awards.len() >= MANY_AWARDS {
+        page.text(tally(&awards));
+    }
     let first = |page: &mut Writer| {
         leading_credits(page, film);
         if let Some(synopsis) = film.synopsis() {
@@ -35,6 +41,9 @@ pub(super) fn rows(cat: &Catalogue, film: Film<'_>, limit: usize) -> Vec<Row> {
     further(&mut page, film);
     page.finish(cat, film.sources())
 }
+
+/// From how many awards on a film's page begins with their number.
+const MANY_AWARDS: usize = 3;
 
 /// Cells of a column from which on what a film is stands beside what became of it.
 pub(super) const BESIDE: u16 = 53;
@@ -251,6 +260,12 @@ pub(super) fn award_lines(page: &mut Writer, award: Award<'_>, leave: Leave) {
     {
         line.push(Span::plain(DOT));
         line.push(Span::link(film.title(), film.id()));
+        // Who made it is no link, so that the next one is the next award.
+        let whole = |person: Person<'_>| person.name().replace(' ', NO_BREAK);
+        let directors: Vec<String> = film.directors().map(whole).collect();
+        if leave == Leave::Edition && award.recipients().next().is_none() && !directors.is_empty() {
+            line.push(Span::dim(format!("{DOT}{}", directors.join(", "))));
+        }
     }
     let line = page.cite(line, award.sources());
     page.marked(award_sign(award), line);

@@ -39,19 +39,21 @@ impl Line {
         text
     }
 
+    /// Its pieces, each with the byte of its text behind it.
+    pub fn ends(&self) -> impl Iterator<Item = (usize, &Piece)> {
+        let (mut end, mut at) = (0, 0);
+        self.pieces.iter().map(move |piece| {
+            end += usize::from(piece.x.saturating_sub(at)) + piece.text.len();
+            at = piece.x.max(at) + cells(&piece.text);
+            (end, piece)
+        })
+    }
+
     /// The piece that a byte of its text is in.
     #[must_use]
     pub fn piece_at(&self, byte: usize) -> Option<&Piece> {
-        let (mut start, mut at) = (0, 0);
-        for piece in &self.pieces {
-            start += usize::from(piece.x.saturating_sub(at));
-            at = piece.x.max(at) + cells(&piece.text);
-            if byte < start + piece.text.len() {
-                return (byte >= start).then_some(piece);
-            }
-            start += piece.text.len();
-        }
-        None
+        let (end, piece) = self.ends().find(|(end, _)| byte < *end)?;
+        (byte >= end - piece.text.len()).then_some(piece)
     }
 }
 
@@ -66,6 +68,17 @@ pub struct Piece {
     pub tone: Tone,
     /// Which of the page's links it is part of.
     pub link: Option<usize>,
+    /// What its cell of a table would say, had it the room.
+    pub cut: Option<CutCell>,
+}
+
+/// A cell that is cut where its column ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CutCell {
+    /// All of its text.
+    pub whole: String,
+    /// How many bytes of it are shown.
+    pub shown: usize,
 }
 
 /// A link and where it begins.
@@ -93,6 +106,9 @@ pub const PAUSE: char = '○';
 
 /// Cells beyond which a line of running text gets hard to read.
 pub const WIDEST_TEXT: u16 = 100;
+
+/// Stands where something is missing.
+const CUT: &str = "…";
 
 /// Columns between the labels and the values.
 const LABEL_GAP: u16 = 2;
@@ -155,6 +171,7 @@ impl Flow {
     fn table_row(&mut self, table: &PageTable, placed: &[PlacedTableColumn], values: &[Vec<Span>]) {
         let first = self.lines.len();
         for (column, value) in placed.iter().zip(values) {
+            let whole = value;
             let cut = (!table.wraps).then(|| cut_spans(value, column.width));
             let value = cut.as_deref().unwrap_or(value);
             let own: u16 = value.iter().map(|span| cells(&span.text)).fold(0, u16::saturating_add);
@@ -162,6 +179,15 @@ impl Flow {
             let indent = if at_right { column.width.saturating_sub(own) } else { 0 };
             let mut cell = Self::default();
             cell.wrap(value, column.x + indent, column.width - indent);
+            if value != whole.as_slice()
+                && let Some(last) = cell.lines.iter_mut().flat_map(|line| &mut line.pieces).last()
+            {
+                let text = |spans: &[Span]| -> String {
+                    spans.iter().map(|span| span.text.as_str()).collect()
+                };
+                let (whole, shown) = (text(whole), text(value));
+                last.cut = Some(CutCell { whole, shown: shown.len().saturating_sub(CUT.len()) });
+            }
             let links = self.links.len();
             for (at, line) in cell.lines.into_iter().enumerate() {
                 if self.lines.len() == first + at {
@@ -187,7 +213,7 @@ impl Flow {
         }
         let x = width - cells(&text);
         if let Some(line) = self.lines.get_mut(line) {
-            line.pieces.insert(0, Piece { x, text, tone: label.tone, link: None });
+            line.pieces.insert(0, Piece { x, text, tone: label.tone, link: None, cut: None });
         }
     }
 
@@ -240,7 +266,7 @@ impl Flow {
             {
                 (link.line, link.x) = (self.lines.len(), at);
             }
-            line.pieces.push(Piece { x: at, text, tone: spans[span].tone, link });
+            line.pieces.push(Piece { x: at, text, tone: spans[span].tone, link, cut: None });
             at += run.iter().map(|cluster| cluster.cells).sum::<u16>();
         }
         self.lines.push(line);
@@ -300,7 +326,8 @@ fn fit<'r>(row: &'r Row, width: u16, fitting: &mut Vec<&'r Row>) {
     }
 }
 
-/// Labels share one column, as wide as the widest but no more than a quarter of the page.
+/// Labels share one column, as wide as the widest but no more than a third of the page, or a quarter where that is
+/// narrow.
 fn label_width(rows: &[&Row], width: u16) -> u16 {
     let widest = rows.iter().filter_map(|row| match row {
         Row::Field { label, .. } => Some(cells(&label.text)),
@@ -311,7 +338,8 @@ fn label_width(rows: &[&Row], width: u16) -> u16 {
         | Row::Table(_)
         | Row::Blocks(_) => None,
     });
-    widest.max().unwrap_or(0).min((width / 4).max(8)).min(width / 2).min(20)
+    let most = if width < 48 { width / 4 } else { width / 3 };
+    widest.max().unwrap_or(0).min(most.max(8)).min(width / 2).min(20)
 }
 
 /// As much of spans as fits on a line; what leads nowhere any more is left out.
@@ -364,85 +392,9 @@ pub fn cut(text: &str, width: u16) -> String {
         used += wide;
         short.push_str(cluster);
     }
-    short.push('…');
+    short.push_str(CUT);
     short
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::catalogue::FilmId;
-
-    fn drawn(flow: &Flow) -> Vec<String> {
-        flow.lines
-            .iter()
-            .map(|line| {
-                let mut text = String::new();
-                for piece in &line.pieces {
-                    while cells(&text) < piece.x {
-                        text.push(' ');
-                    }
-                    text.push_str(&piece.text);
-                }
-                text
-            })
-            .collect()
-    }
-
-    #[test]
-    fn labels_stand_right_and_values_hang() {
-        let rows = vec![
-            Row::Field { label: Span::dim("Director"), value: vec![Span::plain("one two three")] },
-            Row::Field { label: Span::dim("Cast"), value: vec![Span::plain("four")] },
-        ];
-        let flow = Flow::new(&rows, 24);
-        assert_eq!(
-            drawn(&flow),
-            ["Director  one two three", "    Cast  four"],
-            "labels have eight cells even on a narrow page"
-        );
-    }
-
-    #[test]
-    fn no_line_ends_or_begins_with_the_dot_between_two_parts() {
-        let rows = vec![Row::Text(vec![Span::plain("one · two · three")])];
-        assert_eq!(drawn(&Flow::new(&rows, 12)), ["one · two", "three"]);
-        assert_eq!(drawn(&Flow::new(&rows, 5)), ["one", "two", "three"]);
-        assert_eq!(drawn(&Flow::new(&rows, 9)), ["one · two", "three"]);
-        assert_eq!(drawn(&Flow::new(&rows, 3)), ["one", "two", "thr", "ee"]);
-        let rows = vec![Row::Text(vec![Span::plain("on 22\u{a0}May 2024")])];
-        assert_eq!(drawn(&Flow::new(&rows, 8)), ["on", "22 May", "2024"]);
-    }
-
-    #[test]
-    fn links_know_where_they_begin_even_when_broken() {
-        let film = FilmId::at(3);
-        let rows = vec![Row::Text(vec![Span::plain("see "), Span::link("a long title", film)])];
-        let flow = Flow::new(&rows, 10);
-        assert_eq!(drawn(&flow), ["see a long", "title"]);
-        let place = Place::Record(film.into());
-        assert_eq!(flow.links, [Link { line: 0, x: 4, column: 0, place }]);
-        assert_eq!(flow.lines[1].pieces[0].link, Some(0));
-    }
-
-    #[test]
-    fn wide_and_combining_text_is_cut_between_clusters() {
-        assert_eq!(cut("東京国際映画祭", 7), "東京国…");
-        assert_eq!(cut("e\u{301}te\u{301}", 2), "e\u{301}…");
-        assert_eq!(cut("abc", 3), "abc");
-        assert_eq!(cut("abc", 0), "");
-        assert_eq!((cells("لا"), cells("👩‍🎤"), cells("한")), (2, 2, 2));
-        let rows = vec![Row::Text(vec![Span::plain("東京国際映画祭")])];
-        assert_eq!(drawn(&Flow::new(&rows, 5)), ["東京", "国際", "映画", "祭"]);
-    }
-
-    #[test]
-    fn a_page_one_cell_wide_is_laid_out_all_the_same() {
-        let rows = vec![
-            Row::Title(vec![Span::plain("東京")]),
-            Row::Field { label: Span::dim("Cast"), value: vec![Span::plain("ab")] },
-        ];
-        let flow = Flow::new(&rows, 1);
-        assert_eq!(flow.lines.len(), 4);
-    }
-}
+mod tests;

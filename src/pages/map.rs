@@ -2,7 +2,7 @@
 //! with its place on the map.
 
 use super::parts::{DOT, Writer};
-use super::words::{country, grouped};
+use super::words::{counted, country, grouped};
 use super::world::{Spot, World, size};
 use super::{Row, Span};
 use crate::catalogue::{Catalogue, Festival, Film};
@@ -24,8 +24,12 @@ pub(super) fn of_list(cat: &Catalogue, list: &(List, String), rows: &[u32]) -> (
     let nowhere = touched.iter().filter(|t| cat.festival(t.festival).location().is_none()).count();
     let mut said = match touched.len() {
         0 => format!("No festival is known for {} {name}.", grouped(rows.len())),
-        1 => format!("1 festival of {} {name}", grouped(rows.len())),
-        many => format!("{} festivals of {} {name}", grouped(many), grouped(rows.len())),
+        many => {
+            let festivals = counted(many, "festival", "festivals");
+            // Ceremonies show nothing.
+            let of = if *kind == List::Films { "that showed or honoured these" } else { "of" };
+            format!("{festivals} {of} {} {name}", grouped(rows.len()))
+        }
     };
     if nowhere > 0 {
         said = format!("{said}{DOT}{} without a place", grouped(nowhere));

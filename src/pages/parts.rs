@@ -1,6 +1,7 @@
 //! What pages have in common: headings, fields, footnotes, dates, lists that are cut.
 
 use super::chart::bar;
+use super::flow::NO_BREAK;
 use super::source;
 use super::table::{NarrowTable, PageTable, TableColumn};
 use super::words::{date, grouped, spoken};
@@ -201,7 +202,7 @@ impl Writer {
                 true => (Tone::Warn, "?"),
                 false => (Tone::Dim, ""),
             };
-            value.push(Span::toned(format!(" [{}{doubt}]", marks.join(",")), tone));
+            value.push(Span::toned(format!("{NO_BREAK}[{}{doubt}]", marks.join(",")), tone));
         }
         value
     }
@@ -238,7 +239,7 @@ impl Writer {
         let most = won.max(nominated);
         // A bar says something only beside another.
         let cells = if won.min(nominated) > 0 { 16 } else { 0 };
-        for (sign, word, count) in [("★", "won", won), ("☆", "nominated", nominated)] {
+        for (sign, word, count) in [("★", "Won", won), ("☆", "Nominated", nominated)] {
             if count > 0 {
                 let line = vec![
                     Span::plain(format!("{:>3} ", grouped(count))),
@@ -391,7 +392,7 @@ pub(super) fn award_name(award: Award<'_>) -> Vec<Span> {
     if award.result() == Some(AwardResult::NotAwarded) {
         line.push(Span::dim(" (not awarded)"));
     }
-    if award.shared() == Some(true) {
+    if award.shared() == Some(true) && award.result() != Some(AwardResult::Nominated) {
         line.push(Span::dim(" (shared)"));
     }
     line
@@ -404,7 +405,7 @@ pub(super) fn counted(Honours { won, nominated }: Honours) -> Vec<Span> {
         if count > 0 {
             let dot = if line.is_empty() { "" } else { DOT };
             let said = format!("{}{count} {what}", if line.is_empty() { "" } else { ", " });
-            line.push(Span::plain(format!("{dot}{sign} {}", grouped(count))).say(said));
+            line.push(Span::plain(format!("{dot}{sign}{NO_BREAK}{}", grouped(count))).say(said));
         }
     }
     line

@@ -131,7 +131,6 @@ struct Part<'p, 'a> {
 /// Films as one table, the newest first: in each what they did, and what it won.
 fn filmography(page: &mut Writer, person: Person<'_>, honours: &OfPerson<'_>, limit: usize) {
     let mut credits: Vec<Credit<'_>> = person.credits().collect();
-    let rank = |role: &str| ROLES.iter().position(|known| *known == role).unwrap_or(ROLES.len());
     credits
         .sort_by_key(|credit| (Reverse(credit.film.year()), credit.film.id(), rank(credit.role)));
     if credits.is_empty() {
@@ -151,7 +150,7 @@ fn filmography(page: &mut Writer, person: Person<'_>, honours: &OfPerson<'_>, li
     let parts: Vec<Part<'_, '_>> = parts.collect();
     page.heading_of(vec![
         Span::toned("Films", Tone::Accent),
-        Span::dim(format!("{DOT}{}", by_role(&credits, rank))),
+        Span::dim(format!("{DOT}{}", by_role(&credits))),
     ]);
     let columns = vec![
         TableColumn::fit("year", 4),
@@ -180,8 +179,17 @@ fn filmography(page: &mut Writer, person: Person<'_>, honours: &OfPerson<'_>, li
     });
 }
 
+/// The place of a role among all.
+fn rank(role: &str) -> usize {
+    ROLES.iter().position(|known| *known == role).unwrap_or(ROLES.len())
+}
+
 /// `director 7, writer 5`: in how many films a person did what, in the order of the roles.
-fn by_role(credits: &[Credit<'_>], rank: impl Fn(&str) -> usize) -> String {
+pub(super) fn in_roles(person: Person<'_>) -> String {
+    by_role(&person.credits().collect::<Vec<_>>())
+}
+
+fn by_role(credits: &[Credit<'_>]) -> String {
     let mut films: Vec<(&str, HashSet<FilmId>)> = Vec::new();
     for credit in credits {
         match films.iter_mut().find(|(role, _)| *role == credit.role) {

@@ -55,7 +55,7 @@ fn winner(page: &mut Writer, edition: Edition<'_>) {
     let mut line = vec![Span::link(edition.label(), edition.id())];
     for film in main_prize(edition).into_iter().filter_map(Award::film) {
         line.push(Span::dim(DOT));
-        line.push(Span::toned("★ ", Tone::Accent).say("main prize "));
+        line.push(Span::toned(format!("★{NO_BREAK}"), Tone::Accent).say("main prize "));
         line.push(Span::link(film.title(), film.id()));
         let directors: Vec<&str> = film.directors().map(Person::name).collect();
         if !directors.is_empty() {

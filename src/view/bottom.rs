@@ -16,6 +16,9 @@ use crate::pages::plain::words;
 /// Stands before the text to find in a page.
 const FIND: &str = "Find in page: ";
 
+/// The page of the journal that leads to all others.
+const DIARY: &str = "Diary";
+
 /// Cells between two hints.
 const GAP: u16 = 2;
 
@@ -81,14 +84,40 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             ("↑↓".to_owned(), "move"),
         ];
     }
+    if let Some(keys) = over(&state.mode) {
+        return keys.iter().map(|(key, word)| ((*key).to_owned(), *word)).collect();
+    }
     let shown = |(action, word)| (state.prefs.keymap.shown(action), word);
     here::actions(state).into_iter().map(shown).collect()
+}
+
+/// Keys of what lies over the screen, where they are others than below it.
+fn over(mode: &InputMode) -> Option<&'static [(&'static str, &'static str)]> {
+    Some(match mode {
+        InputMode::Help(_) => &[("↑↓", "scroll"), ("Esc", "close")],
+        InputMode::Problems(_) => &[("↑↓", "move"), ("Esc", "close")],
+        InputMode::Palette(_) => &[("⏎", "run"), ("↑↓", "move"), ("Esc", "close")],
+        InputMode::Menu(_) => &[("⏎", "take"), ("↑↓", "move"), ("Esc", "close")],
+        InputMode::Themes(_) => &[("⏎", "keep"), ("↑↓", "try"), ("Esc", "undo")],
+        InputMode::Hints(_) => &[("a–z", "follow"), ("Esc", "close")],
+        InputMode::Saving(_) => &[("⏎", "save"), ("Esc", "close")],
+        InputMode::Entry(_) => &[("⏎", "save"), ("Tab", "next"), ("Esc", "close")],
+        InputMode::Note(_) => &[("Esc", "save and close")],
+        InputMode::Lists(_) => &[("⏎", "put on or take off"), ("↑↓", "move"), ("Esc", "close")],
+        InputMode::Importing(_) => &[("⏎", "import"), ("Tab", "complete"), ("Esc", "close")],
+        InputMode::Browse(_)
+        | InputMode::Query(_)
+        | InputMode::PageFilter(_)
+        | InputMode::PageFind(_)
+        | InputMode::Rate(_) => return None,
+    })
 }
 
 /// A page in the trail: by what it is about, and by its kind where that says more.
 fn step(state: &State, place: &Place, before: Option<&Place>) -> String {
     let label = place.label(&state.catalogue);
-    if matches!(place, Place::Record(_) | Place::Today(_) | Place::Claims(None)) {
+    if matches!(place, Place::Record(_) | Place::Today(_) | Place::Claims(None) | Place::Journal(_))
+    {
         return label;
     }
     // The pane has the query of a list's facets already, and it may be long.
@@ -109,6 +138,7 @@ fn step(state: &State, place: &Place, before: Option<&Place>) -> String {
 fn trail(state: &State, width: u16) -> String {
     let cat = &state.catalogue;
     let mut parts: Vec<String> = Vec::new();
+    let mut first: Option<&Place> = None;
     match &state.view.page {
         Some(page) => {
             let pages = state.history.before().map_while(|view| view.page.as_ref());
@@ -117,13 +147,22 @@ fn trail(state: &State, width: u16) -> String {
             // However often a list was narrowed, it is one step.
             let facets = |place: &Place| matches!(place, Place::Facets { .. });
             places.dedup_by(|before, place| facets(before) && facets(place));
+            first = places.last().copied();
             for (at, place) in places.iter().enumerate() {
                 parts.push(step(state, place, places.get(at + 1).copied()));
             }
         }
         None => parts.extend(state.listed().map(|record| cat.label(record))),
     }
-    parts.push(state.view.tab().title().to_owned());
+    // What began in the journal does so with the diary.
+    let is_journal = |place: &&Place| matches!(place, Place::Journal(_));
+    let tab = match first.filter(is_journal) {
+        Some(_) => DIARY,
+        None => state.view.tab().title(),
+    };
+    if parts.last().is_none_or(|first| first != tab) {
+        parts.push(tab.to_owned());
+    }
     let mut trail = String::new();
     for (at, part) in parts.iter().enumerate() {
         let longer = if at == 0 { part.clone() } else { format!("{part} › {trail}") };

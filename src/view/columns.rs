@@ -80,7 +80,8 @@ pub(super) fn said(cat: &Catalogue, record: Record) -> String {
             }
             (Record::Person(_), Field::Year) if !text.is_empty() => format!("born {text}"),
             (Record::Festival(_), Field::Year) if !text.is_empty() => format!("since {text}"),
-            (_, Field::Films | Field::Editions) => numbers(&text),
+            (_, Field::Films) => noun(&text, "film"),
+            (_, Field::Editions) => noun(&text, "edition"),
             (Record::Edition(_), Field::Number) if !text.is_empty() => format!("{text} edition"),
             (Record::Film(_), Field::MainPrize) if !text.is_empty() => {
                 format!("won {}", words(&text))
@@ -96,6 +97,15 @@ pub(super) fn said(cat: &Catalogue, record: Record) -> String {
         }
     });
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// A number as a column has it, with its noun; nothing for none.
+fn noun(number: &str, one: &str) -> String {
+    match number {
+        "" => String::new(),
+        "1" => format!("1 {one}"),
+        many => format!("{} {one}s", numbers(many)),
+    }
 }
 
 /// The columns in their order with the cells that they get, 0 for the one that gets the rest; and the rest. Those of

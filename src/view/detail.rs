@@ -126,7 +126,7 @@ fn matches(state: &State, styles: &Styles, area: Area, detail: &Detail, frame: &
     let lines = detail.flow.lines.iter().skip(state.page_cursor().top);
     for (y, line) in (area.y..area.y + area.height).zip(lines) {
         let text = line.text();
-        for range in find.ranges(&text) {
+        for range in find.in_line(line) {
             let (Some(before), Some(found)) = (text.get(..range.start), text.get(range)) else {
                 continue;
             };

@@ -65,7 +65,7 @@ pub(super) fn note(state: &State, styles: &Styles, note: &NoteArea, frame: &mut 
     shown.set_cursor_line_style(styles.plain);
     (&shown).render(paint::rect(lines), frame.buffer_mut());
     let y = inner.y + inner.height.saturating_sub(1);
-    let help = "What is written is kept; an empty note goes";
+    let help = "Saved when you leave it; left empty, the note is removed";
     text(frame.buffer_mut(), (inner.x, y), &cut(help, inner.width), inner.width, styles.dim);
 }
 

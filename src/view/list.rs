@@ -26,8 +26,12 @@ use crate::search::{Highlighter, List, Order, Shown};
 /// Cells for the mark before the chosen row.
 const MARK: u16 = 2;
 
-/// Cells for what is kept of a record.
+/// Cells for what is kept of a film; of other records no more than a wish is.
 const KEPT: u16 = 4;
+const WANTED: u16 = 2;
+
+/// Lists on lines of fewer cells have no room for what is kept.
+const KEPT_FROM: u16 = 24;
 
 /// Stands before a row that is selected.
 const SELECTED: &str = "•";
@@ -70,7 +74,7 @@ pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame
         empty(state, styles, inner, frame);
         return;
     }
-    let lead = lead(state);
+    let lead = lead(state, inner.width);
     let shown = columns(list.list, inner.width.saturating_sub(lead));
     if state.has_heading(head) {
         heading(list.order, (lead, &shown), styles, head, frame.buffer_mut());
@@ -101,9 +105,13 @@ pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame
 }
 
 /// Cells before the columns: those for the marks, and those for what is kept once there is something.
-fn lead(state: &State) -> u16 {
+fn lead(state: &State, width: u16) -> u16 {
     let has_kept = state.journal.mine().is_some_and(|mine| !mine.is_empty());
-    if has_kept { MARK + KEPT } else { MARK }
+    match state.list().list {
+        _ if !has_kept || width < KEPT_FROM => MARK,
+        List::Films => MARK + KEPT,
+        List::People | List::Festivals | List::Editions | List::Awards => MARK + WANTED,
+    }
 }
 
 /// The sign of what is kept of a record.
@@ -219,9 +227,10 @@ fn draw_row(
         paint::text(buf, (area.x + 1, area.y), SELECTED, 1, styles.accent);
     }
     let record = state.list().list.record(row);
-    let lead = lead(state);
-    if let Some(sign) = state.journal.mine().and_then(|mine| kept_sign(state, mine, record)) {
-        paint::text(buf, (area.x + MARK, area.y), &sign, KEPT - 1, styles.accent);
+    let lead = lead(state, area.width);
+    let kept = state.journal.mine().and_then(|mine| kept_sign(state, mine, record));
+    if let Some(sign) = kept.filter(|_| lead > MARK) {
+        paint::text(buf, (area.x + MARK, area.y), &sign, lead - MARK - 1, styles.accent);
     }
     let text = |column: &PlacedColumn| cell(&state.catalogue, record, column.field, Use::Screen);
     let texts: Vec<String> = columns.iter().map(text).collect();
@@ -241,7 +250,9 @@ fn draw_row(
         let Some(what) = lit_as(state.list().list, column.field) else {
             continue;
         };
-        light(buf, (x, area.y), (what, &shown), highlighter, styles.lit);
+        if lights_up(state.list()) {
+            light(buf, (x, area.y), (what, &shown), highlighter, styles.lit);
+        }
         if matches!(column.field, Field::Name) {
             let end = x + cells(&shown);
             let room = (area.x + lead + column.x + column.width).saturating_sub(end);
@@ -284,8 +295,14 @@ fn through(
     let x = paint::text(buf, (x, y), " · ", room, styles.dim);
     let shown = cut(&name, room - 3);
     paint::text(buf, (x, y), &shown, room - 3, styles.dim);
-    // Whatever it names, it stands there because it matched.
-    light(buf, (x, y), (Shown::Through, &shown), highlighter, styles.lit);
+    if lights_up(state.list()) {
+        light(buf, (x, y), (Shown::Through, &shown), highlighter, styles.lit);
+    }
+}
+
+/// Whether letters tell rows apart: what a field asks for is the same in each.
+fn lights_up(list: &ListView) -> bool {
+    !list.parsed().words.is_empty()
 }
 
 /// Lights the letters that the query matched.

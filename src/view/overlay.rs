@@ -21,6 +21,7 @@ use crate::app::layout::Area;
 use crate::app::mode::Menu;
 use crate::app::saving::{Content, Saving};
 use crate::app::text_input::TextInput;
+use crate::catalogue::Record;
 use crate::pages::flow::{Flow, cells, cut};
 use crate::pages::plain::words;
 use crate::pages::words::records;
@@ -79,7 +80,7 @@ pub(super) fn window(
 }
 
 /// Cells that a column of the help wants.
-const HELP_COLUMN: u16 = 57;
+const HELP_COLUMN: u16 = 58;
 
 /// Cells for the keys in it.
 const HELP_KEYS: u16 = 13;
@@ -113,6 +114,8 @@ fn draw_help(state: &State, styles: &Styles, view: &HelpView, frame: &mut Frame<
     let wide = body.width / columns;
     for (column, lines) in (0..columns).zip(lines.chunks(rows.max(1))) {
         let area = Area { x: body.x + column * wide, width: wide.saturating_sub(2), ..body };
+        // A column begins with what is said in it.
+        let lines = if let [HelpLine::Gap, rest @ ..] = lines { rest } else { lines };
         for (y, line) in (area.y..).zip(lines.iter().skip(top).take(shown)) {
             help_line(styles, Area { y, height: 1, ..area }, line, frame);
         }
@@ -207,7 +210,15 @@ fn palette_line(state: &State, styles: &Styles, choice: PaletteChoice) -> (Strin
             (action.help().to_owned(), keys)
         }
         PaletteChoice::Record(record) => {
-            (state.catalogue.label(record), record.kind().word().to_owned())
+            let label = state.catalogue.label(record);
+            let between = if styles.plain_text { ", " } else { " · " };
+            let year = match record {
+                Record::Film(id) => state.catalogue.film(id).year(),
+                _ => None,
+            };
+            let label =
+                year.map_or_else(|| label.clone(), |year| format!("{label}{between}{year}"));
+            (label, record.kind().word().to_owned())
         }
     }
 }
@@ -304,8 +315,21 @@ fn draw_hints(state: &State, styles: &Styles, hints: &Hints, frame: &mut Frame<'
     }
     for hint in hints.left() {
         let rest = hint.letters.get(hints.typed.value().len()..).unwrap_or_default();
-        text(frame.buffer_mut(), (hint.x, hint.y), rest, cells(rest), styles.hint);
+        let x = hint_at(hint, frame.buffer_mut());
+        text(frame.buffer_mut(), (x, hint.y), rest, cells(rest), styles.hint);
     }
+}
+
+/// Where letters stand: before a link, where nothing but blanks and what parts names gives way to them; else on its
+/// first letters.
+fn hint_at(hint: &Hint, buf: &Buffer) -> u16 {
+    let before = hint.x.saturating_sub(cells(&hint.letters));
+    let gives_way =
+        |x: u16| buf.cell((x, hint.y)).is_some_and(|cell| matches!(cell.symbol(), " " | "·" | ","));
+    let is_link = matches!(hint.leads_to, HintTarget::Link(..));
+    let is_free =
+        is_link && before + cells(&hint.letters) == hint.x && (before..hint.x).all(gives_way);
+    if is_free { before } else { hint.x }
 }
 
 /// Letters and where they lead, as lines of their own.
@@ -340,5 +364,19 @@ fn list_hints(state: &State, styles: &Styles, hints: &Hints, frame: &mut Frame<'
     }
     for (y, line) in (inner.y..inner.y + inner.height).zip(&lines) {
         text(frame.buffer_mut(), (inner.x, y), &cut(line, inner.width), inner.width, styles.plain);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_of_the_help_has_room_for_every_line() {
+        let room = HELP_COLUMN - 2 - HELP_KEYS - 1;
+        let helps = Action::ALL.iter().map(|action| action.help());
+        for help in helps.chain(help::SIGNS.map(|(_, help)| help)) {
+            assert!(cells(help) <= room, "{help}");
+        }
     }
 }

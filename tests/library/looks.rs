@@ -80,7 +80,7 @@ fn the_claims_of_madina_show_both_versions_with_their_sources() {
         "grandmother",
         "The jury's words",
         "The Astana Times",
-        "also said",
+        "Also said",
         "her own mother",
         "the plot line of the report",
         "The Astana Times",
@@ -106,7 +106,7 @@ fn a_contested_value_has_its_sign_which_leads_to_the_claims() {
     replay.press(&["Enter"]);
     let screen = replay.text();
     assert!(
-        in_order(&screen, &["Minutes, 2 versions", "preferred  80", "deprecated  82"]),
+        in_order(&screen, &["Minutes, 2 versions", "Preferred  80", "Deprecated  82"]),
         "{screen}"
     );
 }
@@ -146,7 +146,7 @@ fn a_festival_and_a_person_have_a_run_of_their_own() {
     let parts = [
         "1 film, 2023",
         "Actress",
-        "won ★",
+        "Won ★",
         "2023 ●  Madina · actress",
         "│  ✦ Special Recognition for Performance",
     ];
@@ -163,7 +163,7 @@ fn the_map_of_a_list_is_walked_by_direction_keys() {
     replay.press(&["/", "country:kz festival:tokyo", "Enter", "M"]);
     assert_eq!(page(&replay).as_deref(), Some("map:films country:kz festival:tokyo"));
     let screen = replay.text();
-    assert!(screen.contains("festivals of"), "{screen}");
+    assert!(screen.contains("festivals that showed"), "{screen}");
     let first = chosen(&replay);
     assert!(first.starts_with("festival:"), "{first}");
     // To the east as far as there are festivals, and back to the west.

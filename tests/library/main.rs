@@ -3,6 +3,7 @@
 mod addresses;
 mod answers;
 mod contributing;
+mod designed;
 mod east_asian;
 mod editions;
 mod facets;

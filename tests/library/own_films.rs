@@ -206,7 +206,7 @@ fn films_that_the_catalogue_lacks_are_listed() {
     let mut replay = Replay::asking(starter(), "journal:unmatched", (100, 30)).unwrap();
     replay.with_journal(home.path());
     let page = replay.text();
-    assert!(page.contains("1 film is in the journal alone."), "{page}");
+    assert!(page.contains("1 film is only in your journal."), "{page}");
     assert!(page.contains("Nowhere to Be Found · 2019"), "{page}");
 }
 

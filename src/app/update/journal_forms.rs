@@ -237,7 +237,7 @@ pub(super) fn press_note(state: &mut State, mut note: Box<NoteArea>, key: Key) -
         let press = press_for(state, &mine, &[note.record], |target| {
             edit::note(mine.journal(), target, &text)
         });
-        let said = if text.is_empty() { "Note taken away" } else { "Noted" };
+        let said = if text.is_empty() { "Note removed" } else { "Noted" };
         return keep(state, press, format!("{said}: {}", note.title));
     }
     note.area.input(area_input(key));

@@ -7,8 +7,8 @@ use crate::app::event::{Effect, SameArc, Survey};
 use crate::app::journal::MineState;
 use crate::app::layout::Area;
 use crate::app::layout::Pane;
-use crate::app::mode::InputMode;
-use crate::app::page::Detail;
+use crate::app::mode::{Hints, InputMode};
+use crate::app::page::{Detail, PageCursor};
 use crate::app::poster;
 use crate::app::state::State;
 use crate::catalogue::Record;
@@ -55,6 +55,13 @@ impl State {
         self.view.list_mut().settle(height);
         let effect = self.settle_detail();
         self.settle_beside();
+        // Letters stay over their links when the page becomes another below them.
+        if matches!(self.mode, InputMode::Hints(_)) {
+            let places = Hints::new(self).places;
+            if let InputMode::Hints(hints) = &mut self.mode {
+                hints.places = places;
+            }
+        }
         if let InputMode::Problems(cursor) = &mut self.mode {
             cursor.settle(
                 self.problems.len(),
@@ -104,6 +111,7 @@ impl State {
             });
             self.page.detail = Some(Detail { place, width, whole, flow, body });
         }
+        self.begin_below_head();
         let detail = self.page.detail.as_ref()?;
         let (lines, links) = (detail.flow.lines.len(), detail.flow.links.len());
         let line = {
@@ -112,7 +120,9 @@ impl State {
         };
         let height = self.detail_height();
         let cursor = self.page_cursor_mut();
-        cursor.link = cursor.link.min(links.saturating_sub(1));
+        if cursor.link != PageCursor::BELOW_HEAD {
+            cursor.link = cursor.link.min(links.saturating_sub(1));
+        }
         cursor.top = cursor.top.min(lines.saturating_sub(height));
         // A narrower screen moves lines; what was chosen stays in sight when it was chosen.
         if let Some(line) = line
@@ -123,6 +133,21 @@ impl State {
             cursor.top = line + 1 - height;
         }
         None
+    }
+
+    /// Finds the link that a page of the journal begins with, once it has links.
+    fn begin_below_head(&mut self) {
+        if self.page_cursor().link != PageCursor::BELOW_HEAD {
+            return;
+        }
+        let Some(flow) = self.page.detail.as_ref().map(|detail| Arc::clone(&detail.flow)) else {
+            return;
+        };
+        if !flow.links.is_empty() {
+            let head = flow.lines.iter().position(|line| line.pieces.is_empty()).unwrap_or(0);
+            let first = flow.links.iter().position(|link| link.line >= head);
+            self.page_cursor_mut().link = first.unwrap_or(0);
+        }
     }
 
     /// Lays out what stands beside the page on show.

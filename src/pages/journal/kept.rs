@@ -21,7 +21,7 @@ impl Book<'_> {
             journal.records().filter(|kept| kept.want.is_some()).collect();
         let since = |kept: &KeptRecord| kept.want.and_then(|want| want.day).map(Date::latest);
         wanted.sort_by_key(|kept| std::cmp::Reverse(since(kept)));
-        page.section("The latest first", |page| {
+        page.section("Latest first", |page| {
             for kept in wanted {
                 let day = kept.want.and_then(|want| want.day);
                 let day = day.map_or_else(String::new, Date::edtf);
@@ -38,7 +38,7 @@ impl Book<'_> {
             journal.records().filter(|kept| kept.mark.is_some()).collect();
         let since = |kept: &KeptRecord| kept.mark.and_then(|mark| mark.day).map(Date::latest);
         marked.sort_by_key(|kept| std::cmp::Reverse(since(kept)));
-        page.section("The latest first", |page| {
+        page.section("Latest first", |page| {
             for kept in marked {
                 let day = kept.mark.and_then(|mark| mark.day);
                 let day = day.map_or_else(String::new, Date::edtf);
@@ -52,7 +52,7 @@ impl Book<'_> {
         page.title("Log");
         self.figures(page, &JournalPage::Log);
         let journal = self.mine.journal();
-        page.section("The latest first", |page| {
+        page.section("Latest first", |page| {
             for logged in journal.log().iter().take(MOST_LOGGED) {
                 let day = logged.edits.last().and_then(|edit| edit.day());
                 let day = day.map_or_else(String::new, |day| day.to_string());
@@ -72,7 +72,7 @@ impl Book<'_> {
         let mut rated: Vec<&KeptRecord> =
             journal.records().filter(|kept| kept.rating.is_some()).collect();
         rated.sort_by_key(|kept| (std::cmp::Reverse(kept.rating), journal.name_of(&kept.key)));
-        page.section("The best first", |page| {
+        page.section("Best first", |page| {
             for kept in rated {
                 let rating = kept.rating.map(|rating| self.mine.scale.show(rating));
                 let rating = Span::toned(rating.unwrap_or_default(), Tone::Accent);

@@ -162,7 +162,7 @@ impl Book<'_> {
         let all = counted(films.len(), one, many);
         let mut said = format!("{} of {all} seen", grouped(seen.len()));
         if let Some(mean) = mean(&ratings) {
-            said.push_str(&format!("{DOT}mean {}", self.mine.scale.show_plainly(mean)));
+            said.push_str(&format!("{DOT}average {}", self.mine.scale.show_plainly(mean)));
         }
         Some(vec![Span::toned(said, Tone::Accent)])
     }

@@ -31,8 +31,8 @@ impl Book<'_> {
         let films = self.unmatched_films();
         let said = match films.len() {
             0 => "Every film of the journal is in the catalogue.".to_owned(),
-            1 => "1 film is in the journal alone.".to_owned(),
-            count => format!("{} are in the journal alone.", counted(count, "film", "films")),
+            1 => "1 film is only in your journal.".to_owned(),
+            count => format!("{} are only in your journal.", counted(count, "film", "films")),
         };
         page.text(vec![Span::plain(said)]);
         if films.is_empty() {
