@@ -76,7 +76,7 @@ fn the_claims_of_madina_show_both_versions_with_their_sources() {
     let screen = replay.text();
     let versions = [
         "≠ Synopsis, 2 versions",
-        "preferred",
+        "Preferred",
         "grandmother",
         "The jury's words",
         "The Astana Times",

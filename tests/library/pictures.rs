@@ -89,11 +89,11 @@ fn the_pictures_of_madina_show_both_prizes_and_both_sources() {
     in_order(&said("run.svg"), &[&run[..], &prizes[..]].concat());
     let claims = [
         "Synopsis, 2 versions",
-        "preferred",
+        "Preferred",
         "elderly grandmother",
         "The jury&#39;s words",
         "The Astana Times",
-        "also said",
+        "Also said",
         "her own mother",
         "the plot line of the report",
         "The Astana Times",
