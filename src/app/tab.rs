@@ -112,7 +112,7 @@ pub struct ListView {
     /// The row chosen.
     pub cursor: Cursor,
     /// Whether `rows` is what was found while names were being read.
-    pub(super) is_partial: bool,
+    pub is_partial: bool,
     /// The record to stay on when the next answer comes.
     pub(super) anchor: Option<u32>,
     /// The request whose answer is awaited.

@@ -1,6 +1,6 @@
 //! A film's run: stop by stop on a time line, its premieres, and the films that went along.
 
-use super::flow::{PAUSE, RAIL, STOP};
+use super::flow::{NO_BREAK, PAUSE, RAIL, STOP};
 use super::parts::{DOT, Writer, award_name, award_sign, people};
 use super::words::{counted, country};
 use super::{Row, Span, Tone};
@@ -87,7 +87,7 @@ fn summary(cat: &Catalogue, stops: &[Stop]) -> Vec<Span> {
     for (count, (sign, what)) in signs.into_iter().zip(kinds) {
         if count > 0 {
             let said = format!(", {what}: {count}");
-            line.push(Span::plain(format!("{DOT}{sign} {count}")).say(said));
+            line.push(Span::plain(format!("{DOT}{sign}{NO_BREAK}{count}")).say(said));
         }
     }
     line

@@ -166,3 +166,11 @@ fn people_are_compared_by_what_they_did_and_won() {
         assert!(page.iter().any(|line| line.contains(fact)), "{fact}: {page:?}");
     }
 }
+
+#[test]
+fn a_sign_stands_beside_its_number() {
+    for (width, height) in [(80, 24), (120, 36), (200, 60)] {
+        let replay = at("run:film:parasite", width, height);
+        assert!(replay.text().contains("☆ 5"), "{}", replay.text());
+    }
+}
