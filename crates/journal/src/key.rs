@@ -35,7 +35,8 @@ impl JournalKey {
     #[must_use]
     pub fn of_name(name: &str) -> Self {
         let folded = fold(name).replace([' ', '/', ':'], "-");
-        let cut = &folded[..folded.floor_char_boundary(80)];
+        // A key cut between two words ends with the first, as its own name does.
+        let cut = folded[..folded.floor_char_boundary(80)].trim_end_matches('-');
         Self::new(cut).unwrap_or_else(|| Self("list".into()))
     }
 
@@ -215,6 +216,8 @@ mod tests {
         assert_eq!(JournalKey::of_name("Rain & Snow").as_str(), "rain-and-snow");
         assert_eq!(JournalKey::of_name("雨").as_str(), "yu");
         assert_eq!(JournalKey::of_name("\u{1b}").as_str(), "list");
+        let long = "a".repeat(79);
+        assert_eq!(JournalKey::of_name(&format!("{long} b")).as_str(), long);
         let film = JournalKey::of_title("A Film Nobody Lists", Some(1999));
         assert_eq!(film.as_str(), "text:a-film-nobody-lists.1999");
         let listed = JournalKey::listed(&JournalKey::of_name("Rain"), &film).unwrap();
