@@ -140,7 +140,7 @@ macro_rules! verbs {
                     => Once(journal::seen);
                 Entry "entry" ["e"] "write down when, where, with whom", journal::can_keep
                     => Once(journal_forms::entry);
-                Want "want" ["w"] "want it, or no longer; 1 to 4 before it say how much", journal::can_keep
+                Want "want" ["w"] "want it, or not; 1 to 4 before: how much", journal::can_keep
                     => Times(journal::want);
                 Rate "rate" ["r"] "rate it", journal::can_keep
                     => Once(journal::rate);

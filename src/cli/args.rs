@@ -95,7 +95,7 @@ pub enum Command {
     Journal(JournalArgs),
     /// What you want and go to at a festival, and the best plan around that.
     #[command(after_help = PLAN_EXAMPLES)]
-    Plan(PlanArgs),
+    Plan(Box<PlanArgs>),
     /// Make a catalogue of a festival's schedule: CSV, iCalendar, frab or pretalx.
     #[command(after_help = SCHEDULE_EXAMPLES)]
     Import(ScheduleArgs),

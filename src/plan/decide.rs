@@ -76,7 +76,7 @@ impl FestivalPlan<'_> {
             match *chances.of(*film) {
                 [] if !first.not_shown.contains(film) => missed.push(*film),
                 [showing] if !is_in(&only, id) && !is_in(&soon, id) => {
-                    single.extend(pressing(Pressing { film: *film, showing, against: Vec::new() }))
+                    single.extend(pressing(Pressing { film: *film, showing, against: Vec::new() }));
                 }
                 _ => {}
             }

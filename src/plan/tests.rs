@@ -120,6 +120,10 @@ impl Made {
 fn the_days_of_a_plan_say_what_lies_between() {
     let mut made = Made::new();
     made.go(&["s4", "s1", "s3"]);
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method is of one lifetime only"
+    )]
     let days = made.see(|plan| plan.agenda());
     let told: Vec<Vec<_>> = days
         .iter()

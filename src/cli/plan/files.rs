@@ -7,11 +7,11 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::catalogue::{Catalogue, Film};
-use crate::shell::open::bounded;
 use crate::journal::plan::{OwnTicket, WishLevel};
 use crate::plan::{EditionProgramme, OwnPlan};
 use crate::planner::best::Taken;
 use crate::shell::exit::{Failure, say};
+use crate::shell::open::bounded;
 use crate::text::nearest::did_you_mean;
 use crate::text::{printable, quoted};
 
