@@ -279,7 +279,7 @@ fn a_saved_configuration_is_taken_over() {
     fs::write(&look, "accent = 199\nlnik = 4\n").unwrap();
     pty.wait_for("2 problems in config.toml and others");
     fs::write(&config, "theme = \"dark\"\nplain = true\n").unwrap();
-    pty.wait_for(">Films 1");
+    pty.wait_for(">Films ");
     pty.send("q");
     assert_eq!(pty.wait_for_end().exit_code(), 0);
     pty.assert_restored();
