@@ -16,6 +16,7 @@ mod plan;
 mod schema;
 mod show;
 
+use std::error::Error as _;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -33,12 +34,20 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     tui::print_panics_harmlessly();
     let mut output = Output::stdout();
     let result = match Args::try_parse_from(arguments) {
-        Ok(args) => perform(args, &mut output),
+        Ok(args) => start_threads().and_then(|()| perform(args, &mut output)),
         Err(error) => explain(&error, &mut output),
     };
     // What is still in the buffer can fail to be written as well.
     let flushed = output.flush().map_err(Failure::Write);
     exit::settle(result.and_then(|exit| flushed.map(|()| exit)))
+}
+
+/// Starts the threads of all parallel loops, which would panic later where the system refuses them.
+fn start_threads() -> Result<(), Failure> {
+    rayon::ThreadPoolBuilder::new().build_global().map_err(|error| match error.source() {
+        Some(source) => Failure::NoThreads(source.to_string()),
+        None => Failure::NoThreads(error.to_string()),
+    })
 }
 
 fn perform(args: Args, output: &mut Output) -> Result<Exit, Failure> {

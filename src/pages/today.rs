@@ -187,7 +187,7 @@ fn known(page: &mut Writer, cat: &Catalogue) {
     for (of, facts) in [("Of most films: ", most), ("Of fewer: ", fewer)] {
         let facts = facts.into_iter().map(|(fact, share)| match share {
             0 => format!("{fact} hardly any"),
-            share => format!("{fact} {share} %"),
+            share => format!("{fact} {share}%"),
         });
         let facts: Vec<String> = facts.collect();
         if !facts.is_empty() {

@@ -43,6 +43,9 @@ pub enum Failure {
     /// The journal can't be written: a full disk, a folder for reading only.
     #[error("{0}")]
     NotKept(String),
+    /// The system has no threads to give: a limit of processes, such as `ulimit -u`.
+    #[error("no threads to be had: {0}")]
+    NoThreads(String),
     /// The terminal can't be had.
     #[error(transparent)]
     Terminal(#[from] TuiError),
@@ -78,7 +81,7 @@ impl Failure {
 
     fn code(&self) -> u8 {
         match self {
-            Self::Unknown(_) | Self::NotKept(_) => NOTHING,
+            Self::Unknown(_) | Self::NotKept(_) | Self::NoThreads(_) => NOTHING,
             Self::Terminal(error) if !error.is_usage() => NOTHING,
             Self::Usage(_) | Self::Load(_) | Self::Read { .. } => WRONG,
             Self::Terminal(_) | Self::Write(_) => WRONG,
