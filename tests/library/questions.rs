@@ -49,9 +49,57 @@ const QUESTIONS: &[Question] = &[
         &["76th edition", "Palme d'Or", "Anatomy of a Fall"],
     ),
     (
+        "The same, from the list of films",
+        &["/", "cannes 2023", "Enter"],
+        &["76th edition", "Palme d'Or", "Anatomy of a Fall"],
+    ),
+    (
+        "The year after",
+        &["/", "cannes 2023", "Enter", ">"],
+        &["77th edition", "Palme d'Or", "Anora"],
+    ),
+    (
         "The same, by its address",
         &["/", "edition:cannes-2023", "Enter"],
         &["76th edition", "Palme d'Or", "Anatomy of a Fall"],
+    ),
+    (
+        "Who was in the jury of Cannes in 2023?",
+        &["/", "edition:cannes-2023", "Enter", "PgDn"],
+        &["President  Ruben Östlund", "Maryam Touzani"],
+    ),
+    (
+        "What of Varda's won something?",
+        &["/", "director:varda result:won", "Enter", "5"],
+        &["Awards 6 ", "Le Bonheur", "Vagabond", "Golden Lion"],
+    ),
+    (
+        "Who was Best Director at Cannes?",
+        &["/", "award:\"best director\" festival:cannes", "Enter", "5"],
+        &["“best director” at Cannes", "René Clément", "Luis Buñuel"],
+    ),
+    ("Who acts in Anora?", &["/", "anora"], &["Mikey Madison", "as Ani"]),
+    (
+        "What was shown at Tokyo in 2023?",
+        &["/", "tokyo 2023"],
+        &["Madina · Tokyo", "Tatami · Tokyo"],
+    ),
+    (
+        "Who won most Golden Lions?",
+        &["/", "award:\"golden lion\"", "Enter", "5", "Z"],
+        &["Most honoured people", "Louis Malle", "Ang Lee"],
+    ),
+    (
+        "How do two editions compare?",
+        &["4", "/", "cannes", "Enter", "Space", "j", "Space", "="],
+        &["comparison", "In common", "Main prize", "It Was Just an Accident"],
+    ),
+    ("In which orders do films stand?", &["1", "s"], &["Sort", "prizes", "length"]),
+    ("Is The 400 Blows found by words?", &["/", "four hundred blows"], &["The 400 Blows", "1959"]),
+    (
+        "What did Huppert win?",
+        &["/", "huppert", "Enter", "2", "Enter"],
+        &["Isabelle Huppert", "★1 Jury Prize"],
     ),
     ("What did the VC jury say of Madina?", &["/", "madina", "Enter", "Enter"], &["VC Film Fest"]),
     ("Where was Parasite first shown?", &["/", "parasite", "Enter", "R"], &["Cannes"]),

@@ -199,18 +199,26 @@ fn addressed(state: &State) -> Option<Result<Place, UnknownAddress>> {
         .or_else(|| edition_typed(state).map(Ok))
 }
 
-/// The edition that is meant where editions are looked for by words: the only one found, or the one
-/// that is called so (`cannes 2023`).
+/// The edition that is called as what was typed (`cannes 2023`); among editions also the only one that is found.
 fn edition_typed(state: &State) -> Option<Place> {
     let list = state.list();
     let words = list.parsed().words_in_full();
-    if list.list != List::Editions || words.is_empty() || list.awaited() {
+    if words.is_empty() || !list.parsed().is_plain() || list.awaited() {
         return None;
     }
     let rows = list.rows.as_ref()?;
-    let record = list.list.record(*rows.first()?);
-    let is_called_so = || fold(&state.catalogue.label(record)) == words.join(" ");
-    (rows.len() == 1 || is_called_so()).then_some(Place::Record(record))
+    let called = words.join(" ");
+    let is_called_so = |record: Record| fold(&state.catalogue.label(record)) == called;
+    let first = rows.first().map(|row| list.list.record(*row));
+    if list.list == List::Editions {
+        return first.filter(|first| rows.len() == 1 || is_called_so(*first)).map(Place::Record);
+    }
+    // A film may be called like an edition.
+    let is_own = matches!(first, Some(Record::Film(film)) if fold(state.catalogue.film(film).title()) == called);
+    let year: u16 = words.last().filter(|word| word.len() == 4 && !is_own)?.parse().ok()?;
+    let mut editions = state.catalogue.editions().filter(|edition| edition.year() == year);
+    let called_so = editions.find(|edition| is_called_so(edition.id().into()))?;
+    Some(Place::Record(called_so.id().into()))
 }
 
 /// What to say of an address while it is typed.
