@@ -11,9 +11,6 @@ use palmares_planner::{DAY, Minute, day};
 use crate::catalogue::instant::{Instant, clock};
 use crate::catalogue::terms::{Access, ScreeningStatus, TicketState};
 use crate::catalogue::{Catalogue, Edition, EditionId, Film, FilmId, Screening, zone};
-use crate::journal::edit::ShowingNow;
-use crate::journal::plan::{ShowingKey, ShowingSnapshot};
-use crate::text::Clean;
 use crate::text::fold::fold;
 
 /// The screenings of an edition whose start is known, in order of time.
@@ -295,29 +292,6 @@ impl<'a> EditionProgramme<'a> {
     #[must_use]
     pub fn is_sold_out(&self, showing: usize) -> bool {
         self.showings.get(showing).is_some_and(|showing| !has_tickets(showing.screening))
-    }
-
-    /// A showing as the journal keeps it; `None` where its id can't be kept.
-    #[must_use]
-    pub fn now(&self, at: usize) -> Option<ShowingNow> {
-        let showing = self.showings.get(at)?;
-        let screening = showing.screening;
-        let text = |text: &str| Clean::tidied(text).into_owned();
-        let films = screening.films().map(|film| text(&self.cat.address(film.id().into())));
-        let hall = showing.scheduled.hall;
-        let house = self.houses.get(hall.house as usize);
-        let screen = house.and_then(|house| house.screens.get(hall.screen as usize).copied());
-        let snapshot = ShowingSnapshot {
-            films: films.collect(),
-            title: Some(text(&self.title(at))).filter(|title| !title.is_empty()),
-            start: Some(showing.start),
-            ends: screening.ends().and_then(|ends| Instant::parse(ends).ok()),
-            venue: house.map(|house| text(house.name)).filter(|name| !name.is_empty()),
-            screen: screen.map(text).filter(|screen| !screen.is_empty()),
-            address: Some(text(&format!("screening:{}", screening.id_text()))),
-        };
-        let key = ShowingKey::new(self.edition.id_text(), screening.id_text())?;
-        Some(ShowingNow { key, snapshot })
     }
 
     /// A film's number here.
