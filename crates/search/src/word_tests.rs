@@ -8,7 +8,7 @@ use palmares_catalogue::build::{
 };
 
 /// Titles, each with its year, who directed it, where it comes from, its form and an id.
-const FILMS: [(&str, u16, &str, &str, &str); 25] = [
+const FILMS: [(&str, u16, &str, &str, &str); 26] = [
     ("Harbour Clock", 1980, "Cai Vale", "KZ", "feature"),
     ("Night Ferry", 1990, "Ida Moor", "IR", "short"),
     ("7 Bakers", 1954, "Ada Holm", "FR", "feature"),
@@ -34,6 +34,7 @@ const FILMS: [(&str, u16, &str, &str, &str); 25] = [
     ("It", 1927, "Ada Holm", "US", "feature"),
     ("The Kazakhstan Line", 1999, "Ada Holm", "FR", "feature"),
     ("Piranhas", 2019, "Ada Holm", "IT", "feature"),
+    ("Hot Ferry", 2001, "Cai Vale", "IT", "feature"),
 ];
 
 fn catalogue() -> Arc<Catalogue> {
@@ -134,6 +135,19 @@ fn numbers_and_signs_are_one_however_they_are_written() {
 }
 
 #[test]
+fn a_name_nearly_typed_comes_before_words_begun_in_several_names() {
+    let (found, similar, _) = understood(List::Films, "hol ferry");
+    assert_eq!((found.len(), similar[0].as_str()), (0, "Hot Ferry"));
+    assert!(similar.contains(&"The 3rd Ferry".to_owned()), "{similar:?}");
+    // Words that stand there whole are an answer.
+    let (found, similar, _) = understood(List::Films, "holm ferry");
+    assert_eq!((found, similar.len()), (vec!["The 3rd Ferry".to_owned()], 2));
+    // What is parted is the whole name all the same; a number is never begun.
+    assert_eq!(titles("pira nhas")[0], "Piranhas");
+    assert_eq!(titles("wal le")[0], "WALL·E");
+}
+
+#[test]
 fn a_spelling_is_only_similar_and_a_number_never_is() {
     let (found, similar, _) = understood(List::Films, "quary");
     assert!(found.is_empty() && similar.contains(&"Quarry".to_owned()));
@@ -161,7 +175,7 @@ fn what_a_record_is_linked_to_is_a_word_too() {
     assert_eq!(titles("great"), [""; 0], "not yet Great Britain");
     assert_eq!(titles("great britain"), ["Dr. Ferret"]);
     assert_eq!(titles("\"south korea\" | iranian").len(), 2);
-    assert_eq!(titles("-french").len(), 18);
+    assert_eq!(titles("-french").len(), 19);
 }
 
 #[test]

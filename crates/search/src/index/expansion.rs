@@ -110,7 +110,7 @@ pub(crate) fn compounds(words: &Words, compound: &str) -> Vec<Vec<Range<u32>>> {
             }
             way.reverse();
             // A word falls into single letters in many ways that nobody means.
-            if way.len() * 2 <= length {
+            if way.len() * 2 <= length + 1 {
                 ways.push(way);
             }
         }

@@ -8,6 +8,9 @@ use crate::{Cancel, Cancellable};
 /// Fewer consonants say too little.
 const FEWEST: usize = 2;
 
+/// With more letters to a consonant a word is no name from a script without vowels.
+const MOST_LETTERS: usize = 4;
+
 /// The consonants that Hebrew and Arabic write. What may be a vowel or a consonant is left out.
 fn consonants(word: &str) -> impl Iterator<Item = char> {
     let mut rest = word;
@@ -88,7 +91,11 @@ impl Words {
     pub(crate) fn unvowelled(&self, word: &str, cancel: &Cancel<'_>) -> Cancellable<Vec<u32>> {
         let wanted: String = consonants(word).collect();
         let vowels = letter_set(b"eiou");
-        if wanted.len() < FEWEST || letter_set(word.as_bytes()) & letter_set(b"aeiou") == 0 {
+        let is_full = word.len() <= MOST_LETTERS * wanted.chars().count();
+        if wanted.len() < FEWEST
+            || !is_full
+            || letter_set(word.as_bytes()) & letter_set(b"aeiou") == 0
+        {
             return Ok(Vec::new());
         }
         let may_be = |letters: u32| letters & vowels == 0;
@@ -138,6 +145,14 @@ impl Words {
 mod tests {
     use super::*;
     use palmares_text::fold::fold;
+
+    #[test]
+    fn a_word_of_vowels_is_no_name_from_a_script_without_them() {
+        let words = Words::new(["ns", "ysf"].into_iter());
+        let read = |typed: &str| words.unvowelled(typed, &Cancel::NEVER).unwrap();
+        assert_eq!((read("youssef"), read("nasa")), (vec![1], vec![0]));
+        assert_eq!(read("evenasiou"), [0; 0]);
+    }
 
     #[test]
     fn names_are_read_as_they_are_usually_written() {

@@ -81,6 +81,16 @@ impl Matcher<'_> {
         self.add_terms(&mut typed)?;
         self.take_edition(&mut typed)?;
         let (mut found, left_out) = self.held_but_for_small(&typed)?;
+        let is_weak = found.best() < Evidence::LinkedWord || !left_out.is_empty();
+        if is_weak && !found.is_empty() && (2..=MOST_MISSPELT).contains(&words.len()) {
+            let own = typed.levels.iter().map(|word| word.of(Evidence::OwnWord));
+            let near = self.near_whole(&own.collect::<Vec<_>>())?;
+            // Words begun in several names say less than one name that is nearly all of them.
+            if !near.is_empty() && self.is_spread()? {
+                let found = self.before(near, &found);
+                return Ok(ByWords { found, left_out: Vec::new(), read_as: None });
+            }
+        }
         if found.best() == Evidence::LinkedInfix && words.len() <= MOST_MISSPELT {
             let mut near = ByEvidence::alike(self.none());
             self.add_spellings(&typed, &mut near)?;
@@ -114,6 +124,16 @@ impl Matcher<'_> {
             return Ok(ByWords { found, left_out, read_as });
         }
         Ok(ByWords { found, left_out, read_as })
+    }
+
+    /// Records that are meant although they are spelt otherwise, before what matches as typed.
+    fn before(&self, near: BitSet, found: &ByEvidence) -> ByEvidence {
+        let mut all = ByEvidence::alike(self.none());
+        all.reach(Evidence::OwnAlike);
+        all.add_last(&near);
+        all.reach(Evidence::LinkedTwoEdits);
+        all.add_last(found.all());
+        all
     }
 
     fn nothing(&self) -> ByWords {
@@ -401,7 +421,7 @@ impl Matcher<'_> {
         BitSet::all(self.lookup.index().of(self.list).table.records())
     }
 
-    fn levels(&self, word: &str) -> Cancellable<Arc<ByEvidence>> {
+    pub(super) fn levels(&self, word: &str) -> Cancellable<Arc<ByEvidence>> {
         let needle = Needle { text: word.to_owned(), fit: Fit::Anywhere };
         self.lookup.levels(self.list, &needle, self.cancel)
     }

@@ -10,6 +10,7 @@ mod linked;
 mod lookup;
 mod matched_name;
 mod matches;
+mod near_whole;
 mod prefilter;
 mod prizes;
 pub(crate) mod rank;

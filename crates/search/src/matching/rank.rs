@@ -11,8 +11,8 @@ use super::highlight::Shown;
 use super::letters::LetterMatches;
 use super::lookup::Lookup;
 use super::prizes;
-use super::words_asked::{Reading, is_unsigned};
-use crate::index::{BitSet, IndexedName, fame, readings};
+use super::words_asked::{Reading, has_same_letters};
+use crate::index::{BitSet, IndexedName, fame, is_number, readings};
 use crate::query::{Atom, Query, Value};
 use crate::{Cancel, Cancellable, List};
 use palmares_text::fold::fold;
@@ -304,14 +304,14 @@ impl<'a> Scorer<'a> {
         let typed = self.typed();
         let (last, first) = typed.in_full.split_last()?;
         let (whole, begun) = (found.of(Evidence::OwnWord), found.of(Evidence::OwnPrefix));
-        if first.is_empty() || std::ptr::eq(whole, begun) {
+        if first.is_empty() || is_number(last) || std::ptr::eq(whole, begun) {
             return None;
         }
         let index = self.lookup.index();
         let words: Option<Vec<u32>> = first.iter().map(|word| index.words.find(word)).collect();
         let words = words?;
-        // At most a quarter of the name is still to come.
-        let longest = typed.joined.len() * 4 / 3;
+        // At most a third of the name is still to come.
+        let longest = typed.joined.len() * 3 / 2;
         let last_words = index.words.with_prefix(last);
         let fits = |name: IndexedName<'_>| {
             let mut typed = name.words();
@@ -348,7 +348,7 @@ impl<'a> Scorer<'a> {
         let (covered, text, reading) = best;
         let exact = match () {
             () if text == self.typed().joined => EXACT_WORTH,
-            () if reading.is_whole(&text) || is_unsigned(&text, &reading.joined) => {
+            () if reading.is_whole(&text) || has_same_letters(&text, &reading.joined) => {
                 NEARLY_EXACT_WORTH
             }
             () => 0,

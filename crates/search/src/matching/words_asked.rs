@@ -45,7 +45,7 @@ impl Reading {
         let mut same = 0;
         let mut asked = 0;
         // What was written as one word may be several.
-        let is_parted = self.words.len() == 1 && is_unsigned(name, &self.joined);
+        let is_parted = self.words.len() == 1 && has_same_letters(name, &self.joined);
         let as_one = if is_inexact || is_parted { name.replace(' ', "") } else { String::new() };
         for AskedWord { text: word, same: others, typed } in &self.words {
             let of_one = |typed: &EditDistance, one: &str| {
@@ -72,10 +72,9 @@ impl Reading {
     }
 }
 
-/// Whether a folded name of several words is one word as typed, but for the signs within.
-pub(super) fn is_unsigned(name: &str, joined: &str) -> bool {
-    let letters = |text: &str| text.bytes().filter(|byte| *byte != b' ').count();
-    !joined.contains(' ')
-        && letters(name) == joined.len()
-        && name.bytes().filter(|byte| *byte != b' ').eq(joined.bytes())
+/// Whether two folded texts differ by the spaces between their words alone.
+pub(super) fn has_same_letters(one: &str, other: &str) -> bool {
+    let is_letter = |byte: &u8| *byte != b' ';
+    let other = other.bytes().filter(is_letter);
+    one.bytes().filter(is_letter).eq(other)
 }
