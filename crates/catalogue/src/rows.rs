@@ -18,6 +18,11 @@ impl<T> Default for RowSlices<T> {
 }
 
 impl<T> RowSlices<T> {
+    /// Makes room for so many more items, so that they need not move while they grow.
+    pub(crate) fn reserve(&mut self, items: usize) {
+        self.items.try_reserve(items).unwrap_or_default();
+    }
+
     /// Begins the next row.
     pub(crate) fn open(&mut self) {
         self.ends.push(super::ids::narrow(self.items.len()));

@@ -99,6 +99,12 @@ impl TextArena {
         (!text.is_none()).then(|| self.get(text))
     }
 
+    /// Makes room for so many more bytes, so that they need not move while they grow. Where the system has none, they
+    /// grow as they come.
+    pub(crate) fn reserve(&mut self, bytes: usize) {
+        self.bytes.try_reserve(bytes).unwrap_or_default();
+    }
+
     pub(crate) fn shrink(&mut self) {
         self.bytes.shrink_to_fit();
     }

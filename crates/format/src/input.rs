@@ -59,6 +59,8 @@ pub struct InputReader {
     /// Bytes that were read of a packed input, and what they gave.
     packed: Arc<AtomicU64>,
     unpacked: u64,
+    /// Bytes of a file, packed or not.
+    length: u64,
 }
 
 impl InputReader {
@@ -69,7 +71,11 @@ impl InputReader {
     pub fn open(input: &Input) -> Result<Self, LoadError> {
         let name = input.name();
         match input {
-            Input::Path(path) => Self::of(open(path, &name)?, &name),
+            Input::Path(path) => {
+                let file = open(path, &name)?;
+                let length = file.metadata().map_or(0, |about| about.len());
+                Ok(Self { length, ..Self::of(file, &name)? })
+            }
             Input::Stdin => Self::of(io::stdin(), &name),
             Input::Memory { bytes, .. } => Self::of(Cursor::new(Arc::clone(bytes)), &name),
         }
@@ -96,7 +102,7 @@ impl InputReader {
                 Box::new(decoder.map_err(unreadable)?)
             }
         };
-        Ok(Self { name: name.into(), reader, packing, packed, unpacked: 0 })
+        Ok(Self { name: name.into(), reader, packing, packed, unpacked: 0, length: 0 })
     }
 
     /// Reads up to `most` further bytes; fewer mean the end.
@@ -120,6 +126,11 @@ impl InputReader {
             return Err(LoadError::Bomb { file: file(), times: MOST_TIMES });
         }
         Ok(read)
+    }
+
+    /// How many bytes it will give at least, as far as that is known.
+    pub fn expected(&self) -> usize {
+        usize::try_from(self.length.min(MAX_BYTES)).unwrap_or(0)
     }
 
     /// What has grown past [`MAX_BYTES`].

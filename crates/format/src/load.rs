@@ -103,6 +103,7 @@ impl<'i> Loader<'i> {
     fn add(&mut self, source: InputReader, input: &'i Input) -> Result<(), LoadError> {
         let file = u16::try_from(self.files.len()).map_err(|_| LoadError::TooManyFiles)?;
         let keep = matches!(input, Input::Stdin);
+        self.builder.reserve(source.expected());
         let mut stream = Stream::new(source, self.room, self.block, keep);
         let name = stream.name();
         let mut starts = RecordOffsets::default();

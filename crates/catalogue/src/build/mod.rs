@@ -191,11 +191,23 @@ pub struct Builder {
     claim_origins: Vec<Origin>,
 }
 
+/// How many bytes of a file there are to a byte of text in the catalogue, at the least.
+const BYTES_PER_TEXT_BYTE: usize = 3;
+
+/// How many there are to a credit.
+const BYTES_PER_CREDIT: usize = 128;
+
 impl Builder {
     /// An empty builder.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Makes room for a file of so many bytes. Memory that is not filled costs address space alone.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.cat.texts.reserve(bytes / BYTES_PER_TEXT_BYTE);
+        self.cat.films.credits.reserve(bytes / BYTES_PER_CREDIT);
     }
 
     /// What the catalogue says of itself; the first file to say a thing is heard.
