@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::history::first_of_main;
-use palmares_catalogue::terms::{AwardKind, AwardResult};
+use palmares_catalogue::terms::{AwardKind, AwardResult, FestivalKind};
 use palmares_catalogue::{Award, Catalogue, Edition, Film, FilmId, PersonId};
 
 /// How many awards were won, special mentions among them, and how many stayed nominations.
@@ -119,8 +119,8 @@ pub fn given_by(edition: Edition<'_>) -> usize {
 }
 
 /// The prizes that a film won, the weightiest first: main prizes of editions before others, prizes
-/// for the film before those for its people, and of those the ones of the festivals that have most
-/// editions here.
+/// for the film before those for its people, those of festivals before those of ceremonies, and of
+/// those the ones that have most editions here.
 #[must_use]
 pub fn best_first(mut awards: Vec<Award<'_>>) -> Vec<Award<'_>> {
     awards.sort_by_cached_key(|award| {
@@ -129,10 +129,13 @@ pub fn best_first(mut awards: Vec<Award<'_>>) -> Vec<Award<'_>> {
             && edition.and_then(main).is_some_and(|main| {
                 main.name() == award.name() && main.category() == award.category()
             });
-        let editions = edition.and_then(Edition::festival).map_or(0, |one| one.editions().len());
+        let festival = edition.and_then(Edition::festival);
+        let editions = festival.map_or(0, |one| one.editions().len());
+        let is_of_festival = festival.is_some_and(|one| one.kind() == FestivalKind::Festival);
         let is_prize = matches!(award.kind(), Some(AwardKind::Prize) | None);
-        let is_for_film = award.recipients().len() == 0;
-        Reverse((is_won(*award), is_main, is_prize, is_for_film, editions))
+        // The best picture is the film's, although its producers are named.
+        let is_for_film = is_main || award.recipients().len() == 0;
+        Reverse((is_won(*award), is_main, is_prize, is_for_film, is_of_festival, editions))
     });
     awards
 }
@@ -202,4 +205,61 @@ pub fn neighbour(award: Award<'_>, is_after: bool) -> Option<Award<'_>> {
     // Of several that shared it the first.
     let before = all[..at].iter().rev().find(is_other)?;
     all.iter().find(|other| edition(other) == edition(before)).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use palmares_catalogue::build::{
+        AwardRecord, Builder, EditionRecord, FestivalRecord, FilmRecord, Origin, PersonRecord,
+        RecipientRecord,
+    };
+
+    /// The weightiest of what a film won at a festival and at two ceremonies, the second of which has more editions. What
+    /// a star marks was won by another film.
+    fn best(won: &[(&str, &str, bool)]) -> String {
+        let (mut builder, origin) = (Builder::new(), Origin::default());
+        builder.film(origin, &FilmRecord::new("goats", "Goats")).unwrap();
+        builder.film(origin, &FilmRecord::new("other", "Other")).unwrap();
+        builder.person(origin, &PersonRecord::new("ana", "Ana")).unwrap();
+        for (festival, kind, years) in [
+            ("lido", FestivalKind::Festival, 2000..2002),
+            ("press", FestivalKind::Awards, 2000..2003),
+            ("academy", FestivalKind::Awards, 2000..2004),
+        ] {
+            let mut record = FestivalRecord::new(festival, festival);
+            record.kind = Some(kind);
+            builder.festival(origin, &record).unwrap();
+            for year in years {
+                let edition = format!("{festival}-{year}");
+                builder.edition(origin, &EditionRecord::new(&*edition, festival, year)).unwrap();
+            }
+        }
+        for (number, (festival, name, names_somebody)) in won.iter().enumerate() {
+            let film = if name.ends_with('*') { "other" } else { "goats" };
+            let (name, edition) = (name.trim_end_matches('*'), format!("{festival}-2000"));
+            let mut award = AwardRecord::new(number.to_string(), edition, name);
+            award.film = Some(film.into());
+            award.result = Some(AwardResult::Won);
+            let named = RecipientRecord { person: "ana".into(), ..RecipientRecord::default() };
+            award.people = names_somebody.then(|| vec![named]);
+            builder.award(origin, &award).unwrap();
+        }
+        let cat = builder.finish().0;
+        best_of_film(cat.film(FilmId::at(0))).unwrap().name().to_owned()
+    }
+
+    #[test]
+    fn the_weightiest_prize_is_the_main_one_of_a_festival_then_of_the_older_ceremony() {
+        let press = ("press", "Best Picture – Drama", false);
+        let academy = ("academy", "Best Picture", true);
+        assert_eq!(best(&[press, academy]), "Best Picture", "although its producer is named");
+        assert_eq!(best(&[press, academy, ("lido", "Golden Oar", false)]), "Golden Oar");
+        let foreign = ("academy", "Best Foreign Film", false);
+        let main = [("lido", "Golden Oar*", false), ("academy", "Best Picture*", true)];
+        let second = ("lido", "Grand Jury Prize", false);
+        assert_eq!(best(&[main[0], main[1], foreign, second]), "Grand Jury Prize");
+        let acting = ("lido", "Best Actress", true);
+        assert_eq!(best(&[main[0], main[1], acting, foreign]), "Best Foreign Film");
+    }
 }
