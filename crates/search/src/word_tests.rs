@@ -113,6 +113,36 @@ fn small_words_may_be_missing_and_are_said() {
 }
 
 #[test]
+fn who_asks_for_winners_gets_the_prize_and_is_told() {
+    for word in ["winners", "winner", "prizes", "nominees"] {
+        let (found, _, left) = understood(List::Films, &format!("copper bell {word}"));
+        assert_eq!((found.len(), left.join(" ").as_str()), (2, word), "{found:?}");
+    }
+}
+
+#[test]
+fn the_inside_of_a_linked_name_counts_only_where_no_name_begins_so() {
+    const ORIGIN: Origin = Origin { file: 0, record: 0 };
+    let mut b = Builder::new();
+    for (title, director) in
+        [("Ferry", "Lev Anders"), ("Quarry", "Mira Landers"), ("Sandersons", "Cai Vale")]
+    {
+        b.person(ORIGIN, &PersonRecord::new(director.replace(' ', "-"), director)).unwrap();
+        let mut film = FilmRecord::new(title, title);
+        film.credits = Some(vec![CreditRecord::new(director.replace(' ', "-"), "director")]);
+        b.film(ORIGIN, &film).unwrap();
+    }
+    let catalogue = Arc::new(b.finish().0);
+    let found = |query: &str| {
+        let hits = Engine::new(Arc::clone(&catalogue)).find(List::Films, &Query::parse(query)).hits;
+        let labels = hits.iter().map(|hit| catalogue.label(hit.record));
+        labels.collect::<Vec<_>>()
+    };
+    assert_eq!(found("anders"), ["Ferry", "Sandersons"], "the inside of its own name counts");
+    assert_eq!(found("nders"), ["Sandersons", "Ferry", "Quarry"]);
+}
+
+#[test]
 fn numbers_and_signs_are_one_however_they_are_written() {
     for (query, title) in [
         ("seven bakers", "7 Bakers"),

@@ -91,6 +91,11 @@ impl Matcher<'_> {
                 return Ok(ByWords { found, left_out: Vec::new(), read_as: None });
             }
         }
+        if !found.of(Evidence::LinkedPrefix).is_empty() {
+            // Where names begin with the words, another that has them somewhere inside is not meant: a lion in
+            // “Slumdog Millionaire”.
+            found = found.down_to(Evidence::OwnInfix);
+        }
         if found.best() == Evidence::LinkedInfix && words.len() <= MOST_MISSPELT {
             let mut near = ByEvidence::alike(self.none());
             self.add_spellings(&typed, &mut near)?;

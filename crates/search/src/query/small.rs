@@ -2,8 +2,22 @@
 
 /// Words about a film that say what is looked for, folded, sorted: they mean nothing but in a name
 /// of the record itself.
-const ABOUT: [&str; 9] =
-    ["by", "dir", "directed", "directors", "films", "from", "movie", "movies", "starring"];
+const ABOUT: [&str; 14] = [
+    "by",
+    "dir",
+    "directed",
+    "directors",
+    "films",
+    "from",
+    "movie",
+    "movies",
+    "nominees",
+    "prizes",
+    "starring",
+    "winner",
+    "winners",
+    "winning",
+];
 
 /// Articles of several languages and other words that people add and leave out, folded, sorted.
 const LIGHT: [&str; 43] = [
