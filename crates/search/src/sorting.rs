@@ -95,10 +95,23 @@ impl SortKey {
         }
     }
 
-    /// The key with a name.
+    /// The key with a name, which may also be that of its column.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|key| key.word() == word)
+        let by_name = Self::ALL.iter().copied().find(|key| key.word() == word);
+        by_name.or_else(|| {
+            Some(match word {
+                "title" | "award" => Self::Name,
+                "born" | "founded" | "from" => Self::Year,
+                "directors" => Self::Director,
+                "countries" => Self::Country,
+                "won" => Self::Prizes,
+                "nominated" => Self::Nominations,
+                "minutes" => Self::Length,
+                "people" => Self::Person,
+                _ => return None,
+            })
+        })
     }
 
     /// Whether it is a number, of which one wants to see the highest first.

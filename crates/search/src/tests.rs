@@ -115,6 +115,16 @@ fn every_list_sorts_by_every_one_of_its_keys() {
 }
 
 #[test]
+fn an_order_also_goes_by_the_name_of_its_column() {
+    let order = |key| Some(Order { key, descending: true });
+    assert_eq!(Order::from_term("sort:-won"), order(SortKey::Prizes));
+    assert_eq!(Order::from_term("sort:-nominated"), order(SortKey::Nominations));
+    assert_eq!(Order::from_term("sort:-title"), order(SortKey::Name));
+    assert_eq!(Order::from_term("sort:-born"), order(SortKey::Year));
+    assert_eq!(Order::from_term("sort:-winner"), None);
+}
+
+#[test]
 fn a_result_can_be_sorted_by_a_column() {
     let order = Order { key: SortKey::Name, descending: true };
     let (_, ids) = ask(List::Films, "madina", order);

@@ -37,7 +37,7 @@ impl Numbers {
             Self { from: one(rest)?.to.saturating_add(1), to: u16::MAX }
         } else if let Some(rest) = text.strip_prefix('<') {
             Self { from: 1, to: one(rest)?.from.saturating_sub(1) }
-        } else if let Some((from, to)) = text.split_once("..") {
+        } else if let Some((from, to)) = span(text) {
             if from.is_empty() && to.is_empty() {
                 return Err(NoNumbers::Notation);
             }
@@ -51,9 +51,22 @@ impl Numbers {
     }
 }
 
-/// A number by itself, or a decade.
+/// What stands on both sides of the dots or of the dash of `2010..2019`. Before and behind a dash stands something: `-5` is
+/// no span.
+pub(super) fn span(text: &str) -> Option<(&str, &str)> {
+    let by_dash =
+        || text.split_once(['-', '–']).filter(|(from, to)| !from.is_empty() && !to.is_empty());
+    text.split_once("..").or_else(by_dash)
+}
+
+/// A number by itself, or a decade: `1960s`, or by two digits `60s`, which is the latest that begins before the 2030s.
 fn single(text: &str, years: bool) -> Option<Numbers> {
-    let decade = text.strip_suffix('s').filter(|digits| years && digits.len() == 4);
+    let decade = text.strip_suffix('s').filter(|digits| years && matches!(digits.len(), 2 | 4));
+    let century = match decade {
+        Some(digits) if digits.len() == 2 && digits < "30" => 2000,
+        Some(digits) if digits.len() == 2 => 1900,
+        _ => 0,
+    };
     let digits = decade.unwrap_or(text);
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
@@ -61,7 +74,7 @@ fn single(text: &str, years: bool) -> Option<Numbers> {
     // More digits than a number has are as good as the greatest.
     let number: u16 = digits.parse().unwrap_or(u16::MAX);
     if decade.is_some() {
-        let from = number / 10 * 10;
+        let from = century + number / 10 * 10;
         return Some(Numbers { from, to: from.saturating_add(9) });
     }
     let (mut from, mut to) = (number, number);
@@ -93,6 +106,11 @@ mod tests {
         assert_eq!(years("<1950"), Ok((1, 1949)));
         assert_eq!(years("<=1950"), Ok((1, 1950)));
         assert_eq!(years("1950s"), Ok((1950, 1959)));
+        assert_eq!(years("60s"), Ok((1960, 1969)));
+        assert_eq!(years("10s"), Ok((2010, 2019)));
+        assert_eq!(years("1960s..1970s"), Ok((1960, 1979)));
+        assert_eq!(years("2010-2019"), Ok((2010, 2019)));
+        assert_eq!(years("2010–2019"), Ok((2010, 2019)));
         assert_eq!(years("195"), Ok((1950, 1959)));
         assert_eq!(years(">19"), Ok((2000, u16::MAX)));
         assert_eq!(years("2020..20"), Ok((2020, 2099)));
@@ -110,7 +128,7 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_none() {
-        for text in ["", "..", ">", "abc", "20x0", "٢", "1950ss", "-5"] {
+        for text in ["", "..", ">", "abc", "20x0", "٢", "1950ss", "-5", "5-", "-", "195s", "5s"] {
             assert_eq!(years(text), Err(NoNumbers::Notation), "{text}");
         }
         assert_eq!(years("2024..2020"), Err(NoNumbers::Empty));

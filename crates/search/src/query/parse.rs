@@ -1,7 +1,7 @@
 //! From text to query. Total: every text is some query.
 
 use super::field::Field;
-use super::tree::{Atom, Clause, Query, Quotes, Term};
+use super::tree::{Atom, Clause, Query, Quotes, Term, Value};
 use super::value;
 use crate::List;
 use palmares_catalogue::{Catalogue, RecordKind};
@@ -116,7 +116,10 @@ impl Query {
             self.note(format!("only the first {} words of a term count", value::MOST_WORDS));
         }
         let atom = match head {
-            None => Atom::Words(words(&text)),
+            None => match value::bare_years(&text, quotes) {
+                Some(years) => Atom::Field(Field::Year, Value::Numbers(years)),
+                None => Atom::Words(words(&text)),
+            },
             Some(name) => match Field::from_word(name) {
                 Some(field) => {
                     let (value, remark) = value::read(field, &text, quotes);
@@ -124,7 +127,7 @@ impl Query {
                     Atom::Field(field, value)
                 }
                 None => {
-                    self.remark_unknown(name);
+                    self.remark_unknown(name, &text);
                     // A record that there is not is looked for by what it may be called.
                     let is_address = RecordKind::from_word(name).is_some();
                     let named = if is_address { words(&text) } else { Vec::new() };
@@ -141,13 +144,14 @@ impl Query {
         }
     }
 
-    fn remark_unknown(&mut self, name: &str) {
+    fn remark_unknown(&mut self, name: &str, value: &str) {
         if RecordKind::from_word(name).is_some() {
             // Whether that is right shows when the whole query is known.
         } else if VIEWS.contains(&name) {
             self.note(format!("`{name}:` begins the address of a view, and is no field"));
         } else if name == "sort" {
-            self.note("such as sort:year or sort:-prizes".to_owned());
+            let order = "the last word may be an order, such as sort:year or sort:-prizes";
+            self.note(format!("`sort:{value}`: {order}"));
         } else if let Some(near) = near_field(name) {
             self.note(format!("no field `{name}:`; try `{}:`", near.word()));
         } else {

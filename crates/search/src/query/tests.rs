@@ -151,6 +151,68 @@ fn values_go_by_code_name_and_beginning() {
 }
 
 #[test]
+fn decades_and_spans_of_years_need_no_field() {
+    for (text, field) in [
+        ("1990s", "year:1990s"),
+        ("2010..2019", "year:2010..2019"),
+        ("2010..", "year:2010.."),
+        ("2010-2019", "year:2010-2019"),
+        ("-2010..2019", "-year:2010..2019"),
+    ] {
+        let text = format!("iran {text}");
+        assert_eq!(Query::parse(&text), Query::parse(&format!("iran {field}")), "{text}");
+        assert_eq!(words(&text), ["iran"]);
+    }
+    for text in [
+        "1984",
+        "2046...",
+        "90s",
+        "24-25",
+        "1,2",
+        "\"1990s\"",
+        "=1990s",
+        "2019-2010",
+        "1990ss",
+        "..",
+    ] {
+        let is_year = |term: &Term| matches!(term.atom, Atom::Field(..));
+        let query = Query::parse(text);
+        assert!(!query.clauses.iter().flat_map(|clause| &clause.any).any(is_year), "{text}");
+    }
+}
+
+#[test]
+fn a_query_knows_whether_all_of_it_was_understood() {
+    for text in [
+        "festval:cannes",
+        "year:abc",
+        "country:zz",
+        "kazakh -form:short | yaer:2020",
+        "(festival:cannes result:maybe)",
+        "summary:films",
+        "sort:year kazakh",
+        "my:sene",
+    ] {
+        assert!(Query::parse(text).has_mistake(), "{text}");
+        assert_ne!(remark(text), "", "{text}");
+    }
+    for text in [
+        "",
+        "kazakh",
+        "year:",
+        "festival:nowhere",
+        "film:madina x",
+        "Mission:Impossible",
+        "(",
+        "\"",
+        "a | ",
+        "1990s",
+    ] {
+        assert!(!Query::parse(text).has_mistake(), "{text}");
+    }
+}
+
+#[test]
 fn more_than_anybody_types_is_bounded() {
     let many = Query::parse(&"madina ".repeat(10_000));
     assert!(many.clauses.len() <= MOST_TERMS && many.remark().is_some());

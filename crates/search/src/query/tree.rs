@@ -6,6 +6,7 @@ use super::my::MyTerm;
 use super::numbers::Numbers;
 use super::showing::{FestivalDay, TimesOfDay};
 use crate::List;
+use palmares_catalogue::RecordKind;
 use palmares_catalogue::country::Country;
 use palmares_catalogue::terms::{AwardKind, AwardResult, Premiere, ScreeningStatus, TicketState};
 
@@ -209,6 +210,12 @@ impl Query {
         (!said.is_empty()).then(|| said.join(" · "))
     }
 
+    /// Whether a part of it was not understood, which narrows nothing.
+    #[must_use]
+    pub fn has_mistake(&self) -> bool {
+        self.clauses.iter().any(Clause::has_mistake)
+    }
+
     /// The clauses that narrow, but for those that are plain words; each once.
     pub fn filters(&self) -> impl Iterator<Item = &Clause> {
         let clauses = self.clauses.iter().enumerate();
@@ -243,6 +250,15 @@ impl Clause {
         let [term] = self.any.as_slice() else { return false };
         let words = matches!(term.atom, Atom::Words(_) | Atom::Unknown(..));
         words && !term.negated && term.quotes == Quotes::None && !term.text.starts_with('=')
+    }
+
+    fn has_mistake(&self) -> bool {
+        self.any.iter().any(|term| match &term.atom {
+            Atom::Field(_, value) => *value == Value::Nothing,
+            Atom::Unknown(name, _) => RecordKind::from_word(name).is_none(),
+            Atom::Group(clauses) => clauses.iter().any(Self::has_mistake),
+            Atom::Words(_) => false,
+        })
     }
 
     fn asks_journal(&self) -> bool {

@@ -2,7 +2,7 @@
 
 use super::field::{Field, Has};
 use super::my::MyTerm;
-use super::numbers::{NoNumbers, Numbers};
+use super::numbers::{self, NoNumbers, Numbers};
 use super::showing::{self, FestivalDay, TimesOfDay};
 use super::tree::{Fit, Needle, Quotes, Value};
 use palmares_catalogue::country::Country;
@@ -65,6 +65,19 @@ pub(super) fn needles(text: &str, quotes: Quotes) -> Vec<Needle> {
         Quotes::Closed | Quotes::Open if folded.is_empty() => Vec::new(),
         Quotes::Closed | Quotes::Open => vec![needle(&folded)],
     }
+}
+
+/// The years that words without a field are: a decade (`1990s`) or years between others (`2010..2019`, `2010-2019`). A
+/// single year is a word as any other, since it may be a title.
+pub(super) fn bare_years(text: &str, quotes: Quotes) -> Option<Numbers> {
+    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_decade = text.strip_suffix('s').is_some_and(is_year);
+    let is_span = numbers::span(text).is_some_and(|(from, to)| {
+        [from, to].iter().all(|year| year.is_empty() || is_year(year))
+            && !(from.is_empty() && to.is_empty())
+    });
+    let is_bare = quotes == Quotes::None && (is_decade || is_span);
+    Numbers::parse(text, true).ok().filter(|_| is_bare)
 }
 
 fn numbers(field: Field, text: &str) -> Result<Value, String> {
