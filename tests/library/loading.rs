@@ -103,7 +103,7 @@ fn every_kind_of_problem_has_its_place() {
         "9:38 people[2].born: `1990-02-30`: February 1990 has no day 30: its days go from 01 to 28",
         "12:44 films[0].year: 1066 is out of range for a year: write one from 1870 to 2100",
         "12:50 films[0].colour: unknown field `colour`; there are ",
-        "13:26 films[1].title: expected a text, found integer `5`",
+        "13:26 films[1].title: expected a text, found the number 5",
         "13:5 films[1]: missing field `title`: the film is left out",
         "14:31 films[2].title: the field `title` stands here a second time; the first one is kept",
         "15:55 films[2].credits[1].person: unknown person `x`",

@@ -18,6 +18,9 @@ pub struct UnknownAddress {
 
 impl std::fmt::Display for UnknownAddress {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.address.is_empty() {
+            return f.write_str("an address is missing");
+        }
         write!(f, "nothing has the address `{}`", self.address)?;
         if !self.nearest.is_empty() {
             write!(f, "; the nearest: {}", self.nearest.join(", "))?;

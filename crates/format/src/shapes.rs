@@ -63,7 +63,9 @@ impl<'de, T: Deserialize<'de> + JsonSchema> Visitor<'de> for ObjectVisitor<T> {
     type Value = Object<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a {} as {{\"field\": value}}", T::schema_name().to_lowercase())
+        let name = T::schema_name().to_lowercase();
+        let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        write!(f, "{article} {name} as {{\"field\": value}}")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {

@@ -33,7 +33,7 @@ fn faulty_values_are_left_out_and_the_rest_stays() {
         "films[7].minutes: the number is too large",
         "films[7].credits[0]: missing field `role`",
         "films[7].credits[1].rolle: unknown field `rolle`; did you mean `role`?",
-        "films[7].credits[2]: expected a credit as {\"field\": value}, found integer `5`",
+        "films[7].credits[2]: expected a credit as {\"field\": value}, found the number 5",
     ];
     assert_eq!(found.len(), expected.len(), "{found:#?}");
     for (found, expected) in found.iter().zip(expected) {

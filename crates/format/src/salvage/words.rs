@@ -23,11 +23,23 @@ pub(super) fn in_our_words(message: &str) -> String {
         "unit value" => "null".to_owned(),
         "sequence" => "a list".to_owned(),
         "map" => "an object".to_owned(),
-        found => match found.strip_prefix("string ") {
+        found => match found.split_once(['`', '"']) {
             // serde has put it into quotation marks and escaped it.
-            Some(text) => format!("the text {}", palmares_text::quoted(text.trim_matches('"'))),
-            None => palmares_text::printable(found),
+            Some(("string ", text)) => {
+                format!("the text {}", palmares_text::quoted(text.trim_matches('"')))
+            }
+            Some(("integer " | "floating point ", number)) => {
+                format!("the number {}", palmares_text::printable(number.trim_matches('`')))
+            }
+            Some(("boolean ", value)) => palmares_text::printable(value.trim_matches('`')),
+            _ => palmares_text::printable(found),
         },
+    };
+    let expected = match expected {
+        "a sequence" => "a list",
+        "a map" => "an object",
+        "a string" => "a text",
+        expected => expected,
     };
     format!("expected {}, found {found}", palmares_text::printable(expected))
 }
