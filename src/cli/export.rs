@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::args::ExportArgs;
 use super::find::gather::{Found, gather};
 use super::find::screenings;
+use super::mistake;
 use crate::atomic_write::{SaveError, save_as};
 use crate::catalogue::{Catalogue, Record, Screening};
 use crate::export::{self, ExportFormat};
@@ -20,6 +21,7 @@ use crate::text::printable;
 pub(super) fn export(args: &ExportArgs, output: &mut Output) -> Result<Exit, Failure> {
     let format = format(args)?;
     let text = args.query.join(" ");
+    mistake::refuse(&text)?;
     let catalogue = Arc::new(open::open_saying_problems(&args.catalogues.files)?.catalogue);
     let (catalogue, mine) = shell::journal::beside(catalogue, shell::journal::is_asked(&text));
     let engine = Engine::new(Arc::clone(&catalogue));

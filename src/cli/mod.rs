@@ -12,6 +12,7 @@ mod find;
 mod import;
 mod journal;
 mod man;
+mod mistake;
 mod plan;
 mod schema;
 mod show;
@@ -85,8 +86,13 @@ fn explain(error: &clap::Error, output: &mut Output) -> Result<Exit, Failure> {
         let is_form =
             error.get(ContextKind::InvalidArg).is_some_and(|arg| arg.to_string() == "<FORM>");
         if error.kind() == ErrorKind::InvalidValue && is_form {
-            let said = "the export of a tracker is read by `palmares journal import`";
-            return Err(Failure::Usage(format!("{text}\n\n{said}")));
+            let tracker = "the export of a tracker is read by `palmares journal import`";
+            let named = error.get(ContextKind::InvalidValue).map(ToString::to_string);
+            let said = named.as_deref().and_then(import::form_said).unwrap_or_default();
+            return Err(Failure::Usage(format!("{text}\n\n{said}{tracker}")));
+        }
+        if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+            return Err(Failure::Usage(format!("say of which edition, or what to do\n\n{text}")));
         }
         return Err(Failure::Usage(text.to_owned()));
     }

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::args::{ShowArgs, ShowFormat};
+use super::mistake;
 use crate::format::export::{record_json, screening_json};
 use crate::output::Output;
-use crate::pages::Place;
-use crate::pages::{self, write};
+use crate::pages::{self, JournalPage, Place, write};
 use crate::search::{Engine, List, Query};
 use crate::shell::exit::{Exit, Failure};
 use crate::shell::{self, open};
@@ -29,6 +29,7 @@ pub(super) fn show(args: &ShowArgs, output: &mut Output) -> Result<Exit, Failure
         Some(place) => place?,
         None => Place::Record(catalogue.find(args.address.trim())?),
     };
+    asked(&place).map_or(Ok(()), |query| mistake::refuse(&query))?;
     let page = || {
         let mut engine = Engine::new(Arc::clone(&catalogue));
         engine.begin_day(shell::day());
@@ -61,6 +62,17 @@ pub(super) fn show(args: &ShowArgs, output: &mut Output) -> Result<Exit, Failure
         },
     }
     Ok(Exit::Done)
+}
+
+/// The query that a place is made from.
+fn asked(place: &Place) -> Option<String> {
+    match place {
+        Place::Screenings(query)
+        | Place::Journal(JournalPage::Diary(query) | JournalPage::Statistics(query)) => {
+            Some(query.to_string())
+        }
+        _ => place.list().map(|(_, query)| query),
+    }
 }
 
 /// The rows of the list that a place is made from.

@@ -12,6 +12,7 @@ use super::gather::gather;
 use super::{json, screenings};
 use crate::catalogue::Catalogue;
 use crate::cli::exit::{Exit, Failure};
+use crate::cli::mistake;
 use crate::output::Output;
 use crate::search::Engine;
 use crate::shell::{self, open};
@@ -115,6 +116,9 @@ pub fn answer(
 
 fn answer_one(engine: &mut Engine, catalogue: &Catalogue, query: &str, limit: usize) -> String {
     // Strings and numbers only, so there is nothing that could not be written.
+    if let Some(said) = mistake::of(query) {
+        return serde_json::to_string(&json::nothing(query, said)).unwrap_or_default();
+    }
     if let Some(asked) = screenings::asked(engine, query) {
         return serde_json::to_string(&asked.json(catalogue, limit)).unwrap_or_default();
     }

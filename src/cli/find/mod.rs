@@ -11,6 +11,7 @@ mod text;
 use std::sync::Arc;
 
 use super::args::{FindArgs, FindFormat};
+use super::mistake;
 use crate::catalogue::Catalogue;
 use crate::export::{markdown, separated};
 use crate::mine::Mine;
@@ -44,8 +45,9 @@ pub(super) fn find(args: FindArgs, output: &mut Output) -> Result<Exit, Failure>
         let limit = args.limit.unwrap_or(LIMIT);
         return batch::answer(queries, &catalogue, limit, output);
     }
-    let catalogue = Arc::new(open::open_saying_problems(files)?.catalogue);
     let text = args.query.join(" ");
+    mistake::refuse(&text)?;
+    let catalogue = Arc::new(open::open_saying_problems(files)?.catalogue);
     let (catalogue, mine) = shell::journal::beside(catalogue, shell::journal::is_asked(&text));
     let mut engine = Engine::new(Arc::clone(&catalogue));
     engine.begin_day(shell::day());

@@ -6,6 +6,7 @@ use clap::ValueEnum;
 
 use crate::import::DayOrder;
 use crate::import::schedule::ScheduleForm;
+use crate::text::printable;
 
 pub(in crate::cli) const SCHEDULE_EXAMPLES: &str = "\
 Examples:
@@ -99,6 +100,19 @@ impl ScheduleWord {
             Self::Frab => ("frab", "a schedule of frab or pretalx"),
         }
     }
+}
+
+/// What to type where the form was left out before a file whose name tells it.
+pub fn form_said(file: &str) -> Option<String> {
+    let (_, ending) = file.rsplit_once('.')?;
+    let form = match ending.to_ascii_lowercase().as_str() {
+        "csv" => ScheduleWord::Csv,
+        "ics" => ScheduleWord::Ics,
+        "xml" | "json" => ScheduleWord::Frab,
+        _ => return None,
+    };
+    let ((word, what), file) = (form.words(), printable(file));
+    Some(format!("{what} is read by `palmares import {word} {file}`; "))
 }
 
 /// In which order the numbers of a day stand.

@@ -7,7 +7,7 @@ mod target;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub(super) use args::{SCHEDULE_EXAMPLES, ScheduleArgs};
+pub(super) use args::{SCHEDULE_EXAMPLES, ScheduleArgs, form_said};
 
 use super::export::save;
 use crate::catalogue::Catalogue;
