@@ -65,6 +65,8 @@ pub enum Event {
     Extended(Arc<Extended>),
     /// An effect has something to say, such as that no browser could be started.
     Notice(String),
+    /// The program ends, perhaps by a signal or with its terminal, in the midst of whatever is on.
+    Ending,
 }
 
 /// What the journal's thread tells.

@@ -338,6 +338,8 @@ impl Program for Shell {
     }
 
     fn end(&mut self) {
+        let effects = update(&mut self.state, Event::Ending);
+        self.perform(effects);
         self.exports.finish();
         if let Some(journal) = &mut self.journal {
             journal.finish();

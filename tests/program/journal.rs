@@ -339,3 +339,38 @@ fn a_terminal_is_told_what_takes_its_time_and_nothing_else_is() {
     assert!(output.shows("imported; `palmares journal undo` takes it back"), "{text}");
     assert!(!text.contains('…'), "what was going on is gone: {text}");
 }
+
+#[test]
+fn a_note_is_kept_when_the_program_is_ended_or_its_terminal_goes_away() {
+    use palmares_testkit::pty::{Pty, command};
+    use rustix::process::Signal;
+    for (signal, code) in
+        [(Some(Signal::TERM), 143), (Some(Signal::HUP), 129), (Some(Signal::INT), 130), (None, 129)]
+    {
+        let home = Home::new();
+        let mut palmares = command(env!("CARGO_BIN_EXE_palmares"));
+        palmares.args(["film:madina"]);
+        palmares.cwd(home.path());
+        palmares.env("HOME", home.path());
+        palmares.env("LANG", "C.UTF-8");
+        for folder in ["XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
+            palmares.env_remove(folder);
+        }
+        let mut pty = Pty::start(palmares, 100, 30);
+        pty.wait_for(" film:madina ╯");
+        pty.send("n");
+        pty.wait_for("Saved when you leave it");
+        pty.send("The rain in half a sen");
+        pty.wait_for("half a sen");
+        match signal {
+            Some(signal) => pty.kill(signal),
+            None => pty.close("t"),
+        }
+        assert_eq!(pty.wait_for_end().exit_code(), code);
+        let kept = home.text(&["export", "--format", "json"]);
+        let kept: serde_json::Value = serde_json::from_str(&kept).unwrap();
+        let note = &kept["records"][0]["note"];
+        let begun = note.as_str().unwrap_or_default();
+        assert!(begun.starts_with("The rain in half a sen"), "{signal:?}: {note}");
+    }
+}

@@ -231,18 +231,22 @@ pub(super) fn note(state: &mut State) -> Vec<Effect> {
 pub(super) fn press_note(state: &mut State, mut note: Box<NoteArea>, key: Key) -> Vec<Effect> {
     let is_done = key.code == Code::Esc || (key.ctrl && key.code == Code::Char('s'));
     if is_done {
-        let Some((mine, _)) = ready(state) else { return Vec::new() };
-        let text = note.area.lines().join("\n");
-        let text: String = text.trim_end().chars().take(LONGEST_NOTE).collect();
-        let press = press_for(state, &mine, &[note.record], |target| {
-            edit::note(mine.journal(), target, &text)
-        });
-        let said = if text.is_empty() { "Note removed" } else { "Noted" };
-        return keep(state, press, format!("{said}: {}", note.title));
+        return keep_note(state, &note);
     }
     note.area.input(area_input(key));
     state.mode = InputMode::Note(note);
     Vec::new()
+}
+
+/// Keeps a note as it stands.
+pub(super) fn keep_note(state: &mut State, note: &NoteArea) -> Vec<Effect> {
+    let Some((mine, _)) = ready(state) else { return Vec::new() };
+    let text = note.area.lines().join("\n");
+    let text: String = text.trim_end().chars().take(LONGEST_NOTE).collect();
+    let press =
+        press_for(state, &mine, &[note.record], |target| edit::note(mine.journal(), target, &text));
+    let said = if text.is_empty() { "Note removed" } else { "Noted" };
+    keep(state, press, format!("{said}: {}", note.title))
 }
 
 /// Text that is pasted into a note.

@@ -129,6 +129,11 @@ fn step(state: &mut State, event: Event) -> Vec<Effect> {
             state.status = Some(tidied(&text).into_owned());
             Vec::new()
         }
+        // A note is kept however it is left; forms and queries are nothing until they are sent off.
+        Event::Ending => match std::mem::take(&mut state.mode) {
+            InputMode::Note(note) => journal_forms::keep_note(state, &note),
+            _ => Vec::new(),
+        },
     };
     effects.extend(plan::settle(state));
     effects.extend(state.settle());
@@ -151,6 +156,10 @@ fn press(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
     }
     if key == INTERRUPT && state.prefs.keymap.action(key).is_none() {
         return vec![Effect::Terminal(TerminalEffect::Quit)];
+    }
+    // What is being typed waits too.
+    if key.ctrl && state.is_typing() && state.prefs.keymap.action(key) == Some(Action::Suspend) {
+        return vec![TerminalEffect::Suspend.into()];
     }
     match std::mem::take(&mut state.mode) {
         InputMode::Browse(count) => browse(state, count, key, at),

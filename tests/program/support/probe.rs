@@ -110,6 +110,7 @@ impl Program for Probe {
             | Event::ImportPlanned(_)
             | Event::Extended(_)
             | Event::Planned(..)
+            | Event::Ending
             | Event::WideSigns => {}
             Event::NameTaken(taken) => taken.path().clone_into(&mut self.last),
             Event::Notice(text) => self.last = text,
