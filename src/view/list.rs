@@ -20,7 +20,7 @@ use crate::catalogue::Record;
 use crate::mine::{Mine, Sign};
 use crate::pages::columns::{Field, Use, cell};
 use crate::pages::flow::{cells, cut};
-use crate::pages::grouped;
+use crate::pages::{grouped, words};
 use crate::search::{Highlighter, List, Order, Shown};
 
 /// Cells for the mark before the chosen row.
@@ -399,7 +399,12 @@ fn empty(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
     let what = state.list().list.title().to_lowercase();
     let lines = if !list.query().is_empty() {
         let escape = state.prefs.keymap.shown(Action::Escape);
-        [format!("No {what} match “{}”.", list.query()), format!("{escape} clears the search.")]
+        let elsewhere =
+            elsewhere(state).map_or_else(String::new, |found| format!("Elsewhere: {found}. "));
+        [
+            format!("No {what} match “{}”.", list.query()),
+            format!("{elsewhere}{escape} clears the search."),
+        ]
     } else if state.catalogue.is_empty() {
         [
             "This catalogue is empty.".to_owned(),
@@ -418,6 +423,17 @@ fn empty(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
             }
         }
     }
+}
+
+/// What matches in the other lists.
+fn elsewhere(state: &State) -> Option<String> {
+    let here = state.list().list;
+    let others = List::ALL.into_iter().filter(|list| *list != here);
+    let found: Vec<String> = others
+        .filter_map(|list| Some((list, state.matches(list).filter(|count| *count > 0)?)))
+        .map(|(list, count)| words::records(list, count))
+        .collect();
+    (!found.is_empty()).then(|| found.join(", "))
 }
 
 /// A text in lines of a width.

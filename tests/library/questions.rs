@@ -138,6 +138,37 @@ const QUESTIONS: &[Question] = &[
         &["Travelled together", "4 of 6  "],
     ),
     ("Is Stalker here?", &["/", "stalker"], &["Stalker", "1979", "1 of "]),
+    (
+        "Which Iranian films of the nineties are there?",
+        &["/", "iran 1990s"],
+        &["from the 1990s", "Taste of Cherry", "Close-Up"],
+    ),
+    (
+        "What was at Cannes in 2018 and 2019?",
+        &["4", "/", "cannes 2018..2019"],
+        &["Editions 2 ", "Cannes            2019", "Cannes            2018"],
+    ),
+    (
+        "Which films are Golden Lion winners?",
+        &["/", "golden lion winners"],
+        &["Roma · Golden Lion", "Awards 7"],
+    ),
+    (
+        "Who won two Golden Lions? Nobody for Slumdog Millionaire.",
+        &["/", "golden lion result:won", "Enter", "5", "Z"],
+        &["│ Louis Malle          2  ━", "│ Zhang Yimou          2  ━━"],
+    ),
+    (
+        "Where is Almodóvar in a jury?",
+        &["/", "jury:almodovar"],
+        &["No films match", "Elsewhere: 1 person, 1 festival, 1 edition."],
+    ),
+    (
+        "What is the greatest prize of A Man for All Seasons?",
+        &["/", "a man for all seasons"],
+        &["★12 Best Picture"],
+    ),
+    ("And of To Live?", &["/", "to live zhang yimou"], &["★3 Grand Prix du Jury"]),
     ("What was awarded at the Oscars?", &["5", "/", "award:oscar"], &["Academy Awa"]),
 ];
 
