@@ -9,8 +9,17 @@ use crate::shell::exit::Failure;
 
 /// What is wrong with a query, if anything is.
 pub(super) fn of(query: &str) -> Option<String> {
-    let query = Query::parse(order_of(query).0);
-    query.has_mistake().then(|| query.remark().unwrap_or_default())
+    let (query, order) = order_of(query);
+    let query = Query::parse(query);
+    if query.has_mistake() {
+        return query.remark();
+    }
+    let (list, order) = query.list.zip(order)?;
+    let keys = list.sort_keys();
+    (!keys.contains(&order.key)).then(|| {
+        let keys: Vec<&str> = keys.iter().map(|key| key.word()).collect();
+        format!("`{}`: {} are sorted by {}", order.term(), list.word(), keys.join(", "))
+    })
 }
 
 /// Refuses a query with a mistake.

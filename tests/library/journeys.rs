@@ -247,6 +247,18 @@ fn letters_stand_on_the_rows_below_what_is_said_of_the_query() {
 }
 
 #[test]
+fn suspended_while_typing_what_was_typed_stays() {
+    let mut replay = open(100, 30);
+    replay.press(&["/", "m", "a", "d", "i"]);
+    replay.effects();
+    replay.press(&["ctrl-z"]);
+    assert_eq!(replay.effects(), [Effect::Terminal(TerminalEffect::Suspend)]);
+    replay.press(&["n", "a"]);
+    assert!(replay.state.is_typing());
+    assert_eq!(replay.state.list().query(), "madina");
+}
+
+#[test]
 fn a_query_may_choose_its_list_and_a_mistake_is_said() {
     let mut replay = open(100, 30);
     replay.press(&["/", "people aizhan kassymbek", "Enter"]);

@@ -492,6 +492,7 @@ fn a_query_with_a_mistake_is_refused_rather_than_answered_without_it() {
         (vec!["find", "films year:abc"], "`year:abc`: such as 2023, 2020..2024, >=2020, 1950s"),
         (vec!["find", "--format", "json", "country:zz"], "no such country by code or name"),
         (vec!["find", "films sort:-wins"], "`sort:-wins`: the last word may be an order"),
+        (vec!["find", "films sort:-editions"], "`sort:-editions`: films are sorted by best, name"),
         (vec!["find", "screenings day:someday"], "such as 2027-03-27"),
         (vec!["export", "festval:cannes"], "try `festival:`"),
         (vec!["export", "festval:cannes", "-o", "all.csv"], "try `festival:`"),

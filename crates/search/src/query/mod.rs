@@ -15,16 +15,18 @@
 //! Clauses must all hold; of a clause, one term. So `|` binds closer than a blank:
 //! `director:varda | writer:varda year:1962` asks for 1962 and either. Between quotes stand
 //! whole words that follow each other; without quotes a word may also be the beginning or, from
-//! three letters, the inside of one. A quoted `award:` that is the name or the series of a prize
-//! in full means that prize of the festivals that give it. A `-` turns a term round. The list word stands first.
+//! three letters, the inside of one; of a linked name only where no name begins so. A quoted `award:`
+//! that is the name or the series of a prize in full means that prize of the festivals that give it.
+//! A `-` turns a term round. The list word stands first.
 //!
 //! Clauses about showings and prizes (`festival edition section premiere award result kind jury`, and a `year` behind them)
 //! are about one fact where some award or showing satisfies them together and none is named twice, else about several of the
 //! same record. In round brackets they are about one; brackets without a field are part of a title.
 //!
 //! Numbers (`year`, `minutes`) are `90`, `60..90`, `60..`, `..90`, `>=90`, `>90`, `<=90`,
-//! `<90`; years also `1950s`, and fewer than four digits stand for all years that begin with
-//! them, so that a year narrows while it is being typed. Countries and languages go by code or
+//! `<90`; between two a dash may stand. Years are also `1950s` or `50s`, and fewer than four digits stand
+//! for all years that begin with them, so that a year narrows while it is being typed. `1950s`,
+//! `2010..2019` and `2010-2019` need no field. Countries and languages go by code or
 //! name, the closed vocabularies by their words, each by its beginning too.
 //!
 //! Of screenings, `day` is a date, a weekday, a number of the edition's days, `today` or `tomorrow`; `time` and `ends` are
