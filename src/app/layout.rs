@@ -79,6 +79,12 @@ pub const SIDE_BY_SIDE: u16 = 80;
 pub const AHEAD_FROM: u16 = 120;
 /// Columns from which what was before a page stands beside it too.
 pub const BEHIND_FROM: u16 = 180;
+/// Columns that rows of many texts need, such as those of awards.
+const WIDE_ROWS: u16 = 82;
+/// Columns that a detail beside such rows needs; with fewer it stands below them.
+const LEAST_DETAIL: u16 = 34;
+/// Rows from which a detail stands below a list.
+const BELOW_FROM: u16 = 18;
 /// The smallest screen that shows more than a notice.
 pub const SMALLEST: Size = Size { width: 20, height: 5 };
 
@@ -183,6 +189,8 @@ pub struct Wanted {
     pub page: bool,
     /// Beside the page, what was before it and what lies ahead.
     pub follows: bool,
+    /// Rows of many texts, which half of a narrow screen would cut.
+    pub wide_rows: bool,
     /// Which of list and detail, where there is room for one.
     pub pane: Pane,
     /// One thing at a time however wide the screen is.
@@ -219,8 +227,12 @@ fn parted(size: Size, wanted: Wanted) -> Option<Layout> {
         (None, Some(page))
     } else if wanted.page {
         (None, Some(body))
-    } else if size.width >= SIDE_BY_SIDE && !wanted.plain {
-        let left = list_width(size.width, wanted.shares.list);
+    } else if stands_below(size, body, wanted) {
+        let height = body.height * 2 / 5;
+        let list = Area { height: body.height - height, ..body };
+        (Some(list), Some(Area { y: list.y + list.height, height, ..body }))
+    } else if size.width >= SIDE_BY_SIDE && !wanted.plain && !needs_all(size, wanted) {
+        let left = list_width(size.width, wanted);
         let list = Area { width: left, ..body };
         let detail = Area { x: left, width: size.width - left, ..body };
         (Some(list), Some(detail))
@@ -256,13 +268,24 @@ fn share_of(cells: u16, share: u16) -> u16 {
     u16::try_from(part).unwrap_or(cells)
 }
 
+/// Whether the rows need the whole width.
+fn needs_all(size: Size, wanted: Wanted) -> bool {
+    wanted.wide_rows && size.width < WIDE_ROWS + LEAST_DETAIL
+}
+
+/// Whether the detail stands below such rows.
+fn stands_below(size: Size, body: Area, wanted: Wanted) -> bool {
+    let is_high = size.width >= SIDE_BY_SIDE && body.height >= BELOW_FROM;
+    is_high && needs_all(size, wanted) && !wanted.plain
+}
+
 /// Just over half, until the detail has all the room that its text can use; or as a person made it.
-fn list_width(width: u16, share: Option<u16>) -> u16 {
-    if let Some(share) = share {
+fn list_width(width: u16, wanted: Wanted) -> u16 {
+    if let Some(share) = wanted.shares.list {
         return share_of(width, share);
     }
-    let half = width * 11 / 20;
-    half.max(width.saturating_sub(WIDEST_TEXT + 4))
+    let least = if wanted.wide_rows { WIDE_ROWS } else { 0 };
+    least.max(width * 11 / 20).max(width.saturating_sub(WIDEST_TEXT + 4))
 }
 
 #[cfg(test)]
@@ -279,6 +302,19 @@ mod tests {
         let narrow = layout(Size { width: 79, height: 24 }, detail).unwrap();
         assert!(narrow.list.is_none());
         assert_eq!(narrow.detail.unwrap().width, 79);
+    }
+
+    #[test]
+    fn the_detail_stands_below_rows_that_need_the_whole_width() {
+        let wanted = Wanted { wide_rows: true, ..Wanted::default() };
+        let at = |width, height| layout(Size { width, height }, wanted).unwrap();
+        let (list, detail) = (at(80, 24).list.unwrap(), at(80, 24).detail.unwrap());
+        assert_eq!((list.width, detail.width), (80, 80));
+        assert_eq!((list.y + list.height, detail.y + detail.height), (detail.y, 23));
+        assert_eq!((0..80).find_map(|x| at(80, 24).divider_at(x, detail.y)), None);
+        assert_eq!((at(80, 19).list.unwrap().width, at(80, 19).detail), (80, None));
+        let beside = at(120, 36);
+        assert_eq!((beside.list.unwrap().width, beside.detail.unwrap().x), (82, 82));
     }
 
     #[test]

@@ -216,11 +216,9 @@ impl State {
         };
         let follows = |page: &PageView| page.place.is_read() && !has_poster(&page.place);
         let follows = self.view.page.as_ref().is_some_and(follows);
-        let plain = self.prefs.plain;
-        layout(
-            self.terminal.size,
-            Wanted { page, follows, pane, plain, tour, shares: self.prefs.shares },
-        )
+        let wide_rows = matches!(self.list().list, List::Editions | List::Awards);
+        let (plain, shares) = (self.prefs.plain, self.prefs.shares);
+        layout(self.terminal.size, Wanted { page, follows, wide_rows, pane, plain, tour, shares })
     }
 
     /// The record of the list's chosen row.

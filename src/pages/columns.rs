@@ -205,12 +205,12 @@ const EDITIONS: &[ListColumn] = &[
 const AWARDS: &[ListColumn] = &[
     text(Result, "result").at(1, 1, 0),
     number(Year, "year").at(2, 4, 24),
-    text(Recipients, "people").at(4, 18, APART),
+    text(Recipients, "people").at(4, 14, APART),
     text(Film, "film").at(5, 0, APART),
     shown(Winner).between(3, 0, (0, APART)),
     text(Name, "award"),
     shown(Prize).at(6, 12, 34),
-    text(Festival, "festival").at(7, 11, 52),
+    text(Festival, "festival").at(7, 8, 52),
     text(Address, "address"),
 ];
 
@@ -330,7 +330,7 @@ fn of_edition(edition: Edition<'_>, field: Field, of: Use) -> String {
         Year => year(Some(edition.year())),
         From => owned(edition.from()),
         To => owned(edition.to()),
-        Days => span(edition.from(), edition.to()),
+        Days => days(edition),
         Films if prints => edition.selections().len().to_string(),
         Films => known(edition.selections().len()),
         Prizes if prints => honours::given_by(edition).to_string(),
@@ -346,6 +346,17 @@ fn of_edition(edition: Edition<'_>, field: Field, of: Use) -> String {
         }
         _ => String::new(),
     }
+}
+
+/// `29 Jan – 8 Feb`: the days of an edition beside its year.
+fn days(edition: Edition<'_>) -> String {
+    let said = span(edition.from(), edition.to());
+    let year = edition.year().to_string();
+    let said = said.strip_suffix(&*year).unwrap_or(&said).trim_end();
+    let is_month = |word: &str| word.starts_with(char::is_uppercase);
+    let words = said.split(char::is_whitespace);
+    let words = words.map(|word| if is_month(word) { word.get(..3).unwrap_or(word) } else { word });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn of_award(award: Award<'_>, field: Field, of: Use) -> String {

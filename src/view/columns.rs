@@ -108,17 +108,17 @@ fn noun(number: &str, one: &str) -> String {
     }
 }
 
-/// The columns in their order with the cells that they get, 0 for the one that gets the rest; and the rest. Those of
-/// directors, cities and films that people are known for get one of so many parts of what they could.
+/// The columns in their order with the cells that they get, 0 for the one that gets the rest; and the rest. Those that
+/// hold names get one of so many parts of what they could.
 fn fitting(list: List, width: u16, parts: u16) -> (Vec<(u8, &'static ListColumn, u16)>, u16) {
-    // A wider line gives a part of its surplus to the columns that hold names.
+    // A wider line gives a part of its surplus to them.
     let surplus = width.saturating_sub(44) / 4;
     let wanted = |column: &'static ListColumn| {
         let fit = column.screen.filter(|fit| (fit.from..fit.until).contains(&width))?;
         let more = match column.field {
             Field::Director | Field::City | Field::KnownFor => (surplus / parts).min(18),
-            Field::Name | Field::Prize => surplus.min(10),
-            Field::Recipients | Field::Festival => surplus.min(6),
+            Field::Name | Field::Prize => (surplus / parts).min(10),
+            Field::Recipients | Field::Festival => (surplus / parts).min(6),
             _ => 0,
         };
         let wanted = if fit.width == 0 { 0 } else { fit.width + more };

@@ -16,7 +16,8 @@ pub(in crate::app) fn applies(state: &State) -> bool {
 fn divider(state: &State) -> Option<Divider> {
     let layout = state.layout()?;
     if layout.list.is_some() && layout.detail.is_some() {
-        return Some(Divider::List);
+        // A detail below the list has no border that widths would move.
+        return layout.detail.filter(|detail| detail.x > 0).map(|_| Divider::List);
     }
     let is_alone = state.prefs.shares.page == Some(ColumnShares::ALL);
     let could_follow = state.view.page.as_ref().is_some_and(|page| page.place.is_read());
@@ -69,7 +70,7 @@ fn set(state: &mut State, divider: Divider, share: u16) {
 /// All columns as they are by themselves.
 pub(super) fn forget(state: &mut State) -> Vec<Effect> {
     state.prefs.shares = ColumnShares::default();
-    state.status = Some("The columns have their usual widths again.".to_owned());
+    state.status = Some("The column widths are reset.".to_owned());
     Vec::new()
 }
 
