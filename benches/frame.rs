@@ -1,6 +1,6 @@
 //! What a key press and a frame cost, by the size of the catalogue: only the rows on the
 //! screen are made, so a thousand films and a million should cost the same, and what a query
-//! lights should cost no more than the list itself.
+//! lights should cost no more than the list itself. Then the same on a page with one on either side of it.
 //!
 //! `cargo bench --bench frame`
 #![expect(clippy::print_stdout, reason = "a bench prints its table")]
@@ -72,6 +72,21 @@ fn main() {
         }
     }
     println!("a million to a thousand, without a query: frame ×{:.2}", plain[1] / plain[0]);
+    in_three_columns(&mut replays, &sizes, &plain);
+}
+
+/// Measures a person's page between the film that it was opened from and what the chosen link leads to.
+fn in_three_columns(replays: &mut [Replay], sizes: &[u32], plain: &[f64]) {
+    for ((replay, films), plain) in replays.iter_mut().zip(sizes).zip(plain) {
+        replay.press(&["esc", "esc", "1", "Enter", "Enter"]);
+        let layout = replay.state.layout();
+        assert!(layout.is_some_and(|layout| layout.behind.is_some() && layout.ahead.is_some()));
+        let (mut updates, mut draws): (Vec<_>, Vec<_>) =
+            (0..ROUNDS).map(|_| measure(replay)).unzip();
+        let [update, draw] = [&mut updates, &mut draws].map(|all| median(all));
+        let what = "three columns";
+        println!("{what:16}{films:>10}{:>10}{update:>12.1}{draw:>12.1}{:>10.2}", "", draw / plain);
+    }
 }
 
 /// The average cost of one key press that moves the cursor, and of drawing after it.
