@@ -20,6 +20,9 @@ const MOST: usize = 24;
 /// Most names in a cell.
 const NAMES: usize = 6;
 
+/// Most prizes of a person.
+const PRIZES: usize = 16;
+
 pub(super) fn rows(cat: &Catalogue, records: &[Record]) -> Vec<Row> {
     let mut page = Writer::new();
     let labels: Vec<String> = records.iter().map(|record| cat.label(*record)).collect();
@@ -35,7 +38,7 @@ fn shared(page: &mut Writer, cat: &Catalogue, records: &[Record]) {
     let values = in_all(records.iter().map(|record| values(cat, *record)).collect());
     let links = in_all(records.iter().map(|record| links(cat, *record)).collect());
     if values.is_empty() && links.is_empty() {
-        page.text(vec![Span::dim("Nothing that the catalogue knows.")]);
+        page.text(vec![Span::dim("Nothing that is known here.")]);
     }
     for of_label in values.chunk_by(|a, b| a.0 == b.0) {
         let said: Vec<&str> = of_label.iter().map(|(_, value)| value.as_str()).collect();
@@ -244,25 +247,27 @@ fn persons(cat: &Catalogue, records: &[Record]) -> Vec<Vec<Vec<Span>>> {
         let roles = in_roles(person);
         if roles.is_empty() { Vec::new() } else { vec![Span::plain(roles)] }
     })];
+    let prizes: Vec<Vec<Award<'_>>> = records.iter().map(|record| prizes(cat, *record)).collect();
     // A prize on each line.
-    for at in 0..NAMES {
+    for at in 0..PRIZES {
         let label = if at == 0 { "prizes" } else { "" };
-        rows.push(of(label, &|person| {
-            let prizes = prizes(cat, person);
+        let cells = prizes.iter().map(|prizes| {
             let Some(award) = prizes.get(at) else { return Vec::new() };
             let mut line = vec![Span::link(prize_at(*award), award.id())];
-            if at + 1 == NAMES && prizes.len() > NAMES {
-                line.push(Span::dim(format!(" +{}", prizes.len() - NAMES)));
+            if at + 1 == PRIZES && prizes.len() > PRIZES {
+                line.push(Span::dim(format!(" +{}", prizes.len() - PRIZES)));
             }
             line
-        }));
+        });
+        rows.push(std::iter::once(vec![Span::dim(spoken(label))]).chain(cells).collect());
     }
     rows
 }
 
 /// What a person and their films won, the weightiest first.
-fn prizes<'a>(cat: &'a Catalogue, person: Person<'a>) -> Vec<Award<'a>> {
-    let honours = of_person(cat, person.id());
+fn prizes(cat: &Catalogue, record: Record) -> Vec<Award<'_>> {
+    let Record::Person(id) = record else { return Vec::new() };
+    let honours = of_person(cat, id);
     let all = honours.own.into_iter().chain(honours.films).filter(|award| is_won(*award));
     best_first(all.collect())
 }

@@ -202,8 +202,10 @@ fn further(page: &mut Writer, film: Film<'_>) {
     page.known("Poster", film.poster());
 }
 
-fn when(edition: Edition<'_>) -> (u16, String) {
-    (edition.year(), edition.from().unwrap_or_default().to_owned())
+/// By year; those without dates after the others of theirs.
+fn when(edition: Edition<'_>) -> (u16, bool, String) {
+    let from = edition.from().unwrap_or_default();
+    (edition.year(), from.is_empty(), from.to_owned())
 }
 
 /// Festival, edition, section and premiere of one selection, for a film's page.

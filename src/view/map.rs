@@ -1,4 +1,4 @@
-//! The map of the world: coasts in Braille or in dots, places by their signs, ways as lines.
+//! The map of the world: coasts in Braille or in dots, places by their signs and names, ways as lines.
 
 use ratatui::Frame;
 use ratatui::style::{Color, Modifier, Style};
@@ -24,9 +24,13 @@ pub(super) fn draw(
     let chosen = world.of_link(page.cursor.link);
     let window = Window::new(chosen, page.zoom, (area.width, area.height));
     coasts(state, styles, (area, &window), world, frame);
-    signs(styles, area, (&window, world), frame);
+    let mut taken = Taken::new(area);
+    let shown = signs(styles, area, (&window, world), &mut taken, frame);
     if let Some(spot) = chosen {
-        name(styles, area, (&window, spot), frame);
+        name(styles, area, (&window, spot), &mut taken, frame);
+    }
+    for spot in shown.into_iter().filter(|spot| chosen.is_none_or(|chosen| chosen != *spot)) {
+        name_if_free(styles, area, (&window, spot), &mut taken, frame);
     }
     if page.zoom > 0 {
         let said = Line::from(Span::styled(format!("×{}", 1_u32 << page.zoom), styles.dim));
@@ -75,38 +79,103 @@ fn coasts(
         .render(paint::rect(area), frame.buffer_mut());
 }
 
-/// The signs of all places; where several share a cell, that of the first, which is the largest.
-fn signs(styles: &Styles, area: Area, (window, world): (&Window, &World), frame: &mut Frame<'_>) {
-    let style = Style::reset().patch(styles.accent).add_modifier(Modifier::BOLD);
-    let width = usize::from(area.width);
-    let mut taken = vec![false; width * usize::from(area.height)];
-    for spot in &world.spots {
-        let Some((x, y)) = window.cell(spot) else { continue };
-        let Some(taken) = taken.get_mut(usize::from(y) * width + usize::from(x)) else { continue };
-        if std::mem::replace(taken, true) {
-            continue;
+/// Which cells of a map have a sign or a name.
+struct Taken {
+    width: u16,
+    cells: Vec<bool>,
+}
+
+impl Taken {
+    fn new(area: Area) -> Self {
+        let count = usize::from(area.width) * usize::from(area.height);
+        Self { width: area.width, cells: vec![false; count] }
+    }
+
+    /// So many cells of a row from a column on, if they are on the map.
+    fn row(&mut self, (x, y): (u16, u16), count: u16) -> Option<&mut [bool]> {
+        if x + count > self.width {
+            return None;
         }
-        if let Some(cell) = frame.buffer_mut().cell_mut((area.x + x, area.y + y)) {
-            cell.set_char(spot.sign).set_style(style);
+        let start = usize::from(y) * usize::from(self.width) + usize::from(x);
+        self.cells.get_mut(start..start + usize::from(count))
+    }
+
+    /// Takes cells that are free; `false` where one is not.
+    fn take(&mut self, at: (u16, u16), count: u16) -> bool {
+        match self.row(at, count) {
+            Some(cells) if cells.iter().all(|taken| !taken) => {
+                cells.fill(true);
+                true
+            }
+            _ => false,
         }
     }
 }
 
+/// The signs of all places; where several share a cell, that of the first, which is the largest. Gives back those that
+/// are shown.
+fn signs<'w>(
+    styles: &Styles,
+    area: Area,
+    (window, world): (&Window, &'w World),
+    taken: &mut Taken,
+    frame: &mut Frame<'_>,
+) -> Vec<&'w Spot> {
+    let style = Style::reset().patch(styles.accent).add_modifier(Modifier::BOLD);
+    let mut shown = Vec::new();
+    for spot in &world.spots {
+        let Some((x, y)) = window.cell(spot).filter(|cell| taken.take(*cell, 1)) else { continue };
+        shown.push(spot);
+        if let Some(cell) = frame.buffer_mut().cell_mut((area.x + x, area.y + y)) {
+            cell.set_char(spot.sign).set_style(style);
+        }
+    }
+    shown
+}
+
 /// The chosen place: its sign reversed, and its name beside it.
-fn name(styles: &Styles, area: Area, (window, spot): (&Window, &Spot), frame: &mut Frame<'_>) {
+fn name(
+    styles: &Styles,
+    area: Area,
+    (window, spot): (&Window, &Spot),
+    taken: &mut Taken,
+    frame: &mut Frame<'_>,
+) {
     let Some((x, y)) = window.cell(spot) else { return };
-    let (x, y) = (area.x + x, area.y + y);
     let style =
         Style::reset().patch(styles.accent).add_modifier(Modifier::BOLD | Modifier::REVERSED);
     let buf = frame.buffer_mut();
-    text(buf, (x, y), &spot.sign.to_string(), 1, style);
-    let (left, right) = (x - area.x, (area.x + area.width).saturating_sub(x + 2));
+    text(buf, (area.x + x, area.y + y), &spot.sign.to_string(), 1, style);
+    let (left, right) = (x, area.width.saturating_sub(x + 2));
     let name = format!(" {} ", spot.label);
     let style = Style::reset().patch(styles.strong);
-    if cells(&name) <= right || right >= left {
-        text(buf, (x + 1, y), &cut(&name, right), right, style);
+    let (start, name) = if cells(&name) <= right || right >= left {
+        (x + 1, cut(&name, right))
     } else {
         let name = cut(&name, left);
-        text(buf, (x - cells(&name), y), &name, left, style);
+        (x - cells(&name), name)
+    };
+    text(buf, (area.x + start, area.y + y), &name, cells(&name), style);
+    if let Some(cells) = taken.row((start, y), cells(&name)) {
+        cells.fill(true);
+    }
+}
+
+/// The name of another place, where there is room for it beside its sign.
+fn name_if_free(
+    styles: &Styles,
+    area: Area,
+    (window, spot): (&Window, &Spot),
+    taken: &mut Taken,
+    frame: &mut Frame<'_>,
+) {
+    let Some((x, y)) = window.cell(spot) else { return };
+    let name = format!(" {} ", spot.label);
+    let width = cells(&name);
+    let is_free = |at: Option<u16>| at.filter(|start| taken.take((*start, y), width));
+    let sides = [Some(x + 1), x.checked_sub(width)];
+    if let Some(start) = sides.into_iter().find_map(is_free) {
+        let style = Style::reset().patch(styles.plain);
+        text(frame.buffer_mut(), (area.x + start, area.y + y), &name, width, style);
     }
 }

@@ -89,7 +89,8 @@ fn draw_help(state: &State, styles: &Styles, view: &HelpView, frame: &mut Frame<
     let lines = help::lines(state, view.input.value());
     let room = state.terminal.size.width.saturating_sub(4);
     let columns = if styles.plain_text { 1 } else { (room / HELP_COLUMN).clamp(1, 4) };
-    let rows = lines.len().div_ceil(usize::from(columns));
+    let parts = help::columns(&lines, columns.into());
+    let rows = parts.iter().map(|part| part.len()).max().unwrap_or(0);
     let height = u16::try_from(rows + 4).unwrap_or(u16::MAX);
     let width = if columns == 1 { 76 } else { columns * HELP_COLUMN + 2 };
     let area = window(state, styles, (width, height), ("Keys", String::new()), frame);
@@ -104,7 +105,7 @@ fn draw_help(state: &State, styles: &Styles, view: &HelpView, frame: &mut Frame<
     }
     let body = Area { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
     if lines.is_empty() && body.height > 0 {
-        let said = cut("No key does that.", body.width);
+        let said = cut("No key matches.", body.width);
         text(frame.buffer_mut(), (body.x, body.y), &said, body.width, styles.dim);
         return;
     }
@@ -112,10 +113,8 @@ fn draw_help(state: &State, styles: &Styles, view: &HelpView, frame: &mut Frame<
     let top = view.top.min(rows.saturating_sub(shown));
     paint::thumb(styles, area, (top, shown, rows), frame);
     let wide = body.width / columns;
-    for (column, lines) in (0..columns).zip(lines.chunks(rows.max(1))) {
+    for (column, lines) in (0..columns).zip(parts) {
         let area = Area { x: body.x + column * wide, width: wide.saturating_sub(2), ..body };
-        // A column begins with what is said in it.
-        let lines = if let [HelpLine::Gap, rest @ ..] = lines { rest } else { lines };
         for (y, line) in (area.y..).zip(lines.iter().skip(top).take(shown)) {
             help_line(styles, Area { y, height: 1, ..area }, line, frame);
         }
@@ -180,7 +179,7 @@ fn draw_palette(state: &State, styles: &Styles, palette: &Palette, frame: &mut F
     let mut at = palette.cursor;
     at.settle(palette.choices.len(), rows);
     if palette.choices.is_empty() && rows > 0 {
-        let line = "Nothing is called that.";
+        let line = "Nothing matches.";
         text(frame.buffer_mut(), (inner.x, inner.y + 1), line, inner.width, styles.dim);
     }
     for (y, (row, choice)) in

@@ -22,10 +22,11 @@ impl Book<'_> {
         if let Some(kept) = self.mine.of(record) {
             page.heading("Mine");
             let mut line: Vec<Span> = Vec::new();
-            let mut say = |span: Span| {
+            let mut say = |sign: Option<&'static str>, span: Span| {
                 if !line.is_empty() {
                     line.push(Span::dim(DOT));
                 }
+                line.extend(sign.map(|sign| Span::toned(sign, Tone::Accent).say("")));
                 line.push(span);
             };
             let viewings = self.mine.viewings_of(record);
@@ -40,32 +41,28 @@ impl Book<'_> {
                     (Some(day), 1) => format!(" {day}"),
                     (Some(day), _) => format!(", last {day}"),
                 };
-                say(Span::toned(format!("✓ {times}{last}"), Tone::Accent)
-                    .say(format!("{times}{last}")));
+                say(Some("✓ "), Span::plain(format!("{times}{last}")));
             }
             if let Some(rating) = kept.rating {
                 let rating = self.mine.scale.show(rating);
-                say(Span::toned(rating.clone(), Tone::Accent).say(format!("rated {rating}")));
+                let said = format!("rated {rating}");
+                say(None, Span::toned(rating, Tone::Accent).say(said));
             }
             if kept.liked {
-                say(Span::toned("♡", Tone::Accent).say("liked"));
+                say(None, Span::toned("♡", Tone::Accent).say("liked"));
             }
             if let Some(want) = kept.want {
                 let since = want.day.map(|day| format!(" since {}", date(&day.edtf())));
-                say(Span::toned(
-                    format!("+ wanted{}", since.clone().unwrap_or_default()),
-                    Tone::Accent,
-                )
-                .say(format!("wanted{}", since.unwrap_or_default())));
+                say(Some("+ "), Span::plain(format!("wanted{}", since.unwrap_or_default())));
             }
             if !kept.tags.is_empty() {
                 let tags: Vec<String> =
                     kept.tags.iter().map(|text| text.as_str().to_owned()).collect();
-                say(Span::plain(tags.join(", ")));
+                say(None, Span::plain(tags.join(", ")));
             }
             for list in self.mine.journal().lists_of(&kept.key) {
                 let to = Place::Journal(JournalPage::List(list.key.as_str().into()));
-                say(Span::to(list.name.as_str(), to));
+                say(None, Span::to(list.name.as_str(), to));
             }
             page.text(line);
             let is_conflict = kept.notes.len() > 1;
@@ -137,7 +134,7 @@ impl Book<'_> {
         let films = honours::through_the_years(award).into_iter().filter_map(Award::film);
         let mut line = self.seen_of(films, "winner", "winners")?;
         let called = award.series().unwrap_or(award.name());
-        line.insert(0, Span::toned(format!("{called}: "), Tone::Accent));
+        line.insert(0, Span::plain(format!("{called}: ")));
         Some(line)
     }
 
@@ -164,7 +161,7 @@ impl Book<'_> {
         if let Some(mean) = mean(&ratings) {
             said.push_str(&format!("{DOT}average {}", self.mine.scale.show_plainly(mean)));
         }
-        Some(vec![Span::toned(said, Tone::Accent)])
+        Some(vec![Span::plain(said)])
     }
 }
 
