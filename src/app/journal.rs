@@ -92,8 +92,8 @@ impl EntryForm {
     const OF_FILM: [(&'static str, &'static str); 6] = [
         ("Title", ""),
         ("Year", "1999; empty: not known"),
-        ("Director", "parted by commas"),
-        ("Country", "by codes or names, parted by commas"),
+        ("Director", "separated by commas"),
+        ("Country", "codes or names, separated by commas"),
         ("Minutes", "90; empty: not known"),
         ("Seen", "t today, y, 2024-05-31, may 2019, ? not known; empty: only wanted"),
     ];
@@ -104,8 +104,8 @@ impl EntryForm {
         ("Liked", "y or n"),
         ("Where", "the cinema, or home"),
         ("City", ""),
-        ("Tags", "parted by commas"),
-        ("With", "parted by commas"),
+        ("Tags", "separated by commas"),
+        ("With", "separated by commas"),
         ("Note", "one line"),
     ];
 

@@ -54,8 +54,8 @@ fn said(Order { key, descending }: Order) -> String {
         SortKey::Festivals => either("fewest festivals first", "most festivals first"),
         SortKey::Length => either("shortest first", "longest first"),
         SortKey::MyRating => either("my lowest rating first", "my highest rating first"),
-        SortKey::MySeen => either("seen longest ago first", "seen last first"),
-        SortKey::MyWanted => either("wanted longest first", "wanted last first"),
+        SortKey::MySeen => either("longest unseen first", "last seen first"),
+        SortKey::MyWanted => either("longest wanted first", "last wanted first"),
     };
     said.to_owned()
 }

@@ -104,8 +104,8 @@ pub struct OwnTheme {
 pub const NAMES: &[(&str, &str)] = &[
     ("dark", "calm colours for a dark background"),
     ("light", "calm colours for a light background"),
-    ("high-contrast", "the strongest contrasts"),
-    ("colour-blind", "colours that differ for colour-blind eyes too"),
+    ("high-contrast", "the strongest contrast"),
+    ("colour-blind", "colours that colour-blind eyes can tell apart"),
     ("mono", "without colour"),
 ];
 

@@ -93,7 +93,7 @@ fn text(state: &State, tour: &Tour) -> String {
     let open = key(Action::Open);
     match tour.step {
         0 => format!(
-            "{} and {} go down and up in the list, {} shows the one chosen and {} goes to the other \
+            "{} and {} move down and up in the list, {} opens the one chosen and {} goes to the other \
              pane. Press {}.",
             key(Action::Down),
             key(Action::Up),
@@ -115,8 +115,8 @@ fn text(state: &State, tour: &Tour) -> String {
             key(Action::Run)
         ),
         4 => format!(
-            "Every name leads somewhere: {} goes to the next, {open} opens it, {} puts letters over \
-             all of them. Open one.",
+            "Every name leads somewhere: {} goes to the next, {open} opens it, {} puts a letter \
+             before each. Open one.",
             key(Action::Down),
             key(Action::Follow)
         ),
@@ -126,15 +126,15 @@ fn text(state: &State, tour: &Tour) -> String {
             key(Action::Forward)
         ),
         6 => format!(
-            "Press {} for what the films of the list share: there {open} keeps some, {} leaves them \
-             out, {} takes it back.",
+            "Press {} to filter the list by what its films share: there {open} includes a value, {} \
+             excludes it, {} undoes that.",
             key(Action::Facets),
             key(Action::Exclude),
             key(Action::Back)
         ),
         _ => format!(
-            "{} copies the address of what you see, which palmares -q opens again; {} finds every \
-             action by name, {} shows the keys.",
+            "{} copies the address of what you see, which palmares -q opens again; {} runs any \
+             command by name, {} shows the keys.",
             key(Action::Copy),
             key(Action::Palette),
             key(Action::Help)

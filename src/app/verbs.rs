@@ -24,9 +24,9 @@ macro_rules! verbs {
                     => Times(|state, times| body::moves(state, Action::PageDown, times));
                 PageUp "page-up" ["pgup"] "move up a screen", always
                     => Times(|state, times| body::moves(state, Action::PageUp, times));
-                Top "top" ["g", "home"] "go to the first", always
+                Top "top" ["g", "home"] "go to the top", always
                     => Times(|state, times| body::moves(state, Action::Top, times));
-                Bottom "bottom" ["G", "end"] "go to the last", always
+                Bottom "bottom" ["G", "end"] "go to the bottom", always
                     => Times(|state, times| body::moves(state, Action::Bottom, times));
                 PreviewDown "preview-down" ["J", "ctrl-e"] "scroll the preview down", body::is_beside
                     => Times(|state, times| body::scroll_beside(state, true, times));
@@ -46,9 +46,9 @@ macro_rules! verbs {
                     => Once(|state| neighbours::go(state, false));
                 Next "next" [">"] "go to the next edition, prize or row", neighbours::applies
                     => Once(|state| neighbours::go(state, true));
-                History "history" ["H"] "list where you were", history::applies
+                History "history" ["H"] "show where you have been", history::applies
                     => Once(history::list);
-                Surprise "surprise" ["."] "open one of the list at random", surprise::applies
+                Surprise "surprise" ["."] "open a random record from the list", surprise::applies
                     => Once(surprise::surprise);
                 Films "films" ["1"] "go to the films", always
                     => Once(|state| go::tab(state, Tab::List(List::Films)));
@@ -80,7 +80,7 @@ macro_rules! verbs {
                     => Once(explore::facets);
                 Exclude "exclude" ["-"] "exclude the chosen value", State::on_facets
                     => Once(explore::exclude);
-                Sort "sort" ["s"] "sort by", |state| state.view.page.is_none()
+                Sort "sort" ["s"] "sort the list", |state| state.view.page.is_none()
                     => Once(sort);
                 SortReverse "sort-reverse" ["S"] "reverse the order", |state| state.view.page.is_none()
                     => Once(reverse_order);
@@ -116,7 +116,7 @@ macro_rules! verbs {
                     => Times(|state, times| widths::change(state, true, times));
                 Narrow "narrow" ["{"] "make the column narrower", widths::applies
                     => Times(|state, times| widths::change(state, false, times));
-                EvenColumns "even-columns" [] "give all columns their usual width", always
+                EvenColumns "even-columns" [] "reset the column widths", always
                     => Once(widths::forget);
             }
             "While finding in a page" in Find {
@@ -136,61 +136,61 @@ macro_rules! verbs {
                     => Once(|state| map::zoom(state, false));
             }
             "Keep" in Base {
-                Seen "seen" ["v"] "seen today, or once more", journal::can_keep
+                Seen "seen" ["v"] "mark as seen today, or as seen again", journal::can_keep
                     => Once(journal::seen);
-                Entry "entry" ["e"] "write down when, where, with whom", journal::can_keep
+                Entry "entry" ["e"] "note when, where and with whom", journal::can_keep
                     => Once(journal_forms::entry);
-                Want "want" ["w"] "want it, or not; 1 to 4 before: how much", journal::can_keep
+                Want "want" ["w"] "want it, or no longer; 1 to 4 before it: how much", journal::can_keep
                     => Times(journal::want);
                 Rate "rate" ["r"] "rate it", journal::can_keep
                     => Once(journal::rate);
                 Note "note" ["n"] "write a note", journal::can_keep
                     => Once(journal_forms::note);
-                OnLists "lists" ["L"] "put it on lists of your own", journal::can_keep
+                OnLists "lists" ["L"] "add it to lists of your own", journal::can_keep
                     => Once(journal_forms::lists);
-                NewFilm "new-film" [] "keep a film that the catalogue lacks", journal::is_on
+                NewFilm "new-film" [] "add a film that the catalogue lacks", journal::is_on
                     => Once(journal_forms::new_film);
-                Import "import" [] "import what another program kept", journal::is_on
+                Import "import" [] "import from another program", journal::is_on
                     => Once(importing::begin);
-                Undo "undo" ["u"] "take back what was kept last", journal::is_on
+                Undo "undo" ["u"] "undo the last change to the journal", journal::is_on
                     => Once(journal::undo);
-                Redo "redo" ["U"] "bring it back", journal::is_on
+                Redo "redo" ["U"] "redo it", journal::is_on
                     => Once(journal::redo);
             }
             "Plan a festival" in Base {
                 Agenda "agenda" ["a"] "show what you go to, by day", plan::has_programme
                     => Once(plan::agenda);
-                Timetable "timetable" ["t"] "show a day's halls and hours", plan::has_programme
+                Timetable "timetable" ["t"] "show a day by hall and hour", plan::has_programme
                     => Once(plan::timetable);
                 Decide "decide" ["c"] "show what to decide first", plan::has_programme
                     => Once(plan::decide);
-                Free "free" ["i"] "show what fits around what you go to", plan::has_programme
+                Free "free" ["i"] "show what fits around your screenings", plan::has_programme
                     => Once(plan::free);
                 Now "now" ["N"] "show where you are and what comes next", plan::has_programme
                     => Once(plan::now);
-                BestPlan "best-plan" ["A"] "make the best plan around what you go to", plan::has_programme
+                BestPlan "best-plan" ["A"] "make the best plan around your screenings", plan::has_programme
                     => Once(plan::best);
             }
             "On a screening" in Screening {
-                Attend "go" ["space"] "go there, or no longer", journal::is_on
+                Attend "go" ["space"] "go to it, or no longer", journal::is_on
                     => Once(plan::attend);
-                Never "never" ["X"] "never go there, or perhaps", journal::is_on
+                Never "never" ["X"] "never go to it, or perhaps", journal::is_on
                     => Once(plan::never);
                 WishMore "wish-more" ["+"] "want its film more", journal::is_on
                     => Once(|state| plan::wish(state, true));
                 WishLess "wish-less" ["-"] "want its film less", journal::is_on
                     => Once(|state| plan::wish(state, false));
-                Ticket "ticket" ["b"] "ticket to be bought, bought, or none", journal::is_on
+                Ticket "ticket" ["b"] "ticket: to be bought, bought or none", journal::is_on
                     => Once(plan::ticket);
             }
             "On a timetable" in Grid {
-                Earlier "earlier" ["h", "left"] "go to the screening before in the hall", always
+                Earlier "earlier" ["h", "left"] "go to the previous screening in the hall", always
                     => Once(|state| grid::go_sideways(state, Direction::West));
                 Later "later" ["l", "right"] "go to the next screening in the hall", always
                     => Once(|state| grid::go_sideways(state, Direction::East));
             }
             "On the best plan" in Proposal {
-                TakePlan "take-plan" ["enter"] "go to all that is proposed", journal::is_on
+                TakePlan "take-plan" ["enter"] "go to everything proposed", journal::is_on
                     => Once(plan::take);
             }
             "Copy and save" in Base {
@@ -198,7 +198,7 @@ macro_rules! verbs {
                     => Once(copy);
                 Export "export" ["x"] "export the list or the selection", |state| state.view.page.is_none()
                     => Once(saving::export);
-                OpenInBrowser "open-in-browser" ["o"] "open in the browser; the festival on a map", has_web_links
+                OpenInBrowser "open-in-browser" ["o"] "open its web page; on a map, the festival", has_web_links
                     => Once(open_in_browser);
                 SaveScreen "save-screen" ["ctrl-s"] "save the screen as a picture or as text", always
                     => Once(saving::begin);

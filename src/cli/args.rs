@@ -52,8 +52,8 @@ pub struct Args {
 /// `palmares`
 #[derive(Debug, clap::Args)]
 pub struct BrowseArgs {
-    /// Catalogues to browse, .json, .gz or .zst, a folder for its .json files, - for standard
-    /// input, built-in for the built-in one, which is also taken when none is named. A single word that is no file is a
+    /// Catalogues to browse: .json, .gz or .zst files, a folder of .json files, - for standard
+    /// input, or built-in for the one that comes with the program, the default. A single word that is no file is a
     /// query.
     #[arg(value_name = "CATALOGUE")]
     pub catalogues: Vec<PathBuf>,
@@ -63,7 +63,7 @@ pub struct BrowseArgs {
     /// Plain lines of text without frames and signs, for screen readers.
     #[arg(long)]
     pub plain: bool,
-    /// Leave the journal alone: nothing of it is shown, and nothing is kept.
+    /// Leave the journal alone: show nothing of it, and keep nothing.
     #[arg(long)]
     pub no_journal: bool,
 }
@@ -87,25 +87,25 @@ pub enum Command {
     /// Export all that a query finds, as CSV, JSON, NDJSON or Markdown.
     #[command(after_help = EXPORT_EXAMPLES)]
     Export(ExportArgs),
-    /// Print a record with all that is linked to it, a run, a summary, a way.
+    /// Print a record with all that is linked to it, a run, a map, a summary or another view.
     #[command(after_help = SHOW_EXAMPLES)]
     Show(ShowArgs),
-    /// What you keep: new entries, imports, exports, the log, undo.
+    /// Keep a journal: add, import, export, undo.
     #[command(after_help = JOURNAL_EXAMPLES)]
     Journal(JournalArgs),
-    /// What you want and go to at a festival, and the best plan around that.
+    /// Plan a festival: what you want, what you go to, and the best plan around that.
     #[command(after_help = PLAN_EXAMPLES)]
     Plan(Box<PlanArgs>),
-    /// Make a catalogue of a festival's schedule: CSV, iCalendar, frab or pretalx.
+    /// Make a catalogue from a festival's schedule: CSV, iCalendar, frab or pretalx.
     #[command(after_help = SCHEDULE_EXAMPLES)]
     Import(ScheduleArgs),
     /// Read catalogues and print every problem with its line; exit code 1 when there are any.
     #[command(after_help = CHECK_HELP)]
     Check {
-        /// Question also what can be read but hardly be true.
+        /// Also question what can be read but can hardly be true.
         #[arg(long)]
         strict: bool,
-        /// The catalogues, as one; a folder stands for its .json files, - for standard input.
+        /// The catalogues, read as one; a folder stands for its .json files, - for standard input.
         #[arg(value_name = "CATALOGUE", required = true)]
         catalogues: Vec<PathBuf>,
     },
@@ -126,7 +126,7 @@ pub enum Command {
     Man,
     /// Print the default configuration, commented.
     Config {
-        /// Print a look instead, whose comments explain how to make one's own.
+        /// Print a theme instead; its comments explain how to make your own.
         #[arg(long)]
         theme: bool,
     },
@@ -137,7 +137,7 @@ Examples:
   palmares check mine.json
   palmares check --strict festivals/        every .json file of a folder, as one catalogue
 
-Strict questions: a film twice (a title, the year and a director in common), a person twice (names
+--strict questions a film twice (a title, the year and a director in common), a person twice (names
 that sound alike in any script and order, with no `born` or id to tell them apart), awards twice or
 without source, selections twice or without source, a film shown or honoured before its year, an
 edition before its festival was founded, edition numbers, years and dates out of step, screenings on
@@ -156,15 +156,15 @@ Examples:
   palmares find -c hill.json 'screenings day:sat time:18:00.. -status:cancelled'
   palmares find --batch queries.txt         one query a line, one JSON object a line
 
-A query is words that stand in the names of a record, and in those of its people and festivals, in
-any order, case, script, with or without accents, by their beginnings. A first word films, people,
+A query is words from the names of a record and of its people and festivals, in any order, case or
+script, with or without accents; the beginning of a word is enough. A first word films, people,
 festivals, awards, editions or screenings chooses the list. field:value asks for one thing:
 director, actor, actress, cast, writer, crew, person, role, festival, edition, section, award,
 jury, title, country, lang, genre, form, year, minutes, result, kind, premiere, day, time, ends,
 venue, city, subs, format, qa, status, tickets, chances, text, has, id. Quotes keep words
-together, - turns a term round, | between terms is or. A last word sort:KEY or sort:-KEY,
-descending, puts a list in order: best, name, year, and what else its columns are. award:\"…\" with
-a prize's name in full finds it under all its names.";
+together, - excludes a term, | between terms means or. A last word sort:KEY, or sort:-KEY for
+descending, sorts the list: by best, name, year or another of its columns. award:\"…\" with a prize's
+full name finds it under all its names.";
 
 /// `palmares find`
 #[derive(Debug, clap::Args)]
@@ -172,10 +172,10 @@ pub struct FindArgs {
     /// What to look for, or an address such as film:madina.
     #[arg(value_name = "QUERY", required_unless_present = "batch", conflicts_with = "batch")]
     pub query: Vec<String>,
-    /// How to print it; a table where it isn't said. A batch is always JSON.
+    /// How to print it; a table by default. A batch is always JSON.
     #[arg(long, value_enum)]
     pub format: Option<FindFormat>,
-    /// At most so many; without, 100 in a table and for each query of a batch, else all.
+    /// Print at most so many. The default is 100 in a table and for each query of a batch, else all.
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
     /// Answer the queries of a file, one a line, as one JSON object each; - for standard input.
@@ -189,10 +189,10 @@ const EXPORT_EXAMPLES: &str = "\
 Examples:
   palmares export films country:kz -o kazakh.csv
   palmares export --format json editions festival:cannes
-  palmares export awards 'award:\"palme d\'or\" result:won' -o palme.md
+  palmares export awards 'award:\"golden lion\" result:won' -o lions.md
   palmares export -c hill.json screenings venue:star -o star.csv
 
-A query that names a list gets the columns of that list; any other gets columns that fit all records.";
+A query that names a list gets that list's columns; any other gets columns that fit all records.";
 
 /// `palmares export`
 #[derive(Debug, clap::Args)]
@@ -200,7 +200,7 @@ pub struct ExportArgs {
     /// What to look for, as in `palmares find`; `films` is every film.
     #[arg(value_name = "QUERY", required = true)]
     pub query: Vec<String>,
-    /// How to write it; else as the file's name ends, else as CSV.
+    /// How to write it; by default as the file's name ends, or as CSV.
     #[arg(long, value_enum)]
     pub format: Option<ExportAs>,
     /// Write it to this file instead of standard output.
@@ -245,20 +245,20 @@ Examples:
 
 Addresses are printed by `palmares find`: film:ID, person:ID, festival:ID, edition:ID,
 section:EDITION/ID, jury:EDITION/ID, award:ID, source:ID; a screening has screening:ID. A film's
-run, a festival's editions and a person's career are run:ADDRESS; further there are
+run, a festival's editions and a person's career are run:ADDRESS; there are also
 claims:ADDRESS, claims:all, map:QUERY, map:film:ID, summary:QUERY, facets:QUERY,
 today:YYYY-MM-DD and connection:ADDRESS..ADDRESS.";
 
 /// `palmares show`
 #[derive(Debug, clap::Args)]
 pub struct ShowArgs {
-    /// Which record, or which other page.
+    /// A record, or another view.
     #[arg(value_name = "ADDRESS")]
     pub address: String,
     /// How to print it.
     #[arg(long, value_enum, default_value_t)]
     pub format: ShowFormat,
-    /// As text that is plain lines, one thing after the other, without signs: for screen readers.
+    /// Print plain lines, one thing after the other, without signs: for screen readers.
     #[arg(long)]
     pub plain: bool,
     #[command(flatten)]
@@ -268,7 +268,7 @@ pub struct ShowArgs {
 /// Where to look.
 #[derive(Debug, clap::Args)]
 pub struct CatalogueArgs {
-    /// A catalogue to look in instead of the built-in one, a folder for its .json files, - for standard input, built-in
+    /// A catalogue to look in instead of the built-in one: a file, a folder of .json files, - for standard input, or built-in
     /// for the built-in one; repeatable.
     #[arg(short = 'c', long = "catalogue", value_name = "FILE")]
     pub files: Vec<PathBuf>,

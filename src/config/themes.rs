@@ -58,7 +58,7 @@ pub fn read_theme(name: &str, text: &str) -> (OwnTheme, Vec<ConfigError>) {
         let Some(at) = Role::ALL.iter().position(|(_, name)| *name == word) else {
             let known: Vec<&str> =
                 Role::ALL.iter().map(|(_, name)| *name).chain(["like"]).collect();
-            errors.unknown_of(key.span().start, "colour of a look", word, &known);
+            errors.unknown_of(key.span().start, "colour of a theme", word, &known);
             continue;
         };
         let wanted = "\"#rrggbb\", a number to 255 or the name of a colour";

@@ -50,7 +50,7 @@ pub(super) fn rows(cat: &Catalogue, festival: Festival<'_>, limit: usize) -> Vec
         page.known("Organiser", festival.organiser());
         page.known("Website", festival.website());
         if let Some((north, east)) = festival.location() {
-            page.known("Position", Some(position(north, east)));
+            page.known("Coordinates", Some(position(north, east)));
         }
         page.notes(festival.notes());
         page.external(festival.external_ids());

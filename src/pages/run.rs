@@ -210,7 +210,7 @@ fn premieres(
                     line.extend(edition(*other).map(link));
                 }
                 Doubt::Twice(other) => {
-                    line.push(Span::plain("stated of another stop too: "));
+                    line.push(Span::plain("stated of another stop as well: "));
                     line.extend(edition(*other).map(link));
                 }
                 Doubt::AtHome => {

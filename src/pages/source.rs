@@ -60,7 +60,7 @@ fn citing(page: &mut Writer, cat: &Catalogue, source: Source<'_>) {
     let cited = cat.cited_by(source.id());
     let heading = |page: &mut Writer, what: &str, count: usize| {
         if count > 0 {
-            page.heading(&format!("{what} that rest on it, {}", grouped(count)));
+            page.heading(&format!("{what} based on it: {}", grouped(count)));
         }
     };
     heading(page, "Contested values", cited.claims.len());

@@ -184,9 +184,9 @@ fn known(page: &mut Writer, cat: &Catalogue) {
         (fact, cat.films().filter(|film| is_known(*film)).count() * 100 / films)
     });
     let (most, fewer): (Vec<_>, Vec<_>) = shares.into_iter().partition(|(_, share)| *share >= 70);
-    for (of, facts) in [("Of most films: ", most), ("Of fewer: ", fewer)] {
+    for (of, facts) in [("Known for most films: ", most), ("For fewer: ", fewer)] {
         let facts = facts.into_iter().map(|(fact, share)| match share {
-            0 => format!("{fact} hardly any"),
+            0 => format!("{fact} almost none"),
             share => format!("{fact} {share}%"),
         });
         let facts: Vec<String> = facts.collect();

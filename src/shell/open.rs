@@ -53,7 +53,7 @@ pub fn open_saying_problems(files: &[PathBuf]) -> Result<Loaded, Failure> {
 pub fn say_problems(loaded: &Loaded) {
     match loaded.problems.count() {
         0 => {}
-        1 => say("1 problem in the catalogue; `palmares check` tells it"),
+        1 => say("1 problem in the catalogue; `palmares check` shows it"),
         count => {
             say(format_args!("{count} problems in the catalogue; `palmares check` lists them"));
         }

@@ -103,7 +103,7 @@ fn over(mode: &InputMode) -> Option<&'static [(&'static str, &'static str)]> {
         InputMode::Saving(_) => &[("⏎", "save"), ("Esc", "close")],
         InputMode::Entry(_) => &[("⏎", "save"), ("Tab", "next"), ("Esc", "close")],
         InputMode::Note(_) => &[("Esc", "save and close")],
-        InputMode::Lists(_) => &[("⏎", "put on or take off"), ("↑↓", "move"), ("Esc", "close")],
+        InputMode::Lists(_) => &[("⏎", "add or remove"), ("↑↓", "move"), ("Esc", "close")],
         InputMode::Importing(_) => &[("⏎", "import"), ("Tab", "complete"), ("Esc", "close")],
         InputMode::Browse(_)
         | InputMode::Query(_)

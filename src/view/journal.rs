@@ -20,7 +20,7 @@ const NAMES: u16 = 9;
 /// The form of a viewing: its fields, and below them what may stand in the one that is typed in.
 pub(super) fn entry(state: &State, styles: &Styles, form: &EntryForm, frame: &mut Frame<'_>) {
     let fields = u16::try_from(form.fields.len()).unwrap_or(u16::MAX);
-    let keys = " ⏎ keeps · Tab goes on ".to_owned();
+    let keys = " ⏎ saves · Tab goes on ".to_owned();
     let area = window(state, styles, (76, fields + 4), (&form.title, keys), frame);
     let inner = area.inner();
     let rows = usize::from(inner.height.saturating_sub(1).max(1));
@@ -127,8 +127,8 @@ pub(super) fn import(state: &State, styles: &Styles, prompt: &ImportPrompt, fram
             );
         }
         let said = match plan.press.is_empty() {
-            true => "Nothing is new: it was imported before.",
-            false => "One key takes all of it back; importing it again adds nothing.",
+            true => "Nothing new: it was imported before.",
+            false => "One key undoes all of it; importing it again adds nothing.",
         };
         let y = inner.y + inner.height.saturating_sub(1);
         text(frame.buffer_mut(), (inner.x, y), &cut(said, inner.width), inner.width, styles.dim);
@@ -137,9 +137,7 @@ pub(super) fn import(state: &State, styles: &Styles, prompt: &ImportPrompt, fram
     let (said, style) = match (&prompt.error, &prompt.stage) {
         (Some(error), _) => (error.as_str(), styles.warn),
         (None, ImportStage::Reading) => ("Reading …", styles.dim),
-        (None, _) => {
-            ("Letterboxd's zip, or an export of another program; Tab completes", styles.dim)
-        }
+        (None, _) => ("Letterboxd's zip or another program's export; Tab completes", styles.dim),
     };
     let width = state.terminal.size.width.clamp(8, 76) - 4;
     let said = wrapped(said, width);

@@ -408,8 +408,7 @@ fn empty(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
     } else if state.catalogue.is_empty() {
         [
             "This catalogue is empty.".to_owned(),
-            "Name another one when starting, or none to browse the one that comes along."
-                .to_owned(),
+            "Name another one at the start, or none to browse the built-in one.".to_owned(),
         ]
     } else {
         [format!("This catalogue has no {what}."), "1 to 5 go to the other lists.".to_owned()]

@@ -28,7 +28,9 @@ pub(crate) fn sources(under: &str) -> Vec<(PathBuf, String)> {
 }
 
 pub(crate) fn is_of_tests(path: &Path) -> bool {
-    path.ends_with("tests.rs") || path.components().any(|part| part.as_os_str() == "tests")
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    let is_name = name.ends_with("tests.rs") || name == "samples.rs";
+    is_name || path.components().any(|part| part.as_os_str() == "tests")
 }
 
 /// The code of a file without its tests and its comments.

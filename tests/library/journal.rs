@@ -41,7 +41,7 @@ fn one_key_says_that_a_film_was_seen_and_another_takes_it_back() {
     let mut replay = on_madina(&home);
     assert!(!row(&replay).contains('✓'), "{}", row(&replay));
     replay.press(&["v"]);
-    assert_eq!(status(&replay), "Seen today: Madina · r rates, e says more, u takes it back");
+    assert_eq!(status(&replay), "Seen today: Madina · r rates, e adds details, u undoes it");
     assert!(row(&replay).contains("✓   Madina"), "{}", row(&replay));
     assert_eq!(mine(&replay).times_seen(madina(&replay)), 1);
     replay.press(&["v"]);
@@ -54,7 +54,7 @@ fn one_key_says_that_a_film_was_seen_and_another_takes_it_back() {
     assert_eq!(mine(&replay).times_seen(madina(&replay)), 0);
     assert!(!replay.text().contains("Mine"), "{}", replay.text());
     replay.press(&["u"]);
-    assert_eq!(status(&replay), "There is nothing to take back.");
+    assert_eq!(status(&replay), "There is nothing to undo.");
     replay.press(&["U"]);
     assert_eq!(mine(&replay).times_seen(madina(&replay)), 1);
 }

@@ -66,7 +66,7 @@ fn the_plan_opens_on_the_edition_and_the_day_that_are_nearest() {
     assert_eq!(address(&replay), "plan:edition:vale-2024@2024-05-21");
     replay.press(&["a"]);
     assert_eq!(address(&replay), "plan:edition:vale-2024");
-    assert!(replay.text().contains("You go to nothing yet."), "{}", replay.text());
+    assert!(replay.text().contains("You are not going to anything yet."), "{}", replay.text());
     // From a page of another edition it is that one's.
     replay.press(&["4", "/", "2025", "Enter", "7"]);
     assert_eq!(address(&replay), "plan:edition:vale-2025@2025-05-20", "{}", replay.text());
@@ -119,7 +119,7 @@ fn wishes_tickets_and_refusals_are_keys_too() {
     replay.hurry("3w");
     assert_eq!((status(&replay).as_str(), wish(&replay, "film:ash")), ("Ash: wish 3 of 4", 3));
     replay.hurry("7w");
-    assert_eq!(status(&replay), "A wish is from 1 to 4.");
+    assert_eq!(status(&replay), "A wish goes from 1 to 4.");
 
     replay.press(&["b"]);
     assert!(status(&replay).starts_with("Ticket to be bought: Ash"), "{}", status(&replay));
@@ -254,7 +254,7 @@ fn what_presses_what_fits_and_what_comes_next_are_a_key_away() {
     let mut replay = on_screening(&home, "v08");
     replay.press(&["space", "+", "c"]);
     assert_eq!(address(&replay), "decide:edition:vale-2024");
-    assert!(replay.text().contains("Only one chance, and something stands against it"));
+    assert!(replay.text().contains("Only one chance, and something clashes with it"));
     assert!(line(&replay, "Wed 16:30").contains("✕ Fern"), "{}", replay.text());
 
     replay.press(&["i"]);

@@ -745,11 +745,11 @@ fn a_run_says_what_speaks_against_its_premieres() {
             "        World  Late 2020 · stated
             ≠  but the film was shown earlier at Early 2020
 International  Early 2020 · stated
-            ≠  stated of another stop too: Home 2020
+            ≠  stated of another stop as well: Home 2020
                Home 2020 · stated
             ≠  but held in the only country that the film is from
             ≠  but the film was shown earlier at Early 2020
-            ≠  stated of another stop too: Early 2020
+            ≠  stated of another stop as well: Early 2020
   Continental  Europe: Early 2020 · first known screening
 "
         ),

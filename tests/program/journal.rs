@@ -336,7 +336,7 @@ fn a_terminal_is_told_what_takes_its_time_and_nothing_else_is() {
     assert_eq!(pty.wait_for_end().exit_code(), 0);
     let output = pty.settle();
     let text = output.text();
-    assert!(output.shows("imported; `palmares journal undo` takes it back"), "{text}");
+    assert!(output.shows("imported; `palmares journal undo` undoes it"), "{text}");
     assert!(!text.contains('…'), "what was going on is gone: {text}");
 }
 

@@ -46,7 +46,7 @@ fn an_entry_says_what_it_wrote_and_is_taken_back_as_one() {
     let said =
         home.ends(0, &["add", "Madina (2023)", "--seen", "2024-06-01", "--rate", "5", "--want"]);
     assert!(said.starts_with("Madina (2023): seen again 1 June 2024, rated 5, wanted\n"), "{said}");
-    assert!(said.contains("`palmares journal undo` takes it back"), "{said}");
+    assert!(said.contains("`palmares journal undo` undoes it"), "{said}");
     assert_eq!(home.text(&["undo"]), "undone: seen Madina\n");
     let last = |status: &str| status.lines().last().unwrap().to_owned();
     assert_eq!(last(&home.text(&[])), last(&status));

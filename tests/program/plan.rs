@@ -132,7 +132,7 @@ fn what_to_decide_what_is_now_and_what_is_free_are_said() {
     let (text, _) = plan(&home, 0, &["fest-2027", "--view", "decide", "--at", before]);
     assert_eq!(
         text,
-        "Only one chance, and something stands against it\n  \
+        "Only one chance, and something clashes with it\n  \
            !!    Ash    Sat 18:00  Star Cinema 1  s1  ✕ Birch, Cedar\n  \
            !     Cedar  Sat 19:50  The Mill       s4  ✕ Ash, Birch\n"
     );

@@ -152,7 +152,7 @@ fn what_a_day_is_like_is_heeded_and_what_it_keeps_out_is_not_priced() {
     let early = best("--hours 10:00-20:00");
     assert!(!ids(&early["plan"]).contains(&"s9"), "{early}");
     assert_eq!(early["out"][0]["film"], "HAZEL");
-    assert_eq!(early["out"][0]["why"], "outside of your hours");
+    assert_eq!(early["out"][0]["why"], "outside your hours");
     assert_eq!(early["out"][0]["costs"], Value::Null);
     assert!(ids(&best("--hours 10:00-02:00")["plan"]).contains(&"s9"));
     let few = best("--most 1");

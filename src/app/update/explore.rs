@@ -25,7 +25,7 @@ pub(super) fn has_run(state: &State) -> bool {
 pub(super) fn run(state: &mut State) -> Vec<Effect> {
     match state.shown().and_then(|record| Place::run_of(&state.catalogue, record)) {
         Some(place) => go::open_place(state, place),
-        None => say(state, "Films, festivals and people have a run.".to_owned()),
+        None => say(state, "Only films, festivals and people have a run.".to_owned()),
     }
 }
 
@@ -68,7 +68,7 @@ pub(super) fn exclude(state: &mut State) -> Vec<Effect> {
         }
         _ => {
             let key = state.prefs.keymap.shown(Action::Open);
-            say(state, format!("That is in the query already; {key} takes it back."))
+            say(state, format!("That is in the query already; {key} removes it."))
         }
     }
 }

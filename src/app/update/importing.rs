@@ -139,10 +139,10 @@ pub(super) fn listed(state: &mut State, typed: &str, paths: Vec<String>) {
 /// Writes what was planned, as one step that can be taken back.
 fn write(state: &mut State, plan: &PlannedImport) -> Vec<Effect> {
     if plan.press.is_empty() {
-        return say(state, "Nothing is new there.".to_owned());
+        return say(state, "There is nothing new in it.".to_owned());
     }
     let undo = state.prefs.keymap.shown(Action::Undo);
     let films = counted(plan.films, "film", "films");
-    let said = format!("Imported {films} from {} · {undo} takes all of it back", plan.file);
+    let said = format!("Imported {films} from {} · {undo} undoes all of it", plan.file);
     keep(state, plan.press.clone(), said)
 }

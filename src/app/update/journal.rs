@@ -130,7 +130,7 @@ pub(super) fn seen(state: &mut State) -> Vec<Effect> {
     let Some((mine, today)) = ready(state) else { return Vec::new() };
     let films = films(state);
     if films.is_empty() {
-        return say(state, "Films are seen; here is none.".to_owned());
+        return say(state, "Only films can be seen, and there is none here.".to_owned());
     }
     let keep_wanted = state.journal.keep_wanted;
     let when = day::as_date(today);
@@ -140,7 +140,7 @@ pub(super) fn seen(state: &mut State) -> Vec<Effect> {
     let again = matches!(films[..], [film] if mine.times_seen(film) > 0);
     let shown = |action| state.prefs.keymap.shown(action);
     let said = format!(
-        "Seen today{}: {} · {} rates, {} says more, {} takes it back",
+        "Seen today{}: {} · {} rates, {} adds details, {} undoes it",
         if again { " again" } else { "" },
         named(state, &films),
         shown(Action::Rate),
@@ -158,7 +158,7 @@ pub(super) fn want(state: &mut State, level: Option<usize>) -> Vec<Effect> {
         return match u8::try_from(level).ok().filter(|level| (1..=4).contains(level)) {
             Some(_) if films.is_empty() => say(state, "Only films have wishes.".to_owned()),
             Some(level) => plan::wish_for(state, &films, level),
-            None => say(state, "A wish is from 1 to 4.".to_owned()),
+            None => say(state, "A wish goes from 1 to 4.".to_owned()),
         };
     }
     let records = records(state);
@@ -215,7 +215,7 @@ fn rate_said(state: &State, mine: &Mine, rate: &Rate) -> String {
     let now = now.map_or_else(|| "not rated".to_owned(), |rating| mine.scale.show(rating));
     let most = mine.scale.highest();
     let name = named(state, &rate.records);
-    format!("{name}: {now} · 1–{most} rates, + - half a step, 0 takes it away, l likes")
+    format!("{name}: {now} · 1–{most} rates, + - half a step, 0 clears, l likes")
 }
 
 /// A key while something is rated: digits set at once; any other key ends it, and does what it does.
@@ -270,7 +270,7 @@ pub(super) fn undo(state: &mut State) -> Vec<Effect> {
     let Some((mine, _)) = ready(state) else { return Vec::new() };
     let journal = mine.journal();
     let Some((of, press)) = edit::undo_last(journal, |device| mine.is_own(device)) else {
-        return say(state, "There is nothing to take back.".to_owned());
+        return say(state, "There is nothing to undo.".to_owned());
     };
     let words = edit::words(journal, &journal.undone_with(&of), mine.scale);
     keep(state, press, format!("Undone: {words}"))
@@ -281,7 +281,7 @@ pub(super) fn redo(state: &mut State) -> Vec<Effect> {
     let Some((mine, _)) = ready(state) else { return Vec::new() };
     let journal = mine.journal();
     let Some((of, press)) = edit::redo_last(journal, |device| mine.is_own(device)) else {
-        return say(state, "There is nothing to bring back.".to_owned());
+        return say(state, "There is nothing to redo.".to_owned());
     };
     let words = edit::words(journal, &journal.undone_with(&of), mine.scale);
     keep(state, press, format!("Redone: {words}"))
@@ -318,7 +318,7 @@ pub(super) fn news(state: &mut State, news: JournalNews) -> Vec<Effect> {
         }
         JournalNews::NotKept(why) => {
             state.journal.pending = state.journal.pending.saturating_sub(1);
-            state.status = Some(format!("Not kept: {why}"));
+            state.status = Some(format!("Not saved: {why}"));
         }
     }
     let mut effects = changed(state);

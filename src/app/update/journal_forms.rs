@@ -25,8 +25,11 @@ pub(super) fn entry(state: &mut State) -> Vec<Effect> {
     let Some((mine, _)) = ready(state) else { return Vec::new() };
     let films = films(state);
     let [film] = films[..] else {
-        let said =
-            if films.is_empty() { "Films are seen; here is none." } else { "One at a time." };
+        let said = if films.is_empty() {
+            "Only films can be seen, and there is none here."
+        } else {
+            "One at a time."
+        };
         return say(state, said.to_owned());
     };
     let viewings = mine.viewings_of(film);
@@ -92,7 +95,7 @@ fn keep_film(state: &mut State, form: &EntryForm) -> Result<Vec<Effect>, (usize,
         text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(clean).collect()
     };
     if value(0).is_empty() {
-        return Err((0, "A film has a title.".to_owned()));
+        return Err((0, "A film needs a title.".to_owned()));
     }
     let number = |at: usize, least: u16, said: &str| match value(at) {
         "" => Ok(None),
@@ -353,20 +356,24 @@ fn put_on_list(state: &mut State, chooser: &ListChooser) -> Vec<Effect> {
         Some(ListRow::There { key, name: list, is_on: true }) => {
             let press = chooser.records.iter().filter_map(|record| mine.key(*record));
             let press = press.map(|record| edit::take_off_list(journal, key, record));
-            keep(state, press.fold(Press::default(), Press::and), format!("{name} is off {list}"))
+            keep(
+                state,
+                press.fold(Press::default(), Press::and),
+                format!("{name} removed from {list}"),
+            )
         }
         Some(ListRow::There { key, name: list, is_on: false }) => {
             let press = press_for(state, &mine, &chooser.records, |target| {
                 edit::put_on_list(journal, key, target)
             });
-            keep(state, press, format!("{name} is on {list}"))
+            keep(state, press, format!("{name} added to {list}"))
         }
         Some(ListRow::New(list)) => {
             let (key, made) = edit::create_list(journal, list);
             let press = press_for(state, &mine, &chooser.records, |target| {
                 edit::put_on_list(journal, &key, target)
             });
-            keep(state, made.and(press), format!("{name} is on {list}, a new list"))
+            keep(state, made.and(press), format!("{name} added to {list}, a new list"))
         }
         None => Vec::new(),
     }

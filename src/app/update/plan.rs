@@ -144,7 +144,7 @@ pub(super) fn now(state: &mut State) -> Vec<Effect> {
     let Some(edition) = edition_here(state) else { return show(state, PlanPage::Programmes) };
     match festival_clock(state, edition) {
         Some(now) => show(state, PlanPage::Of(edition, PlanView::Now(now))),
-        None => say(state, "What time it is is not known.".to_owned()),
+        None => say(state, "The time is not known.".to_owned()),
     }
 }
 
@@ -360,7 +360,7 @@ pub(super) fn take(state: &mut State) -> Vec<Effect> {
     let Some(PlanPage::Of(edition, _)) = on_show(state) else { return Vec::new() };
     if is_outdated(state, edition) {
         let key = state.prefs.keymap.shown(Action::BestPlan);
-        return say(state, format!("Something was decided since; {key} plans anew."));
+        return say(state, format!("Your plan has changed since; {key} makes a new one."));
     }
     let Some(proposed) = state.plan.proposed.clone().filter(|plan| plan.edition == edition) else {
         return Vec::new();
@@ -375,12 +375,12 @@ pub(super) fn take(state: &mut State) -> Vec<Effect> {
     let comes: Vec<ProposedShowing> = comes.collect();
     let press = edit::take_plan(mine.journal(), &comes, &[]);
     if press.is_empty() {
-        return say(state, "You go to all of it already.".to_owned());
+        return say(state, "You are going to all of it already.".to_owned());
     }
     let undo = state.prefs.keymap.shown(Action::Undo);
     let said = counted(comes.len(), "more screening", "more screenings");
     let mut effects = show(state, PlanPage::Of(edition, PlanView::Agenda(None)));
-    effects.extend(keep(state, press, format!("Going to {said} · {undo} takes it back")));
+    effects.extend(keep(state, press, format!("Going to {said} · {undo} undoes it")));
     effects
 }
 

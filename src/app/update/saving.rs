@@ -36,7 +36,7 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
 pub(super) fn export(state: &mut State) -> Vec<Effect> {
     if state.view.page.is_some() {
         let key = state.prefs.keymap.shown(Action::Copy);
-        state.status = Some(format!("Lists are exported; {key} copies a page."));
+        state.status = Some(format!("Only lists can be exported; {key} copies a page."));
         return Vec::new();
     }
     let list = state.list().list;

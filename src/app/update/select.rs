@@ -15,7 +15,7 @@ pub(super) fn applies(state: &State) -> bool {
 /// Selects the row, or lets go of it, and goes on to the next; with a number, so many.
 pub(super) fn toggle(state: &mut State, times: Option<usize>) -> Vec<Effect> {
     if state.view.page.is_some() {
-        state.status = Some("Rows are selected in a list.".to_owned());
+        state.status = Some("Only rows of a list can be selected.".to_owned());
         return Vec::new();
     }
     let list = state.view.list_mut();

@@ -19,32 +19,32 @@ Examples:
 
 A CSV has a header row and a showing in each row. Its columns are id, title, films, director,
 year, section, venue, screen, city, start (or date and time), ends, minutes, language, subtitles,
-qa, format, status, kind, tickets, url; what every showing has is a title and a start, and `|`
-stands between the parts of a list. `palmares export screenings` writes such a CSV. Of two files
-one has films with film_id, the other film_id and times.
+qa, format, status, kind, tickets, url; every showing needs a title and a start, and `|` separates
+the parts of a list. `palmares export screenings` writes such a CSV. Of two files, one lists films
+with film_id, the other film_id and times.
 
-Films are those of the catalogue where a title, year and director leave no doubt. With --matches
-the others are listed for you: write yes or no into the column take, and the next import reads it.
-What you do not decide is a film of its own.
+Films are matched to the catalogue where title, year and director leave no doubt. --matches lists
+the others for you: write yes or no into the column take, and the next import reads it. What you
+leave open becomes a film of its own.
 
 What you saw and rated elsewhere goes into the journal: palmares journal import.";
 
 /// `palmares import`
 #[derive(Debug, clap::Args)]
 pub struct ScheduleArgs {
-    /// What it is written in.
+    /// The schedule's format.
     #[arg(value_name = "FORM", value_enum)]
     pub form: ScheduleWord,
-    /// The schedule, - for standard input; of CSV also one file of films and one of times.
+    /// The schedule, - for standard input; with csv also one file of films and one of times.
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
-    /// Which edition it is of, by address or id: one of the catalogue, or a new one.
+    /// The edition, by address or id: one of the catalogue, or a new one.
     #[arg(long, value_name = "ID")]
     pub edition: Option<String>,
-    /// What the festival is called, where the schedule says nothing or something else.
+    /// The festival's name, where the schedule has none or another.
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
-    /// The catalogue that it comes beside, whose films, edition and venues it refers to; without, the built-in one;
+    /// The catalogue whose films, edition and venues it refers to, by default the built-in one;
     /// repeatable.
     #[arg(short = 'c', long = "into", visible_alias = "catalogue", value_name = "CATALOGUE")]
     pub files: Vec<PathBuf>,
@@ -57,7 +57,7 @@ pub struct ScheduleArgs {
     /// Write over a file that exists.
     #[arg(long, requires = "output")]
     pub replace: bool,
-    /// Which header of a CSV is which column, such as title=Film; repeatable.
+    /// The header of a column in a CSV, such as title=Film; repeatable.
     #[arg(long, value_name = "COLUMN=HEADER")]
     pub map: Vec<String>,
     /// The order of days such as 03/02/2027 in a CSV, where it is in doubt.
@@ -66,7 +66,7 @@ pub struct ScheduleArgs {
     /// The festival's time zone, such as Europe/Bratislava, where neither schedule nor catalogue says it.
     #[arg(long, value_name = "ZONE")]
     pub zone: Option<String>,
-    /// Who the persons of a frab schedule are.
+    /// What the persons of a frab schedule did.
     #[arg(long, value_enum, value_name = "ROLE")]
     pub persons: Option<PersonsWord>,
 }

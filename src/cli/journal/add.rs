@@ -86,7 +86,7 @@ impl OpenJournal {
         }
         let press = edit::enter(journal, &target, &entry);
         if press.is_empty() {
-            return Ok(nothing("the journal says so already"));
+            return Ok(nothing("the journal has that already"));
         }
         let written = self.write(&press)?;
         let Beside { catalogue, mut mine } = beside;
@@ -97,7 +97,7 @@ impl OpenJournal {
             let address = catalogue.address((*film).into());
             say(format_args!("perhaps meant: {address}  {}", film_words(&catalogue, *film)));
         }
-        say("`palmares journal undo` takes it back");
+        say("`palmares journal undo` undoes it");
         Ok(Exit::Done)
     }
 

@@ -8,15 +8,16 @@ use crate::cli::args::CatalogueArgs;
 
 pub(in crate::cli) const JOURNAL_EXAMPLES: &str = "\
 Examples:
-  palmares journal                          where it is, and how much there is
+  palmares journal                          where it is and how much it holds
   palmares journal add film:madina --seen y --rate 4.5
   palmares journal import letterboxd-you-2026-11-27.zip
   palmares journal import --dry-run ratings.csv
   palmares journal export --format letterboxd -o diary.csv
   palmares journal undo
 
-Exports of these are read, as they are: Letterboxd, IMDb, Trakt, TMDB, MovieLens, Simkl, Kinopoisk, Movary, Yamtrack,
-Watcharr, NeoDB; any CSV with a header row. Importing the same file again adds nothing, and what you changed stays.";
+It reads the exports of Letterboxd, IMDb, Trakt, TMDB, MovieLens, Simkl, Kinopoisk, Movary, Yamtrack,
+Watcharr and NeoDB as they are, and any CSV with a header row. Importing the same file again adds
+nothing, and what you changed stays.";
 
 const ADD_EXAMPLES: &str = "\
 Examples:
@@ -25,8 +26,9 @@ Examples:
   palmares journal add 'A Film Nobody Lists (1999)' --director 'A. Nobody' --seen 'may 2019'
   palmares journal add film:madina --seen 2024-05-31 --tag 35mm --note - < note.md
 
-A day is t (today), y (yesterday), fri, -3, 31.5., 2024-05-31, may 2019, 2019, 90s, or ? where it is not known. A rating
-is in your scale, or in any: 8/10. With --seen, rating, tags and note are of that viewing.";
+A day is t (today), y (yesterday), fri, -3, 31.5., 2024-05-31, may 2019, 2019, 90s, or ? where it is
+not known. A rating is on your scale, or on any: 8/10. With --seen, rating, tags and note belong to
+that viewing.";
 
 const MAP_HELP: &str = "\
 Examples:
@@ -34,21 +36,21 @@ Examples:
   palmares journal import --dry-run --likely yes ratings.csv
   palmares journal import --map columns.toml films.csv
 
-The file for --map says which column is what, all others being left alone:
-  title = \"Titre\"                             needed; the others as there are
+The file for --map says what each column is; other columns are left alone:
+  title = \"Titre\"                             required; the others are optional
   rating = { column = \"Note /20\", scale = 20 }
   seen = { column = \"Vu le\", order = \"dmy\" }  or mdy, where days could be both
   tags = { column = \"Mots\", separator = \";\" } and so for director
-  each = \"seen\"                               or wanted: what every row says
-There are original, year, director, rating, seen, rated, wanted, rewatch, liked, tags, note, venue, minutes, kind, imdb,
-tmdb, wikidata, letterboxd, trakt.";
+  each = \"seen\"                               or wanted: what each row means
+The keys are title, original, year, director, rating, seen, rated, wanted, rewatch, liked, tags,
+note, venue, minutes, kind, imdb, tmdb, wikidata, letterboxd and trakt.";
 
 const MATCH_HELP: &str = "\
 Examples:
   palmares journal unmatched --format csv > films.csv
   palmares journal match films.csv            once the column address is filled in
 
-A row whose address is empty is left as it is. `palmares journal undo` takes it all back, as one.";
+A row whose address is empty is left as it is. `palmares journal undo` undoes it all at once.";
 
 /// `palmares journal`
 #[derive(Debug, clap::Args)]
@@ -60,19 +62,19 @@ pub struct JournalArgs {
 /// What to do with the journal; without, it is said where it is.
 #[derive(Debug, Subcommand)]
 pub enum JournalCommand {
-    /// Write down that a film was seen, is wanted, was rated, noted.
+    /// Record that you saw a film, want it, rate it, or have a note on it.
     #[command(after_help = ADD_EXAMPLES)]
     Add(AddArgs),
     /// Read what another program exported.
     #[command(after_help = MAP_HELP)]
     Import(ImportArgs),
-    /// Print films of yours that are not in the catalogue, and which of it may be meant.
+    /// Print your films that are not in the catalogue, with possible matches.
     #[command(after_help = MATCH_HELP)]
     Unmatched(UnmatchedArgs),
-    /// Say which films of the catalogue they are: read back what `unmatched` printed.
+    /// Match them to films of the catalogue: read back what `unmatched` printed.
     #[command(after_help = MATCH_HELP)]
     Match(MatchArgs),
-    /// Write the journal for other programs.
+    /// Export the journal for other programs.
     Export {
         /// Only what a query asks for: films as in `palmares find`, viewings behind `diary`.
         #[arg(value_name = "QUERY")]
@@ -82,29 +84,29 @@ pub enum JournalCommand {
         /// How to write it.
         #[arg(long, value_enum, default_value_t)]
         format: JournalFormat,
-        /// Of Letterboxd's formats a list instead of the diary: its name, or wanted.
+        /// With --format letterboxd, a list instead of the diary: its name, or wanted.
         #[arg(long, value_name = "LIST")]
         list: Option<String>,
         /// Write it to this file, which must not exist yet, instead of standard output.
         #[arg(short, long, value_name = "FILE")]
         output: Option<String>,
     },
-    /// Print what was done, the latest first.
+    /// Print what was changed, the latest first.
     Log,
-    /// Take back what was done last on this device; an import as one.
+    /// Undo the last change made on this device; an import is one change.
     Undo,
-    /// Bring back what was taken back last.
+    /// Redo what was undone last.
     Redo,
     /// Print what can't be read; exit code 1 when there is anything.
     Check,
     /// Make a backup now; one is made before the first edit of each day.
     Backup,
-    /// Bring back the lines of a backup that are gone since.
+    /// Bring back the lines of a backup that have gone since.
     Restore {
         /// The day of the backup, such as 2026-11-25.
         day: String,
     },
-    /// Leave out lines that no longer say anything, once nobody else writes.
+    /// Drop lines that no longer say anything, while nothing else writes.
     Compact,
 }
 
@@ -117,10 +119,10 @@ pub struct AddArgs {
     /// Who directed it, where a title and a year are not enough; repeatable.
     #[arg(long, value_name = "NAME")]
     pub director: Vec<String>,
-    /// It was seen on this day.
+    /// You saw it on this day.
     #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
     pub seen: Option<String>,
-    /// Where it was seen: a cinema, a service, an edition's address.
+    /// Where you saw it: a cinema, a service, an edition's address.
     #[arg(long, value_name = "PLACE", requires = "seen")]
     pub at: Option<String>,
     /// How you rate it.
@@ -148,19 +150,19 @@ pub struct ImportArgs {
     /// The export: a zip, a folder, or files.
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
-    /// Whose export it is, where that is not found out.
+    /// Whose export it is, where that can't be told from the files.
     #[arg(long, value_name = "PROGRAM")]
     pub kind: Option<String>,
-    /// Say what would be done, and write nothing.
+    /// Print what would be done, and write nothing.
     #[arg(long)]
     pub dry_run: bool,
-    /// Whether films of the catalogue that are likely meant are taken, not only those that surely are.
+    /// Whether to take likely matches too, not only certain ones.
     #[arg(long, value_enum, default_value_t, value_name = "YES|NO", hide_possible_values = true)]
     pub likely: YesNo,
     /// Take the day of a rating for the day of a viewing.
     #[arg(long)]
     pub rated_is_seen: bool,
-    /// A file that says which column of a CSV is what.
+    /// A file that says what each column of a CSV is.
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
     #[command(flatten)]

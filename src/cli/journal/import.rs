@@ -77,7 +77,7 @@ impl OpenJournal {
         progress.say(&format!("writing {}", counted(plan.press.len(), "line", "lines")));
         self.write(&plan.press)?;
         progress.clear();
-        say("imported; `palmares journal undo` takes it back");
+        say("imported; `palmares journal undo` undoes it");
         if plan.figures.open > 0 {
             say("`palmares journal unmatched` lists your films that are not in the catalogue");
         }

@@ -98,7 +98,7 @@ impl OpenJournal {
         if new > 0 {
             self.write(&press)?;
             output.line(&format!("matched: {}", counted(new, "film", "films")))?;
-            say("`palmares journal undo` takes it back");
+            say("`palmares journal undo` undoes it");
         } else if wrong == 0 {
             return Ok(nothing("no address is new: fill in the column address"));
         }

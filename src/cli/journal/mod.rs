@@ -53,7 +53,7 @@ pub(super) fn journal(args: &JournalArgs, output: &mut Output) -> Result<Exit, F
                     .line(&format!("brought back {}", counted(restored.lines, "line", "lines")))?;
                 Ok(Exit::Done)
             }
-            Err(error) => Err(Failure::Usage(format!("nothing was brought back: {error}"))),
+            Err(error) => Err(Failure::Usage(format!("nothing was redone: {error}"))),
         },
         Some(JournalCommand::Compact) => match opened.store.compact(&opened.now) {
             Ok(done) => {
@@ -154,7 +154,7 @@ impl OpenJournal {
             problems.push(format!("{place}: can't be read: {}", fields.join(", ")));
         }
         for batch in self.journal.unfinished() {
-            let words = "an import that was broken off: run it again, or undo it";
+            let words = "an unfinished import: run it again, or undo it";
             problems.push(format!("{}: {words}", batch.key));
         }
         problems
@@ -172,7 +172,7 @@ impl OpenJournal {
             let day = logged.edits.last().and_then(|edit| edit.day());
             let day = day.map_or_else(String::new, |day| day.to_string());
             let words = edit::words(&self.journal, &logged.edits, self.scale);
-            let undone = if logged.is_undone { " (taken back)" } else { "" };
+            let undone = if logged.is_undone { " (undone)" } else { "" };
             output.line(&format!("{day:10}  {words}{undone}"))?;
         }
         Ok(if log.is_empty() { Exit::Nothing } else { Exit::Done })
@@ -182,7 +182,7 @@ impl OpenJournal {
         let own = self.store.own_devices();
         match edit::undo_last(&self.journal, |device| own.contains(&device)) {
             Some((of, press)) => self.turn("undone", &of, &press, output),
-            None => Ok(nothing("there is nothing to take back")),
+            None => Ok(nothing("there is nothing to undo")),
         }
     }
 
@@ -190,7 +190,7 @@ impl OpenJournal {
         let own = self.store.own_devices();
         match edit::redo_last(&self.journal, |device| own.contains(&device)) {
             Some((of, press)) => self.turn("redone", &of, &press, output),
-            None => Ok(nothing("there is nothing to bring back")),
+            None => Ok(nothing("there is nothing to redo")),
         }
     }
 

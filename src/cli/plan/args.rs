@@ -9,15 +9,15 @@ use crate::cli::args::CatalogueArgs;
 /// What is said of every command.
 pub(in crate::cli) const PLAN_EXAMPLES: &str = "\
 Examples:
-  palmares plan wish film:madina 4          a must; 1 to 4, 0 takes it back
+  palmares plan wish film:madina 4          a must; 1 to 4, 0 clears it
   palmares plan best edition:hill-2027      the best plan, and what each wish left out would cost
-  palmares plan best hill-2027 --take       and go to all of it; `palmares journal undo` takes it back
+  palmares plan best hill-2027 --take       and go to all of it; `palmares journal undo` undoes it
   palmares plan go hill-031 hill-044        go to screenings, by their ids
-  palmares plan hill-2027                   what you go to, day by day
+  palmares plan hill-2027                   your screenings, day by day
   palmares plan hill-2027 --view decide     what to decide first
   palmares plan hill-2027 --view free --day sat --at 14:00..17:00
   palmares plan hill-2027 --format ics -o hill.ics
-  palmares plan changes old.json new.json   what a new programme does to the plan";
+  palmares plan changes old.json new.json   how a new programme changes the plan";
 
 /// `palmares plan`
 #[derive(Debug, clap::Args)]
@@ -32,7 +32,7 @@ pub struct PlanArgs {
 /// What to print of a plan.
 #[derive(Debug, clap::Args)]
 pub(super) struct PlanLook {
-    /// The edition's address or id: prints what you go to there.
+    /// The edition's address or id: prints your screenings there.
     #[arg(value_name = "EDITION")]
     pub edition: Option<String>,
     /// What to print.
@@ -41,8 +41,8 @@ pub(super) struct PlanLook {
     /// The day: 2027-03-27, sat, 4 for the festival's fourth, today, tomorrow.
     #[arg(long, value_name = "DAY")]
     pub day: Option<String>,
-    /// The time that it is: 16:20, 24:15 after midnight, 2027-03-27T16:20; without, the clock's. Of what is free, the
-    /// time from when on, or a stretch: 14:00..17:00.
+    /// The time to look at: 16:20, 24:15 after midnight, 2027-03-27T16:20; by default it is now. With --view free, the
+    /// earliest time, or a span: 14:00..17:00.
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
     #[command(flatten)]
@@ -55,7 +55,7 @@ pub(super) struct PlanLook {
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum PlanSight {
-    /// What you go to, day by day.
+    /// Your screenings, day by day.
     #[default]
     Agenda,
     /// Which wishes have few chances left, and what clashes.
@@ -69,7 +69,7 @@ pub(super) enum PlanSight {
 /// How to print a plan, and where to.
 #[derive(Debug, clap::Args)]
 pub(super) struct PlanHow {
-    /// How to print it; else as the file's name ends, else as text.
+    /// How to print it; by default as the file's name ends, or as text.
     #[arg(long, value_enum)]
     pub format: Option<PlanFormat>,
     /// Write it to this file instead of standard output.
@@ -84,9 +84,9 @@ pub(super) struct PlanHow {
 pub(super) enum PlanFormat {
     /// Lines for people.
     Text,
-    /// One JSON object; that of a plan can be read again by --plan and --keep.
+    /// One JSON object; --plan and --keep can read that of a plan.
     Json,
-    /// A page to be printed.
+    /// A page to print.
     Markdown,
     /// Comma-separated values, for spreadsheets.
     Csv,
@@ -97,39 +97,39 @@ pub(super) enum PlanFormat {
 /// Wishes and choices from files instead of the journal.
 #[derive(Debug, clap::Args)]
 pub(super) struct PlanFiles {
-    /// Take wishes from a JSON file instead of the journal, {"wish": {"madina": 4}}, and what you go to and never go to:
-    /// "going" and "never" with ids of screenings.
+    /// Take wishes from a JSON file instead of the journal, {"wish": {"madina": 4}}, and your screenings:
+    /// "going" and "never" with ids.
     #[arg(long, value_name = "FILE")]
     pub wishes: Option<PathBuf>,
-    /// Take what you go to from a plan in JSON instead of the journal.
+    /// Take your screenings from a plan in JSON instead of the journal.
     #[arg(long, value_name = "FILE")]
     pub plan: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum PlanCommand {
-    /// Print the best plan around what you go to, and what each wish that it lacks would cost.
+    /// Print the best plan around your screenings, and what each wish that it leaves out would cost.
     Best(PlanBest),
-    /// Print when a film is shown, and what keeps it out of the best plan or would go for it.
+    /// Print when a film is shown, and what keeps it out of the best plan or would make way for it.
     Why(PlanWhy),
-    /// Print what a new programme changes, what of it touches the plan, and the best way out; exit code 1 when something
+    /// Print what a new programme changes, how that affects the plan, and the best way out; exit code 1 when it
     /// does.
     Changes(PlanDiff),
     /// Go to screenings.
     Go(PlanScreenings),
-    /// Leave screenings open again.
+    /// No longer go to screenings.
     Drop(PlanScreenings),
-    /// Never go to screenings, whatever a plan may propose.
+    /// Rule screenings out, whatever a plan may propose.
     Never(PlanScreenings),
-    /// Say how far the tickets of screenings are.
+    /// Say what tickets you have for screenings.
     Ticket {
-        /// How far they are.
+        /// Which tickets.
         #[arg(value_enum)]
         state: TicketWord,
         #[command(flatten)]
         of: PlanScreenings,
     },
-    /// Say how much a film is wanted.
+    /// Say how much you want a film.
     Wish {
         /// The film's address.
         #[arg(value_name = "FILM")]

@@ -228,8 +228,8 @@ pub(super) fn wish_marks(wish: Wish) -> String {
 pub(super) fn bar_said(bar: Option<WishBar>) -> &'static str {
     match bar {
         Some(WishBar::NotShown) => "not on the programme yet",
-        Some(WishBar::Closed) => "no screening that can be gone to",
-        Some(WishBar::OutsideHours) => "outside of your hours",
+        Some(WishBar::Closed) => "no screening that you can go to",
+        Some(WishBar::OutsideHours) => "outside your hours",
         Some(WishBar::Clashes) => "clashes with what you go to",
         None => "what it costs was not found in time",
     }

@@ -85,7 +85,7 @@ pub(super) fn moment(
     match Instant::parse(text) {
         Ok(instant) => Ok(programme.axis_at(instant)),
         Err(_) => Err(Failure::Usage(format!(
-            "{} is no time, as 16:20, 24:15 or 2027-03-27T16:20 are",
+            "{} is not a time, such as 16:20, 24:15 or 2027-03-27T16:20",
             quoted(text)
         ))),
     }
@@ -124,8 +124,12 @@ impl PlanDays {
         }
         settings.most = self.most.or(settings.most);
         if let Some(text) = &self.hours {
-            let wrong =
-                || Failure::Usage(format!("--hours are as in 10:00-01:00, not {}", quoted(text)));
+            let wrong = || {
+                Failure::Usage(format!(
+                    "--hours takes a span such as 10:00-01:00, not {}",
+                    quoted(text)
+                ))
+            };
             let (from, to) = times(text).ok_or_else(wrong)?;
             settings.hours = Some(DayHours { from, to });
         }
@@ -148,7 +152,7 @@ fn meal(text: &str) -> Result<MealTime, Failure> {
     };
     read().ok_or_else(|| {
         Failure::Usage(format!(
-            "--meal is as in 12:00-15:00/45, for 45 minutes within that time, not {}",
+            "--meal takes a span such as 12:00-15:00/45, for 45 minutes within it, not {}",
             quoted(text)
         ))
     })

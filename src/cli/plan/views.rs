@@ -29,7 +29,7 @@ const MOST_AGAINST: usize = 3;
 /// Prints what is asked for of a plan.
 pub(super) fn look(args: &PlanLook, output: &mut Output) -> Result<Exit, Failure> {
     let Some(asked) = &args.edition else {
-        return Err(Failure::Usage("say of which edition: palmares plan EDITION".to_owned()));
+        return Err(Failure::Usage("say which edition: palmares plan EDITION".to_owned()));
     };
     let format = write::format(&args.how)?;
     let is_for_views = matches!(format, PlanFormat::Text | PlanFormat::Json);
@@ -83,10 +83,12 @@ pub(super) fn look(args: &PlanLook, output: &mut Output) -> Result<Exit, Failure
             }
             Ok(match (taken.is_empty(), day) {
                 (false, _) => Exit::Done,
-                (true, Some(day)) => nothing(&format!("you go to nothing on {}", day_said(day))),
-                (true, None) => {
-                    nothing("you go to nothing yet; `palmares plan best` proposes something")
+                (true, Some(day)) => {
+                    nothing(&format!("you are going to nothing on {}", day_said(day)))
                 }
+                (true, None) => nothing(
+                    "you are not going to anything yet; `palmares plan best` proposes something",
+                ),
             })
         }
         PlanSight::Decide => decide(&plan, at, args, output),
@@ -97,7 +99,7 @@ pub(super) fn look(args: &PlanLook, output: &mut Output) -> Result<Exit, Failure
                 _ => write::lines(&args.how, &now_lines(&plan, &now), output)?,
             }
             let is_over = now.here.is_none() && now.next.is_none() && now.halls.is_empty();
-            Ok(if is_over { nothing("nothing runs and nothing comes") } else { Exit::Done })
+            Ok(if is_over { nothing("nothing is on, and nothing is to come") } else { Exit::Done })
         }
         PlanSight::Free => free(&plan, (day, on), args, output),
     }
@@ -112,7 +114,7 @@ fn decide(
     let programme = plan.programme;
     let first = plan.decide_first(Some(now));
     let lists: [(&str, &str, &[PressingWish]); 3] = [
-        ("only", "Only one chance, and something stands against it", &first.only),
+        ("only", "Only one chance, and something clashes with it", &first.only),
         ("soon", "Last chance today or tomorrow", &first.soon),
         ("single", "Only one chance left", &first.single),
     ];
@@ -141,7 +143,7 @@ fn decide(
     } else {
         let mut lines = Vec::new();
         if !first.clashes.is_empty() {
-            lines.push(PlanLine::Words("Two that you go to and cannot both see".to_owned()));
+            lines.push(PlanLine::Words("Two of your screenings that clash".to_owned()));
         }
         for (a, b) in &first.clashes {
             let named = |at: usize| {

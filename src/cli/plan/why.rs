@@ -145,7 +145,7 @@ impl ToldShowing {
         let stands = stands.map(|(other, stands)| stands_said(programme, other, stands));
         match self.bar {
             Some(WishBar::Closed | WishBar::NotShown) => self.closed_said(plan).to_owned(),
-            Some(WishBar::OutsideHours) => "outside of your hours".to_owned(),
+            Some(WishBar::OutsideHours) => "outside your hours".to_owned(),
             Some(WishBar::Clashes) => stands.unwrap_or_default(),
             None => match (&self.cost, stands) {
                 (Some(cost), stands) => {

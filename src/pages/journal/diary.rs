@@ -15,10 +15,10 @@ impl Book<'_> {
             page.text(vec![Span::plain("Nothing here yet.")]);
             let [seen, want, rate] = self.keys;
             page.text(vec![Span::dim(format!(
-                "On a film, {seen} says that you saw it, {want} that you want to; {rate} rates it."
+                "On a film, {seen} marks it as seen, {want} as wanted; {rate} rates it."
             ))]);
             let command = "palmares journal import FILE";
-            page.text(vec![Span::dim(format!("{command} brings what another program kept."))]);
+            page.text(vec![Span::dim(format!("{command} imports from another program."))]);
             return;
         }
         self.figures(page, &JournalPage::Diary(query.into()));
@@ -38,7 +38,7 @@ impl Book<'_> {
         }
         page.text(line);
         if viewings.is_empty() {
-            page.text(vec![Span::plain("No viewing is like that.")]);
+            page.text(vec![Span::plain("No viewing matches.")]);
         }
         let months: Vec<Option<String>> =
             viewings.iter().map(|viewing| month(viewing.when)).collect();
@@ -85,7 +85,7 @@ impl Book<'_> {
             said.push(format!("with {}", with.join(", ")));
         }
         if !viewing.whole {
-            said.push("not to its end".to_owned());
+            said.push("not to the end".to_owned());
         }
         if !said.is_empty() {
             line.push(Span::dim(format!("{DOT}{}", said.join(", "))));

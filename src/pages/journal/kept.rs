@@ -58,7 +58,7 @@ impl Book<'_> {
                 let day = day.map_or_else(String::new, |day| day.to_string());
                 let mut words = edit::words(journal, &logged.edits, self.mine.scale);
                 if logged.is_undone {
-                    words.push_str(" (taken back)");
+                    words.push_str(" (undone)");
                 }
                 page.marked(Span::dim(day), vec![Span::plain(words)]);
             }

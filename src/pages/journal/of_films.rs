@@ -104,14 +104,14 @@ impl Book<'_> {
         let mut editions = most(&festivals);
         editions.retain(|(_, count)| *count > 1);
         all.push(chart(
-            "Editions with most of them",
+            "Editions with the most of them",
             editions
                 .into_iter()
                 .map(|(id, count)| Bar::new(count, Span::link(self.cat.edition(id).label(), id))),
         ));
         won.sort_by_key(|(prizes, film)| (std::cmp::Reverse(*prizes), *film));
         all.push(chart(
-            "With most prizes",
+            "With the most prizes",
             won.into_iter().take(MOST).map(|(prizes, film)| {
                 Bar::new(prizes, Span::link(self.cat.label(film.into()), film))
             }),

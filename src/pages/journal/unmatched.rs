@@ -38,7 +38,7 @@ impl Book<'_> {
         if films.is_empty() {
             return;
         }
-        let hint = "palmares journal unmatched --format csv lists them with what they may be.";
+        let hint = "palmares journal unmatched --format csv lists them with possible matches.";
         page.text(vec![Span::dim(hint)]);
         let index = FilmIndex::among(self.cat, |film| !self.mine.is_only_mine(film));
         let facts: Vec<_> =

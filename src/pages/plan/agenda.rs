@@ -59,7 +59,7 @@ impl Desk<'_> {
     pub(super) fn how_to_begin(&self) -> String {
         let keys = self.with.keys;
         match self.with.mine {
-            None => "There is no journal, so that nothing can be decided.".to_owned(),
+            None => "There is no journal, so nothing can be decided.".to_owned(),
             Some(_) => format!(
                 "{} goes to a screening, {} wants its film more, {} makes the best plan.",
                 keys.go, keys.wish, keys.best

@@ -18,7 +18,7 @@ impl Desk<'_> {
         let first = self.plan().decide_first(now);
         page.text(self.decide_head(&first));
         if !first.clashes.is_empty() {
-            page.heading("Two that you go to and cannot both see");
+            page.heading("Two of your screenings that clash");
             for (count, (a, b)) in first.clashes.iter().enumerate() {
                 if count > 0 {
                     page.gap();
@@ -27,7 +27,7 @@ impl Desk<'_> {
             }
         }
         let lists: [(&str, &[PressingWish]); 3] = [
-            ("Only one chance, and something stands against it", &first.only),
+            ("Only one chance, and something clashes with it", &first.only),
             ("Last chance today or tomorrow", &first.soon),
             ("Only one chance left", &first.single),
         ];
@@ -63,7 +63,7 @@ impl Desk<'_> {
         let figures: Vec<Span> =
             figures.map(|(count, one, many)| Span::plain(counted(count, one, many))).collect();
         match figures.is_empty() {
-            true => vec![Span::plain("Nothing presses.")],
+            true => vec![Span::plain("Nothing is urgent.")],
             false => dotted(figures),
         }
     }

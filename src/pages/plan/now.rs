@@ -32,7 +32,7 @@ impl Desk<'_> {
         )]);
         self.own_now(&mut page, &now);
         if now.halls.is_empty() {
-            page.text(vec![Span::plain("Nothing runs, and nothing comes on this day.")]);
+            page.text(vec![Span::plain("Nothing is on, and nothing more comes on this day.")]);
         } else {
             page.heading("In the halls");
             self.halls_now(&mut page, &now);
@@ -79,7 +79,7 @@ impl Desk<'_> {
                 }
                 page.field("Next", dotted(line));
             }
-            None => page.field("Next", vec![Span::dim("you go to nothing more")]),
+            None => page.field("Next", vec![Span::dim("nothing more to go to")]),
         }
     }
 

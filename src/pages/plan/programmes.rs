@@ -76,5 +76,5 @@ pub(super) fn rows(cat: &Catalogue, with: &PlanContext<'_>) -> Vec<Row> {
 /// Says where a programme comes from.
 pub(super) fn how_to_get_one(page: &mut Writer) {
     page.text(vec![Span::dim("palmares FILE opens a catalogue that has a programme.")]);
-    page.text(vec![Span::dim("`palmares schema` says how a file has screenings.")]);
+    page.text(vec![Span::dim("`palmares schema` describes how a file states screenings.")]);
 }

@@ -41,12 +41,12 @@ impl Desk<'_> {
         let keys = self.with.keys;
         page.text(vec![match new {
             _ if self.is_outdated() => Span::toned(
-                format!("Something was decided since; {} plans anew.", keys.best),
+                format!("Your plan has changed since; {} makes a new one.", keys.best),
                 Tone::Warn,
             ),
-            0 => Span::dim("You go to all of it already."),
-            1 => Span::dim(format!("{} goes to the one that is proposed.", keys.take)),
-            new => Span::dim(format!("{} goes to the {new} that are proposed.", keys.take)),
+            0 => Span::dim("You are going to all of it already."),
+            1 => Span::dim(format!("{} goes to the one proposed.", keys.take)),
+            new => Span::dim(format!("{} goes to the {new} proposed.", keys.take)),
         }]);
         self.all_days(page);
         if !proposal.out.is_empty() {
@@ -93,8 +93,8 @@ impl Desk<'_> {
 pub(super) fn bar_said(bar: WishBar) -> &'static str {
     match bar {
         WishBar::NotShown => "not on the programme yet",
-        WishBar::Closed => "no screening that can be gone to",
-        WishBar::OutsideHours => "outside of your hours",
+        WishBar::Closed => "no screening that you can go to",
+        WishBar::OutsideHours => "outside your hours",
         WishBar::Clashes => "clashes with what you go to",
     }
 }

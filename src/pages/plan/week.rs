@@ -16,7 +16,7 @@ impl Desk<'_> {
         page.title(&self.programme.edition.label());
         page.text(self.head());
         if self.taken.is_empty() {
-            page.text(vec![Span::plain("You go to nothing yet.")]);
+            page.text(vec![Span::plain("You are not going to anything yet.")]);
             page.text(vec![Span::dim(self.how_to_begin())]);
         }
         self.all_days(&mut page);

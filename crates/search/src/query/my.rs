@@ -16,13 +16,13 @@ words! {
         Marked = "marked": "what is bookmarked",
         Noted = "noted": "what has a note",
         Listed = "listed": "what is on a list",
-        Own = "own": "films of the journal alone",
+        Own = "own": "films that only the journal has",
         Times = "times": "how often a film was seen",
         Rating = "rating": "the rating",
         Tag = "tag": "a tag",
         List = "list": "a list, by name",
         At = "at": "where: venue, city, festival, home",
-        With = "with": "in whose company",
+        With = "with": "who went with you",
         Note = "note": "what notes say",
     }
 }
