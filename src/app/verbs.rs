@@ -140,7 +140,7 @@ macro_rules! verbs {
                     => Once(journal::seen);
                 Entry "entry" ["e"] "note when, where and with whom", journal::can_keep
                     => Once(journal_forms::entry);
-                Want "want" ["w"] "want it, or no longer; 1 to 4 before it: how much", journal::can_keep
+                Want "want" ["w"] "want it, or not; 1 to 4 before: how much", journal::can_keep
                     => Times(journal::want);
                 Rate "rate" ["r"] "rate it", journal::can_keep
                     => Once(journal::rate);

@@ -133,7 +133,7 @@ mod tests {
         let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
         let parts = [
             "line 1: there is no value of like `drak`; did you mean `dark`?",
-            "line 2: there is no colour of a look `accnet`; did you mean `accent`?",
+            "line 2: there is no colour of a theme `accnet`; did you mean `accent`?",
             "line 3: `#12345` is no colour; write \"#rrggbb\"",
             "line 4: warn is \"#rrggbb\", a number to 255 or the name of a colour",
             "line 5: there is no colour `gren`; did you mean `green`?",

@@ -4,7 +4,7 @@
 use crate::catalogue::terms::{AwardKind, AwardResult};
 use crate::catalogue::{self, Award, Catalogue, Edition, FilmId, Person, PersonId, Record};
 use crate::pages::country;
-use crate::pages::words::{grouped, ordinal, span};
+use crate::pages::words::{days_of, grouped, ordinal};
 use crate::search::survey::history::main_prize;
 use crate::search::survey::honours;
 use crate::search::{List, SortKey};
@@ -330,7 +330,7 @@ fn of_edition(edition: Edition<'_>, field: Field, of: Use) -> String {
         Year => year(Some(edition.year())),
         From => owned(edition.from()),
         To => owned(edition.to()),
-        Days => days(edition),
+        Days => days_of(edition.year(), (edition.from(), edition.to())),
         Films if prints => edition.selections().len().to_string(),
         Films => known(edition.selections().len()),
         Prizes if prints => honours::given_by(edition).to_string(),
@@ -346,17 +346,6 @@ fn of_edition(edition: Edition<'_>, field: Field, of: Use) -> String {
         }
         _ => String::new(),
     }
-}
-
-/// `29 Jan – 8 Feb`: the days of an edition beside its year.
-fn days(edition: Edition<'_>) -> String {
-    let said = span(edition.from(), edition.to());
-    let year = edition.year().to_string();
-    let said = said.strip_suffix(&*year).unwrap_or(&said).trim_end();
-    let is_month = |word: &str| word.starts_with(char::is_uppercase);
-    let words = said.split(char::is_whitespace);
-    let words = words.map(|word| if is_month(word) { word.get(..3).unwrap_or(word) } else { word });
-    words.collect::<Vec<_>>().join(" ")
 }
 
 fn of_award(award: Award<'_>, field: Field, of: Use) -> String {

@@ -23,6 +23,16 @@ pub(crate) fn span(from: Option<&str>, to: Option<&str>) -> String {
     }
 }
 
+/// The days of a year from one to another, where the year stands beside them: `29 Jan – 8 Feb`.
+pub(crate) fn days_of(year: u16, (from, to): (Option<&str>, Option<&str>)) -> String {
+    let said = span(from, to);
+    let said = said.strip_suffix(&*year.to_string()).unwrap_or(&said).trim_end();
+    let is_month = |word: &str| word.starts_with(char::is_uppercase);
+    let words = said.split(char::is_whitespace);
+    let words = words.map(|word| if is_month(word) { word.get(..3).unwrap_or(word) } else { word });
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// `1 film`, `1 234 films`.
 pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(count), if count == 1 { one } else { many })
@@ -82,6 +92,15 @@ pub(crate) fn ordinal(number: u16) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_beside_their_year_do_without_it() {
+        assert_eq!(days_of(2026, (Some("2026-01-29"), Some("2026-02-08"))), "29 Jan – 8 Feb");
+        assert_eq!(days_of(2023, (Some("2023-05-16"), Some("2023-05-27"))), "16–27 May");
+        assert_eq!(days_of(2026, (None, Some("2026-02-01"))), "until 1 Feb");
+        assert_eq!(days_of(2026, (Some("2026-02-08"), None)), "from 8 Feb");
+        assert_eq!(days_of(2026, (None, None)), "");
+    }
 
     #[test]
     fn words_for_people() {

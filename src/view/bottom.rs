@@ -97,7 +97,7 @@ fn over(mode: &InputMode) -> Option<&'static [(&'static str, &'static str)]> {
         InputMode::Help(_) => &[("↑↓", "scroll"), ("Esc", "close")],
         InputMode::Problems(_) => &[("↑↓", "move"), ("Esc", "close")],
         InputMode::Palette(_) => &[("⏎", "run"), ("↑↓", "move"), ("Esc", "close")],
-        InputMode::Menu(_) => &[("⏎", "take"), ("↑↓", "move"), ("Esc", "close")],
+        InputMode::Menu(_) => &[("⏎", "choose"), ("↑↓", "move"), ("Esc", "close")],
         InputMode::Themes(_) => &[("⏎", "keep"), ("↑↓", "try"), ("Esc", "undo")],
         InputMode::Hints(_) => &[("a–z", "follow"), ("Esc", "close")],
         InputMode::Saving(_) => &[("⏎", "save"), ("Esc", "close")],

@@ -100,7 +100,7 @@ fn rows_light_up_for_words_but_not_for_what_all_have_in_common() {
 
 #[test]
 fn what_lies_over_the_screen_has_its_own_keys_below() {
-    for (key, keys) in [(":", "⏎ run"), ("s", "⏎ take"), ("x", "⏎ save"), ("f", "a–z follow")]
+    for (key, keys) in [(":", "⏎ run"), ("s", "⏎ choose"), ("x", "⏎ save"), ("f", "a–z follow")]
     {
         let mut replay = at("films", 120, 36);
         replay.press(&[key]);

@@ -128,7 +128,7 @@ fn a_note_has_lines_and_stands_on_the_page() {
     let home = tempfile::tempdir().unwrap();
     let mut replay = on_madina(&home);
     replay.press(&["n", "A mother dances.", "Enter", "Akylbek is herself.", "Esc"]);
-    assert_eq!(status(&replay), "Noted: Madina");
+    assert_eq!(status(&replay), "Note saved: Madina");
     replay.press(&["Enter"]);
     let page = replay.text();
     assert!(page.contains("A mother dances.") && page.contains("Akylbek is herself."), "{page}");
@@ -145,11 +145,11 @@ fn records_stand_on_lists_of_ones_own() {
     let home = tempfile::tempdir().unwrap();
     let mut replay = on_madina(&home);
     replay.press(&["L", "Rain", "Enter"]);
-    assert_eq!(status(&replay), "Madina is on Rain, a new list");
+    assert_eq!(status(&replay), "Madina added to Rain, a new list");
     replay.press(&["L"]);
     assert!(replay.text().contains("✓ Rain"), "{}", replay.text());
     replay.press(&["Enter"]);
-    assert_eq!(status(&replay), "Madina is off Rain");
+    assert_eq!(status(&replay), "Madina removed from Rain");
     replay.press(&["L", "Enter", "Enter"]);
     let page = replay.text();
     assert!(page.contains("Mine") && page.contains("Rain"), "{page}");
@@ -205,7 +205,7 @@ fn an_empty_diary_says_how_it_begins() {
     replay.with_journal(home.path());
     replay.press(&["6"]);
     let page = replay.text();
-    assert!(page.contains("Nothing here yet.") && page.contains("On a film, v says"), "{page}");
+    assert!(page.contains("Nothing here yet.") && page.contains("On a film, v marks"), "{page}");
 }
 
 #[test]

@@ -44,7 +44,7 @@ const KAZAKH_FILMS_IN_TOKYO: [&str; 8] = ["/", "k", "a", "Tab", "t", "o", "k", "
 
 #[test]
 fn which_kazakh_films_were_in_tokyo_and_what_they_won_elsewhere_takes_nine_presses() {
-    let mut replay = open(110, 32);
+    let mut replay = open(110, 36);
     replay.press(&KAZAKH_FILMS_IN_TOKYO);
     assert_eq!(replay.state.list().query(), "country:kazakhstan toky");
     let rows = replay.state.list().rows.clone().unwrap();

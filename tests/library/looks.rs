@@ -116,10 +116,10 @@ fn a_source_has_a_page_with_all_that_rests_on_it() {
     let mut replay = at("source:astana-times-2024-05-22", (120, 60));
     let screen = replay.text();
     let parts = [
-        "Contested values that rest on it, 2",
+        "Contested values based on it: 2",
         "grandmother",
         "own mother",
-        "Awards that rest on it",
+        "Awards based on it",
         "Special Recognition",
     ];
     assert!(in_order(&screen, &parts), "{screen}");

@@ -247,7 +247,7 @@ fn an_export_is_brought_in_from_inside_the_program() {
     let mut replay = Replay::new(starter(), 100, 30);
     replay.with_journal(home.path());
     replay.press(&[":", "import", "Enter"]);
-    assert!(replay.text().contains("an export of another program"), "{}", replay.text());
+    assert!(replay.text().contains("another program's export"), "{}", replay.text());
     let folder = format!("{}/", home.path().display());
     replay.press(&["ctrl-u", &folder, "di"]);
     assert!(replay.text().contains("diary.csv"), "{}", replay.text());

@@ -229,13 +229,13 @@ fn a_plan_is_made_anew_once_something_else_is_decided() {
     let proposed = line(&replay, "◐");
     // Keeping what is proposed leaves the rest as it is.
     replay.press(&["space"]);
-    assert!(!replay.text().contains("plans anew"), "{}", replay.text());
+    assert!(!replay.text().contains("makes a new one"), "{}", replay.text());
     replay.press(&["space", "X"]);
-    assert!(replay.text().contains("Something was decided since"), "{proposed}\n{}", replay.text());
+    assert!(replay.text().contains("Your plan has changed since"), "{proposed}\n{}", replay.text());
     replay.press(&["Enter"]);
-    assert!(status(&replay).contains("plans anew"), "{}", status(&replay));
+    assert!(status(&replay).contains("makes a new one"), "{}", status(&replay));
     replay.press(&["A"]);
-    assert!(!replay.text().contains("Something was decided since"), "{}", replay.text());
+    assert!(!replay.text().contains("Your plan has changed since"), "{}", replay.text());
     assert!(replay.text().contains("proven best"), "{}", replay.text());
 }
 

@@ -29,9 +29,9 @@ fn each_step_waits_for_what_it_asks_for() {
         (&["j"], "type madina"),
         (&["/", "madina", "Enter"], "open the film"),
         (&["Enter"], "its run"),
-        (&["R"], "letters over"),
+        (&["R"], "a letter before each"),
         (&["Enter"], "go back"),
-        (&["["], "share"),
+        (&["["], "filter the list"),
         (&["F"], "palmares -q"),
     ];
     for (at, (keys, says)) in asked.iter().enumerate() {

@@ -127,7 +127,7 @@ fn an_import_is_taken_back_as_one_and_brought_back() {
     assert!(undone.starts_with("undone: import letterboxd"), "{undone}");
     assert!(home.text(&[]).contains("seen 0, wanted 0, rated 0"));
     let log = home.text(&["log"]);
-    assert!(log.contains("import letterboxd") && log.contains("(taken back)"), "{log}");
+    assert!(log.contains("import letterboxd") && log.contains("(undone)"), "{log}");
     home.text(&["redo"]);
     assert!(home.text(&[]).contains("seen 3, wanted 1, rated 1"));
 }

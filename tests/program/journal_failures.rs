@@ -92,7 +92,7 @@ fn where_nothing_can_be_kept_that_is_said_and_the_rest_goes_on() {
     let mut pty = home.browse(&["film:madina"]);
     pty.wait_for(" film:madina ╯");
     pty.send("v");
-    pty.wait_for("Not kept: ");
+    pty.wait_for("Not saved: ");
     pty.send("q");
     assert_eq!(pty.wait_for_end().exit_code(), 0);
 }

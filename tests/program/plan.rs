@@ -84,7 +84,7 @@ fn what_is_taken_is_gone_to_and_is_taken_back_as_one() {
     assert_eq!(rows[1]["day"], "2027-05-02", "after midnight it is still the evening before");
     home.text(&["undo"]);
     let (_, said) = plan(&home, 1, &["fest-2027"]);
-    assert!(said.contains("you go to nothing yet"), "{said}");
+    assert!(said.contains("you are not going to anything yet"), "{said}");
 }
 
 #[test]

@@ -127,7 +127,7 @@ impl Book<'_> {
         let most = columns.iter().max().copied().unwrap_or(0);
         let line = vec![
             Span::toned(strip, Tone::Accent).say(String::new()),
-            Span::dim(format!("  {said}, {most} at most")),
+            Span::dim(format!("  {said}, at most {most}")),
         ];
         page.text(line);
     }
