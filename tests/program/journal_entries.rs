@@ -101,7 +101,7 @@ fn what_an_entry_cannot_be_is_said() {
     }
     assert!(!home.path().join(".local/share/palmares/journal").exists());
     home.text(&["add", "film:madina", "--want"]);
-    assert!(home.ends(1, &["add", "film:madina", "--want"]).contains("says so already"));
+    assert!(home.ends(1, &["add", "film:madina", "--want"]).contains("has that already"));
 }
 
 #[test]

@@ -150,7 +150,7 @@ fn what_to_decide_what_is_now_and_what_is_free_are_said() {
         plan(&home, 0, &["fest-2027", "--view", "free", "--day", "1", "--at", "19:00..24:00"]);
     assert_eq!(text, "Saturday 1 May\n    19:30–21:10  1h 40m free · after Ash\n");
     let (_, said) = plan(&home, 2, &["fest-2027", "--view", "free", "--at", "noon"]);
-    assert!(said.contains("`noon` is no time"), "{said}");
+    assert!(said.contains("`noon` is not a time"), "{said}");
     plan(&home, 2, &["fest-2027", "--view", "now", "--format", "ics"]);
     plan(&home, 2, &["fest-2027", "--at", "18:00"]);
 }
