@@ -67,7 +67,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("", "", "newest first"),
     ("", "2", "陳波"),
     ("", "3", "The Laurels"),
-    ("", "4", "Golden Bell"),
+    ("", "4", "Hills 2024 ─ edition"),
     ("", "\t", "newest first"),
     ("", "/goa", "apply"),
     ("", "/zzzz\r", "0 of 3"),
