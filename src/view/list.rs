@@ -242,7 +242,7 @@ fn draw_row(
             x += column.width - cells(&shown);
         }
         let style = match column.field {
-            Field::Name | Field::Winner | Field::Film => styles.plain,
+            Field::Name | Field::Winner | Field::Recipients | Field::Film => styles.plain,
             Field::MainPrize if matches!(record, Record::Edition(_)) => styles.plain,
             Field::Result | Field::Won if !lifted => styles.accent,
             _ => styles.dim,

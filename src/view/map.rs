@@ -1,5 +1,7 @@
 //! The map of the world: coasts in Braille or in dots, places by their signs and names, ways as lines.
 
+use std::collections::HashSet;
+
 use ratatui::Frame;
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::Marker;
@@ -25,6 +27,9 @@ pub(super) fn draw(
     let window = Window::new(chosen, page.zoom, (area.width, area.height));
     coasts(state, styles, (area, &window), world, frame);
     let mut taken = Taken::new(area);
+    if world.is_path {
+        taken.keep_lines(area, frame);
+    }
     let shown = signs(styles, area, (&window, world), &mut taken, frame);
     if let Some(spot) = chosen {
         name(styles, area, (&window, spot), &mut taken, frame);
@@ -79,7 +84,10 @@ fn coasts(
         .render(paint::rect(area), frame.buffer_mut());
 }
 
-/// Which cells of a map have a sign or a name.
+/// How the lines of a way are drawn, in Unicode and in ASCII.
+const LINES: [&str; 2] = ["•", "+"];
+
+/// Which cells of a map have a sign, a name or a line.
 struct Taken {
     width: u16,
     cells: Vec<bool>,
@@ -89,6 +97,17 @@ impl Taken {
     fn new(area: Area) -> Self {
         let count = usize::from(area.width) * usize::from(area.height);
         Self { width: area.width, cells: vec![false; count] }
+    }
+
+    /// Keeps names off the lines of a way.
+    fn keep_lines(&mut self, area: Area, frame: &mut Frame<'_>) {
+        let width = usize::from(self.width).max(1);
+        for (y, row) in (area.y..).zip(self.cells.chunks_mut(width)) {
+            for (x, taken) in (area.x..).zip(row) {
+                let cell = frame.buffer_mut().cell((x, y));
+                *taken = cell.is_some_and(|cell| LINES.contains(&cell.symbol()));
+            }
+        }
     }
 
     /// So many cells of a row from a column on, if they are on the map.
@@ -123,8 +142,10 @@ fn signs<'w>(
 ) -> Vec<&'w Spot> {
     let style = Style::reset().patch(styles.accent).add_modifier(Modifier::BOLD);
     let mut shown = Vec::new();
+    let mut signed = HashSet::new();
     for spot in &world.spots {
-        let Some((x, y)) = window.cell(spot).filter(|cell| taken.take(*cell, 1)) else { continue };
+        let Some((x, y)) = window.cell(spot).filter(|cell| signed.insert(*cell)) else { continue };
+        taken.take((x, y), 1);
         shown.push(spot);
         if let Some(cell) = frame.buffer_mut().cell_mut((area.x + x, area.y + y)) {
             cell.set_char(spot.sign).set_style(style);
