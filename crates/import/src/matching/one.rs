@@ -4,6 +4,7 @@ use palmares_catalogue::{Catalogue, EditionId, Film, FilmId};
 
 use super::directors::{self, Directors};
 use super::index::{FilmIndex, TitleMatch, is_same_id};
+use super::titles::two_names;
 use super::{Meaning, OpenReason, Reason};
 use crate::film::{Database, FilmFacts, FilmForm};
 
@@ -120,6 +121,7 @@ fn namesakes(
     let mut found: Vec<(FilmId, TitleMatch)> = Vec::new();
     for title in facts.all_titles().take(8) {
         found.extend(index.with_title(catalogue, title));
+        found.extend(with_either_name(index, catalogue, title));
     }
     found.sort_unstable();
     found.dedup_by_key(|(film, _)| *film);
@@ -139,6 +141,22 @@ fn namesakes(
         }
     }
     (namesakes, refused)
+}
+
+/// The films with one of the names of a title like `Der Brief (The Letter)`, nearly by that title; with both of them, by
+/// name.
+fn with_either_name(
+    index: &FilmIndex,
+    catalogue: &Catalogue,
+    title: &str,
+) -> Vec<(FilmId, TitleMatch)> {
+    let Some((first, second)) = two_names(title) else { return Vec::new() };
+    let [first, second] = [first, second].map(|name| index.with_title(catalogue, name));
+    let has_both =
+        |film: FilmId| [&first, &second].iter().all(|all| all.iter().any(|(at, _)| *at == film));
+    let rated =
+        |film| (film, if has_both(film) { TitleMatch::FurtherName } else { TitleMatch::Nearly });
+    first.iter().chain(&second).map(|(film, _)| rated(*film)).collect()
 }
 
 /// Why a film can't be meant though it has the title.

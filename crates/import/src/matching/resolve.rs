@@ -22,7 +22,8 @@ impl FilmIndex {
     /// What each of several rows means, all of them different films. The catalogue must be the one of the index.
     ///
     /// Where two want one film, the one with the better reason gets it; with equal reasons none does, but for those who
-    /// were told or share an id, who are the same film.
+    /// were told or share an id, who are the same film. Title and year alone are no better reason than a row of that year
+    /// or of the one before, as which trackers often count what a festival dates by its premiere.
     #[must_use]
     pub fn match_all(&self, catalogue: &Catalogue, rows: &[&FilmFacts]) -> Vec<Meaning> {
         let mut meanings: Vec<Meaning> =
@@ -37,9 +38,14 @@ impl FilmIndex {
             let Some(best) = claims.iter().map(|(reason, _)| *reason).min() else { continue };
             let several = claims.iter().filter(|(reason, _)| *reason == best).count() > 1;
             let is_same_film = best <= Reason::Id;
+            let is_contested =
+                several || (best == Reason::TitleYear && is_contested(&claims, rows));
             for (reason, row) in claims {
-                let keeps =
-                    if is_same_film { reason <= Reason::Id } else { reason == best && !several };
+                let keeps = if is_same_film {
+                    reason <= Reason::Id
+                } else {
+                    reason == best && !is_contested
+                };
                 if !keeps {
                     meanings[row] = Meaning::Open(OpenReason::Taken, vec![film]);
                 }
@@ -83,4 +89,15 @@ impl FilmIndex {
         }
         all
     }
+}
+
+/// Whether a film that one row means by title and year may be meant as well by another: one of that year, whose title is
+/// nearly the same, or of the year before.
+fn is_contested(claims: &[(Reason, usize)], rows: &[&FilmFacts]) -> bool {
+    let best = claims.iter().find(|(reason, _)| *reason == Reason::TitleYear);
+    let Some(year) = best.and_then(|(_, row)| rows[*row].year) else { return false };
+    claims.iter().any(|(reason, row)| {
+        *reason > Reason::TitleYear
+            && rows[*row].year.is_some_and(|other| other == year || other + 1 == year)
+    })
 }

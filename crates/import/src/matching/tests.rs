@@ -199,6 +199,44 @@ fn two_films_of_a_source_never_mean_one_film() {
 }
 
 #[test]
+fn a_film_that_two_rows_may_mean_by_title_alone_is_asked_about() {
+    let catalogue = catalogue();
+    let index = FilmIndex::new(&catalogue);
+    let meanings =
+        |rows: &[FilmFacts]| index.match_all(&catalogue, &rows.iter().collect::<Vec<_>>());
+    let taken = |film| open(OpenReason::Taken, &[film]);
+    // Trackers often count a year earlier what a festival dates by its premiere.
+    assert_eq!(meanings(&[row("Ran", 1985, ""), row("Ran", 1984, "")]), [taken(5), taken(5)]);
+    assert_eq!(
+        meanings(&[row("The Matrix", 1999, ""), row("Matrix", 1999, "")]),
+        [taken(2), taken(2)]
+    );
+    assert_eq!(
+        meanings(&[row("Ran", 1985, ""), row("Das Chaos (Ran)", 1985, "")]),
+        [taken(5), taken(5)]
+    );
+    // A director decides.
+    assert_eq!(
+        meanings(&[row("Ran", 1985, "Akira Kurosawa"), row("Ran", 1984, "")]),
+        [sure(5, Reason::TitleYearDirector), taken(5)]
+    );
+}
+
+#[test]
+fn a_title_may_have_another_one_in_brackets() {
+    let catalogue = catalogue();
+    let index = FilmIndex::new(&catalogue);
+    for (title, year, meaning) in [
+        ("Fa yeung nin wah (In the Mood for Love)", 2000, sure(0, Reason::TitleYear)),
+        ("Huayang nianhua (In the Mood for Love)", 2000, likely(0, Reason::NearlyTitleYear)),
+        ("Huayang nianhua (In the Mood for Love)", 2001, open(OpenReason::OtherYear, &[0])),
+        ("Ran (Director's Cut)", 1985, likely(5, Reason::NearlyTitleYear)),
+    ] {
+        assert_eq!(index.match_one(&catalogue, &row(title, year, "")), meaning, "{title} {year}");
+    }
+}
+
+#[test]
 fn what_was_said_before_holds() {
     let catalogue = catalogue();
     let mut index = FilmIndex::new(&catalogue);

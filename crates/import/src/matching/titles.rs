@@ -30,6 +30,13 @@ pub fn article_first(title: &str) -> Cow<'_, str> {
     }
 }
 
+/// The two names of a title like `Der Brief (The Letter)`.
+pub(super) fn two_names(title: &str) -> Option<(&str, &str)> {
+    let (first, second) = title.strip_suffix(')')?.split_once(" (")?;
+    let is_name = |name: &str| name.chars().any(char::is_alphabetic) && !name.contains(['(', ')']);
+    (is_name(first) && is_name(second)).then(|| (first.trim(), second.trim()))
+}
+
 /// Appends a title as it is compared.
 pub(crate) fn key_into(title: &str, key: &mut String) {
     fold_into(&article_first(title), key);
@@ -64,6 +71,19 @@ mod tests {
             "Crouching Tiger, Hidden Dragon"
         );
         assert_eq!(article_first(", The"), ", The");
+    }
+
+    #[test]
+    fn a_second_name_stands_in_brackets() {
+        for (title, names) in [
+            ("Der Brief (The Letter)", Some(("Der Brief", "The Letter"))),
+            ("Fanny (1961)", None),
+            ("(500) Days of Summer", None),
+            ("One (Two) (Three)", None),
+            ("Nothing ()", None),
+        ] {
+            assert_eq!(two_names(title), names, "{title}");
+        }
     }
 
     #[test]
