@@ -259,8 +259,13 @@ impl FilmFacts {
     }
 }
 
+/// The longest title or name, in bytes; what is longer is none, and cut.
+const LONGEST_NAME: usize = 1_000;
+
 /// A clean text without space around it, which may appear where something is taken out.
 pub(crate) fn trimmed(text: &str) -> Clean<'static> {
+    let text = text.trim();
+    let text = &text[..text.floor_char_boundary(LONGEST_NAME)];
     let clean = Clean::tidied(text.trim());
     Clean::tidied(clean.trim()).into_owned()
 }
@@ -298,6 +303,7 @@ mod tests {
         let mut film = FilmFacts::new("A Film Nobody Lists", Some(1999));
         assert_eq!(film.key(), "text:a-film-nobody-lists.1999");
         assert_eq!(&*FilmFacts::new("\u{202e} \u{202e}", None).title, "");
+        assert_eq!(FilmFacts::new(&"é".repeat(1_000), None).title.len(), LONGEST_NAME);
         film.ids.add(Database::Letterboxd, "https://boxd.it/f006");
         assert_eq!(film.key(), "letterboxd:f006");
         film.ids.add(Database::Imdb, "1");

@@ -18,7 +18,7 @@ const ALWAYS: u64 = 64 << 10;
 #[derive(Debug, thiserror::Error)]
 pub enum ZipFault {
     /// The zip's own structure.
-    #[error("not a zip that can be read: {}", palmares_text::printable(&.0.to_string()))]
+    #[error("not a zip that can be read, cut off perhaps on its way: {}", palmares_text::printable(&.0.to_string()))]
     Structure(ZipError),
     /// Too many files.
     #[error("a zip of more than {MOST_FILES} files, which no export has")]

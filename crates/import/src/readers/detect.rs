@@ -5,6 +5,24 @@ use crate::choices::ImportChoices;
 use crate::text::table::{CsvTable, header_key};
 use crate::tracker::Tracker;
 
+/// What Letterboxd reads of a CSV. With other headers it is one of somebody's own, whose words are looked up.
+const LETTERBOXD_READS: [&str; 14] = [
+    "letterboxduri",
+    "tmdbid",
+    "imdbid",
+    "title",
+    "name",
+    "year",
+    "directors",
+    "rating",
+    "rating10",
+    "rating100",
+    "watcheddate",
+    "rewatch",
+    "tags",
+    "review",
+];
+
 /// How the first cell of a list of Letterboxd begins.
 pub(super) const LETTERBOXD_LIST: &str = "Letterboxd list export";
 
@@ -41,6 +59,7 @@ fn by_fields(base: &str, text: &str) -> Option<Tracker> {
 fn by_headers(table: &CsvTable) -> Option<Tracker> {
     let has = |keys: &[&str]| table.has(keys);
     let has_any = |keys: &[&str]| table.column_of(keys).is_some();
+    let has_only = |keys: &[&str]| table.keys.iter().all(|key| keys.contains(&&**key));
     let is_list = table.headers.first().is_some_and(|first| first.starts_with(LETTERBOXD_LIST));
     Some(if is_list || has(&["date", "name", "letterboxduri"]) {
         Tracker::Letterboxd
@@ -61,7 +80,8 @@ fn by_headers(table: &CsvTable) -> Option<Tracker> {
     } else if has(&["title", "tmdbid"]) && has_any(&["watchedat", "userrating", "addedat"]) {
         Tracker::Movary
     } else if has_any(&["title", "name"])
-        && has_any(&["letterboxduri", "watcheddate", "rating10", "rewatch"])
+        && (has_any(&["letterboxduri", "watcheddate"])
+            || has_any(&["rating10", "rewatch"]) && has_only(&LETTERBOXD_READS))
     {
         Tracker::LetterboxdImport
     } else if has_any(&["traktid", "trakt"]) && has_any(&["ratedat", "watchedat", "listedat"]) {

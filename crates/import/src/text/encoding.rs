@@ -31,6 +31,10 @@ pub(crate) fn decode(bytes: &[u8], otherwise: CodePage) -> Decoded {
         };
         return Decoded { text: text.into_owned(), remark };
     }
+    if let Some(encoding) = unmarked_utf16(bytes) {
+        let (text, _) = encoding.decode_without_bom_handling(bytes);
+        return Decoded { text: text.into_owned(), remark: Some("read as UTF-16") };
+    }
     match std::str::from_utf8(bytes) {
         Ok(text) => Decoded { text: text.to_owned(), remark: None },
         Err(_) if is_mostly_utf8(bytes) => Decoded {
@@ -45,6 +49,18 @@ pub(crate) fn decode(bytes: &[u8], otherwise: CodePage) -> Decoded {
             let (text, _) = encoding.decode_without_bom_handling(bytes);
             Decoded { text: text.into_owned(), remark: Some(remark) }
         }
+    }
+}
+
+/// Which UTF-16 a text without a mark is in: its first letters, those of a header, are a zero and a byte of ASCII each.
+fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    const LOOKED_AT: usize = 16;
+    let start = bytes.get(..LOOKED_AT)?;
+    let is_zero = |odd: usize| start.iter().skip(odd).step_by(2).all(|byte| *byte == 0);
+    match (is_zero(0), is_zero(1)) {
+        (true, false) => Some(UTF_16BE),
+        (false, true) => Some(UTF_16LE),
+        _ => None,
     }
 }
 
@@ -76,6 +92,11 @@ mod tests {
         assert_eq!(western(&wide), ("Ém".to_owned(), Some("read as UTF-16")));
         let wide: Vec<u8> = "\u{feff}Ém".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(western(&wide), ("Ém".to_owned(), Some("read as UTF-16")));
+        let header = "Title,Year\nÉm,1999";
+        let wide: Vec<u8> = header.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(western(&wide), (header.to_owned(), Some("read as UTF-16")));
+        let wide: Vec<u8> = header.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(western(&wide), (header.to_owned(), Some("read as UTF-16")));
     }
 
     #[test]
