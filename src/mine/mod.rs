@@ -30,6 +30,8 @@ pub struct Mine {
     pub scale: Scale,
     /// Those of the catalogue's films that only the journal has.
     own_films: BTreeSet<FilmId>,
+    /// Where each of them stands, be it said since that it is another.
+    own_at: HashMap<JournalKey, FilmId>,
     /// What queries see of it.
     personal: Arc<Personal>,
     /// What is wrong with the journal's files, a line each.
@@ -76,6 +78,7 @@ impl Mine {
         for key in &changed {
             self.link_by_address(cat, key);
         }
+        changed.iter().for_each(|key| self.settle_own(key));
         changed.iter().for_each(|key| self.tell(cat, key));
         changed
     }
@@ -137,6 +140,27 @@ impl Mine {
             }
     }
 
+    /// The films that only the journal has and of which nobody said that they are that, by title.
+    #[must_use]
+    pub fn unmatched(&self) -> Vec<&KeptRecord> {
+        self.only_mine(false)
+    }
+
+    /// The films of which somebody said that only the journal has them, by title.
+    #[must_use]
+    pub fn said_own(&self) -> Vec<&KeptRecord> {
+        self.only_mine(true)
+    }
+
+    fn only_mine(&self, is_said: bool) -> Vec<&KeptRecord> {
+        let is_one = |kept: &&KeptRecord| {
+            self.is_own_film(&kept.key) && self.journal.is_said_own(&kept.key) == is_said
+        };
+        let mut films: Vec<&KeptRecord> = self.journal.records().filter(is_one).collect();
+        films.sort_by(|a, b| a.snapshot.name.cmp(&b.snapshot.name).then_with(|| a.key.cmp(&b.key)));
+        films
+    }
+
     /// What is kept of a record.
     #[must_use]
     pub fn of(&self, record: Record) -> Option<&KeptRecord> {
@@ -147,6 +171,13 @@ impl Mine {
     #[must_use]
     pub fn viewings_of(&self, record: Record) -> Vec<&Viewing> {
         self.key(record).map(|key| self.journal.viewings_of(key)).unwrap_or_default()
+    }
+
+    /// Whether devices wrote notes on a record, or on one of its viewings, without knowing of each other.
+    #[must_use]
+    pub fn has_conflicting_notes(&self, record: Record) -> bool {
+        self.of(record).is_some_and(|kept| kept.notes.len() > 1)
+            || self.viewings_of(record).iter().any(|viewing| viewing.notes.len() > 1)
     }
 
     /// How often a record was seen.

@@ -29,6 +29,8 @@ pub struct OwnFilm {
     pub key: JournalKey,
     /// What it knows of it.
     pub snapshot: RecordSnapshot,
+    /// Whether the person said that it is none of the catalogue's.
+    pub is_said_own: bool,
 }
 
 /// A catalogue with films of one's own behind its own, and the position of each.
@@ -50,8 +52,11 @@ impl Mine {
         let own = |key: &JournalKey| {
             let kept = journal.record(key)?;
             let is_named = kept.snapshot.name.as_deref().is_some_and(|name| !name.is_empty());
-            (is_named && self.is_own_film(key) && self.record(key).is_none())
-                .then(|| OwnFilm { key: kept.key.clone(), snapshot: kept.snapshot.clone() })
+            (is_named && self.is_own_film(key) && self.record(key).is_none()).then(|| OwnFilm {
+                key: kept.key.clone(),
+                snapshot: kept.snapshot.clone(),
+                is_said_own: journal.is_said_own(&kept.key),
+            })
         };
         let mut films: Vec<OwnFilm> = match among {
             Some(keys) => keys.iter().filter_map(|key| own(journal.key_of(key))).collect(),
@@ -65,6 +70,7 @@ impl Mine {
     /// Takes in where films of one's own stand now.
     pub fn found(&mut self, extended: &Extended) {
         self.own_films.extend(extended.films.iter().map(|(_, film)| *film));
+        self.own_at.extend(extended.films.iter().cloned());
         for (key, film) in extended.films.iter().chain(&extended.linked) {
             self.link(key, (*film).into());
             self.tell(&extended.catalogue, key);
@@ -80,8 +86,8 @@ pub fn extended(cat: &Arc<Catalogue>, films: &[OwnFilm]) -> Extended {
     let (mut linked, mut new) = (Vec::new(), Vec::new());
     for (film, meaning) in films.iter().zip(meanings) {
         match meaning {
-            Meaning::Sure(there, _) => linked.push((film.key.clone(), there)),
-            Meaning::Likely(..) | Meaning::Open(..) => new.push(film),
+            Meaning::Sure(there, _) if !film.is_said_own => linked.push((film.key.clone(), there)),
+            Meaning::Sure(..) | Meaning::Likely(..) | Meaning::Open(..) => new.push(film),
         }
     }
     if new.is_empty() {

@@ -53,6 +53,7 @@ impl Mine {
             liked: kept.liked,
             wanted: kept.want.map(|since| since.day),
             marked: kept.mark.is_some(),
+            hidden: kept.hidden,
             own: self.is_own_film(key),
             note: folded(&kept.notes),
             tags: words(&kept.tags),

@@ -191,7 +191,10 @@ impl<'a> Planner<'a> {
         let work = self.work;
         let film = &work.imported.films[at];
         let meaning = work.meanings.get(at);
+        let own = self.journal.find(&facts_snapshot(film));
         let taken = match meaning {
+            // The person said that it is none of the catalogue's.
+            _ if own.is_some_and(|key| self.journal.is_said_own(key)) => None,
             Some(Meaning::Sure(id, _)) => Some(*id),
             Some(Meaning::Likely(id, _)) => Some(*id).filter(|_| work.take_likely),
             Some(Meaning::Open(..)) | None => None,

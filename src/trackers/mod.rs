@@ -5,6 +5,7 @@ mod fields;
 mod import;
 mod lists;
 mod out;
+mod own_json;
 mod unmatched;
 
 pub use import::{ImportFigures, ImportPlan, ImportWork};
@@ -12,4 +13,5 @@ pub use out::{
     DiaryLine, JournalScope, ScopedRecord, called, diary_lines, diary_rows, facts, film_rows,
     listed, note, rated_rows, scoped,
 };
+pub use own_json::{OwnJsonFault, OwnJsonPlan, plan_own_json};
 pub use unmatched::{NoMatch, UnmatchedFilm, match_film, teach, unmatched};

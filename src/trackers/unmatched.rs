@@ -22,15 +22,13 @@ pub struct UnmatchedFilm {
     pub why: &'static str,
 }
 
-/// The films that only the journal has, by title. `search` may name further candidates.
+/// The films that only the journal has, but for those that are to stay so, by title. `search` may name further candidates.
 pub fn unmatched(
     catalogue: &Catalogue,
     mine: &Mine,
     search: &mut dyn FnMut(&FilmFacts) -> Vec<FilmId>,
 ) -> Vec<UnmatchedFilm> {
-    let is_one = |kept: &&KeptRecord| mine.is_own_film(&kept.key);
-    let mut films: Vec<&KeptRecord> = mine.journal().records().filter(is_one).collect();
-    films.sort_by(|a, b| a.snapshot.name.cmp(&b.snapshot.name).then_with(|| a.key.cmp(&b.key)));
+    let films = mine.unmatched();
     if films.is_empty() {
         return Vec::new();
     }
@@ -84,6 +82,7 @@ pub fn match_film(
     let names = snapshot(catalogue, film).filter(|_| is_film);
     let Some(names) = names else { return Err(NoMatch::NoFilm(catalogue.address(film))) };
     match mine.record(key) {
+        Some(Record::Film(own)) if mine.is_only_mine(own) => {}
         Some(linked) if linked == film => return Ok(Press::default()),
         Some(linked) if journal.said_to_be(key).is_none() => {
             return Err(NoMatch::Linked(catalogue.address(linked)));

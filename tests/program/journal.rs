@@ -374,3 +374,31 @@ fn a_note_is_kept_when_the_program_is_ended_or_its_terminal_goes_away() {
         assert!(begun.starts_with("The rain in half a sen"), "{signal:?}: {note}");
     }
 }
+
+fn a_column_that_letterboxd_does_not_know_is_read_beside_those_that_it_does() {
+    let home = Home::new();
+    home.write(
+        "x.csv",
+        "Title,Year,Seen,Rating10,Tags,Venue\nMadina,2023,2024-05-31,9,late,Arman\n",
+    );
+    home.text(&["import", "x.csv"]);
+    let json = home.text(&["export", "--format", "json"]);
+    for said in ["\"when\": \"2024-05-31\"", "\"venue\": \"Arman\"", "\"rating\": 90"] {
+        assert!(json.contains(said), "{said}: {json}");
+    }
+}
+
+#[test]
+fn a_title_beyond_measure_costs_no_other_row() {
+    let home = Home::new();
+    home.write(
+        "x.csv",
+        &format!(
+            "Title,Year,Seen\n{},1999,2024-05-30\nMadina,2023,2024-05-31\n",
+            "x".repeat(3 << 20)
+        ),
+    );
+    home.text(&["import", "x.csv"]);
+    assert!(home.text(&[]).contains("seen 2, "));
+    assert!(home.text(&["unmatched"]).len() < 2_000);
+}

@@ -358,3 +358,78 @@ fn a_query_says_what_of_the_journal_is_exported() {
     );
     assert!(home.ends(2, &["export", "my:seen"]).contains("a query goes with the others"));
 }
+
+#[test]
+fn what_palmares_exported_is_read_back_as_it_was() {
+    let home = kept();
+    home.import();
+    home.text(&["add", "film:parasite", "--want"]);
+    let exports = |home: &Home| {
+        ["json", "csv", "markdown", "letterboxd"]
+            .map(|format| home.text(&["export", "--format", format]))
+    };
+    home.write("journal.json", &home.text(&["export", "--format", "json"]));
+    home.write("journal.ndjson", &home.text(&["export"]));
+    for file in ["journal.json", "journal.ndjson"] {
+        let other = Home::new();
+        let path = home.path().join(file);
+        let path = path.to_str().unwrap();
+        other.text(&["import", path]);
+        assert_eq!(exports(&other), exports(&home), "{file}");
+        assert!(other.ends(1, &["import", path]).contains("nothing new"), "{file}");
+        assert!(other.ends(1, &["import", path]).contains("nothing new"), "{file}");
+    }
+    // What is there already stays, and one undo takes all of it back.
+    let other = Home::new();
+    other.text(&["add", "film:parasite", "--rate", "1", "--want"]);
+    let before = exports(&other);
+    let path = home.path().join("journal.json");
+    other.text(&["import", path.to_str().unwrap()]);
+    other.text(&["undo"]);
+    assert_eq!(exports(&other), before);
+}
+
+#[test]
+fn what_is_no_journal_as_json_is_said() {
+    let home = Home::new();
+    for (text, said) in [
+        ("{\"journal\":2,\"records\":[]}", "a journal of version 2"),
+        ("{\"journal\":1,\"records\":[{\"title\":\"X\"}]}", "records: no key that can be kept"),
+        ("{\"journal\":1,\"records\":[{", "EOF"),
+    ] {
+        home.write("x.json", text);
+        let told = home.ends(2, &["import", "x.json"]);
+        assert!(told.contains("x.json: ") && told.contains(said), "{told}");
+    }
+    assert!(!home.path().join(".local/share/palmares/journal").exists());
+}
+
+#[test]
+fn a_film_is_said_to_be_ones_own_in_a_list_of_matches() {
+    let home = Home::new();
+    home.text(&["add", "Madinah (2023)", "--want"]);
+    home.write("own.csv", "key,address\ntext:madinah.2023,own\n");
+    assert_eq!(home.text(&["match", "own.csv"]), "matched: 1 film\n");
+    assert!(home.ends(1, &["unmatched"]).contains("every film of the journal"));
+    assert_eq!(home.text(&["undo"]), "undone: Madinah kept as a film of your own\n");
+    assert!(home.text(&["unmatched"]).contains("Madinah (2023)"));
+}
+
+#[test]
+fn what_was_not_seen_is_asked_for_without_further_signs() {
+    let home = kept();
+    let run = |arguments: &[&str]| {
+        let output = home.palmares(arguments).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    for query in [&["find", "-my:seen", "madina"][..], &["find", "films", "madina", "-country:fr"]]
+    {
+        let spelled = [&["find", "--"], &query[1..]].concat();
+        assert_eq!(run(query), run(&spelled), "{query:?}");
+    }
+    assert_eq!(
+        run(&["export", "-my:seen", "country:kz"]),
+        run(&["export", "--", "-my:seen", "country:kz"])
+    );
+}

@@ -187,6 +187,13 @@ impl Edit {
         stamp.get(..10)?.parse().ok()
     }
 
+    /// The time of that day.
+    #[must_use]
+    pub fn time(&self) -> Option<jiff::civil::Time> {
+        self.day()?;
+        self.stamp()?.get(11..16)?.parse().ok()
+    }
+
     fn stamp(&self) -> Option<Cow<'_, str>> {
         serde_json::from_str::<StampWire<'_>>(&self.line).ok()?.at
     }
@@ -235,6 +242,7 @@ mod tests {
         assert_eq!(edit.line(), line.trim());
         assert_eq!(edit.at().unwrap().to_string(), "2026-11-26T21:42:00Z");
         assert_eq!(edit.day(), Some(jiff::civil::date(2026, 11, 26)));
+        assert_eq!(edit.time(), Some(jiff::civil::time(22, 42, 0, 0)));
         assert_eq!(edit.undone_by().as_str(), "batch:lb-1");
     }
 

@@ -29,6 +29,8 @@ pub struct PersonalFacts {
     pub wanted: Option<Option<Date>>,
     /// Whether it is marked.
     pub marked: bool,
+    /// Whether it is hidden.
+    pub hidden: bool,
     /// Whether it is of the journal alone.
     pub own: bool,
     /// The notes, folded.

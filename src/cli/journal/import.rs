@@ -1,6 +1,6 @@
 //! `palmares journal import`: what another program exported, into the journal.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::{ImportArgs, YesNo};
 use super::{OpenJournal, nothing};
@@ -9,6 +9,8 @@ use crate::import::rows::{Imported, Question};
 use crate::import::{
     ColumnMap, ImportChoices, OpenFault, ReadFault, Tracker, open as open_export, read,
 };
+use crate::journal::Edit;
+use crate::journal::line::{LARGEST_FILE, LineContent};
 use crate::mine::Mine;
 use crate::output::Output;
 use crate::pages::words::counted;
@@ -16,7 +18,7 @@ use crate::shell::exit::{Exit, Failure, say};
 use crate::shell::open::{self, bounded};
 use crate::shell::progress::Progress;
 use crate::text::printable;
-use crate::trackers::{ImportFigures, ImportWork, teach};
+use crate::trackers::{ImportFigures, ImportWork, plan_own_json, teach};
 
 /// Largest file for `--map`, in bytes.
 const LARGEST_MAP: u64 = 1 << 20;
@@ -27,6 +29,9 @@ impl OpenJournal {
         args: &ImportArgs,
         output: &mut Output,
     ) -> Result<Exit, Failure> {
+        if let Some(own) = own_export(&args.paths)? {
+            return self.import_own(own, args.dry_run, output);
+        }
         let mut progress = Progress::on_terminal();
         let choices = ImportChoices {
             tracker: args.kind.as_deref().map(tracker).transpose()?,
@@ -94,14 +99,96 @@ impl OpenJournal {
         })?;
         read(files, choices).map_err(|fault| match fault {
             ReadFault::Journal { .. } => {
-                let folder = printable(&self.store.folder().to_string_lossy());
-                Failure::Usage(format!(
-                    "{fault}; put it beside the files in {folder}, and it is read"
-                ))
+                Failure::Usage(format!("{fault}; import it by itself, without other files"))
             }
             fault => Failure::Usage(fault.to_string()),
         })
     }
+
+    /// Takes in what Palmares itself exported.
+    fn import_own(
+        mut self,
+        own: OwnExport,
+        is_dry: bool,
+        output: &mut Output,
+    ) -> Result<Exit, Failure> {
+        match own {
+            OwnExport::Lines(bytes) if is_dry => {
+                let lines =
+                    bytes.split(|byte| *byte == b'\n').filter_map(|line| {
+                        match Edit::parse(line).ok()? {
+                            LineContent::Edit(edit) => Some(edit.id),
+                            LineContent::Newer(id) => id,
+                        }
+                    });
+                let new = lines.filter(|id| self.journal.edit(*id).is_none()).count();
+                output.line(&format!("new: {}", counted(new, "line", "lines")))?;
+                say("nothing was written: --dry-run");
+                Ok(if new == 0 { Exit::Nothing } else { Exit::Done })
+            }
+            OwnExport::Lines(bytes) => {
+                let taken = self.store.take_in(&bytes, self.now.date());
+                let taken =
+                    taken.map_err(|error| Failure::NotKept(format!("not kept: {error}")))?;
+                if taken.lines == 0 {
+                    return Ok(nothing("nothing new"));
+                }
+                let folder = printable(&self.store.folder().to_string_lossy());
+                output.line(&format!("taken in: {}", counted(taken.lines, "line", "lines")))?;
+                say(format_args!("they are in {folder}/{}; without it they are gone", taken.file));
+                Ok(Exit::Done)
+            }
+            OwnExport::Json(text, file) => {
+                let planned = plan_own_json(&self.journal, &text, &file);
+                let plan = planned.map_err(|fault| Failure::Usage(format!("{file}: {fault}")))?;
+                let records = counted(plan.records, "record", "records");
+                let viewings = counted(plan.viewings, "viewing", "viewings");
+                output.line(&format!("{records}, {viewings}"))?;
+                if plan.yours > 0 {
+                    let values = counted(plan.yours, "value", "values");
+                    output.line(&format!("left as you have it: {values}"))?;
+                }
+                output.flush()?;
+                if plan.press.is_empty() {
+                    return Ok(nothing("nothing new"));
+                }
+                if is_dry {
+                    say("nothing was written: --dry-run");
+                    return Ok(Exit::Done);
+                }
+                self.write(&plan.press)?;
+                say("imported; `palmares journal undo` takes it back");
+                Ok(Exit::Done)
+            }
+        }
+    }
+}
+
+/// What Palmares itself exports of a journal.
+enum OwnExport {
+    /// Its lines.
+    Lines(Vec<u8>),
+    /// What they add up to, and the file's name.
+    Json(String, String),
+}
+
+/// Reads a file that Palmares itself exported; `None` where it is another program's.
+fn own_export(paths: &[PathBuf]) -> Result<Option<OwnExport>, Failure> {
+    let [path] = paths else { return Ok(None) };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let is_named = name.ends_with(".ndjson") || name.ends_with(".json");
+    if !is_named || !path.is_file() {
+        return Ok(None);
+    }
+    let bytes = bounded(path, LARGEST_FILE)?;
+    let mut lines = bytes.split(|byte| *byte == b'\n');
+    if lines.next().is_some_and(|line| Edit::parse(line).is_ok()) {
+        return Ok(Some(OwnExport::Lines(bytes)));
+    }
+    let Ok(text) = String::from_utf8(bytes) else { return Ok(None) };
+    let start: String = text.chars().take(40).filter(|c| !c.is_whitespace()).collect();
+    let is_own = start.starts_with("{\"journal\":");
+    Ok(is_own.then(|| OwnExport::Json(text, printable(&name))))
 }
 
 fn tracker(word: &str) -> Result<Tracker, Failure> {

@@ -1,7 +1,9 @@
 //! `palmares journal unmatched` and `match`: films that the catalogue lacks, and what somebody says that they are.
 
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rayon::prelude::*;
 
 use super::args::{MatchArgs, UnmatchedArgs, UnmatchedFormat};
 use super::{OpenJournal, nothing};
@@ -9,7 +11,7 @@ use crate::catalogue::{Catalogue, FilmId, Record};
 use crate::export::separated::harmless;
 use crate::import::film::FilmFacts;
 use crate::import::read_answers;
-use crate::journal::edit::Press;
+use crate::journal::edit::{self, Press};
 use crate::journal::key::JournalKey;
 use crate::mine::Mine;
 use crate::output::Output;
@@ -24,6 +26,9 @@ use crate::trackers::{UnmatchedFilm, called, match_film, unmatched};
 /// Largest CSV that is read back, in bytes.
 const LARGEST_ANSWERS: u64 = 64 << 20;
 
+/// What stands for an address where a film is none of the catalogue's.
+const OWN: &str = "own";
+
 /// So many films that a search finds are named for each.
 const MOST_FOUND: usize = 3;
 
@@ -37,18 +42,14 @@ impl OpenJournal {
         let mine = self.mine(&catalogue);
         let mut progress = Progress::on_terminal();
         progress.say("looking for films in the catalogue");
-        let mut engine = None;
-        let mut looked_for = 0;
-        let mut search = |facts: &FilmFacts| {
-            looked_for += 1;
-            if looked_for % 100 == 0 {
-                let films = counted(looked_for, "film", "films");
-                progress.say(&format!("looked for {films} in the catalogue"));
-            }
-            let engine = engine.get_or_insert_with(|| Engine::new(Arc::clone(&catalogue)));
-            found(engine, &catalogue, facts)
-        };
-        let films = unmatched(&catalogue, &mine, &mut search);
+        let mut asked = Vec::new();
+        unmatched(&catalogue, &mine, &mut |facts| {
+            asked.push(facts.clone());
+            Vec::new()
+        });
+        // The same films are asked for again, in the same order.
+        let mut found = all_found(&catalogue, &asked, &mut progress).into_iter();
+        let films = unmatched(&catalogue, &mine, &mut |_| found.next().unwrap_or_default());
         progress.clear();
         match args.format {
             UnmatchedFormat::Text => {
@@ -118,8 +119,38 @@ fn said_of(
     key: &JournalKey,
     address: &str,
 ) -> Result<Press, String> {
+    if address == OWN {
+        return match mine.is_own_film(key) && mine.journal().record(key).is_some() {
+            true => Ok(edit::keep_own(mine.journal(), key)),
+            false => Err(format!("the journal has no film `{key}` of its own")),
+        };
+    }
     let film = catalogue.find(address).map_err(|unknown| unknown.to_string())?;
     match_film(catalogue, mine, key, film).map_err(|error| error.to_string())
+}
+
+/// What a search finds for each of some films, on all cores.
+fn all_found(
+    catalogue: &Arc<Catalogue>,
+    asked: &[FilmFacts],
+    progress: &mut Progress,
+) -> Vec<Vec<FilmId>> {
+    /// After so many it is said how far it is.
+    const AT_ONCE: usize = 500;
+    if asked.is_empty() {
+        return Vec::new();
+    }
+    let engine = Mutex::new(Engine::new(Arc::clone(catalogue)));
+    let another = || engine.lock().unwrap_or_else(PoisonError::into_inner).share_index();
+    let mut all = Vec::with_capacity(asked.len());
+    for some in asked.chunks(AT_ONCE) {
+        let each =
+            some.par_iter().map_init(another, |engine, facts| found(engine, catalogue, facts));
+        all.par_extend(each);
+        let films = counted(all.len(), "film", "films");
+        progress.say(&format!("looked for {films} in the catalogue"));
+    }
+    all
 }
 
 /// What a search for the words of a title finds, of about the same year where it is known.
@@ -132,16 +163,23 @@ fn found(engine: &mut Engine, catalogue: &Catalogue, facts: &FilmFacts) -> Vec<F
     if words.trim().is_empty() {
         return Vec::new();
     }
-    let hits = engine.find(List::Films, &Query::parse(&words));
     let is_near = |film: &FilmId| match (catalogue.film(*film).year(), facts.year) {
         (Some(there), Some(told)) => there.abs_diff(told) <= APART,
         _ => true,
     };
-    let films = hits.hits.iter().filter_map(|hit| match hit.record {
-        Record::Film(film) => Some(film),
-        _ => None,
-    });
-    films.filter(is_near).take(MOST_FOUND).collect()
+    let mut find = |query: &str| -> Vec<FilmId> {
+        let hits = engine.find(List::Films, &Query::parse(query)).hits;
+        let films = hits.into_iter().filter_map(|hit| match hit.record {
+            Record::Film(film) => Some(film),
+            _ => None,
+        });
+        films.filter(is_near).take(MOST_FOUND).collect()
+    };
+    // Titles alone are looked up at once; other spellings of them take a hundred times as long.
+    let titles: Vec<String> =
+        words.split_whitespace().map(|word| format!("title:{word}")).collect();
+    let found = find(&titles.join(" "));
+    if found.is_empty() { find(&words) } else { found }
 }
 
 fn text(

@@ -182,3 +182,12 @@ pub fn same(journal: &Journal, key: &JournalKey, other: Option<&JournalKey>) -> 
         false => Press::new([Draft::of(OfKind::Record, key).set("same", same)]),
     }
 }
+
+/// Says that a record is no other than itself, whatever a catalogue has: its `same` names itself.
+#[must_use]
+pub fn keep_own(journal: &Journal, key: &JournalKey) -> Press {
+    match journal.is_said_own(key) {
+        true => Press::default(),
+        false => Press::new([Draft::of(OfKind::Record, key).set("same", format!("record:{key}"))]),
+    }
+}

@@ -156,6 +156,7 @@ fn record_words(journal: &Journal, edit: &Edit, fields: &SetFields, scale: Scale
         let word = if fields.sets(field) { on } else { off };
         fields.has(field).then(|| format!("{word} {name}"))
     };
+    let is_own = fields.text("same").is_some_and(|same| same == edit.of.to_string());
     let rated = fields.has("rating").then(|| match fields.rating() {
         Some(rating) => format!("rated {name} {}", scale.show(rating)),
         None => format!("rating of {name} taken away"),
@@ -168,6 +169,7 @@ fn record_words(journal: &Journal, edit: &Edit, fields: &SetFields, scale: Scale
         .or_else(|| turned("note", "note on", "note taken off"))
         .or_else(|| turned("tags", "tags of", "tags of"))
         .or_else(|| turned("hidden", "hidden:", "shown again:"))
+        .or_else(|| is_own.then(|| format!("{name} kept as a film of your own")))
         .or_else(|| turned("same", "matched", "match taken off"))
         .unwrap_or_else(|| format!("{name} kept"))
 }

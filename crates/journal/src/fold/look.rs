@@ -36,6 +36,12 @@ impl Journal {
         self.records.get(key)?.same.as_ref()
     }
 
+    /// Whether this key itself is said to be no other record.
+    #[must_use]
+    pub fn is_said_own(&self, key: &JournalKey) -> bool {
+        self.said_to_be(key) == Some(key)
+    }
+
     fn any_record(&self, key: &JournalKey) -> Option<&KeptRecord> {
         let first = self.key_of(key);
         self.groups.records.get(first).or_else(|| self.records.get(first)).map(|record| &**record)

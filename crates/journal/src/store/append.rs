@@ -135,7 +135,7 @@ impl Store {
         Ok(edits)
     }
 
-    fn make_folder(&mut self) -> io::Result<()> {
+    pub(super) fn make_folder(&mut self) -> io::Result<()> {
         let folder = &self.paths.folder;
         if !folder.is_dir() {
             private_folder(folder)?;

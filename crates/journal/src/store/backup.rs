@@ -178,6 +178,36 @@ impl Store {
         Ok(Restored { lines, file: name })
     }
 
+    /// Takes in the lines of another journal, or of this one as it was: those whose ids are not there, in a file of
+    /// their own.
+    ///
+    /// # Errors
+    /// When nothing could be written.
+    pub fn take_in(&mut self, lines: &[u8], day: Date) -> Result<Restored, NotKept> {
+        self.make_folder()?;
+        let name = format!("taken-in-{day}.ndjson");
+        let deadline = lock::deadline();
+        let _folder = match open_locked(&self.paths.folder.join(".lock"), deadline) {
+            Err(lock::NoLock::Unsupported) => None,
+            lock => Some(lock?),
+        };
+        let mut there = self.ids_there();
+        let new = lines.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+        let new = new.filter(|line| id_of(line).is_some_and(|id| there.insert(id)));
+        let (mut text, mut count) = (Vec::new(), 0);
+        for line in new {
+            text.extend_from_slice(line);
+            text.push(b'\n');
+            count += 1;
+        }
+        if count > 0 {
+            let mut file = lock::open(&self.paths.folder.join(&name))?;
+            append_to(&mut file, &text)?;
+        }
+        self.look_at_the_folder();
+        Ok(Restored { lines: count, file: name })
+    }
+
     /// Files that have lost lines since the last backup, which are nowhere else. Their ids are not given out again.
     pub(super) fn shorter_files(&mut self) -> Vec<JournalProblem> {
         let Some(backup) = self.backups().into_iter().next() else { return Vec::new() };

@@ -14,6 +14,7 @@ words! {
         Rated = "rated": "what is rated",
         Liked = "liked": "what is liked",
         Marked = "marked": "what is bookmarked",
+        Hidden = "hidden": "what chance is not to bring up",
         Noted = "noted": "what has a note",
         Listed = "listed": "what is on a list",
         Own = "own": "films that only the journal has",
@@ -234,7 +235,7 @@ impl MyTerm {
             MyWord::Noted => {
                 return Ok(Self { word: MyWord::Note, test: MyTest::Words(needles(rest, quotes)) });
             }
-            MyWord::Liked | MyWord::Marked | MyWord::Own => {
+            MyWord::Liked | MyWord::Marked | MyWord::Hidden | MyWord::Own => {
                 return Err(format!("my:{said} stands alone"));
             }
         };

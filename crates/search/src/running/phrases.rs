@@ -262,6 +262,7 @@ fn mine(term: &Term) -> Option<String> {
         (MyWord::Rated | MyWord::Rating, _) => "rated".to_owned(),
         (MyWord::Liked, _) => "liked".to_owned(),
         (MyWord::Marked, _) => "bookmarked".to_owned(),
+        (MyWord::Hidden, _) => "hidden".to_owned(),
         (MyWord::Own, _) => "only in my journal".to_owned(),
         (MyWord::Times, MyTest::Numbers(Numbers { from, to })) => match (*from, *to) {
             (from, to) if from == to && from == 1 => "seen once".to_owned(),

@@ -65,6 +65,7 @@ impl PersonalFacts {
             (MyWord::Rated | MyWord::Rating, _) => self.rating.is_some(),
             (MyWord::Liked, _) => self.liked || any_time(&|viewing| viewing.liked),
             (MyWord::Marked, _) => self.marked,
+            (MyWord::Hidden, _) => self.hidden,
             (MyWord::Own, _) => self.own,
             (MyWord::Listed | MyWord::List, test) => has(&self.lists, test),
             (MyWord::Tag, test) => {
