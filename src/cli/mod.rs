@@ -25,6 +25,7 @@ use clap::Parser;
 use clap::error::{ContextKind, ErrorKind};
 
 use crate::output::Output;
+use crate::search::query::Field;
 use crate::shell::exit::{self, Exit, Failure};
 use args::{Args, Command};
 
@@ -34,6 +35,7 @@ use crate::tui;
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     tui::print_panics_harmlessly();
     let mut output = Output::stdout();
+    let arguments = arguments.into_iter().map(excluding);
     let result = match Args::try_parse_from(arguments) {
         Ok(args) => start_threads().and_then(|()| perform(args, &mut output)),
         Err(error) => explain(&error, &mut output),
@@ -41,6 +43,22 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     // What is still in the buffer can fail to be written as well.
     let flushed = output.flush().map_err(Failure::Write);
     exit::settle(result.and_then(|exit| flushed.map(|()| exit)))
+}
+
+/// An argument as it is read: a term of a query that excludes, `-my:seen`, is no option, which a space before it says.
+fn excluding(argument: OsString) -> OsString {
+    let field = argument.to_str().and_then(|text| {
+        let (field, _) = text.strip_prefix('-')?.split_once([':', '<', '>', '='])?;
+        Field::from_word(field)
+    });
+    match field {
+        Some(_) => {
+            let mut term = OsString::from(" ");
+            term.push(argument);
+            term
+        }
+        None => argument,
+    }
 }
 
 /// Starts the threads of all parallel loops, which would panic later where the system refuses them.
