@@ -6,11 +6,13 @@ use jiff::civil;
 use ratatui_textarea::TextArea;
 
 use super::cursor::Cursor;
+use super::state::State;
 use super::text_input::TextInput;
 use crate::catalogue::Record;
 use crate::journal::edit::ViewingForm;
 use crate::journal::key::JournalKey;
 use crate::mine::Mine;
+use crate::pages::{JournalPage, Place};
 
 /// The journal, as far as it is there.
 #[derive(Debug, Default)]
@@ -49,6 +51,27 @@ impl JournalView {
             MineState::Here(mine) => Some(mine),
             MineState::Off | MineState::Coming => None,
         }
+    }
+}
+
+impl State {
+    /// What a place is called in running text; lists of one's own and viewings by what the journal calls them.
+    #[must_use]
+    pub fn label(&self, place: &Place) -> String {
+        let named = || {
+            let journal = self.journal.mine()?.journal();
+            match place {
+                Place::Journal(JournalPage::List(key)) => {
+                    Some(journal.list(&JournalKey::new(key)?)?.name.to_string())
+                }
+                Place::Journal(JournalPage::Viewing(key)) => {
+                    let viewing = journal.viewing(&JournalKey::new(key)?)?;
+                    Some(journal.name_of(&viewing.record).to_string())
+                }
+                _ => None,
+            }
+        };
+        named().unwrap_or_else(|| place.label(&self.catalogue))
     }
 }
 

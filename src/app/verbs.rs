@@ -150,6 +150,10 @@ macro_rules! verbs {
                     => Once(journal_forms::lists);
                 NewFilm "new-film" [] "add a film that the catalogue lacks", journal::is_on
                     => Once(journal_forms::new_film);
+                SameFilm "same-film" [] "say that the bookmarked film of your own is this one", matching::has_bookmarked
+                    => Once(matching::same_film);
+                Hide "hide" [] "hide it from chance, or no longer", journal::can_keep
+                    => Once(journal::hide);
                 Import "import" [] "import from another program", journal::is_on
                     => Once(importing::begin);
                 Undo "undo" ["u"] "undo the last change to the journal", journal::is_on

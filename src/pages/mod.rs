@@ -48,9 +48,11 @@ use table::PageTable;
 use timetable::Timetable;
 use world::World;
 
-pub use journal::{journal_page, no_journal, searched_journal_page, with_mine};
+pub use journal::{
+    journal_page, no_journal, searched_journal_page, with_conflicting_notes, with_mine,
+};
 pub use parts::award_sign;
-pub use place::{JournalPage, Place};
+pub use place::{FilmChoice, JournalPage, Place};
 pub use plan::timetable;
 pub use plan::{
     PlanContext, PlanKeys, PlanPage, PlanView, clash, day_of_plan, is_outdated, plan_page,

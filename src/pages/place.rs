@@ -63,12 +63,27 @@ pub enum JournalPage {
     Lists,
     /// One of those, by its key.
     List(Arc<str>),
+    /// One time that a film was seen, by its key.
+    Viewing(Arc<str>),
     /// Films that the catalogue lacks.
     Unmatched,
+    /// What such a film is. Not a page: following the link says it.
+    Match(FilmChoice),
     /// What is bookmarked.
     Bookmarks,
     /// What was kept and taken back, step by step.
     Log,
+}
+
+/// What somebody says of films that only the journal has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FilmChoice {
+    /// The one with this key is this film.
+    Is(Arc<str>, FilmId),
+    /// The one with this key is none of the catalogue's.
+    Own(Arc<str>),
+    /// Each of these is the film that it most likely is.
+    Likely(Arc<[(Arc<str>, FilmId)]>),
 }
 
 impl JournalPage {
@@ -88,7 +103,11 @@ impl JournalPage {
             "journal:wanted" => Self::Wanted,
             "journal:rated" => Self::Rated,
             "journal:lists" => Self::Lists,
-            _ => Self::List(address.strip_prefix("list:")?.into()),
+            _ => match address.split_once(':')? {
+                ("list", key) => Self::List(key.into()),
+                ("viewing", key) => Self::Viewing(key.into()),
+                _ => return None,
+            },
         })
     }
 
@@ -104,6 +123,8 @@ impl JournalPage {
             Self::Rated => "journal:rated".to_owned(),
             Self::Lists => "journal:lists".to_owned(),
             Self::List(key) => format!("list:{key}"),
+            Self::Viewing(key) => format!("viewing:{key}"),
+            Self::Match(_) => "journal:unmatched".to_owned(),
         }
     }
 
@@ -117,6 +138,8 @@ impl JournalPage {
             | Self::Rated
             | Self::Lists
             | Self::List(_)
+            | Self::Viewing(_)
+            | Self::Match(_)
             | Self::Bookmarks
             | Self::Log => false,
         }
@@ -139,6 +162,8 @@ impl JournalPage {
             Self::Rated => "Rated".to_owned(),
             Self::Lists => "Lists".to_owned(),
             Self::List(key) => format!("List {key}"),
+            Self::Viewing(_) => "Viewing".to_owned(),
+            Self::Match(_) => "Match".to_owned(),
         }
     }
 }

@@ -62,7 +62,7 @@ pub(super) fn ahead(state: &State, styles: &Styles, area: Area, frame: &mut Fram
 
 fn pane(state: &State, styles: &Styles, area: Area, place: &Place, frame: &mut Frame<'_>) {
     let kind = place.word();
-    let label = cut(&place.label(&state.catalogue), area.width.saturating_sub(cells(kind) + 8));
+    let label = cut(&state.label(place), area.width.saturating_sub(cells(kind) + 8));
     let title = Line::from(vec![
         Span::raw(" "),
         Span::styled(label, styles.plain),

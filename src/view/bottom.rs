@@ -115,7 +115,7 @@ fn over(mode: &InputMode) -> Option<&'static [(&'static str, &'static str)]> {
 
 /// A page in the trail: by what it is about, and by its kind where that says more.
 fn step(state: &State, place: &Place, before: Option<&Place>) -> String {
-    let label = place.label(&state.catalogue);
+    let label = state.label(place);
     if matches!(place, Place::Record(_) | Place::Today(_) | Place::Claims(None) | Place::Journal(_))
     {
         return label;

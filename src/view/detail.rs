@@ -23,7 +23,7 @@ pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame
     if let Some(place) = state.place() {
         let style = if focused { styles.accent.add_modifier(Modifier::BOLD) } else { styles.plain };
         let kind = place.word();
-        let label = place.label(&state.catalogue);
+        let label = state.label(&place);
         let typed = if state.on_facets() { 16 } else { 0 };
         let room = area.width.saturating_sub(cells(kind) + 8 + typed);
         title.push_span(Span::raw(" "));

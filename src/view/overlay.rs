@@ -344,7 +344,7 @@ fn list_hints(state: &State, styles: &Styles, hints: &Hints, frame: &mut Frame<'
     let inner = area.inner();
     let said = |hint: &Hint| {
         let label = match &hint.leads_to {
-            HintTarget::Link(_, place) => place.label(&state.catalogue),
+            HintTarget::Link(_, place) => state.label(place),
             HintTarget::Row(row) => {
                 let row = state.list().rows.as_ref().and_then(|rows| rows.get(*row));
                 row.map(|row| state.catalogue.label(state.list().list.record(*row)))

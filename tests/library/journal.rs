@@ -190,6 +190,22 @@ fn rows_that_are_selected_are_kept_at_once_and_taken_back_at_once() {
 }
 
 #[test]
+fn what_is_hidden_is_not_brought_up_by_chance() {
+    let home = tempfile::tempdir().unwrap();
+    let mut replay = on_madina(&home);
+    replay.press(&[":", "hide", "Enter"]);
+    assert_eq!(status(&replay), "Hidden: Madina");
+    assert!(mine(&replay).of(madina(&replay)).unwrap().hidden);
+    replay.press(&["/", "ctrl-u", "my:hidden", "Enter"]);
+    assert!(row(&replay).contains("Madina"), "{}", row(&replay));
+    let before = replay.state.view.page.clone().map(|page| page.place);
+    replay.press(&["."]);
+    assert_eq!(replay.state.view.page.clone().map(|page| page.place), before);
+    replay.press(&[":", "hide", "Enter"]);
+    assert_eq!(status(&replay), "No longer hidden: Madina");
+}
+
+#[test]
 fn without_a_journal_keys_say_so() {
     let mut replay = Replay::new(starter(), 100, 30);
     replay.press(&["v"]);

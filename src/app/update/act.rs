@@ -1,8 +1,8 @@
 //! What each action does and where it applies, as [`crate::app::verbs`] lists it.
 
 use super::{
-    body, explore, go, grid, history, importing, journal, journal_forms, map, neighbours, overlay,
-    page_find, plan, saving, select, surprise, tour, typing, widths,
+    body, explore, go, grid, history, importing, journal, journal_forms, map, matching, neighbours,
+    overlay, page_find, plan, saving, select, surprise, tour, typing, widths,
 };
 use crate::app::action::Action;
 use crate::app::event::{Effect, TerminalEffect};

@@ -82,15 +82,21 @@ pub(super) fn today(state: &mut State) -> Vec<Effect> {
 }
 
 pub(super) fn has_claims(state: &State) -> bool {
-    let claims = |record| state.catalogue.claims_about(record).next();
-    state.shown().and_then(claims).is_some()
+    let is_contested =
+        |record| state.catalogue.claims_about(record).next().is_some() || has_notes(state, record);
+    state.shown().is_some_and(is_contested)
+}
+
+/// Whether devices wrote notes on a record, or on one of its viewings, without knowing of each other.
+fn has_notes(state: &State, record: Record) -> bool {
+    state.journal.mine().is_some_and(|mine| mine.has_conflicting_notes(record))
 }
 
 pub(super) fn claims(state: &mut State) -> Vec<Effect> {
     let Some(record) = state.shown() else {
         return say(state, "There is no record here.".to_owned());
     };
-    if state.catalogue.claims_about(record).next().is_none() {
+    if state.catalogue.claims_about(record).next().is_none() && !has_notes(state, record) {
         let label = state.catalogue.label(record);
         return say(state, format!("The sources of {label} do not disagree."));
     }

@@ -1,6 +1,6 @@
 //! From place to place: tabs, panes, pages, back and forward.
 
-use super::plan;
+use super::{matching, plan};
 use crate::app::cursor::Cursor;
 use crate::app::event::Effect;
 use crate::app::history::View;
@@ -10,7 +10,7 @@ use crate::app::state::State;
 use crate::app::tab::{Tab, TabView};
 use crate::catalogue::Record;
 use crate::pages::address::order_of;
-use crate::pages::{self, Place};
+use crate::pages::{self, JournalPage, Place};
 use crate::search::{List, Order, Query, Request};
 use crate::text::fold::fold;
 
@@ -61,6 +61,9 @@ pub(super) fn open_itself(state: &mut State) -> Vec<Effect> {
 
 /// Goes to a place, unless it is the one on show.
 pub(super) fn open_place(state: &mut State, place: Place) -> Vec<Effect> {
+    if let Place::Journal(JournalPage::Match(choice)) = &place {
+        return matching::choose(state, choice);
+    }
     if state.view.page.as_ref().is_some_and(|page| page.place == place) {
         return Vec::new();
     }

@@ -36,7 +36,7 @@ pub(super) fn list(state: &mut State) -> Vec<Effect> {
 /// What kind of view it is, and what it shows.
 fn said(state: &State, view: &View) -> (String, String) {
     match &view.page {
-        Some(page) => (page.place.word().to_owned(), page.place.label(&state.catalogue)),
+        Some(page) => (page.place.word().to_owned(), state.label(&page.place)),
         None => ("list".to_owned(), view.list().address().to_string()),
     }
 }

@@ -11,8 +11,9 @@ use crate::app::mode::InputMode;
 use crate::app::state::State;
 use crate::app::tab::TabView;
 use crate::catalogue::{Catalogue, Record};
-use crate::journal::day;
 use crate::journal::edit::{self, EditTarget, Press};
+use crate::journal::key::JournalKey;
+use crate::journal::{Viewing, day};
 use crate::mine::{Extended, Mine, OwnFilm, snapshot};
 use crate::pages::words::counted;
 use crate::pages::{JournalPage, Place};
@@ -40,10 +41,10 @@ pub(super) fn records(state: &State) -> Vec<Record> {
         let selected = state.selection.records(state.list().list);
         return if selected.is_empty() { state.listed().into_iter().collect() } else { selected };
     };
-    let link = state.place_ahead().and_then(Place::record);
+    let link = state.place_ahead().and_then(|place| record_of(state, place));
     let of_page = match &page.place {
         Place::Record(record) => Some(*record),
-        _ => None,
+        place => seen_on(state, place),
     };
     // A screening stands for its films, but on the page of one of them.
     let is_named = |record: Option<Record>| matches!(record, Some(Record::Film(_)));
@@ -62,6 +63,24 @@ pub(super) fn records(state: &State) -> Vec<Record> {
         (of_page, link) => of_page.or(link),
     };
     record.into_iter().collect()
+}
+
+/// The record that a place is about; of a viewing the film.
+fn record_of(state: &State, place: &Place) -> Option<Record> {
+    place.record().or_else(|| seen_on(state, place))
+}
+
+/// The film of a viewing's page.
+fn seen_on(state: &State, place: &Place) -> Option<Record> {
+    let mine = state.journal.mine()?;
+    let viewing = viewing_at(mine, place)?;
+    mine.record(&viewing.record)
+}
+
+/// The viewing whose page a place is.
+pub(super) fn viewing_at<'m>(mine: &'m Mine, place: &Place) -> Option<&'m Viewing> {
+    let Place::Journal(JournalPage::Viewing(key)) = place else { return None };
+    mine.journal().viewing(&JournalKey::new(key)?)
 }
 
 /// The films among them; of awards the films that got them.
@@ -191,6 +210,22 @@ pub(super) fn mark(state: &mut State, record: Record, said: String) -> Vec<Effec
         false => said,
     };
     keep(state, edit::toggle_mark(mine.journal(), &target, today), said)
+}
+
+/// Hides records from chance, or no longer: all of them as the first.
+pub(super) fn hide(state: &mut State) -> Vec<Effect> {
+    let Some((mine, _)) = ready(state) else { return Vec::new() };
+    let records = records(state);
+    let Some(first) = records.first() else { return nothing(state) };
+    let is_hidden = |record: &Record| mine.of(*record).is_some_and(|kept| kept.hidden);
+    let goes = is_hidden(first);
+    let changing: Vec<Record> =
+        records.iter().copied().filter(|record| is_hidden(record) == goes).collect();
+    let press =
+        press_for(state, &mine, &changing, |target| edit::toggle_hidden(mine.journal(), target));
+    let said = if goes { "No longer hidden: " } else { "Hidden: " };
+    let said = format!("{said}{}", named(state, &records));
+    keep(state, press, said)
 }
 
 pub(super) fn nothing(state: &mut State) -> Vec<Effect> {
@@ -371,7 +406,11 @@ fn changed(state: &mut State) -> Vec<Effect> {
     let says_so = |place: &Place| {
         matches!(
             place,
-            Place::Journal(_) | Place::Facets { .. } | Place::Plan(_) | Place::Screening(_)
+            Place::Journal(_)
+                | Place::Facets { .. }
+                | Place::Plan(_)
+                | Place::Screening(_)
+                | Place::Claims(_)
         )
     };
     state.page.made.take_if(|page| says_so(&page.place));

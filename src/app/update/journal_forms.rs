@@ -2,7 +2,9 @@
 
 use ratatui_textarea::{CursorMove, Input, Key as AreaKey, TextArea};
 
-use super::journal::{films, keep, named, nothing, press_for, ready, records, say, target};
+use super::journal::{
+    films, keep, named, nothing, press_for, ready, records, say, target, viewing_at,
+};
 use crate::app::cursor::Cursor;
 use crate::app::event::Effect;
 use crate::app::journal::{EntryForm, EntryTarget, ListChooser, ListRow, NoteArea};
@@ -32,8 +34,11 @@ pub(super) fn entry(state: &mut State) -> Vec<Effect> {
         };
         return say(state, said.to_owned());
     };
+    let page = state.view.page.as_ref().map(|page| &page.place);
+    let here = [page, state.place_ahead()].into_iter().flatten();
+    let here = here.filter_map(|place| viewing_at(&mine, place)).next();
     let viewings = mine.viewings_of(film);
-    let (target, form) = match viewings.last() {
+    let (target, form) = match here.or(viewings.last().copied()) {
         Some(viewing) => (EntryTarget::Viewing(viewing.key.clone()), ViewingForm::of(viewing)),
         None => (EntryTarget::New(film), ViewingForm::default()),
     };

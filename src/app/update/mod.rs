@@ -11,6 +11,7 @@ mod importing;
 mod journal;
 mod journal_forms;
 mod map;
+mod matching;
 mod mouse;
 mod moves;
 mod neighbours;

@@ -14,7 +14,7 @@ use crate::app::state::State;
 use crate::catalogue::Record;
 use crate::pages::flow::{Flow, cells, cut};
 use crate::pages::{self, Body, Page, Row};
-use crate::pages::{JournalPage, Place};
+use crate::pages::{FilmChoice, JournalPage, Place};
 
 /// Lines of a list that is worth a heading.
 const HEADING_FROM: u16 = 8;
@@ -177,6 +177,10 @@ impl State {
         }
         let rows = Arc::default();
         let page = match &place {
+            Place::Journal(JournalPage::Match(FilmChoice::Is(_, film))) => {
+                self.record_page((*film).into(), PREVIEW)
+            }
+            Place::Journal(JournalPage::Match(_)) => return None,
             Place::Record(record) => self.record_page(*record, PREVIEW),
             Place::Journal(which) if !which.is_searched() => self.journal_page(which),
             Place::Journal(_) => return None,
@@ -224,6 +228,7 @@ impl State {
         let is_journal = matches!(place, Place::Journal(_));
         if !is_journal && pages::weight(&self.catalogue, place, &rows) <= MAX_INLINE_WEIGHT {
             let page = pages::at(&self.catalogue, place, &rows);
+            let page = self.with_notes(place, page);
             let page = Arc::new(self.signed(self.offered(page)));
             self.page.made = Some(Arc::clone(&page));
             return Ok(page);
@@ -247,6 +252,16 @@ impl State {
         match self.journal.mine() {
             Some(mine) => self.signed(pages::with_mine(&self.catalogue, mine, record, page)),
             None => page,
+        }
+    }
+
+    /// A page of what is contested with notes of which there are several.
+    fn with_notes(&self, place: &Place, page: Page) -> Page {
+        match (place, self.journal.mine()) {
+            (Place::Claims(Some(record)), Some(mine)) => {
+                pages::with_conflicting_notes(&self.catalogue, mine, *record, page)
+            }
+            _ => page,
         }
     }
 

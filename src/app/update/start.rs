@@ -138,7 +138,7 @@ impl State {
         let place = left.page.as_ref().and_then(|address| self.place_at(address));
         if let Some(place) = place.filter(|place| !matches!(place, Place::Today(_))) {
             let word = Span::dim(format!(" · {}", place.word()));
-            lines.push(vec![Span::to(place.label(&self.catalogue), place), word]);
+            lines.push(vec![Span::to(self.label(&place), place), word]);
         }
         let list = Place::List(left.list.as_str().into());
         if left.list != List::Films.word() {

@@ -26,7 +26,10 @@ pub(super) fn surprise(state: &mut State) -> Vec<Effect> {
         let at = mixed(state.now.wrapping_add(throw << 40)) % rows.len() as u64;
         list.list.record(rows[usize::try_from(at).unwrap_or(0)])
     });
-    let others = thrown.filter(|record| Some(*record) != shown);
+    let is_hidden = |record: Record| {
+        state.journal.mine().and_then(|mine| mine.of(record)).is_some_and(|kept| kept.hidden)
+    };
+    let others = thrown.filter(|record| Some(*record) != shown && !is_hidden(*record));
     let full = others.clone().find(|record| is_full(&state.catalogue, *record));
     match full.or_else(|| others.clone().next()) {
         Some(record) => go::open_place(state, Place::Record(record)),

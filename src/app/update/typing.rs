@@ -227,7 +227,7 @@ pub(super) fn leads_to(state: &State) -> Option<String> {
         return None;
     }
     Some(match addressed(state)? {
-        Ok(place) => format!("Enter opens {}: {}", place.word(), place.label(&state.catalogue)),
+        Ok(place) => format!("Enter opens {}: {}", place.word(), state.label(&place)),
         Err(unknown) => format!("no `{}` yet", unknown.address),
     })
 }

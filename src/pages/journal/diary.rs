@@ -60,7 +60,16 @@ impl Book<'_> {
         let mut line = vec![Span::toned(sign, Tone::Accent).say(said)];
         line.extend(self.named(&viewing.record));
         self.beside(&mut line, viewing);
+        if !viewing.notes.is_empty() {
+            line.push(Span::dim(DOT));
+            line.push(self.to_viewing(viewing, "note"));
+        }
         page.marked(Span::dim(day), line);
+    }
+
+    /// A link to the page of a viewing.
+    pub(super) fn to_viewing(&self, viewing: &Viewing, said: impl Into<String>) -> Span {
+        Span::to(said, Place::Journal(JournalPage::Viewing(viewing.key.as_str().into())))
     }
 
     /// How a viewing was rated, and where it was.

@@ -1,11 +1,16 @@
 //! What a person keeps: the diary and its lists, and what is theirs on the pages of records.
 
+mod conflicts;
 mod diary;
 mod kept;
 mod of_films;
 mod of_record;
 mod statistics;
 mod unmatched;
+mod viewing;
+mod waits;
+
+pub use conflicts::with_conflicting_notes;
 
 use super::parts::{DOT, Writer, people};
 use super::{JournalPage, Page, Place, Row, Span, Tone};
@@ -28,7 +33,8 @@ pub fn journal_page(cat: &Catalogue, mine: &Mine, which: &JournalPage, keys: [&s
         JournalPage::Rated => book.rated(&mut page),
         JournalPage::Lists => book.lists(&mut page),
         JournalPage::List(key) => book.list(&mut page, key),
-        JournalPage::Unmatched => book.unmatched(&mut page),
+        JournalPage::Viewing(key) => book.viewing_page(&mut page, key),
+        JournalPage::Unmatched | JournalPage::Match(_) => book.unmatched(&mut page),
         JournalPage::Bookmarks => book.bookmarks(&mut page),
         JournalPage::Log => book.log(&mut page),
     }
@@ -105,7 +111,7 @@ impl Book<'_> {
             ("Rated", count(|kept| kept.rating.is_some()), JournalPage::Rated),
             ("Lists", journal.lists().count(), JournalPage::Lists),
             ("Bookmarks", count(|kept| kept.mark.is_some()), JournalPage::Bookmarks),
-            ("Unmatched", self.unmatched_films().len(), JournalPage::Unmatched),
+            ("Unmatched", self.mine.unmatched().len(), JournalPage::Unmatched),
         ];
         let is_shown = |(name, count, to): &(&str, usize, JournalPage)| {
             !matches!(*name, "Unmatched" | "Bookmarks") || *count > 0 || to == here

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Book;
+use super::viewing::written;
 use crate::catalogue::{Award, Catalogue, Edition, Film, Record, Selection};
 use crate::journal::Viewing;
 use crate::pages::parts::{DOT, Writer};
@@ -55,6 +56,9 @@ impl Book<'_> {
                 let since = want.day.map(|day| format!(" since {}", date(&day.edtf())));
                 say(Some("+ "), Span::plain(format!("wanted{}", since.unwrap_or_default())));
             }
+            if kept.hidden {
+                say(Span::plain("hidden"));
+            }
             if !kept.tags.is_empty() {
                 let tags: Vec<String> =
                     kept.tags.iter().map(|text| text.as_str().to_owned()).collect();
@@ -68,14 +72,15 @@ impl Book<'_> {
             let is_conflict = kept.notes.len() > 1;
             for note in &kept.notes {
                 if is_conflict {
-                    let device = note.id.device();
-                    page.text(vec![Span::toned(format!("≠ note from {device}"), Tone::Warn)]);
+                    let written = written(self.mine.journal(), note);
+                    page.text(vec![Span::toned(written, Tone::Warn)]);
                 }
                 note.text.lines().for_each(|line| page.text(vec![Span::plain(line)]));
             }
             for viewing in viewings.iter().rev().take(FEW).filter(|viewing| says_more(viewing)) {
-                let day = viewing.when.map_or_else(String::new, |when| date(&when.edtf()));
-                let mut line = vec![Span::dim(day)];
+                let day = viewing.when.map(|when| date(&when.edtf()));
+                let mut line =
+                    vec![self.to_viewing(viewing, day.unwrap_or_else(|| "no date".into()))];
                 self.beside(&mut line, viewing);
                 page.text(line);
                 for note in &viewing.notes {

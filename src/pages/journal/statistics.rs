@@ -150,6 +150,13 @@ impl Book<'_> {
             page.field("First", said(first));
             page.field("Last", said(last));
         }
+        if let Some(wait) = self.longest_wait(viewings) {
+            let since = date(&wait.since.to_string());
+            let days = counted(usize::try_from(wait.days).unwrap_or(0), "day", "days");
+            let mut line = self.named(&wait.viewing.record);
+            line.push(Span::dim(format!("{DOT}{days}, since {since}")));
+            page.field("Longest wanted", line);
+        }
         let mut rated: Vec<(Rating, &Viewing)> = Vec::new();
         let mut films = BTreeSet::new();
         for viewing in viewings {

@@ -1,5 +1,7 @@
 //! Films of the journal that the catalogue lacks, and what they may be there.
 
+use std::sync::Arc;
+
 use super::Book;
 use crate::catalogue::FilmId;
 use crate::import::matching::{FilmIndex, Meaning};
@@ -7,7 +9,7 @@ use crate::journal::KeptRecord;
 use crate::mine::film_facts;
 use crate::pages::parts::Writer;
 use crate::pages::words::counted;
-use crate::pages::{JournalPage, Span};
+use crate::pages::{FilmChoice, JournalPage, Place, Span};
 
 /// Films whose candidates are looked up.
 const MOST: usize = 2_000;
@@ -16,45 +18,72 @@ const MOST: usize = 2_000;
 const FEW: usize = 3;
 
 impl Book<'_> {
-    /// The films that only the journal has, by title.
-    pub(super) fn unmatched_films(&self) -> Vec<&KeptRecord> {
-        let journal = self.mine.journal();
-        let mut films: Vec<&KeptRecord> =
-            journal.records().filter(|kept| self.mine.is_own_film(&kept.key)).collect();
-        films.sort_by(|a, b| a.snapshot.name.cmp(&b.snapshot.name).then_with(|| a.key.cmp(&b.key)));
-        films
-    }
-
     pub(super) fn unmatched(&self, page: &mut Writer) {
         page.title("Unmatched");
         self.figures(page, &JournalPage::Unmatched);
-        let films = self.unmatched_films();
+        let (films, own) = (self.mine.unmatched(), self.mine.said_own());
         let said = match films.len() {
-            0 => "Every film of the journal is in the catalogue.".to_owned(),
+            0 => {
+                "Every film of the journal is in the catalogue, or said to be your own.".to_owned()
+            }
             1 => "1 film is only in your journal.".to_owned(),
             count => format!("{} are only in your journal.", counted(count, "film", "films")),
         };
         page.text(vec![Span::plain(said)]);
-        if films.is_empty() {
-            return;
-        }
-        let hint = "palmares journal unmatched --format csv lists them with possible matches.";
-        page.text(vec![Span::dim(hint)]);
         let index = FilmIndex::among(self.cat, |film| !self.mine.is_only_mine(film));
         let facts: Vec<_> =
             films.iter().take(MOST).map(|kept| film_facts(&kept.snapshot)).collect();
         let meanings = index.match_all(self.cat, &facts.iter().collect::<Vec<_>>());
-        page.section("By title", |page| {
-            for (at, kept) in films.iter().enumerate() {
+        self.take_likely(page, &films, &meanings);
+        let perhaps = |at: usize| meanings.get(at).map(candidates).unwrap_or_default();
+        let (some, none): (Vec<_>, Vec<_>) =
+            films.iter().enumerate().partition(|(at, _)| !perhaps(*at).is_empty());
+        page.section("In the catalogue, perhaps", |page| {
+            for (at, kept) in some {
                 page.text(self.named(&kept.key));
-                for film in meanings.get(at).into_iter().flat_map(candidates).take(FEW) {
-                    let mut line = vec![Span::dim("   perhaps ")];
-                    line.extend(self.film(film));
-                    page.text(line);
+                for film in perhaps(at).into_iter().take(FEW) {
+                    self.candidate(page, kept, film);
                 }
+                page.text(vec![Span::dim("   "), own_choice(kept)]);
             }
         });
+        page.section("No film of that title there", |page| {
+            for (_, kept) in none {
+                page.text(self.named(&kept.key));
+            }
+        });
+        page.section("Your own", |page| {
+            own.iter().for_each(|kept| page.text(self.named(&kept.key)));
+        });
     }
+
+    /// A link that takes all films that are likely meant.
+    fn take_likely(&self, page: &mut Writer, films: &[&KeptRecord], meanings: &[Meaning]) {
+        let likely = films.iter().zip(meanings).filter_map(|(kept, meaning)| {
+            meaning.film().map(|film| (Arc::from(kept.key.as_str()), film))
+        });
+        let likely: Vec<(Arc<str>, FilmId)> = likely.collect();
+        if likely.is_empty() {
+            return;
+        }
+        let said = format!("take {}", counted(likely.len(), "likely one", "likely ones"));
+        page.text(vec![choice(said, FilmChoice::Likely(likely.into()))]);
+    }
+
+    fn candidate(&self, page: &mut Writer, kept: &KeptRecord, film: FilmId) {
+        let is_this = FilmChoice::Is(kept.key.as_str().into(), film);
+        let mut line = vec![Span::dim("   "), choice("it is", is_this), Span::plain(" ")];
+        line.extend(self.film(film));
+        page.text(line);
+    }
+}
+
+fn own_choice(kept: &KeptRecord) -> Span {
+    choice("none of these", FilmChoice::Own(kept.key.as_str().into()))
+}
+
+fn choice(said: impl Into<String>, choice: FilmChoice) -> Span {
+    Span::to(said, Place::Journal(JournalPage::Match(choice)))
 }
 
 /// What a film may be, the likeliest first.

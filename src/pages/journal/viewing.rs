@@ -1,0 +1,101 @@
+//! One time that a film was seen.
+
+use super::Book;
+use crate::catalogue::{Catalogue, Record};
+use crate::journal::key::JournalKey;
+use crate::journal::model::{NoteHead, SeenAt};
+use crate::journal::{Edit, Journal, Viewing};
+use crate::pages::parts::Writer;
+use crate::pages::words::date;
+use crate::pages::{JournalPage, Span, Tone};
+
+impl Book<'_> {
+    pub(super) fn viewing_page(&self, page: &mut Writer, key_text: &str) {
+        let journal = self.mine.journal();
+        let key = JournalKey::new(key_text);
+        let Some(viewing) = key.as_ref().and_then(|key| journal.viewing(key)) else {
+            page.title("No such viewing");
+            self.figures(page, &JournalPage::Viewing(key_text.into()));
+            return;
+        };
+        page.title(journal.name_of(&viewing.record).as_str());
+        let when = viewing.when.map(|when| date(&when.edtf()));
+        page.known("Seen", Some(when.unwrap_or_else(|| "on an unknown day".to_owned())));
+        let again = if viewing.rewatch { "no" } else { "yes" };
+        page.known("First time", Some(again));
+        page.field("Film", self.named(&viewing.record));
+        if let Some(rating) = viewing.rating {
+            page.field("Rated", vec![Span::toned(self.mine.scale.show(rating), Tone::Accent)]);
+        }
+        if viewing.liked {
+            page.field("Liked", vec![Span::toned("♡", Tone::Accent).say("yes")]);
+        }
+        if !viewing.whole {
+            page.known("Seen to its end", Some("no"));
+        }
+        self.place(page, &viewing.place);
+        let joined = |texts: &mut dyn Iterator<Item = &str>| {
+            let texts: Vec<&str> = texts.collect();
+            (!texts.is_empty()).then(|| texts.join(", "))
+        };
+        page.known("With", joined(&mut viewing.with.iter().map(|text| text.as_str())));
+        page.known("Tags", joined(&mut viewing.tags.iter().map(|text| text.as_str())));
+        page.known("From", from(viewing));
+        notes(page, journal, &viewing.notes);
+        let others = journal.viewings_of(&viewing.record);
+        page.section("Other times", |page| {
+            for other in others.iter().rev().filter(|other| other.key != viewing.key) {
+                self.viewing(page, other);
+            }
+        });
+    }
+
+    fn place(&self, page: &mut Writer, place: &SeenAt) {
+        let at: Vec<&str> =
+            [&place.venue, &place.city].into_iter().flatten().map(|text| text.as_str()).collect();
+        let at = if at.is_empty() {
+            place.kind.as_deref().map(str::to_owned)
+        } else {
+            Some(at.join(", "))
+        };
+        page.known("Where", at);
+        let edition = place.edition.as_deref().and_then(|address| linked(self.cat, address));
+        let edition = edition.or_else(|| Some(Span::plain(place.edition_text.as_deref()?)));
+        page.field("Edition", edition.into_iter().collect());
+        page.known("Section", place.section.as_deref());
+        page.known("Projected", place.format.as_deref());
+    }
+}
+
+fn linked(cat: &Catalogue, address: &str) -> Option<Span> {
+    let record: Record = cat.resolve(address)?;
+    Some(Span::link(cat.label(record), record))
+}
+
+/// Whose export told of it.
+fn from(viewing: &Viewing) -> Option<String> {
+    let from = viewing.from.as_ref()?;
+    let rating = from.rating.as_deref().map(|rating| format!(", rated {rating} there"));
+    Some(format!("{}{}", from.source.as_deref()?, rating.unwrap_or_default()))
+}
+
+/// Notes in full; each with its device and time where there are several.
+pub(super) fn notes(page: &mut Writer, journal: &Journal, notes: &[NoteHead]) {
+    let is_conflict = notes.len() > 1;
+    for note in notes {
+        page.gap();
+        if is_conflict {
+            page.text(vec![Span::toned(written(journal, note), Tone::Warn)]);
+        }
+        note.text.lines().for_each(|line| page.text(vec![Span::plain(line)]));
+    }
+}
+
+/// On which device a note was written, and when by its clock.
+pub(super) fn written(journal: &Journal, note: &NoteHead) -> String {
+    let edit = journal.edit(note.id);
+    let day = edit.and_then(Edit::day).map(|day| format!(", {}", date(&day.to_string())));
+    let time = edit.and_then(Edit::time).map(|time| time.strftime(" at %H:%M").to_string());
+    let (day, time) = (day.unwrap_or_default(), time.unwrap_or_default());
+    format!("≠ note from {}{day}{time}", note.id.device())
+}
