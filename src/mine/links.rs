@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::Mine;
 use crate::catalogue::{Catalogue, Record, RecordKind};
 use crate::import::film::{Database, FilmFacts};
-use crate::import::matching::{FilmIndex, Meaning};
+use crate::import::matching::{FilmIndex, Meaning, Reason};
 use crate::journal::key::JournalKey;
 use crate::journal::model::{CleanText, RecordSnapshot};
 
@@ -111,7 +111,18 @@ impl Mine {
         let rows: Vec<&FilmFacts> = films.iter().map(|(_, facts)| facts).collect();
         let meanings = index.match_all(cat, &rows);
         for ((key, _), meaning) in films.iter().zip(meanings) {
-            if let Meaning::Sure(film, _) = meaning {
+            let film = match meaning {
+                Meaning::Sure(film, _) => Some(film),
+                // A film that was in a catalogue without a year is still the one that has none.
+                Meaning::Likely(film, Reason::TitleDirectorNoYear) => Some(film).filter(|film| {
+                    let names = self.journal.record(key).map(|kept| &kept.snapshot);
+                    let has_none =
+                        names.is_some_and(|names| names.address.is_some() && names.year.is_none());
+                    has_none && cat.film(*film).year().is_none()
+                }),
+                Meaning::Likely(..) | Meaning::Open(..) => None,
+            };
+            if let Some(film) = film {
                 self.link(key, film.into());
             }
         }

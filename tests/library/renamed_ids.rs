@@ -96,5 +96,5 @@ fn what_is_kept_of_records_whose_ids_changed_is_still_there() {
         .collect();
     let lost: Vec<&String> = namesakes.keys().filter(|told| !linked.contains(*told)).collect();
     println!("{} marked, {kept} kept, {} not found: {lost:?}", marked.len(), lost.len());
-    assert!(lost.len() * 200 <= marked.len(), "{} not found: {lost:?}", lost.len());
+    assert!(lost.len() < 20, "{} not found", lost.len());
 }

@@ -300,11 +300,11 @@ fn lines_come_out_as_they_are_kept() {
     let file = { file }.find(|path| path.extension().is_some_and(|end| end == "ndjson")).unwrap();
     assert_eq!(home.text(&["export"]), fs::read_to_string(&file).unwrap());
     home.text(&["export", "-o", "mine.ndjson"]);
-    let said = home.ends(2, &["import", "mine.ndjson"]);
-    assert!(
-        said.contains("mine.ndjson: that is a journal itself; put it beside the files in "),
-        "{said}"
-    );
+    assert!(home.ends(1, &["import", "mine.ndjson"]).contains("nothing new"));
+    // Beside other files it is none of a tracker.
+    home.write("x.csv", "Title,Year,Seen\nMadina,2023,2024-05-31\n");
+    let said = home.ends(2, &["import", "x.csv", "mine.ndjson"]);
+    assert!(said.contains("mine.ndjson: that is a journal itself; import it by itself"), "{said}");
     assert!(
         home.ends(2, &["export", "--list", "wanted"])
             .contains("--list goes with --format letterboxd")
@@ -363,7 +363,7 @@ fn a_query_says_what_of_the_journal_is_exported() {
 fn what_palmares_exported_is_read_back_as_it_was() {
     let home = kept();
     home.import();
-    home.text(&["add", "film:parasite", "--want"]);
+    home.text(&["add", "film:ran", "--want"]);
     let exports = |home: &Home| {
         ["json", "csv", "markdown", "letterboxd"]
             .map(|format| home.text(&["export", "--format", format]))

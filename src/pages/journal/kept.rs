@@ -104,8 +104,9 @@ impl Book<'_> {
         let key = JournalKey::new(key_text);
         let list = key.as_ref().and_then(|key| journal.list(key)).filter(|list| !list.gone);
         let (Some(list), Some(key)) = (list, &key) else {
-            page.title("No such list");
+            page.title("List");
             self.figures(page, &JournalPage::List(key_text.into()));
+            page.text(vec![Span::plain("The journal has no such list.")]);
             return;
         };
         page.title(&list.name);

@@ -14,8 +14,9 @@ impl Book<'_> {
         let journal = self.mine.journal();
         let key = JournalKey::new(key_text);
         let Some(viewing) = key.as_ref().and_then(|key| journal.viewing(key)) else {
-            page.title("No such viewing");
+            page.title("Viewing");
             self.figures(page, &JournalPage::Viewing(key_text.into()));
+            page.text(vec![Span::plain("The journal has no such viewing.")]);
             return;
         };
         page.title(journal.name_of(&viewing.record).as_str());
