@@ -80,7 +80,7 @@ fn a_film_is_said_to_be_one_of_the_catalogue_and_that_is_taken_back_by_one_key()
     let mut replay = program(&home, "journal:unmatched");
     let page = replay.text();
     assert!(page.contains("3 films are only in your journal."), "{page}");
-    assert!(page.contains("it is Madina · 2023"), "{page}");
+    assert!(page.contains("it is: Madina · 2023"), "{page}");
     go_to(&mut replay, |place| {
         is_choice(
             place,
@@ -129,7 +129,7 @@ fn a_film_is_kept_as_ones_own_whatever_the_catalogue_has() {
     replay.press(&["Enter"]);
     assert_eq!(status(&replay), "Kept as a film of your own: Madina");
     let page = replay.text();
-    assert!(page.contains("Your own") && !page.contains("it is Madina"), "{page}");
+    assert!(page.contains("Your own") && !page.contains("it is: Madina"), "{page}");
     let key = JournalKey::new("text:madina.2022").unwrap();
     assert!(mine(&replay).journal().is_said_own(&key));
     // It stays so where another year would make it sure.

@@ -72,7 +72,7 @@ impl Book<'_> {
 
     fn candidate(&self, page: &mut Writer, kept: &KeptRecord, film: FilmId) {
         let is_this = FilmChoice::Is(kept.key.as_str().into(), film);
-        let mut line = vec![Span::dim("   "), choice("it is", is_this), Span::plain(" ")];
+        let mut line = vec![Span::dim("   "), choice("it is", is_this), Span::dim(": ")];
         line.extend(self.film(film));
         page.text(line);
     }

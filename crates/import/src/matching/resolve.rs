@@ -29,17 +29,26 @@ impl FilmIndex {
         let mut meanings: Vec<Meaning> =
             rows.par_iter().map(|facts| one::meaning(self, catalogue, facts)).collect();
         let mut claims: HashMap<FilmId, Vec<(Reason, usize)>> = HashMap::new();
+        // Rows that may mean one of several films.
+        let mut possible: HashMap<FilmId, Vec<usize>> = HashMap::new();
         for (row, meaning) in meanings.iter().enumerate() {
-            if let Meaning::Sure(film, reason) | Meaning::Likely(film, reason) = meaning {
-                claims.entry(*film).or_default().push((*reason, row));
+            match meaning {
+                Meaning::Sure(film, reason) | Meaning::Likely(film, reason) => {
+                    claims.entry(*film).or_default().push((*reason, row));
+                }
+                Meaning::Open(OpenReason::Several, films) => {
+                    films.iter().for_each(|film| possible.entry(*film).or_default().push(row));
+                }
+                Meaning::Open(..) => {}
             }
         }
         for (film, claims) in claims {
             let Some(best) = claims.iter().map(|(reason, _)| *reason).min() else { continue };
             let several = claims.iter().filter(|(reason, _)| *reason == best).count() > 1;
             let is_same_film = best <= Reason::Id;
+            let others = possible.get(&film).map_or(&[][..], Vec::as_slice);
             let is_contested =
-                several || (best == Reason::TitleYear && is_contested(&claims, rows));
+                several || (best == Reason::TitleYear && is_contested(&claims, others, rows));
             for (reason, row) in claims {
                 let keeps = if is_same_film {
                     reason <= Reason::Id
@@ -91,13 +100,12 @@ impl FilmIndex {
     }
 }
 
-/// Whether a film that one row means by title and year may be meant as well by another: one of that year, whose title is
-/// nearly the same, or of the year before.
-fn is_contested(claims: &[(Reason, usize)], rows: &[&FilmFacts]) -> bool {
+/// Whether a film that one row means by title and year may be meant as well by another, or by one of `others`: one of
+/// that year, whose title is nearly the same, or of the year before.
+fn is_contested(claims: &[(Reason, usize)], others: &[usize], rows: &[&FilmFacts]) -> bool {
     let best = claims.iter().find(|(reason, _)| *reason == Reason::TitleYear);
     let Some(year) = best.and_then(|(_, row)| rows[*row].year) else { return false };
-    claims.iter().any(|(reason, row)| {
-        *reason > Reason::TitleYear
-            && rows[*row].year.is_some_and(|other| other == year || other + 1 == year)
-    })
+    let claiming = claims.iter().filter(|(reason, _)| *reason > Reason::TitleYear);
+    let mut rivals = claiming.map(|(_, row)| row).chain(others);
+    rivals.any(|row| rows[*row].year.is_some_and(|other| other == year || other + 1 == year))
 }

@@ -215,6 +215,11 @@ fn a_film_that_two_rows_may_mean_by_title_alone_is_asked_about() {
         meanings(&[row("Ran", 1985, ""), row("Das Chaos (Ran)", 1985, "")]),
         [taken(5), taken(5)]
     );
+    // Each has a film of its own.
+    assert_eq!(
+        meanings(&[row("Home", 2009, ""), row("Home", 2008, "")]),
+        [sure(12, Reason::TitleYear), sure(11, Reason::TitleYear)]
+    );
     // A director decides.
     assert_eq!(
         meanings(&[row("Ran", 1985, "Akira Kurosawa"), row("Ran", 1984, "")]),
