@@ -4,7 +4,7 @@
 //! that tells its title and year and no more, matches all of them at once, and judges by the ids.
 #![expect(clippy::print_stdout, reason = "a measurement")]
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::error::Error;
 use std::time::Instant;
 
@@ -12,6 +12,7 @@ use palmares::catalogue::{Catalogue, Film};
 use palmares::format::{Input, load};
 use palmares::import::film::FilmFacts;
 use palmares::import::matching::{FilmIndex, Meaning};
+use palmares::text::fold::fold;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let file = std::env::args_os().nth(1).ok_or("which catalogue?")?;
@@ -29,9 +30,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (film, meaning) in films.iter().zip(&meanings) {
         figures.judge(&catalogue, &there, *film, meaning);
     }
-    let MatchFigures { known, sure, likely, wrong, wrong_known, unjudged } = figures;
+    let MatchFigures { known, sure, likely, wrong, wrong_known, unjudged, twice } = figures;
     println!("{} rows in {time:.1?}; of them {known} in the catalogue by their id", films.len());
     println!("right: {sure} sure, {likely} likely; without an id to judge by: {unjudged}");
+    println!("of the same title, year and director with another id: {twice}");
     println!("wrong: {wrong}, of those in the catalogue {wrong_known}");
     Ok(())
 }
@@ -48,6 +50,7 @@ struct MatchFigures {
     wrong: usize,
     wrong_known: usize,
     unjudged: usize,
+    twice: usize,
 }
 
 impl MatchFigures {
@@ -69,6 +72,8 @@ impl MatchFigures {
                 self.sure += usize::from(is_sure);
                 self.likely += usize::from(!is_sure);
             }
+            // Databases have films twice.
+            Some(_) if is_by_one(row, catalogue.film(taken)) => self.twice += 1,
             Some(other) => {
                 self.wrong += 1;
                 self.wrong_known += usize::from(is_known);
@@ -76,6 +81,15 @@ impl MatchFigures {
             }
         }
     }
+}
+
+/// Whether both name the same person as a director, in whatever order of names.
+fn is_by_one(one: Film<'_>, other: Film<'_>) -> bool {
+    let words =
+        |name: &str| -> BTreeSet<String> { fold(name).split(' ').map(str::to_owned).collect() };
+    let known: Vec<BTreeSet<String>> =
+        other.directors().map(|person| words(person.name())).collect();
+    one.directors().any(|person| known.contains(&words(person.name())))
 }
 
 fn told(film: Film<'_>) -> String {

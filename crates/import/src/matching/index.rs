@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use palmares_catalogue::{Catalogue, Film, FilmId};
 use rayon::prelude::*;
 
-use super::titles::{bare, key_into, key_of, signs};
+use super::titles::{bare, key_into, key_of, romanised, signs};
 use crate::film::{Database, FilmFacts};
 
 /// The films of one catalogue, by title and by id. Made once; it holds eight bytes for each name and each id.
@@ -126,6 +126,14 @@ impl FilmIndex {
             });
             found.extend(matches.min().map(|best| (film, best)));
         }
+        // Where words of Hangul are parted nobody agrees on.
+        let whole = key.replace(' ', "");
+        for film in of(&self.titles, hash(&whole)) {
+            let mut names = names_of(catalogue.film(film));
+            if names.any(|(name, _)| romanised(name).is_some_and(|known| known == whole)) {
+                found.push((film, TitleMatch::Nearly));
+            }
+        }
         found
     }
 }
@@ -146,6 +154,7 @@ impl Hashed {
             if !self.key.is_empty() {
                 self.titles.push((hash(bare(&self.key)), at));
             }
+            self.titles.extend(romanised(name).map(|whole| (hash(&whole), at)));
         }
         for (name, id) in film.external_ids() {
             if let Some(database) = Database::from_word(name) {

@@ -242,6 +242,22 @@ fn a_title_may_have_another_one_in_brackets() {
 }
 
 #[test]
+fn a_title_in_hangul_is_known_in_latin_letters() {
+    let mut builder = Builder::new();
+    let mut film = FilmRecord::new("a", "범죄소년");
+    film.year = Some(2012);
+    builder.film(Origin::default(), &film).unwrap();
+    let catalogue = builder.finish().0;
+    let index = FilmIndex::new(&catalogue);
+    for (title, year, meaning) in [
+        ("Beom-Joe So-Nyeon", 2012, likely(0, Reason::NearlyTitleYear)),
+        ("Beomjoe Sonyeon", 2013, open(OpenReason::OtherYear, &[0])),
+    ] {
+        assert_eq!(index.match_one(&catalogue, &row(title, year, "")), meaning, "{title} {year}");
+    }
+}
+
+#[test]
 fn what_was_said_before_holds() {
     let catalogue = catalogue();
     let mut index = FilmIndex::new(&catalogue);

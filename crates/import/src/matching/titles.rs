@@ -37,6 +37,33 @@ pub(super) fn two_names(title: &str) -> Option<(&str, &str)> {
     (is_name(first) && is_name(second)).then(|| (first.trim(), second.trim()))
 }
 
+/// A title in Hangul as the Revised Romanization writes it syllable by syllable, without spaces; `None` for any other.
+pub(super) fn romanised(title: &str) -> Option<String> {
+    const FIRST: [&str; 19] = [
+        "g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t",
+        "p", "h",
+    ];
+    const MIDDLE: [&str; 21] = [
+        "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo",
+        "we", "wi", "yu", "eu", "ui", "i",
+    ];
+    const LAST: [&str; 28] = [
+        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p",
+        "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t",
+    ];
+    let mut out = String::new();
+    for letter in title.chars().filter(|letter| letter.is_alphanumeric()) {
+        let at = u32::from(letter).checked_sub(0xac00).filter(|at| *at < 11_172);
+        let at = usize::try_from(at?).ok()?;
+        for (letters, part) in
+            [(&FIRST[..], at / 588), (&MIDDLE[..], at % 588 / 28), (&LAST[..], at % 28)]
+        {
+            out.push_str(letters.get(part)?);
+        }
+    }
+    (!out.is_empty()).then_some(out)
+}
+
 /// Appends a title as it is compared.
 pub(crate) fn key_into(title: &str, key: &mut String) {
     fold_into(&article_first(title), key);
@@ -84,6 +111,14 @@ mod tests {
         ] {
             assert_eq!(two_names(title), names, "{title}");
         }
+    }
+
+    #[test]
+    fn hangul_is_romanised() {
+        assert_eq!(romanised("범죄소년").as_deref(), Some("beomjoesonyeon"));
+        assert_eq!(romanised("봄 여름").as_deref(), Some("bomyeoreum"));
+        assert_eq!(romanised("Oldboy 올드보이"), None);
+        assert_eq!(romanised("..."), None);
     }
 
     #[test]
