@@ -93,6 +93,6 @@ fn is_by_one(one: Film<'_>, other: Film<'_>) -> bool {
 }
 
 fn told(film: Film<'_>) -> String {
-    let directors: Vec<&str> = film.directors().map(|person| person.name()).collect();
+    let directors: Vec<&str> = film.directors().map(palmares::catalogue::Person::name).collect();
     format!("{} {:?} {directors:?}", film.title(), film.year())
 }

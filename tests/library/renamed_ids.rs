@@ -46,7 +46,8 @@ fn told(cat: &Catalogue, record: Record) -> String {
     match record {
         Record::Film(id) => {
             let film = cat.film(id);
-            let directors: BTreeSet<&str> = film.directors().map(|one| one.name()).collect();
+            let directors: BTreeSet<&str> =
+                film.directors().map(palmares::catalogue::Person::name).collect();
             format!("{} {:?} {directors:?}", fold(film.title()), film.year())
         }
         record => cat.label(record),

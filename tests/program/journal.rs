@@ -375,6 +375,7 @@ fn a_note_is_kept_when_the_program_is_ended_or_its_terminal_goes_away() {
     }
 }
 
+#[test]
 fn a_column_that_letterboxd_does_not_know_is_read_beside_those_that_it_does() {
     let home = Home::new();
     home.write(

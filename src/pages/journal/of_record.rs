@@ -57,7 +57,7 @@ impl Book<'_> {
                 say(Some("+ "), Span::plain(format!("wanted{}", since.unwrap_or_default())));
             }
             if kept.hidden {
-                say(Span::plain("hidden"));
+                say(None, Span::plain("hidden"));
             }
             if !kept.tags.is_empty() {
                 let tags: Vec<String> =

@@ -8,6 +8,7 @@ use crate::journal::{Edit, Journal, Viewing};
 use crate::pages::parts::Writer;
 use crate::pages::words::date;
 use crate::pages::{JournalPage, Span, Tone};
+use crate::text::Clean;
 
 impl Book<'_> {
     pub(super) fn viewing_page(&self, page: &mut Writer, key_text: &str) {
@@ -39,8 +40,8 @@ impl Book<'_> {
             let texts: Vec<&str> = texts.collect();
             (!texts.is_empty()).then(|| texts.join(", "))
         };
-        page.known("With", joined(&mut viewing.with.iter().map(|text| text.as_str())));
-        page.known("Tags", joined(&mut viewing.tags.iter().map(|text| text.as_str())));
+        page.known("With", joined(&mut viewing.with.iter().map(Clean::as_str)));
+        page.known("Tags", joined(&mut viewing.tags.iter().map(Clean::as_str)));
         page.known("From", from(viewing));
         notes(page, journal, &viewing.notes);
         let others = journal.viewings_of(&viewing.record);
@@ -53,7 +54,7 @@ impl Book<'_> {
 
     fn place(&self, page: &mut Writer, place: &SeenAt) {
         let at: Vec<&str> =
-            [&place.venue, &place.city].into_iter().flatten().map(|text| text.as_str()).collect();
+            [&place.venue, &place.city].into_iter().flatten().map(Clean::as_str).collect();
         let at = if at.is_empty() {
             place.kind.as_deref().map(str::to_owned)
         } else {
