@@ -16,6 +16,7 @@ mod countries;
 mod decisions;
 mod genres;
 mod mending;
+mod native;
 mod premieres;
 mod prizes;
 mod records;
@@ -65,6 +66,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let statements = curation.join("statements");
     let mut tally = statements::take_up(&mut book, &sets, &statements)?;
     decisions::edit(&mut book, curation)?;
+    let native = native::take_up(&mut book, &sets, &statements)?;
     let pages = decisions::decided(curation, "pages.tsv")?;
     let prizes = prizes::take_up(&mut book, &sets, &statements, &pages)?;
     statements::take_up_rest(&mut book, &sets, &statements, &mut tally)?;
@@ -92,8 +94,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         let kind = format!("awards of {festival}");
         writeln!(out, "{kind:<58} {confirmed:>6} {contradicted:>6} {unknown:>6}")?;
     }
-    let [confirmed_premieres, contradicted, unknown] = premieres;
-    writeln!(out, "{:<58} {confirmed_premieres:>6} {contradicted:>6} {unknown:>6}", "premiere")?;
+    for (kind, [confirmed, contradicted, unknown]) in
+        [("premiere", premieres), ("title in its own script", native)]
+    {
+        writeln!(out, "{kind:<58} {confirmed:>6} {contradicted:>6} {unknown:>6}")?;
+    }
     writeln!(
         out,
         "awards newly confirmed {confirmed}, credits for honours {credited}, selections by prizes {chosen}, sources tidied {tidied}, left out {left}"

@@ -436,6 +436,8 @@ fn add(
         _ if award.contains("Audience") || award.contains("People's Choice") => "audience",
         _ if [
             "FIPRESCI",
+            "International Critics",
+            "NETPAC",
             "Ecumenical",
             "Teddy",
             "Queer",
@@ -514,8 +516,10 @@ pub fn role(award: &str) -> Option<&'static str> {
         Some("actress")
     } else if has(&["actor"]) {
         Some("actor")
-    } else if has(&["screenplay", "screenwriting", "script"]) {
+    } else if has(&["screenplay", "screenwrit", "script"]) {
         Some("writer")
+    } else if has(&["award for best original score", "award for best original music"]) {
+        Some("composer")
     } else if has(&["dance direction"]) {
         Some("choreographer")
     } else if has(&["assistant director"]) {

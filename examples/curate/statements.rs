@@ -828,7 +828,10 @@ fn jury(book: &mut Book, row: &Row) {
     let name = if name.is_empty() { "Competition".to_owned() } else { name };
     let Some(edition) = book.edition_mut(&edition) else { return };
     let id = crate::text::slug(&name);
-    if edition.juries.iter().any(|jury| jury.id == id) {
+    if let Some(known) = edition.juries.iter_mut().find(|jury| jury.id == id) {
+        if known.members.len() < members.len() {
+            known.members = members;
+        }
         return;
     }
     edition.juries.push(Jury { id, name, members });
