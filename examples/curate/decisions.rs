@@ -72,10 +72,15 @@ fn editions(book: &mut Book, row: &Row) {
     let (first, last) = (number("first_year"), number("last_year"));
     let festival = cell(row, "festival");
     for year in first..=last {
+        let id = format!("{festival}-{year}");
+        let counted = Some(number("first_number") + (year - first));
+        if let Some(known) = book.edition_mut(&id) {
+            known.number = known.number.or(counted);
+        }
         book.add_edition(Edition {
-            id: format!("{festival}-{year}"),
+            id,
             festival: festival.to_owned(),
-            number: Some(number("first_number") + (year - first)),
+            number: counted,
             year,
             sources: vec!["editors".into()],
             ..Edition::default()

@@ -330,7 +330,11 @@ fn film_of(book: &mut Book, sets: &Sets, lists: &Lists<'_>, row: &Row, year: u16
         if let Some(at) = book.film_with_imdb(imdb) {
             return Some(at);
         }
-        let names: Vec<&str> = compared.named(&["director"]).collect();
+        let mut names: Vec<&str> = compared.named(&["director"]).collect();
+        // Where the record has no director, the stated one tells which film it is.
+        if names.is_empty() {
+            names.clone_from(&directors);
+        }
         let short = [award, cell(row, "category")].iter().any(|name| fold(name).contains("short"));
         let known = book.find_film(
             &[title, &compared.title, &compared.original_title],
@@ -350,7 +354,7 @@ fn film_of(book: &mut Book, sets: &Sets, lists: &Lists<'_>, row: &Row, year: u16
         });
         book.set_imdb(at, imdb);
         for name in &directors {
-            if compared.named(&["director"]).any(|one| alike(one, name))
+            if names.iter().any(|one| alike(one, name))
                 && let Some(person) = book.person_named(name, None, "director", compared.year)
             {
                 book.credit(at, &person, "director", None);

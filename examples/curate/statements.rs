@@ -769,7 +769,7 @@ fn dates(book: &mut Book, row: &Row) {
     let date = |name: &str| Some(cell(row, name).to_owned()).filter(|date| date.len() == 10);
     let (Some(from), Some(to)) = (date("from"), date("to")) else { return };
     let near = from.get(..4) == Some(&edition.year.to_string()) && from <= to;
-    if near && edition.from.is_none() && edition.to.is_none() {
+    if near && (edition.from.is_none() || edition.to.is_none()) {
         edition.from = Some(from);
         edition.to = Some(to);
         add_sources(&mut edition.sources, &[EDITORS.into()]);
