@@ -129,14 +129,16 @@ pub fn take_up(
     let lists = Lists::new(sets);
     let rows = tables(folder, "prizes")?;
     let mut counts: BTreeMap<String, [usize; 3]> = BTreeMap::new();
-    let mut same: HashMap<(String, String, String), usize> = HashMap::new();
+    // Who is stated twice for a prize has not shared it.
+    let mut same: HashMap<(String, String, String), HashSet<String>> = HashMap::new();
     for row in &rows {
         let key = (
             cell(row, "festival").to_owned(),
             cell(row, "year").to_owned(),
             cell(row, "award").to_owned(),
         );
-        *same.entry(key).or_default() += 1;
+        let honoured = [cell(row, "film"), cell(row, "person")].map(fold).join("/");
+        same.entry(key).or_default().insert(honoured);
     }
     let mut waiting: BTreeMap<String, Vec<(Option<usize>, &Row)>> = BTreeMap::new();
     for row in &rows {
@@ -169,7 +171,7 @@ pub fn take_up(
         match verdict {
             Verdict::Confirmed => {
                 let key = (festival.to_owned(), cell(row, "year").to_owned(), award.to_owned());
-                let several = same.get(&key).is_some_and(|count| *count > 1);
+                let several = same.get(&key).is_some_and(|honoured| honoured.len() > 1);
                 add(book, row, year, film, &[source.to_owned(), EDITORS.to_owned()], several);
             }
             Verdict::Contradicted => {
