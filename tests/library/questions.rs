@@ -71,7 +71,7 @@ const QUESTIONS: &[Question] = &[
     (
         "What of Varda's won something?",
         &["/", "director:varda result:won", "Enter", "5"],
-        &["Awards 6 ", "Le Bonheur", "Vagabond", "Golden Lion"],
+        &["Awards 8 ", "Le Bonheur", "Vagabond", "Golden Lion"],
     ),
     (
         "Who was Best Director at Cannes?",
