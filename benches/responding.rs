@@ -14,7 +14,7 @@ use palmares_testkit::pty::{self, Output, Pty};
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_palmares");
-const PRESSES: usize = 401;
+const PRESSES: usize = 201;
 const SIZE: (u16, u16) = (200, 50);
 
 /// What ends a frame.
@@ -23,8 +23,8 @@ const FRAME: &[u8] = b"\x1b[?2026l";
 /// For the search to be ready before anything is measured.
 const SETTLE: Duration = Duration::from_secs(4);
 
-/// Between two presses, as between those of quick hands.
-const PAUSE: Duration = Duration::from_millis(10);
+/// Between two presses. Longer than between two frames: keys that come faster than frames wait for the next one.
+const PAUSE: Duration = Duration::from_millis(50);
 
 fn main() -> Outcome<()> {
     let mut arguments = std::env::args().skip(1).filter(|argument| !argument.starts_with("--"));
