@@ -162,6 +162,9 @@ impl<'p> Writing<'p> {
             };
             let id = ids.take(&free);
             let mut person = |name: &'p str| {
+                if let Some(person) = known.director(name, facts.year) {
+                    return WrittenCredit { person: person.to_owned(), role: "director" };
+                }
                 let make = || {
                     let id = format!("{}-{}", slug(name, "person"), self.edition.edition);
                     let id = free_people.take(&id);

@@ -1,8 +1,10 @@
 //! Films that the titles of a schedule may mean.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
-use palmares_catalogue::{Catalogue, EditionId, FilmId, Record, Screening, Selection};
+use palmares_catalogue::{Catalogue, EditionId, FilmId, PersonId, Record, Screening, Selection};
+use palmares_text::fold::fold;
 
 /// Films that titles may mean, by their numbers from 0.
 pub trait KnownFilms: Sync {
@@ -20,13 +22,23 @@ pub trait KnownFilms: Sync {
     fn id(&self, film: usize) -> &str;
     /// The film with an id.
     fn with_id(&self, id: &str) -> Option<usize>;
+    /// The id of the director of that name, where there is no doubt who it is: who directed films, of about the year if
+    /// that is known, and shares the name with nobody.
+    fn director(&self, _name: &str, _year: Option<u16>) -> Option<&str> {
+        None
+    }
 }
+
+/// Years between two films, past which a name is thought to be another's.
+const CAREER: u16 = 40;
 
 /// The films of a catalogue.
 #[derive(Debug)]
 pub struct CatalogueFilms<'c> {
     catalogue: &'c Catalogue,
     selected: HashSet<usize>,
+    /// People by their names, folded; `None` for a name that several have. Made when it is asked for.
+    people: OnceLock<HashMap<String, Option<PersonId>>>,
 }
 
 impl<'c> CatalogueFilms<'c> {
@@ -39,7 +51,21 @@ impl<'c> CatalogueFilms<'c> {
             let screenings = edition.screenings().flat_map(Screening::films);
             selections.chain(screenings).map(|film| film.id().index()).collect::<Vec<_>>()
         });
-        Self { catalogue, selected: chosen.collect() }
+        Self { catalogue, selected: chosen.collect(), people: OnceLock::new() }
+    }
+
+    fn people(&self) -> &HashMap<String, Option<PersonId>> {
+        self.people.get_or_init(|| {
+            let mut people: HashMap<String, Option<PersonId>> = HashMap::new();
+            for person in self.catalogue.people() {
+                let further = person.names().map(|name| name.text);
+                for name in std::iter::once(person.name()).chain(further) {
+                    let known = people.entry(fold(name)).or_insert(Some(person.id()));
+                    *known = known.filter(|known| *known == person.id());
+                }
+            }
+            people
+        })
     }
 }
 
@@ -80,5 +106,19 @@ impl KnownFilms for CatalogueFilms<'_> {
             Record::Film(film) => Some(film.index()),
             _ => None,
         }
+    }
+
+    fn director(&self, name: &str, year: Option<u16>) -> Option<&str> {
+        let name = fold(name);
+        // A name of one word is soon another's.
+        let person = (*self.people().get(&name).filter(|_| name.contains(' '))?)?;
+        let person = self.catalogue.person(person);
+        let directed = person.credits().filter(|credit| credit.role == "director");
+        let mut years = directed.map(|credit| credit.film.year());
+        let is_of_the_time = |of: Option<u16>| match (of, year) {
+            (Some(of), Some(year)) => of.abs_diff(year) <= CAREER,
+            _ => true,
+        };
+        years.any(is_of_the_time).then(|| person.id_text())
     }
 }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::schedule::programme::ProgrammeFilm;
-use palmares_catalogue::build::{Builder, FilmRecord, Origin};
+use palmares_catalogue::build::{Builder, CreditRecord, FilmRecord, Origin, PersonRecord};
 
 /// A film's id, titles, year, directors, and whether the edition chose it.
 type ListedFilm = (&'static str, &'static [&'static str], u16, &'static [&'static str], bool);
@@ -245,6 +245,40 @@ fn the_films_of_a_catalogue_are_known_by_every_title() {
     let found = match_titles(&programme(&[("СНЕГ", 0, "")]), &known, &MatchesFile::default());
     assert_eq!((found[0].class, found[0].film), (TitleClass::TitleOnly, Some(0)));
     assert_eq!((known.id(0), known.with_id("sneg"), known.with_id("x")), ("sneg", Some(0), None));
+}
+
+#[test]
+fn a_director_is_the_one_of_the_catalogue_where_there_is_no_doubt() {
+    let mut builder = Builder::default();
+    for (id, name) in [
+        ("ana", "Ana Example"),
+        ("bo", "Bo Twin"),
+        ("bo-2", "Bo Twin"),
+        ("cher", "Chér"),
+        ("di", "Di Actor"),
+    ] {
+        assert!(builder.person(Origin::default(), &PersonRecord::new(id, name)).is_ok());
+    }
+    let mut film = FilmRecord::new("snow", "Snow");
+    film.year = Some(2001);
+    let credit = |(id, role): (&'static str, &'static str)| CreditRecord::new(id, role);
+    let credits = [("ana", "director"), ("bo", "director"), ("cher", "director"), ("di", "actor")];
+    film.credits = Some(credits.map(credit).to_vec());
+    assert!(builder.film(Origin::default(), &film).is_ok());
+    let catalogue = builder.finish().0;
+    let known = CatalogueFilms::new(&catalogue, None);
+    assert_eq!(known.director("ANA  Example", Some(2026)), Some("ana"));
+    assert_eq!(known.director("Ana Example", None), Some("ana"));
+    for (name, year) in [
+        ("Ana Example", Some(2060)),
+        ("Ana", None),
+        ("Bo Twin", None),
+        ("Chér", Some(2001)),
+        ("Di Actor", None),
+        ("Eve Nobody", None),
+    ] {
+        assert_eq!(known.director(name, year), None, "{name}");
+    }
 }
 
 #[test]
