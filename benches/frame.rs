@@ -7,21 +7,19 @@
 #![expect(clippy::unwrap_used, reason = "ids made here are unique")]
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use palmares::app::event::{Event, Size};
-use palmares::app::key::Key;
+use palmares::app::event::Size;
 use palmares::catalogue::Catalogue;
 use palmares::catalogue::build::{
     AwardRecord, Builder, CreditRecord, EditionRecord, FestivalRecord, FilmRecord, Origin,
     PersonRecord, SelectionRecord,
 };
 use palmares_testkit::Replay;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use palmares_testkit::frames::{measure, median};
 
 const SIZE: Size = Size { width: 200, height: 50 };
-const FRAMES: usize = 400;
+const FRAMES: u32 = 400;
 const ROUNDS: usize = 9;
 
 /// What is typed: nothing, words of titles, words of people, a slip, a festival that all films
@@ -53,7 +51,7 @@ fn main() {
         let mut costs: Vec<[Vec<Duration>; 2]> = vec![Default::default(); sizes.len()];
         for _ in 0..ROUNDS {
             for (replay, costs) in replays.iter_mut().zip(&mut costs) {
-                let (update, draw) = measure(replay);
+                let (update, draw) = measure(replay, FRAMES);
                 costs[0].push(update);
                 costs[1].push(draw);
             }
@@ -87,30 +85,6 @@ fn in_three_columns(replays: &mut [Replay], sizes: &[u32], plain: &[f64]) {
         let what = "three columns";
         println!("{what:16}{films:>10}{:>10}{update:>12.1}{draw:>12.1}{:>10.2}", "", draw / plain);
     }
-}
-
-/// The average cost of one key press that moves the cursor, and of drawing after it.
-fn measure(replay: &mut Replay) -> (Duration, Duration) {
-    let mut terminal = Terminal::new(TestBackend::new(SIZE.width, SIZE.height))
-        .unwrap_or_else(|never| match never {});
-    let (mut update, mut draw) = (Duration::ZERO, Duration::ZERO);
-    for frame in 0..FRAMES {
-        let key = Key::char(if frame % 2 == 0 { 'j' } else { 'k' });
-        let start = Instant::now();
-        replay.event(Event::Key(key, u64::MAX));
-        update += start.elapsed();
-        let start = Instant::now();
-        let drawn = terminal.draw(|frame| palmares::view::draw(&replay.state, frame));
-        draw += start.elapsed();
-        assert!(drawn.is_ok());
-    }
-    let frames = u32::try_from(FRAMES).unwrap_or(1);
-    (update / frames, draw / frames)
-}
-
-fn median(all: &mut [Duration]) -> f64 {
-    all.sort_unstable();
-    all[all.len() / 2].as_secs_f64() * 1e6
 }
 
 /// Films with a director, two of the cast, a festival and an award each.

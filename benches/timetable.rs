@@ -8,15 +8,13 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use palmares::app::event::{Event, Size};
-use palmares::app::key::Key;
+use palmares::app::event::Size;
 use palmares::catalogue::Catalogue;
 use palmares::catalogue::build::{
     Builder, EditionRecord, FestivalRecord, FilmRecord, Origin, ScreeningRecord,
 };
 use palmares_testkit::Replay;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use palmares_testkit::frames::{measure, median};
 
 const SIZE: Size = Size { width: 200, height: 50 };
 const FRAMES: u32 = 200;
@@ -42,7 +40,7 @@ fn main() {
         let opening = start.elapsed().as_secs_f64() * 1e6;
         let mut costs: [Vec<Duration>; 2] = Default::default();
         for _ in 0..ROUNDS {
-            let (update, draw) = measure(&mut replay);
+            let (update, draw) = measure(&mut replay, FRAMES);
             costs[0].push(update);
             costs[1].push(draw);
         }
@@ -52,29 +50,6 @@ fn main() {
         }
         println!("{name:12}{opening:>10.0}{update:>12.1}{draw:>10.1}{:>8.2}", draw / plain);
     }
-}
-
-/// The average cost of one key press that moves the cursor, and of drawing after it.
-fn measure(replay: &mut Replay) -> (Duration, Duration) {
-    let mut terminal = Terminal::new(TestBackend::new(SIZE.width, SIZE.height))
-        .unwrap_or_else(|never| match never {});
-    let (mut update, mut draw) = (Duration::ZERO, Duration::ZERO);
-    for frame in 0..FRAMES {
-        let key = Key::char(if frame % 2 == 0 { 'j' } else { 'k' });
-        let start = Instant::now();
-        replay.event(Event::Key(key, u64::MAX));
-        update += start.elapsed();
-        let start = Instant::now();
-        let drawn = terminal.draw(|frame| palmares::view::draw(&replay.state, frame));
-        draw += start.elapsed();
-        assert!(drawn.is_ok());
-    }
-    (update / FRAMES, draw / FRAMES)
-}
-
-fn median(all: &mut [Duration]) -> f64 {
-    all.sort_unstable();
-    all[all.len() / 2].as_secs_f64() * 1e6
 }
 
 /// Ten days in twenty halls, five screenings a day in each, of films that are shown three times.

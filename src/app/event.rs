@@ -8,9 +8,9 @@ use super::importing::PlannedImport;
 use super::key::Key;
 use super::keymap::Keymap;
 pub use super::layout::Size;
-use super::plan::{PlanRequest, Proposed};
+use super::plan::{PlanMade, PlanRequest};
 use super::poster::{Poster, PosterRequest};
-use super::saving::{Export, NameTaken, Screenshot};
+use super::saving::{Export, NameTaken, SavePlan, Screenshot};
 use super::theme::{OwnTheme, Theme};
 use crate::catalogue::{Catalogue, Record};
 use crate::journal::Device;
@@ -59,8 +59,10 @@ pub enum Event {
     PathsListed(String, Vec<String>),
     /// An export was read, or can't be.
     ImportPlanned(Result<Box<PlannedImport>, String>),
-    /// The best plan is made, or a better one, or what its wishes cost.
-    Planned(u64, Arc<Proposed>),
+    /// The best plan is made, or a better one, or what its wishes cost; or the way out of changes is found.
+    Planned(u64, PlanMade),
+    /// A plan is in its file: what a calendar was told, to be kept, and what to say.
+    PlanSaved(Press, String),
     /// Films of one's own are in the catalogue now.
     Extended(Arc<Extended>),
     /// An effect has something to say, such as that no browser could be started.
@@ -207,13 +209,15 @@ pub enum Effect {
     Poster(PosterRequest),
     /// Put records into a file.
     Export(Export),
+    /// Put a plan into a file.
+    SavePlan(SavePlan),
     /// List the paths that begin like a text.
     ListPaths(String),
     /// Read an export and plan its import.
     PlanImport(PathBuf, SameArc<Catalogue>, SameArc<Mine>),
     /// Put films of one's own behind those of a catalogue.
     Extend(SameArc<Catalogue>, Vec<OwnFilm>),
-    /// Make the best plan; the latest request wins, and none ends the one under way.
+    /// Make the best plan, or find the way out of changes; the latest request wins, and none ends the one under way.
     Plan(Option<PlanRequest>),
     /// Search another catalogue from now on.
     Catalogue(SameArc<Catalogue>),

@@ -8,7 +8,7 @@ use ratatui_textarea::TextArea;
 use super::cursor::Cursor;
 use super::state::State;
 use super::text_input::TextInput;
-use crate::catalogue::Record;
+use crate::catalogue::{EditionId, Record};
 use crate::journal::edit::ViewingForm;
 use crate::journal::key::JournalKey;
 use crate::mine::Mine;
@@ -93,6 +93,8 @@ pub(super) enum EntryTarget {
     New(Record),
     /// A film that the catalogue lacks.
     Film,
+    /// What one's days at an edition are like.
+    Days(EditionId),
 }
 
 /// A viewing, field by field.
@@ -121,6 +123,16 @@ impl EntryForm {
         ("Seen", "t today, y, 2024-05-31, may 2019, ? not known; empty: only wanted"),
     ];
 
+    const OF_DAYS: [(&'static str, &'static str); 7] = [
+        ("Hours", "10:00-01:00; empty: any"),
+        ("Meals", "12:00-15:00/45: so many minutes within that time; parted by commas"),
+        ("Most", "how many screenings a day; empty: any"),
+        ("Days off", "sat, 2027-03-27, or 4 for the fourth; parted by commas"),
+        ("Busy", "fri 14:00-16:00 lunch; parted by commas"),
+        ("Talk", "minutes that you stay for one; empty: 25"),
+        ("Early", "minutes before a start that you are there; empty: 10"),
+    ];
+
     const OF_VIEWING: [(&'static str, &'static str); 8] = [
         ("When", "t today, y, fri, -3, 31.5., 2024-05-31, may 2019, 90s; empty: not known"),
         ("Rating", "4, 4.5, 8/10; empty: none"),
@@ -137,6 +149,7 @@ impl EntryForm {
     pub fn names(&self) -> &'static [(&'static str, &'static str)] {
         match self.target {
             EntryTarget::Film => &Self::OF_FILM,
+            EntryTarget::Days(_) => &Self::OF_DAYS,
             EntryTarget::Viewing(_) | EntryTarget::New(_) => &Self::OF_VIEWING,
         }
     }

@@ -1,7 +1,12 @@
-//! What goes into a file: the screen, or records; and the name of the file being typed.
+//! What goes into a file: the screen, records, or a plan; and the name of the file being typed.
 
+use super::event::SameArc;
 use super::text_input::TextInput;
+use crate::catalogue::{Catalogue, EditionId};
 use crate::export::ExportFormat;
+use crate::export::plan::PlanExport;
+use crate::mine::Mine;
+use crate::planner::best::Taken;
 use crate::search::{List, Rows};
 
 /// The screen as it stands is to be put into a file.
@@ -30,6 +35,30 @@ pub struct Export {
     pub rows: Rows,
 }
 
+/// A plan that is to be put into a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanToSave {
+    /// The edition.
+    pub edition: EditionId,
+    /// What is planned.
+    pub taken: Vec<Taken>,
+    /// The edition's catalogue.
+    pub catalogue: SameArc<Catalogue>,
+    /// What the person keeps.
+    pub mine: SameArc<Mine>,
+}
+
+/// A plan and its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavePlan {
+    /// The file, as typed; its end says the format.
+    pub path: String,
+    /// Whether a file of that name may be replaced.
+    pub replace: bool,
+    /// The plan.
+    pub plan: PlanToSave,
+}
+
 /// Something that could not be put into a file yet, since there is one of its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NameTaken {
@@ -37,6 +66,8 @@ pub enum NameTaken {
     Screen(Screenshot),
     /// Records.
     Records(Export),
+    /// A plan.
+    Plan(SavePlan),
 }
 
 impl NameTaken {
@@ -46,6 +77,7 @@ impl NameTaken {
         match self {
             Self::Screen(shot) => &shot.path,
             Self::Records(export) => &export.path,
+            Self::Plan(save) => &save.path,
         }
     }
 }
@@ -57,6 +89,8 @@ pub enum Content {
     Screen,
     /// Records of a list.
     Records(List, Rows),
+    /// A plan.
+    Plan(PlanToSave),
 }
 
 impl Content {
@@ -66,6 +100,7 @@ impl Content {
         match self {
             Self::Screen => is_named(path),
             Self::Records(..) => ExportFormat::of_path(path).is_some(),
+            Self::Plan(_) => PlanExport::of_path(path).is_some(),
         }
     }
 
@@ -75,6 +110,7 @@ impl Content {
         match self {
             Self::Screen => ".svg for a picture, .txt for text",
             Self::Records(..) => ".csv, .json, .ndjson or .md",
+            Self::Plan(_) => ".ics, .md, .csv or .json",
         }
     }
 }
@@ -96,6 +132,7 @@ impl Saving {
         let end = match content {
             Content::Screen => "svg",
             Content::Records(..) => ExportFormat::Csv.extension(),
+            Content::Plan(_) => PlanExport::Ics.extension(),
         };
         let name = format!("palmares-{}.{end}", file_name(address));
         Self { content, input: TextInput::prompt(name), taken: false }

@@ -170,22 +170,28 @@ macro_rules! verbs {
                     => Once(plan::decide);
                 Free "free" ["i"] "show what fits around your screenings", plan::has_programme
                     => Once(plan::free);
+                Changes "changes" ["D"] "show what changed in your screenings", plan::has_programme
+                    => Once(plan::changes);
                 Now "now" ["N"] "show where you are and what comes next", plan::has_programme
                     => Once(plan::now);
+                Days "days" ["d"] "set your hours, meals and days off", plan_days::applies
+                    => Once(plan_days::form);
                 BestPlan "best-plan" ["A"] "make the best plan around your screenings", plan::has_programme
                     => Once(plan::best);
             }
             "On a screening" in Screening {
                 Attend "go" ["space"] "go to it, or no longer", journal::is_on
-                    => Once(plan::attend);
+                    => Once(plan_choices::attend);
                 Never "never" ["X"] "never go to it, or perhaps", journal::is_on
-                    => Once(plan::never);
+                    => Once(plan_choices::never);
+                LeaveEarly "leave-early" ["E"] "leave before the talk, or stay for it", journal::is_on
+                    => Once(plan_choices::leave_early);
                 WishMore "wish-more" ["+"] "want its film more", journal::is_on
-                    => Once(|state| plan::wish(state, true));
+                    => Once(|state| plan_choices::wish(state, true));
                 WishLess "wish-less" ["-"] "want its film less", journal::is_on
-                    => Once(|state| plan::wish(state, false));
+                    => Once(|state| plan_choices::wish(state, false));
                 Ticket "ticket" ["b"] "ticket: to be bought, bought or none", journal::is_on
-                    => Once(plan::ticket);
+                    => Once(plan_choices::ticket);
             }
             "On a timetable" in Grid {
                 Earlier "earlier" ["h", "left"] "go to the previous screening in the hall", always
@@ -193,14 +199,14 @@ macro_rules! verbs {
                 Later "later" ["l", "right"] "go to the next screening in the hall", always
                     => Once(|state| grid::go_sideways(state, Direction::East));
             }
-            "On the best plan" in Proposal {
+            "On the best plan, or on changes" in Proposal {
                 TakePlan "take-plan" ["enter"] "go to everything proposed", journal::is_on
                     => Once(plan::take);
             }
             "Copy and save" in Base {
                 Copy "copy" ["y"] "copy the address, citation or Markdown", always
                     => Once(copy);
-                Export "export" ["x"] "export the list or the selection", |state| state.view.page.is_none()
+                Export "export" ["x"] "export the list, the selection or the plan", saving::can_export
                     => Once(saving::export);
                 OpenInBrowser "open-in-browser" ["o"] "open its web page; on a map, the festival", has_web_links
                     => Once(open_in_browser);

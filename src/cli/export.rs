@@ -12,6 +12,7 @@ use crate::catalogue::{Catalogue, Record, Screening};
 use crate::export::{self, ExportFormat};
 use crate::output::Output;
 use crate::pages::words;
+use crate::plan::personal_with_plans;
 use crate::search::{Engine, List};
 use crate::shell::exit::{Exit, Failure, say};
 use crate::shell::{self, open};
@@ -26,7 +27,7 @@ pub(super) fn export(args: &ExportArgs, output: &mut Output) -> Result<Exit, Fai
     let (catalogue, mine) = shell::journal::beside(catalogue, shell::journal::is_asked(&text));
     let engine = Engine::new(Arc::clone(&catalogue));
     engine.begin_day(shell::day());
-    mine.iter().for_each(|mine| engine.keep(Arc::clone(mine.personal())));
+    mine.iter().for_each(|mine| engine.keep(personal_with_plans(&catalogue, mine)));
     let exported = match screenings::asked(&engine, &text) {
         Some(asked) => {
             asked.remark().into_iter().for_each(say);

@@ -7,6 +7,7 @@ use super::mistake;
 use crate::format::export::{record_json, screening_json};
 use crate::output::Output;
 use crate::pages::{self, JournalPage, Place, write};
+use crate::plan::personal_with_plans;
 use crate::search::{Engine, List, Query};
 use crate::shell::exit::{Exit, Failure};
 use crate::shell::{self, open};
@@ -34,7 +35,7 @@ pub(super) fn show(args: &ShowArgs, output: &mut Output) -> Result<Exit, Failure
         let mut engine = Engine::new(Arc::clone(&catalogue));
         engine.begin_day(shell::day());
         let rows = rows(&mut engine, &place);
-        mine.iter().for_each(|mine| engine.keep(Arc::clone(mine.personal())));
+        mine.iter().for_each(|mine| engine.keep(personal_with_plans(&catalogue, mine)));
         let page = pages::surveyed(&engine, &place, &rows, mine.as_deref());
         match (&place, &mine) {
             (Place::Record(record), Some(mine)) => {

@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::separated;
 use super::sheet::Sheet;
+use super::{plan_rows, separated};
 use crate::catalogue::instant::Instant;
 use crate::catalogue::terms::ScreeningStatus;
 use crate::catalogue::{Catalogue, Film, Person, Section, day_clock};
@@ -32,37 +32,74 @@ const WIDTH: u16 = 66;
 /// How many minutes before one has to leave one is reminded.
 const REMINDER: Minute = 15;
 
-/// What a plan can be written as beside JSON and a calendar.
+/// What a plan can be written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PlanExport {
-    /// Comma-separated values with the headers that a schedule in CSV has, and what one decided.
-    Csv,
+    /// A calendar.
+    Ics,
     /// A page to be printed, a day below the other.
     Markdown,
+    /// Comma-separated values with the headers that a schedule in CSV has, and what one decided.
+    Csv,
+    /// An object that `palmares plan` reads again.
+    Json,
 }
 
-/// A calendar of a plan.
+impl PlanExport {
+    /// Every format.
+    pub const ALL: &[Self] = &[Self::Ics, Self::Markdown, Self::Csv, Self::Json];
+
+    /// How the name of a file ends that holds it.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Ics => "ics",
+            Self::Markdown => "md",
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+
+    /// The format that a file's name asks for by its end.
+    #[must_use]
+    pub fn of_path(path: &str) -> Option<Self> {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let (stem, end) = name.rsplit_once('.')?;
+        let is = |format: &&Self| format.extension().eq_ignore_ascii_case(end);
+        Self::ALL.iter().find(is).copied().filter(|_| !stem.is_empty())
+    }
+}
+
+/// A plan as a file has it.
 #[derive(Debug, Clone)]
-pub struct PlanCalendarFile {
+pub struct PlanFile {
     /// What is to be written.
-    pub text: String,
-    /// What it says of each showing, for the journal to keep.
+    pub bytes: Vec<u8>,
+    /// What a calendar says of each showing, for the journal to keep; nothing in other formats.
     pub told: Vec<(ShowingNow, ExportedShowing)>,
 }
 
-/// Writes a plan.
+/// A plan as a file. `kept` is what the journal has of earlier calendars.
 ///
 /// # Errors
 /// What the output says.
-pub fn write_plan(
+pub fn plan_file(
+    cat: &Catalogue,
     plan: &FestivalPlan<'_>,
+    kept: Option<&EditionPlan>,
     export: PlanExport,
-    output: &mut Output<impl Write>,
-) -> io::Result<()> {
-    match export {
-        PlanExport::Csv => separated::csv(&sheet(plan), output),
-        PlanExport::Markdown => page(plan, output),
-    }
+) -> io::Result<PlanFile> {
+    let bytes = match export {
+        PlanExport::Ics => return Ok(calendar(cat, plan, kept)),
+        PlanExport::Csv => Output::bytes(|output| separated::csv(&sheet(plan), output))?,
+        PlanExport::Markdown => Output::bytes(|output| page(plan, output))?,
+        PlanExport::Json => {
+            let edition = plan.programme.edition.id_text();
+            let json = serde_json::json!({"edition": edition, "plan": plan_rows::rows(plan)});
+            Output::bytes(|output| output.pretty_json(&json))?
+        }
+    };
+    Ok(PlanFile { bytes, told: Vec::new() })
 }
 
 const fn text(name: &'static str) -> Heading {
@@ -212,12 +249,7 @@ fn wrapped(line: &str, output: &mut Output<impl Write>) -> io::Result<()> {
 /// A plan as a calendar. A showing keeps its name in every export, and has a sequence one higher where its time or place
 /// is another than a calendar was told last, or where it is off; what was told and is planned no longer is cancelled,
 /// once. `kept` is what the journal has of that.
-#[must_use]
-pub fn calendar(
-    cat: &Catalogue,
-    plan: &FestivalPlan<'_>,
-    kept: Option<&EditionPlan>,
-) -> PlanCalendarFile {
+fn calendar(cat: &Catalogue, plan: &FestivalPlan<'_>, kept: Option<&EditionPlan>) -> PlanFile {
     let programme = plan.programme;
     let edition = programme.edition.id_text();
     let before = |id: &str| kept?.showing(id)?.exported.as_ref();
@@ -291,7 +323,7 @@ pub fn calendar(
         changed: changed(cat, programme),
         events: &events,
     });
-    PlanCalendarFile { text, told }
+    PlanFile { bytes: text.into_bytes(), told }
 }
 
 /// When the catalogue was updated last, else the edition's first day: not when the calendar is written, so that the same

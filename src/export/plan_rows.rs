@@ -1,8 +1,7 @@
-//! A plan as JSON.
+//! Showings, wishes and a plan as JSON.
 
 use serde_json::{Map, Value, json};
 
-use super::print::level;
 use crate::catalogue::FilmId;
 use crate::journal::plan::OwnTicket;
 use crate::plan::{EditionProgramme, FestivalPlan, PressingWish, date_of};
@@ -10,14 +9,14 @@ use crate::planner::best::{Taken, Wish};
 use crate::planner::{DAY, Minute};
 
 /// A moment of the axis as a clock at the festival shows it: `2027-03-27T16:20`.
-pub(super) fn moment(programme: &EditionProgramme<'_>, minute: Minute) -> Option<String> {
+pub(crate) fn moment(programme: &EditionProgramme<'_>, minute: Minute) -> Option<String> {
     let wall = programme.wall_of_axis(minute);
     let (date, time) = (date_of(wall.div_euclid(DAY))?, wall.rem_euclid(DAY));
     Some(format!("{date}T{:02}:{:02}", time / 60, time % 60))
 }
 
 /// What is said of every showing.
-pub(super) fn showing(programme: &EditionProgramme<'_>, at: usize) -> Map<String, Value> {
+pub(crate) fn showing(programme: &EditionProgramme<'_>, at: usize) -> Map<String, Value> {
     let showing = &programme.showings[at];
     let screening = showing.screening;
     let films: Vec<String> =
@@ -50,25 +49,25 @@ fn planned(plan: &FestivalPlan<'_>, taken: Taken) -> Value {
 }
 
 /// The showings of a plan.
-pub(super) fn rows(plan: &FestivalPlan<'_>) -> Vec<Value> {
+pub(crate) fn rows(plan: &FestivalPlan<'_>) -> Vec<Value> {
     plan.taken.iter().map(|taken| planned(plan, *taken)).collect()
 }
 
 /// A film that is wanted.
-pub(super) fn wish(programme: &EditionProgramme<'_>, film: FilmId, wish: Wish) -> Value {
+pub(crate) fn wish(programme: &EditionProgramme<'_>, film: FilmId, wish: Wish) -> Value {
     json!({
         "film": format!("film:{}", programme.film_id(film)),
         "title": programme.film_title(film),
-        "wish": level(wish),
+        "wish": wish.level(),
     })
 }
 
 /// A wish whose last chance presses.
-pub(super) fn pressing(programme: &EditionProgramme<'_>, pressing: &PressingWish) -> Value {
+pub(crate) fn pressing(programme: &EditionProgramme<'_>, pressing: &PressingWish) -> Value {
     let against = |at: &usize| Value::Object(showing(programme, *at));
     let mut row = showing(programme, pressing.showing);
     row.insert("film".to_owned(), json!(format!("film:{}", programme.film_id(pressing.film))));
-    row.insert("wish".to_owned(), json!(level(pressing.wish)));
+    row.insert("wish".to_owned(), json!(pressing.wish.level()));
     row.insert("chances".to_owned(), json!(pressing.chances));
     row.insert("against".to_owned(), pressing.against.iter().map(against).collect());
     Value::Object(row)

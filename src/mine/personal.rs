@@ -8,6 +8,7 @@ use crate::journal::Rating;
 use crate::journal::key::{JournalKey, OfKind};
 use crate::journal::line::Edit;
 use crate::journal::model::{CleanText, NoteHead, Viewing};
+use crate::journal::plan::WishLevel;
 use crate::search::personal::{OwnWord, Personal, PersonalFacts, PersonalViewing};
 use crate::text::fold::fold;
 
@@ -52,6 +53,7 @@ impl Mine {
             rating: kept.rating.map(Rating::tenths),
             liked: kept.liked,
             wanted: kept.want.map(|since| since.day),
+            wish: kept.wish.map(WishLevel::number),
             marked: kept.mark.is_some(),
             hidden: kept.hidden,
             own: self.is_own_film(key),

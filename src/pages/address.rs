@@ -19,6 +19,7 @@
 //! | `plan:edition:ID`, `plan:edition:ID@2027-03-27` | what one goes to at an edition, on all days or one; `plan:all` the editions |
 //! | `timetable:edition:ID@2027-03-27` | halls and hours of a day |
 //! | `best:edition:ID`, `decide:edition:ID` | the best plan; what to decide first |
+//! | `changes:edition:ID`, `showings:film:ID` | what changed of it; the screenings of a film |
 //! | `free:edition:ID@2027-03-27`, `now:edition:ID@2027-03-27T16:20` | what fits around the plan; now and next |
 //! | `journal:log` | what was kept and taken back, step by step |
 //! | `list:rain` | a list that they made |

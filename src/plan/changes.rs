@@ -6,6 +6,7 @@ use palmares_planner::best::{Planning, Standing, Taken, Wish};
 use palmares_planner::changes::{
     Announced, Change, ChangeKind, Repair, Touched, changes, counterparts, repair, touched,
 };
+use palmares_planner::follows::{Visit, between};
 use palmares_planner::showing::Scheduled;
 use palmares_planner::way::Hall;
 use palmares_planner::{Minute, day};
@@ -26,9 +27,9 @@ pub struct AnnouncedShowing {
     pub wall: Minute,
     /// When and where it is, for the person.
     pub scheduled: Scheduled,
-    is_guess: bool,
-    is_cancelled: bool,
-    is_sold_out: bool,
+    pub(super) is_guess: bool,
+    pub(super) is_cancelled: bool,
+    pub(super) is_sold_out: bool,
 }
 
 /// What a new programme means for a plan.
@@ -46,16 +47,37 @@ pub struct PlanChanges {
     pub followed: Vec<(usize, usize)>,
     /// Showings of wanted films that were added, by their places in the new programme.
     pub chances: Vec<usize>,
-    /// The plan of the new programme that leaves most as it was; `None` where nothing touches the plan.
+    /// The plan of the new programme that leaves most as it was; `None` where nothing touches the plan, or nobody looked
+    /// for it.
     pub repair: Option<Repair>,
     /// The titles of films by their numbers.
     titles: Vec<String>,
     wishes: Vec<Wish>,
+    /// What was planned, by places in the old programme.
+    planned: Vec<Taken>,
+    /// What of that was only proposed, by places in the new one.
+    proposed: BTreeSet<usize>,
+    /// Showings that were not there before, by their places in the new programme; as far as that is known.
+    added: BTreeSet<usize>,
+    /// What is before is past.
+    now: Option<Minute>,
+}
+
+/// A plan as it was made, films and halls numbered as in the new programme.
+pub(super) struct PlanBefore {
+    pub(super) old: Vec<AnnouncedShowing>,
+    /// What is planned.
+    pub(super) taken: Vec<Taken>,
+    /// What of it is chosen.
+    pub(super) chosen: BTreeSet<usize>,
+    /// Whether `old` is all of the old programme, so that what it lacks was not there.
+    pub(super) is_whole: bool,
 }
 
 impl PlanChanges {
-    /// Compares a plan of the old programme with a new one, and with what the person wants there. Changes of what was over
-    /// at `now`, on the new programme's axis, do not touch the plan. `go_on` is asked while the way out is looked for.
+    /// Compares a plan of the old programme with a new one, and with what the person wants there, and looks for the way
+    /// out. Changes of what was over at `now`, on the new programme's axis, do not touch the plan. `go_on` is asked while
+    /// the way out is looked for.
     #[must_use]
     pub fn of(
         before: &FestivalPlan<'_>,
@@ -64,11 +86,8 @@ impl PlanChanges {
         now: Option<Minute>,
         go_on: &mut dyn FnMut(&Standing) -> bool,
     ) -> Self {
-        let mut unchosen = own.clone();
-        unchosen.chosen.clear();
-        let question = unchosen.question(programme);
+        let question = unchosen(own).question(programme);
         let mut numbers = ProgrammeNumbers::of(programme);
-        let new = announced(programme, &question.showings, |_, scheduled| scheduled.clone());
         let old = announced(before.programme, &before.question.showings, |at, scheduled| {
             numbers.translated(before.programme, programme, at, scheduled)
         });
@@ -82,17 +101,39 @@ impl PlanChanges {
             };
             *wish = (*wish).max(*level);
         }
-        let planned = films_of(&old, before.taken);
+        let taken = before.taken.to_vec();
+        let chosen = taken.iter().map(|taken| taken.showing);
+        let chosen = chosen.filter(|was| before.own.is_chosen(*was)).collect();
+        let then = PlanBefore { old, taken, chosen, is_whole: true };
+        let mut found = Self::compare((programme, &question), numbers, wishes, then, now);
+        found.find_way_out(&question, go_on);
+        found
+    }
+
+    /// The same, the way out not looked for.
+    pub(super) fn compare(
+        (programme, question): (&EditionProgramme<'_>, &PlanQuestion),
+        numbers: ProgrammeNumbers,
+        mut wishes: Vec<Wish>,
+        before: PlanBefore,
+        now: Option<Minute>,
+    ) -> Self {
+        let PlanBefore { old, taken, chosen, is_whole } = before;
+        let new = announced(programme, &question.showings, |_, scheduled| scheduled.clone());
+        wishes.resize(numbers.titles.len(), Wish::None);
         // What is planned is wanted, though nothing may say how much.
-        for film in &planned {
-            wishes[*film as usize] = wishes[*film as usize].max(Wish::Low);
+        for film in films_of(&old, &taken) {
+            wishes[film as usize] = wishes[film as usize].max(Wish::Low);
         }
         let lists = [old.as_slice(), new.as_slice()]
             .map(|list| list.iter().map(AnnouncedShowing::announced).collect::<Vec<_>>());
         let [was, is] = &lists;
-        let all = changes(was, is);
-        let touched = touched(was, is, before.taken, &question.ways, now);
-        let is_planned = |at: usize| before.taken.iter().any(|taken| taken.showing == at);
+        let mut all = changes(was, is);
+        if !is_whole {
+            all.retain(|change| change.old.is_some());
+        }
+        let touched = touched(was, is, &taken, &question.ways, now);
+        let is_planned = |at: usize| taken.iter().any(|taken| taken.showing == at);
         let followed = all.iter().filter(|change| change.kinds == [ChangeKind::Renamed]);
         let followed = followed.filter_map(|change| change.old.zip(change.new));
         let followed = followed.filter(|(was, _)| is_planned(*was)).collect();
@@ -101,17 +142,79 @@ impl PlanChanges {
             new[*at].scheduled.open && films.iter().any(|film| wishes[*film as usize] > Wish::None)
         };
         let added = all.iter().filter(|change| change.old.is_none());
-        let chances = added.filter_map(|change| change.new).filter(is_wanted).collect();
-        let is_touched = !touched.changes.is_empty();
-        let repair = is_touched.then(|| {
-            let is_chosen = |was: usize| before.own.is_chosen(was);
-            let found = counterparts(was, is);
-            let proposed = before.taken.iter().filter(|taken| !is_chosen(taken.showing));
-            let proposed = proposed.filter_map(|taken| Some(found[taken.showing]?.0)).collect();
-            way_out(&question, &wishes, (&touched, &proposed), &planned, go_on)
+        let added: BTreeSet<usize> = added.filter_map(|change| change.new).collect();
+        let chances = added.iter().copied().filter(is_wanted).collect();
+        let counterparts = counterparts(was, is);
+        let proposed = taken.iter().filter(|taken| !chosen.contains(&taken.showing));
+        let proposed = proposed.filter_map(|taken| Some(counterparts[taken.showing]?.0)).collect();
+        Self {
+            all,
+            touched,
+            followed,
+            chances,
+            repair: None,
+            titles: numbers.titles,
+            wishes,
+            planned: taken,
+            proposed,
+            added,
+            now,
+            old,
+            new,
+        }
+    }
+
+    /// Looks for the way out, if anything touches the plan: what is chosen and still stands is kept; what was only
+    /// proposed may make room, and stays where nothing is gained. A film that could have been seen beside the whole plan,
+    /// and is not in it, does not come in.
+    pub(super) fn find_way_out(
+        &mut self,
+        question: &PlanQuestion,
+        go_on: &mut dyn FnMut(&Standing) -> bool,
+    ) {
+        let touched = &self.touched;
+        if touched.changes.is_empty() {
+            return;
+        }
+        let is_past = |start: Minute| self.now.is_some_and(|now| start < now);
+        // What was missed can't be made up for.
+        let is_known = |taken: &&Taken| {
+            let is_told = |change: &Change| change.old == Some(taken.showing);
+            !is_past(self.old[taken.showing].scheduled.start)
+                || !self.all.iter().any(|change| is_told(change) && change.new.is_none())
+        };
+        let planned: Vec<Taken> = self.planned.iter().filter(is_known).copied().collect();
+        let films = films_of(&self.old, &planned);
+        let visits = planned.iter().map(|taken| {
+            let was = &self.old[taken.showing].scheduled;
+            was.visit(taken.leaves_early)
         });
-        let titles = numbers.titles;
-        Self { old, new, all, touched, followed, chances, repair, titles, wishes }
+        let visits: Vec<Visit> = visits.collect();
+        let mut showings = question.showings.clone();
+        for (at, showing) in showings.iter_mut().enumerate() {
+            let is_new = self.added.contains(&at)
+                || showing.films.iter().any(|film| films.contains(film))
+                || !visits
+                    .iter()
+                    .all(|visit| between(visit, &showing.visit(false), &question.ways).fits());
+            showing.open &= is_new && !is_past(showing.start);
+        }
+        // What is planned can be gone to, whatever keeps others out.
+        for taken in touched.settled.iter().chain(&touched.unsettled) {
+            showings[taken.showing].open = true;
+        }
+        let weights = palmares_planner::best::weights(&self.wishes);
+        let (movable, chosen): (Vec<Taken>, Vec<Taken>) =
+            touched.settled.iter().partition(|taken| self.proposed.contains(&taken.showing));
+        let planning = Planning {
+            showings: &showings,
+            weights: &weights,
+            chosen: &chosen,
+            ..question.planning()
+        };
+        let planned: Vec<Taken> = touched.unsettled.iter().chain(&movable).copied().collect();
+        let films: Vec<u32> = films.iter().copied().collect();
+        self.repair = Some(repair(&planning, &planned, &films, go_on));
     }
 
     /// What the films weigh that the way out loses.
@@ -165,39 +268,23 @@ fn films_of(showings: &[AnnouncedShowing], taken: &[Taken]) -> BTreeSet<u32> {
     taken.iter().flat_map(|taken| &showings[taken.showing].scheduled.films).copied().collect()
 }
 
-/// What is chosen and still stands is kept; what was only proposed may make room, and stays where nothing is gained.
-fn way_out(
-    question: &PlanQuestion,
-    wishes: &[Wish],
-    (touched, proposed): (&Touched, &BTreeSet<usize>),
-    films: &BTreeSet<u32>,
-    go_on: &mut dyn FnMut(&Standing) -> bool,
-) -> Repair {
-    let mut showings = question.showings.clone();
-    // What is planned can be gone to, whatever keeps others out.
-    for taken in touched.settled.iter().chain(&touched.unsettled) {
-        showings[taken.showing].open = true;
-    }
-    let weights = palmares_planner::best::weights(wishes);
-    let (movable, chosen): (Vec<Taken>, Vec<Taken>) =
-        touched.settled.iter().partition(|taken| proposed.contains(&taken.showing));
-    let planning =
-        Planning { showings: &showings, weights: &weights, chosen: &chosen, ..question.planning() };
-    let planned: Vec<Taken> = touched.unsettled.iter().chain(&movable).copied().collect();
-    let films: Vec<u32> = films.iter().copied().collect();
-    repair(&planning, &planned, &films, go_on)
+/// The same where nothing is chosen yet.
+pub(super) fn unchosen(own: &OwnPlan) -> OwnPlan {
+    let mut own = own.clone();
+    own.chosen.clear();
+    own
 }
 
 /// The numbers of a new programme, continued for what only the old one has.
-struct ProgrammeNumbers {
-    films: BTreeMap<String, u32>,
-    titles: Vec<String>,
+pub(super) struct ProgrammeNumbers {
+    pub(super) films: BTreeMap<String, u32>,
+    pub(super) titles: Vec<String>,
     halls: BTreeMap<(String, String), Hall>,
     houses: BTreeMap<String, u32>,
 }
 
 impl ProgrammeNumbers {
-    fn of(programme: &EditionProgramme<'_>) -> Self {
+    pub(super) fn of(programme: &EditionProgramme<'_>) -> Self {
         let films: Vec<String> =
             programme.films.iter().map(|film| programme.film_id(*film)).collect();
         let titles = programme.films.iter().map(|film| programme.film_title(*film)).collect();
@@ -223,12 +310,7 @@ impl ProgrammeNumbers {
     ) -> Scheduled {
         let films = scheduled.films.iter().filter_map(|film| {
             let film = *old.films.get(*film as usize)?;
-            let next = u32::try_from(self.titles.len()).ok()?;
-            let number = *self.films.entry(old.film_id(film)).or_insert(next);
-            if number == next {
-                self.titles.push(old.film_title(film));
-            }
-            Some(number)
+            self.film(&old.film_id(film), || old.film_title(film))
         });
         let films = films.collect();
         let start = new.axis(old.showings[at].start);
@@ -242,15 +324,32 @@ impl ProgrammeNumbers {
         }
     }
 
+    /// A film by its id; one that is not known yet gets the next number.
+    pub(super) fn film(&mut self, id: &str, title: impl FnOnce() -> String) -> Option<u32> {
+        if let Some(number) = self.films.get(id) {
+            return Some(*number);
+        }
+        let number = u32::try_from(self.titles.len()).ok()?;
+        self.films.insert(id.to_owned(), number);
+        self.titles.push(title());
+        Some(number)
+    }
+
     fn hall(&mut self, old: &EditionProgramme<'_>, hall: Hall) -> Hall {
         let Some(house) = old.houses.get(hall.house as usize) else { return hall };
-        let screen = fold(house.screens.get(hall.screen as usize).copied().unwrap_or_default());
-        let known = [house.key, house.name].map(|name| (fold(name), screen.clone()));
+        let screen = house.screens.get(hall.screen as usize).copied().unwrap_or_default();
+        self.hall_named([house.key, house.name], screen)
+    }
+
+    /// A hall by what its house is called, one way or the other, and by its screen.
+    pub(super) fn hall_named(&mut self, names: [&str; 2], screen: &str) -> Hall {
+        let named = names.map(fold);
+        let screen = fold(screen);
+        let known = named.clone().map(|name| (name, screen.clone()));
         if let Some(hall) = known.iter().find_map(|known| self.halls.get(known)) {
             return *hall;
         }
         let next = self.houses.values().max().map_or(0, |last| last + 1);
-        let named = [house.key, house.name].map(fold);
         let number = named.iter().find_map(|name| self.houses.get(name).copied()).unwrap_or(next);
         for name in named {
             self.houses.entry(name).or_insert(number);

@@ -138,7 +138,9 @@ impl FestivalPlan<'_> {
     /// The planned showing that another one goes with worst, and how the two stand, unless it goes with all easily.
     #[must_use]
     pub fn stands(&self, showing: usize) -> Option<(usize, Between)> {
-        let here = self.question.showings.get(showing)?.visit(false);
+        let own = self.taken.iter().find(|taken| taken.showing == showing);
+        let leaves_early = own.is_some_and(|own| own.leaves_early);
+        let here = self.question.showings.get(showing)?.visit(leaves_early);
         let rank = |stands: &Between| match *stands {
             Between::Clash(minutes) => (3, minutes),
             Between::Short(minutes) => (2, minutes),

@@ -3,6 +3,7 @@
 //!
 //! The planner itself is a crate that knows numbers alone; here stands which screening, film and hall they mean.
 
+mod asked;
 mod changes;
 mod decide;
 mod festival;
@@ -11,10 +12,13 @@ mod now;
 mod own;
 mod programme;
 mod proposal;
+mod since;
 mod snapshot;
 #[cfg(test)]
 mod tests;
+mod typed;
 
+pub use asked::personal_with_plans;
 pub use changes::{AnnouncedShowing, PlanChanges};
 pub use decide::{DecideFirst, PressingWish};
 pub use festival::{AgendaDay, AgendaPause, AgendaStop, FestivalPlan, StopState};
@@ -23,3 +27,4 @@ pub use now::{HallNow, NextVisit, NowAndNext};
 pub use own::{OwnPlan, PlanQuestion};
 pub use programme::{EditionProgramme, House, Showing, date_of, day_of};
 pub use proposal::{PlanProposal, WishBar, WishOutside, WishPrice};
+pub use typed::{read_hours, read_meal};

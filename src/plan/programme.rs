@@ -234,6 +234,12 @@ impl<'a> EditionProgramme<'a> {
         near.map_or(minute, |near| minute + near.scheduled.start - near.wall)
     }
 
+    /// The same of what a clock at the festival shows.
+    #[must_use]
+    pub fn axis_of_clock(&self, clock: civil::DateTime) -> Minute {
+        self.axis_of_wall(day_of(clock.date()) * DAY + minute_of_day(clock.time()))
+    }
+
     /// What the wall clock shows at a minute of the axis, by the offset of the showing that is nearest.
     #[must_use]
     pub fn wall_of_axis(&self, minute: Minute) -> Minute {
@@ -357,7 +363,7 @@ fn minute_of_day(time: civil::Time) -> Minute {
 }
 
 /// Elapsed minutes between two moments; what has no offset has the other's.
-fn between(from: Instant, to: Instant) -> Minute {
+pub(super) fn between(from: Instant, to: Instant) -> Minute {
     (to.seconds(from.offset()) - from.seconds(to.offset())).div_euclid(60)
 }
 

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use palmares_planner::best::{
-    self, BestPlan, LEVEL, Planning, Proof, Standing, Taken, Wish, WishCost,
-};
+use palmares_planner::best::{self, BestPlan, LEVEL, Proof, Standing, Taken, Wish, WishCost};
 use palmares_planner::follows::between;
 use palmares_planner::showing::Scheduled;
 
@@ -50,6 +48,8 @@ pub enum WishBar {
     OutsideHours,
     /// Its showings clash with what is chosen.
     Clashes,
+    /// Its showings leave no time for a meal, or are on days that are full with what is chosen.
+    FullDays,
 }
 
 /// What films that go weigh, as it is said: musts are not counted in wishes, of which no number makes up for one.
@@ -133,12 +133,17 @@ impl PlanProposal {
         question: &PlanQuestion,
         go_on: &mut dyn FnMut(&Standing) -> bool,
     ) {
-        // What is asked for is taken like what is chosen, against one's hours too.
-        let showings = question.within_rules();
-        let planning = Planning { showings: &showings, ..question.planning() };
+        let planning = question.planning();
+        let mut is_stopped = false;
         for left in self.out.iter_mut().filter(|left| left.bar.is_none()) {
             let Some(film) = programme.number(left.film) else { continue };
-            left.cost = best::film_cost(&planning, &self.plan, film, go_on);
+            left.cost = best::film_cost(&planning, &self.plan, film, &mut |standing| {
+                is_stopped |= !go_on(standing);
+                !is_stopped
+            });
+            if left.cost.is_none() && !is_stopped {
+                left.bar = Some(WishBar::FullDays);
+            }
         }
     }
 

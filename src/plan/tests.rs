@@ -10,32 +10,7 @@ use crate::journal::plan::{BusyTime, DayHours, DayTime, PlanSettings};
 
 /// Two days and four films: Ash and Birch at the same time in two houses, Birch again on the second day after midnight,
 /// Cedar right after Ash in a house half an hour away, Dill not shown yet.
-const PROGRAMME: &str = r#"{
-  "palmares": 1,
-  "festivals": [{"id": "fest", "name": "Fest", "timezone": "Europe/Prague"}],
-  "editions": [{"id": "fest-2027", "festival": "fest", "year": 2027,
-    "from": "2027-05-01", "to": "2027-05-03"}],
-  "films": [
-    {"id": "ash", "title": "Ash", "year": 2026, "minutes": 90},
-    {"id": "birch", "title": "Birch", "year": 2026, "minutes": 100},
-    {"id": "cedar", "title": "Cedar", "year": 2026, "minutes": 80},
-    {"id": "dill", "title": "Dill", "year": 2026, "minutes": 85}
-  ],
-  "selections": [{"film": "dill", "edition": "fest-2027"}],
-  "venues": [{"id": "star", "name": "Star Cinema", "screens": ["1", "2"]},
-    {"id": "mill", "name": "The Mill"}],
-  "travel": [{"from": "star", "to": "mill", "minutes": 30}],
-  "screenings": [
-    {"id": "s1", "films": ["ash"], "edition": "fest-2027", "venue": "star", "screen": "1",
-      "start": "2027-05-01T18:00"},
-    {"id": "s2", "films": ["birch"], "edition": "fest-2027", "venue": "mill",
-      "start": "2027-05-01T18:30", "qa": true},
-    {"id": "s3", "films": ["birch"], "edition": "fest-2027", "venue": "star", "screen": "2",
-      "start": "2027-05-03T00:15"},
-    {"id": "s4", "films": ["cedar"], "edition": "fest-2027", "venue": "mill",
-      "start": "2027-05-01T19:50"}
-  ]
-}"#;
+const PROGRAMME: &str = include_str!("../../tests/fixtures/two-days.json");
 
 /// A minute of a day in May 2027, counted from the first.
 pub(super) fn at(day: i8, minute: Minute) -> Minute {

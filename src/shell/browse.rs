@@ -287,6 +287,7 @@ impl Shell {
                     }
                 }
                 Effect::Export(export) => self.exports.begin(export),
+                Effect::SavePlan(save) => self.exports.save_plan(save),
                 Effect::Personal(personal) => self.engine.keep(personal),
                 Effect::ListPaths(typed) => journal::list_paths(typed, self.postbox.clone()),
                 Effect::PlanImport(path, catalogue, mine) => {

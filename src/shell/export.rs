@@ -1,15 +1,18 @@
-//! Putting records into a file, beside whatever the person does meanwhile.
+//! Putting records and plans into a file, beside whatever the person does meanwhile.
 
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, TryRecvError};
 
 use crate::app::event::Event;
-use crate::app::saving::{Export, NameTaken};
+use crate::app::saving::{Export, NameTaken, PlanToSave, SavePlan};
 use crate::atomic_write::{SaveError, save_as};
 use crate::catalogue::{Catalogue, Record};
+use crate::export::plan::{PlanExport, plan_file};
 use crate::export::{self, ExportFormat};
+use crate::journal::edit;
 use crate::output::Output;
-use crate::pages::words::records;
+use crate::pages::words::{counted, records};
+use crate::plan::{EditionProgramme, FestivalPlan, OwnPlan};
 use crate::thread;
 use crate::tui::Postbox;
 
@@ -34,10 +37,20 @@ impl Exports {
 
     /// Writes records into a file and says when they are there.
     pub(super) fn begin(&mut self, export: Export) {
-        let (catalogue, postbox) = (Arc::clone(&self.catalogue), self.postbox.clone());
+        let catalogue = Arc::clone(&self.catalogue);
+        self.spawn(move || write(&catalogue, export));
+    }
+
+    /// Writes a plan into a file and says when it is there.
+    pub(super) fn save_plan(&mut self, save: SavePlan) {
+        self.spawn(move || write_plan(save));
+    }
+
+    fn spawn(&mut self, write: impl FnOnce() -> Event + Send + 'static) {
+        let postbox = self.postbox.clone();
         let (done, finished) = mpsc::channel::<()>();
         let begun = thread::spawn("export", move || {
-            let outcome = write(&catalogue, export);
+            let outcome = write();
             // Before the news, which nobody may be there for any more.
             drop(done);
             postbox.send(outcome);
@@ -72,6 +85,30 @@ fn write(catalogue: &Catalogue, export: Export) -> Event {
             Event::Notice(format!("Exported {what} to {}", path.display()))
         }
         Err(SaveError::NameTaken) => Event::NameTaken(Box::new(NameTaken::Records(export))),
+        Err(SaveError::Failed(said)) => Event::Notice(said),
+    }
+}
+
+/// Writes a plan into a file; what comes of that.
+pub fn write_plan(save: SavePlan) -> Event {
+    let PlanToSave { edition, taken, catalogue, mine } = &save.plan;
+    let mine = &mine.0;
+    let programme = EditionProgramme::of(&catalogue.0, *edition);
+    let kept = mine.journal().plan(programme.edition.id_text());
+    let own = OwnPlan::of(&programme, kept, |film| mine.of(Record::Film(film))?.wish);
+    let question = own.question(&programme);
+    let plan = FestivalPlan { programme: &programme, own: &own, question: &question, taken };
+    let format = PlanExport::of_path(&save.path).unwrap_or(PlanExport::Ics);
+    let saved = plan_file(&catalogue.0, &plan, kept, format)
+        .map_err(|error| SaveError::Failed(format!("The plan could not be exported: {error}")))
+        .and_then(|file| Ok((save_as(&save.path, &file.bytes, save.replace)?, file.told)));
+    match saved {
+        Ok((path, told)) => {
+            let what = counted(taken.len(), "screening", "screenings");
+            let said = format!("Exported {what} to {}", path.display());
+            Event::PlanSaved(edit::export_showings(mine.journal(), &told), said)
+        }
+        Err(SaveError::NameTaken) => Event::NameTaken(Box::new(NameTaken::Plan(save))),
         Err(SaveError::Failed(said)) => Event::Notice(said),
     }
 }

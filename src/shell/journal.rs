@@ -62,6 +62,7 @@ pub fn is_ascii() -> bool {
 pub fn is_asked(text: &str) -> bool {
     let begins = |word: &str| text.trim_start().starts_with(word);
     text.contains("my:")
+        || text.contains("fits:")
         || text.contains(":my-")
         || begins("journal:")
         || begins("list:")

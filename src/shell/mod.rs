@@ -3,7 +3,7 @@
 mod appearance;
 mod browse;
 pub mod exit;
-mod export;
+pub mod export;
 mod importing;
 pub mod journal;
 mod latest;

@@ -1,4 +1,4 @@
-//! The best plan, made in a thread of its own.
+//! The best plan and the way out of changes, made in a thread of its own.
 
 use std::io;
 use std::sync::Arc;
@@ -6,46 +6,57 @@ use std::time::{Duration, Instant};
 
 use super::latest::Latest;
 use crate::app::event::Event;
-use crate::app::plan::{PlanRequest, Proposed};
+use crate::app::plan::{FoundChanges, PlanMade, PlanRequest, PlanTask, Proposed};
 use crate::catalogue::Record;
-use crate::plan::{EditionProgramme, OwnPlan, PlanProposal};
+use crate::plan::{EditionProgramme, OwnPlan, PlanChanges, PlanProposal};
 use crate::planner::best::Standing;
 use crate::tui::Postbox;
 
-/// How long the best plan may take, and after it what its wishes cost.
+/// How long the best plan may take, and after it what its wishes cost; and how long the way out.
 const LIMIT: Duration = Duration::from_secs(2);
 
-/// The thread that makes the best plan. Asked for none, it leaves the one that it is at.
+/// The thread that plans. Asked for none, it leaves the one that it is at.
 pub(super) fn planning(postbox: Postbox) -> io::Result<Latest<Option<PlanRequest>>> {
     Latest::spawn("plan", move |request: Option<PlanRequest>, cancel| {
         let Some(request) = request else { return };
         let is_cancelled = || cancel.check().is_err();
-        propose(&request, Some(LIMIT), &is_cancelled, &mut |proposed| {
-            postbox.send(Event::Planned(request.generation, Arc::new(proposed)));
+        make(&request, Some(LIMIT), &is_cancelled, &mut |made| {
+            postbox.send(Event::Planned(request.generation, made));
         });
     })
 }
 
-/// Makes the best plan and tells it, then what each wish that it lacks would cost; each within a limit, if there is one.
-/// Says nothing more once it is cancelled.
-pub fn propose(
+/// Makes the best plan and tells it, then what each wish that it lacks would cost; or finds the way out of changes. Each
+/// within a limit, if there is one. Says nothing more once it is cancelled.
+pub fn make(
     request: &PlanRequest,
     limit: Option<Duration>,
     is_cancelled: &dyn Fn() -> bool,
-    tell: &mut dyn FnMut(Proposed),
+    tell: &mut dyn FnMut(PlanMade),
 ) {
     let mine = &request.mine.0;
     let programme = EditionProgramme::of(&request.catalogue.0, request.edition);
     let kept = mine.journal().plan(programme.edition.id_text());
     let own = OwnPlan::of(&programme, kept, |film| mine.of(Record::Film(film))?.wish);
-    let question = own.question(&programme);
     let within = |begun: Instant| {
         move |_: &Standing| !is_cancelled() && limit.is_none_or(|limit| begun.elapsed() < limit)
     };
+    if let PlanTask::WayOut(now) = request.task {
+        let now = now.map(|now| programme.axis_of_clock(now));
+        let Some(kept) = kept else { return };
+        let mut changes = PlanChanges::since_decided(&programme, &own, kept, now);
+        changes.look_for_way_out(&programme, &own, &mut within(Instant::now()));
+        if !is_cancelled() {
+            tell(PlanMade::Changes(Arc::new(FoundChanges { edition: request.edition, changes })));
+        }
+        return;
+    }
+    let question = own.question(&programme);
     let mut tell = |proposal: &PlanProposal, is_final| {
         if !is_cancelled() {
             let (proposal, own) = (proposal.clone(), own.clone());
-            tell(Proposed { edition: request.edition, proposal, own, is_final });
+            let proposed = Proposed { edition: request.edition, proposal, own, is_final };
+            tell(PlanMade::Best(Arc::new(proposed)));
         }
     };
     let mut proposal = PlanProposal::of(&programme, &own, &question, &mut within(Instant::now()));

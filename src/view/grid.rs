@@ -8,7 +8,7 @@ use super::paint::{self, text};
 use super::theme::Styles;
 use crate::app::State;
 use crate::app::layout::Area;
-use crate::pages::flow::{cells, cut};
+use crate::pages::flow::cut;
 use crate::pages::timetable::{Timetable, TimetableBar, TimetableWindow};
 
 /// Draws the timetable in its part of a pane that has so many lines.
@@ -109,19 +109,21 @@ fn draw_bar(
         style = style.add_modifier(Modifier::REVERSED);
     }
     let high = window.lines.min(3);
-    for line in 0..high {
-        for x in x..x + cells_of {
-            if let Some(cell) = buf.cell_mut((x, y + line)) {
-                cell.set_symbol(" ").set_style(Style::reset().patch(style));
+    let (ground, talk) = (Style::reset().patch(style), cell(talk.clamp(to, width)));
+    for y in y..y + high {
+        let mut put = |x: u16, symbol: &str, style: Style| {
+            if let Some(cell) = buf.cell_mut((x, y)) {
+                cell.set_symbol(symbol).set_style(style);
             }
+        };
+        (x..x + cells_of).for_each(|x| put(x, " ", ground));
+        if start >= 0 {
+            put(x, "▌", style);
         }
-        text(buf, (x, y + line), if start < 0 { " " } else { "▌" }, 1, style);
         if cells_of > 3 && end <= width {
-            text(buf, (x + cells_of - 1, y + line), "▐", 1, style);
+            put(x + cells_of - 1, "▐", style);
         }
-        let talk = talk.clamp(to, width);
-        let shade = "░".repeat(usize::try_from(talk - to).unwrap_or(0));
-        text(buf, (cell(to), y + line), &shade, cells(&shade), styles.dim);
+        (cell(to)..talk).for_each(|x| put(x, "░", styles.dim));
     }
     let mut room = cells_of.saturating_sub(if cells_of > 3 { 2 } else { 1 });
     let mut x = x;

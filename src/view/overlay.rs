@@ -24,7 +24,7 @@ use crate::app::text_input::TextInput;
 use crate::catalogue::Record;
 use crate::pages::flow::{Flow, cells, cut};
 use crate::pages::plain::words;
-use crate::pages::words::records;
+use crate::pages::words::{counted, records};
 use crate::pages::{Row, Span as Part};
 
 pub(super) fn draw(state: &State, styles: &Styles, frame: &mut Frame<'_>) {
@@ -235,6 +235,9 @@ fn draw_saving(state: &State, styles: &Styles, saving: &Saving, frame: &mut Fram
         Content::Screen => "Save the screen as".to_owned(),
         Content::Records(list, rows) => {
             format!("Export {} as", records(*list, rows.len()))
+        }
+        Content::Plan(plan) => {
+            format!("Export {} as", counted(plan.taken.len(), "screening", "screenings"))
         }
     };
     let area = window(state, styles, (66, 5), (&title, String::new()), frame);

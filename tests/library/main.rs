@@ -24,6 +24,7 @@ mod posters;
 mod queries;
 mod questions;
 mod renamed_ids;
+mod replanning;
 mod round_trips;
 mod screenings;
 mod screens;

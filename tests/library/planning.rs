@@ -307,7 +307,7 @@ fn a_catalogue_without_screenings_says_what_to_do() {
         replay.with_journal(home.path());
         replay.press(&["7"]);
         assert!(replay.text().contains("No screenings are known in this catalogue."));
-        assert!(replay.text().contains("palmares FILE"), "{}", replay.text());
+        assert!(replay.text().contains("palmares import"), "{}", replay.text());
         assert!(!replay.text().lines().next().unwrap().contains("Plan"));
         replay.press(&["space", "X", "b", "+", "A", "t", "a", "Enter", "<", ">", "Esc"]);
     }

@@ -6,32 +6,9 @@ use serde_json::Value;
 
 use super::journal::Home;
 
-/// Two days and three films: Ash and Birch at the same time in two houses, Birch again on the second day after midnight,
-/// Cedar right after Ash in a house half an hour away.
-const PROGRAMME: &str = r#"{
-  "palmares": 1,
-  "festivals": [{"id": "fest", "name": "Fest", "timezone": "Europe/Prague"}],
-  "editions": [{"id": "fest-2027", "festival": "fest", "year": 2027,
-    "from": "2027-05-01", "to": "2027-05-03"}],
-  "films": [
-    {"id": "ash", "title": "Ash", "year": 2026, "minutes": 90},
-    {"id": "birch", "title": "Birch", "year": 2026, "minutes": 100},
-    {"id": "cedar", "title": "Cedar", "year": 2026, "minutes": 80}
-  ],
-  "venues": [{"id": "star", "name": "Star Cinema", "screens": ["1", "2"]},
-    {"id": "mill", "name": "The Mill"}],
-  "travel": [{"from": "star", "to": "mill", "minutes": 30}],
-  "screenings": [
-    {"id": "s1", "films": ["ash"], "edition": "fest-2027", "venue": "star", "screen": "1",
-      "start": "2027-05-01T18:00"},
-    {"id": "s2", "films": ["birch"], "edition": "fest-2027", "venue": "mill",
-      "start": "2027-05-01T18:30", "qa": true},
-    {"id": "s3", "films": ["birch"], "edition": "fest-2027", "venue": "star", "screen": "2",
-      "start": "2027-05-03T00:15"},
-    {"id": "s4", "films": ["cedar"], "edition": "fest-2027", "venue": "mill",
-      "start": "2027-05-01T19:50"}
-  ]
-}"#;
+/// Two days and four films: Ash and Birch at the same time in two houses, Birch again on the second day after midnight,
+/// Cedar right after Ash in a house half an hour away, Dill not shown yet.
+const PROGRAMME: &str = include_str!("../fixtures/two-days.json");
 
 fn home() -> Home {
     let home = Home::new();

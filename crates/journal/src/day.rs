@@ -91,12 +91,17 @@ pub fn read(text: &str, today: civil::Date) -> Result<Option<Date>, DayError> {
     }
 }
 
+/// A weekday by its English name in lower case, or by three letters of it or more.
+#[must_use]
+pub fn weekday(text: &str) -> Option<Weekday> {
+    named(text, &WEEKDAYS.map(|(name, _)| name)).map(|at| WEEKDAYS[at].1)
+}
+
 fn spoken(text: &str, today: civil::Date) -> Result<Date, DayError> {
     if let Some(days) = text.strip_prefix('-').or_else(|| text.strip_prefix('−')) {
         return edtf(ago(today, small(days).ok_or(DayError::Notation)?)?);
     }
-    if let Some(weekday) = named(text, &WEEKDAYS.map(|(name, _)| name)) {
-        let weekday = WEEKDAYS[weekday].1;
+    if let Some(weekday) = weekday(text) {
         return edtf(ago(today, i64::from(weekday.until(today.weekday())))?);
     }
     if let Some(decade) = text.strip_suffix('s') {
@@ -259,6 +264,14 @@ mod tests {
         ] {
             assert_eq!(day(text), meant, "{text}");
         }
+    }
+
+    #[test]
+    fn weekdays_are_told_by_three_letters() {
+        assert_eq!(weekday("sat"), Some(Weekday::Saturday));
+        assert_eq!(weekday("thursday"), Some(Weekday::Thursday));
+        assert_eq!(weekday("su"), None);
+        assert_eq!(weekday("sax"), None);
     }
 
     #[test]

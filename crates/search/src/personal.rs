@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use palmares_catalogue::Record;
 use palmares_catalogue::date::Date;
+use palmares_catalogue::{Record, ScreeningId};
 use palmares_text::fold::fold;
 
 /// What a person keeps of records. Cheap to copy: what is kept of each record is shared.
@@ -14,6 +14,8 @@ pub struct Personal {
     records: HashMap<Record, Arc<PersonalFacts>>,
     /// What is kept of what the catalogue lacks, by the journal's key.
     loose: HashMap<String, Arc<PersonalFacts>>,
+    /// What is decided of screenings.
+    screenings: HashMap<ScreeningId, PersonalScreening>,
     /// The highest number of the scale that ratings are typed in; 0 where there is no journal.
     pub scale: u16,
 }
@@ -27,6 +29,8 @@ pub struct PersonalFacts {
     pub liked: bool,
     /// Whether it is wanted, and since when, where that is known.
     pub wanted: Option<Option<Date>>,
+    /// How much it is wanted at a festival, from 1 to 4.
+    pub wish: Option<u8>,
     /// Whether it is marked.
     pub marked: bool,
     /// Whether it is hidden.
@@ -41,6 +45,19 @@ pub struct PersonalFacts {
     pub lists: Vec<OwnWord>,
     /// The times that it was seen.
     pub viewings: Vec<PersonalViewing>,
+}
+
+/// What is decided of a screening. The default is nothing, and that it goes with what is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PersonalScreening {
+    /// Whether one goes there.
+    pub is_going: bool,
+    /// Whether one never does.
+    pub is_refused: bool,
+    /// Whether there is a ticket: bought, or still to be.
+    pub has_ticket: Option<bool>,
+    /// Whether it can't be seen beside something that one goes to.
+    pub clashes: bool,
 }
 
 /// One time that a film was seen.
@@ -106,6 +123,17 @@ impl Personal {
         } else {
             self.loose.insert(key.to_owned(), Arc::new(facts));
         }
+    }
+
+    /// Says what is decided of a screening.
+    pub fn keep_screening(&mut self, screening: ScreeningId, facts: PersonalScreening) {
+        self.screenings.insert(screening, facts);
+    }
+
+    /// What is decided of a screening.
+    #[must_use]
+    pub fn of_screening(&self, screening: ScreeningId) -> PersonalScreening {
+        self.screenings.get(&screening).copied().unwrap_or_default()
     }
 
     /// What is kept of a record.

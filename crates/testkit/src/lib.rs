@@ -23,6 +23,7 @@ pub mod corpus;
 pub mod emulator;
 mod export_checks;
 pub mod fixtures;
+pub mod frames;
 pub mod fuzz_checks;
 pub mod monkey;
 pub mod printed;

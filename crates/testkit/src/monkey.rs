@@ -23,6 +23,7 @@ use palmares::app::poster::Poster;
 use palmares::app::saving::NameTaken;
 use palmares::app::theme::{Depth, Theme};
 use palmares::catalogue::Film;
+use palmares::journal::edit::Press;
 use palmares::pages::Place;
 use palmares::picture::{self, Ground};
 use palmares::text::is_forbidden;
@@ -161,6 +162,10 @@ impl Monkey {
                 Event::NameTaken(Box::new(NameTaken::Records(export)))
             }
             Effect::Export(_) => Event::Notice(self.string()),
+            Effect::SavePlan(save) if self.below(2) == 0 => {
+                Event::NameTaken(Box::new(NameTaken::Plan(save)))
+            }
+            Effect::SavePlan(_) => Event::PlanSaved(Press::default(), self.string()),
             Effect::Reload => Event::Configured(Box::new(Configured {
                 asks_signs: false,
                 keymap: Keymap::default(),
@@ -250,6 +255,7 @@ const REACHED: &[&str] = &[
     "Summary",
     "Facets",
     "Today",
+    "Plan",
     "Help",
     "Problems",
     "Palette",
@@ -290,11 +296,17 @@ pub fn press_keys() {
         hostile: strings().into_iter().map(|(_, text)| text).collect(),
         clock: 0,
     };
+    let mut home: Option<tempfile::TempDir>;
     let (mut replay, mut canvas, mut emulator) = start(80, 24);
     let mut reached = BTreeMap::<String, u64>::new();
     for number in 0..events {
         if number % STRETCH == STRETCH - 1 {
             (replay, canvas, emulator) = start(80, 24);
+            // Every second one keeps a journal, and so may plan.
+            home = (number / STRETCH).is_multiple_of(2).then(|| tempfile::tempdir().unwrap());
+            if let Some(home) = &home {
+                replay.with_journal(home.path());
+            }
             replay.state.prefs.theme = Theme::ALL[monkey.below(7) as usize];
             // One of eight is for ASCII whatever chance says.
             replay.state.prefs.ascii = monkey.below(6) == 0 || number / STRETCH % 8 == 5;

@@ -173,10 +173,10 @@ impl Replay {
             }
             if let Effect::Plan(Some(request)) = &effect {
                 let mut plans = Vec::new();
-                let mut tell = |proposed| plans.push(proposed);
-                palmares::shell::planning::propose(request, None, &|| false, &mut tell);
-                for proposed in plans {
-                    self.event(Event::Planned(request.generation, Arc::new(proposed)));
+                let mut tell = |made| plans.push(made);
+                palmares::shell::planning::make(request, None, &|| false, &mut tell);
+                for made in plans {
+                    self.event(Event::Planned(request.generation, made));
                 }
             }
             if let Effect::Extend(catalogue, films) = &effect {

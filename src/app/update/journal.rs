@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{go, plan};
+use super::{go, plan, plan_changes, plan_choices};
 use crate::app::action::Action;
 use crate::app::event::{Effect, JournalNews, Keep, SameArc};
 use crate::app::journal::{MineState, Rate};
@@ -17,6 +17,7 @@ use crate::journal::{Viewing, day};
 use crate::mine::{Extended, Mine, OwnFilm, snapshot};
 use crate::pages::words::counted;
 use crate::pages::{JournalPage, Place};
+use crate::plan::personal_with_plans;
 
 pub(super) fn is_on(state: &State) -> bool {
     !matches!(state.journal.mine, MineState::Off)
@@ -176,7 +177,7 @@ pub(super) fn want(state: &mut State, level: Option<usize>) -> Vec<Effect> {
         let films = films(state);
         return match u8::try_from(level).ok().filter(|level| (1..=4).contains(level)) {
             Some(_) if films.is_empty() => say(state, "Only films have wishes.".to_owned()),
-            Some(level) => plan::wish_for(state, &films, level),
+            Some(level) => plan_choices::wish_for(state, &films, level),
             None => say(state, "A wish goes from 1 to 4.".to_owned()),
         };
     }
@@ -339,6 +340,9 @@ pub(super) fn news(state: &mut State, news: JournalNews) -> Vec<Effect> {
             }
             own = mine.own_films(None);
             state.journal.mine = MineState::Here(mine);
+            if state.status.is_none() {
+                state.status = plan_changes::notice(state);
+            }
         }
         JournalNews::Kept { edits, own: devices, said } => {
             if let MineState::Here(mine) = &mut state.journal.mine {
@@ -411,13 +415,14 @@ fn changed(state: &mut State) -> Vec<Effect> {
                 | Place::Plan(_)
                 | Place::Screening(_)
                 | Place::Claims(_)
+                | Place::Screenings(_)
         )
     };
     state.page.made.take_if(|page| says_so(&page.place));
     state.page.awaited.take_if(|(_, place)| says_so(place));
-    let Some(personal) = state.journal.mine().map(|mine| Arc::clone(mine.personal())) else {
-        return Vec::new();
-    };
+    (state.plan.changes, state.plan.awaited_changes) = (None, None);
+    let Some(mine) = state.journal.mine() else { return Vec::new() };
+    let personal = personal_with_plans(&state.catalogue, mine);
     let list = state.list();
     let asks = list.order.key.is_personal() || list.parsed().asks_journal();
     let mut effects = vec![Effect::Personal(personal)];

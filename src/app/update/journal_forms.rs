@@ -5,6 +5,7 @@ use ratatui_textarea::{CursorMove, Input, Key as AreaKey, TextArea};
 use super::journal::{
     films, keep, named, nothing, press_for, ready, records, say, target, viewing_at,
 };
+use super::plan_days;
 use crate::app::cursor::Cursor;
 use crate::app::event::Effect;
 use crate::app::journal::{EntryForm, EntryTarget, ListChooser, ListRow, NoteArea};
@@ -142,6 +143,7 @@ pub(super) fn press_entry(state: &mut State, mut form: Box<EntryForm>, key: Key)
         InputOutcome::Accepted => {
             let kept = match form.target {
                 EntryTarget::Film => keep_film(state, &form),
+                EntryTarget::Days(edition) => plan_days::keep_days(state, &form, edition),
                 EntryTarget::Viewing(_) | EntryTarget::New(_) => keep_entry(state, &form),
             };
             match kept {
@@ -204,8 +206,8 @@ fn keep_entry(state: &mut State, form: &EntryForm) -> Result<Vec<Effect>, (usize
             };
             edit::see_as(journal, &target, &next, state.journal.keep_wanted)
         }
-        // It has a form of its own.
-        EntryTarget::Film => return Ok(Vec::new()),
+        // They have forms of their own.
+        EntryTarget::Film | EntryTarget::Days(_) => return Ok(Vec::new()),
     };
     if press.is_empty() {
         state.status = Some("Nothing was changed.".to_owned());

@@ -19,6 +19,9 @@ mod overlay;
 mod page_find;
 mod paste;
 mod plan;
+mod plan_changes;
+mod plan_choices;
+mod plan_days;
 mod poster;
 mod saving;
 mod select;
@@ -121,10 +124,14 @@ fn step(state: &mut State, event: Event) -> Vec<Effect> {
             importing::planned(state, plan);
             Vec::new()
         }
-        Event::Planned(generation, proposed) => {
-            plan::planned(state, generation, proposed);
+        Event::Planned(generation, made) => {
+            plan::planned(state, generation, made);
             Vec::new()
         }
+        Event::PlanSaved(press, said) => match press.is_empty() {
+            true => journal::say(state, said),
+            false => journal::keep(state, press, said),
+        },
         Event::Extended(extended) => journal::extended(state, &extended),
         Event::Notice(text) => {
             state.status = Some(tidied(&text).into_owned());

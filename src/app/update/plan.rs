@@ -1,17 +1,16 @@
-//! Planning a festival: where one goes, what one never sees, wishes, tickets, the best plan.
+//! The pages of the planner, and the best plan.
 
 use std::sync::Arc;
 
-use super::go;
-use super::journal::{self, keep, ready, say};
+use super::journal::{keep, ready, say};
+use super::{go, plan_changes};
 use crate::app::action::Action;
 use crate::app::event::{Effect, SameArc};
 use crate::app::page::PageCursor;
-use crate::app::plan::{PlanRequest, Proposed};
+use crate::app::plan::{PlanMade, PlanRequest, PlanTask, Proposed};
 use crate::app::state::State;
-use crate::catalogue::{Catalogue, Edition, EditionId, Record, ScreeningId, zone};
-use crate::journal::edit::{self, Press, ProposedShowing, ShowingNow};
-use crate::journal::plan::{OwnTicket, PlannedShowing, WishLevel};
+use crate::catalogue::{Edition, EditionId, Record, ScreeningId, zone};
+use crate::journal::edit::{self, ProposedShowing};
 use crate::pages::words::counted;
 use crate::pages::{self, Body, Page, Place, PlanContext, PlanKeys, PlanPage, PlanView};
 use crate::plan::{EditionProgramme, OwnPlan};
@@ -36,14 +35,35 @@ pub(in crate::app) fn screening_here(state: &State) -> Option<ScreeningId> {
     link.and_then(|link| screening(&link.place)).or_else(|| page.and_then(screening))
 }
 
-/// Whether the best plan is on show, and there is one to be taken.
+/// Whether the best plan is on show, or changes are, and there is something to be taken.
 pub(in crate::app) fn is_on_proposal(state: &State) -> bool {
-    matches!(on_show(state), Some(PlanPage::Of(edition, PlanView::Best))
-        if state.plan.of(edition).is_some())
+    match on_show(state) {
+        Some(PlanPage::Of(edition, PlanView::Best)) => state.plan.of(edition).is_some(),
+        Some(PlanPage::Of(edition, PlanView::Changes)) => plan_changes::has_any(state, edition),
+        _ => false,
+    }
+}
+
+/// Whether a page of an edition's plan is on show.
+pub(super) fn is_on_plan(state: &State) -> bool {
+    matches!(on_show(state), Some(PlanPage::Of(..)))
+}
+
+/// What finds the screenings of the edition whose plan is on show.
+pub(super) fn query(state: &State) -> Option<String> {
+    match on_show(state)? {
+        PlanPage::Of(edition, _) => {
+            let id = state.catalogue.edition(edition).id_text();
+            let is_word = !id.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '|' | ')'));
+            Some(if is_word { format!("edition:{id}") } else { String::new() })
+        }
+        PlanPage::Programmes => Some(String::new()),
+        PlanPage::Film(_) => None,
+    }
 }
 
 /// The page of the planner that is on show.
-fn on_show(state: &State) -> Option<PlanPage> {
+pub(super) fn on_show(state: &State) -> Option<PlanPage> {
     match state.view.page.as_ref().map(|page| &page.place) {
         Some(Place::Plan(page)) => Some(page.clone()),
         _ => None,
@@ -51,10 +71,12 @@ fn on_show(state: &State) -> Option<PlanPage> {
 }
 
 /// The edition that the person is at, else the one that was planned last, else the nearest to today.
-fn edition_here(state: &State) -> Option<EditionId> {
+pub(super) fn edition_here(state: &State) -> Option<EditionId> {
     let cat = &state.catalogue;
-    if let Some(PlanPage::Of(edition, _)) = on_show(state) {
-        return Some(edition);
+    match on_show(state) {
+        Some(PlanPage::Of(edition, _)) => return Some(edition),
+        Some(PlanPage::Film(film)) => return pages::edition_of_film(cat, film),
+        Some(PlanPage::Programmes) | None => {}
     }
     let shown = match state.shown() {
         Some(Record::Edition(id)) => Some(id),
@@ -115,8 +137,15 @@ pub(super) fn begin(state: &mut State, page: &PlanPage, at: Option<ScreeningId>)
     state.page.made = Some(made);
 }
 
-/// The plan: of the edition that one is at, on the day that it is.
+/// The plan: of the edition that one is at, on the day that it is. On the page of a film that is shown, its screenings.
 pub(super) fn tab(state: &mut State) -> Vec<Effect> {
+    let page = state.view.page.as_ref().map(|page| &page.place);
+    if let Some(Place::Record(Record::Film(film))) = page
+        && pages::edition_of_film(&state.catalogue, *film).is_some()
+    {
+        let film = *film;
+        return show(state, PlanPage::Film(film));
+    }
     open(state, PlanView::Agenda)
 }
 
@@ -134,6 +163,11 @@ pub(super) fn decide(state: &mut State) -> Vec<Effect> {
     open(state, |_| PlanView::Decide)
 }
 
+/// What the programme says otherwise of what one goes to.
+pub(super) fn changes(state: &mut State) -> Vec<Effect> {
+    open(state, |_| PlanView::Changes)
+}
+
 /// What fits around the plan on the day.
 pub(super) fn free(state: &mut State) -> Vec<Effect> {
     open(state, PlanView::Free)
@@ -149,7 +183,7 @@ pub(super) fn now(state: &mut State) -> Vec<Effect> {
 }
 
 /// What the clocks of an edition show, to the minute; those of the person where it has no time zone.
-fn festival_clock(state: &State, edition: EditionId) -> Option<jiff::civil::DateTime> {
+pub(super) fn festival_clock(state: &State, edition: EditionId) -> Option<jiff::civil::DateTime> {
     let now = state.journal.now.as_ref()?;
     let zone = state.catalogue.edition(edition).timezone().and_then(zone::named);
     let there = zone.map_or_else(|| now.datetime(), |zone| now.with_time_zone(zone).datetime());
@@ -182,134 +216,6 @@ pub(super) fn to_day(state: &mut State, place: Place) {
     }
 }
 
-/// The screening that a key is about, as the journal keeps it.
-fn here(state: &mut State) -> Option<(ScreeningId, ShowingNow)> {
-    let screening = screening_here(state);
-    let showing = screening.and_then(|id| pages::showing_now(&state.catalogue, id));
-    match screening.zip(showing) {
-        Some(here) => Some(here),
-        None => {
-            let said = match screening {
-                Some(_) => "A screening without a start can't be planned.",
-                None => "There is no screening here.",
-            };
-            state.status = Some(said.to_owned());
-            None
-        }
-    }
-}
-
-/// A screening in a few words: `Dust Choir, Sat 27 Mar 15:30, Star Cinema 2`.
-fn called(cat: &Catalogue, screening: ScreeningId, showing: &ShowingNow) -> String {
-    let mut said = vec![Place::Screening(screening).label(cat)];
-    if let Some(start) = showing.snapshot.start {
-        said.push(start.wall_clock().strftime("%a %-d %b %H:%M").to_string());
-    }
-    said.extend(cat.screening(screening).hall());
-    said.join(", ")
-}
-
-/// Goes to a screening, or no longer; what is proposed is gone to.
-pub(super) fn attend(state: &mut State) -> Vec<Effect> {
-    let Some((mine, _)) = ready(state) else { return Vec::new() };
-    let Some((id, showing)) = here(state) else { return Vec::new() };
-    let journal = mine.journal();
-    let cat = Arc::clone(&state.catalogue);
-    let name = called(&cat, id, &showing);
-    if journal.showing(&showing.key).is_some_and(PlannedShowing::is_chosen) {
-        return keep(
-            state,
-            edit::leave_open(journal, &showing.key),
-            format!("No longer going: {name}"),
-        );
-    }
-    let (press, others) = edit::go(journal, &showing);
-    let mut said = format!("Going: {name}");
-    for other in others.iter().filter_map(|other| cat.find_screening(other.id().as_str())) {
-        let other = cat.screening(other);
-        if let Some(showing) =
-            pages::showing_now(&cat, other.id()).and_then(|now| now.snapshot.start)
-        {
-            let day = showing.wall_clock().strftime("%a %H:%M");
-            said.push_str(&format!(" · no longer on {day}"));
-        }
-    }
-    if let Some(clash) = clash(state, id) {
-        said.push_str(&format!(" · {clash}"));
-    }
-    keep(state, press, said)
-}
-
-/// How a screening stands to what one goes to.
-fn clash(state: &State, id: ScreeningId) -> Option<String> {
-    let edition = state.catalogue.screening(id).edition()?.id();
-    pages::clash(&state.catalogue, edition, &state.plan_context(edition), id)
-}
-
-/// Never goes to a screening, whatever a plan may propose, or leaves it open again.
-pub(super) fn never(state: &mut State) -> Vec<Effect> {
-    let Some((mine, _)) = ready(state) else { return Vec::new() };
-    let Some((id, showing)) = here(state) else { return Vec::new() };
-    let journal = mine.journal();
-    let name = called(&state.catalogue, id, &showing);
-    match journal.showing(&showing.key).is_some_and(PlannedShowing::is_refused) {
-        true => keep(state, edit::leave_open(journal, &showing.key), format!("Perhaps: {name}")),
-        false => keep(state, edit::refuse(journal, &showing), format!("Never: {name}")),
-    }
-}
-
-/// The ticket for a screening: none, to be bought, bought.
-pub(super) fn ticket(state: &mut State) -> Vec<Effect> {
-    let Some((mine, _)) = ready(state) else { return Vec::new() };
-    let Some((id, showing)) = here(state) else { return Vec::new() };
-    let now = mine.journal().showing(&showing.key).and_then(|kept| kept.ticket);
-    let (next, said) = match now {
-        None => (Some(OwnTicket::Wanted), "Ticket to be bought"),
-        Some(OwnTicket::Wanted) => (Some(OwnTicket::Bought), "Ticket bought"),
-        Some(OwnTicket::Bought) => (None, "No ticket"),
-    };
-    let name = called(&state.catalogue, id, &showing);
-    keep(state, edit::ticket(mine.journal(), &showing, next), format!("{said}: {name}"))
-}
-
-/// Wants the films of a screening more, or less.
-pub(super) fn wish(state: &mut State, more: bool) -> Vec<Effect> {
-    let Some((mine, _)) = ready(state) else { return Vec::new() };
-    let Some(id) = screening_here(state) else {
-        return say(state, "There is no screening here.".to_owned());
-    };
-    let films = state.catalogue.screening(id).films().map(|film| Record::Film(film.id()));
-    let films: Vec<Record> = films.collect();
-    let level = |film: &Record| {
-        let wish = mine.of(*film).and_then(|kept| kept.wish);
-        wish.map_or(0, WishLevel::number)
-    };
-    let Some(now) = films.iter().map(level).max() else {
-        return say(state, "No film of this screening is known.".to_owned());
-    };
-    let next = if more { (now + 1).min(4) } else { now.saturating_sub(1) };
-    wish_for(state, &films, next)
-}
-
-/// Says how much films are wanted, from 0 to 4.
-pub(super) fn wish_for(state: &mut State, films: &[Record], level: u8) -> Vec<Effect> {
-    let Some((mine, today)) = ready(state) else { return Vec::new() };
-    let wish = WishLevel::new(level);
-    let press: Press = journal::press_for(state, &mine, films, |target| {
-        edit::wish(mine.journal(), target, wish, today)
-    });
-    let name = journal::named(state, films);
-    let said = match level {
-        0 => format!("{name}: not wanted"),
-        4 => format!("{name}: a must"),
-        level => format!("{name}: wish {level} of 4"),
-    };
-    if press.is_empty() {
-        return say(state, said);
-    }
-    keep(state, press, said)
-}
-
 /// Makes the best plan, unless the one on show is that.
 pub(super) fn best(state: &mut State) -> Vec<Effect> {
     let Some(edition) = edition_here(state) else { return show(state, PlanPage::Programmes) };
@@ -330,15 +236,23 @@ fn ask(state: &mut State, edition: EditionId) -> Option<Effect> {
     state.plan.proposed = None;
     state.remake_plan();
     let catalogue = SameArc(Arc::clone(&state.catalogue));
-    Some(Effect::Plan(Some(PlanRequest { generation, edition, catalogue, mine: SameArc(mine) })))
+    let (mine, task) = (SameArc(mine), PlanTask::Best);
+    Some(Effect::Plan(Some(PlanRequest { generation, edition, catalogue, mine, task })))
 }
 
 fn is_outdated(state: &State, edition: EditionId) -> bool {
     pages::is_outdated(&state.catalogue, edition, &state.plan_context(edition))
 }
 
-/// A plan that came.
-pub(super) fn planned(state: &mut State, generation: u64, proposed: Arc<Proposed>) {
+/// A plan that came, or a way out.
+pub(super) fn planned(state: &mut State, generation: u64, made: PlanMade) {
+    match made {
+        PlanMade::Best(proposed) => proposed_came(state, generation, proposed),
+        PlanMade::Changes(found) => plan_changes::came(state, generation, found),
+    }
+}
+
+fn proposed_came(state: &mut State, generation: u64, proposed: Arc<Proposed>) {
     if state.plan.awaited != Some(generation) {
         return;
     }
@@ -357,7 +271,10 @@ pub(super) fn planned(state: &mut State, generation: u64, proposed: Arc<Proposed
 /// Goes to all that the plan on show proposes.
 pub(super) fn take(state: &mut State) -> Vec<Effect> {
     let Some((mine, _)) = ready(state) else { return Vec::new() };
-    let Some(PlanPage::Of(edition, _)) = on_show(state) else { return Vec::new() };
+    let Some(PlanPage::Of(edition, view)) = on_show(state) else { return Vec::new() };
+    if view == PlanView::Changes {
+        return plan_changes::take(state, &mine, edition);
+    }
     if is_outdated(state, edition) {
         let key = state.prefs.keymap.shown(Action::BestPlan);
         return say(state, format!("Your plan has changed since; {key} makes a new one."));
@@ -384,24 +301,29 @@ pub(super) fn take(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-/// A plan that nobody waits for any more is not made.
+/// A plan that nobody waits for any more is not made; the way out is looked for where one waits for it.
 pub(super) fn settle(state: &mut State) -> Option<Effect> {
-    let is_waiting = matches!(on_show(state), Some(PlanPage::Of(_, PlanView::Best)));
-    if is_waiting || state.plan.awaited.is_none() {
-        return None;
+    let waits_for = |view| matches!(on_show(state), Some(PlanPage::Of(_, on)) if on == view);
+    let (best, changes) = (waits_for(PlanView::Best), waits_for(PlanView::Changes));
+    let mut is_left = false;
+    if !best {
+        is_left |= state.plan.awaited.take().is_some();
     }
-    state.plan.awaited = None;
-    Some(Effect::Plan(None))
+    if !changes {
+        is_left |= state.plan.awaited_changes.take().is_some();
+    }
+    plan_changes::ask(state).or_else(|| is_left.then_some(Effect::Plan(None)))
 }
 
 impl State {
     /// What the planner's pages of an edition are made of.
-    fn plan_context(&self, edition: EditionId) -> PlanContext<'_> {
+    pub(super) fn plan_context(&self, edition: EditionId) -> PlanContext<'_> {
         PlanContext {
             mine: self.journal.mine(),
             today: self.journal.today,
             now: festival_clock(self, edition),
-            proposal: self.plan.of(edition).map(|plan| (&plan.proposal, &plan.own)),
+            proposal: self.plan.of(edition).map(|plan| (edition, &plan.proposal, &plan.own)),
+            changes: self.plan.changes_of(edition),
             keys: PlanKeys::default(),
         }
     }
@@ -414,6 +336,10 @@ impl State {
         let [go, wish, best, take] = keys.each_ref().map(String::as_str);
         let context = match which {
             PlanPage::Of(edition, _) => self.plan_context(*edition),
+            PlanPage::Film(film) => match pages::edition_of_film(&self.catalogue, *film) {
+                Some(edition) => self.plan_context(edition),
+                None => PlanContext { mine: self.journal.mine(), ..PlanContext::default() },
+            },
             PlanPage::Programmes => PlanContext {
                 mine: self.journal.mine(),
                 today: self.journal.today,
@@ -425,7 +351,7 @@ impl State {
     }
 
     /// Has the page of the planner made anew.
-    fn remake_plan(&mut self) {
+    pub(super) fn remake_plan(&mut self) {
         let is_plan = |place: &Place| matches!(place, Place::Plan(_));
         self.page.made.take_if(|page| is_plan(&page.place));
         self.page.detail.take_if(|detail| is_plan(&detail.place));

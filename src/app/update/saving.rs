@@ -1,10 +1,11 @@
 //! Keys while the name of a file is typed.
 
+use super::{plan, plan_days};
 use crate::app::action::Action;
 use crate::app::event::{Effect, TerminalEffect};
 use crate::app::key::Key;
 use crate::app::mode::InputMode;
-use crate::app::saving::{Content, Export, NameTaken, Saving, Screenshot};
+use crate::app::saving::{Content, Export, NameTaken, SavePlan, Saving, Screenshot};
 use crate::app::state::State;
 use crate::app::text_input::{InputOutcome, TextInput};
 use crate::pages::address::list_query;
@@ -32,11 +33,19 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Asks for a file for what is selected in the list, or for all of it.
+/// Whether there is something to be exported: a list, or a plan.
+pub(super) fn can_export(state: &State) -> bool {
+    state.view.page.is_none() || plan::is_on_plan(state)
+}
+
+/// Asks for a file for what is selected in the list, or for all of it; on a page of the planner for the plan.
 pub(super) fn export(state: &mut State) -> Vec<Effect> {
+    if plan::is_on_plan(state) {
+        return plan_days::export(state);
+    }
     if state.view.page.is_some() {
         let key = state.prefs.keymap.shown(Action::Copy);
-        state.status = Some(format!("Only lists can be exported; {key} copies a page."));
+        state.status = Some(format!("Only lists and plans can be exported; {key} copies a page."));
         return Vec::new();
     }
     let list = state.list().list;
@@ -88,6 +97,7 @@ fn save(state: &State, saving: &Saving, replace: bool) -> Vec<Effect> {
             let (list, rows) = (*list, Rows::clone(rows));
             Effect::Export(Export { path, replace, list, rows })
         }
+        Content::Plan(plan) => Effect::SavePlan(SavePlan { path, replace, plan: plan.clone() }),
     }]
 }
 
@@ -100,6 +110,7 @@ pub(super) fn ask(state: &mut State, taken: NameTaken) {
     let (content, path) = match taken {
         NameTaken::Screen(shot) => (Content::Screen, shot.path),
         NameTaken::Records(export) => (Content::Records(export.list, export.rows), export.path),
+        NameTaken::Plan(save) => (Content::Plan(save.plan), save.path),
     };
     let input = TextInput::prompt(path);
     state.mode = InputMode::Saving(Saving { content, input, taken: true });

@@ -1,6 +1,6 @@
 //! The query and the letters of a facet filter, being typed. What is on show narrows as they are.
 
-use super::{body, go};
+use super::{body, go, plan};
 use crate::app::action::Action;
 use crate::app::event::Effect;
 use crate::app::key::{Code, Key};
@@ -23,6 +23,13 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     if let Some(filter) = filter {
         state.mode = InputMode::PageFilter(TextInput::filter(filter));
         return Vec::new();
+    }
+    // On the plan of an edition it is its screenings that one searches.
+    if let Some(query) = plan::query(state) {
+        let effects = go::open_place(state, Place::Screenings(query.as_str().into()));
+        let typed = if query.is_empty() { query } else { format!("{query} ") };
+        state.mode = InputMode::PageFilter(TextInput::filter(typed));
+        return effects;
     }
     let effects =
         if state.view.page.is_some() { go::tab(state, state.view.tab()) } else { Vec::new() };

@@ -18,6 +18,7 @@ use crate::mine::Mine;
 use crate::output::Output;
 use crate::pages::address::order_of;
 use crate::pages::{self, JournalPage, Place, grouped, write};
+use crate::plan::personal_with_plans;
 use crate::search::{Cancel, Engine, Hits, Query};
 use crate::shell::exit::{Exit, Failure, say};
 use crate::shell::{self, open};
@@ -51,7 +52,7 @@ pub(super) fn find(args: FindArgs, output: &mut Output) -> Result<Exit, Failure>
     let (catalogue, mine) = shell::journal::beside(catalogue, shell::journal::is_asked(&text));
     let mut engine = Engine::new(Arc::clone(&catalogue));
     engine.begin_day(shell::day());
-    mine.iter().for_each(|mine| engine.keep(Arc::clone(mine.personal())));
+    mine.iter().for_each(|mine| engine.keep(personal_with_plans(&catalogue, mine)));
     if let Some(Ok(Place::Journal(page))) = Place::at(&catalogue, &text)
         && text.contains(':')
     {

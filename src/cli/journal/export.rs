@@ -13,6 +13,7 @@ use crate::journal::{Journal, Rating, Scale};
 use crate::mine::Mine;
 use crate::output::Output;
 use crate::pages::words::counted;
+use crate::plan::personal_with_plans;
 use crate::search::{Cancel, Engine, List, Query};
 use crate::shell::exit::{Exit, Failure, say};
 use crate::shell::{self, open};
@@ -65,7 +66,7 @@ impl OpenJournal {
         let mine = Mine::new(&catalogue, std::mem::take(&mut self.journal), own, self.scale);
         let (catalogue, mine) = shell::journal::with_own_films(catalogue, mine);
         let mut engine = Engine::new(Arc::clone(&catalogue));
-        engine.keep(Arc::clone(mine.personal()));
+        engine.keep(personal_with_plans(&catalogue, &mine));
         let diary =
             query.strip_prefix("diary").filter(|rest| rest.is_empty() || rest.starts_with(' '));
         let scope = match diary {

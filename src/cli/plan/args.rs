@@ -121,6 +121,10 @@ pub(super) enum PlanCommand {
     Drop(PlanScreenings),
     /// Rule screenings out, whatever a plan may propose.
     Never(PlanScreenings),
+    /// Go to screenings, and leave before the talk.
+    Leave(PlanScreenings),
+    /// Stay for the talk.
+    Stay(PlanScreenings),
     /// Say what tickets you have for screenings.
     Ticket {
         /// Which tickets.

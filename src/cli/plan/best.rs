@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 
 use super::args::{PlanBest, PlanFormat};
 use super::open::{OpenPlan, edition};
-use super::print::{PlanLine, agenda, bar_said, instead_of, left_out, level, proposal_said};
-use super::{nothing, rows, write};
+use super::print::{PlanLine, agenda, bar_said, instead_of, left_out, proposal_said};
+use super::{nothing, write};
+use crate::export::plan_rows as rows;
 use crate::journal::edit::{self, ProposedShowing};
 use crate::output::Output;
 use crate::pages::words::counted;
@@ -101,7 +102,7 @@ fn out_json(plan: &FestivalPlan<'_>, proposal: &PlanProposal, left: &WishOutside
     json!({
         "film": programme.film_title(left.film),
         "address": format!("film:{}", programme.film_id(left.film)),
-        "wish": level(left.wish),
+        "wish": left.wish.level(),
         "chances": left.chances,
         "screening": cost.map(|cost| programme.showings[cost.showing].screening.id_text()),
         "costs": cost.map(|cost| (cost.costs + LEVEL / 2).div_euclid(LEVEL)),

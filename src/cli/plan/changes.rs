@@ -10,8 +10,9 @@ use super::args::{PlanDiff, TextOrJson};
 use super::best::limit;
 use super::open::{OpenPlan, edition};
 use super::print::{PlanLine, day_and_time, print, time};
-use super::{rows, times};
+
 use crate::catalogue::{Catalogue, EditionId};
+use crate::export::plan_rows as rows;
 use crate::output::Output;
 use crate::pages::words::counted;
 use crate::plan::{EditionProgramme, FestivalPlan, PlanChanges, WishPrice};
@@ -43,8 +44,8 @@ pub(super) fn changes(args: &PlanDiff, output: &mut Output) -> Result<Exit, Fail
     let now = match &args.at {
         None => None,
         Some(text) => {
-            let today = programme.day_at(times::clock(&programme, &planner.now));
-            Some(times::moment(&programme, text, today)?)
+            let today = programme.day_at(programme.axis_now(&planner.now));
+            Some(programme.read_moment(text, today).map_err(Failure::Usage)?)
         }
     };
     let own = planner.own_anew(&new, &programme);

@@ -7,7 +7,6 @@ mod files;
 mod keep;
 mod open;
 mod print;
-mod rows;
 mod signs;
 mod times;
 mod views;
@@ -38,6 +37,12 @@ pub(super) fn plan(args: &PlanArgs, output: &mut Output) -> Result<Exit, Failure
         }),
         PlanCommand::Drop(of) => {
             decide(of, output, |journal, showing| edit::leave_open(journal, &showing.key))
+        }
+        PlanCommand::Leave(of) => {
+            decide(of, output, |journal, showing| edit::leave_early(journal, showing, true))
+        }
+        PlanCommand::Stay(of) => {
+            decide(of, output, |journal, showing| edit::leave_early(journal, showing, false))
         }
         PlanCommand::Never(of) => decide(of, output, edit::refuse),
         PlanCommand::Ticket { state, of } => decide(of, output, |journal, showing| {

@@ -192,8 +192,6 @@ pub(super) fn left_out(plan: &FestivalPlan<'_>, proposal: &PlanProposal) -> Vec<
     for left in &proposal.out {
         let cost = match &left.cost {
             None => bar_said(left.bar).to_owned(),
-            // The best plan would have it, if it could.
-            Some(cost) if cost.costs < 0 => "only at a meal's time or on too full a day".to_owned(),
             Some(cost) => {
                 let price = proposal.price_of(plan.own, plan.question, cost);
                 let instead = titles(programme, instead_of(programme, left));
@@ -221,7 +219,7 @@ pub(super) fn left_out(plan: &FestivalPlan<'_>, proposal: &PlanProposal) -> Vec<
 
 /// `!!!` for a wish of level 3.
 pub(super) fn wish_marks(wish: Wish) -> String {
-    format!("{:4}", "!".repeat(level(wish)))
+    format!("{:4}", "!".repeat(wish.level().into()))
 }
 
 /// Why a wish has no price.
@@ -231,18 +229,8 @@ pub(super) fn bar_said(bar: Option<WishBar>) -> &'static str {
         Some(WishBar::Closed) => "no screening that you can go to",
         Some(WishBar::OutsideHours) => "outside your hours",
         Some(WishBar::Clashes) => "clashes with what you go to",
+        Some(WishBar::FullDays) => "only at a meal's time or on too full a day",
         None => "what it costs was not found in time",
-    }
-}
-
-/// The level of a wish, from 0 to 4.
-pub(super) fn level(wish: Wish) -> usize {
-    match wish {
-        Wish::None => 0,
-        Wish::Low => 1,
-        Wish::Middle => 2,
-        Wish::High => 3,
-        Wish::Must => 4,
     }
 }
 

@@ -11,8 +11,9 @@ use super::print::{
     PlanLine, agenda, day_and_time, day_said, duration, showing, time, time_on, wish_marks,
 };
 use super::signs::sign;
-use super::{nothing, rows, times, write};
+use super::{nothing, write};
 use crate::catalogue::FilmId;
+use crate::export::plan_rows as rows;
 use crate::output::Output;
 use crate::plan::{
     EditionProgramme, FestivalPlan, FittingShowing, FreeStretch, NowAndNext, PressingWish,
@@ -53,8 +54,8 @@ pub(super) fn look(args: &PlanLook, output: &mut Output) -> Result<Exit, Failure
     let mut planner = OpenPlan::of_files(Arc::clone(&cat), &args.files, None, Some(edition_id))?;
     let given = planner.own(&programme);
     let question = given.own.question(&programme);
-    let day = args.day.as_deref().map(|text| times::day(&programme, text, &planner.now));
-    let day = day.transpose()?;
+    let day = args.day.as_deref().map(|text| programme.read_day(text, &planner.now));
+    let day = day.transpose().map_err(Failure::Usage)?;
     let of_day = |at: usize| day.is_none_or(|day| programme.showings[at].scheduled.day == day);
     let planned = given
         .planned
@@ -63,21 +64,19 @@ pub(super) fn look(args: &PlanLook, output: &mut Output) -> Result<Exit, Failure
     let taken: Vec<_> = planned.copied().collect();
     let plan =
         FestivalPlan { programme: &programme, own: &given.own, question: &question, taken: &taken };
-    let clock = times::clock(&programme, &planner.now);
+    let clock = programme.axis_now(&planner.now);
     let on = day.unwrap_or_else(|| programme.day_at(clock));
     let at = match (&args.at, args.view) {
-        (Some(text), PlanSight::Decide | PlanSight::Now) => times::moment(&programme, text, on)?,
+        (Some(text), PlanSight::Decide | PlanSight::Now) => {
+            programme.read_moment(text, on).map_err(Failure::Usage)?
+        }
         _ => clock,
     };
     match args.view {
         PlanSight::Agenda => {
             match format {
-                PlanFormat::Json => {
-                    let json = json!({"edition": edition_id, "plan": rows::rows(&plan)});
-                    write::json(&args.how, &json, output)?;
-                }
                 PlanFormat::Text => write::lines(&args.how, &[agenda(&plan, None)], output)?,
-                PlanFormat::Markdown | PlanFormat::Csv | PlanFormat::Ics => {
+                PlanFormat::Markdown | PlanFormat::Csv | PlanFormat::Ics | PlanFormat::Json => {
                     write::plan(&mut planner, &plan, (format, &args.how), output)?;
                 }
             }
@@ -293,7 +292,7 @@ fn free(
     };
     let mut stretches: Vec<FreeStretch> = days.iter().flat_map(|day| plan.free_on(*day)).collect();
     if let Some(text) = &args.at {
-        let window = times::stretch(programme, text, today)?;
+        let window = programme.read_stretch(text, today).map_err(Failure::Usage)?;
         stretches.iter_mut().for_each(|free| within(plan, free, &window));
         stretches.retain(|free| !free.time.is_empty());
     }
@@ -362,7 +361,7 @@ fn free_json(plan: &FestivalPlan<'_>, free: &FreeStretch) -> Value {
     let fits = free.fits.iter().map(|fit| {
         let mut row = rows::showing(programme, fit.showing);
         let more = [
-            ("wish", json!(super::print::level(fit.wish))),
+            ("wish", json!(fit.wish.level())),
             ("leaves_early", json!(fit.leaves_early)),
             ("way_there", json!(fit.before.map(|(_, pause)| pause.way))),
             ("way_on", json!(fit.after.map(|(_, pause)| pause.way))),

@@ -10,10 +10,10 @@ use super::args::{PlanWhy, TextOrJson};
 use super::best::limit;
 use super::nothing;
 use super::open::{OpenPlan, edition};
-use super::print::{PlanLine, day_and_time, level, print, stands_said, titles};
-use super::rows;
+use super::print::{PlanLine, bar_said, day_and_time, print, stands_said, titles};
 use super::signs::sign;
 use crate::catalogue::{Catalogue, Edition, EditionId, FilmId, Record, Selection};
+use crate::export::plan_rows as rows;
 use crate::output::Output;
 use crate::pages::words::counted;
 use crate::plan::{EditionProgramme, FestivalPlan, PlanProposal, StopState, WishBar, WishPrice};
@@ -64,12 +64,18 @@ pub(super) fn why(args: &PlanWhy, output: &mut Output) -> Result<Exit, Failure> 
         .filter(|at| programme.showings[*at].scheduled.films.contains(&number));
     let mut told = Vec::new();
     for at in showings {
-        let bar = question.showing_bar(at);
-        let begun = Instant::now();
-        let cost = (!plan.takes(at) && bar.is_none()).then(|| {
-            showing_cost(&question.planning(), &proposal.plan, at, &mut |_| begun.elapsed() < limit)
-        });
-        told.push(ToldShowing { at, bar, cost: cost.flatten() });
+        let mut bar = question.showing_bar(at);
+        let mut cost = None;
+        if !plan.takes(at) && bar.is_none() {
+            let begun = Instant::now();
+            let mut goes_on = true;
+            cost = showing_cost(&question.planning(), &proposal.plan, at, &mut |_| {
+                goes_on = begun.elapsed() < limit;
+                goes_on
+            });
+            bar = (cost.is_none() && goes_on).then_some(WishBar::FullDays);
+        }
+        told.push(ToldShowing { at, bar, cost });
     }
     let wish = own.wish(number);
     match args.format {
@@ -77,7 +83,7 @@ pub(super) fn why(args: &PlanWhy, output: &mut Output) -> Result<Exit, Failure> 
             let wish = match wish {
                 Wish::None => "not wanted".to_owned(),
                 Wish::Must => "a must".to_owned(),
-                wish => format!("wish {} of 4", level(wish)),
+                wish => format!("wish {} of 4", wish.level()),
             };
             let chances = counted(question.open_showings(number).count(), "chance", "chances");
             let title = programme.film_title(film);
@@ -91,7 +97,7 @@ pub(super) fn why(args: &PlanWhy, output: &mut Output) -> Result<Exit, Failure> 
                 "edition": programme.edition.id_text(),
                 "film": format!("film:{}", programme.film_id(film)),
                 "title": programme.film_title(film),
-                "wish": level(wish),
+                "wish": wish.level(),
                 "screenings": showings.collect::<Vec<_>>(),
             }))?;
         }
@@ -145,7 +151,9 @@ impl ToldShowing {
         let stands = stands.map(|(other, stands)| stands_said(programme, other, stands));
         match self.bar {
             Some(WishBar::Closed | WishBar::NotShown) => self.closed_said(plan).to_owned(),
-            Some(WishBar::OutsideHours) => "outside your hours".to_owned(),
+            Some(bar @ (WishBar::OutsideHours | WishBar::FullDays)) => {
+                bar_said(Some(bar)).to_owned()
+            }
             Some(WishBar::Clashes) => stands.unwrap_or_default(),
             None => match (&self.cost, stands) {
                 (Some(cost), stands) => {

@@ -6,7 +6,7 @@ use super::args::{PlanFormat, PlanHow};
 use super::open::{KeptPlan, OpenPlan};
 use super::print::{PlanLine, print};
 use crate::atomic_write::{SaveError, save_as};
-use crate::export::plan::{PlanExport, calendar, write_plan};
+use crate::export::plan::{PlanExport, plan_file};
 use crate::journal::edit;
 use crate::output::Output;
 use crate::plan::FestivalPlan;
@@ -76,19 +76,17 @@ pub(super) fn plan(
     output: &mut Output,
 ) -> Result<(), Failure> {
     let export = match format {
-        PlanFormat::Ics => {
-            let kept = planner.kept_of(plan.programme.edition.id_text());
-            let calendar = calendar(&planner.cat, plan, kept);
-            bytes(how, calendar.text.as_bytes(), output)?;
-            if let KeptPlan::Journal(journal) = &planner.kept {
-                let press = edit::export_showings(journal.mine.journal(), &calendar.told);
-                planner.write(&press)?;
-            }
-            return Ok(());
-        }
+        PlanFormat::Ics => PlanExport::Ics,
         PlanFormat::Csv => PlanExport::Csv,
-        PlanFormat::Markdown | PlanFormat::Text | PlanFormat::Json => PlanExport::Markdown,
+        PlanFormat::Json => PlanExport::Json,
+        PlanFormat::Markdown | PlanFormat::Text => PlanExport::Markdown,
     };
-    let written = Output::bytes(|file| write_plan(plan, export, file))?;
-    bytes(how, &written, output)
+    let kept = planner.kept_of(plan.programme.edition.id_text());
+    let file = plan_file(&planner.cat, plan, kept, export)?;
+    bytes(how, &file.bytes, output)?;
+    if let KeptPlan::Journal(journal) = &planner.kept {
+        let press = edit::export_showings(journal.mine.journal(), &file.told);
+        planner.write(&press)?;
+    }
+    Ok(())
 }

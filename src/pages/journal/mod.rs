@@ -18,6 +18,7 @@ use crate::catalogue::{Catalogue, FilmId, Record};
 use crate::journal::key::JournalKey;
 use crate::journal::{KeptRecord, Viewing};
 use crate::mine::Mine;
+use crate::plan::personal_with_plans;
 use crate::search::{Cancel, Engine};
 
 /// A page of the journal that needs no search. `keys` are those that say of a film that it was seen and is wanted, and
@@ -48,7 +49,7 @@ pub fn searched_journal_page(engine: &Engine, mine: &Mine, which: &JournalPage) 
     let (JournalPage::Diary(query) | JournalPage::Statistics(query)) = which else {
         return journal_page(cat, mine, which, [""; 3]);
     };
-    engine.keep(std::sync::Arc::clone(mine.personal()));
+    engine.keep(personal_with_plans(cat, mine));
     let keys = engine.diary(query, &Cancel::NEVER).unwrap_or_default();
     let viewing = |key: &String| mine.journal().viewing(&JournalKey::new(key)?);
     let viewings: Vec<&Viewing> = keys.iter().filter_map(viewing).collect();

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::PlanView;
 use super::agenda::BESIDE;
 use super::desk::{Desk, ShowingStanding};
-use super::lines::{LineLook, dotted, level};
+use super::lines::{LineLook, dotted};
 use super::timetable::{HallLabel, Timetable, TimetableBar};
 use crate::pages::parts::Writer;
 use crate::pages::{Body, Row, Span, Tone};
@@ -93,7 +93,7 @@ impl Desk<'_> {
         if !said.is_empty() {
             second.push(Span::toned(said, standing.tone()));
         }
-        match level(wish) {
+        match wish.level() {
             0 => {}
             4 => second.push(Span::plain("a must")),
             level => second.push(Span::plain(format!("wish {level} of 4"))),
@@ -114,7 +114,7 @@ impl Desk<'_> {
             hall,
             start,
             end,
-            talk: end + scheduled.talk,
+            talk: end + if self.leaves_early(at) { 0 } else { scheduled.talk },
             sign: if clashes { '✕' } else { sign },
             tone: if clashes { Tone::Warn } else { standing.tone() },
             is_dim: matches!(

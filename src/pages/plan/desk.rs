@@ -16,7 +16,7 @@ use crate::pages::screening::{clock_said, subtitles};
 use crate::pages::words::counted;
 use crate::pages::{Place, Row, Span, Tone};
 use crate::plan::{
-    EditionProgramme, FestivalPlan, OwnPlan, PlanQuestion, StopState, date_of, day_of,
+    EditionProgramme, FestivalPlan, OwnPlan, PlanProposal, PlanQuestion, StopState, date_of, day_of,
 };
 use crate::planner::DAY;
 use crate::planner::best::{Taken, Wish};
@@ -89,7 +89,8 @@ impl<'a> Desk<'a> {
         let question = own.question(&programme);
         let mut taken = own.chosen.clone();
         let is_open = |taken: &Taken| !own.refused.contains(&taken.showing);
-        let proposal = with.proposal.map(|(proposal, _)| proposal);
+        let with = &PlanContext { proposal: with.proposal.filter(|of| of.0 == edition), ..*with };
+        let proposal = with.proposal.map(|(_, proposal, _)| proposal);
         taken.extend(proposal.iter().flat_map(|plan| plan.proposed(&own)).filter(is_open));
         taken.sort_by_key(|taken| (question.showings[taken.showing].start, *taken));
         let chances = Chances::new(&question.showings, None);
@@ -113,10 +114,15 @@ impl<'a> Desk<'a> {
         desk
     }
 
+    /// The plan that is proposed.
+    pub(super) fn proposal(&self) -> Option<&PlanProposal> {
+        self.with.proposal.map(|(_, proposal, _)| proposal)
+    }
+
     /// Whether the plan that is proposed is not the best any more, for all that is known. Going to what it proposes
     /// leaves it what it is.
     pub(super) fn is_outdated(&self) -> bool {
-        let Some((proposal, then)) = self.with.proposal else { return false };
+        let Some((_, proposal, then)) = self.with.proposal else { return false };
         let is_in = |list: &[Taken], at: usize| list.iter().any(|taken| taken.showing == at);
         let now = &self.own;
         let is_kept = then.chosen.iter().all(|taken| is_in(&now.chosen, taken.showing))
@@ -208,12 +214,18 @@ impl<'a> Desk<'a> {
             notes.extend(self.clash(at).map(|(drawn, said)| Span::toned(drawn, tone).say(said)));
         }
         if screening.qa() == Some(true) {
-            notes.push(Span::dim("talk"));
+            let said = if self.leaves_early(at) { "without the talk" } else { "talk" };
+            notes.push(Span::dim(said));
         }
         if standing == ShowingStanding::Wanted {
             notes.extend(self.chance(at).map(Span::plain));
         }
         notes
+    }
+
+    /// Whether one leaves before the talk.
+    pub(super) fn leaves_early(&self, at: usize) -> bool {
+        self.taken.iter().any(|taken| taken.showing == at && taken.leaves_early)
     }
 
     /// `✕ Snow`, or `4 min short for Snow`, as drawn and as said.
@@ -298,9 +310,10 @@ impl<'a> Desk<'a> {
                 true => Span::toned(said, Tone::Strong),
                 false => {
                     let on = match view {
-                        PlanView::Best | PlanView::Decide | PlanView::Now(_) => {
-                            PlanView::Agenda(Some(date))
-                        }
+                        PlanView::Best
+                        | PlanView::Decide
+                        | PlanView::Changes
+                        | PlanView::Now(_) => PlanView::Agenda(Some(date)),
                         view => view.on(date),
                     };
                     Span::to(said, to(on))
@@ -314,6 +327,7 @@ impl<'a> Desk<'a> {
             ("What fits", PlanView::Free(shown.and_then(date_of))),
             ("Decide first", PlanView::Decide),
             ("Best plan", PlanView::Best),
+            ("Changes", PlanView::Changes),
         ];
         let others = all.into_iter().filter(|(_, other)| *other != view);
         let mut line: Vec<Span> = others.map(|(said, view)| Span::to(said, to(view))).collect();

@@ -139,20 +139,9 @@ impl Desk<'_> {
 
 /// How much a film is wanted: `!!!`.
 pub(super) fn wish_span(wish: Wish) -> Option<Span> {
-    let level = level(wish);
+    let level = usize::from(wish.level());
     let said = if level == 4 { "a must".to_owned() } else { format!("wish {level} of 4") };
     (level > 0).then(|| Span::toned("!".repeat(level), Tone::Accent).say(said))
-}
-
-/// A wish's number, from 0 to 4.
-pub(super) fn level(wish: Wish) -> usize {
-    match wish {
-        Wish::None => 0,
-        Wish::Low => 1,
-        Wish::Middle => 2,
-        Wish::High => 3,
-        Wish::Must => 4,
-    }
 }
 
 /// `1h 41m`, `16 min`.

@@ -2,6 +2,7 @@
 
 mod agenda;
 mod bars;
+mod changes;
 mod decide;
 mod desk;
 mod free;
@@ -9,6 +10,7 @@ mod lines;
 mod now;
 mod programmes;
 mod proposal;
+mod showings;
 mod signs;
 pub mod timetable;
 mod week;
@@ -16,13 +18,14 @@ mod week;
 use jiff::civil::{Date, DateTime};
 
 use super::{Body, Page, Place, Row};
-use crate::catalogue::{Catalogue, EditionId, Record, UnknownAddress};
+use crate::catalogue::{Catalogue, EditionId, FilmId, Record, UnknownAddress};
 use crate::mine::Mine;
-use crate::plan::{OwnPlan, PlanProposal};
+use crate::plan::{OwnPlan, PlanChanges, PlanProposal};
 use desk::Desk;
 
 pub use desk::{clash, day_of_plan, is_outdated, showing_now};
 pub use programmes::programme_at_hand;
+pub use showings::edition_of_film;
 pub use signs::with_plan_signs;
 
 /// A page of the planner.
@@ -32,6 +35,8 @@ pub enum PlanPage {
     Programmes,
     /// A page of one of them.
     Of(EditionId, PlanView),
+    /// The screenings of a film.
+    Film(FilmId),
 }
 
 /// What a page of the planner shows of an edition.
@@ -45,6 +50,8 @@ pub enum PlanView {
     Best,
     /// What to decide first.
     Decide,
+    /// What the programme says otherwise of what one goes to.
+    Changes,
     /// What fits around the plan on a day; on the first without one.
     Free(Option<Date>),
     /// Where one is and what comes next at a time of the festival's clock.
@@ -57,7 +64,7 @@ impl PlanView {
     pub fn day(self) -> Option<Date> {
         match self {
             Self::Agenda(day) | Self::Timetable(day) | Self::Free(day) => day,
-            Self::Best | Self::Decide | Self::Now(_) => None,
+            Self::Best | Self::Decide | Self::Changes | Self::Now(_) => None,
         }
     }
 
@@ -68,7 +75,7 @@ impl PlanView {
             Self::Agenda(_) => Self::Agenda(Some(day)),
             Self::Timetable(_) => Self::Timetable(Some(day)),
             Self::Free(_) => Self::Free(Some(day)),
-            Self::Best | Self::Decide | Self::Now(_) => self,
+            Self::Best | Self::Decide | Self::Changes | Self::Now(_) => self,
         }
     }
 
@@ -78,6 +85,7 @@ impl PlanView {
             Self::Timetable(_) => "timetable",
             Self::Best => "best",
             Self::Decide => "decide",
+            Self::Changes => "changes",
             Self::Free(_) => "free",
             Self::Now(_) => "now",
         }
@@ -93,6 +101,12 @@ impl PlanPage {
     ) -> Option<Result<Self, UnknownAddress>> {
         if (view, rest) == ("plan", "all") {
             return Some(Ok(Self::Programmes));
+        }
+        if view == "showings" && rest.starts_with("film:") {
+            return Some(find(cat, rest).and_then(|record| match record {
+                Record::Film(film) => Ok(Self::Film(film)),
+                _ => Err(super::address::nothing(rest)),
+            }));
         }
         if view == "now" {
             let (of, time) = rest.rsplit_once('@')?;
@@ -112,6 +126,7 @@ impl PlanPage {
             "timetable" => PlanView::Timetable(day),
             "best" => PlanView::Best,
             "decide" => PlanView::Decide,
+            "changes" => PlanView::Changes,
             "free" => PlanView::Free(day),
             _ => return None,
         };
@@ -127,7 +142,11 @@ impl PlanPage {
 
     /// Its address.
     pub(super) fn address(&self, cat: &Catalogue) -> String {
-        let Self::Of(edition, view) = self else { return "plan:all".to_owned() };
+        let (edition, view) = match self {
+            Self::Programmes => return "plan:all".to_owned(),
+            Self::Film(film) => return format!("showings:{}", cat.address((*film).into())),
+            Self::Of(edition, view) => (edition, view),
+        };
         let edition = cat.address((*edition).into());
         match (view, view.day()) {
             (PlanView::Now(time), _) => {
@@ -140,7 +159,11 @@ impl PlanPage {
 
     /// What it is called in running text.
     pub(super) fn label(&self, cat: &Catalogue) -> String {
-        let Self::Of(edition, view) = self else { return "Programmes".to_owned() };
+        let (edition, view) = match self {
+            Self::Programmes => return "Programmes".to_owned(),
+            Self::Film(film) => return cat.film(*film).title().to_owned(),
+            Self::Of(edition, view) => (edition, view),
+        };
         let edition = cat.edition(*edition).label();
         match view.day() {
             Some(day) => format!("{edition} · {}", day.strftime("%a %-d %b")),
@@ -155,8 +178,10 @@ impl PlanPage {
             Self::Of(_, PlanView::Timetable(_)) => "timetable",
             Self::Of(_, PlanView::Best) => "best plan",
             Self::Of(_, PlanView::Decide) => "decide first",
+            Self::Of(_, PlanView::Changes) => "changes",
             Self::Of(_, PlanView::Free(_)) => "what fits",
             Self::Of(_, PlanView::Now(_)) => "now and next",
+            Self::Film(_) => "screenings",
         }
     }
 }
@@ -170,8 +195,10 @@ pub struct PlanContext<'a> {
     pub today: Option<Date>,
     /// What the clocks of the festival show.
     pub now: Option<DateTime>,
-    /// The plan that is proposed for the page's edition, and what the person wanted and chose when it was made.
-    pub proposal: Option<(&'a PlanProposal, &'a OwnPlan)>,
+    /// The plan that is proposed for an edition, and what the person wanted and chose when it was made.
+    pub proposal: Option<(EditionId, &'a PlanProposal, &'a OwnPlan)>,
+    /// What changed of it, with the way out, once that is found.
+    pub changes: Option<&'a PlanChanges>,
     /// Keys to say.
     pub keys: PlanKeys<'a>,
 }
@@ -200,6 +227,7 @@ impl Default for PlanKeys<'_> {
 pub fn plan_page(cat: &Catalogue, which: &PlanPage, with: &PlanContext<'_>) -> Page {
     let (rows, body): (Vec<Row>, Body) = match which {
         PlanPage::Programmes => (programmes::rows(cat, with), Body::Flow),
+        PlanPage::Film(film) => (showings::rows(cat, *film, with), Body::Flow),
         PlanPage::Of(edition, view) => {
             let desk = Desk::new(cat, *edition, with);
             match *view {
@@ -209,6 +237,7 @@ pub fn plan_page(cat: &Catalogue, which: &PlanPage, with: &PlanContext<'_>) -> P
                 PlanView::Timetable(day) => desk.timetable(day),
                 PlanView::Best => (desk.best(), Body::Flow),
                 PlanView::Decide => (desk.decide(), Body::Flow),
+                PlanView::Changes => (desk.changes(), Body::Flow),
                 PlanView::Free(day) => (desk.free(day), Body::Flow),
                 PlanView::Now(time) => (desk.now(time), Body::Flow),
             }

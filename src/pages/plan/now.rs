@@ -9,13 +9,13 @@ use crate::catalogue::day_clock;
 use crate::pages::parts::{DOT, Writer};
 use crate::pages::table::{PageTable, TableColumn};
 use crate::pages::{Row, Span, Tone};
-use crate::plan::{NowAndNext, date_of, day_of};
+use crate::plan::{NowAndNext, date_of};
 use crate::planner::{DAY, Minute};
 
 impl Desk<'_> {
     /// What the clocks of the festival show as a minute of its axis; `None` once it is over, or where no clock is known.
     pub(super) fn now_on_axis(&self) -> Option<Minute> {
-        let minute = self.programme.axis_of_wall(wall(self.with.now?));
+        let minute = self.programme.axis_of_clock(self.with.now?);
         let last = self.question.showings.iter().map(|showing| showing.end).max()?;
         (minute <= last).then_some(minute)
     }
@@ -23,7 +23,7 @@ impl Desk<'_> {
     pub(super) fn now(&self, time: DateTime) -> Vec<Row> {
         let mut page = Writer::new();
         page.title(&self.programme.edition.label());
-        let now = self.plan().now_and_next(self.programme.axis_of_wall(wall(time)));
+        let now = self.plan().now_and_next(self.programme.axis_of_clock(time));
         let day = date_of(now.day).map(|day| day.strftime("%A %-d %B").to_string());
         let clock = self.clock(&now, now.now);
         page.text(vec![Span::toned(
@@ -121,9 +121,4 @@ impl Desk<'_> {
             narrow: None,
         });
     }
-}
-
-/// Minutes of a wall clock since 1970.
-fn wall(time: DateTime) -> Minute {
-    day_of(time.date()) * DAY + Minute::from(time.hour()) * 60 + Minute::from(time.minute())
 }

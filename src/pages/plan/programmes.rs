@@ -75,6 +75,9 @@ pub(super) fn rows(cat: &Catalogue, with: &PlanContext<'_>) -> Vec<Row> {
 
 /// Says where a programme comes from.
 pub(super) fn how_to_get_one(page: &mut Writer) {
-    page.text(vec![Span::dim("palmares FILE opens a catalogue that has a programme.")]);
-    page.text(vec![Span::dim("`palmares schema` describes how a file states screenings.")]);
+    page.text(vec![Span::dim(
+        "`palmares import ics hill.ics -o hill.json` makes a programme of a festival's calendar; csv and \
+         frab read lists and schedules.",
+    )]);
+    page.text(vec![Span::dim("`palmares built-in hill.json` opens it.")]);
 }

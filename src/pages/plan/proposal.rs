@@ -2,7 +2,7 @@
 
 use super::PlanView;
 use super::desk::{Desk, ShowingStanding};
-use super::lines::{dotted, level, wish_span};
+use super::lines::{dotted, wish_span};
 use crate::pages::parts::{DOT, Writer};
 use crate::pages::words::counted;
 use crate::pages::{Row, Span, Tone};
@@ -14,12 +14,12 @@ impl Desk<'_> {
         let mut page = Writer::new();
         page.title(&self.programme.edition.label());
         let is_none_wanted = self.own.wishes.iter().all(|wish| *wish == Wish::None);
-        match self.with.proposal {
+        match self.proposal() {
             _ if is_none_wanted => {
                 page.text(vec![Span::plain("No film of the programme is wanted yet.")]);
                 page.text(vec![Span::dim(self.how_to_begin())]);
             }
-            Some((proposal, _)) => self.proposed(&mut page, proposal),
+            Some(proposal) => self.proposed(&mut page, proposal),
             None => page.text(vec![Span::plain("Looking for the best plan …")]),
         }
         self.ways_on(&mut page, PlanView::Best);
@@ -58,9 +58,9 @@ impl Desk<'_> {
     }
 
     /// `!! Snow · 1 chance · Thu 12:00 costs 2: The Lighthouse Audit`.
-    fn left_out(&self, proposal: &PlanProposal, left: &WishOutside) -> Vec<Span> {
+    pub(super) fn left_out(&self, proposal: &PlanProposal, left: &WishOutside) -> Vec<Span> {
         let mut line: Vec<Span> = wish_span(left.wish).into_iter().collect();
-        line.push(Span::plain(" ".repeat(5 - level(left.wish).min(4))));
+        line.push(Span::plain(" ".repeat(5 - usize::from(left.wish.level()))));
         line.push(Span::link(self.cat.film(left.film).title(), left.film));
         line.push(Span::dim(DOT));
         line.push(Span::dim(counted(left.chances, "chance", "chances")));
@@ -96,5 +96,6 @@ pub(super) fn bar_said(bar: WishBar) -> &'static str {
         WishBar::Closed => "no screening that you can go to",
         WishBar::OutsideHours => "outside your hours",
         WishBar::Clashes => "clashes with what you go to",
+        WishBar::FullDays => "only at a meal's time or on too full a day",
     }
 }

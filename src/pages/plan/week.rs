@@ -1,7 +1,7 @@
 //! All that one goes to, and what is wanted and not in the plan.
 
 use super::desk::Desk;
-use super::lines::{dotted, level, wish_span};
+use super::lines::{dotted, wish_span};
 use super::proposal::bar_said;
 use super::{PlanPage, PlanView};
 use crate::catalogue::FilmId;
@@ -79,7 +79,7 @@ impl Desk<'_> {
         let mut outside: Vec<(FilmId, Wish)> = outside
             .filter_map(|(film, wish)| Some((*self.programme.films.get(film as usize)?, *wish)))
             .collect();
-        outside.sort_by_key(|(film, wish)| (std::cmp::Reverse(level(*wish)), film.0));
+        outside.sort_by_key(|(film, wish)| (std::cmp::Reverse(wish.level()), film.0));
         if outside.is_empty() {
             return;
         }

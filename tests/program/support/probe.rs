@@ -111,6 +111,7 @@ impl Program for Probe {
             | Event::Extended(_)
             | Event::Planned(..)
             | Event::Ending
+            | Event::PlanSaved(..)
             | Event::WideSigns => {}
             Event::NameTaken(taken) => taken.path().clone_into(&mut self.last),
             Event::Notice(text) => self.last = text,

@@ -123,10 +123,16 @@ pub fn ticket(journal: &Journal, showing: &ShowingNow, ticket: Option<OwnTicket>
     })])
 }
 
-/// Says whether one leaves a showing after the film.
+/// Says whether one leaves a showing after the film. Who does goes there.
 #[must_use]
 pub fn leave_early(journal: &Journal, showing: &ShowingNow, leaves_early: bool) -> Press {
-    Press::new([showing.edit(journal, |draft, kept| kept.leave_in(draft, leaves_early))])
+    Press::new([showing.edit(journal, |draft, kept| {
+        let draft = kept.leave_in(draft, leaves_early);
+        match leaves_early && !draft.is_empty() {
+            true => kept.go_in(draft, Some(Going::Yes)),
+            false => draft,
+        }
+    })])
 }
 
 /// Takes a plan: one goes to what is in it, and no longer to what goes out of it. One undo takes all of it back.

@@ -2,18 +2,18 @@
 
 use std::collections::BTreeSet;
 
+use super::graph::WEIGHT_MOST;
 use super::split::Search;
-use super::{BestPlan, Planning, Proof, Standing, Taken};
+use super::{BONUS_MOST, BestPlan, LEVEL, Planning, Proof, Standing, Taken};
 
 /// What the best plan with a showing gives up.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WishCost {
     /// The showing, its film's best chance.
     pub showing: usize,
-    /// The best plan with it, as though it were chosen.
+    /// The best plan with it.
     pub plan: BestPlan,
-    /// What the plan is worth less; in points, of which [`super::LEVEL`] is a wish of level 1. Below nothing where what
-    /// is chosen comes before a meal or a full day.
+    /// What the plan is worth less; in points, of which [`super::LEVEL`] is a wish of level 1.
     pub costs: i64,
     /// The wanted films that the plan then lacks, by number.
     pub instead_of: Vec<u32>,
@@ -22,7 +22,7 @@ pub struct WishCost {
 }
 
 /// What it would cost to see a film that the plan lacks, by the film's best chance. `None` where it has no chance that
-/// can be taken beside what is chosen, or `go_on` said no before one was looked at.
+/// a plan can have beside what is chosen, hours, meals and the most per day, or `go_on` said no before one was found.
 pub fn film_cost(
     planning: &Planning<'_>,
     plan: &BestPlan,
@@ -54,16 +54,18 @@ pub fn film_cost(
     best
 }
 
-/// What it would cost to take one showing. `None` where it cannot be taken beside what is chosen.
+/// What it would cost to take one showing. `None` where no plan can have it beside what is chosen, hours, meals and the
+/// most per day, or `go_on` said no before one was found.
 pub fn showing_cost(
     planning: &Planning<'_>,
     plan: &BestPlan,
     showing: usize,
     go_on: &mut dyn FnMut(&Standing) -> bool,
 ) -> Option<WishCost> {
-    cost(planning, plan, showing, i64::MIN, go_on)
+    cost(planning, plan, showing, i64::MIN, go_on).filter(|cost| !cost.plan.taken.is_empty())
 }
 
+/// The best plan with a showing; one without anything where none is worth more than `beat`, or none was found in time.
 fn cost(
     planning: &Planning<'_>,
     plan: &BestPlan,
@@ -71,20 +73,35 @@ fn cost(
     beat: i64,
     go_on: &mut dyn FnMut(&Standing) -> bool,
 ) -> Option<WishCost> {
-    let scheduled = planning.showings.get(showing).filter(|scheduled| scheduled.open)?;
-    let visit = scheduled.visit(false);
-    let fits = |chosen: &Taken| {
-        let Some(other) = planning.showings.get(chosen.showing) else { return true };
-        let other = other.visit(chosen.leaves_early);
-        chosen.showing == showing || crate::follows::between(&visit, &other, planning.ways).fits()
-    };
-    if !planning.chosen.iter().all(fits) {
+    let films = planning.showings.get(showing).filter(|scheduled| scheduled.open)?.films.clone();
+    let films: BTreeSet<u32> = films.into_iter().collect();
+    // A film that this showing alone has, and that outweighs all others: the best plan has it, if any plan can.
+    let mark = u32::try_from(planning.weights.len()).ok()?;
+    let all: i64 = planning.weights.iter().map(|weight| (*weight).max(0)).sum();
+    let heavy = 2 * all + 2 * BONUS_MOST * planning.showings.len() as i64 + LEVEL;
+    let heavy = heavy.min(WEIGHT_MOST);
+    let mut showings = planning.showings.to_vec();
+    for (at, other) in showings.iter_mut().enumerate() {
+        let is_same = other.films.len() >= films.len()
+            && other.films.iter().copied().collect::<BTreeSet<u32>>() == films;
+        // Nobody goes to the same twice.
+        other.open &= at == showing || !is_same;
+    }
+    showings[showing].films.push(mark);
+    let weights = [planning.weights, &[heavy]].concat();
+    let with = Planning { showings: &showings, weights: &weights, ..*planning };
+    let beats = if beat == i64::MIN { beat } else { beat.saturating_add(heavy) };
+    let mut new = Search::new(&with, &plan.prices, beats, go_on).run();
+    let is_ended = new.proof() == Proof::Best;
+    let takes = new.taken.iter().any(|taken| taken.showing == showing);
+    if !takes && is_ended && beat == i64::MIN {
         return None;
     }
-    let mut chosen = planning.chosen.to_vec();
-    chosen.push(Taken { showing, leaves_early: false });
-    let with = Planning { chosen: &chosen, ..*planning };
-    let new = Search::new(&with, &plan.prices, beat, go_on).run();
+    if takes {
+        (new.worth, new.bound) = (new.worth - heavy, new.bound - heavy);
+    } else {
+        new.taken.clear();
+    }
     let has = |plan: &BestPlan| -> BTreeSet<u32> {
         let films = plan.taken.iter().flat_map(|taken| &planning.showings[taken.showing].films);
         let is_wanted = |film: &u32| planning.weights.get(*film as usize).is_some_and(|w| *w > 0);
@@ -94,7 +111,7 @@ fn cost(
         showing,
         costs: plan.worth - new.worth,
         instead_of: has(plan).difference(&has(&new)).copied().collect(),
-        is_proven: plan.proof() == Proof::Best && new.proof() == Proof::Best,
+        is_proven: plan.proof() == Proof::Best && is_ended,
         plan: new,
     })
 }

@@ -10,7 +10,7 @@ use crate::follows::Visit;
 /// The group of what is chosen, which needs none.
 pub(super) const NO_GROUP: u32 = u32::MAX;
 /// What weights are cut off at, so that sums of them stay whole in a float.
-const WEIGHT_MOST: i64 = 1 << 36;
+pub(super) const WEIGHT_MOST: i64 = 1 << 36;
 /// What is taken off a showing none of whose films is its programme's alone, so that nobody goes to a film again for
 /// the talk.
 const AGAIN: i64 = BONUS_MOST + 1;

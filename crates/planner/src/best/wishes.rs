@@ -31,6 +31,18 @@ impl Wish {
             .get(usize::from(level))
             .copied()
     }
+
+    /// Its level, from 0 to 4.
+    #[must_use]
+    pub fn level(self) -> u8 {
+        match self {
+            Self::None => 0,
+            Self::Low => 1,
+            Self::Middle => 2,
+            Self::High => 3,
+            Self::Must => 4,
+        }
+    }
 }
 
 /// What each film weighs, by its number.
@@ -90,6 +102,9 @@ mod tests {
         let wishes = [0, 1, 2, 3, 3, 4, 4].map(|level| Wish::from_level(level).unwrap());
         assert_eq!(weights(&wishes), [0, 1000, 2000, 4000, 4000, 12_000, 12_000]);
         assert_eq!(Wish::from_level(5), None);
+        for level in 0..5 {
+            assert_eq!(Wish::from_level(level).map(Wish::level), Some(level));
+        }
         assert_eq!(weights(&[Wish::Must]), [1000]);
     }
 

@@ -14,6 +14,8 @@ pub struct Reference<'a> {
     films: Vec<Vec<u32>>,
     /// By film: whether several programmes on offer have it.
     is_shared: Vec<bool>,
+    /// A showing that every plan has to have.
+    asked: Option<usize>,
 }
 
 impl<'a> Reference<'a> {
@@ -31,7 +33,8 @@ impl<'a> Reference<'a> {
             films
         });
         let films: Vec<Vec<u32>> = films.collect();
-        let mut new = Self { of, chosen, offered: Vec::new(), films, is_shared: Vec::new() };
+        let mut new =
+            Self { of, chosen, offered: Vec::new(), films, is_shared: Vec::new(), asked: None };
         for showing in 0..of.showings.len() {
             for leaves_early in [false, true] {
                 let taken = Taken { showing, leaves_early };
@@ -75,8 +78,7 @@ impl<'a> Reference<'a> {
         showing.open
             && self.chosen.iter().all(|chosen| chosen.showing != taken.showing)
             && (!taken.leaves_early || rules.may_leave_early && showing.talk > 0)
-            && worth > 0
-            && worth + self.bonus(taken) > 0
+            && (worth > 0 && worth + self.bonus(taken) > 0 || self.asked == Some(taken.showing))
             && rules.hours.is_none_or(|(from, to)| {
                 visit.start >= midnight + from && visit.end <= midnight + to
             })
@@ -89,6 +91,18 @@ impl<'a> Reference<'a> {
         between(&self.visit(one), &self.visit(other), &self.of.ways).fits()
     }
 
+    /// The worth of the best plan that has a showing, if there is one.
+    pub fn best_with(mut self, showing: usize) -> Option<i64> {
+        self.asked = Some(showing);
+        for leaves_early in [false, true] {
+            let taken = Taken { showing, leaves_early };
+            if self.is_offered(taken) && !self.offered.contains(&taken) {
+                self.offered.push(taken);
+            }
+        }
+        Some(self.best()).filter(|best| *best > i64::MIN)
+    }
+
     /// The best plan's worth.
     pub fn best(&self) -> i64 {
         let mut best = i64::MIN;
@@ -98,7 +112,8 @@ impl<'a> Reference<'a> {
 
     fn choose(&self, plan: &mut Vec<Taken>, rest: &[Taken], best: &mut i64) {
         let Some((next, rest)) = rest.split_first() else {
-            if self.keeps_the_rules(plan) {
+            let has = |asked: usize| plan.iter().any(|taken| taken.showing == asked);
+            if self.asked.is_none_or(has) && self.keeps_the_rules(plan) {
                 *best = (*best).max(self.worth(plan));
             }
             return;
@@ -133,7 +148,7 @@ impl<'a> Reference<'a> {
         let mut worth: i64 = films.iter().map(weight).sum();
         for taken in &whole {
             worth += self.bonus(*taken);
-            let is_new = !self.chosen.contains(taken);
+            let is_new = !self.chosen.contains(taken) && self.asked != Some(taken.showing);
             if is_new && self.films[taken.showing].iter().all(|film| self.is_shared[*film as usize])
             {
                 worth -= BONUS_MOST + 1;

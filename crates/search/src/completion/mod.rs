@@ -223,7 +223,7 @@ impl Engine {
                 Field::Premiere => Premiere::WORDS.to_vec(),
                 Field::Status => ScreeningStatus::WORDS.to_vec(),
                 Field::Tickets => TicketState::WORDS.to_vec(),
-                Field::Qa => vec!["yes", "no"],
+                Field::Qa | Field::Fits => vec!["yes", "no"],
                 Field::Day => DAYS.to_vec(),
                 Field::Role => ROLES.to_vec(),
                 Field::Has => Has::ALL.iter().map(|has| has.word()).collect(),

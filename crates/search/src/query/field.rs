@@ -75,6 +75,7 @@ words! {
         Status = "status": "whether a screening takes place",
         Tickets = "tickets": "whether there are tickets",
         Chances = "chances": "how often a film can be seen at an edition",
+        Fits = "fits": "whether a screening goes with what you go to",
         Text = "text": "what synopses, notes and juries say",
         Has = "has": "whether something is there",
         My = "my": "the journal",
@@ -115,6 +116,7 @@ impl Field {
                 | Self::Status
                 | Self::Tickets
                 | Self::Chances
+                | Self::Fits
         )
     }
 

@@ -18,6 +18,10 @@ words! {
         Noted = "noted": "what has a note",
         Listed = "listed": "what is on a list",
         Own = "own": "films that only the journal has",
+        Going = "going": "screenings that you go to",
+        Never = "never": "screenings that you never go to",
+        Ticket = "ticket": "screenings with a ticket: bought, wanted",
+        Wish = "wish": "how much a film is wanted, from 1 to 4",
         Times = "times": "how often a film was seen",
         Rating = "rating": "the rating",
         Tag = "tag": "a tag",
@@ -52,6 +56,16 @@ pub enum MyTest {
     Grades(Grades),
     /// Words.
     Words(Vec<Needle>),
+    /// Whether a ticket is bought, or still to be.
+    Bought(bool),
+}
+
+impl MyWord {
+    /// Whether it is about screenings.
+    #[must_use]
+    pub fn is_of_screenings(self) -> bool {
+        matches!(self, Self::Going | Self::Never | Self::Ticket)
+    }
 }
 
 /// Ratings from one to another.
@@ -235,7 +249,23 @@ impl MyTerm {
             MyWord::Noted => {
                 return Ok(Self { word: MyWord::Note, test: MyTest::Words(needles(rest, quotes)) });
             }
-            MyWord::Liked | MyWord::Marked | MyWord::Hidden | MyWord::Own => {
+            MyWord::Wish => {
+                let wish =
+                    Numbers::parse(rest, false).map_err(|_| "such as my:wish:4, my:wish>=3")?;
+                MyTest::Numbers(wish)
+            }
+            MyWord::Ticket => {
+                let typed = rest.trim().to_lowercase();
+                let words = ["wanted", "bought"];
+                let at = words.iter().position(|word| word.starts_with(&typed));
+                MyTest::Bought(at.ok_or("such as my:ticket:bought, my:ticket:wanted")? == 1)
+            }
+            MyWord::Liked
+            | MyWord::Marked
+            | MyWord::Hidden
+            | MyWord::Own
+            | MyWord::Going
+            | MyWord::Never => {
                 return Err(format!("my:{said} stands alone"));
             }
         };
@@ -309,6 +339,10 @@ mod tests {
         assert_eq!(read("tag:"), Ok((MyWord::Tag, MyTest::Holds)));
         assert_eq!(read("sene"), Err("try my:seen".to_owned()));
         assert!(read("zzzz").unwrap_err().starts_with("one of seen, wanted"));
+        assert_eq!(read("ticket:bou"), Ok((MyWord::Ticket, MyTest::Bought(true))));
+        assert!(read("ticket:x").unwrap_err().starts_with("such as my:ticket"));
+        assert!(matches!(read("wish>=3"), Ok((MyWord::Wish, MyTest::Numbers(_)))));
+        assert_eq!(read("going:yes"), Err("my:going stands alone".to_owned()));
         assert_eq!(read("liked:yes"), Err("my:liked stands alone".to_owned()));
         assert_eq!(read("listed:rain").map(|(word, _)| word), Ok(MyWord::List));
         assert!(matches!(read("times>=2"), Ok((MyWord::Times, MyTest::Numbers(_)))));

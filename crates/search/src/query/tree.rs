@@ -263,7 +263,7 @@ impl Clause {
 
     fn asks_journal(&self) -> bool {
         self.any.iter().any(|term| match &term.atom {
-            Atom::Field(_, value) => matches!(value, Value::My(_)),
+            Atom::Field(field, value) => *field == Field::Fits || matches!(value, Value::My(_)),
             Atom::Group(clauses) => clauses.iter().any(Self::asks_journal),
             Atom::Words(_) | Atom::Unknown(..) => false,
         })
@@ -299,6 +299,7 @@ impl Clause {
     /// Whether it can be judged of a screening alone.
     pub(crate) fn is_of_screening(&self) -> bool {
         self.any.iter().all(|term| match &term.atom {
+            Atom::Field(_, Value::My(my)) => my.word.is_of_screenings(),
             Atom::Field(field, _) => {
                 let is_shared = matches!(field, Field::Edition | Field::Festival | Field::Section);
                 is_shared || field.is_of_screening()

@@ -21,7 +21,7 @@ pub(super) fn read(field: Field, text: &str, quotes: Quotes) -> (Value, Option<S
         Field::Lang | Field::Subs => languages(text),
         Field::Day => FestivalDay::read(text).map(Value::Days),
         Field::Time | Field::Ends => TimesOfDay::read(text).map(Value::Times),
-        Field::Qa => showing::yes_or_no(text),
+        Field::Qa | Field::Fits => showing::yes_or_no(text),
         Field::Status => {
             vocabulary(text, ScreeningStatus::WORDS, ScreeningStatus::ALL, Value::Statuses)
         }

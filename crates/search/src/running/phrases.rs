@@ -231,6 +231,8 @@ fn shown(term: &Term, names: &impl NamedBy) -> String {
         Value::Tickets(all) => {
             listed(all.iter().map(|one| format!("tickets {}", spoken(one.word()))).collect())
         }
+        Value::Whether(true) if *field == Field::Fits => "that I can fit in".to_owned(),
+        Value::Whether(false) if *field == Field::Fits => "that clash with my plan".to_owned(),
         Value::Whether(true) => "with a Q&A".to_owned(),
         Value::Whether(false) => "without a Q&A".to_owned(),
         Value::Has(all) => listed(all.iter().map(|has| spoken(has.word())).collect()),
@@ -260,6 +262,18 @@ fn mine(term: &Term) -> Option<String> {
         (MyWord::Wanted, _) => "wanted".to_owned(),
         (MyWord::Rated | MyWord::Rating, MyTest::Grades(_)) => format!("rated {}", compared(typed)),
         (MyWord::Rated | MyWord::Rating, _) => "rated".to_owned(),
+        (MyWord::Going, _) => "that I go to".to_owned(),
+        (MyWord::Never, _) => "that I never go to".to_owned(),
+        (MyWord::Ticket, MyTest::Bought(true)) => "with a ticket of mine".to_owned(),
+        (MyWord::Ticket, MyTest::Bought(false)) => "with a ticket to be bought".to_owned(),
+        (MyWord::Ticket, _) => "with a ticket of mine, or to be bought".to_owned(),
+        (MyWord::Wish, MyTest::Numbers(Numbers { from, to })) => match (*from, *to) {
+            (4, _) => "a must of mine".to_owned(),
+            (from, to) if from == to => format!("wish {from} of 4"),
+            (from, u16::MAX) => format!("wish {from} of 4 or more"),
+            (from, to) => format!("wish {from}–{to} of 4"),
+        },
+        (MyWord::Wish, _) => "with a wish of mine".to_owned(),
         (MyWord::Liked, _) => "liked".to_owned(),
         (MyWord::Marked, _) => "bookmarked".to_owned(),
         (MyWord::Hidden, _) => "hidden".to_owned(),

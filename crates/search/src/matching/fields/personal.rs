@@ -4,7 +4,7 @@ use super::mask::{Mask, evidence_in, or};
 use super::source::Fields;
 use crate::matching::Evidence;
 use crate::personal::{OwnWord, PersonalFacts, PersonalViewing};
-use crate::query::{MyTerm, MyTest, MyWord, Needle};
+use crate::query::{Field, MyTerm, MyTest, MyWord, Needle, Value};
 use crate::{Cancellable, List};
 use palmares_catalogue::date::Date;
 
@@ -12,6 +12,10 @@ impl Fields<'_> {
     /// The records of a list that a term of the journal lets through: by what is kept of them, or of the films that they
     /// are linked to where it is films that are seen.
     pub(super) fn personal(&self, list: List, term: &MyTerm) -> Cancellable<Mask> {
+        if term.word.is_of_screenings() {
+            let screenings = self.screening(Field::My, &Value::My(term.clone()))?;
+            return self.screenings_to(&screenings, list);
+        }
         let catalogue = &self.lookup.catalogue;
         let personal = self.lookup.personal();
         let mut own = vec![Evidence::None; list.len_in(catalogue)];
@@ -66,6 +70,12 @@ impl PersonalFacts {
             (MyWord::Liked, _) => self.liked || any_time(&|viewing| viewing.liked),
             (MyWord::Marked, _) => self.marked,
             (MyWord::Hidden, _) => self.hidden,
+            (MyWord::Wish, MyTest::Numbers(wished)) => {
+                self.wish.is_some_and(|wish| wished.contains(wish.into()))
+            }
+            (MyWord::Wish, _) => self.wish.is_some(),
+            // These are of screenings.
+            (MyWord::Going | MyWord::Never | MyWord::Ticket, _) => false,
             (MyWord::Own, _) => self.own,
             (MyWord::Listed | MyWord::List, test) => has(&self.lists, test),
             (MyWord::Tag, test) => {

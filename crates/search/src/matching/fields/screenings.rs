@@ -4,7 +4,7 @@ use super::films::is_under;
 use super::mask::{self, Mask, evidence_in};
 use super::source::Fields;
 use crate::matching::Evidence;
-use crate::query::{Atom, Clause, FestivalDay, Field, Value, day_as_number};
+use crate::query::{Atom, Clause, FestivalDay, Field, MyTest, MyWord, Value, day_as_number};
 use crate::survey::programme::{FestivalDays, ShownAt};
 use crate::{Cancellable, List};
 use palmares_catalogue::terms::{Access, ScreeningStatus, TicketState};
@@ -62,6 +62,30 @@ impl Fields<'_> {
                 let state = screening(row).tickets().and_then(|tickets| tickets.state);
                 state.is_some_and(|state| wanted.contains(&state))
             }),
+            (Field::Fits, Value::Whether(wanted)) => {
+                let personal = self.lookup.personal();
+                self.each(count, |row| {
+                    let screening = screening(row);
+                    let takes_place = screening.status() != Some(ScreeningStatus::Cancelled);
+                    let clashes = personal.of_screening(screening.id()).clashes;
+                    takes_place && clashes != *wanted
+                })
+            }
+            (Field::My, Value::My(term)) => {
+                let personal = self.lookup.personal();
+                self.each(count, |row| {
+                    let facts = personal.of_screening(screening(row).id());
+                    match (term.word, &term.test) {
+                        (MyWord::Going, _) => facts.is_going,
+                        (MyWord::Never, _) => facts.is_refused,
+                        (MyWord::Ticket, MyTest::Bought(bought)) => {
+                            facts.has_ticket == Some(*bought)
+                        }
+                        (MyWord::Ticket, _) => facts.has_ticket.is_some(),
+                        _ => false,
+                    }
+                })
+            }
             (Field::Chances, Value::Numbers(wanted)) => {
                 self.each(count, |row| wanted.contains(chances(screening(row))))
             }
