@@ -72,7 +72,7 @@ impl PlanExport {
 
 /// A plan as a file has it.
 #[derive(Debug, Clone)]
-pub struct PlanFile {
+pub struct WrittenPlan {
     /// What is to be written.
     pub bytes: Vec<u8>,
     /// What a calendar says of each showing, for the journal to keep; nothing in other formats.
@@ -88,7 +88,7 @@ pub fn plan_file(
     plan: &FestivalPlan<'_>,
     kept: Option<&EditionPlan>,
     export: PlanExport,
-) -> io::Result<PlanFile> {
+) -> io::Result<WrittenPlan> {
     let bytes = match export {
         PlanExport::Ics => return Ok(calendar(cat, plan, kept)),
         PlanExport::Csv => Output::bytes(|output| separated::csv(&sheet(plan), output))?,
@@ -99,7 +99,7 @@ pub fn plan_file(
             Output::bytes(|output| output.pretty_json(&json))?
         }
     };
-    Ok(PlanFile { bytes, told: Vec::new() })
+    Ok(WrittenPlan { bytes, told: Vec::new() })
 }
 
 const fn text(name: &'static str) -> Heading {
@@ -249,7 +249,7 @@ fn wrapped(line: &str, output: &mut Output<impl Write>) -> io::Result<()> {
 /// A plan as a calendar. A showing keeps its name in every export, and has a sequence one higher where its time or place
 /// is another than a calendar was told last, or where it is off; what was told and is planned no longer is cancelled,
 /// once. `kept` is what the journal has of that.
-fn calendar(cat: &Catalogue, plan: &FestivalPlan<'_>, kept: Option<&EditionPlan>) -> PlanFile {
+fn calendar(cat: &Catalogue, plan: &FestivalPlan<'_>, kept: Option<&EditionPlan>) -> WrittenPlan {
     let programme = plan.programme;
     let edition = programme.edition.id_text();
     let before = |id: &str| kept?.showing(id)?.exported.as_ref();
@@ -323,7 +323,7 @@ fn calendar(cat: &Catalogue, plan: &FestivalPlan<'_>, kept: Option<&EditionPlan>
         changed: changed(cat, programme),
         events: &events,
     });
-    PlanFile { bytes: text.into_bytes(), told }
+    WrittenPlan { bytes: text.into_bytes(), told }
 }
 
 /// When the catalogue was updated last, else the edition's first day: not when the calendar is written, so that the same

@@ -3,7 +3,6 @@
 //!
 //! The planner itself is a crate that knows numbers alone; here stands which screening, film and hall they mean.
 
-mod asked;
 mod changes;
 mod decide;
 mod festival;
@@ -18,7 +17,6 @@ mod snapshot;
 mod tests;
 mod typed;
 
-pub use asked::personal_with_plans;
 pub use changes::{AnnouncedShowing, PlanChanges};
 pub use decide::{DecideFirst, PressingWish};
 pub use festival::{AgendaDay, AgendaPause, AgendaStop, FestivalPlan, StopState};

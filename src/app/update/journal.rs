@@ -16,8 +16,7 @@ use crate::journal::key::JournalKey;
 use crate::journal::{Viewing, day};
 use crate::mine::{Extended, Mine, OwnFilm, snapshot};
 use crate::pages::words::counted;
-use crate::pages::{JournalPage, Place};
-use crate::plan::personal_with_plans;
+use crate::pages::{JournalPage, Place, personal_with_plans};
 
 pub(super) fn is_on(state: &State) -> bool {
     !matches!(state.journal.mine, MineState::Off)

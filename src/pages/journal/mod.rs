@@ -18,7 +18,7 @@ use crate::catalogue::{Catalogue, FilmId, Record};
 use crate::journal::key::JournalKey;
 use crate::journal::{KeptRecord, Viewing};
 use crate::mine::Mine;
-use crate::plan::personal_with_plans;
+use crate::pages::personal_with_plans;
 use crate::search::{Cancel, Engine};
 
 /// A page of the journal that needs no search. `keys` are those that say of a film that it was seen and is wanted, and

@@ -1,6 +1,7 @@
 //! The planner's pages: what one goes to, the programme as a timetable, the best plan.
 
 mod agenda;
+mod asked;
 mod bars;
 mod changes;
 mod decide;
@@ -23,6 +24,7 @@ use crate::mine::Mine;
 use crate::plan::{OwnPlan, PlanChanges, PlanProposal};
 use desk::Desk;
 
+pub use asked::personal_with_plans;
 pub use desk::{clash, day_of_plan, is_outdated, showing_now};
 pub use programmes::programme_at_hand;
 pub use showings::edition_of_film;

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{EditionProgramme, FestivalPlan, OwnPlan};
 use crate::catalogue::{Catalogue, Record};
 use crate::journal::plan::OwnTicket;
 use crate::mine::Mine;
+use crate::plan::{EditionProgramme, FestivalPlan, OwnPlan};
 use crate::search::personal::{Personal, PersonalScreening};
 
 /// What queries see of a journal, plans among it.
