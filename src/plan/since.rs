@@ -26,14 +26,18 @@ impl PlanChanges {
         let mut numbers = ProgrammeNumbers::of(programme);
         let mut old = Vec::new();
         let mut taken = Vec::new();
+        let mut chosen = BTreeSet::new();
         for showing in kept.chosen() {
             let was = showing.was.as_ref();
             let was = was.and_then(|was| numbers.announced(programme, &question, (showing, was)));
             let Some(was) = was else { continue };
+            // What one has no ticket for may make room for what is wanted more: the way out is only proposed.
+            if showing.ticket == Some(OwnTicket::Bought) {
+                chosen.insert(old.len());
+            }
             taken.push(Taken { showing: old.len(), leaves_early: showing.leaves_early });
             old.push(was);
         }
-        let chosen: BTreeSet<usize> = (0..old.len()).collect();
         let before = PlanBefore { old, taken, chosen, is_whole: false };
         Self::compare((programme, &question), numbers, own.wishes.clone(), before, now)
     }

@@ -130,8 +130,8 @@ fn wrong_files_are_said_with_what_would_be_right() {
     home.write("other.json", r#"{"edition": "other-2027", "plan": []}"#);
     assert!(best("--plan other.json", 2).contains("edition:other-2027, not of edition:fest-2027"));
     for (more, said) in [
-        ("--meal 12:00-12:30/45", "--meal takes a span such as 12:00-15:00/45"),
-        ("--hours 10", "--hours takes a span such as 10:00-01:00"),
+        ("--meal 12:00-12:30/45", "--meal: a meal is a span such as 12:00-15:00/45"),
+        ("--hours 10", "--hours: hours are a span such as 10:00-01:00"),
         ("--days sun,fri", "nothing is shown on `fri`; the days are Sat 1 May, Sun 2 May"),
         ("--most 0", "--most"),
         ("--take", "--wishes"),

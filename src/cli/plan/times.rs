@@ -7,6 +7,11 @@ use crate::journal::plan::PlanSettings;
 use crate::plan::{EditionProgramme, date_of, read_hours, read_meal};
 use crate::shell::exit::Failure;
 
+/// What is wrong with an option.
+fn wrong(option: &str, said: &str) -> Failure {
+    Failure::Usage(format!("{option}: {said}"))
+}
+
 impl PlanDays {
     /// Puts what is said over what one's days are like otherwise.
     pub(super) fn put(
@@ -17,7 +22,8 @@ impl PlanDays {
     ) -> Result<(), Failure> {
         if !self.meal.is_empty() {
             let meals = self.meal.iter().map(|text| read_meal(text));
-            settings.meals = meals.collect::<Result<_, _>>().map_err(Failure::Usage)?;
+            settings.meals =
+                meals.collect::<Result<_, _>>().map_err(|said| wrong("--meal", &said))?;
         }
         if settings.meals.len() > PlanSettings::MOST_MEALS {
             let most = PlanSettings::MOST_MEALS;
@@ -25,7 +31,7 @@ impl PlanDays {
         }
         settings.most = self.most.or(settings.most);
         if let Some(text) = &self.hours {
-            settings.hours = Some(read_hours(text).map_err(Failure::Usage)?);
+            settings.hours = Some(read_hours(text).map_err(|said| wrong("--hours", &said))?);
         }
         if !self.days.is_empty() {
             let days = self.days.iter().map(|text| programme.read_day(text, now));
