@@ -330,7 +330,11 @@ impl State {
 
     /// A page of the planner as things stand.
     pub(in crate::app) fn plan_page(&self, which: &PlanPage) -> Page {
-        let shown = |action| self.prefs.keymap.shown(action);
+        let shown = |action| {
+            let key = self.prefs.keymap.shown(action);
+            // Its sign has no stand-in that says as much.
+            if self.prefs.ascii { key.replace('⏎', "Enter") } else { key }
+        };
         let keys =
             [Action::Attend, Action::WishMore, Action::BestPlan, Action::TakePlan].map(shown);
         let [go, wish, best, take] = keys.each_ref().map(String::as_str);
