@@ -80,7 +80,7 @@ fn in_three_columns(replays: &mut [Replay], sizes: &[u32], plain: &[f64]) {
         let layout = replay.state.layout();
         assert!(layout.is_some_and(|layout| layout.behind.is_some() && layout.ahead.is_some()));
         let (mut updates, mut draws): (Vec<_>, Vec<_>) =
-            (0..ROUNDS).map(|_| measure(replay)).unzip();
+            (0..ROUNDS).map(|_| measure(replay, FRAMES)).unzip();
         let [update, draw] = [&mut updates, &mut draws].map(|all| median(all));
         let what = "three columns";
         println!("{what:16}{films:>10}{:>10}{update:>12.1}{draw:>12.1}{:>10.2}", "", draw / plain);

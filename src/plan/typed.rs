@@ -109,7 +109,8 @@ impl EditionProgramme<'_> {
 /// What are hours.
 pub fn read_hours(text: &str) -> Result<DayHours, String> {
     let hours = span(text).map(|(from, to)| DayHours { from, to });
-    hours.ok_or_else(|| format!("hours are a span such as 10:00-01:00, not {}", quoted(text.trim())))
+    hours
+        .ok_or_else(|| format!("hours are a span such as 10:00-01:00, not {}", quoted(text.trim())))
 }
 
 /// A meal: `12:00-15:00/45`.

@@ -131,9 +131,7 @@ pub(super) fn notice(state: &State) -> Option<String> {
     let cat = &state.catalogue;
     let edition = pages::programme_at_hand(cat, Some(mine), state.journal.today)?;
     let kept = mine.journal().plan(cat.edition(edition).id_text())?;
-    if kept.chosen().next().is_none() {
-        return None;
-    }
+    kept.chosen().next()?;
     let programme = EditionProgramme::of(cat, edition);
     let own = OwnPlan::of(&programme, Some(kept), |film| mine.of(Record::Film(film))?.wish);
     let now = festival_clock(state, edition)?;
