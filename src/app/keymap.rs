@@ -95,6 +95,8 @@ mod tests {
             Action::Tour,
             Action::EvenColumns,
             Action::NewFilm,
+            Action::SameFilm,
+            Action::Hide,
             Action::Import,
         ];
         for &action in Action::ALL.iter().filter(|action| !without.contains(action)) {
