@@ -15,6 +15,7 @@ pub struct Clean<'a>(Cow<'a, str>);
 impl<'a> Clean<'a> {
     /// The text with line breaks and tabs as spaces; `None` if anything would have to be taken out of it.
     #[must_use]
+    #[inline]
     pub fn new(text: &'a str) -> Option<Self> {
         normal(text).map(Self)
     }

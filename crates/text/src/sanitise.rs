@@ -72,10 +72,13 @@ fn named(c: char) -> String {
 ///
 /// Most texts come back as they went in, after one look at each character.
 #[must_use]
+#[inline]
 pub fn normal(text: &str) -> Option<Cow<'_, str>> {
-    if is_all_ascii::<b' '>(text.as_bytes()) {
-        return Some(Cow::Borrowed(text));
-    }
+    if is_all_ascii::<b' '>(text.as_bytes()) { Some(Cow::Borrowed(text)) } else { settled(text) }
+}
+
+/// [`normal`] for a text with letters beyond ASCII.
+fn settled(text: &str) -> Option<Cow<'_, str>> {
     let settled = |c: char| {
         let code = u32::from(c);
         SETTLED.get(code as usize / 64).is_some_and(|bits| bits >> (code % 64) & 1 == 1)
