@@ -150,7 +150,7 @@ macro_rules! verbs {
                     => Once(journal_forms::lists);
                 NewFilm "new-film" [] "add a film that the catalogue lacks", journal::is_on
                     => Once(journal_forms::new_film);
-                SameFilm "same-film" [] "say that the bookmarked film of your own is this one", matching::has_bookmarked
+                SameFilm "same-film" [] "say that your bookmarked film is this one", matching::has_bookmarked
                     => Once(matching::same_film);
                 Hide "hide" [] "hide it from chance, or no longer", journal::can_keep
                     => Once(journal::hide);
