@@ -67,15 +67,27 @@ impl Book {
             at += 1;
             !dropped.contains(&(at - 1))
         });
-        let mut known: HashMap<String, usize> = HashMap::new();
+        let mut known: HashMap<String, Vec<usize>> = HashMap::new();
         let mut awards: Vec<Award> = Vec::new();
-        for award in std::mem::take(&mut self.store.awards) {
-            match known.get(&award_key(&award)) {
-                Some(same) => add_sources(&mut awards[*same].sources, &award.sources),
-                None => {
-                    known.insert(award_key(&award), awards.len());
-                    awards.push(award);
-                }
+        for mut award in std::mem::take(&mut self.store.awards) {
+            // The same honour may be stated with what it honours and without.
+            let category = award.category.take();
+            let namesakes = known.entry(award_key(&award)).or_default();
+            let same = namesakes.iter().find(|at| {
+                let theirs = &awards[**at];
+                theirs.result == award.result
+                    && (theirs.category == category
+                        || theirs.category.is_none()
+                        || category.is_none())
+            });
+            if let Some(same) = same {
+                let kept = &mut awards[*same];
+                kept.category = kept.category.take().or(category);
+                add_sources(&mut kept.sources, &award.sources);
+            } else {
+                award.category = category;
+                namesakes.push(awards.len());
+                awards.push(award);
             }
         }
         self.store.awards = awards;
