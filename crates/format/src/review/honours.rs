@@ -7,7 +7,7 @@ use palmares_catalogue::{Award, Catalogue, Edition, Film, PersonId, Section};
 
 /// Every award has a source, honours a film that was there, and stands there once.
 pub(super) fn awards(catalogue: &Catalogue, lints: &mut Vec<Lint>) {
-    let mut known: HashMap<_, Award<'_>> = HashMap::new();
+    let mut known: HashMap<_, Vec<Award<'_>>> = HashMap::new();
     for award in catalogue.awards() {
         if award.sources().next().is_none() {
             lints.push(Lint::of(award.id(), "", unsupported("award")));
@@ -20,14 +20,22 @@ pub(super) fn awards(catalogue: &Catalogue, lints: &mut Vec<Lint>) {
         let people: Vec<PersonId> = award.recipients().map(|one| one.person.id()).collect();
         let edition = award.edition().map(Edition::id);
         let film = award.film().map(Film::id);
-        let key = (edition, award.name(), award.category(), award.result(), film, people);
-        if let Some(other) = known.insert(key, award) {
+        let key = (edition, award.name(), award.result(), film, people);
+        let namesakes = known.entry(key).or_default();
+        let category = award.category();
+        // Without a category, nothing tells it from the one that has one.
+        let same = |one: &&Award<'_>| {
+            let theirs = one.category();
+            theirs == category || theirs.is_none() || category.is_none()
+        };
+        if let Some(other) = namesakes.iter().find(same) {
             let message = format!(
                 "`{}` is the same award to the same film and people: keep one",
                 other.id_text()
             );
             lints.push(Lint::of(award.id(), "name", message));
         }
+        namesakes.push(award);
     }
 }
 

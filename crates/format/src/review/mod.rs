@@ -143,6 +143,20 @@ mod tests {
     }
 
     #[test]
+    fn an_award_stands_once_with_or_without_its_category() {
+        let told = lints(&format!(
+            r#"{HILL} "films": [{{"id": "x", "title": "X", "year": 1990}}],
+"editions": [{{"id": "e", "festival": "hill", "year": 1990}}],
+"awards": [{{"id": "1", "edition": "e", "name": "Bell", "category": "Shorts", "film": "x", "sources": ["s"]}},
+{{"id": "2", "edition": "e", "name": "Bell", "category": "Features", "film": "x", "sources": ["s"]}},
+{{"id": "3", "edition": "e", "name": "Bell", "film": "x", "sources": ["s"]}},
+{{"id": "4", "edition": "e", "name": "Horn", "film": "x", "sources": ["s"]}}]"#
+        ));
+        assert_eq!(told.len(), 1, "{told:#?}");
+        assert!(told[0].contains("awards[2].name: `1` is the same award"), "{told:#?}");
+    }
+
+    #[test]
     fn honours_need_sources_and_possible_years() {
         let told = lints(&format!(
             r#"{HILL} "films": [{{"id": "x", "title": "X", "year": 1992}}, {{"id": "y", "title": "Y"}}],
