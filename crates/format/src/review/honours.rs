@@ -1,13 +1,13 @@
 //! Awards and selections: what they rest on, and whether they can be.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::Lint;
 use palmares_catalogue::{Award, Catalogue, Edition, Film, PersonId, Section};
 
 /// Every award has a source, honours a film that was there, and stands there once.
 pub(super) fn awards(catalogue: &Catalogue, lints: &mut Vec<Lint>) {
-    let mut known: HashMap<_, Vec<Award<'_>>> = HashMap::new();
+    let mut known: HashMap<_, BTreeMap<Option<&str>, Award<'_>>> = HashMap::new();
     for award in catalogue.awards() {
         if award.sources().next().is_none() {
             lints.push(Lint::of(award.id(), "", unsupported("award")));
@@ -23,19 +23,19 @@ pub(super) fn awards(catalogue: &Catalogue, lints: &mut Vec<Lint>) {
         let key = (edition, award.name(), award.result(), film, people);
         let namesakes = known.entry(key).or_default();
         let category = award.category();
-        // Without a category, nothing tells it from the one that has one.
-        let same = |one: &&Award<'_>| {
-            let theirs = one.category();
-            theirs == category || theirs.is_none() || category.is_none()
+        // Without a category, nothing tells it from the one that has one; none is the first.
+        let like = match category {
+            Some(_) => namesakes.get(&category).or_else(|| namesakes.get(&None)),
+            None => namesakes.values().next(),
         };
-        if let Some(other) = namesakes.iter().find(same) {
+        if let Some(other) = like {
             let message = format!(
                 "`{}` is the same award to the same film and people: keep one",
                 other.id_text()
             );
             lints.push(Lint::of(award.id(), "name", message));
         }
-        namesakes.push(award);
+        namesakes.insert(category, award);
     }
 }
 

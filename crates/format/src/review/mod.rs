@@ -153,7 +153,7 @@ mod tests {
 {{"id": "4", "edition": "e", "name": "Horn", "film": "x", "sources": ["s"]}}]"#
         ));
         assert_eq!(told.len(), 1, "{told:#?}");
-        assert!(told[0].contains("awards[2].name: `1` is the same award"), "{told:#?}");
+        assert!(told[0].contains("awards[2].name: `2` is the same award"), "{told:#?}");
     }
 
     #[test]
