@@ -109,7 +109,7 @@ fn a_form_says_when_where_and_with_whom() {
     replay
         .press(&["ctrl-u", "may 2023", "Tab", "3.5", "Tab", "y", "Tab", "Arman", "Tab", "Almaty"]);
     replay.press(&["Tab", "35mm, late", "Tab", "ana", "Tab", "The last shot.", "Enter"]);
-    assert_eq!(status(&replay), "Kept: Madina");
+    assert_eq!(status(&replay), "Saved: Madina");
     replay.press(&["6"]);
     let diary = replay.text();
     assert!(diary.contains("May 2023"), "{diary}");

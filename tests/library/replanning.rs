@@ -143,7 +143,7 @@ fn a_form_says_what_ones_days_are_like_and_the_best_plan_keeps_to_it() {
     replay.press(&["A"]);
     assert!(replay.text().contains("4 of 4 wanted"), "{}", replay.text());
     replay.press(&["d", "10:00-19:00", "Tab", "12:00-15:00/200", "Enter"]);
-    assert!(replay.text().contains("a meal is as in 12:00-15:00/45"), "{}", replay.text());
+    assert!(replay.text().contains("a meal is a span such as 12:00-15:00/45"), "{}", replay.text());
     replay.press(&[
         "ctrl-u",
         "12:00-15:00/45",
@@ -155,7 +155,7 @@ fn a_form_says_what_ones_days_are_like_and_the_best_plan_keeps_to_it() {
         "wed 10:00-11:00",
         "Enter",
     ]);
-    assert_eq!(status(&replay), "Kept: Your days: Vale Film Days 2024", "{}", replay.text());
+    assert_eq!(status(&replay), "Saved: Your days: Vale Film Days 2024", "{}", replay.text());
     let mine = replay.state.journal.mine().unwrap();
     let settings = mine.journal().plan("vale-2024").unwrap().settings.clone();
     assert_eq!((settings.most, settings.meals.len(), settings.busy.len()), (Some(2), 1, 1));
@@ -166,7 +166,7 @@ fn a_form_says_what_ones_days_are_like_and_the_best_plan_keeps_to_it() {
     replay.press(&["A"]);
     let plan = replay.text();
     assert!(plan.contains("Wanted and not in the plan"), "{plan}");
-    assert!(line(&replay, "Grove").contains("outside of your hours"), "{plan}");
+    assert!(line(&replay, "Grove").contains("outside your hours"), "{plan}");
     // It shows what is kept, and changes nothing where nothing was changed.
     replay.press(&["d"]);
     for shown in ["10:00-19:00", "12:00-15:00/45", "thu", "wed 10:00-11:00"] {

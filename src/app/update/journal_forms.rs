@@ -212,7 +212,7 @@ fn keep_entry(state: &mut State, form: &EntryForm) -> Result<Vec<Effect>, (usize
     if press.is_empty() {
         state.status = Some("Nothing was changed.".to_owned());
     }
-    Ok(keep(state, press, format!("Kept: {}", form.title)))
+    Ok(keep(state, press, format!("Saved: {}", form.title)))
 }
 
 /// Opens the note of a record.
@@ -255,7 +255,7 @@ pub(super) fn keep_note(state: &mut State, note: &NoteArea) -> Vec<Effect> {
     let text: String = text.trim_end().chars().take(LONGEST_NOTE).collect();
     let press =
         press_for(state, &mine, &[note.record], |target| edit::note(mine.journal(), target, &text));
-    let said = if text.is_empty() { "Note removed" } else { "Noted" };
+    let said = if text.is_empty() { "Note removed" } else { "Note saved" };
     keep(state, press, format!("{said}: {}", note.title))
 }
 

@@ -136,7 +136,7 @@ pub(super) fn keep_days(
     if press.is_empty() {
         state.status = Some("Nothing was changed.".to_owned());
     }
-    Ok(keep(state, press, format!("Kept: {}", form.title)))
+    Ok(keep(state, press, format!("Saved: {}", form.title)))
 }
 
 /// Asks for a file for the plan: what one goes to, and on the best plan what is proposed.
