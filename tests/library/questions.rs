@@ -151,7 +151,7 @@ const QUESTIONS: &[Question] = &[
     (
         "Which films are Golden Lion winners?",
         &["/", "golden lion winners"],
-        &["Roma · Golden Lion", "Awards 7"],
+        &["Roma · Golden Lion", "Awards 81"],
     ),
     (
         "Who won two Golden Lions? Nobody for Slumdog Millionaire.",
