@@ -65,9 +65,10 @@ impl EditionProgramme<'_> {
         }
         match Instant::parse(text) {
             Ok(instant) => Ok(self.axis_at(instant)),
-            Err(_) => {
-                Err(format!("{} is no time, as 16:20, 24:15 or 2027-03-27T16:20 are", quoted(text)))
-            }
+            Err(_) => Err(format!(
+                "{} is not a time, such as 16:20, 24:15 or 2027-03-27T16:20",
+                quoted(text)
+            )),
         }
     }
 
@@ -91,8 +92,12 @@ impl EditionProgramme<'_> {
     /// # Errors
     /// What is such a time.
     pub fn read_busy(&self, text: &str, now: &Zoned) -> Result<BusyTime, String> {
-        let wrong =
-            || format!("a busy time is as in fri 14:00-16:00 lunch, not {}", quoted(text.trim()));
+        let wrong = || {
+            format!(
+                "a busy time is a span such as fri 14:00-16:00 lunch, not {}",
+                quoted(text.trim())
+            )
+        };
         let mut words = text.split_whitespace();
         let (day, time) = (words.next().ok_or_else(wrong)?, words.next().ok_or_else(wrong)?);
         let day = date_of(self.read_day(day, now)?).ok_or_else(wrong)?;
