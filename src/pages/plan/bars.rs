@@ -8,7 +8,7 @@ use super::PlanView;
 use super::agenda::BESIDE;
 use super::desk::{Desk, ShowingStanding};
 use super::lines::{LineLook, dotted};
-use super::timetable::{HallLabel, Timetable, TimetableBar};
+use super::timetable::{Timetable, TimetableBar};
 use crate::pages::parts::Writer;
 use crate::pages::{Body, Row, Span, Tone};
 use crate::plan::{date_of, day_of};
@@ -32,10 +32,7 @@ impl Desk<'_> {
             of_day.iter().copied().filter(|at| hall(*at) == place).collect()
         };
         for (number, &place) in halls.iter().enumerate() {
-            let name = self.programme.hall_name(place);
-            let house = self.programme.houses.get(place.house as usize);
-            let screen = house.and_then(|house| house.screens.get(place.screen as usize).copied());
-            table.halls.push(HallLabel { name, screen: screen.unwrap_or_default().to_owned() });
+            table.halls.push(self.label_of(place));
             table.bars.extend(in_hall(place).iter().map(|at| self.bar(*at, number)));
         }
         table.first = self.first_bar(&of_day);

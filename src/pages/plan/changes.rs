@@ -33,7 +33,7 @@ impl Desk<'_> {
             Some(found) => self.touched(&mut page, found),
             None => page.text(vec![Span::plain(match self.own.chosen.is_empty() {
                 true => "You go to nothing yet, so that no change touches you.",
-                false => "All that you go to is as it was when you decided that.",
+                false => "Nothing has changed in the screenings you go to.",
             })]),
         }
         self.ways_on(&mut page, PlanView::Changes);

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::lines::dotted;
+use super::timetable::HallLabel;
 use super::{PlanContext, PlanPage, PlanView};
 use crate::catalogue::terms::{ScreeningStatus, TicketState};
 use crate::catalogue::{Catalogue, EditionId, FilmId, Record, ScreeningId, day_clock};
@@ -175,6 +176,20 @@ impl<'a> Desk<'a> {
 
     pub(super) fn hall(&self, at: usize) -> String {
         self.programme.hall_name(self.programme.showings[at].scheduled.hall)
+    }
+
+    /// The hall of a showing, and which screen of its house it is.
+    pub(super) fn hall_label(&self, at: usize) -> HallLabel {
+        self.label_of(self.programme.showings[at].scheduled.hall)
+    }
+
+    pub(super) fn label_of(&self, hall: Hall) -> HallLabel {
+        let house = self.programme.houses.get(hall.house as usize);
+        let screen = house.and_then(|house| house.screens.get(hall.screen as usize).copied());
+        HallLabel {
+            name: self.programme.hall_name(hall),
+            screen: screen.unwrap_or_default().to_owned(),
+        }
     }
 
     /// The title, as a link to the screening.

@@ -83,8 +83,9 @@ impl Desk<'_> {
         first.push(Span::plain(times).say(times_said));
         let mut cells = vec![first, vec![title]];
         if look.has_hall {
-            let hall = Some(self.hall(at)).filter(|hall| !hall.is_empty());
-            cells.push(hall.into_iter().map(Span::dim).collect());
+            let hall = self.hall_label(at);
+            let drawn = Some(hall.cut(self.hall_width)).filter(|hall| !hall.is_empty());
+            cells.push(drawn.map(|drawn| Span::dim(drawn).say(hall.name)).into_iter().collect());
         }
         cells.push(wish_span(self.plan().wish_of(at)).into_iter().collect());
         let notes = look.notes.map_or_else(|| self.notes(at), |notes| notes(at));

@@ -105,7 +105,8 @@ impl Desk<'_> {
                 let when = format!("in {}", duration(start - now.now));
                 showing(at, format!("{} ", self.clock(now, start)), when)
             });
-            let name = vec![Span::dim(self.programme.hall_name(hall.hall))];
+            let label = self.label_of(hall.hall);
+            let name = vec![Span::dim(label.cut(self.hall_width)).say(label.name)];
             vec![name, running.unwrap_or_default(), next.unwrap_or_default()]
         });
         let columns = vec![
