@@ -23,9 +23,6 @@ const SIZE: (u16, u16) = (120, 40);
 /// Two edits for each: the film and the viewing.
 const FILMS: usize = 5_000;
 
-/// What ends a frame.
-const FRAME: &[u8] = b"\x1b[?2026l";
-
 fn main() -> Outcome<()> {
     let mut arguments = std::env::args().skip(1).filter(|argument| !argument.starts_with("--"));
     let rounds = arguments.next().map_or(Ok(41), |rounds| rounds.parse())?.max(1);
@@ -112,7 +109,7 @@ fn seen(home: &Path, arguments: &[&str], is: impl Fn(&Output) -> bool) -> Outcom
 
 /// Whether a whole frame has come.
 fn is_drawn(output: &Output) -> bool {
-    output.bytes.windows(FRAME.len()).any(|part| part == FRAME)
+    output.has_frame_after(0)
 }
 
 /// Presses keys in one process, the journal's thread included.

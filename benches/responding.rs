@@ -9,16 +9,13 @@ use std::fs;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use palmares_testkit::pty::{self, Output, Pty};
+use palmares_testkit::pty::{self, Pty};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_palmares");
 const PRESSES: usize = 201;
 const SIZE: (u16, u16) = (200, 50);
-
-/// What ends a frame.
-const FRAME: &[u8] = b"\x1b[?2026l";
 
 /// For the search to be ready before anything is measured.
 const SETTLE: Duration = Duration::from_secs(4);
@@ -76,9 +73,7 @@ fn press(pty: &mut Pty, key: &str) -> Duration {
     pty.send(key);
     drop(pty.wait("a first byte", |output| output.bytes.len() > before));
     let time = started.elapsed();
-    let is_drawn =
-        |output: &Output| output.bytes[before..].windows(FRAME.len()).any(|part| part == FRAME);
-    drop(pty.wait("a whole frame", is_drawn));
+    drop(pty.wait("a whole frame", |output| output.has_frame_after(before)));
     thread::sleep(PAUSE);
     time
 }

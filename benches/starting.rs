@@ -18,9 +18,6 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_palmares");
 const ROUNDS: usize = 21;
 const SIZE: (u16, u16) = (120, 40);
 
-/// What ends a frame.
-const FRAME: &[u8] = b"\x1b[?2026l";
-
 fn main() -> Outcome<()> {
     let mut arguments = std::env::args().skip(1).filter(|argument| !argument.starts_with("--"));
     let file = arguments.next();
@@ -104,5 +101,5 @@ fn seen(home: &Path, arguments: &[&str], is: impl Fn(&Output) -> bool) -> Outcom
 
 /// Whether a whole frame has come.
 fn is_drawn(output: &Output) -> bool {
-    output.bytes.windows(FRAME.len()).any(|part| part == FRAME)
+    output.has_frame_after(0)
 }

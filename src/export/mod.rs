@@ -48,11 +48,15 @@ impl ExportFormat {
     /// The format that a file's name asks for by its end.
     #[must_use]
     pub fn of_path(path: &str) -> Option<Self> {
-        let name = path.rsplit('/').next().unwrap_or_default();
-        let (stem, end) = name.rsplit_once('.')?;
-        let is = |format: &&Self| format.extension().eq_ignore_ascii_case(end);
-        Self::ALL.iter().find(is).copied().filter(|_| !stem.is_empty())
+        let end = file_extension(path)?;
+        Self::ALL.iter().copied().find(|format| format.extension().eq_ignore_ascii_case(end))
     }
+}
+
+/// How a file's name ends, after the last dot; `None` for a name that only begins with one.
+fn file_extension(path: &str) -> Option<&str> {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map(|(_, end)| end)
 }
 
 /// Writes records: with the columns of their list where they are of one, else with columns that fit all.

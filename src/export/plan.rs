@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::sheet::Sheet;
-use super::{plan_rows, separated};
+use super::{file_extension, plan_rows, separated};
 use crate::catalogue::instant::Instant;
 use crate::catalogue::terms::ScreeningStatus;
 use crate::catalogue::{Catalogue, Film, Person, Section, day_clock};
@@ -63,10 +63,8 @@ impl PlanExport {
     /// The format that a file's name asks for by its end.
     #[must_use]
     pub fn of_path(path: &str) -> Option<Self> {
-        let name = path.rsplit('/').next().unwrap_or_default();
-        let (stem, end) = name.rsplit_once('.')?;
-        let is = |format: &&Self| format.extension().eq_ignore_ascii_case(end);
-        Self::ALL.iter().find(is).copied().filter(|_| !stem.is_empty())
+        let end = file_extension(path)?;
+        Self::ALL.iter().copied().find(|format| format.extension().eq_ignore_ascii_case(end))
     }
 }
 

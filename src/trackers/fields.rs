@@ -11,6 +11,20 @@ use crate::journal::key::Of;
 /// What parts the names of sources where several are imported as one.
 const AND: &str = "-and-";
 
+/// Fields of a record that say what it is, beside its ids at other databases.
+pub(super) const SNAPSHOT_FIELDS: [&str; 10] = [
+    "kind",
+    "title",
+    "original",
+    "year",
+    "directors",
+    "countries",
+    "minutes",
+    "form",
+    "address",
+    "catalogue",
+];
+
 /// The sources of an import.
 #[derive(Debug, Clone)]
 pub(super) struct ImportSources(BTreeSet<String>);

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::fields::{HeldFields, ImportSources, Verdict};
+use super::fields::{HeldFields, ImportSources, SNAPSHOT_FIELDS, Verdict};
 use crate::catalogue::{Catalogue, FilmId};
 use crate::import::matching::Meaning;
 use crate::import::rows::{Imported, Mark, SourceFilm, SourceViewing};
@@ -406,18 +406,6 @@ pub(super) fn facts_snapshot(film: &SourceFilm) -> RecordSnapshot {
 
 /// The names of the fields that can be in a snapshot.
 fn fields_of(names: &RecordSnapshot) -> Vec<String> {
-    const FIELDS: [&str; 10] = [
-        "kind",
-        "title",
-        "original",
-        "year",
-        "directors",
-        "countries",
-        "minutes",
-        "form",
-        "address",
-        "catalogue",
-    ];
     let ids = names.ids.keys().map(|source| format!("ids.{}", &**source));
-    FIELDS.iter().map(|field| (*field).to_owned()).chain(ids).collect()
+    SNAPSHOT_FIELDS.iter().map(|field| (*field).to_owned()).chain(ids).collect()
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::fields::{HeldFields, ImportSources, Verdict};
+use super::fields::{HeldFields, ImportSources, SNAPSHOT_FIELDS, Verdict};
 use crate::journal::edit::{Draft, Press};
 use crate::journal::key::{JournalKey, Of, OfKind};
 use crate::journal::model::NoteHead;
@@ -15,23 +15,8 @@ use crate::journal::{Journal, Prose, ShowingKey, place};
 /// The word by which such imports are known in the journal.
 const SOURCE: &str = "journal";
 
-/// Fields of a record that stand in lines as they stand in the object.
-const OF_RECORD: [&str; 14] = [
-    "kind",
-    "title",
-    "original",
-    "year",
-    "directors",
-    "countries",
-    "minutes",
-    "form",
-    "address",
-    "catalogue",
-    "rating",
-    "liked",
-    "wish",
-    "hidden",
-];
+/// What was said of a record that stands in lines as it stands in the object, beside [`SNAPSHOT_FIELDS`].
+const OF_RECORD: [&str; 4] = ["rating", "liked", "wish", "hidden"];
 
 /// The same of a viewing.
 const OF_VIEWING: [&str; 8] =
@@ -110,7 +95,8 @@ impl OwnJsonReader<'_> {
         let key = key_of(json, "records")?;
         let record = self.journal.key_of(&key).clone();
         self.plan.records += 1;
-        let mut fields = picked(json, &OF_RECORD);
+        let mut fields = picked(json, &SNAPSHOT_FIELDS);
+        fields.extend(picked(json, &OF_RECORD));
         for (shown, field) in [("wanted", "want"), ("marked", "mark")] {
             fields.extend(json.get(shown).map(|value| (field.to_owned(), value.clone())));
         }

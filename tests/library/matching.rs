@@ -110,7 +110,7 @@ fn a_film_is_said_to_be_one_of_the_catalogue_and_that_is_taken_back_by_one_key()
 fn all_that_are_likely_are_taken_at_once() {
     let home = unmatched();
     let mut replay = program(&home, "journal:unmatched");
-    assert!(replay.text().contains("take 2 likely ones"), "{}", replay.text());
+    assert!(replay.text().contains("match 2 likely films"), "{}", replay.text());
     go_to(&mut replay, |place| is_choice(place, |choice| matches!(choice, FilmChoice::Likely(_))));
     replay.press(&["Enter"]);
     assert_eq!(status(&replay), "Matched: 2 films");

@@ -20,11 +20,11 @@ fn mine(replay: &Replay) -> &Mine {
     replay.state.journal.mine().unwrap()
 }
 
-fn kept<'r>(replay: &'r Replay, id: &str) -> Option<&'r PlannedShowing> {
+pub(super) fn kept<'r>(replay: &'r Replay, id: &str) -> Option<&'r PlannedShowing> {
     mine(replay).journal().showing(&ShowingKey::new("vale-2024", id).unwrap())
 }
 
-fn is_chosen(replay: &Replay, id: &str) -> bool {
+pub(super) fn is_chosen(replay: &Replay, id: &str) -> bool {
     kept(replay, id).is_some_and(PlannedShowing::is_chosen)
 }
 
@@ -34,18 +34,18 @@ fn wish(replay: &Replay, film: &str) -> u8 {
     wish.map_or(0, palmares::journal::plan::WishLevel::number)
 }
 
-fn status(replay: &Replay) -> String {
+pub(super) fn status(replay: &Replay) -> String {
     replay.state.status.clone().unwrap_or_default()
 }
 
 /// The first line of the screen that has a text.
-fn line(replay: &Replay, text: &str) -> String {
+pub(super) fn line(replay: &Replay, text: &str) -> String {
     let screen = replay.text();
     let line = screen.lines().find(|line| line.contains(text));
     line.unwrap_or_else(|| panic!("no {text} in\n{screen}")).to_owned()
 }
 
-fn address(replay: &Replay) -> String {
+pub(super) fn address(replay: &Replay) -> String {
     replay.state.place().unwrap().address(&replay.state.catalogue)
 }
 

@@ -8,12 +8,13 @@ use std::sync::Arc;
 use palmares::app::event::{Effect, Event};
 use palmares::catalogue::Catalogue;
 use palmares::format::{Input, load};
-use palmares::journal::plan::{PlannedShowing, ShowingKey};
 use palmares::shell::export::write_plan;
 use palmares_testkit::Replay;
 use palmares_testkit::fixtures::{drawn, fixture, root};
 use serde_json::Value;
 use tempfile::TempDir;
+
+use super::planning::{address, is_chosen, kept, line, status};
 
 const SIZE: (u16, u16) = (100, 44);
 
@@ -47,29 +48,6 @@ fn go(home: &TempDir, ids: &[&str]) {
     for id in ids {
         open(home, fixture("festival.json"), &format!("screening:{id}")).press(&["space"]);
     }
-}
-
-fn kept<'r>(replay: &'r Replay, id: &str) -> Option<&'r PlannedShowing> {
-    let mine = replay.state.journal.mine().unwrap();
-    mine.journal().showing(&ShowingKey::new("vale-2024", id).unwrap())
-}
-
-fn is_chosen(replay: &Replay, id: &str) -> bool {
-    kept(replay, id).is_some_and(PlannedShowing::is_chosen)
-}
-
-fn status(replay: &Replay) -> String {
-    replay.state.status.clone().unwrap_or_default()
-}
-
-fn line(replay: &Replay, text: &str) -> String {
-    let screen = replay.text();
-    let line = screen.lines().find(|line| line.contains(text));
-    line.unwrap_or_else(|| panic!("no {text} in\n{screen}")).to_owned()
-}
-
-fn address(replay: &Replay) -> String {
-    replay.state.place().unwrap().address(&replay.state.catalogue)
 }
 
 #[test]

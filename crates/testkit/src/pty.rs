@@ -45,7 +45,15 @@ pub struct Output {
     closing: bool,
 }
 
+/// What ends a frame: the end of a synchronised update.
+const FRAME_END: &[u8] = b"\x1b[?2026l";
+
 impl Output {
+    /// Whether a whole frame has come after so many bytes.
+    pub fn has_frame_after(&self, before: usize) -> bool {
+        self.bytes[before..].windows(FRAME_END.len()).any(|part| part == FRAME_END)
+    }
+
     /// The emulated screen.
     pub fn screen(&self) -> &vt100::Screen {
         self.parser.screen()

@@ -47,7 +47,7 @@ impl Book<'_> {
                 page.text(vec![Span::dim("   "), own_choice(kept)]);
             }
         });
-        page.section("No film of that title there", |page| {
+        page.section("No film of that title in the catalogue", |page| {
             for (_, kept) in none {
                 page.text(self.named(&kept.key));
             }
@@ -66,7 +66,7 @@ impl Book<'_> {
         if likely.is_empty() {
             return;
         }
-        let said = format!("take {}", counted(likely.len(), "likely one", "likely ones"));
+        let said = format!("match {}", counted(likely.len(), "likely film", "likely films"));
         page.text(vec![choice(said, FilmChoice::Likely(likely.into()))]);
     }
 
