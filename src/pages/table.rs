@@ -45,7 +45,7 @@ pub struct TableColumn {
 pub enum ColumnWidth {
     /// As wide as its widest value, but no more than so many cells.
     Fit(u16),
-    /// A share of what the others leave.
+    /// A share of what the others leave. Where its values are cut, what other shares do not need is added to it.
     Share(u16),
     /// So many cells, whatever its values are.
     Fixed(u16),
@@ -152,19 +152,31 @@ impl PageTable {
             *widest -= short;
             room += short;
         }
-        let mut x = 0;
-        let mut placed = Vec::with_capacity(shown.len());
-        for (at, own) in shown {
-            let column_width = match self.columns[at].width {
-                ColumnWidth::Fit(_) | ColumnWidth::Fixed(_) => own,
-                ColumnWidth::Bar => room.min(*BAR.end()),
+        for (at, own) in &mut shown {
+            match self.columns[*at].width {
+                ColumnWidth::Fit(_) | ColumnWidth::Fixed(_) => {}
+                ColumnWidth::Bar => *own = room.min(*BAR.end()),
                 ColumnWidth::Share(share) => {
                     let part = room / shares.max(1) * share + room % shares.max(1) * share / shares;
                     (shares, room) = (shares - share, room - part);
-                    part.max(NARROWEST)
+                    *own = part.max(NARROWEST);
                 }
-            };
-            let column_width = column_width.min(width.saturating_sub(x));
+            }
+        }
+        if !self.wraps {
+            let needed = |at: usize| widest(at).max(cells(&self.columns[at].heading));
+            let is_shared = |at: usize| matches!(self.columns[at].width, ColumnWidth::Share(_));
+            let mut shared: Vec<(u16, &mut u16)> = shown
+                .iter_mut()
+                .filter(|(at, _)| is_shared(*at))
+                .map(|(at, own)| (needed(*at).max(NARROWEST), own))
+                .collect();
+            even_out(&mut shared);
+        }
+        let mut x = 0;
+        let mut placed = Vec::with_capacity(shown.len());
+        for (at, own) in shown {
+            let column_width = own.min(width.saturating_sub(x));
             if column_width == 0 {
                 break;
             }
@@ -172,6 +184,23 @@ impl PageTable {
             x += column_width + TABLE_GAP;
         }
         placed
+    }
+}
+
+/// Gives what columns have beyond their need to those that lack some, the first of them first; the last ones give first.
+/// Where nothing is cut they all stay as they are, so that tables below each other keep their columns in line.
+fn even_out(columns: &mut [(u16, &mut u16)]) {
+    let spare: u16 = columns.iter().map(|(needed, own)| own.saturating_sub(*needed)).sum();
+    let mut given = 0;
+    for (needed, own) in columns.iter_mut() {
+        let lacking = needed.saturating_sub(**own).min(spare - given);
+        **own += lacking;
+        given += lacking;
+    }
+    for (needed, own) in columns.iter_mut().rev() {
+        let part = own.saturating_sub(*needed).min(given);
+        **own -= part;
+        given -= part;
     }
 }
 
@@ -219,6 +248,27 @@ mod tests {
         assert_eq!(widths(62), [(0, 0, 4), (1, 6, 36), (2, 44, 18)]);
         assert_eq!(widths(30), [(0, 0, 4), (1, 6, 24)]);
         assert_eq!(widths(3), [(0, 0, 3)]);
+    }
+
+    #[test]
+    fn a_share_that_is_not_needed_goes_to_what_would_be_cut() {
+        let columns = vec![
+            TableColumn::share("film", 1),
+            TableColumn::share("as", 1),
+            TableColumn::share("prizes", 1),
+        ];
+        let film = "Jeanne Dielman, 23, quai du Commerce";
+        let row = |values: [&str; 3]| values.map(|value| vec![Span::plain(value)]).to_vec();
+        let rows = vec![row([film, "actress", "★"]), row(["M", "", ""])];
+        let table = PageTable { columns, rows, bars: Vec::new(), wraps: false, narrow: None };
+        let widths = |table: &PageTable, width| -> Vec<u16> {
+            table.placed(width).iter().map(|one| one.width).collect()
+        };
+        assert_eq!(widths(&table, 124), [40, 40, 40], "nothing is cut");
+        assert_eq!(widths(&table, 64), [36, 16, 8], "the title takes what prizes have to spare");
+        assert_eq!(widths(&table, 52), [32, 8, 8], "and is cut last");
+        let wrapped = PageTable { wraps: true, ..table };
+        assert_eq!(widths(&wrapped, 64), [20, 20, 20], "what goes on below is never cut");
     }
 
     #[test]
