@@ -114,7 +114,8 @@ const CUT: &str = "…";
 const LABEL_GAP: u16 = 2;
 
 impl Flow {
-    /// Lays a page out. Nothing is wider than `width` cells, and no line of text than [`WIDEST_TEXT`].
+    /// Lays a page out. Nothing is wider than `width` cells, and no line of text than [`WIDEST_TEXT`]; a table is where
+    /// its cells would be cut or go on below.
     #[must_use]
     pub fn new(rows: &[Row], width: u16) -> Self {
         let mut flow = Self::default();
@@ -128,7 +129,7 @@ impl Flow {
                 Row::Title(spans) | Row::Heading(spans) | Row::Text(spans) => {
                     flow.wrap(spans, 0, width);
                 }
-                Row::Table(table) => flow.table(table, width),
+                Row::Table(table) => flow.table(table, table.wanted().clamp(width, whole)),
                 Row::Blocks(blocks) => flow.beside(blocks.placed(whole)),
                 Row::Field { label, value } => {
                     let indent = (labels + LABEL_GAP).min(width.saturating_sub(1));

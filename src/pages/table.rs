@@ -1,6 +1,6 @@
 //! Values in columns.
 
-use super::flow::cells;
+use super::flow::{WIDEST_TEXT, cells};
 use super::{Row, Span};
 
 /// A table: for each of its rows a cell for each of its columns.
@@ -112,20 +112,39 @@ impl PageTable {
         self.columns.iter().any(|column| !column.heading.is_empty())
     }
 
+    /// The cells of lines on which nothing is cut or goes on below, but what is long enough to be running text.
+    pub(super) fn wanted(&self) -> u16 {
+        let wanted = (0..self.columns.len()).map(|at| match self.columns[at].width {
+            ColumnWidth::Fit(most) => self.widest(at).min(most),
+            ColumnWidth::Fixed(own) => own,
+            ColumnWidth::Share(_) => self.widest(at).min(WIDEST_TEXT),
+            ColumnWidth::Bar => *BAR.end(),
+        });
+        let wanted = wanted.filter(|own| *own > 0);
+        wanted.map(|own| own + TABLE_GAP).fold(0, u16::saturating_add).saturating_sub(TABLE_GAP)
+    }
+
+    /// What a column needs: for all of its values, and for nine of ten.
+    fn needs(&self, at: usize) -> Needs {
+        let mut widths: Vec<u16> = self.rows.iter().map(|row| width_of(row.get(at))).collect();
+        widths.sort_unstable();
+        let least = cells(&self.columns[at].heading).max(NARROWEST);
+        let need = |width: Option<&u16>| width.copied().unwrap_or(0).max(least);
+        Needs { all: need(widths.last()), most: need(widths.get(widths.len() * 9 / 10)) }
+    }
+
+    /// The cells of the widest value in a column.
+    fn widest(&self, at: usize) -> u16 {
+        self.rows.iter().map(|row| width_of(row.get(at))).max().unwrap_or(0)
+    }
+
     /// Where its columns stand on a line of so many cells. Columns in which no row has anything are left out.
     pub(super) fn placed(&self, width: u16) -> Vec<PlacedTableColumn> {
-        let cell_width = |cell: &[Span]| -> u16 {
-            cell.iter().map(|span| cells(&span.text)).fold(0, u16::saturating_add)
-        };
-        let widest = |at: usize| -> u16 {
-            let values = self.rows.iter().filter_map(|row| row.get(at));
-            values.map(|cell| cell_width(cell)).max().unwrap_or(0)
-        };
         let mut shown: Vec<(usize, u16)> = Vec::new();
         let mut shares = 0;
         let mut taken = 0_u16;
         for (at, column) in self.columns.iter().enumerate().filter(|(_, one)| one.from <= width) {
-            let widest = widest(at);
+            let widest = self.widest(at);
             if widest == 0 && column.width != ColumnWidth::Bar {
                 continue;
             }
@@ -164,14 +183,9 @@ impl PageTable {
             }
         }
         if !self.wraps {
-            let needed = |at: usize| widest(at).max(cells(&self.columns[at].heading));
             let is_shared = |at: usize| matches!(self.columns[at].width, ColumnWidth::Share(_));
-            let mut shared: Vec<(u16, &mut u16)> = shown
-                .iter_mut()
-                .filter(|(at, _)| is_shared(*at))
-                .map(|(at, own)| (needed(*at).max(NARROWEST), own))
-                .collect();
-            even_out(&mut shared);
+            let shared = shown.iter_mut().filter(|(at, _)| is_shared(*at));
+            even_out(shared.map(|(at, own)| (self.needs(*at), own)).collect());
         }
         let mut x = 0;
         let mut placed = Vec::with_capacity(shown.len());
@@ -187,18 +201,43 @@ impl PageTable {
     }
 }
 
+fn width_of(cell: Option<&Vec<Span>>) -> u16 {
+    let spans = cell.into_iter().flatten();
+    spans.map(|span| cells(&span.text)).fold(0, u16::saturating_add)
+}
+
+/// What a column needs so that nothing is cut, and so that few values are.
+#[derive(Clone, Copy)]
+struct Needs {
+    all: u16,
+    most: u16,
+}
+
 /// Gives what columns have beyond their need to those that lack some, the first of them first; the last ones give first.
+/// What the first still lacks it takes from what the others have for a few long values, but no more than half.
 /// Where nothing is cut they all stay as they are, so that tables below each other keep their columns in line.
-fn even_out(columns: &mut [(u16, &mut u16)]) {
-    let spare: u16 = columns.iter().map(|(needed, own)| own.saturating_sub(*needed)).sum();
+fn even_out(mut columns: Vec<(Needs, &mut u16)>) {
+    let all: Vec<u16> = columns.iter().map(|(needs, _)| needs.all).collect();
+    give(&mut columns, &all, usize::MAX);
+    let most: Vec<u16> = columns.iter().map(|(needs, own)| needs.most.max(**own / 2)).collect();
+    let first = all.iter().take(1).copied();
+    let most: Vec<u16> = first.chain(most.into_iter().skip(1)).collect();
+    give(&mut columns, &most, 1);
+}
+
+/// Gives what columns have beyond `needed` to so many first ones that lack some.
+fn give(columns: &mut [(Needs, &mut u16)], needed: &[u16], takers: usize) {
+    let spare = |(own, needed): (&u16, &u16)| own.saturating_sub(*needed);
+    let mut left: u16 = columns.iter().zip(needed).map(|((_, own), need)| spare((own, need))).sum();
     let mut given = 0;
-    for (needed, own) in columns.iter_mut() {
-        let lacking = needed.saturating_sub(**own).min(spare - given);
+    for ((_, own), need) in columns.iter_mut().zip(needed).take(takers) {
+        let lacking = need.saturating_sub(**own).min(left);
         **own += lacking;
+        left -= lacking;
         given += lacking;
     }
-    for (needed, own) in columns.iter_mut().rev() {
-        let part = own.saturating_sub(*needed).min(given);
+    for ((_, own), need) in columns.iter_mut().zip(needed).rev() {
+        let part = spare((own, need)).min(given);
         **own -= part;
         given -= part;
     }
@@ -267,6 +306,12 @@ mod tests {
         assert_eq!(widths(&table, 124), [40, 40, 40], "nothing is cut");
         assert_eq!(widths(&table, 64), [36, 16, 8], "the title takes what prizes have to spare");
         assert_eq!(widths(&table, 52), [32, 8, 8], "and is cut last");
+        let long = "as the other, in some versions";
+        let mut rows: Vec<_> = (0..20).map(|_| row(["M", "as herself", ""])).collect();
+        rows.extend([row([film, "", ""]), row(["M", long, "★"])]);
+        let rare = PageTable { rows, ..table.clone() };
+        assert_eq!(widths(&rare, 64), [36, 16, 8], "one long part in twenty does not cut a title");
+        assert_eq!(table.wanted(), 36 + 7 + 1 + 2 * TABLE_GAP);
         let wrapped = PageTable { wraps: true, ..table };
         assert_eq!(widths(&wrapped, 64), [20, 20, 20], "what goes on below is never cut");
     }
