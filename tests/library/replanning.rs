@@ -120,13 +120,27 @@ fn nothing_is_said_of_a_programme_that_stayed_as_it_was() {
 }
 
 #[test]
+fn wishes_stand_beside_the_days_where_there_is_room() {
+    let home = tempfile::tempdir().unwrap();
+    go(&home, &["v03"]);
+    open(&home, fixture("festival.json"), "screening:v09").press(&["+"]);
+    for (size, is_beside) in [((80, 40), false), ((200, 60), true)] {
+        let mut replay =
+            Replay::asking(fixture("festival.json"), "plan:edition:vale-2024", size).unwrap();
+        replay.with_journal(home.path());
+        let heading = line(&replay, "Wanted and not in the plan");
+        assert_eq!(heading.contains("1 screening"), is_beside, "{}", replay.text());
+    }
+}
+
+#[test]
 fn a_form_says_what_ones_days_are_like_and_the_best_plan_keeps_to_it() {
     let home = tempfile::tempdir().unwrap();
     for id in ["v03", "v06", "v08", "v09"] {
         open(&home, fixture("festival.json"), &format!("screening:{id}")).press(&["+", "+"]);
     }
+    // The page makes its plan, however one comes to it.
     let mut replay = open(&home, fixture("festival.json"), "best:edition:vale-2024");
-    replay.press(&["A"]);
     assert!(replay.text().contains("4 of 4 wanted"), "{}", replay.text());
     replay.press(&["d", "10:00-19:00", "Tab", "12:00-15:00/200", "Enter"]);
     assert!(replay.text().contains("a meal is a span such as 12:00-15:00/45"), "{}", replay.text());

@@ -301,7 +301,8 @@ pub(super) fn take(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-/// A plan that nobody waits for any more is not made; the way out is looked for where one waits for it.
+/// A plan that nobody waits for any more is not made; the best one and the way out are looked for where one waits for them,
+/// however one came there.
 pub(super) fn settle(state: &mut State) -> Option<Effect> {
     let waits_for = |view| matches!(on_show(state), Some(PlanPage::Of(_, on)) if on == view);
     let (best, changes) = (waits_for(PlanView::Best), waits_for(PlanView::Changes));
@@ -312,7 +313,18 @@ pub(super) fn settle(state: &mut State) -> Option<Effect> {
     if !changes {
         is_left |= state.plan.awaited_changes.take().is_some();
     }
-    plan_changes::ask(state).or_else(|| is_left.then_some(Effect::Plan(None)))
+    ask_on_show(state)
+        .or_else(|| plan_changes::ask(state))
+        .or_else(|| is_left.then_some(Effect::Plan(None)))
+}
+
+/// Asks for the best plan that is on show and neither there nor awaited. One that things have changed since stays until
+/// the person asks for another.
+fn ask_on_show(state: &mut State) -> Option<Effect> {
+    let Some(PlanPage::Of(edition, PlanView::Best)) = on_show(state) else { return None };
+    let is_due = state.plan.of(edition).is_none() && state.plan.awaited.is_none();
+    let can_be_made = state.journal.mine().is_some() && state.journal.today.is_some();
+    (is_due && can_be_made).then(|| ask(state, edition)).flatten()
 }
 
 impl State {

@@ -1,8 +1,9 @@
 //! The best plan: what it takes, what it leaves out, and what that would cost.
 
 use super::PlanView;
+use super::agenda::BESIDE;
 use super::desk::{Desk, ShowingStanding};
-use super::lines::{dotted, wish_span};
+use super::lines::{dotted, wish_before};
 use crate::pages::parts::{DOT, Writer};
 use crate::pages::words::counted;
 use crate::pages::{Row, Span, Tone};
@@ -48,19 +49,21 @@ impl Desk<'_> {
             1 => Span::dim(format!("{} goes to the one proposed.", keys.take)),
             new => Span::dim(format!("{} goes to the {new} proposed.", keys.take)),
         }]);
-        self.all_days(page);
-        if !proposal.out.is_empty() {
-            page.heading("Wanted and not in the plan");
-            for left in &proposal.out {
-                page.text(self.left_out(proposal, left));
+        let days = |page: &mut Writer| self.all_days(page);
+        let outside = |page: &mut Writer| {
+            if !proposal.out.is_empty() {
+                page.heading("Wanted and not in the plan");
+                for left in &proposal.out {
+                    page.text(self.left_out(proposal, left));
+                }
             }
-        }
+        };
+        page.sides(BESIDE, &[(0, &days), (1, &outside)]);
     }
 
     /// `!! Snow · 1 chance · Thu 12:00 costs 2: The Lighthouse Audit`.
     pub(super) fn left_out(&self, proposal: &PlanProposal, left: &WishOutside) -> Vec<Span> {
-        let mut line: Vec<Span> = wish_span(left.wish).into_iter().collect();
-        line.push(Span::plain(" ".repeat(5 - usize::from(left.wish.level()))));
+        let mut line = wish_before(left.wish);
         line.push(Span::link(self.cat.film(left.film).title(), left.film));
         line.push(Span::dim(DOT));
         line.push(Span::dim(counted(left.chances, "chance", "chances")));

@@ -1,7 +1,8 @@
 //! All that one goes to, and what is wanted and not in the plan.
 
+use super::agenda::BESIDE;
 use super::desk::Desk;
-use super::lines::{dotted, wish_span};
+use super::lines::{dotted, wish_before};
 use super::proposal::bar_said;
 use super::{PlanPage, PlanView};
 use crate::catalogue::FilmId;
@@ -19,8 +20,9 @@ impl Desk<'_> {
             page.text(vec![Span::plain("You are not going to anything yet.")]);
             page.text(vec![Span::dim(self.how_to_begin())]);
         }
-        self.all_days(&mut page);
-        self.wishes_outside(&mut page);
+        let days = |page: &mut Writer| self.all_days(page);
+        let outside = |page: &mut Writer| self.wishes_outside(page);
+        page.sides(BESIDE, &[(0, &days), (1, &outside)]);
         self.ways_on(&mut page, PlanView::Agenda(None));
         page.finish(self.cat, self.programme.edition.sources())
     }
@@ -90,8 +92,7 @@ impl Desk<'_> {
     }
 
     fn outside(&self, film: FilmId, wish: Wish) -> Vec<Span> {
-        let mut line: Vec<Span> = wish_span(wish).into_iter().collect();
-        line.push(Span::plain(" "));
+        let mut line = wish_before(wish);
         line.push(Span::link(self.cat.film(film).title(), film));
         line.push(Span::dim(DOT));
         let chances = self.chances_of(film);
