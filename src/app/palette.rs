@@ -25,6 +25,7 @@ fn other_names(action: Action) -> &'static [&'static str] {
         Action::Help => &["keys", "h"],
         Action::Facets => &["filter", "narrow"],
         Action::Theme => &["colours", "colors", "look"],
+        Action::Diary => &["journal", "year in review", "wrapped"],
         Action::Summary => &["figures", "statistics", "charts"],
         Action::Search => &["find"],
         Action::Today => &["start", "home"],

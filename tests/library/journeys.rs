@@ -483,6 +483,12 @@ fn the_palette_finds_actions_by_a_few_letters() {
     let mut replay = open(100, 30);
     replay.press(&[":", "festiv", "Enter"]);
     assert_eq!(replay.state.list().list, List::Festivals);
+    for word in ["wrapped", "year in review"] {
+        replay.press(&[":", word]);
+        let InputMode::Palette(palette) = &replay.state.mode else { panic!("no palette") };
+        assert_eq!(palette.choices.first(), Some(&PaletteChoice::Action(Action::Diary)), "{word}");
+        replay.press(&["esc"]);
+    }
     replay.press(&[":", "zzzz", "Enter"]);
     assert!(!replay.state.mode.is_overlay());
     replay.press(&[":", "esc"]);
