@@ -1,18 +1,20 @@
 //! Two or three records of a kind side by side: what they share first, then what each is.
 
-use std::collections::HashSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashSet};
 
 use super::columns::{Field, Use, cell, columns, prize_at};
-use super::parts::{Writer, people};
+use super::flow::NO_BREAK;
+use super::parts::{DOT, Writer, people};
 use super::person::in_roles;
 use super::table::{PageTable, TableColumn};
-use super::words::{country, running_time, spoken};
+use super::words::{country, grouped, running_time, spoken};
 use super::{Row, Span};
 use crate::catalogue::{
-    Award, Catalogue, Edition, Film, Person, Record, RecordKind, Selection, language,
+    Award, Catalogue, Edition, Film, FilmId, Person, Record, RecordKind, Selection, language,
 };
 use crate::search::List;
-use crate::search::survey::honours::{best_first, is_won, of_person};
+use crate::search::survey::honours::{best_first, is_won, of_person, telling_category};
 
 /// Most of what is shared that is listed, of each kind.
 const MOST: usize = 24;
@@ -20,8 +22,14 @@ const MOST: usize = 24;
 /// Most names in a cell.
 const NAMES: usize = 6;
 
-/// Most prizes of a person.
+/// Most countries in a cell.
+const COUNTRIES: usize = 12;
+
+/// Most prizes of a person, and most prizes by which editions are compared.
 const PRIZES: usize = 16;
+
+/// Cells of a label at most: the name of a prize may be one.
+const LABEL: u16 = 24;
 
 pub(super) fn rows(cat: &Catalogue, records: &[Record]) -> Vec<Row> {
     let mut page = Writer::new();
@@ -169,7 +177,7 @@ fn links(cat: &Catalogue, record: Record) -> Vec<Record> {
 
 /// A column for each record, below its name.
 fn side_by_side(cat: &Catalogue, records: &[Record]) -> PageTable {
-    let mut columns = vec![TableColumn::fit("", 12).right()];
+    let mut columns = vec![TableColumn::fit("", LABEL).right()];
     columns.extend(records.iter().map(|_| TableColumn::share("", 1)));
     let mut rows = vec![row("", records, |record| vec![Span::link(cat.label(record), record)])];
     let list = records.first().and_then(|record| List::of_record(*record)).map(|(list, _)| list);
@@ -181,6 +189,10 @@ fn side_by_side(cat: &Catalogue, records: &[Record]) -> PageTable {
         rows.extend(films(cat, records));
     }
     rows.extend(persons(cat, records));
+    if list == Some(List::Editions) {
+        rows.push(row("countries", records, |record| countries_shown(cat, record)));
+        rows.extend(prizes_by_name(cat, records));
+    }
     rows.retain(|row| row.iter().skip(1).any(|cell| !cell.is_empty()));
     PageTable { columns, rows, bars: Vec::new(), wraps: true, narrow: None }
 }
@@ -270,6 +282,75 @@ fn prizes(cat: &Catalogue, record: Record) -> Vec<Award<'_>> {
     let honours = of_person(cat, id);
     let all = honours.own.into_iter().chain(honours.films).filter(|award| is_won(*award));
     best_first(all.collect())
+}
+
+/// From how many films of each country an edition showed some, the most first.
+fn countries_shown(cat: &Catalogue, record: Record) -> Vec<Span> {
+    let Record::Edition(id) = record else { return Vec::new() };
+    let films: HashSet<FilmId> =
+        cat.edition(id).selections().map(|selection| selection.film().id()).collect();
+    let mut tally: BTreeMap<&str, usize> = BTreeMap::new();
+    let codes = films.iter().flat_map(|film| cat.film(*film).countries().into_iter().flatten());
+    codes.for_each(|code| *tally.entry(country(code)).or_default() += 1);
+    let mut tally: Vec<(&str, usize)> = tally.into_iter().collect();
+    tally.sort_by_key(|(_, films)| Reverse(*films));
+    let named = tally.iter().take(COUNTRIES);
+    let said: Vec<String> = named
+        .map(|(name, films)| format!("{name} {}", grouped(*films)).replace(' ', NO_BREAK))
+        .collect();
+    let mut line: Vec<Span> = Vec::new();
+    if !said.is_empty() {
+        line.push(Span::plain(said.join(", ")));
+    }
+    if tally.len() > COUNTRIES {
+        line.push(Span::dim(format!(" +{}", tally.len() - COUNTRIES)));
+    }
+    line
+}
+
+/// A row for each prize that some of the editions gave: the films or people that won it. Those that most editions gave come
+/// first, then the weightiest.
+fn prizes_by_name(cat: &Catalogue, records: &[Record]) -> Vec<Vec<Vec<Span>>> {
+    let named = |award: &Award<'_>| match telling_category(*award) {
+        Some(category) => format!("{}{DOT}{category}", award.name()),
+        None => award.name().to_owned(),
+    };
+    let prizes: Vec<Vec<Award<'_>>> = records
+        .iter()
+        .map(|record| match record {
+            Record::Edition(id) => {
+                best_first(cat.edition(*id).awards().filter(|award| is_won(*award)).collect())
+            }
+            _ => Vec::new(),
+        })
+        .collect();
+    let mut names: Vec<String> = Vec::new();
+    for name in prizes.iter().flatten().map(named) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let given = |name: &String| {
+        prizes.iter().filter(|prizes| prizes.iter().any(|award| named(award) == *name)).count()
+    };
+    names.sort_by_cached_key(|name| Reverse(given(name)));
+    let rows = names.iter().take(PRIZES).map(|name| {
+        let cells = prizes.iter().map(|prizes| {
+            let mut line: Vec<Span> = Vec::new();
+            for award in prizes.iter().filter(|award| named(award) == *name).take(NAMES) {
+                let people = award.recipients().map(|recipient| recipient.person.name());
+                let winner = award.film().map(|film| film.title().to_owned());
+                let winner = winner.unwrap_or_else(|| people.collect::<Vec<_>>().join(", "));
+                if !line.is_empty() {
+                    line.push(Span::plain(", "));
+                }
+                line.push(Span::link(winner, award.id()));
+            }
+            line
+        });
+        std::iter::once(vec![Span::dim(name.as_str())]).chain(cells).collect()
+    });
+    rows.collect()
 }
 
 /// The first people of a film in some role.

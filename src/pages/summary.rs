@@ -11,8 +11,8 @@ use crate::pages::Place;
 use crate::search::List;
 use crate::search::survey::summary::{Summary, summary};
 
-/// Most bars under a heading.
-const MOST: usize = 24;
+/// Most bars under a heading: those that a high screen has lines for.
+const MOST: usize = 48;
 
 pub(super) fn rows(cat: &Catalogue, list: &(List, String), rows: &[u32]) -> Vec<Row> {
     let (kind, query) = list;

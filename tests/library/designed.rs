@@ -176,6 +176,28 @@ fn people_are_compared_by_what_they_did_and_won() {
 }
 
 #[test]
+fn editions_are_compared_by_countries_and_by_prizes_of_one_name() {
+    let page = left(&at("compare:edition:cannes-2019..edition:cannes-2023", 120, 60));
+    let has = |parts: &[&str]| page.iter().any(|line| parts.iter().all(|part| line.contains(part)));
+    assert!(has(&["Countries", "France"]), "{page:?}");
+    assert!(has(&["Palme d'Or", "Parasite", "Anatomy of a Fall"]), "{page:?}");
+    assert!(has(&["Grand Prix", "Atlantics", "The Zone of Interest"]), "{page:?}");
+}
+
+#[test]
+fn a_title_takes_the_room_that_empty_columns_have() {
+    let screen = at("person:yasujiro-ozu", 200, 60).text();
+    assert!(screen.contains("Record of a Tenement Gentleman"), "{screen}");
+}
+
+#[test]
+fn charts_are_as_long_as_a_high_screen() {
+    let page = left(&at("summary:films", 200, 60));
+    let screen = page.join("\n");
+    assert!(screen.contains("Kazakhstan") && screen.contains("more"), "{screen}");
+}
+
+#[test]
 fn a_sign_stands_beside_its_number() {
     for (width, height) in [(80, 24), (120, 36), (200, 60)] {
         let replay = at("run:film:parasite", width, height);
