@@ -64,6 +64,12 @@ const SIGNS: &[(&str, &str)] = &[
     ("▅", "="),
     ("▆", "+"),
     ("▇", "#"),
+    // A digit in their place would say another number.
+    ("½", "+"),
+    ("¼", "+"),
+    ("¾", "+"),
+    ("⅓", "+"),
+    ("⅔", "+"),
 ];
 
 /// Puts stand-ins for all that is not to be drawn. Columns stay where they are.
@@ -106,6 +112,13 @@ fn is_sure(symbol: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn half_a_step_of_a_rating_makes_no_other_number() {
+        let mut buffer = Buffer::with_lines(["4½ 8½ 5"]);
+        replace(&mut buffer, Signs::Ascii);
+        assert_eq!(buffer, Buffer::with_lines(["4+ 8+ 5"]));
+    }
 
     #[test]
     fn what_stands_in_is_as_wide() {
