@@ -175,11 +175,11 @@ impl Flow {
             let whole = value;
             let cut = (!table.wraps).then(|| cut_spans(value, column.width));
             let value = cut.as_deref().unwrap_or(value);
-            let own: u16 = value.iter().map(|span| cells(&span.text)).fold(0, u16::saturating_add);
-            let at_right = table.columns[column.at].right;
-            let indent = if at_right { column.width.saturating_sub(own) } else { 0 };
             let mut cell = Self::default();
-            cell.wrap(value, column.x + indent, column.width - indent);
+            cell.wrap(value, column.x, column.width);
+            if table.columns[column.at].right {
+                cell.to_right(column.x + column.width);
+            }
             if value != whole.as_slice()
                 && let Some(last) = cell.lines.iter_mut().flat_map(|line| &mut line.pieces).last()
             {
@@ -204,6 +204,17 @@ impl Flow {
         }
         if self.lines.len() == first {
             self.lines.push(Line::default());
+        }
+    }
+
+    /// Moves each line so that it ends at a cell.
+    fn to_right(&mut self, end: u16) {
+        for (at, line) in self.lines.iter_mut().enumerate() {
+            let last = line.pieces.last().map_or(end, |piece| piece.x + cells(&piece.text));
+            let by = end.saturating_sub(last);
+            line.pieces.iter_mut().for_each(|piece| piece.x += by);
+            let links = self.links.iter_mut().filter(|link| link.line == at);
+            links.for_each(|link| link.x += by);
         }
     }
 

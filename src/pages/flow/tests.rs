@@ -1,5 +1,6 @@
 use super::*;
 use crate::catalogue::FilmId;
+use crate::pages::table::TableColumn;
 
 fn drawn(flow: &Flow) -> Vec<String> {
     flow.lines
@@ -89,4 +90,14 @@ fn names_of_trades_are_not_cut_beside_a_list() {
     for width in [48, 51, 58, 76] {
         assert_eq!(drawn(&Flow::new(&rows, width)), ["Cinematographer  Babette Mangolte"]);
     }
+}
+
+#[test]
+fn what_stands_at_the_right_does_so_on_each_of_its_lines() {
+    let columns = vec![TableColumn::fit("", 10).right(), TableColumn::share("", 1)];
+    let row = vec![vec![Span::plain("Critics' Week Prize")], vec![Span::plain("Tiger Stripes")]];
+    let table = PageTable { columns, rows: vec![row], bars: Vec::new(), wraps: true, narrow: None };
+    let flow = Flow::new(&[Row::Table(table)], 40);
+    let lines: Vec<String> = flow.lines.iter().map(Line::text).collect();
+    assert_eq!(lines, ["  Critics'  Tiger Stripes", "Week Prize"]);
 }
