@@ -178,7 +178,7 @@ impl Flow {
             let mut cell = Self::default();
             cell.wrap(value, column.x, column.width);
             if table.columns[column.at].right {
-                cell.to_right(column.x + column.width);
+                cell.align_right(column.x + column.width);
             }
             if value != whole.as_slice()
                 && let Some(last) = cell.lines.iter_mut().flat_map(|line| &mut line.pieces).last()
@@ -208,7 +208,7 @@ impl Flow {
     }
 
     /// Moves each line so that it ends at a cell.
-    fn to_right(&mut self, end: u16) {
+    fn align_right(&mut self, end: u16) {
         for (at, line) in self.lines.iter_mut().enumerate() {
             let last = line.pieces.last().map_or(end, |piece| piece.x + cells(&piece.text));
             let by = end.saturating_sub(last);
