@@ -61,7 +61,8 @@ pub(super) fn import(args: &ScheduleArgs, output: &mut Output) -> Result<Exit, F
     }
     report::decide(open.as_deref(), &matches);
     report::next(args, &target);
-    Ok(if programme.left_out > 0 { Exit::Nothing } else { Exit::Done })
+    let is_whole = programme.left_out == 0 && !programme.is_cut;
+    Ok(if is_whole { Exit::Done } else { Exit::Nothing })
 }
 
 /// The files of a schedule, which are in the form that was named.

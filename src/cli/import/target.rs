@@ -8,7 +8,9 @@ use crate::catalogue::{
     Catalogue, Edition, EditionId, Festival, Record, Screening, Section, Venue,
 };
 use crate::import::schedule::programme::Programme;
-use crate::import::schedule::{KnownEdition, ScheduleChoices, ScheduleName, ScheduleTarget};
+use crate::import::schedule::{
+    KnownEdition, KnownHouse, ScheduleChoices, ScheduleName, ScheduleTarget,
+};
 use crate::shell::exit::Failure;
 use crate::text::fold::fold;
 use crate::text::{Clean, printable};
@@ -149,7 +151,7 @@ impl<'c> EditionTarget<'c> {
     }
 
     /// The houses that may be the festival's: those where it shows films, and those where nobody does.
-    fn venues(&self) -> Vec<(String, String)> {
+    fn venues(&self) -> Vec<KnownHouse> {
         let houses = |screenings: &mut dyn Iterator<Item = Screening<'c>>| -> HashSet<&str> {
             screenings.filter_map(Screening::house).map(Venue::id_text).collect()
         };
@@ -159,8 +161,15 @@ impl<'c> EditionTarget<'c> {
         let venues = self.catalogue.venues();
         let is_own =
             |venue: &Venue<'c>| own.contains(venue.id_text()) || !used.contains(venue.id_text());
-        let both = |venue: Venue<'c>| (venue.id_text().to_owned(), venue.name().to_owned());
-        venues.filter(is_own).map(both).collect()
+        let known = |venue: Venue<'c>| KnownHouse {
+            id: venue.id_text().to_owned(),
+            names: std::iter::once(venue.name())
+                .chain(venue.names().map(|name| name.text))
+                .map(str::to_owned)
+                .collect(),
+            screens: venue.screens().into_iter().flatten().map(str::to_owned).collect(),
+        };
+        venues.filter(is_own).map(known).collect()
     }
 }
 

@@ -10,6 +10,7 @@ use palmares_text::quoted;
 use super::edition::EditionIds;
 use super::films::ProgrammeMatch;
 use super::gathering::FreeIds;
+use super::houses::{KnownHouse, known_hall};
 use super::known::KnownFilms;
 use super::programme::{Programme, ProgrammeFilm, ProgrammeShowing, slug};
 use super::written::{
@@ -26,8 +27,8 @@ pub struct ScheduleTarget {
     pub known: Option<KnownEdition>,
     /// The festival's id, where a catalogue has it.
     pub festival: Option<String>,
-    /// The houses that a catalogue has, by id and name.
-    pub venues: Vec<(String, String)>,
+    /// The houses that a catalogue has.
+    pub venues: Vec<KnownHouse>,
     /// The file that was read, as its source.
     pub file: String,
     /// The day on which it was read.
@@ -76,12 +77,21 @@ pub fn schedule_file(
     writing.source();
     writing.edition();
     let films = writing.films(matches, known);
-    let venues = writing.venues();
-    writing.screenings(&films, &venues);
+    let halls = writing.halls();
+    writing.screenings(&films, &halls);
     let Writing { file, remarks, .. } = writing;
     // Texts and numbers always become JSON.
     let json = serde_json::to_string_pretty(&file).unwrap_or_default() + "\n";
     ScheduleFile { json, remarks }
+}
+
+/// A house of the programme, by its place there, and the screen that a showing names.
+type HallKey<'p> = (usize, Option<&'p str>);
+
+/// A hall as the file has it: the house's id, and the screen.
+struct WrittenHall<'p> {
+    house: String,
+    screen: Option<&'p str>,
 }
 
 struct Writing<'p> {
@@ -192,37 +202,42 @@ impl<'p> Writing<'p> {
         all.map(id).collect()
     }
 
-    /// The id of each house of the programme; writes those that no catalogue has.
-    fn venues(&mut self) -> Vec<String> {
+    /// Where each hall of the programme is, by house and screen; writes the houses that no catalogue has.
+    fn halls(&mut self) -> HashMap<HallKey<'p>, WrittenHall<'p>> {
         let mut ids = FreeIds::default();
-        let mut found = Vec::with_capacity(self.programme.venues.len());
-        for venue in &self.programme.venues {
-            let name = fold(&venue.name);
-            let known = self
-                .target
-                .venues
-                .iter()
-                .find(|(id, known)| fold(known) == name || *id == *venue.name);
-            if let Some((id, _)) = known {
-                found.push(id.clone());
+        let mut own: HashMap<usize, String> = HashMap::new();
+        let mut halls = HashMap::new();
+        for showing in &self.programme.showings {
+            let Some(house) = showing.venue else { continue };
+            let key = (house, showing.screen.as_deref());
+            if halls.contains_key(&key) {
                 continue;
             }
-            // Two festivals may have a house of one name.
-            let id = ids.take(&format!("{}-{}", self.edition.edition, venue.id));
-            self.file.venues.push(WrittenVenue {
-                id: id.clone(),
-                name: &venue.name,
-                city: venue.city.as_deref(),
-                address: venue.address.as_deref(),
-                screens: venue.screens.iter().map(|screen| &**screen).collect(),
-                sources: vec![self.source.clone()],
+            let venue = &self.programme.venues[house];
+            if let Some(hall) = known_hall(&self.target.venues, &venue.name, key.1) {
+                halls
+                    .insert(key, WrittenHall { house: hall.house.to_owned(), screen: hall.screen });
+                continue;
+            }
+            let id = own.entry(house).or_insert_with(|| {
+                // Two festivals may have a house of one name.
+                let id = ids.take(&format!("{}-{}", self.edition.edition, venue.id));
+                self.file.venues.push(WrittenVenue {
+                    id: id.clone(),
+                    name: &venue.name,
+                    city: venue.city.as_deref(),
+                    address: venue.address.as_deref(),
+                    screens: venue.screens.iter().map(|screen| &**screen).collect(),
+                    sources: vec![self.source.clone()],
+                });
+                id
             });
-            found.push(id);
+            halls.insert(key, WrittenHall { house: id.clone(), screen: key.1 });
         }
-        found
+        halls
     }
 
-    fn screenings(&mut self, films: &[String], venues: &[String]) {
+    fn screenings(&mut self, films: &[String], halls: &HashMap<HallKey<'p>, WrittenHall<'p>>) {
         let sections = self.sections();
         for showing in &self.programme.showings {
             let (film, several) = match showing.films.as_slice() {
@@ -230,6 +245,8 @@ impl<'p> Writing<'p> {
                 several => (None, several.iter().map(|film| films[*film].clone()).collect()),
             };
             let section = showing.section.as_deref();
+            let screen = showing.screen.as_deref();
+            let hall = showing.venue.and_then(|house| halls.get(&(house, screen)));
             self.file.screenings.push(WrittenScreening {
                 id: self.screening_id(showing),
                 film,
@@ -240,8 +257,8 @@ impl<'p> Writing<'p> {
                     .map(ScreeningKind::word),
                 edition: self.edition.edition.clone(),
                 section: section.and_then(|section| sections.get(section).cloned()),
-                venue: showing.venue.map(|venue| venues[venue].clone()),
-                screen: showing.screen.as_deref(),
+                venue: hall.map(|hall| hall.house.clone()),
+                screen: hall.map_or(screen, |hall| hall.screen),
                 start: showing.start.rfc3339(),
                 ends: showing.ends.map(super::ShowingTime::rfc3339),
                 minutes: showing.minutes,
@@ -380,14 +397,27 @@ mod tests {
         let main = ("main".to_owned(), "Main Competition".to_owned());
         let target = ScheduleTarget {
             known: Some(KnownEdition { sections: vec![main] }),
-            venues: vec![("star".to_owned(), "STAR".to_owned())],
+            venues: vec![
+                KnownHouse {
+                    id: "star".to_owned(),
+                    names: vec!["STAR".to_owned()],
+                    ..KnownHouse::default()
+                },
+                KnownHouse {
+                    id: "bell".to_owned(),
+                    names: vec!["Bell".to_owned()],
+                    screens: vec!["House 2".to_owned()],
+                },
+            ],
             ..target()
         };
         let (file, remarks) = written(&target);
         assert_eq!(remarks, ["the edition has no section `Short Films`; it is left out"]);
         assert_eq!((file.get("editions"), file.get("festivals")), (None, None));
-        assert_eq!(file["venues"].as_array().map(Vec::len), Some(1));
+        assert_eq!(file.get("venues"), None);
         assert_eq!(file["screenings"][0]["venue"], "star");
+        assert_eq!(file["screenings"][3]["venue"], "bell");
+        assert_eq!(file["screenings"][3]["screen"], "House 2");
         assert_eq!(file["screenings"][0]["section"], "main");
         assert_eq!(file["screenings"][1].get("section"), None);
     }

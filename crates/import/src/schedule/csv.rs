@@ -54,10 +54,10 @@ pub(super) fn table_of(file: &ScheduleText, all: &mut Gathering) -> CsvTable {
     let rows = table::rows(&file.text);
     if let Some(line) = rows.unclosed {
         let why = "a quote opens here that nothing closes; what follows was taken for one cell";
-        all.problem(&file.line(line), why);
+        all.cut(&file.line(line), why);
     }
     if rows.too_many {
-        all.problem(&file.line(0), format!("rows past {MOST_ROWS} are left out"));
+        all.cut(&file.line(0), format!("rows past {MOST_ROWS} are left out"));
     }
     CsvTable::new(rows.rows)
 }
@@ -366,6 +366,7 @@ mod tests {
         }
         let found = read("a.csv", &text);
         assert_eq!(found.showings.len(), MOST_SHOWINGS);
+        assert!(found.is_cut);
         assert_eq!(found.problems.len(), MOST_PROBLEMS);
         assert_eq!(&*found.showings[MOST_SHOWINGS - 1].id, format!("x-{MOST_SHOWINGS}"));
         assert_eq!(found.further_problems, 5 + MOST_SHOWINGS - 1 + 1);

@@ -74,7 +74,7 @@ pub(super) fn read(
                 }
             }
             None if showings.len() == MOST_SHOWINGS => {
-                all.problem(&at, format!("showings past {MOST_SHOWINGS} are left out"));
+                all.cut(&at, format!("showings past {MOST_SHOWINGS} are left out"));
                 break;
             }
             None => {

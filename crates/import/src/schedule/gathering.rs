@@ -51,6 +51,12 @@ impl Gathering {
         }
     }
 
+    /// Lists why the rest is not read.
+    pub(super) fn cut(&mut self, at: &FileLine, why: impl Into<String>) {
+        self.found.is_cut = true;
+        self.problem(at, why);
+    }
+
     /// Lists why a showing is left out.
     pub(super) fn leave_out(&mut self, at: &FileLine, why: &str) {
         self.found.left_out += 1;
@@ -61,7 +67,7 @@ impl Gathering {
     pub(super) fn is_full(&mut self, at: &FileLine) -> bool {
         let is_full = self.found.showings.len() >= MOST_SHOWINGS;
         if is_full {
-            self.problem(at, format!("showings past {MOST_SHOWINGS} are left out"));
+            self.cut(at, format!("showings past {MOST_SHOWINGS} are left out"));
         }
         is_full
     }

@@ -54,6 +54,7 @@ pub use catalogue::{KnownEdition, ScheduleFile, ScheduleTarget, schedule_file};
 pub use columns::ScheduleColumns;
 pub use edition::ScheduleName;
 pub use films::{ProgrammeMatch, Proposal, TitleClass, count_classes, match_titles};
+pub use houses::KnownHouse;
 pub use known::{CatalogueFilms, KnownFilms};
 pub use matches::{MatchesFault, MatchesFile, matches_csv};
 pub use times::ShowingTime;

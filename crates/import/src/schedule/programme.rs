@@ -28,6 +28,8 @@ pub struct Programme {
     pub further_problems: usize,
     /// How many showings were left out, since they have no start or no title.
     pub left_out: usize,
+    /// Whether there is more in the file than was read: it is cut off, too long or broken.
+    pub is_cut: bool,
 }
 
 /// So many problems are listed.

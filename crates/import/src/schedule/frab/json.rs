@@ -110,13 +110,13 @@ pub(in crate::schedule) fn read(
     match mend::closed(text).filter(|_| whole.is_eof()) {
         Some(mended) => {
             let line = file.line(u64::try_from(whole.line()).unwrap_or(0));
-            all.problem(&line, "cut off: what follows the last whole event is missing");
+            all.cut(&line, "cut off: what follows the last whole event is missing");
             let whole = serde_json::from_str::<FileJson<'_>>(&mended).map_err(|_| NOT_FRAB)?;
             schedule(file, &whole, choices, all)
         }
         None => {
             let line = file.line(u64::try_from(whole.line()).unwrap_or(0));
-            all.problem(&line, format!("no JSON: {why}"));
+            all.cut(&line, format!("no JSON: {why}"));
             Ok(())
         }
     }

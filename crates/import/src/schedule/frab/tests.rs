@@ -115,7 +115,7 @@ fn xml_that_is_cut_off_or_not_well_formed_gives_what_stands_before() {
     for end in two.rfind("<event").unwrap()..two.len() - 10 {
         let found = read("a.xml", &two[..end]);
         assert_eq!(found.showings.len(), 1, "{}", &two[end - 20..end]);
-        assert!(!found.problems.is_empty());
+        assert!(found.is_cut && !found.problems.is_empty());
     }
     let found = read("a.xml", &two);
     assert_eq!((found.showings.len(), found.problems.len()), (2, 1));
@@ -138,6 +138,7 @@ fn json_that_is_cut_off_or_of_other_kinds_gives_the_rest() {
         let found = read("a.json", &two[..end]);
         let all = if end > two.rfind("\"Ana Example\"").unwrap() + 15 { 2 } else { 1 };
         assert_eq!(found.showings.len(), all, "{}", &two[end - 20..end]);
+        assert!(found.is_cut);
         assert!(problems(&found)[0].contains("cut off: "), "{:?}", problems(&found));
     }
     let found = read(
@@ -146,7 +147,7 @@ fn json_that_is_cut_off_or_of_other_kinds_gives_the_rest() {
             "7, {{\"title\":[1],\"date\":{{}}}}, {{\"title\":\"A\",\"start\":9}}, {JSON_EVENT}"
         )),
     );
-    assert_eq!((found.showings.len(), found.left_out), (1, 3));
+    assert_eq!((found.showings.len(), found.left_out, found.is_cut), (1, 3, false));
     assert_eq!(
         problems(&found)[..3],
         [

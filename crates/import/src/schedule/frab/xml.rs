@@ -76,9 +76,7 @@ pub(in crate::schedule) fn read(
             Ok(Event::Eof) => break,
             Err(error) => {
                 let why = printable(&error.to_string());
-                reading
-                    .all
-                    .problem(&at, format!("not well-formed: {why}; what follows is left out"));
+                reading.all.cut(&at, format!("not well-formed: {why}; what follows is left out"));
                 return;
             }
         };
@@ -88,7 +86,7 @@ pub(in crate::schedule) fn read(
     }
     if !reading.open.is_empty() {
         let at = file.line(lines.at(file.text.len()));
-        reading.all.problem(&at, "cut off: elements are still open at the end");
+        reading.all.cut(&at, "cut off: elements are still open at the end");
     }
 }
 
@@ -130,10 +128,8 @@ impl XmlReading<'_> {
         let name = element.local_name();
         let name: &str = name.as_ref();
         if self.open.len() == DEEPEST {
-            self.all.problem(
-                &at,
-                format!("elements more than {DEEPEST} deep; what follows is left out"),
-            );
+            self.all
+                .cut(&at, format!("elements more than {DEEPEST} deep; what follows is left out"));
             return false;
         }
         self.text.clear();
