@@ -4,7 +4,7 @@ mod common;
 #[path = "common/reference.rs"]
 mod reference;
 
-use common::{Festival, middling, small, whole};
+use common::{Festival, Size, large, lunch_and_dinner, middling, small, whole};
 use palmares_planner::best::{Proof, Taken, best, film_cost, greedy, left_out, worth};
 use reference::Reference;
 
@@ -79,6 +79,40 @@ fn a_search_that_is_ended_has_a_plan_and_a_bound() {
             assert!(plan.worth <= optimum && optimum <= plan.bound, "seed {seed} after {most}");
             assert!(plan.worth >= greedy(&planning).worth, "seed {seed} after {most}");
             assert_eq!(worth(&planning, &plan.taken), Some(plan.worth), "seed {seed} after {most}");
+        }
+    }
+}
+
+#[test]
+fn a_search_is_asked_all_along_whether_to_go_on_and_ends_at_the_first_no() {
+    let size = Size { films: 340, showings: 1000, halls: 20, days: 11, wanted: 340 };
+    let mut festival = large(size, 7);
+    festival.rules.meals = lunch_and_dinner();
+    festival.rules.most_per_day = Some(5);
+    let planning = festival.planning();
+    // On average a five-hundredth of the search or less lies between two questions.
+    let whole = best(&planning, &mut |_| true);
+    assert!(whole.rounds >= 500, "{}", whole.rounds);
+    let film = left_out(&planning, &whole.taken)[0];
+    let mut of_cost = 0;
+    film_cost(&planning, &whole, film, &mut |_| {
+        of_cost += 1;
+        true
+    });
+    assert!(of_cost >= 20, "{of_cost}");
+    for number in 0..20 {
+        for all in [whole.rounds, of_cost] {
+            let last = 1 + all * number / 20;
+            let mut asked = 0;
+            let mut go_on = |_: &_| {
+                asked += 1;
+                asked < last
+            };
+            match all == whole.rounds {
+                true => drop(best(&planning, &mut go_on)),
+                false => drop(film_cost(&planning, &whole, film, &mut go_on)),
+            }
+            assert_eq!(asked, last, "of {all}");
         }
     }
 }
