@@ -1,31 +1,38 @@
 //! Somebody who presses anything, pastes anything and pulls at the window, with the hostile corpus
-//! loaded: nothing panics, and the terminal always shows what was meant.
+//! loaded, or on a festival's plan: nothing panics, and the terminal always shows what was meant.
 //!
 //! `PALMARES_KEYS=1000000 cargo test --release --test monkey` presses a million; the seed that a failure
 //! names is taken from `PALMARES_SEED`, and with the number of its event as `PALMARES_FROM` only the stretch
-//! that it stands in is gone through.
+//! that it stands in is gone through. The festival is that of `PALMARES_FESTIVAL`, a catalogue, if there is one.
+
+mod reached;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
+use std::time::Instant;
 
 use proptest::prelude::Rng as _;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 
+use reached::{MANY, Pace, REACHED, REACHED_OF_PLAN, SELDOM, SELDOM_OF_PLAN, pressed, shown};
+
 use crate::Replay;
 use crate::corpus::{catalogue, loaded, strings};
 use crate::emulator::{Emulator, Widths};
+use crate::fixtures::fixture;
 use palmares::app::action::Action;
 use palmares::app::event::{Configured, Effect, Event, Mouse, MouseKind, TerminalEffect};
 use palmares::app::key::{Code, Key};
 use palmares::app::keymap::Keymap;
-use palmares::app::mode::InputMode;
 use palmares::app::poster::Poster;
 use palmares::app::saving::NameTaken;
 use palmares::app::theme::{Depth, Theme};
-use palmares::catalogue::Film;
+use palmares::catalogue::{Catalogue, Film};
+use palmares::format::{Input, load};
 use palmares::journal::edit::Press;
 use palmares::pages::Place;
 use palmares::picture::{self, Ground};
+use palmares::shell::planning::SearchLimit;
 use palmares::text::is_forbidden;
 use palmares::tui::canvas::{Canvas, glyphs};
 use palmares::tui::clipboard;
@@ -36,6 +43,19 @@ const EVENTS: u64 = 20_000;
 
 /// After so many events history and queries are forgotten, as by somebody who starts anew.
 const STRETCH: u64 = 2_500;
+
+/// What keys are pressed on.
+struct Playground {
+    catalogue: Arc<Catalogue>,
+    problems: Vec<String>,
+    /// It is a festival, whose plan is what keys are pressed on for the most part.
+    is_festival: bool,
+    /// What is reached each time, and by whoever has the time.
+    reached: [&'static [&'static str]; 2],
+}
+
+/// The planner's keys.
+const PLAN_KEYS: &str = " EX+-b+ +AatcidDN<>hjkljk7uUG\n";
 
 struct Monkey {
     rng: TestRng,
@@ -51,14 +71,14 @@ impl Monkey {
         self.rng.next_u32() % end.max(1)
     }
 
-    fn event(&mut self, now: palmares::app::event::Size) -> Event {
+    fn event(&mut self, now: palmares::app::event::Size, ground: &Playground) -> Event {
         self.clock += u64::from(self.below(600));
         if let Some(event) = self.next.pop_front() {
             return event;
         }
         match self.below(100) {
             0 | 1 => self.choose_by_name(),
-            2 => self.go_to_poster(),
+            2 if !ground.is_festival => self.go_to_poster(),
             _ => {}
         }
         match self.below(100) {
@@ -86,6 +106,11 @@ impl Monkey {
                     if self.below(3) == 0 { c } else { char::from(b' ' + self.below(95) as u8) };
                 self.key(Code::Char(c))
             }
+            25..=59 if ground.is_festival => {
+                let at = self.below(PLAN_KEYS.len() as u32) as usize;
+                self.press(&PLAN_KEYS[at..=at]);
+                self.next.pop_front().unwrap()
+            }
             _ => {
                 let at = self.below(self.keys.len() as u32) as usize;
                 Event::Key(self.keys[at], self.clock)
@@ -96,6 +121,25 @@ impl Monkey {
     fn key(&mut self, code: Code) -> Event {
         let (ctrl, alt) = (self.below(12) == 0, self.below(20) == 0);
         Event::Key(Key { code, ctrl, alt }, self.clock)
+    }
+
+    /// Back to the plan, where it was left.
+    fn stay_with_plan(&mut self, replay: &Replay) {
+        let is_plan = |place| matches!(place, Place::Plan(_) | Place::Screening(_));
+        if self.next.is_empty() && !replay.state.place().is_some_and(is_plan) && self.below(6) == 0
+        {
+            self.press("\x1b\x1b\x1b7");
+        }
+    }
+
+    /// Wants so many films of the list, then goes to the plan.
+    fn want(&mut self, films: usize) {
+        self.press("\x1b\x1b\x1b1");
+        for _ in 0..films {
+            let level = self.below(4) + 1;
+            self.press(&format!("\x1b{level}wj"));
+        }
+        self.press("7");
     }
 
     /// What has no key is chosen by its name.
@@ -210,74 +254,44 @@ fn assert_is_meant(text: &str, what: &str) {
     assert!(text.chars().all(is_meant), "{what}: {text:?}");
 }
 
-/// What is on the screen, to know what was reached.
-fn shown(replay: &Replay) -> Vec<String> {
-    let state = &replay.state;
-    let mut shown = Vec::new();
-    let mut note = |is: bool, what: &str| is.then(|| shown.push(what.to_owned()));
-    note(state.prefs.plain, "plain");
-    note(state.prefs.ascii, "ascii");
-    note(state.tour.is_some(), "tour");
-    note(matches!(state.mode, InputMode::Query(_)), "typing");
-    note(matches!(state.mode, InputMode::PageFilter(_)), "page filter");
-    let poster = state.poster_area().and(state.page.poster.as_ref());
-    note(poster.is_some_and(|poster| matches!(poster.outcome, Some(Ok(_)))), "poster");
-    note(poster.is_some_and(|poster| matches!(poster.outcome, Some(Err(_)))), "no poster");
-    let name = |value: String| value.split(['(', ' ', '{']).next().unwrap().to_owned();
-    shown.extend(state.mode.is_overlay().then(|| name(format!("{:?}", state.mode))));
-    shown.extend(state.place().map(|place| name(format!("{place:?}"))));
-    shown.extend(match state.place() {
-        Some(Place::Record(record)) => Some(format!("{:?}", record.kind())),
-        _ => None,
-    });
-    shown.push(format!("{:?}", state.prefs.theme));
-    shown
-}
-
-/// What is reached each time.
-const REACHED: &[&str] = &[
-    "plain",
-    "ascii",
-    "tour",
-    "typing",
-    "page filter",
-    "poster",
-    "no poster",
-    "Film",
-    "Person",
-    "Festival",
-    "Edition",
-    "Award",
-    "Source",
-    "Run",
-    "Claims",
-    "Map",
-    "Summary",
-    "Facets",
-    "Today",
-    "Plan",
-    "Help",
-    "Problems",
-    "Palette",
-    "Menu",
-    "Saving",
-];
-
-/// What is reached by whoever has the time.
-const SELDOM: &[&str] = &["Section", "Jury", "Route", "Way", "Hints", "Themes"];
-
-/// From so many events everything is reached.
-const MANY: u64 = 200_000;
+/// So many rounds a plan is looked for, that somebody who presses keys at random does not wait for its proof.
+const ROUNDS: usize = 30;
 
 fn from_environment(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
 
-/// Presses keys: as many as `PALMARES_KEYS` says.
+/// Presses keys on the hostile corpus: as many as `PALMARES_KEYS` says.
 ///
 /// # Panics
 /// When the terminal shows something else than what was drawn, or too little was reached.
 pub fn press_keys() {
+    press_keys_on(&Playground {
+        catalogue: Arc::clone(&catalogue()),
+        problems: loaded().problems.list.iter().map(ToString::to_string).collect(),
+        is_festival: false,
+        reached: [REACHED, SELDOM],
+    });
+}
+
+/// Presses keys on the plan of a festival.
+///
+/// # Panics
+/// As [`press_keys`].
+pub fn press_keys_on_plan() {
+    let catalogue = match std::env::var_os("PALMARES_FESTIVAL") {
+        Some(path) => Arc::new(load(&[Input::Path(path.into())]).unwrap().catalogue),
+        None => fixture("two-days.json"),
+    };
+    press_keys_on(&Playground {
+        catalogue,
+        problems: Vec::new(),
+        is_festival: true,
+        reached: [REACHED_OF_PLAN, SELDOM_OF_PLAN],
+    });
+}
+
+fn press_keys_on(ground: &Playground) {
     let events = from_environment("PALMARES_KEYS").unwrap_or(EVENTS);
     let seed = from_environment("PALMARES_SEED").unwrap_or(1);
     let from = from_environment("PALMARES_FROM").unwrap_or(0);
@@ -297,13 +311,16 @@ pub fn press_keys() {
         clock: 0,
     };
     let mut home: Option<tempfile::TempDir>;
-    let (mut replay, mut canvas, mut emulator) = start(80, 24);
+    let (mut replay, mut canvas, mut emulator) = start(ground, 80, 24);
     let mut reached = BTreeMap::<String, u64>::new();
+    let mut pace = Pace::default();
+    let begun = Instant::now();
     for number in 0..events {
         if number % STRETCH == STRETCH - 1 {
-            (replay, canvas, emulator) = start(80, 24);
+            (replay, canvas, emulator) = start(ground, 80, 24);
             // Every second one keeps a journal, and so may plan.
-            home = (number / STRETCH).is_multiple_of(2).then(|| tempfile::tempdir().unwrap());
+            let keeps = ground.is_festival || (number / STRETCH).is_multiple_of(2);
+            home = keeps.then(|| tempfile::tempdir().unwrap());
             if let Some(home) = &home {
                 replay.with_journal(home.path());
             }
@@ -325,18 +342,29 @@ pub fn press_keys() {
                 replay.state.terminal.wide_signs = false;
             }
             monkey.next.clear();
-            if replay.state.prefs.posters {
+            if ground.is_festival {
+                let all = monkey.below(8) == 0;
+                monkey.want(if all { ground.catalogue.film_count().min(400) } else { 40 });
+            } else if replay.state.prefs.posters {
                 monkey.go_to_poster();
             }
         }
-        let event = monkey.event(replay.state.terminal.size);
+        if ground.is_festival {
+            monkey.stay_with_plan(&replay);
+        }
+        let event = monkey.event(replay.state.terminal.size, ground);
         let what = format!("PALMARES_SEED={seed}, event {number}: {event:?}");
         let resized = matches!(event, Event::Resize(_));
         let is_passed_over = (number + 1) / STRETCH < (from + 1) / STRETCH;
         match event {
             Event::Resize(size) if is_passed_over => replay.state.terminal.size = size,
             _ if is_passed_over => {}
-            event => drop(replay.event(event)),
+            event => {
+                let what = pressed(&replay, &event);
+                let begun = Instant::now();
+                replay.event(event);
+                pace.add(what, begun.elapsed());
+            }
         }
         for effect in replay.effects() {
             monkey.answer(effect, &replay, &what);
@@ -371,18 +399,21 @@ pub fn press_keys() {
             *reached.entry(what).or_default() += 1;
         }
     }
-    eprintln!("{reached:?}");
+    let a_second = events as f64 / begun.elapsed().as_secs_f64();
+    eprintln!("{a_second:.0} events a second\n{}{reached:?}", pace.slowest());
     let wanted = |least: u64| events >= least && from == 0;
+    let [each_time, seldom] = ground.reached;
     let must =
-        REACHED.iter().filter(|_| wanted(EVENTS)).chain(SELDOM.iter().filter(|_| wanted(MANY)));
+        each_time.iter().filter(|_| wanted(EVENTS)).chain(seldom.iter().filter(|_| wanted(MANY)));
     let missed: Vec<_> = must.filter(|what| !reached.contains_key(**what)).collect();
     assert!(missed.is_empty(), "{missed:?} of {reached:?}");
 }
 
-fn start(width: u16, height: u16) -> (Replay, Canvas<Vec<Vec<u8>>>, Emulator) {
-    let mut replay = Replay::new(Arc::clone(&catalogue()), width, height);
-    replay.state.problems.count = loaded().problems.count();
-    replay.state.problems.lines = loaded().problems.list.iter().map(ToString::to_string).collect();
+fn start(ground: &Playground, width: u16, height: u16) -> (Replay, Canvas<Vec<Vec<u8>>>, Emulator) {
+    let mut replay = Replay::new(Arc::clone(&ground.catalogue), width, height);
+    replay.search_limit = SearchLimit::Rounds(ROUNDS);
+    replay.state.problems.count = ground.problems.len();
+    replay.state.problems.lines = ground.problems.iter().cloned().collect();
     let emulator = Emulator::new(width.into(), height.into(), Widths::Clusters);
     (replay, Canvas::new(Vec::new(), true), emulator)
 }

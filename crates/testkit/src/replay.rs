@@ -24,6 +24,7 @@ use palmares::mine::{self, Mine};
 use palmares::pages;
 use palmares::picture::{self, Ground};
 use palmares::search::{Cancel, Engine};
+use palmares::shell::planning::{self, SearchLimit};
 
 use crate::fixtures::engine;
 
@@ -36,6 +37,8 @@ pub struct Replay {
     clock: u64,
     effects: Vec<Effect>,
     journal: Option<Store>,
+    /// How far plans are looked for.
+    pub search_limit: SearchLimit,
 }
 
 /// Milliseconds between two keys: too long for a digit and the next key to be a count.
@@ -72,7 +75,14 @@ impl Replay {
         let mut state = State::new(catalogue.clone(), Keymap::default(), Size { width, height });
         // Always the same day, so that the same is shown.
         state.bookmarks.today = Some("2024-05-22".into());
-        Self { state, engine: engine(&catalogue), clock: 0, effects: Vec::new(), journal: None }
+        Self {
+            state,
+            engine: engine(&catalogue),
+            clock: 0,
+            effects: Vec::new(),
+            journal: None,
+            search_limit: SearchLimit::Proof,
+        }
     }
 
     /// Gives the program the journal in a folder; the day is 22 May 2024.
@@ -174,7 +184,7 @@ impl Replay {
             if let Effect::Plan(Some(request)) = &effect {
                 let mut plans = Vec::new();
                 let mut tell = |made| plans.push(made);
-                palmares::shell::planning::make(request, None, &|| false, &mut tell);
+                planning::make(request, self.search_limit, &|| false, &mut tell);
                 for made in plans {
                     self.event(Event::Planned(request.generation, made));
                 }
