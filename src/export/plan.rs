@@ -258,7 +258,8 @@ fn calendar(cat: &Catalogue, plan: &FestivalPlan<'_>, kept: Option<&EditionPlan>
     for stop in days.iter().flat_map(|day| &day.stops) {
         let at = stop.taken.showing;
         let showing = &programme.showings[at];
-        let id = showing.screening.id_text();
+        let now = programme.showing_kept(cat, at, kept);
+        let id = now.as_ref().map_or(showing.screening.id_text(), |now| now.key.id().as_str());
         let place = Some(programme.hall_name(showing.scheduled.hall)).filter(|p| !p.is_empty());
         let is_off = !programme.takes_place(at);
         let minutes = u32::try_from(showing.length.minutes).unwrap_or(0);
@@ -287,7 +288,7 @@ fn calendar(cat: &Catalogue, plan: &FestivalPlan<'_>, kept: Option<&EditionPlan>
             url: showing.screening.url().map(str::to_owned),
             alarm: u16::try_from(arrives + REMINDER).ok(),
         });
-        if let Some(now) = programme.showing_now(cat, at) {
+        if let Some(now) = now {
             planned.insert(now.key.id().clone());
             told.push((now, exported));
         }

@@ -62,7 +62,7 @@ impl OwnPlan {
         let Some(kept) = kept else { return own };
         own.settings = kept.settings.clone();
         for showing in kept.showings.values() {
-            let Some(at) = programme.find(showing.key.id().as_str()) else { continue };
+            let Some(at) = programme.find_kept(kept, showing) else { continue };
             if showing.is_chosen() {
                 own.chosen.push(Taken { showing: at, leaves_early: showing.leaves_early });
             }

@@ -233,6 +233,33 @@ fn a_plan_is_written_into_a_file_as_its_name_ends() {
 }
 
 #[test]
+fn a_screening_that_only_got_another_id_stays_in_the_plan() {
+    let home = tempfile::tempdir().unwrap();
+    go(&home, &["v08", "v09"]);
+    let text = fs::read_to_string(root().join("tests/fixtures/festival.json")).unwrap();
+    let text = text.replace("\"v08\"", "\"w08\"");
+    let input = Input::Memory { name: "festival.json", bytes: text.into_bytes().into() };
+    let catalogue = Arc::new(load(&[input]).unwrap().catalogue);
+    let mut replay = open(&home, Arc::clone(&catalogue), "plan:edition:vale-2024");
+    assert!(line(&replay, "Fern").contains('●'), "{}", replay.text());
+    let path = home.path().join("plan.ics");
+    replay.press(&["x", "ctrl-u", path.to_str().unwrap(), "Enter"]);
+    let saved = replay.effects().into_iter().find_map(|effect| match effect {
+        Effect::SavePlan(save) => Some(save),
+        _ => None,
+    });
+    replay.event(write_plan(saved.unwrap()));
+    let text = fs::read_to_string(&path).unwrap();
+    assert_eq!(text.matches("STATUS:CONFIRMED").count(), 2, "{text}");
+    assert!(text.contains("UID:v08@vale-2024.palmares"), "{text}");
+    // It is kept as what it was, and let go as that.
+    let mut replay = open(&home, catalogue, "screening:w08");
+    replay.press(&["space"]);
+    assert!(status(&replay).starts_with("No longer going"), "{}", status(&replay));
+    assert!(!is_chosen(&replay, "v08") && !is_chosen(&replay, "w08"));
+}
+
+#[test]
 fn the_screenings_of_a_film_stand_beside_the_plan() {
     let home = tempfile::tempdir().unwrap();
     go(&home, &["v03"]);

@@ -15,7 +15,8 @@ use crate::pages::{self, Place};
 /// The screening that a key is about, as the journal keeps it.
 pub(super) fn here(state: &mut State) -> Option<(ScreeningId, ShowingNow)> {
     let screening = screening_here(state);
-    let showing = screening.and_then(|id| pages::showing_now(&state.catalogue, id));
+    let showing =
+        screening.and_then(|id| pages::showing_now(&state.catalogue, id, state.journal.mine()));
     match screening.zip(showing) {
         Some(here) => Some(here),
         None => {
@@ -61,7 +62,7 @@ pub(super) fn attend(state: &mut State) -> Vec<Effect> {
     for other in others.iter().filter_map(|other| cat.find_screening(other.id().as_str())) {
         let other = cat.screening(other);
         if let Some(showing) =
-            pages::showing_now(&cat, other.id()).and_then(|now| now.snapshot.start)
+            pages::showing_now(&cat, other.id(), None).and_then(|now| now.snapshot.start)
         {
             let day = showing.wall_clock().strftime("%a %H:%M");
             said.push_str(&format!(" · no longer on {day}"));

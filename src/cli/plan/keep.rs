@@ -79,6 +79,10 @@ impl OpenPlan {
             .find(|edition| edition.screenings().any(|screening| screening.id_text() == id))?;
         let programme = EditionProgramme::of(&self.cat, edition.id());
         let at = programme.find(id)?;
-        Some((edition.id(), programme.showing_now(&self.cat, at)?))
+        let kept = match &self.kept {
+            KeptPlan::Journal(journal) => journal.mine.journal().plan(edition.id_text()),
+            KeptPlan::Files(_) => None,
+        };
+        Some((edition.id(), programme.showing_kept(&self.cat, at, kept)?))
     }
 }

@@ -11,6 +11,7 @@ use crate::catalogue::terms::{ScreeningStatus, TicketState};
 use crate::catalogue::{Catalogue, EditionId, FilmId, Record, ScreeningId, day_clock};
 use crate::journal::edit::ShowingNow;
 use crate::journal::plan::OwnTicket;
+use crate::mine::Mine;
 use crate::pages::flow::cells;
 use crate::pages::parts::Writer;
 use crate::pages::screening::{clock_said, subtitles};
@@ -420,10 +421,15 @@ pub fn clash(
     desk.clash(at).map(|(_, said)| said)
 }
 
-/// A screening as the journal keeps it; `None` where it has no edition or no start.
+/// A screening as the journal keeps it, or would; `None` where it has no edition or no start.
 #[must_use]
-pub fn showing_now(cat: &Catalogue, screening: ScreeningId) -> Option<ShowingNow> {
+pub fn showing_now(
+    cat: &Catalogue,
+    screening: ScreeningId,
+    mine: Option<&Mine>,
+) -> Option<ShowingNow> {
     let screening = cat.screening(screening);
     let programme = EditionProgramme::of(cat, screening.edition()?.id());
-    programme.showing_now(cat, programme.find(screening.id_text())?)
+    let kept = mine.and_then(|mine| mine.journal().plan(programme.edition.id_text()));
+    programme.showing_kept(cat, programme.find(screening.id_text())?, kept)
 }
