@@ -1,8 +1,8 @@
 //! A showing as the journal keeps it.
 
 use super::EditionProgramme;
-use crate::catalogue::Catalogue;
 use crate::catalogue::instant::Instant;
+use crate::catalogue::{Catalogue, Film};
 use crate::journal::edit::ShowingNow;
 use crate::journal::plan::{EditionPlan, PlannedShowing, ShowingKey, ShowingSnapshot};
 use crate::text::Clean;
@@ -52,8 +52,7 @@ impl EditionProgramme<'_> {
             let hall = showing.scheduled.hall;
             let house = self.houses.get(hall.house as usize);
             let screen = house.and_then(|house| house.screens.get(hall.screen as usize).copied());
-            let mut films: Vec<&str> =
-                showing.screening.films().map(|film| film.id_text()).collect();
+            let mut films: Vec<&str> = showing.screening.films().map(Film::id_text).collect();
             let of_address = |film| str::strip_prefix(film, "film:").unwrap_or(film);
             let mut were: Vec<&str> = was.films.iter().map(|film| of_address(film)).collect();
             films.sort_unstable();

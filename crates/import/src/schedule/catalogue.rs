@@ -86,7 +86,7 @@ pub fn schedule_file(
 }
 
 /// A house of the programme, by its place there, and the screen that a showing names.
-type HallKey<'p> = (usize, Option<&'p str>);
+type HallNamed<'p> = (usize, Option<&'p str>);
 
 /// A hall as the file has it: the house's id, and the screen.
 struct WrittenHall<'p> {
@@ -203,7 +203,7 @@ impl<'p> Writing<'p> {
     }
 
     /// Where each hall of the programme is, by house and screen; writes the houses that no catalogue has.
-    fn halls(&mut self) -> HashMap<HallKey<'p>, WrittenHall<'p>> {
+    fn halls(&mut self) -> HashMap<HallNamed<'p>, WrittenHall<'p>> {
         let mut ids = FreeIds::default();
         let mut own: HashMap<usize, String> = HashMap::new();
         let mut halls = HashMap::new();
@@ -237,7 +237,7 @@ impl<'p> Writing<'p> {
         halls
     }
 
-    fn screenings(&mut self, films: &[String], halls: &HashMap<HallKey<'p>, WrittenHall<'p>>) {
+    fn screenings(&mut self, films: &[String], halls: &HashMap<HallNamed<'p>, WrittenHall<'p>>) {
         let sections = self.sections();
         for showing in &self.programme.showings {
             let (film, several) = match showing.films.as_slice() {
