@@ -21,7 +21,7 @@ pub(super) fn plan_import(
 ) -> PlannedImport {
     let mut index = FilmIndex::among(catalogue, |film| !mine.is_only_mine(film));
     teach(&mut index, mine, &imported.films);
-    let meanings = index.match_films(catalogue, &imported.films, &mut |_| Vec::new());
+    let meanings = index.match_films(catalogue, &imported.films);
     let meanings = meanings.as_slice();
     let work = ImportWork { catalogue, mine, imported, meanings, take_likely: false, file };
     let ImportPlan { press, figures } = work.plan();

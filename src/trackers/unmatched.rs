@@ -22,30 +22,26 @@ pub struct UnmatchedFilm {
     pub why: &'static str,
 }
 
-/// The films that only the journal has, but for those that are to stay so, by title. `search` may name further candidates.
-pub fn unmatched(
-    catalogue: &Catalogue,
-    mine: &Mine,
-    search: &mut dyn FnMut(&FilmFacts) -> Vec<FilmId>,
-) -> Vec<UnmatchedFilm> {
+/// The films that only the journal has, but for those that are to stay so, by title.
+#[must_use]
+pub fn unmatched(catalogue: &Catalogue, mine: &Mine) -> Vec<UnmatchedFilm> {
     let films = mine.unmatched();
     if films.is_empty() {
         return Vec::new();
     }
-    let told = |kept: &&KeptRecord| SourceFilm {
-        facts: film_facts(&kept.snapshot),
-        ..SourceFilm::default()
-    };
-    let told: Vec<SourceFilm> = films.iter().map(told).collect();
-    let meanings = FilmIndex::new(catalogue).match_films(catalogue, &told, search);
-    let row = |((kept, told), meaning): ((&KeptRecord, SourceFilm), Meaning)| {
+    let told: Vec<FilmFacts> = films.iter().map(|kept| film_facts(&kept.snapshot)).collect();
+    let index = FilmIndex::among(catalogue, |film| !mine.is_only_mine(film));
+    let asked: Vec<&FilmFacts> = told.iter().collect();
+    let mut meanings = index.match_all(catalogue, &asked);
+    index.name_similar(catalogue, &asked, &mut meanings);
+    let row = |((kept, facts), meaning): ((&KeptRecord, FilmFacts), Meaning)| {
         let (candidates, why) = match meaning {
             Meaning::Sure(film, reason) | Meaning::Likely(film, reason) => {
                 (vec![film], reason.words())
             }
             Meaning::Open(reason, films) => (films, reason.words()),
         };
-        UnmatchedFilm { key: kept.key.clone(), facts: told.facts, candidates, why }
+        UnmatchedFilm { key: kept.key.clone(), facts, candidates, why }
     };
     films.into_iter().zip(told).zip(meanings).map(row).collect()
 }

@@ -56,7 +56,7 @@ impl Kept {
         let imported = read(open(&[path]).unwrap(), &ImportChoices::default()).unwrap();
         let catalogue = starter();
         let index = FilmIndex::new(&catalogue);
-        let meanings = index.match_films(&catalogue, &imported.films, &mut |_| Vec::new());
+        let meanings = index.match_films(&catalogue, &imported.films);
         let (mine, take_likely, file) = (&self.mine(), false, "ratings.csv");
         let (catalogue, imported, meanings) = (&*catalogue, &imported, &meanings[..]);
         ImportWork { catalogue, mine, imported, meanings, take_likely, file }.plan()

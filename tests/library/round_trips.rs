@@ -54,7 +54,7 @@ impl Diary {
         let mine = Mine::new(&catalogue, self.journal.clone(), own, Scale::Stars);
         let mut index = FilmIndex::new(&catalogue);
         teach(&mut index, &mine, &imported.films);
-        let meanings = index.match_films(&catalogue, &imported.films, &mut |_| Vec::new());
+        let meanings = index.match_films(&catalogue, &imported.films);
         let (catalogue, imported, meanings) = (&*catalogue, &imported, &meanings[..]);
         let (take_likely, file) = (false, name);
         ImportWork { catalogue, mine: &mine, imported, meanings, take_likely, file }.plan()

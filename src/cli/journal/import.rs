@@ -54,7 +54,7 @@ impl OpenJournal {
         let own = self.store.own_devices().clone();
         let mine = Mine::new(&catalogue, std::mem::take(&mut self.journal), own, self.scale);
         teach(&mut index, &mine, &imported.films);
-        let meanings = index.match_films(&catalogue, &imported.films, &mut |_| Vec::new());
+        let meanings = index.match_films(&catalogue, &imported.films);
         let file = args.paths.first().and_then(|path| path.file_name()).unwrap_or_default();
         let plan = ImportWork {
             catalogue: &catalogue,

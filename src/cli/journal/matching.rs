@@ -1,22 +1,17 @@
 //! `palmares journal unmatched` and `match`: films that the catalogue lacks, and what somebody says that they are.
 
 use std::io;
-use std::sync::{Arc, Mutex, PoisonError};
-
-use rayon::prelude::*;
 
 use super::args::{MatchArgs, UnmatchedArgs, UnmatchedFormat};
 use super::{OpenJournal, nothing};
-use crate::catalogue::{Catalogue, FilmId, Record};
+use crate::catalogue::{Catalogue, FilmId};
 use crate::export::separated::harmless;
-use crate::import::film::FilmFacts;
 use crate::import::read_answers;
 use crate::journal::edit::{self, Press};
 use crate::journal::key::JournalKey;
 use crate::mine::Mine;
 use crate::output::Output;
 use crate::pages::words::counted;
-use crate::search::{Engine, List, Query};
 use crate::shell::exit::{Exit, Failure, say};
 use crate::shell::open::{self, bounded};
 use crate::shell::progress::Progress;
@@ -29,27 +24,17 @@ const LARGEST_ANSWERS: u64 = 64 << 20;
 /// What stands for an address where a film is none of the catalogue's.
 const OWN: &str = "own";
 
-/// So many films that a search finds are named for each.
-const MOST_FOUND: usize = 3;
-
 impl OpenJournal {
     pub(super) fn unmatched(
         mut self,
         args: &UnmatchedArgs,
         output: &mut Output,
     ) -> Result<Exit, Failure> {
-        let catalogue = Arc::new(open::open_saying_problems(&args.catalogues.files)?.catalogue);
+        let catalogue = open::open_saying_problems(&args.catalogues.files)?.catalogue;
         let mine = self.mine(&catalogue);
         let mut progress = Progress::on_terminal();
         progress.say("looking for films in the catalogue");
-        let mut asked = Vec::new();
-        unmatched(&catalogue, &mine, &mut |facts| {
-            asked.push(facts.clone());
-            Vec::new()
-        });
-        // The same films are asked for again, in the same order.
-        let mut found = all_found(&catalogue, &asked, &mut progress).into_iter();
-        let films = unmatched(&catalogue, &mine, &mut |_| found.next().unwrap_or_default());
+        let films = unmatched(&catalogue, &mine);
         progress.clear();
         match args.format {
             UnmatchedFormat::Text => {
@@ -127,59 +112,6 @@ fn said_of(
     }
     let film = catalogue.find(address).map_err(|unknown| unknown.to_string())?;
     match_film(catalogue, mine, key, film).map_err(|error| error.to_string())
-}
-
-/// What a search finds for each of some films, on all cores.
-fn all_found(
-    catalogue: &Arc<Catalogue>,
-    asked: &[FilmFacts],
-    progress: &mut Progress,
-) -> Vec<Vec<FilmId>> {
-    /// After so many it is said how far it is.
-    const AT_ONCE: usize = 500;
-    if asked.is_empty() {
-        return Vec::new();
-    }
-    let engine = Mutex::new(Engine::new(Arc::clone(catalogue)));
-    let another = || engine.lock().unwrap_or_else(PoisonError::into_inner).share_index();
-    let mut all = Vec::with_capacity(asked.len());
-    for some in asked.chunks(AT_ONCE) {
-        let each =
-            some.par_iter().map_init(another, |engine, facts| found(engine, catalogue, facts));
-        all.par_extend(each);
-        let films = counted(all.len(), "film", "films");
-        progress.say(&format!("looked for {films} in the catalogue"));
-    }
-    all
-}
-
-/// What a search for the words of a title finds, of about the same year where it is known.
-fn found(engine: &mut Engine, catalogue: &Catalogue, facts: &FilmFacts) -> Vec<FilmId> {
-    /// How many years a film may be apart.
-    const APART: u16 = 3;
-    // Signs would mean something in a query.
-    let words: String =
-        facts.title.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    if words.trim().is_empty() {
-        return Vec::new();
-    }
-    let is_near = |film: &FilmId| match (catalogue.film(*film).year(), facts.year) {
-        (Some(there), Some(told)) => there.abs_diff(told) <= APART,
-        _ => true,
-    };
-    let mut find = |query: &str| -> Vec<FilmId> {
-        let hits = engine.find(List::Films, &Query::parse(query)).hits;
-        let films = hits.into_iter().filter_map(|hit| match hit.record {
-            Record::Film(film) => Some(film),
-            _ => None,
-        });
-        films.filter(is_near).take(MOST_FOUND).collect()
-    };
-    // Titles alone are looked up at once; other spellings of them take a hundred times as long.
-    let titles: Vec<String> =
-        words.split_whitespace().map(|word| format!("title:{word}")).collect();
-    let found = find(&titles.join(" "));
-    if found.is_empty() { find(&words) } else { found }
 }
 
 fn text(

@@ -33,7 +33,9 @@ impl Book<'_> {
         let index = FilmIndex::among(self.cat, |film| !self.mine.is_only_mine(film));
         let facts: Vec<_> =
             films.iter().take(MOST).map(|kept| film_facts(&kept.snapshot)).collect();
-        let meanings = index.match_all(self.cat, &facts.iter().collect::<Vec<_>>());
+        let asked: Vec<_> = facts.iter().collect();
+        let mut meanings = index.match_all(self.cat, &asked);
+        index.name_similar(self.cat, &asked, &mut meanings);
         self.take_likely(page, &films, &meanings);
         let perhaps = |at: usize| meanings.get(at).map(candidates).unwrap_or_default();
         let (some, none): (Vec<_>, Vec<_>) =

@@ -81,6 +81,14 @@ impl FilmIndex {
         by_id.or_else(|| self.taught.get(&facts.text_key())).copied()
     }
 
+    /// The films that it knows, each once.
+    pub(super) fn films(&self) -> Vec<FilmId> {
+        let mut films: Vec<u32> = self.titles.iter().map(|(_, film)| *film).collect();
+        films.par_sort_unstable();
+        films.dedup();
+        films.into_iter().map(FilmId).collect()
+    }
+
     /// The films with an id.
     pub(super) fn with_id<'a>(
         &'a self,
@@ -172,7 +180,7 @@ impl Hashed {
 }
 
 /// Every name of a film, the shown one first, and whether it is its title or original title.
-fn names_of(film: Film<'_>) -> impl Iterator<Item = (&str, bool)> {
+pub(super) fn names_of(film: Film<'_>) -> impl Iterator<Item = (&str, bool)> {
     let own = std::iter::once(film.title()).chain(film.original_title());
     own.map(|name| (name, true)).chain(film.titles().map(|name| (name.text, false)))
 }

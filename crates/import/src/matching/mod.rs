@@ -7,6 +7,7 @@ pub(crate) mod directors;
 mod index;
 mod one;
 mod resolve;
+mod similar;
 #[cfg(test)]
 mod tests;
 pub(crate) mod titles;

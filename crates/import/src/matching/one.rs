@@ -53,12 +53,17 @@ fn years_apart(catalogue: &Catalogue, film: Film<'_>, told: Option<u16>) -> (Opt
     if let Some(known) = film.year() {
         return (Some(known.abs_diff(told)), false);
     }
-    let editions = catalogue.editions_of_film(film.id().index());
-    let years = editions.map(|edition| catalogue.edition(EditionId(edition)).year());
-    match years.filter(|year| *year > 0).min() {
+    match first_shown(catalogue, film) {
         Some(first) => (Some(first.abs_diff(told).min((first - 1).abs_diff(told))), true),
         None => (None, false),
     }
+}
+
+/// The year of the first edition that showed a film.
+pub(super) fn first_shown(catalogue: &Catalogue, film: Film<'_>) -> Option<u16> {
+    let editions = catalogue.editions_of_film(film.id().index());
+    let years = editions.map(|edition| catalogue.edition(EditionId(edition)).year());
+    years.filter(|year| *year > 0).min()
 }
 
 /// Decides what a row means.

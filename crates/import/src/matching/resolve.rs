@@ -6,7 +6,7 @@ use palmares_catalogue::{Catalogue, FilmId};
 use rayon::prelude::*;
 
 use super::index::FilmIndex;
-use super::one::{self, MOST_CANDIDATES};
+use super::one;
 use super::{Meaning, OpenReason, Reason};
 use crate::film::FilmFacts;
 use crate::rows::SourceFilm;
@@ -65,14 +65,8 @@ impl FilmIndex {
 
     /// What the films of an import mean, in their order: those of each tracker by themselves, since two trackers may
     /// well mean one film.
-    ///
-    /// Where it is not decided, `search` may name further candidates, the likeliest first.
-    pub fn match_films(
-        &self,
-        catalogue: &Catalogue,
-        films: &[SourceFilm],
-        search: &mut dyn FnMut(&FilmFacts) -> Vec<FilmId>,
-    ) -> Vec<Meaning> {
+    #[must_use]
+    pub fn match_films(&self, catalogue: &Catalogue, films: &[SourceFilm]) -> Vec<Meaning> {
         let mut by_tracker: BTreeMap<Tracker, Vec<usize>> = BTreeMap::new();
         for (at, film) in films.iter().enumerate() {
             by_tracker.entry(film.tracker).or_default().push(at);
@@ -82,18 +76,6 @@ impl FilmIndex {
             let facts: Vec<&FilmFacts> = rows.iter().map(|&at| &films[at].facts).collect();
             for (&at, meaning) in rows.iter().zip(self.match_all(catalogue, &facts)) {
                 all[at] = meaning;
-            }
-        }
-        for (film, meaning) in films.iter().zip(&mut all) {
-            if let Meaning::Open(_, candidates) = meaning
-                && candidates.len() < MOST_CANDIDATES
-            {
-                for found in search(&film.facts) {
-                    if !candidates.contains(&found) {
-                        candidates.push(found);
-                    }
-                }
-                candidates.truncate(MOST_CANDIDATES);
             }
         }
         all

@@ -274,22 +274,53 @@ fn what_was_said_before_holds() {
 }
 
 #[test]
-fn trackers_are_apart_and_a_search_names_further_films() {
+fn trackers_are_apart() {
     let catalogue = catalogue();
     let index = FilmIndex::new(&catalogue);
     let film = |tracker, facts| SourceFilm { tracker, facts, ..SourceFilm::default() };
     let films = [
         film(Tracker::Imdb, row("Ran", 1985, "")),
         film(Tracker::Letterboxd, row("Ran", 1985, "")),
-        film(Tracker::Letterboxd, row("Rann", 1985, "")),
     ];
-    let mut asked = Vec::new();
-    let meanings = index.match_films(&catalogue, &films, &mut |facts| {
-        asked.push(facts.title.to_string());
-        vec![FilmId(5), FilmId(1), FilmId(5)]
-    });
-    assert_eq!(meanings[0], sure(5, Reason::TitleYear));
-    assert_eq!(meanings[1], sure(5, Reason::TitleYear));
-    assert_eq!(meanings[2], open(OpenReason::NoSuchTitle, &[5, 1]));
-    assert_eq!(asked, ["Rann"]);
+    let meanings = index.match_films(&catalogue, &films);
+    assert_eq!(meanings, [sure(5, Reason::TitleYear), sure(5, Reason::TitleYear)]);
+}
+
+#[test]
+fn films_of_similar_titles_and_about_the_same_year_are_named() {
+    let catalogue = catalogue();
+    let index = FilmIndex::new(&catalogue);
+    for (title, year, films) in [
+        ("In the Mod for Lvoe", 2001, &[0][..]),
+        ("In the Mod for Lvoe", 2004, &[]),
+        ("In the Mod for Lvoe", 0, &[0]),
+        ("Fa Yeung Nin Wa", 2000, &[0]),
+        ("Pinochio", 2021, &[6, 10]),
+        ("Pinocchio: A Puppet's Life", 2022, &[6]),
+        ("Pinocchio: A Puppet's Life", 2021, &[6]),
+        ("Pinocchio: A Puppet's Life", 2024, &[]),
+        ("Fanny", 1982, &[]),
+        ("Julius", 1953, &[3, 4]),
+        ("Juliusz", 1953, &[]),
+        ("The Matrx", 1999, &[2]),
+        ("Nobodys Flm", 1955, &[8]),
+        // Of three letters none may be another; a word as short begins too many.
+        ("Raw", 1985, &[]),
+        ("Ran Away", 1985, &[]),
+        ("", 1985, &[]),
+    ] {
+        let facts = row(title, year, "");
+        let mut meanings = [open(OpenReason::NoSuchTitle, &[])];
+        index.name_similar(&catalogue, &[&facts], &mut meanings);
+        assert_eq!(meanings, [open(OpenReason::NoSuchTitle, films)], "{title} {year}");
+    }
+    // What is decided, or named before, stays as it is; films that the index leaves out are not named.
+    let (ran, nearly) = (row("Ran", 1985, ""), row("Pinochio", 2021, ""));
+    let mut meanings = [sure(5, Reason::TitleYear), open(OpenReason::OtherYear, &[10])];
+    FilmIndex::among(&catalogue, |film| film != FilmId(5)).name_similar(
+        &catalogue,
+        &[&ran, &nearly],
+        &mut meanings,
+    );
+    assert_eq!(meanings, [sure(5, Reason::TitleYear), open(OpenReason::OtherYear, &[10, 6])]);
 }
