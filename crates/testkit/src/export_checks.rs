@@ -49,7 +49,8 @@ pub(crate) fn check_zip(bytes: &[u8], is_clean: impl Fn(&str)) {
     for file in &found.files {
         is_clean(&file.name);
         assert!(file.bytes.len() as u64 <= LARGEST_FILE);
-        assert!(!file.name.starts_with('/') && !file.name.contains(".."), "{}", file.name);
+        let leads_out = file.name.split('/').any(|part| part == "..");
+        assert!(!file.name.starts_with('/') && !leads_out, "{}", file.name);
     }
     found.left_out.iter().for_each(|name| is_clean(name));
     match read(found, &ImportChoices::default()) {
