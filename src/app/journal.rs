@@ -1,5 +1,6 @@
 //! A person's own: the journal as far as it is read, and what is being written into it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil;
@@ -27,6 +28,8 @@ pub struct JournalView {
     pub keep_wanted: bool,
     /// Whether films of one's own are being put into the catalogue.
     pub(super) is_extending: bool,
+    /// What lists leave out, as far as they were told.
+    pub(super) hidden: BTreeSet<Record>,
     /// Edits that are being written.
     pub(super) pending: usize,
 }

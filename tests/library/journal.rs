@@ -190,12 +190,14 @@ fn rows_that_are_selected_are_kept_at_once_and_taken_back_at_once() {
 }
 
 #[test]
-fn what_is_hidden_is_not_brought_up_by_chance() {
+fn what_is_hidden_is_neither_listed_nor_brought_up_by_chance() {
     let home = tempfile::tempdir().unwrap();
     let mut replay = on_madina(&home);
     replay.press(&[":", "hide", "Enter"]);
     assert_eq!(status(&replay), "Hidden: Madina");
     assert!(mine(&replay).of(madina(&replay)).unwrap().hidden);
+    replay.press(&["/", "ctrl-u", "madina", "Enter"]);
+    assert!(!row(&replay).contains("Madina"), "{}", row(&replay));
     replay.press(&["/", "ctrl-u", "my:hidden", "Enter"]);
     assert!(row(&replay).contains("Madina"), "{}", row(&replay));
     let before = replay.state.view.page.clone().map(|page| page.place);
@@ -203,6 +205,8 @@ fn what_is_hidden_is_not_brought_up_by_chance() {
     assert_eq!(replay.state.view.page.clone().map(|page| page.place), before);
     replay.press(&[":", "hide", "Enter"]);
     assert_eq!(status(&replay), "No longer hidden: Madina");
+    replay.press(&["/", "ctrl-u", "madina", "Enter"]);
+    assert!(row(&replay).contains("Madina"), "{}", row(&replay));
 }
 
 #[test]

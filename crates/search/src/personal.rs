@@ -1,8 +1,9 @@
 //! What a person keeps of the records of a catalogue, as far as queries ask for it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use crate::List;
 use palmares_catalogue::date::Date;
 use palmares_catalogue::{Record, ScreeningId};
 use palmares_text::fold::fold;
@@ -14,6 +15,8 @@ pub struct Personal {
     records: HashMap<Record, Arc<PersonalFacts>>,
     /// What is kept of what the catalogue lacks, by the journal's key.
     loose: HashMap<String, Arc<PersonalFacts>>,
+    /// What lists leave out.
+    hidden: BTreeSet<Record>,
     /// What is decided of screenings.
     screenings: HashMap<ScreeningId, PersonalScreening>,
     /// The highest number of the scale that ratings are typed in; 0 where there is no journal.
@@ -109,6 +112,11 @@ impl Personal {
 
     /// Says what is kept of a record now; nothing of it is as good as none.
     pub fn keep(&mut self, record: Record, facts: PersonalFacts) {
+        if facts.hidden {
+            self.hidden.insert(record);
+        } else {
+            self.hidden.remove(&record);
+        }
         if facts == PersonalFacts::default() {
             self.records.remove(&record);
         } else {
@@ -140,6 +148,21 @@ impl Personal {
     #[must_use]
     pub fn of(&self, record: Record) -> Option<&PersonalFacts> {
         self.records.get(&record).map(Arc::as_ref)
+    }
+
+    /// The records that lists leave out.
+    #[must_use]
+    pub fn hidden(&self) -> &BTreeSet<Record> {
+        &self.hidden
+    }
+
+    /// The rows of a list that it leaves out, ascending.
+    pub(crate) fn hidden_rows(&self, list: List) -> Vec<u32> {
+        let rows = self.hidden.iter().filter_map(|record| List::of_record(*record));
+        let mut rows: Vec<u32> =
+            rows.filter(|(its_list, _)| *its_list == list).map(|(_, row)| row).collect();
+        rows.sort_unstable();
+        rows
     }
 
     /// What is kept of what the catalogue lacks, in no order.

@@ -154,3 +154,35 @@ fn the_journal_is_completed_with_ones_own_words() {
     assert_eq!(offered("country:kz my:list:\"south").0, "country:kz ".len());
     assert_eq!(offered("country:kz my:list:\"south").1, [south]);
 }
+
+#[test]
+fn lists_leave_out_what_is_hidden_unless_it_is_asked_for() {
+    let mut engine = engine();
+    let madina = engine.catalogue().resolve("film:madina").unwrap();
+    let found = |engine: &mut Engine, text: &str| -> Vec<Record> {
+        let hits = engine.find(List::Films, &Query::parse(text));
+        hits.hits.into_iter().chain(hits.similar).map(|hit| hit.record).collect()
+    };
+    let all = engine.catalogue().film_count();
+    let queries = ["", "madina", "madinna", "mdna", "-title:tulpan", "sort:title"];
+    for query in queries {
+        assert!(found(&mut engine, query).contains(&madina), "{query}");
+    }
+    let mut personal = journal_of(&engine);
+    let facts = PersonalFacts { hidden: true, ..personal.of(madina).unwrap().clone() };
+    personal.keep(madina, facts.clone());
+    engine.keep(Arc::new(personal.clone()));
+    for query in queries.into_iter().chain(["my:seen"]) {
+        assert!(!found(&mut engine, query).contains(&madina), "{query}");
+    }
+    assert_eq!(found(&mut engine, "").len(), all - 1);
+    for query in ["my:hidden", "madina my:hidden", "my:seen (my:hidden | -my:hidden)"] {
+        assert_eq!(found(&mut engine, query), [madina], "{query}");
+    }
+    assert_eq!(found(&mut engine, "-my:hidden").len(), all - 1);
+    // Its address still leads to it.
+    assert_eq!(engine.best("film:madina", 1, &Cancel::NEVER), Ok(vec![madina]));
+    personal.keep(madina, PersonalFacts { hidden: false, ..facts });
+    engine.keep(Arc::new(personal));
+    assert_eq!(found(&mut engine, "").len(), all);
+}

@@ -212,7 +212,7 @@ pub(super) fn mark(state: &mut State, record: Record, said: String) -> Vec<Effec
     keep(state, edit::toggle_mark(mine.journal(), &target, today), said)
 }
 
-/// Hides records from chance, or no longer: all of them as the first.
+/// Hides records from lists and from chance, or no longer: all of them as the first.
 pub(super) fn hide(state: &mut State) -> Vec<Effect> {
     let Some((mine, _)) = ready(state) else { return Vec::new() };
     let records = records(state);
@@ -423,7 +423,10 @@ fn changed(state: &mut State) -> Vec<Effect> {
     let Some(mine) = state.journal.mine() else { return Vec::new() };
     let personal = personal_with_plans(&state.catalogue, mine);
     let list = state.list();
-    let asks = list.order.key.is_personal() || list.parsed().asks_journal();
+    let asks = list.order.key.is_personal()
+        || list.parsed().asks_journal()
+        || *personal.hidden() != state.journal.hidden;
+    state.journal.hidden.clone_from(personal.hidden());
     let mut effects = vec![Effect::Personal(personal)];
     effects.extend(asks.then(|| again(state)));
     effects

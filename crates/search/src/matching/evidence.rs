@@ -268,6 +268,21 @@ impl ByEvidence {
         Self(filter.0.iter().enumerate().map(narrow).collect())
     }
 
+    /// Only the records of a set, each with its evidence.
+    pub(crate) fn among(&self, records: &BitSet) -> Self {
+        let mut among = Self::default();
+        for (level, set) in self.0.iter().enumerate() {
+            if level > 0 && self.adds_nothing(level) {
+                among.repeat();
+                continue;
+            }
+            let mut set = BitSet::clone(set);
+            set.and(records);
+            among.0.push(Arc::new(set));
+        }
+        among
+    }
+
     fn adds_nothing(&self, level: usize) -> bool {
         Arc::ptr_eq(&self.0[level], &self.0[level - 1])
     }

@@ -67,12 +67,39 @@ impl Matching {
     }
 }
 
+/// What a query lets through in a list, without what the person hid unless it asks for that.
+pub(crate) fn matching(
+    lookup: &Lookup,
+    list: List,
+    query: &Query,
+    cancel: &Cancel<'_>,
+) -> Cancellable<Matching> {
+    let mut matching = with_hidden(lookup, list, query, cancel)?;
+    let hidden = if query.asks_hidden() { Vec::new() } else { lookup.personal().hidden_rows(list) };
+    if hidden.is_empty() {
+        return Ok(matching);
+    }
+    let is_shown = |row: u32| hidden.binary_search(&row).is_err();
+    match &mut matching.found {
+        MatchedBy::Words(found) => {
+            let table = &lookup.index().of(list).table;
+            let mut shown = BitSet::none(table.records());
+            for rank in found.all().iter().filter(|rank| is_shown(table.row(*rank))) {
+                shown.insert(rank);
+            }
+            *found = found.among(&shown);
+        }
+        MatchedBy::Letters(_, found) => found.retain(is_shown),
+    }
+    Ok(matching)
+}
+
 /// What a query lets through in a list.
 ///
 /// What its words mean does not depend on its other conditions, so that one more never adds
 /// a record. Where nothing holds all words, most of them are enough, and where no word matches,
 /// letters that merely follow each other; neither is an answer where words match in another list.
-pub(crate) fn matching(
+fn with_hidden(
     lookup: &Lookup,
     list: List,
     query: &Query,

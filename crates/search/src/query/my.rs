@@ -14,7 +14,7 @@ words! {
         Rated = "rated": "what is rated",
         Liked = "liked": "what is liked",
         Marked = "marked": "what is bookmarked",
-        Hidden = "hidden": "what chance is not to bring up",
+        Hidden = "hidden": "what lists and chance leave out",
         Noted = "noted": "what has a note",
         Listed = "listed": "what is on a list",
         Own = "own": "films that only the journal has",

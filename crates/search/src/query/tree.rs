@@ -2,7 +2,7 @@
 
 use super::field::{Field, Has};
 use super::foreign::ForeignId;
-use super::my::MyTerm;
+use super::my::{MyTerm, MyWord};
 use super::numbers::Numbers;
 use super::showing::{FestivalDay, TimesOfDay};
 use crate::List;
@@ -231,6 +231,12 @@ impl Query {
         self.clauses.iter().any(Clause::asks_journal)
     }
 
+    /// Whether it asks for what is hidden, which lists leave out otherwise.
+    #[must_use]
+    pub fn asks_hidden(&self) -> bool {
+        self.clauses.iter().any(Clause::asks_hidden)
+    }
+
     /// The needles of words without a field that are asked for, not against.
     #[must_use]
     pub fn free_needles(&self) -> Vec<&Needle> {
@@ -266,6 +272,14 @@ impl Clause {
             Atom::Field(field, value) => *field == Field::Fits || matches!(value, Value::My(_)),
             Atom::Group(clauses) => clauses.iter().any(Self::asks_journal),
             Atom::Words(_) | Atom::Unknown(..) => false,
+        })
+    }
+
+    fn asks_hidden(&self) -> bool {
+        self.any.iter().any(|term| match &term.atom {
+            Atom::Field(_, Value::My(my)) => my.word == MyWord::Hidden,
+            Atom::Group(clauses) => clauses.iter().any(Self::asks_hidden),
+            Atom::Field(..) | Atom::Words(_) | Atom::Unknown(..) => false,
         })
     }
 

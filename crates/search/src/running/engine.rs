@@ -9,7 +9,7 @@ use crate::completion::KnownValues;
 use crate::index::SharedIndex;
 use crate::matching::{self, Lookup, MatchedBy, Matching, Ranked, rank};
 use crate::query::Query;
-use crate::{Answer, Cancel, Cancellable, List, ListCounts, Order, Request, SortKey};
+use crate::{Answer, Cancel, Cancellable, List, ListCounts, Order, Request, Rows, SortKey};
 use palmares_catalogue::{Catalogue, Record, UnknownAddress};
 use palmares_text::grouped;
 
@@ -336,8 +336,7 @@ impl Engine {
         let hit = |(row, score)| Hit { record: list.record(row), score };
         // What is never cancelled has a result.
         if query.is_empty() {
-            let all = self.orders.all(&self.lookup, list, order, &Cancel::NEVER);
-            let all = all.unwrap_or_default();
+            let all = self.all(list, order, &Cancel::NEVER).unwrap_or_default();
             return Hits::new(list, all.iter().map(|&row| hit((row, 0))).collect());
         }
         let mut ranked = self.ranked(list, query, &Cancel::NEVER).unwrap_or_default();
@@ -373,6 +372,17 @@ impl Engine {
         self.lookup.catalogue.resolve(query.address()?)
     }
 
+    /// All records of a list but what the person hid, in an order.
+    fn all(&mut self, list: List, order: Order, cancel: &Cancel<'_>) -> Cancellable<Rows> {
+        let all = self.orders.all(&self.lookup, list, order, cancel)?;
+        let hidden = self.lookup.personal().hidden_rows(list);
+        if hidden.is_empty() {
+            return Ok(all);
+        }
+        let is_shown = |row: &&u32| hidden.binary_search(row).is_err();
+        Ok(Arc::new(all.iter().filter(is_shown).copied().collect()))
+    }
+
     fn rows(
         &mut self,
         list: List,
@@ -384,7 +394,7 @@ impl Engine {
             self.lookup.wait(cancel)?;
         }
         if query.is_empty() {
-            return Ok(Listing::of(self.orders.all(&self.lookup, list, order, cancel)?));
+            return Ok(Listing::of(self.all(list, order, cancel)?));
         }
         let Ranked { mut rows, matches, left_out, read_as, .. } =
             self.ranked(list, query, cancel)?;
