@@ -227,7 +227,9 @@ fn a_folder_that_cannot_be_had_keeps_nothing_and_says_why() {
     let (mut store, followed) = room.open();
     assert!(followed.edits.is_empty());
     assert_eq!(said(&store), ["the journal can't be read: it is no folder"]);
-    assert!(matches!(store.append(&press("a", 1), &now()), Err(NotKept::Io(_))));
+    let error = store.append(&press("a", 1), &now()).unwrap_err();
+    assert!(matches!(error, NotKept::InFolder(..)), "{error:?}");
+    assert!(error.to_string().ends_with(&format!(": {}", room.folder().display())), "{error}");
 }
 
 #[test]

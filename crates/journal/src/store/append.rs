@@ -8,6 +8,7 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::PathBuf;
 
 use jiff::Zoned;
+use palmares_text::printable;
 
 use super::Store;
 use super::device::{private_folder, read_or_make, unlike};
@@ -42,6 +43,9 @@ pub enum NotKept {
     /// What the system says.
     #[error("{}", said(.0))]
     Io(#[from] io::Error),
+    /// What the system says of this folder.
+    #[error("{}: {}", said(.1), printable(&.0.to_string_lossy()))]
+    InFolder(PathBuf, io::Error),
 }
 
 impl From<NoLock> for NotKept {
@@ -78,6 +82,13 @@ impl Store {
     /// # Errors
     /// When nothing was kept. What others had written meanwhile comes with the next [`Store::poll`].
     pub fn append(&mut self, press: &Press, now: &Zoned) -> Result<Appended, NotKept> {
+        self.try_to_append(press, now).map_err(|error| match error {
+            NotKept::Io(error) => NotKept::InFolder(self.paths.folder.clone(), error),
+            other => other,
+        })
+    }
+
+    fn try_to_append(&mut self, press: &Press, now: &Zoned) -> Result<Appended, NotKept> {
         if press.is_empty() {
             return Ok(Appended::default());
         }
