@@ -21,7 +21,7 @@ const APART: u16 = 3;
 /// How many, where one has a subtitle.
 const APART_BY_SUBTITLE: u16 = 1;
 
-/// Letters that a title of a single word has at least, for others to begin with it.
+/// Letters that a title of a single word has at least, for others to begin or end with it.
 const LEAST_BEGINNING: usize = 6;
 
 /// Longer titles, in bytes, are not compared: it takes the product of both lengths.
@@ -103,7 +103,7 @@ impl<'a> ComparedTitle<'a> {
         (errors <= most).then_some(errors)
     }
 
-    /// How many letters follow in one of two titles, where the other is its beginning.
+    /// How many letters follow in one of two titles, or stand before it, where the other is all else.
     fn subtitle(&self, other: &Self) -> Option<usize> {
         let (short, long) = if self.length < other.length { (self, other) } else { (other, self) };
         if short.letters & !long.letters != 0
@@ -111,8 +111,9 @@ impl<'a> ComparedTitle<'a> {
         {
             return None;
         }
-        let rest = long.key.strip_prefix(short.key)?;
-        rest.starts_with(' ').then(|| rest.chars().count())
+        let after = long.key.strip_prefix(short.key).filter(|rest| rest.starts_with(' '));
+        let before = || long.key.strip_suffix(short.key).filter(|rest| rest.ends_with(' '));
+        after.or_else(before).map(|rest| rest.chars().count())
     }
 }
 

@@ -299,6 +299,7 @@ fn films_of_similar_titles_and_about_the_same_year_are_named() {
         ("Pinocchio: A Puppet's Life", 2022, &[6]),
         ("Pinocchio: A Puppet's Life", 2021, &[6]),
         ("Pinocchio: A Puppet's Life", 2024, &[]),
+        ("Guillermo del Toro's Pinocchio", 2022, &[6]),
         ("Fanny", 1982, &[]),
         ("Julius", 1953, &[3, 4]),
         ("Juliusz", 1953, &[]),
