@@ -43,7 +43,7 @@ fn figures_said(figures: &ImportFigures) -> Vec<String> {
     let parts = [
         (figures.sure, "in the catalogue"),
         (figures.likely, "most likely in the catalogue"),
-        (figures.open, "kept as your own"),
+        (figures.open, "saved as your own"),
     ];
     let mut lines = vec![counted(figures.films, "film", "films")];
     lines.extend(

@@ -71,11 +71,11 @@ impl Keeper {
             return Ok(());
         }
         let Some(file) = &self.file else {
-            return Err("where you were is not kept: there is no home folder".to_owned());
+            return Err("where you were is not saved: there is no home folder".to_owned());
         };
         let text = write_session(session, &self.catalogue);
         write(file, &text)
-            .map_err(|error| format!("where you were is not kept: {}: {error}", file.display()))
+            .map_err(|error| format!("where you were is not saved: {}: {error}", file.display()))
     }
 }
 
@@ -160,7 +160,7 @@ mod tests {
         fs::write(&blocked, "").unwrap();
         let keeper_below = keeper(&blocked, "/a.json");
         assert_eq!(keeper_below.read(), Ok(None));
-        assert!(keeper_below.keep(&session("films sea")).unwrap_err().contains("not kept"));
+        assert!(keeper_below.keep(&session("films sea")).unwrap_err().contains("not saved"));
         let homeless = Keeper { file: None, catalogue: "built-in".into(), began: None };
         assert_eq!(homeless.read(), Ok(None));
         assert!(homeless.keep(&session("films sea")).is_err());

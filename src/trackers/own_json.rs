@@ -44,8 +44,8 @@ pub enum OwnJsonFault {
     /// It is of a version that is not known here.
     #[error("a journal of version {0}, which this program does not know")]
     Version(u64),
-    /// Something in it has no key that can be kept.
-    #[error("{0}: no key that can be kept")]
+    /// Something in it has no key that can be saved.
+    #[error("{0}: no key that can be saved")]
     Key(&'static str),
 }
 

@@ -127,7 +127,7 @@ fn a_film_is_kept_as_ones_own_whatever_the_catalogue_has() {
         is_choice(place, |choice| matches!(choice, FilmChoice::Own(key) if key.contains("madina")))
     });
     replay.press(&["Enter"]);
-    assert_eq!(status(&replay), "Kept as a film of your own: Madina");
+    assert_eq!(status(&replay), "Saved as a film of your own: Madina");
     let page = replay.text();
     assert!(page.contains("Your own") && !page.contains("it is: Madina"), "{page}");
     let key = JournalKey::new("text:madina.2022").unwrap();
@@ -139,7 +139,7 @@ fn a_film_is_kept_as_ones_own_whatever_the_catalogue_has() {
     assert!(again.text().contains("Your own"), "{}", again.text());
     assert_eq!(times_seen(&again, "film:madina"), 0);
     again.press(&["u"]);
-    assert_eq!(status(&again), "Undone: Madina kept as a film of your own");
+    assert_eq!(status(&again), "Undone: Madina saved as a film of your own");
 }
 
 #[test]

@@ -254,7 +254,7 @@ fn an_export_is_brought_in_from_inside_the_program() {
     replay.press(&["Tab", "Enter"]);
     let plan = replay.text();
     assert!(plan.contains("Import diary.csv") && plan.contains("2 films"), "{plan}");
-    assert!(plan.contains("1 in the catalogue") && plan.contains("1 kept as your own"), "{plan}");
+    assert!(plan.contains("1 in the catalogue") && plan.contains("1 saved as your own"), "{plan}");
     assert!(plan.contains("2 viewings with a date"), "{plan}");
     replay.press(&["Enter"]);
     assert!(replay.text().contains("Imported 2 films from diary.csv"), "{}", replay.text());

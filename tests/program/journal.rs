@@ -98,7 +98,7 @@ impl Home {
 fn an_export_is_imported_once_however_often_it_is_read() {
     let home = Home::new();
     let told = home.import();
-    assert!(told.contains("3 films: 2 in the catalogue, 0 likely, 1 kept as your own"), "{told}");
+    assert!(told.contains("3 films: 2 in the catalogue, 0 likely, 1 saved as your own"), "{told}");
     assert!(
         told.contains("viewings 3 with a date, 0 without; ratings 1, likes 0, wanted 1"),
         "{told}"
@@ -250,7 +250,7 @@ fn films_that_are_likely_meant_are_taken_where_that_is_asked_for() {
     let home = Home::new();
     home.write("x.csv", "Title,Year,Seen\nMadina,2024,2024-05-31\n");
     let told = home.ends(0, &["import", "--dry-run", "x.csv"]);
-    assert!(told.contains("1 film: 0 in the catalogue, 1 likely, 0 kept as your own"), "{told}");
+    assert!(told.contains("1 film: 0 in the catalogue, 1 likely, 0 saved as your own"), "{told}");
     assert!(told.contains("--likely yes takes them"), "{told}");
     let told = home.ends(0, &["import", "--likely", "yes", "x.csv"]);
     assert!(!told.contains("--likely"), "{told}");

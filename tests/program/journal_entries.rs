@@ -92,7 +92,7 @@ fn what_an_entry_cannot_be_is_said() {
         (2, "say what to keep of it", &["film:madina"]),
         (2, "an address says which film it is", &["film:madina", "--director", "X", "--want"]),
         (1, "the nearest: film:madina", &["film:madin", "--want"]),
-        (2, "nothing is kept of that", &["source:editors", "--want"]),
+        (2, "nothing is saved of that", &["source:editors", "--want"]),
         (2, "which film?", &[" ", "--want"]),
         (2, "--seen", &["film:madina", "--at", "x"]),
     ] {
@@ -197,7 +197,10 @@ fn a_match_is_remembered_by_the_next_import() {
     home.text(&["match", "filled.csv"]);
     home.write("x.csv", "Title,Year,Seen\nMadinah,2023,2024-05-31\nMadinah,2023,2024-06-30\n");
     let told = home.text(&["import", "x.csv"]);
-    assert!(told.starts_with("1 film: 1 in the catalogue, 0 likely, 0 kept as your own"), "{told}");
+    assert!(
+        told.starts_with("1 film: 1 in the catalogue, 0 likely, 0 saved as your own"),
+        "{told}"
+    );
     assert!(home.ends(1, &["unmatched"]).contains("every film of the journal is in the catalogue"));
     assert!(home.text(&[]).contains("seen 2, "));
 }
@@ -226,7 +229,7 @@ fn rows_for_spreadsheets_hold_no_formula_and_are_read_again() {
     other.write("mine.csv", &csv);
     let told = other.text(&["import", "mine.csv"]);
     assert!(
-        told.starts_with("3 films: 2 in the catalogue, 0 likely, 1 kept as your own"),
+        told.starts_with("3 films: 2 in the catalogue, 0 likely, 1 saved as your own"),
         "{told}"
     );
     let json = |home: &Home| -> serde_json::Value {
@@ -394,7 +397,7 @@ fn what_is_no_journal_as_json_is_said() {
     let home = Home::new();
     for (text, said) in [
         ("{\"journal\":2,\"records\":[]}", "a journal of version 2"),
-        ("{\"journal\":1,\"records\":[{\"title\":\"X\"}]}", "records: no key that can be kept"),
+        ("{\"journal\":1,\"records\":[{\"title\":\"X\"}]}", "records: no key that can be saved"),
         ("{\"journal\":1,\"records\":[{", "EOF"),
     ] {
         home.write("x.json", text);
@@ -411,7 +414,7 @@ fn a_film_is_said_to_be_ones_own_in_a_list_of_matches() {
     home.write("own.csv", "key,address\ntext:madinah.2023,own\n");
     assert_eq!(home.text(&["match", "own.csv"]), "matched: 1 film\n");
     assert!(home.ends(1, &["unmatched"]).contains("every film of the journal"));
-    assert_eq!(home.text(&["undo"]), "undone: Madinah kept as a film of your own\n");
+    assert_eq!(home.text(&["undo"]), "undone: Madinah saved as a film of your own\n");
     assert!(home.text(&["unmatched"]).contains("Madinah (2023)"));
 }
 

@@ -87,12 +87,14 @@ fn where_nothing_can_be_kept_that_is_said_and_the_rest_goes_on() {
     home.write(".config/palmares/config.toml", "journal = \"/proc/palmares\"\n");
     for arguments in [&["add", "film:madina", "--want"][..], &["import", "export"]] {
         let said = home.ends(1, arguments);
-        assert!(said.contains("palmares: not kept: "), "{said}");
+        assert!(said.contains("palmares: not saved: "), "{said}");
+        assert!(said.contains(": /proc/palmares"), "the folder is named: {said}");
     }
     let mut pty = home.browse(&["film:madina"]);
     pty.wait_for(" film:madina ╯");
     pty.send("v");
     pty.wait_for("Not saved: ");
+    pty.wait_for(": /proc/palmares");
     pty.send("q");
     assert_eq!(pty.wait_for_end().exit_code(), 0);
 }
@@ -107,7 +109,7 @@ fn on_a_full_disk_an_import_is_kept_whole_or_not_at_all() {
     // No more may be written to a file, as on a disk that is full.
     let (code, said) = home.below("trap '' XFSZ; ulimit -f 64", &["import", "many.csv"]);
     assert_eq!(code, 1, "{said}");
-    assert!(said.contains("not kept: the file would be too large"), "{said}");
+    assert!(said.contains("not saved: the file would be too large"), "{said}");
     assert_eq!(fs::read(&home.files()[0]).unwrap(), before);
     home.text(&["import", "many.csv"]);
     assert!(home.text(&[]).contains("seen 2000, wanted 1"));

@@ -221,7 +221,7 @@ pub(super) fn note(state: &mut State) -> Vec<Effect> {
     let records = records(state);
     let [record] = records[..] else { return nothing(state) };
     if target(&state.catalogue, &mine, record).is_none() {
-        return say(state, "Nothing is kept of this.".to_owned());
+        return say(state, "Nothing is saved of this.".to_owned());
     }
     // Where two devices wrote without knowing of each other, one sees both and writes one.
     let notes = mine.of(record).map_or(&[][..], |kept| &kept.notes);

@@ -20,7 +20,7 @@ pub(super) fn choose(state: &mut State, choice: &FilmChoice) -> Vec<Effect> {
         FilmChoice::Is(key, film) => match_one(state, &mine, key, *film),
         FilmChoice::Own(key) => {
             let Some(key) = JournalKey::new(key) else { return Vec::new() };
-            let said = format!("Kept as a film of your own: {}", &*mine.journal().name_of(&key));
+            let said = format!("Saved as a film of your own: {}", &*mine.journal().name_of(&key));
             keep(state, edit::keep_own(mine.journal(), &key), said)
         }
         FilmChoice::Likely(pairs) => match_likely(state, &mine, pairs),

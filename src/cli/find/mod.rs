@@ -61,7 +61,7 @@ pub(super) fn find(args: FindArgs, output: &mut Output) -> Result<Exit, Failure>
         return screenings::print(&args, &engine, &asked, output);
     }
     if mine.as_ref().is_none_or(|mine| mine.is_empty()) && Query::parse(&text).asks_journal() {
-        say("nothing is kept in the journal yet");
+        say("nothing is saved in the journal yet");
     }
     let found = gather(&mut engine, &catalogue, &text)?;
     if let Some(remark) = found.remark.clone().or_else(|| understood(&engine, &text, &found)) {

@@ -164,7 +164,7 @@ impl Beside {
             }
             return match self.target(record) {
                 Some(target) => Ok(known(target)),
-                None => Err(Failure::Usage(format!("{text}: nothing is kept of that"))),
+                None => Err(Failure::Usage(format!("{text}: nothing is saved of that"))),
             };
         }
         let (title, year) = year_after(text);

@@ -69,7 +69,7 @@ impl OpenJournal {
         told(&imported, output)?;
         reckoned(&plan.figures, output)?;
         if plan.figures.likely > 0 && args.likely == YesNo::No {
-            say("films that are likely meant are kept as your own; --likely yes takes them");
+            say("films that are likely meant are saved as your own; --likely yes takes them");
         }
         output.flush()?;
         if plan.press.is_empty() {
@@ -129,7 +129,7 @@ impl OpenJournal {
             OwnExport::Lines(bytes) => {
                 let taken = self.store.take_in(&bytes, self.now.date());
                 let taken =
-                    taken.map_err(|error| Failure::NotKept(format!("not kept: {error}")))?;
+                    taken.map_err(|error| Failure::NotKept(format!("not saved: {error}")))?;
                 if taken.lines == 0 {
                     return Ok(nothing("nothing new"));
                 }
@@ -224,7 +224,7 @@ fn told(imported: &Imported, output: &mut Output) -> Result<(), Failure> {
 /// What an import holds, and what becomes of it.
 fn reckoned(figures: &ImportFigures, output: &mut Output) -> Result<(), Failure> {
     output.line(&format!(
-        "{}: {} in the catalogue, {} likely, {} kept as your own",
+        "{}: {} in the catalogue, {} likely, {} saved as your own",
         counted(figures.films, "film", "films"),
         figures.sure,
         figures.likely,
@@ -254,7 +254,7 @@ fn reckoned(figures: &ImportFigures, output: &mut Output) -> Result<(), Failure>
 fn asked(question: &Question) -> String {
     match question {
         Question::DayOrder { file, column, example, .. } => format!(
-            "{file}: {}: {} may be of two months; only the year is kept, unless --map says an order",
+            "{file}: {}: {} may be of two months; only the year is saved, unless --map says an order",
             column.as_str(),
             example.as_str()
         ),

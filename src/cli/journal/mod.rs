@@ -101,7 +101,7 @@ impl OpenJournal {
         now: &jiff::Zoned,
     ) -> Result<Appended, Failure> {
         let kept = store.append(press, now);
-        kept.map_err(|error| Failure::NotKept(format!("not kept: {error}")))
+        kept.map_err(|error| Failure::NotKept(format!("not saved: {error}")))
     }
 
     fn write(&mut self, press: &Press) -> Result<Appended, Failure> {

@@ -169,7 +169,7 @@ fn record_words(journal: &Journal, edit: &Edit, fields: &SetFields, scale: Scale
         .or_else(|| turned("note", "note on", "note taken off"))
         .or_else(|| turned("tags", "tags of", "tags of"))
         .or_else(|| turned("hidden", "hidden:", "shown again:"))
-        .or_else(|| is_own.then(|| format!("{name} kept as a film of your own")))
+        .or_else(|| is_own.then(|| format!("{name} saved as a film of your own")))
         .or_else(|| turned("same", "matched", "match taken off"))
         .unwrap_or_else(|| format!("{name} kept"))
 }
