@@ -141,7 +141,8 @@ const MEN: &[&str] = &["actor", "male", "männliche", "acteur"];
 /// neither for another craft nor for the other sex. The film must stand in it besides.
 fn fits(category: &EventCategory, award: &str) -> bool {
     let said = format!("{} {}", category.group, category.category).to_lowercase();
-    if of_others(&said, &award.to_lowercase()) {
+    // The lists have no second and third places.
+    if award.contains("runner-up") || of_others(&said, &award.to_lowercase()) {
         return false;
     }
     let keys = keys(award);
