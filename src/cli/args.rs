@@ -143,7 +143,8 @@ without source, selections twice or without source, a film shown or honoured bef
 edition before its festival was founded, edition numbers, years and dates out of step, screenings on
 other days than their edition's, two at once in one hall, of more than a day, with an offset that
 clocks there do not have, in a venue or on a screen written otherwise, people younger than their
-films, roles by other names, mark-up in texts.";
+films, states that were gone before the film, a language twice, a shared nomination, roles by other
+names, mark-up in texts.";
 
 const FIND_EXAMPLES: &str = "\
 Examples:

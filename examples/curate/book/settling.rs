@@ -67,9 +67,14 @@ impl Book {
             at += 1;
             !dropped.contains(&(at - 1))
         });
+        for film in &mut self.store.films {
+            once(&mut film.languages);
+        }
         let mut known: HashMap<String, Vec<usize>> = HashMap::new();
         let mut awards: Vec<Award> = Vec::new();
         for mut award in std::mem::take(&mut self.store.awards) {
+            // A prize can be shared; who is nominated beside others shares nothing.
+            award.shared &= award.result.as_deref() != Some("nominated");
             // The same honour may be stated with what it honours and without.
             let category = award.category.take();
             let namesakes = known.entry(award_key(&award)).or_default();
@@ -113,4 +118,16 @@ impl Book {
             film.credits.retain(|one| known.insert((one.person.clone(), one.role.clone())));
         }
     }
+}
+
+/// Leaves each language once: lists have Filipino under the tag of Tagalog too, and Chinese beside
+/// the one that is spoken.
+fn once(languages: &mut Vec<String>) {
+    let spoken = languages.iter().any(|tag| matches!(tag.as_str(), "cmn" | "yue" | "nan"));
+    let filipino = languages.iter().any(|tag| tag == "fil");
+    let mut known = HashSet::new();
+    languages.retain(|tag| {
+        let other = (spoken && tag == "zh") || (filipino && tag == "tl");
+        !other && known.insert(tag.clone())
+    });
 }

@@ -1,4 +1,4 @@
-//! Films that stand in a catalogue twice.
+//! Films that stand in a catalogue twice, and what they cannot be.
 
 use std::collections::HashMap;
 
@@ -83,6 +83,33 @@ pub(super) fn titles(catalogue: &Catalogue, lints: &mut Vec<Lint>) {
                 );
                 Lint::of(film.id(), "titles", message)
             }));
+        }
+    }
+}
+
+/// States that are gone, and the year of their end.
+const GONE: &[(&str, u16)] =
+    &[("ANHH", 2010), ("CSHH", 1992), ("DDDE", 1990), ("SUHH", 1991), ("YUCS", 2003)];
+
+/// A film is of states of its time, give or take a year, and speaks each language once.
+pub(super) fn lists(catalogue: &Catalogue, lints: &mut Vec<Lint>) {
+    for film in catalogue.films() {
+        for country in film.countries().into_iter().flatten() {
+            let gone = GONE.iter().find(|(code, _)| *code == country);
+            let (Some((code, end)), Some(year)) = (gone, film.year()) else { continue };
+            if year > end + 1 {
+                let message = format!("the film is of {year}, and {code} ended in {end}");
+                lints.push(Lint::of(film.id(), "countries", message));
+            }
+        }
+        let mut known: Vec<&str> = Vec::new();
+        for tag in film.languages().into_iter().flatten() {
+            let same = if tag == "tl" { "fil" } else { tag };
+            if known.contains(&same) {
+                let message = format!("`{tag}` is one of its languages already: leave it out");
+                lints.push(Lint::of(film.id(), "languages", message));
+            }
+            known.push(same);
         }
     }
 }

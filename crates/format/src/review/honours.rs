@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::Lint;
+use palmares_catalogue::terms::AwardResult;
 use palmares_catalogue::{Award, Catalogue, Edition, Film, PersonId, Section};
 
 /// Every award has a source, honours a film that was there, and stands there once.
@@ -17,6 +18,10 @@ pub(super) fn awards(catalogue: &Catalogue, lints: &mut Vec<Lint>) {
             lints.extend(message.map(|message| Lint::of(award.id(), "film", message)));
         }
         lints.extend(uncredited(award));
+        if award.shared() == Some(true) && award.result() == Some(AwardResult::Nominated) {
+            let message = "a nomination is for nobody alone: leave `shared` out".to_owned();
+            lints.push(Lint::of(award.id(), "shared", message));
+        }
         let people: Vec<PersonId> = award.recipients().map(|one| one.person.id()).collect();
         let edition = award.edition().map(Edition::id);
         let film = award.film().map(Film::id);

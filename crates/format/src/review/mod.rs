@@ -22,6 +22,7 @@ pub fn review(catalogue: &Catalogue) -> Vec<Lint> {
     let mut lints = Vec::new();
     films::twice(catalogue, &mut lints);
     films::titles(catalogue, &mut lints);
+    films::lists(catalogue, &mut lints);
     people::twice(catalogue, &mut lints);
     editions::out_of_step(catalogue, &mut lints);
     honours::awards(catalogue, &mut lints);
@@ -88,6 +89,32 @@ mod tests {
         );
         assert_eq!(told.len(), 1, "{told:#?}");
         assert!(told[0].contains("`La source` is given as ru in Latin letters"), "{told:#?}");
+    }
+
+    #[test]
+    fn a_film_is_of_states_of_its_time_and_has_a_language_once() {
+        let told = lints(
+            r#""films": [{"id": "x", "title": "X", "year": 1993, "countries": ["CSHH", "DE"], "languages": ["cs", "sk"]},
+{"id": "y", "title": "Y", "year": 2011, "countries": ["CSHH"]},
+{"id": "z", "title": "Z", "countries": ["SUHH"], "languages": ["tl", "en", "fil"]},
+{"id": "w", "title": "W", "languages": ["nl", "fr", "nl"]}]"#,
+        );
+        assert_eq!(told.len(), 3, "{told:#?}");
+        assert!(told[0].contains("films[1].countries: the film is of 2011"), "{told:#?}");
+        assert!(told[1].contains("films[2].languages: `fil` is one of"), "{told:#?}");
+        assert!(told[2].contains("films[3].languages: `nl` is one of"), "{told:#?}");
+    }
+
+    #[test]
+    fn a_nomination_is_not_shared() {
+        let told = lints(&format!(
+            r#"{HILL} "films": [{{"id": "x", "title": "X", "year": 1990}}],
+"editions": [{{"id": "e", "festival": "hill", "year": 1990}}],
+"awards": [{{"id": "1", "edition": "e", "name": "Bell", "film": "x", "result": "won", "shared": true, "sources": ["s"]}},
+{{"id": "2", "edition": "e", "name": "Horn", "film": "x", "result": "nominated", "shared": true, "sources": ["s"]}}]"#
+        ));
+        assert_eq!(told.len(), 1, "{told:#?}");
+        assert!(told[0].contains("awards[1].shared: a nomination"), "{told:#?}");
     }
 
     #[test]
