@@ -152,7 +152,7 @@ macro_rules! verbs {
                     => Once(journal_forms::new_film);
                 SameFilm "same-film" [] "say that your bookmarked film is this one", matching::has_bookmarked
                     => Once(matching::same_film);
-                Hide "hide" [] "hide it from lists and chance, or no longer", journal::can_keep
+                Hide "hide" [] "hide it from lists, or show it again", journal::can_keep
                     => Once(journal::hide);
                 Import "import" [] "import from another program", journal::is_on
                     => Once(importing::begin);
