@@ -47,6 +47,8 @@ pub enum ColumnWidth {
     Fit(u16),
     /// A share of what the others leave. Where its values are cut, what other shares do not need is added to it.
     Share(u16),
+    /// A share that stays what it is whatever its values are, so that tables below each other are in line.
+    Part(u16),
     /// So many cells, whatever its values are.
     Fixed(u16),
     /// What the others leave, for bars.
@@ -73,6 +75,11 @@ impl TableColumn {
     pub(super) fn share(heading: &str, share: u16) -> Self {
         let width = ColumnWidth::Share(share);
         Self { heading: heading.to_owned(), width, right: false, from: 0 }
+    }
+
+    /// With a share that does not change with its values.
+    pub(super) fn part(heading: &str, share: u16) -> Self {
+        Self { width: ColumnWidth::Part(share), ..Self::share(heading, share) }
     }
 
     /// As wide as it is told.
@@ -117,7 +124,7 @@ impl PageTable {
         let wanted = (0..self.columns.len()).map(|at| match self.columns[at].width {
             ColumnWidth::Fit(most) => self.widest(at).min(most),
             ColumnWidth::Fixed(own) => own,
-            ColumnWidth::Share(_) => self.widest(at).min(WIDEST_TEXT),
+            ColumnWidth::Share(_) | ColumnWidth::Part(_) => self.widest(at).min(WIDEST_TEXT),
             ColumnWidth::Bar => *BAR.end(),
         });
         let wanted = wanted.filter(|own| *own > 0);
@@ -152,7 +159,7 @@ impl PageTable {
                 ColumnWidth::Fixed(own) => own,
                 ColumnWidth::Bar => 0,
                 ColumnWidth::Fit(most) => widest.max(cells(&column.heading)).min(most),
-                ColumnWidth::Share(share) => {
+                ColumnWidth::Share(share) | ColumnWidth::Part(share) => {
                     shares += share;
                     0
                 }
@@ -175,7 +182,7 @@ impl PageTable {
             match self.columns[*at].width {
                 ColumnWidth::Fit(_) | ColumnWidth::Fixed(_) => {}
                 ColumnWidth::Bar => *own = room.min(*BAR.end()),
-                ColumnWidth::Share(share) => {
+                ColumnWidth::Share(share) | ColumnWidth::Part(share) => {
                     let part = room / shares.max(1) * share + room % shares.max(1) * share / shares;
                     (shares, room) = (shares - share, room - part);
                     *own = part.max(NARROWEST);
@@ -215,7 +222,7 @@ struct Needs {
 
 /// Gives what columns have beyond their need to those that lack some, the first of them first; the last ones give first.
 /// What the first still lacks it takes from what the others have for a few long values, but no more than half.
-/// Where nothing is cut they all stay as they are, so that tables below each other keep their columns in line.
+/// Where nothing is cut they all stay as they are.
 fn even_out(mut columns: Vec<(Needs, &mut u16)>) {
     let all: Vec<u16> = columns.iter().map(|(needs, _)| needs.all).collect();
     give(&mut columns, &all, usize::MAX);
@@ -314,6 +321,18 @@ mod tests {
         assert_eq!(table.wanted(), 36 + 7 + 1 + 2 * TABLE_GAP);
         let wrapped = PageTable { wraps: true, ..table };
         assert_eq!(widths(&wrapped, 64), [20, 20, 20], "what goes on below is never cut");
+    }
+
+    #[test]
+    fn parts_stay_in_line_with_those_of_the_next_table() {
+        let placed = |title: &str| {
+            let columns = vec![TableColumn::part("", 4), TableColumn::part("", 3)];
+            let rows = vec![vec![vec![Span::plain(title)], vec![Span::plain("talk")]]];
+            let table = PageTable { columns, rows, bars: Vec::new(), wraps: false, narrow: None };
+            table.placed(40).iter().map(|one| (one.x, one.width)).collect::<Vec<_>>()
+        };
+        assert_eq!(placed("Ferryman"), [(0, 21), (23, 17)]);
+        assert_eq!(placed("The Cartographer's Daughter"), placed("Ferryman"));
     }
 
     #[test]

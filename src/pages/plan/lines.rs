@@ -35,10 +35,10 @@ impl Desk<'_> {
         let day = if look.has_day { 4 } else { 0 };
         let mut columns = vec![
             TableColumn::fixed("", self.times_width + day),
-            TableColumn::share("", 4),
+            TableColumn::part("", 4),
             TableColumn::fixed("", self.hall_width),
             TableColumn::fixed("", 4),
-            TableColumn::share("", 3),
+            TableColumn::part("", 3),
         ];
         if !look.has_hall {
             columns.remove(2);
