@@ -8,6 +8,7 @@ use std::path::Path;
 
 use csv::ReaderBuilder;
 use flate2::read::GzDecoder;
+use palmares::catalogue::date::MONTHS;
 
 use crate::text::{neat, unmoved};
 
@@ -77,20 +78,6 @@ impl Compared {
 
 /// "8 January 1929" as 1929-01-08.
 fn day(text: &str) -> Option<String> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let [day, month, year] = text.split(' ').collect::<Vec<_>>().try_into().ok()?;
     let month = MONTHS.iter().position(|name| *name == month)? + 1;
     Some(format!("{year}-{month:02}-{:02}", day.parse::<u8>().ok()?))

@@ -30,46 +30,9 @@ pub fn fold(text: &str) -> String {
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Spellings that transliterations differ in, each with what stands for all of them; as the
-/// review of catalogues has them.
-const SOUNDS: &[(&str, &str)] = &[
-    ("kh", "h"),
-    ("ph", "f"),
-    ("ck", "k"),
-    ("tz", "ts"),
-    ("x", "ks"),
-    ("q", "k"),
-    ("c", "k"),
-    ("w", "v"),
-    ("ou", "u"),
-    ("oo", "u"),
-    ("ij", "i"),
-    ("y", "i"),
-    ("j", "i"),
-];
-
-/// How a name sounds, in its order and with its first or last word at the other end.
+/// How a name sounds, as the review of catalogues has it.
 pub fn sounds(name: &str) -> Vec<String> {
-    let folded = fold(name);
-    let words: Vec<&str> = folded.split(' ').collect();
-    let sound = |words: &[&[&str]]| {
-        let mut sound = words.concat().concat();
-        for (spelling, one) in SOUNDS {
-            sound = sound.replace(spelling, one);
-        }
-        let mut letters: Vec<char> = sound.chars().collect();
-        letters.dedup();
-        letters.into_iter().collect::<String>()
-    };
-    match words.as_slice() {
-        [] => Vec::new(),
-        [only] => vec![format!("{} alone", sound(&[&[*only]]))],
-        [first, middle @ .., last] => vec![
-            sound(&[&words]),
-            sound(&[&[*last], &[*first], middle]),
-            sound(&[middle, &[*last], &[*first]]),
-        ],
-    }
+    palmares::text::sounds(&fold(name))
 }
 
 /// Whether two names are one in any order and spelling.

@@ -10,7 +10,8 @@ use std::ops::RangeInclusive;
 /// The years a date may fall in: from the first moving pictures to a little past any plan.
 pub const YEARS: RangeInclusive<u16> = 1870..=2100;
 
-const MONTHS: [&str; 12] = [
+/// The months' names, January first.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

@@ -2,7 +2,7 @@
 
 use jiff::civil::{self, Time, Weekday};
 use jiff::{ToSpan as _, Zoned};
-use palmares_catalogue::date::{Date, DateError};
+use palmares_catalogue::date::{Date, DateError, MONTHS};
 
 /// The hour until which it is still yesterday: films end late.
 pub const DAY_BEGINS: Time = civil::time(4, 0, 0, 0);
@@ -40,21 +40,6 @@ pub enum DayError {
     #[error("that is still to come")]
     Future,
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 const WEEKDAYS: [(&str, Weekday); 7] = [
     ("monday", Weekday::Monday),
@@ -207,7 +192,13 @@ fn small(text: &str) -> Option<i64> {
 
 /// Which of the names begins with a text of three letters or more.
 fn named(text: &str, names: &[&str]) -> Option<usize> {
-    (text.len() >= 3).then(|| names.iter().position(|name| name.starts_with(text))).flatten()
+    (text.len() >= 3)
+        .then(|| {
+            names.iter().position(|name| {
+                name.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text))
+            })
+        })
+        .flatten()
 }
 
 #[cfg(test)]

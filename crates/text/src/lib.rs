@@ -1,7 +1,8 @@
 //! Text: what may stand in one, how wide it is, how it is compared.
 //!
 //! [`sanitise`] is the gate between a file's strings and everything that shows them, [`Clean`] the proof of having
-//! passed it. [`fold`] makes text comparable for search, [`mod@nearest`] finds the word that was meant.
+//! passed it. [`fold`] makes text comparable for search, [`mod@nearest`] finds the word that was meant, [`sounds()`] names
+//! that are one in two spellings.
 
 #[cfg(any(test, feature = "proptest"))]
 pub mod arbitrary;
@@ -9,6 +10,7 @@ mod clean;
 pub mod fold;
 pub mod nearest;
 pub mod sanitise;
+mod sounds;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -16,6 +18,7 @@ mod tests;
 pub use clean::Clean;
 pub use nearest::nearest;
 pub use sanitise::{cells, harmless, is_forbidden, printable, quoted, tidied};
+pub use sounds::sounds;
 
 /// A number with gaps between thousands.
 #[must_use]

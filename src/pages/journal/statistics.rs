@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Book;
-use crate::catalogue::date::Date;
+use crate::catalogue::date::{Date, MONTHS};
 use crate::catalogue::{FilmId, Record};
 use crate::journal::{Rating, Viewing};
 use crate::pages::chart::{Bar, BarChart, charts, sparkline};
@@ -18,21 +18,6 @@ pub(super) const MOST: usize = 10;
 
 /// Weeks of a year, the last of which is short.
 const WEEKS: usize = 53;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 const WEEKDAYS: [&str; 7] =
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];

@@ -6,23 +6,7 @@ use super::known_apart;
 use crate::Lint;
 use palmares_catalogue::{Catalogue, Person};
 use palmares_text::fold::fold;
-
-/// Spellings that transliterations differ in, each with what stands for all of them.
-const SOUNDS: &[(&str, &str)] = &[
-    ("kh", "h"),
-    ("ph", "f"),
-    ("ck", "k"),
-    ("tz", "ts"),
-    ("x", "ks"),
-    ("q", "k"),
-    ("c", "k"),
-    ("w", "v"),
-    ("ou", "u"),
-    ("oo", "u"),
-    ("ij", "i"),
-    ("y", "i"),
-    ("j", "i"),
-];
+use palmares_text::sounds;
 
 /// Two people are one where their names sound alike in any script and order, unless birth or a
 /// database tells them apart.
@@ -30,8 +14,10 @@ pub(super) fn twice(catalogue: &Catalogue, lints: &mut Vec<Lint>) {
     let mut known: HashMap<String, Vec<Person<'_>>> = HashMap::new();
     for person in catalogue.people() {
         let further = person.names().map(|name| name.text);
-        let mut names: Vec<String> =
-            std::iter::once(person.name()).chain(further).flat_map(sounds).collect();
+        let mut names: Vec<String> = std::iter::once(person.name())
+            .chain(further)
+            .flat_map(|name| sounds(&fold(name)))
+            .collect();
         names.sort_unstable();
         names.dedup();
         let mut is_told = false;
@@ -71,31 +57,6 @@ pub(super) fn born_after(catalogue: &Catalogue, lints: &mut Vec<Lint>) {
             );
             lints.push(Lint::of(person.id(), "born", message));
         }
-    }
-}
-
-/// How a name sounds, in its order and with its first or last word at the other end. Words are
-/// run together, since Jae-in is Jaein; so a name of one word is none of several.
-fn sounds(name: &str) -> Vec<String> {
-    let folded = fold(name);
-    let words: Vec<&str> = folded.split(' ').collect();
-    let sound = |words: &[&[&str]]| {
-        let mut sound = words.concat().concat();
-        for (spelling, one) in SOUNDS {
-            sound = sound.replace(spelling, one);
-        }
-        let mut letters: Vec<char> = sound.chars().collect();
-        letters.dedup();
-        letters.into_iter().collect::<String>()
-    };
-    match words.as_slice() {
-        [] => Vec::new(),
-        [only] => vec![format!("{} alone", sound(&[&[*only]]))],
-        [first, middle @ .., last] => vec![
-            sound(&[&words]),
-            sound(&[&[*last], &[*first], middle]),
-            sound(&[middle, &[*last], &[*first]]),
-        ],
     }
 }
 
