@@ -151,7 +151,7 @@ const QUESTIONS: &[Question] = &[
     (
         "Which films are Golden Lion winners?",
         &["/", "golden lion winners"],
-        &["Roma · Golden Lion", "Awards 154"],
+        &["Roma · Golden Lion", "Awards 160"],
     ),
     (
         "Who won two Golden Lions? Nobody for Slumdog Millionaire.",
