@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::state::State;
-use crate::pages::{Body, Place, PlanPage, PlanView};
+use crate::pages::{Body, JournalPage, Place, PlanPage, PlanView};
 
 /// The actions that matter where the person is, the most useful first, each with what it is called there.
 #[must_use]
@@ -37,6 +37,18 @@ pub fn actions(state: &State) -> Vec<(Action, &'static str)> {
             (Action::Films, "browse"),
             (Action::Surprise, "surprise"),
             (Action::Palette, "commands"),
+        ]
+    } else if let Some(Place::Journal(JournalPage::Diary(_))) = state.place() {
+        &[
+            (Action::Help, "help"),
+            (Action::Open, "open"),
+            (Action::Search, "search"),
+            (Action::Summary, "figures"),
+            (Action::Entry, "edit"),
+            (Action::Undo, "undo"),
+            (Action::Follow, "follow"),
+            (Action::FindInPage, "find"),
+            (Action::Back, "back"),
         ]
     } else if state.on_page() {
         &[

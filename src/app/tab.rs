@@ -109,6 +109,8 @@ pub struct ListView {
     pub rows: Option<Rows>,
     /// How many of the first match; the rest are similar, and in no count.
     pub matches: usize,
+    /// How many more match, and are left out since the person hid them.
+    pub hidden: usize,
     /// The row chosen.
     pub cursor: Cursor,
     /// Whether `rows` is what was found while names were being read.
@@ -130,6 +132,7 @@ impl ListView {
             order: Order::RELEVANCE,
             rows: None,
             matches: 0,
+            hidden: 0,
             cursor: Cursor::default(),
             is_partial: false,
             anchor: None,

@@ -382,14 +382,22 @@ fn pane(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
 
 /// How many match, at length and shorter.
 fn counted(list: &ListView, all: usize) -> Vec<String> {
-    if list.query().is_empty() {
-        return vec![grouped(all)];
-    }
-    let matches = grouped(list.len().min(list.matches));
-    let of_all = format!("{matches} of {}", grouped(all));
-    match list.len() - list.matches.min(list.len()) {
-        0 => vec![of_all, matches],
-        similar => vec![format!("{of_all} · {} similar", grouped(similar)), of_all, matches],
+    let shown = match list.query().is_empty() {
+        true => vec![grouped(all - list.hidden.min(all))],
+        false => {
+            let matches = grouped(list.len().min(list.matches));
+            vec![format!("{matches} of {}", grouped(all)), matches]
+        }
+    };
+    let similar = list.len() - list.matches.min(list.len());
+    let more = [(similar, "similar"), (list.hidden, "hidden")].map(|(count, what)| match count {
+        0 => String::new(),
+        count => format!(" · {} {what}", grouped(count)),
+    });
+    let whole = format!("{}{}", shown[0], more.concat());
+    match whole == shown[0] {
+        true => shown,
+        false => [vec![whole], shown].concat(),
     }
 }
 
@@ -401,9 +409,14 @@ fn empty(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
         let escape = state.prefs.keymap.shown(Action::Escape);
         let elsewhere =
             elsewhere(state).map_or_else(String::new, |found| format!("Elsewhere: {found}. "));
+        let hidden = match list.hidden {
+            0 => String::new(),
+            1 => "You hid 1 that does; my:hidden shows it. ".to_owned(),
+            count => format!("You hid {} that do; my:hidden shows them. ", grouped(count)),
+        };
         [
             format!("No {what} match “{}”.", list.query()),
-            format!("{elsewhere}{escape} clears the search."),
+            format!("{hidden}{elsewhere}{escape} clears the search."),
         ]
     } else if state.catalogue.is_empty() {
         [

@@ -4,6 +4,7 @@
 
 use palmares::catalogue::Record;
 use palmares::mine::Mine;
+use palmares::text::grouped;
 use palmares_testkit::Replay;
 use palmares_testkit::fixtures::starter;
 use tempfile::TempDir;
@@ -198,8 +199,23 @@ fn what_is_hidden_is_neither_listed_nor_brought_up_by_chance() {
     assert!(mine(&replay).of(madina(&replay)).unwrap().hidden);
     replay.press(&["/", "ctrl-u", "madina", "Enter"]);
     assert!(!row(&replay).contains("Madina"), "{}", row(&replay));
+    // How many are missing from a list is said beside how many there are.
+    let films = replay.state.catalogue.film_count();
+    replay.press(&["/", "ctrl-u", "Enter"]);
+    let count = format!(" {} · 1 hidden ", grouped(films - 1));
+    assert!(replay.text().contains(&count), "{count}: {}", replay.text());
+    replay.press(&["/", "country:kz", "Enter"]);
+    assert!(
+        replay.text().contains(&format!(" of {} · 1 hidden ", grouped(films))),
+        "{}",
+        replay.text()
+    );
+    replay.press(&["/", "ctrl-u", "title:madina year:2023", "Enter"]);
+    let said = "You hid 1 that does; my:hidden shows it.";
+    assert!(replay.text().contains(said), "{}", replay.text());
     replay.press(&["/", "ctrl-u", "my:hidden", "Enter"]);
     assert!(row(&replay).contains("Madina"), "{}", row(&replay));
+    assert!(!replay.text().contains("1 hidden"), "{}", replay.text());
     let before = replay.state.view.page.clone().map(|page| page.place);
     replay.press(&["."]);
     assert_eq!(replay.state.view.page.clone().map(|page| page.place), before);

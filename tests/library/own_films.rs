@@ -186,6 +186,10 @@ fn a_year_is_reviewed() {
     let all = replay("summary:diary");
     assert!(all.contains("Diary in figures") && all.contains("3 viewings · 2 films"), "{all}");
     assert!(all.contains("By year") && all.contains("no date"), "{all}");
+    // A bar of ratings leads to as many viewings as it stands for.
+    assert!(all.lines().any(|line| line.contains("4½") && line.contains(" 2 ")), "{all}");
+    let rated = replay("diary my:rating:90/100");
+    assert!(rated.contains("2 viewings in figures"), "{rated}");
 }
 
 #[test]
@@ -208,6 +212,39 @@ fn films_that_the_catalogue_lacks_are_listed() {
     let page = replay.text();
     assert!(page.contains("1 film is only in your journal."), "{page}");
     assert!(page.contains("Nowhere to Be Found · 2019"), "{page}");
+}
+
+#[test]
+fn what_a_page_of_the_journal_leaves_to_the_shell_is_said() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("journal");
+    fs::create_dir_all(&folder).unwrap();
+    // The last of them by title is in the catalogue, perhaps; but it isn't looked up any more.
+    let films = (0..2_000).map(|at| format!("A film {at:04}")).chain(["Tulpan".to_owned()]);
+    let lines = films.enumerate().map(|(at, title)| {
+        let id = format!("0mwx{at:05}-7f3a-000");
+        format!(
+            "{{\"v\":1,\"id\":\"{id}\",\"of\":\"record:text:film-{at}\",\"set\":{{\"kind\":\"film\",\"title\":\"{title}\",\"want\":true}}}}\n"
+        )
+    });
+    fs::write(folder.join("phone-7f3a.ndjson"), lines.collect::<String>()).unwrap();
+    let page = |address: &str| {
+        let mut replay = Replay::asking(starter(), address, (100, 30)).unwrap();
+        replay.with_journal(home.path());
+        let top = replay.text();
+        replay.press(&["G"]);
+        (top, replay.text())
+    };
+    let (top, end) = page("journal:unmatched");
+    let said =
+        "Matches are looked up for the first 2 000; `palmares journal unmatched` looks up all.";
+    assert!(top.contains("2 001 films are only in your journal."), "{top}");
+    assert!(top.contains(said), "{top}");
+    let mut last = end.lines().skip_while(|line| !line.contains("Not looked up"));
+    assert!(last.next().is_some() && last.any(|line| line.contains("Tulpan")), "{end}");
+    let (top, _) = page("journal:log");
+    let said = "The latest 1 000 of 2 001 changes; `palmares journal log` prints all.";
+    assert!(top.contains(said), "{top}");
 }
 
 #[test]
@@ -281,7 +318,19 @@ fn the_diary_is_a_tab_once_something_is_kept() {
     other.with_journal(nothing.path());
     assert!(!other.text().contains("Diary"), "{}", other.text());
     replay.press(&["6"]);
-    assert!(replay.text().contains("In figures"), "{}", replay.text());
+    let diary = replay.text();
+    assert!(diary.contains("In figures · 2024 in review · Log"), "{diary}");
+    // There the key for charts is about the diary, and about what a query left of it.
+    replay.press(&["Z"]);
+    let place =
+        |replay: &Replay| replay.state.place().map(|place| place.address(&replay.state.catalogue));
+    assert_eq!(place(&replay).as_deref(), Some("summary:diary"));
+    replay.press(&["["]);
+    replay.press(&["/", "country:kz", "Enter", "Z"]);
+    assert_eq!(place(&replay).as_deref(), Some("summary:diary country:kz"));
+    assert!(replay.text().contains("Diary in figures"), "{}", replay.text());
+    replay.press(&["Z"]);
+    assert_eq!(place(&replay).as_deref(), Some("summary:diary country:kz"));
 }
 
 #[test]

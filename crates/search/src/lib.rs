@@ -196,6 +196,8 @@ pub struct Answer {
     pub left_out: Vec<String>,
     /// What was looked for instead of what was typed, such as its keys in another alphabet.
     pub read_as: Option<String>,
+    /// How many more match, and are left out since the person hid them.
+    pub hidden: usize,
     /// Whether the answer is still to come, since names are being read. Meanwhile it finds what
     /// holds the words in its own name, if that has been looked at yet.
     pub is_coming: bool,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::personal::{OwnWord, Personal, PersonalFacts, PersonalViewing};
 use super::query::Query;
-use super::{Cancel, Engine, List, Order, Record, samples};
+use super::{Cancel, Engine, List, Order, Record, Request, samples};
 use palmares_catalogue::date::Date;
 
 fn engine() -> Engine {
@@ -155,6 +155,18 @@ fn the_journal_is_completed_with_ones_own_words() {
     assert_eq!(offered("country:kz my:list:\"south").1, [south]);
 }
 
+/// How many films an answer leaves out since they are hidden.
+fn left_out(engine: &mut Engine, query: &str) -> usize {
+    let request = Request {
+        generation: 1,
+        list: List::Films,
+        query: query.to_owned(),
+        order: Order::RELEVANCE,
+        cursor: None,
+    };
+    engine.answer(&request, &Cancel::NEVER).unwrap().hidden
+}
+
 #[test]
 fn lists_leave_out_what_is_hidden_unless_it_is_asked_for() {
     let mut engine = engine();
@@ -180,6 +192,11 @@ fn lists_leave_out_what_is_hidden_unless_it_is_asked_for() {
         assert_eq!(found(&mut engine, query), [madina], "{query}");
     }
     assert_eq!(found(&mut engine, "-my:hidden").len(), all - 1);
+    // How many were left out is told, but not of those that are only similar.
+    for (query, hidden) in [("", 1), ("madina", 1), ("my:seen", 1), ("mdna", 0), ("tulpan", 0)] {
+        assert_eq!(left_out(&mut engine, query), hidden, "{query}");
+    }
+    assert_eq!(left_out(&mut engine, "-my:hidden") + left_out(&mut engine, "my:hidden"), 0);
     // Its address still leads to it.
     assert_eq!(engine.best("film:madina", 1, &Cancel::NEVER), Ok(vec![madina]));
     personal.keep(madina, PersonalFacts { hidden: false, ..facts });

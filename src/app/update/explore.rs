@@ -7,8 +7,8 @@ use crate::app::action::Action;
 use crate::app::event::Effect;
 use crate::app::state::State;
 use crate::catalogue::Record;
-use crate::pages::Place;
 use crate::pages::address::list_query;
+use crate::pages::{JournalPage, Place};
 use crate::search::Query;
 
 fn say(state: &mut State, text: String) -> Vec<Effect> {
@@ -39,7 +39,13 @@ pub(super) fn map(state: &mut State) -> Vec<Effect> {
     go::open_place(state, place)
 }
 
+/// The diary's figures from the diary; from everywhere else those of the list.
 pub(super) fn summary(state: &mut State) -> Vec<Effect> {
+    if let Some(Place::Journal(JournalPage::Diary(query) | JournalPage::Statistics(query))) =
+        state.place()
+    {
+        return go::open_place(state, Place::Journal(JournalPage::Statistics(query)));
+    }
     let query = list_query(state.list().list, state.list().query());
     go::open_place(state, Place::Summary(query))
 }

@@ -362,7 +362,7 @@ fn found(state: &mut State, mut answer: Answer) {
     if answer.is_coming {
         if !answer.rows.is_empty() {
             list.cursor = Cursor::default();
-            (list.rows, list.matches) = (Some(answer.rows), answer.matches);
+            (list.rows, list.matches, list.hidden) = (Some(answer.rows), answer.matches, 0);
             list.is_partial = true;
         }
         if on_show {
@@ -384,6 +384,7 @@ fn found(state: &mut State, mut answer: Answer) {
         None => Cursor::default(),
     };
     (list.rows, list.matches) = (Some(answer.rows), answer.matches);
+    list.hidden = answer.hidden;
     if on_show {
         state.tabs.remark = typing::leads_to(state).or(answer.remark);
         state.view.preview = PageCursor::default();

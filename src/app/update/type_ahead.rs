@@ -99,6 +99,7 @@ mod tests {
             matches: 0,
             left_out: Vec::new(),
             read_as: None,
+            hidden: 0,
             is_coming,
             remark: None,
             elsewhere: None,

@@ -33,6 +33,11 @@ impl Book<'_> {
         }
         line.push(Span::to(said, statistics));
         if query.is_empty() {
+            let latest = viewings.iter().find_map(|viewing| viewing.when).map(Date::year);
+            line.extend(latest.into_iter().flat_map(|year| {
+                let review = Span::to(format!("{year} in review"), self.in_review(year));
+                [Span::dim(DOT), review]
+            }));
             line.push(Span::dim(DOT));
             line.push(Span::to("Log", Place::Journal(JournalPage::Log)));
         }

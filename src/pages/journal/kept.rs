@@ -6,7 +6,7 @@ use crate::journal::KeptRecord;
 use crate::journal::edit;
 use crate::journal::key::JournalKey;
 use crate::pages::parts::{DOT, Writer};
-use crate::pages::words::counted;
+use crate::pages::words::{counted, grouped};
 use crate::pages::{JournalPage, Place, Span, Tone};
 
 /// Steps of the log on its page; `palmares journal log` prints all.
@@ -52,8 +52,14 @@ impl Book<'_> {
         page.title("Log");
         self.figures(page, &JournalPage::Log);
         let journal = self.mine.journal();
+        let log = journal.log();
+        if log.len() > MOST_LOGGED {
+            let (few, all) = (grouped(MOST_LOGGED), counted(log.len(), "change", "changes"));
+            let said = format!("The latest {few} of {all}; `palmares journal log` prints all.");
+            page.text(vec![Span::dim(said)]);
+        }
         page.section("Latest first", |page| {
-            for logged in journal.log().iter().take(MOST_LOGGED) {
+            for logged in log.iter().take(MOST_LOGGED) {
                 let day = logged.edits.last().and_then(|edit| edit.day());
                 let day = day.map_or_else(String::new, |day| day.to_string());
                 let mut words = edit::words(journal, &logged.edits, self.mine.scale);

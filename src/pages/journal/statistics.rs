@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Book;
 use crate::catalogue::date::{Date, MONTHS};
 use crate::catalogue::{FilmId, Record};
-use crate::journal::{Rating, Viewing};
+use crate::journal::{Rating, Scale, Viewing};
 use crate::pages::chart::{Bar, BarChart, charts, sparkline};
 use crate::pages::flow::cells;
 use crate::pages::parts::{DOT, Writer};
@@ -54,7 +54,7 @@ impl Book<'_> {
         self.strip(page, viewings);
         self.ends(page, viewings);
         let mut all = self.by_time(viewings, &diary);
-        all.extend(self.by_rating(viewings));
+        all.extend(self.by_rating(viewings, &diary));
         all.extend(self.by_film(&seen, &diary));
         all.extend(self.by_place(viewings, &diary));
         all.retain(|chart| chart.bars.iter().any(|bar| bar.is_drawn));
@@ -218,11 +218,11 @@ impl Book<'_> {
     }
 
     /// A year of the diary in figures.
-    fn in_review(&self, year: u16) -> Place {
+    pub(super) fn in_review(&self, year: u16) -> Place {
         Place::Journal(JournalPage::Statistics(format!("my:seen:{year:04}").into()))
     }
 
-    fn by_rating(&self, viewings: &[&Viewing]) -> Option<BarChart> {
+    fn by_rating(&self, viewings: &[&Viewing], diary: &impl Fn(&str) -> Place) -> Option<BarChart> {
         let mut ratings: Occurrences<Rating> = Occurrences::new();
         for viewing in viewings {
             if let Some(rating) = self.rating_of(viewing) {
@@ -230,7 +230,9 @@ impl Book<'_> {
             }
         }
         let bar = |(rating, count): (&Rating, &usize)| {
-            Bar::new(*count, Span::plain(self.mine.scale.show(*rating)))
+            // Of 100, so that the link means the same in every scale.
+            let term = format!("my:rating:{}/100", Scale::Hundred.show(*rating));
+            Bar::new(*count, Span::to(self.mine.scale.show(*rating), diary(&term)))
         };
         (!ratings.is_empty()).then(|| chart("By rating", ratings.iter().rev().map(bar)))
     }

@@ -8,10 +8,10 @@ use crate::import::matching::{FilmIndex, Meaning};
 use crate::journal::KeptRecord;
 use crate::mine::film_facts;
 use crate::pages::parts::Writer;
-use crate::pages::words::counted;
+use crate::pages::words::{counted, grouped};
 use crate::pages::{FilmChoice, JournalPage, Place, Span};
 
-/// Films whose candidates are looked up.
+/// Films whose candidates are looked up between two frames; `palmares journal unmatched` looks up all.
 const MOST: usize = 2_000;
 
 /// Candidates that are named.
@@ -30,6 +30,14 @@ impl Book<'_> {
             count => format!("{} are only in your journal.", counted(count, "film", "films")),
         };
         page.text(vec![Span::plain(said)]);
+        let later = films.get(MOST..).unwrap_or_default();
+        if !later.is_empty() {
+            let few = grouped(MOST);
+            let said = format!(
+                "Matches are looked up for the first {few}; `palmares journal unmatched` looks up all."
+            );
+            page.text(vec![Span::dim(said)]);
+        }
         let index = FilmIndex::among(self.cat, |film| !self.mine.is_only_mine(film));
         let facts: Vec<_> =
             films.iter().take(MOST).map(|kept| film_facts(&kept.snapshot)).collect();
@@ -39,7 +47,7 @@ impl Book<'_> {
         self.take_likely(page, &films, &meanings);
         let perhaps = |at: usize| meanings.get(at).map(candidates).unwrap_or_default();
         let (some, none): (Vec<_>, Vec<_>) =
-            films.iter().enumerate().partition(|(at, _)| !perhaps(*at).is_empty());
+            films.iter().take(MOST).enumerate().partition(|(at, _)| !perhaps(*at).is_empty());
         page.section("In the catalogue, perhaps", |page| {
             for (at, kept) in some {
                 page.text(self.named(&kept.key));
@@ -51,6 +59,11 @@ impl Book<'_> {
         });
         page.section("No film of that title in the catalogue", |page| {
             for (_, kept) in none {
+                page.text(self.named(&kept.key));
+            }
+        });
+        page.section("Not looked up", |page| {
+            for kept in later {
                 page.text(self.named(&kept.key));
             }
         });

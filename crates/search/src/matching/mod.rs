@@ -42,6 +42,8 @@ pub(crate) struct Matching {
     pub(crate) left_out: Vec<String>,
     /// What was looked for instead of what was typed.
     pub(crate) read_as: Option<String>,
+    /// How many more match as typed, and are left out since the person hid them.
+    pub(crate) hidden: usize,
 }
 
 /// The records by what makes them match.
@@ -54,8 +56,12 @@ pub(crate) enum MatchedBy {
 }
 
 impl Matching {
+    fn of(found: MatchedBy) -> Self {
+        Self { found, left_out: Vec::new(), read_as: None, hidden: 0 }
+    }
+
     fn new(found: ByEvidence) -> Self {
-        Self { found: MatchedBy::Words(found), left_out: Vec::new(), read_as: None }
+        Self::of(MatchedBy::Words(found))
     }
 
     /// How many records match without another spelling.
@@ -80,6 +86,7 @@ pub(crate) fn matching(
         return Ok(matching);
     }
     let is_shown = |row: u32| hidden.binary_search(&row).is_err();
+    let all = matching.count();
     match &mut matching.found {
         MatchedBy::Words(found) => {
             let table = &lookup.index().of(list).table;
@@ -91,6 +98,7 @@ pub(crate) fn matching(
         }
         MatchedBy::Letters(_, found) => found.retain(is_shown),
     }
+    matching.hidden = all - matching.count();
     Ok(matching)
 }
 
@@ -144,7 +152,8 @@ fn with_hidden(
             Some(mask) => found.filtered(&mask),
             None => found,
         };
-        return Ok(Matching { found: MatchedBy::Words(found), left_out, read_as });
+        let found = MatchedBy::Words(found);
+        return Ok(Matching { left_out, read_as, ..Matching::of(found) });
     }
     let mut found = letters::matches(lookup, list, &letters, cancel)?;
     if let Some(mask) = mask {
@@ -154,7 +163,7 @@ fn with_hidden(
         found.retain(|row| passed[row as usize]);
     }
     let found = MatchedBy::Letters(letters, found);
-    Ok(Matching { found, left_out: Vec::new(), read_as: None })
+    Ok(Matching::of(found))
 }
 
 /// Whether words of which the first names a list are what a film is called.

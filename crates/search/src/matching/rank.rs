@@ -59,6 +59,8 @@ pub(crate) struct Ranked {
     pub(crate) left_out: Vec<String>,
     /// What was looked for instead of what was typed.
     pub(crate) read_as: Option<String>,
+    /// How many more match as typed, and are left out since the person hid them.
+    pub(crate) hidden: usize,
     /// The scores of the first.
     scores: Vec<u32>,
     /// Where those with an evidence end; for those that were not scored.

@@ -394,9 +394,11 @@ impl Engine {
             self.lookup.wait(cancel)?;
         }
         if query.is_empty() {
-            return Ok(Listing::of(self.all(list, order, cancel)?));
+            let shown = self.all(list, order, cancel)?;
+            let hidden = list.len_in(&self.lookup.catalogue) - shown.len();
+            return Ok(Listing { hidden, ..Listing::of(shown) });
         }
-        let Ranked { mut rows, matches, left_out, read_as, .. } =
+        let Ranked { mut rows, matches, left_out, read_as, hidden, .. } =
             self.ranked(list, query, cancel)?;
         cancel.check()?;
         // What is only similar comes last, whatever the order.
@@ -411,11 +413,11 @@ impl Engine {
                 }
             }
         }
-        Ok(Listing { rows: rows.into(), matches, left_out, read_as })
+        Ok(Listing { rows: rows.into(), matches, left_out, read_as, hidden })
     }
 
     fn ranked(&mut self, list: List, query: &Query, cancel: &Cancel<'_>) -> Cancellable<Ranked> {
-        let Matching { found, left_out, read_as } = self.matching(list, query, cancel)?;
+        let Matching { found, left_out, read_as, hidden } = self.matching(list, query, cancel)?;
         let mut ranked = match found {
             MatchedBy::Words(found) => {
                 let asked = rank::asked(list, query, &left_out, read_as.as_deref());
@@ -431,7 +433,7 @@ impl Engine {
                 rank::letters(&self.lookup, list, &letters, found, cancel)?
             }
         };
-        (ranked.left_out, ranked.read_as) = (left_out, read_as);
+        (ranked.left_out, ranked.read_as, ranked.hidden) = (left_out, read_as, hidden);
         Ok(ranked)
     }
 

@@ -42,6 +42,7 @@ pub(super) struct Listing {
     pub(super) matches: usize,
     pub(super) left_out: Vec<String>,
     pub(super) read_as: Option<String>,
+    pub(super) hidden: usize,
 }
 
 impl Listing {
@@ -51,7 +52,7 @@ impl Listing {
     }
 
     pub(super) fn answer(self, generation: u64, list: List, remark: Option<String>) -> Answer {
-        let Self { rows, matches, left_out, read_as } = self;
+        let Self { rows, matches, left_out, read_as, hidden } = self;
         Answer {
             generation,
             list,
@@ -59,6 +60,7 @@ impl Listing {
             matches,
             left_out,
             read_as,
+            hidden,
             is_coming: false,
             remark,
             elsewhere: None,

@@ -19,6 +19,7 @@ pub(super) fn pending(request: &Request, query: &Query) -> Answer {
         matches: 0,
         left_out: Vec::new(),
         read_as: None,
+        hidden: 0,
         is_coming: true,
         remark: Some("names are being read; the search follows in a moment".to_owned()),
         elsewhere: None,
