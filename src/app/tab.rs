@@ -7,6 +7,7 @@ use super::cursor::Cursor;
 use super::type_ahead::TypeAhead;
 use crate::catalogue::Record;
 use crate::pages::address::list_address;
+use crate::pages::grouped;
 use crate::search::{List, Order, Query, Rows};
 
 /// A tab. One that is no list to be searched gets a variant of its own, here and in [`TabView`].
@@ -184,6 +185,29 @@ impl ListView {
             Some(matching) if matching.len() < rows.len() => Rows::new(matching.to_vec()),
             _ => Rows::clone(rows),
         })
+    }
+
+    /// How many of all match, at length and shorter.
+    #[must_use]
+    pub fn counts(&self, all: usize) -> Vec<String> {
+        let shown = match self.query().is_empty() {
+            true => vec![grouped(all - self.hidden.min(all))],
+            false => {
+                let matches = grouped(self.len().min(self.matches));
+                vec![format!("{matches} of {}", grouped(all)), matches]
+            }
+        };
+        let similar = self.len() - self.matches.min(self.len());
+        let more =
+            [(similar, "similar"), (self.hidden, "hidden")].map(|(count, what)| match count {
+                0 => String::new(),
+                count => format!(" · {} {what}", grouped(count)),
+            });
+        let whole = format!("{}{}", shown[0], more.concat());
+        match whole == shown[0] {
+            true => shown,
+            false => [vec![whole], shown].concat(),
+        }
     }
 
     /// The first row found by another spelling alone, where others match as typed.

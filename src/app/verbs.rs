@@ -100,7 +100,7 @@ macro_rules! verbs {
                     => Once(explore::run);
                 Map "map" ["M"] "show the festivals or the run on the map", always
                     => Once(explore::map);
-                Summary "summary" ["Z"] "show charts of the list or diary", always
+                Summary "summary" ["Z"] "show charts of the list", always
                     => Once(explore::summary);
                 Claims "claims" ["C"] "show conflicting sources", explore::has_claims
                     => Once(explore::claims);

@@ -24,6 +24,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use clap::error::{ContextKind, ErrorKind};
 
+use crate::import::Tracker;
 use crate::output::Output;
 use crate::search::query::Field;
 use crate::shell::exit::{self, Exit, Failure};
@@ -35,7 +36,7 @@ use crate::tui;
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     tui::print_panics_harmlessly();
     let mut output = Output::stdout();
-    let arguments = arguments.into_iter().map(excluding);
+    let arguments = into_the_journal(arguments.into_iter().map(excluding).collect());
     let result = match Args::try_parse_from(arguments) {
         Ok(args) => start_threads().and_then(|()| perform(args, &mut output)),
         Err(error) => explain(&error, &mut output),
@@ -59,6 +60,20 @@ fn excluding(argument: OsString) -> OsString {
         }
         None => argument,
     }
+}
+
+/// `import letterboxd FILE` is about what a person keeps, not about a catalogue, unless one is to be written: so it is
+/// `journal import letterboxd FILE`.
+fn into_the_journal(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let word = |at: usize| arguments.get(at).and_then(|word| word.to_str());
+    let tracker = word(2).and_then(Tracker::from_word).filter(|tracker| *tracker != Tracker::Csv);
+    let is_output = |word: &OsString| {
+        word.to_str().is_some_and(|word| word.starts_with("-o") || word.starts_with("--output"))
+    };
+    if word(1) == Some("import") && tracker.is_some() && !arguments.iter().any(is_output) {
+        arguments.insert(1, "journal".into());
+    }
+    arguments
 }
 
 /// Starts the threads of all parallel loops, which would panic later where the system refuses them.

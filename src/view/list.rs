@@ -337,7 +337,7 @@ fn pane(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
         _ => list.query(),
     };
     // The query itself is worth more than all that is counted of it.
-    let mut counts = counted(list, list.list.len_in(&state.catalogue));
+    let mut counts = list.counts(list.list.len_in(&state.catalogue));
     let selected = state.selection.len(list.list);
     if list.only_selected {
         counts = vec![format!("{} selected", grouped(list.len().min(list.matches)))];
@@ -378,27 +378,6 @@ fn pane(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
     }
     let foot = Line::from(Span::styled(format!(" {foot} "), styles.dim));
     PaneFrame { title: Line::from(title), note, foot, focused }.draw(styles, area, frame);
-}
-
-/// How many match, at length and shorter.
-fn counted(list: &ListView, all: usize) -> Vec<String> {
-    let shown = match list.query().is_empty() {
-        true => vec![grouped(all - list.hidden.min(all))],
-        false => {
-            let matches = grouped(list.len().min(list.matches));
-            vec![format!("{matches} of {}", grouped(all)), matches]
-        }
-    };
-    let similar = list.len() - list.matches.min(list.len());
-    let more = [(similar, "similar"), (list.hidden, "hidden")].map(|(count, what)| match count {
-        0 => String::new(),
-        count => format!(" · {} {what}", grouped(count)),
-    });
-    let whole = format!("{}{}", shown[0], more.concat());
-    match whole == shown[0] {
-        true => shown,
-        false => [vec![whole], shown].concat(),
-    }
 }
 
 /// What is missing and which key helps.

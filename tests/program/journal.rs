@@ -321,6 +321,56 @@ fn what_makes_a_catalogue_is_told_from_what_is_ones_own() {
 }
 
 #[test]
+fn whose_export_it_is_may_stand_before_it() {
+    let home = Home::new();
+    let one = "viewings 3 with a date, 0 without";
+    assert!(home.ends(0, &["import", "letterboxd", "export", "--dry-run"]).contains(one));
+    // With the name of a program `import` is about the journal as well.
+    let run = |arguments: &[&str]| {
+        let output = home.palmares(arguments).output().unwrap();
+        let text = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8(text).unwrap())
+    };
+    let (code, said) = run(&["import", "letterboxd", "export"]);
+    assert!(code == Some(0) && said.contains(one), "{said}");
+    assert_eq!(run(&["import", "letterboxd", "export"]).0, Some(1), "nothing new");
+    home.write("titles.tsv", "tconst\ttitleType\tprimaryTitle\ntt0000001\tshort\tCarmencita\n");
+    let (code, said) = run(&["import", "imdb", "titles.tsv"]);
+    assert!(code == Some(2) && said.contains("a dump of all titles of IMDb"), "{said}");
+    // A catalogue is not made of it.
+    let (code, said) = run(&["import", "letterboxd", "export", "-o", "mine.json"]);
+    assert!(code == Some(2) && said.contains("`palmares journal import`"), "{said}");
+    // A folder of that name is meant where there is one.
+    home.write(
+        "imdb/diary.csv",
+        "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Tags,Watched Date\n",
+    );
+    let said = home.ends(1, &["import", "imdb", "export"]);
+    assert!(said.contains("nothing new"), "{said}");
+}
+
+#[test]
+fn a_change_is_undone_by_its_id() {
+    let home = Home::new();
+    home.import();
+    home.text(&["add", "film:madina", "--want"]);
+    home.text(&["add", "film:tulpan", "--want"]);
+    let log = home.text(&["log"]);
+    let ids: Vec<&str> = log.lines().map(|line| line.split(' ').next().unwrap()).collect();
+    let [last, wanted, import] = ids[..] else { panic!("{log}") };
+    assert_eq!(home.text(&["undo", wanted]), "undone: wanted Madina\n");
+    assert!(home.text(&["log"]).lines().nth(1).unwrap().ends_with("wanted Madina (undone)"));
+    assert!(home.ends(1, &["undo", wanted]).contains("that is undone already"));
+    assert!(home.text(&["undo", import]).starts_with("undone: import letterboxd"));
+    assert!(home.text(&[]).contains("seen 0, wanted 1"));
+    assert!(home.text(&["redo"]).starts_with("redone: import letterboxd"));
+    assert_eq!(home.text(&["undo", last]), "undone: wanted Tulpan\n");
+    for none in ["0mwxbnhfc-zzzz-000", "madina", ""] {
+        assert!(home.ends(2, &["undo", none]).contains("`palmares journal log` prints their ids"));
+    }
+}
+
+#[test]
 fn a_terminal_is_told_what_takes_its_time_and_nothing_else_is() {
     use palmares_testkit::pty::{Pty, command};
     let home = Home::new();

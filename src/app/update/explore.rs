@@ -39,15 +39,20 @@ pub(super) fn map(state: &mut State) -> Vec<Effect> {
     go::open_place(state, place)
 }
 
-/// The diary's figures from the diary; from everywhere else those of the list.
+/// The figures of the diary from there; from everywhere else the charts of the list.
 pub(super) fn summary(state: &mut State) -> Vec<Effect> {
-    if let Some(Place::Journal(JournalPage::Diary(query) | JournalPage::Statistics(query))) =
-        state.place()
-    {
-        return go::open_place(state, Place::Journal(JournalPage::Statistics(query)));
+    let charts = || Place::Summary(list_query(state.list().list, state.list().query()));
+    let place = diary_figures(state).unwrap_or_else(charts);
+    go::open_place(state, place)
+}
+
+fn diary_figures(state: &State) -> Option<Place> {
+    match state.place()? {
+        Place::Journal(JournalPage::Diary(query) | JournalPage::Statistics(query)) => {
+            Some(Place::Journal(JournalPage::Statistics(query)))
+        }
+        _ => None,
     }
-    let query = list_query(state.list().list, state.list().query());
-    go::open_place(state, Place::Summary(query))
 }
 
 pub(super) fn facets(state: &mut State) -> Vec<Effect> {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Subcommand, ValueEnum};
 
 use crate::cli::args::CatalogueArgs;
+use crate::import::Tracker;
 
 pub(in crate::cli) const JOURNAL_EXAMPLES: &str = "\
 Examples:
@@ -15,9 +16,9 @@ Examples:
   palmares journal export --format letterboxd -o diary.csv
   palmares journal undo
 
-It reads the exports of Letterboxd, IMDb, Trakt, TMDB, MovieLens, Simkl, Kinopoisk, Movary, Yamtrack,
-Watcharr and NeoDB as they are, and any CSV with a header row. Importing the same file again adds
-nothing, and what you changed stays.";
+It reads the exports of Letterboxd, IMDb, Trakt, TMDB, MovieLens, Simkl, Kinopoisk, Movary,
+Yamtrack, Watcharr and NeoDB as they are, and any CSV with a header row. Importing the same file
+again adds nothing, and what you changed stays.";
 
 const ADD_EXAMPLES: &str = "\
 Examples:
@@ -33,6 +34,7 @@ that viewing.";
 const MAP_HELP: &str = "\
 Examples:
   palmares journal import letterboxd-you-2026-11-27.zip
+  palmares journal import imdb export.csv     where the file does not tell whose it is
   palmares journal import --dry-run --likely yes ratings.csv
   palmares journal import --map columns.toml films.csv
 
@@ -91,10 +93,14 @@ pub enum JournalCommand {
         #[arg(short, long, value_name = "FILE")]
         output: Option<String>,
     },
-    /// Print what was changed, the latest first.
+    /// Print what was changed, the latest first, with ids.
     Log,
     /// Undo the last change made on this device; an import is one change.
-    Undo,
+    Undo {
+        /// Another change instead, by its id in the log.
+        #[arg(value_name = "ID")]
+        id: Option<String>,
+    },
     /// Redo what was undone last.
     Redo,
     /// Print what can't be read; exit code 1 when there is anything.
@@ -147,7 +153,7 @@ pub struct AddArgs {
 /// `palmares journal import`
 #[derive(Debug, clap::Args)]
 pub struct ImportArgs {
-    /// The export: a zip, a folder, or files.
+    /// The export: a zip, a folder, or files. Whose it is may stand before them.
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
     /// Whose export it is, where that can't be told from the files.
@@ -167,6 +173,22 @@ pub struct ImportArgs {
     pub map: Option<PathBuf>,
     #[command(flatten)]
     pub catalogues: CatalogueArgs,
+}
+
+impl ImportArgs {
+    /// Whose export it is, where that was said, and its files. The name of a program in front of them says so unless a
+    /// file is called that.
+    pub fn export(&self) -> (Option<&str>, &[PathBuf]) {
+        match (self.kind.as_deref(), self.paths.split_first()) {
+            (None, Some((first, files))) if !files.is_empty() && !first.exists() => {
+                match first.to_str().filter(|word| Tracker::from_word(word).is_some()) {
+                    Some(word) => (Some(word), files),
+                    None => (None, &self.paths),
+                }
+            }
+            (kind, _) => (kind, &self.paths),
+        }
+    }
 }
 
 /// `palmares journal unmatched`

@@ -29,18 +29,19 @@ impl OpenJournal {
         args: &ImportArgs,
         output: &mut Output,
     ) -> Result<Exit, Failure> {
-        if let Some(own) = own_export(&args.paths)? {
+        let (kind, paths) = args.export();
+        if let Some(own) = own_export(paths)? {
             return self.import_own(own, args.dry_run, output);
         }
         let mut progress = Progress::on_terminal();
         let choices = ImportChoices {
-            tracker: args.kind.as_deref().map(tracker).transpose()?,
+            tracker: kind.map(tracker).transpose()?,
             rated_is_seen: args.rated_is_seen,
             columns: args.map.as_deref().map(column_map).transpose()?,
             ..ImportChoices::here()
         };
         progress.say("reading the export");
-        let imported = self.read_export(args, &choices)?;
+        let imported = read_export(paths, &choices)?;
         progress.say("reading the catalogue");
         let loaded = open::open(&args.catalogues.files)?;
         progress.clear();
@@ -55,7 +56,7 @@ impl OpenJournal {
         let mine = Mine::new(&catalogue, std::mem::take(&mut self.journal), own, self.scale);
         teach(&mut index, &mine, &imported.films);
         let meanings = index.match_films(&catalogue, &imported.films);
-        let file = args.paths.first().and_then(|path| path.file_name()).unwrap_or_default();
+        let file = paths.first().and_then(|path| path.file_name()).unwrap_or_default();
         let plan = ImportWork {
             catalogue: &catalogue,
             mine: &mine,
@@ -88,21 +89,6 @@ impl OpenJournal {
         }
         let is_whole = imported.unread.is_empty() && imported.questions.is_empty();
         Ok(if is_whole { Exit::Done } else { Exit::Nothing })
-    }
-
-    fn read_export(&self, args: &ImportArgs, choices: &ImportChoices) -> Result<Imported, Failure> {
-        let files = open_export(&args.paths).map_err(|fault| match fault {
-            OpenFault::Io { path, error } => {
-                Failure::Read { file: printable(&path.to_string_lossy()), source: error }
-            }
-            fault => Failure::Usage(fault.to_string()),
-        })?;
-        read(files, choices).map_err(|fault| match fault {
-            ReadFault::Journal { .. } => {
-                Failure::Usage(format!("{fault}; import it by itself, without other files"))
-            }
-            fault => Failure::Usage(fault.to_string()),
-        })
     }
 
     /// Takes in what Palmares itself exported.
@@ -157,11 +143,26 @@ impl OpenJournal {
                     return Ok(Exit::Done);
                 }
                 self.write(&plan.press)?;
-                say("imported; `palmares journal undo` takes it back");
+                say("imported; `palmares journal undo` undoes it");
                 Ok(Exit::Done)
             }
         }
     }
+}
+
+fn read_export(paths: &[PathBuf], choices: &ImportChoices) -> Result<Imported, Failure> {
+    let files = open_export(paths).map_err(|fault| match fault {
+        OpenFault::Io { path, error } => {
+            Failure::Read { file: printable(&path.to_string_lossy()), source: error }
+        }
+        fault => Failure::Usage(fault.to_string()),
+    })?;
+    read(files, choices).map_err(|fault| match fault {
+        ReadFault::Journal { .. } => {
+            Failure::Usage(format!("{fault}; import it by itself, without other files"))
+        }
+        fault => Failure::Usage(fault.to_string()),
+    })
 }
 
 /// What Palmares itself exports of a journal.

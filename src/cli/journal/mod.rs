@@ -36,7 +36,8 @@ pub(super) fn journal(args: &JournalArgs, output: &mut Output) -> Result<Exit, F
             opened.export(query, how, path.as_deref(), output)
         }
         Some(JournalCommand::Log) => opened.log(output),
-        Some(JournalCommand::Undo) => opened.undo(output),
+        Some(JournalCommand::Undo { id: None }) => opened.undo(output),
+        Some(JournalCommand::Undo { id: Some(id) }) => opened.undo_one(id, output),
         Some(JournalCommand::Redo) => opened.redo(output),
         Some(JournalCommand::Check) => opened.check(output),
         Some(JournalCommand::Backup) => match opened.store.backup(&opened.now) {
@@ -173,7 +174,8 @@ impl OpenJournal {
             let day = day.map_or_else(String::new, |day| day.to_string());
             let words = edit::words(&self.journal, &logged.edits, self.scale);
             let undone = if logged.is_undone { " (undone)" } else { "" };
-            output.line(&format!("{day:10}  {words}{undone}"))?;
+            let id = logged.edits.first().map_or_else(String::new, |edit| edit.id.to_string());
+            output.line(&format!("{id}  {day:10}  {words}{undone}"))?;
         }
         Ok(if log.is_empty() { Exit::Nothing } else { Exit::Done })
     }
@@ -184,6 +186,22 @@ impl OpenJournal {
             Some((of, press)) => self.turn("undone", &of, &press, output),
             None => Ok(nothing("there is nothing to undo")),
         }
+    }
+
+    /// Undoes what the log has under an id, whichever device it was made on.
+    fn undo_one(&mut self, id: &str, output: &mut Output) -> Result<Exit, Failure> {
+        let edit: Option<EditId> = id.trim().parse().ok();
+        let log = self.journal.log();
+        let logged = log.iter().find(|it| it.edits.iter().any(|one| Some(one.id) == edit));
+        let Some(logged) = logged else {
+            let said = "the log has no such change; `palmares journal log` prints their ids";
+            return Err(Failure::Usage(format!("{}: {said}", printable(id))));
+        };
+        if logged.is_undone {
+            return Ok(nothing("that is undone already"));
+        }
+        let of = logged.undo.clone();
+        self.turn("undone", &of, &edit::undo(&of), output)
     }
 
     fn redo(&mut self, output: &mut Output) -> Result<Exit, Failure> {

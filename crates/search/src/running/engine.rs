@@ -9,7 +9,7 @@ use crate::completion::KnownValues;
 use crate::index::SharedIndex;
 use crate::matching::{self, Lookup, MatchedBy, Matching, Ranked, rank};
 use crate::query::Query;
-use crate::{Answer, Cancel, Cancellable, List, ListCounts, Order, Request, Rows, SortKey};
+use crate::{Answer, Cancel, Cancellable, List, ListCounts, Order, Request, SortKey};
 use palmares_catalogue::{Catalogue, Record, UnknownAddress};
 use palmares_text::grouped;
 
@@ -336,13 +336,12 @@ impl Engine {
         let hit = |(row, score)| Hit { record: list.record(row), score };
         // What is never cancelled has a result.
         if query.is_empty() {
-            let all = self.all(list, order, &Cancel::NEVER).unwrap_or_default();
+            let all = self.all(list, order, &Cancel::NEVER).unwrap_or_default().rows;
             return Hits::new(list, all.iter().map(|&row| hit((row, 0))).collect());
         }
         let mut ranked = self.ranked(list, query, &Cancel::NEVER).unwrap_or_default();
         let matches = ranked.matches;
-        let left_out = std::mem::take(&mut ranked.left_out);
-        let read_as = ranked.read_as.take();
+        let (left_out, read_as) = (std::mem::take(&mut ranked.left_out), ranked.read_as.take());
         let mut hits: Vec<Hit> = ranked.scored().map(hit).collect();
         if order != Order::RELEVANCE {
             let scores: HashMap<u32, u32> = hits
@@ -373,14 +372,15 @@ impl Engine {
     }
 
     /// All records of a list but what the person hid, in an order.
-    fn all(&mut self, list: List, order: Order, cancel: &Cancel<'_>) -> Cancellable<Rows> {
+    fn all(&mut self, list: List, order: Order, cancel: &Cancel<'_>) -> Cancellable<Listing> {
         let all = self.orders.all(&self.lookup, list, order, cancel)?;
         let hidden = self.lookup.personal().hidden_rows(list);
         if hidden.is_empty() {
-            return Ok(all);
+            return Ok(Listing::of(all));
         }
         let is_shown = |row: &&u32| hidden.binary_search(row).is_err();
-        Ok(Arc::new(all.iter().filter(is_shown).copied().collect()))
+        let shown = Arc::new(all.iter().filter(is_shown).copied().collect());
+        Ok(Listing { hidden: hidden.len(), ..Listing::of(shown) })
     }
 
     fn rows(
@@ -394,9 +394,7 @@ impl Engine {
             self.lookup.wait(cancel)?;
         }
         if query.is_empty() {
-            let shown = self.all(list, order, cancel)?;
-            let hidden = list.len_in(&self.lookup.catalogue) - shown.len();
-            return Ok(Listing { hidden, ..Listing::of(shown) });
+            return self.all(list, order, cancel);
         }
         let Ranked { mut rows, matches, left_out, read_as, hidden, .. } =
             self.ranked(list, query, cancel)?;
