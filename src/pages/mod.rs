@@ -228,6 +228,24 @@ impl Page {
 }
 
 impl Row {
+    /// Does something with each span below titles and headings, also with those for lines that are too short for columns.
+    fn each_span(&mut self, change: &mut impl FnMut(&mut Span)) {
+        match self {
+            Self::Table(table) => {
+                table.rows.iter_mut().flatten().flatten().for_each(&mut *change);
+                let narrow = table.narrow.iter_mut().flat_map(|narrow| &mut narrow.rows);
+                narrow.for_each(|row| row.each_span(change));
+            }
+            Self::Blocks(blocks) => {
+                blocks.parts.iter_mut().flatten().for_each(|row| row.each_span(change));
+            }
+            Self::Text(spans) | Self::Field { value: spans, .. } => {
+                spans.iter_mut().for_each(change);
+            }
+            Self::Gap | Self::Title(_) | Self::Heading(_) => {}
+        }
+    }
+
     /// What stands in it beside labels and headings of columns, in reading order.
     #[must_use]
     pub fn spans(&self) -> Vec<&Span> {
@@ -309,6 +327,13 @@ impl Span {
     #[must_use]
     pub fn say(self, said: impl Into<Box<str>>) -> Self {
         Self { said: Some(said.into()), ..self }
+    }
+
+    /// Puts a sign before the text, and what it means before what is said.
+    fn sign(&mut self, sign: &str, meaning: &str) {
+        let words = self.said.as_deref().unwrap_or(&self.text);
+        self.said = Some(format!("{meaning}, {words}").into());
+        self.text = format!("{sign} {}", self.text);
     }
 
     /// Text that leads to a place.

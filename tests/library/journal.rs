@@ -310,6 +310,30 @@ fn a_bookmark_is_kept_until_it_is_taken_away() {
 }
 
 #[test]
+fn what_is_not_kept_is_not_shown_and_the_next_that_is_kept_is() {
+    let home = tempfile::tempdir().unwrap();
+    // Something else is where the folder would be made.
+    let folder = home.path().join("journal");
+    std::fs::write(&folder, "").unwrap();
+    let mut replay = on_madina(&home);
+    for key in ["v", "w", "m"] {
+        replay.press(&[key]);
+        assert!(status(&replay).starts_with("Not saved: "), "{key}: {}", status(&replay));
+        assert!(!row(&replay).contains('✓') && !row(&replay).contains('+'), "{}", row(&replay));
+    }
+    assert!(mine(&replay).of(madina(&replay)).is_none());
+    // Browsing goes on, and so does keeping once there is room.
+    replay.press(&["Enter"]);
+    assert!(replay.text().contains("Aizhan Kassymbek"), "{}", replay.text());
+    replay.press(&["["]);
+    std::fs::remove_file(&folder).unwrap();
+    replay.press(&["v"]);
+    assert!(status(&replay).starts_with("Seen today: Madina"), "{}", status(&replay));
+    assert_eq!(mine(&replay).times_seen(madina(&replay)), 1);
+    assert!(row(&replay).contains('✓'), "{}", row(&replay));
+}
+
+#[test]
 fn what_is_wrong_with_the_journal_is_listed_among_the_problems() {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join("journal");

@@ -349,6 +349,16 @@ fn pages_say_how_much_of_a_prize_was_seen() {
     let many = if winners.len() == 1 { "winner" } else { "winners" };
     let said = format!("1 of {} {many} seen", winners.len());
     assert!(replay.text().contains(&said), "{said}: {}", replay.text());
+    // There and on other pages that lead to it there is a sign before it.
+    assert!(replay.text().contains("✓ Tulpan"), "{}", replay.text());
+    let mut person = Replay::asking(starter(), "person:sergei-dvortsevoy", (100, 40)).unwrap();
+    person.with_journal(home.path());
+    assert!(person.text().contains("✓ Tulpan"), "{}", person.text());
+    assert!(!person.text().contains("✓ Ayka"), "{}", person.text());
+    // Nothing stands before it on its own page.
+    let mut film = Replay::asking(starter(), "film:tulpan", (100, 40)).unwrap();
+    film.with_journal(home.path());
+    assert!(!film.text().contains("✓ Tulpan"), "{}", film.text());
 }
 
 #[test]

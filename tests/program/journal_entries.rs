@@ -42,7 +42,7 @@ fn kept() -> Home {
 fn an_entry_says_what_it_wrote_and_is_taken_back_as_one() {
     let home = kept();
     let status = home.text(&[]);
-    assert!(status.contains("seen 2, wanted 1, rated 2, noted 0, lists 0"), "{status}");
+    assert!(status.contains("seen 2, wanted 1, rated 2, noted 1, lists 0"), "{status}");
     let said =
         home.ends(0, &["add", "Madina (2023)", "--seen", "2024-06-01", "--rate", "5", "--want"]);
     assert!(said.starts_with("Madina (2023): seen again 1 June 2024, rated 5, wanted\n"), "{said}");
@@ -102,6 +102,16 @@ fn what_an_entry_cannot_be_is_said() {
     assert!(!home.path().join(".local/share/palmares/journal").exists());
     home.text(&["add", "film:madina", "--want"]);
     assert!(home.ends(1, &["add", "film:madina", "--want"]).contains("has that already"));
+}
+
+#[test]
+fn notes_of_viewings_are_counted_with_those_of_films() {
+    let home = Home::new();
+    home.text(&["add", "film:madina", "--seen", "y", "--note", "A mother dances."]);
+    home.text(&["add", "film:madina", "--note", "Once more."]);
+    home.text(&["add", "film:parasite", "--seen", "y", "--note", "Stairs."]);
+    home.text(&["add", "film:tulpan", "--want"]);
+    assert!(home.text(&[]).contains("seen 2, wanted 1, rated 0, noted 2, lists 0"));
 }
 
 #[test]

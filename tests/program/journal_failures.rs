@@ -112,7 +112,7 @@ fn on_a_full_disk_an_import_is_kept_whole_or_not_at_all() {
     assert!(said.contains("not saved: the file would be too large"), "{said}");
     assert_eq!(fs::read(&home.files()[0]).unwrap(), before);
     home.text(&["import", "many.csv"]);
-    assert!(home.text(&[]).contains("seen 2000, wanted 1"));
+    assert!(home.text(&[]).contains("seen 2 000, wanted 1"));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::journal::Edit;
 use crate::journal::line::{LARGEST_FILE, LineContent};
 use crate::mine::Mine;
 use crate::output::Output;
-use crate::pages::words::counted;
+use crate::pages::words::{counted, grouped};
 use crate::shell::exit::{Exit, Failure, say};
 use crate::shell::open::{self, bounded};
 use crate::shell::progress::Progress;
@@ -214,7 +214,7 @@ fn told(imported: &Imported, output: &mut Output) -> Result<(), Failure> {
         output.line(&unread.to_string())?;
     }
     for (reason, count) in &imported.left_out {
-        output.line(&format!("left out: {} ({count})", reason.words()))?;
+        output.line(&format!("left out: {} ({})", reason.words(), grouped(*count)))?;
     }
     for question in &imported.questions {
         output.line(&asked(question))?;
@@ -227,23 +227,23 @@ fn reckoned(figures: &ImportFigures, output: &mut Output) -> Result<(), Failure>
     output.line(&format!(
         "{}: {} in the catalogue, {} likely, {} saved as your own",
         counted(figures.films, "film", "films"),
-        figures.sure,
-        figures.likely,
-        figures.open
+        grouped(figures.sure),
+        grouped(figures.likely),
+        grouped(figures.open)
     ))?;
     output.line(&format!(
         "viewings {} with a date, {} without; ratings {}, likes {}, wanted {}, notes {}, lists {} with {}",
-        figures.dated,
-        figures.undated,
-        figures.ratings,
-        figures.likes,
-        figures.wants,
-        figures.notes,
-        figures.lists,
+        grouped(figures.dated),
+        grouped(figures.undated),
+        grouped(figures.ratings),
+        grouped(figures.likes),
+        grouped(figures.wants),
+        grouped(figures.notes),
+        grouped(figures.lists),
         counted(figures.listed, "film", "films")
     ))?;
     if figures.doubles > 0 {
-        output.line(&format!("viewings that were there already: {}", figures.doubles))?;
+        output.line(&format!("viewings that were there already: {}", grouped(figures.doubles)))?;
     }
     if figures.yours > 0 {
         output

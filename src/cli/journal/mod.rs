@@ -6,7 +6,7 @@ mod export;
 mod import;
 mod matching;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::journal::edit::{self, Press};
 use crate::journal::key::JournalKey;
@@ -14,7 +14,7 @@ use crate::journal::model::CleanText;
 use crate::journal::store::Appended;
 use crate::journal::{EditId, Journal, KeptRecord, Scale, Store};
 use crate::output::Output;
-use crate::pages::words::counted;
+use crate::pages::words::{counted, grouped};
 use crate::shell;
 use crate::shell::exit::{Exit, Failure, say};
 use crate::text::printable;
@@ -124,13 +124,20 @@ impl OpenJournal {
         }
         let journal = &self.journal;
         let count = |is: fn(&KeptRecord) -> bool| journal.records().filter(|kept| is(kept)).count();
+        // A note may be of a viewing, as `my:noted` has it.
+        let of_records = journal.records().filter(|kept| !kept.notes.is_empty());
+        let of_viewings = journal.viewings().filter(|viewing| !viewing.notes.is_empty());
+        let noted: BTreeSet<&JournalKey> = of_records
+            .map(|kept| &kept.key)
+            .chain(of_viewings.map(|viewing| journal.key_of(&viewing.record)))
+            .collect();
         output.line(&format!(
             "seen {}, wanted {}, rated {}, noted {}, lists {}",
-            journal.viewings().len(),
-            count(|kept| kept.want.is_some()),
-            count(|kept| kept.rating.is_some()),
-            count(|kept| !kept.notes.is_empty()),
-            journal.lists().count()
+            grouped(journal.viewings().len()),
+            grouped(count(|kept| kept.want.is_some())),
+            grouped(count(|kept| kept.rating.is_some())),
+            grouped(noted.len()),
+            grouped(journal.lists().count())
         ))?;
         let problems = self.problems().len();
         if problems > 0 {

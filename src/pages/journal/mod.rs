@@ -14,7 +14,7 @@ pub use conflicts::with_conflicting_notes;
 
 use super::parts::{DOT, Writer, people};
 use super::{JournalPage, Page, Place, Row, Span, Tone};
-use crate::catalogue::{Catalogue, FilmId, Record};
+use crate::catalogue::{Catalogue, FilmId, Record, RecordKind};
 use crate::journal::key::JournalKey;
 use crate::journal::{KeptRecord, Viewing};
 use crate::mine::Mine;
@@ -74,9 +74,13 @@ pub fn no_journal(which: &JournalPage, why: &str) -> Page {
     Page { place: Place::Journal(which.clone()), rows, body: super::Body::Flow }
 }
 
-/// The page of a record with what is kept of it, before what others say of it.
+/// The page of a record with what is kept of it, before what others say of it, and a sign before films that were seen.
 #[must_use]
-pub fn with_mine(cat: &Catalogue, mine: &Mine, record: Record, page: Page) -> Page {
+pub fn with_mine(cat: &Catalogue, mine: &Mine, record: Record, mut page: Page) -> Page {
+    if record.kind() != RecordKind::Film {
+        let sign = &mut |span: &mut Span| sign_seen(mine, span);
+        page.rows.iter_mut().for_each(|row| row.each_span(sign));
+    }
     let mut writer = Writer::new();
     Book { cat, mine, keys: [""; 3] }.of(&mut writer, record);
     let block = writer.finish(cat, std::iter::empty());
@@ -92,6 +96,15 @@ pub fn with_mine(cat: &Catalogue, mine: &Mine, record: Record, page: Page) -> Pa
     }
     rows.splice(at..at, std::iter::once(Row::Gap).chain(block));
     Page { rows, ..page }
+}
+
+/// Puts a sign before a film that was seen, where a page leads to it.
+fn sign_seen(mine: &Mine, span: &mut Span) {
+    if let Some(Place::Record(film @ Record::Film(_))) = span.link
+        && mine.times_seen(film) > 0
+    {
+        span.sign("✓", "seen");
+    }
 }
 
 /// A journal and the catalogue that it is about.

@@ -32,7 +32,7 @@ pub fn with_plan_signs(cat: &Catalogue, mine: &Mine, mut page: Page) -> Page {
         Place::Screening(id) => Some(*id),
         _ => None,
     };
-    page.rows.iter_mut().for_each(|row| mark(cat, mine, row));
+    page.rows.iter_mut().for_each(|row| row.each_span(&mut |span| mark_span(cat, mine, span)));
     if let Some(screening) = about {
         let own = own(cat, mine, screening);
         let is_gap = |row: &Row| *row == Row::Gap;
@@ -42,31 +42,10 @@ pub fn with_plan_signs(cat: &Catalogue, mine: &Mine, mut page: Page) -> Page {
     page
 }
 
-fn mark(cat: &Catalogue, mine: &Mine, row: &mut Row) {
-    match row {
-        Row::Table(table) => {
-            let spans = table.rows.iter_mut().flatten().flatten();
-            spans.for_each(|span| mark_span(cat, mine, span));
-            for row in table.narrow.iter_mut().flat_map(|narrow| &mut narrow.rows) {
-                mark(cat, mine, row);
-            }
-        }
-        Row::Blocks(blocks) => {
-            blocks.parts.iter_mut().flatten().for_each(|row| mark(cat, mine, row));
-        }
-        Row::Text(spans) | Row::Field { value: spans, .. } => {
-            spans.iter_mut().for_each(|span| mark_span(cat, mine, span));
-        }
-        Row::Gap | Row::Title(_) | Row::Heading(_) => {}
-    }
-}
-
 fn mark_span(cat: &Catalogue, mine: &Mine, span: &mut Span) {
     let Some(Place::Screening(id)) = span.link else { return };
     let Some((sign, said)) = kept(mine, cat.screening(id)).and_then(sign) else { return };
-    let words = span.said.as_deref().unwrap_or(&span.text);
-    span.said = Some(format!("{said}, {words}").into());
-    span.text = format!("{sign} {}", span.text);
+    span.sign(sign, said);
 }
 
 /// What is decided of the screening whose page it is, and how much its films are wanted.

@@ -2,8 +2,9 @@
 
 use palmares_catalogue::date::Date;
 
-use super::Opened;
 use super::letterboxd::{is_yes, rate_by_newest};
+use super::{Opened, csv_words};
+use crate::choices::CsvField;
 use crate::collect::{Collector, Zero, clean, line, parts, review};
 use crate::export::PARTIAL_DAY_TAG;
 use crate::film::{Database, FilmFacts};
@@ -20,6 +21,9 @@ pub(super) fn read(file: &Opened, all: &mut Collector<'_>) {
     let ratings = scales.iter().filter_map(|(key, top)| Some((table.column(key)?, *top)));
     let ratings: Vec<(usize, u16)> = ratings.collect();
     let title = table.column_of(&["title", "name"]);
+    // Letterboxd's own word, or another for the same.
+    let watched =
+        table.column("watcheddate").or_else(|| csv_words::column_of(table, CsvField::Seen));
     for row in &table.rows {
         let at = line(&file.name, row.line);
         let cell = |key: &str| row.get(table.column(key));
@@ -46,7 +50,7 @@ pub(super) fn read(file: &Opened, all: &mut Collector<'_>) {
             all.note(film, note);
             continue;
         }
-        let mut when = all.day(&at, cell("watcheddate")).date;
+        let mut when = all.day(&at, row.get(watched)).date;
         // Letterboxd knows days alone; what is less exact comes back as a tag.
         if let Some(place) = tags.iter().position(|tag| tag.starts_with(PARTIAL_DAY_TAG)) {
             let day = Date::parse(&tags[place][PARTIAL_DAY_TAG.len()..]);
@@ -107,6 +111,11 @@ mod tests {
         let madina = find(&found, "Madina");
         assert_eq!(madina.viewings[0].when.unwrap().edtf(), "2023-10-24");
         assert_eq!(madina.mark.as_ref().unwrap().mark.tenths, 800);
+        let found = read_files(&[(
+            "x.csv",
+            "Title,Year,Seen,LetterboxdURI\nMadina,2023,2023-10-24,https://boxd.it/m\n",
+        )]);
+        assert_eq!(find(&found, "Madina").viewings[0].when.unwrap().edtf(), "2023-10-24");
         let found =
             read_files(&[("my-watchlist.csv", "LetterboxdURI,imdbID,Title,Year\n,tt1,A,2000\n")]);
         assert_eq!(find(&found, "A").want, Some(None));
