@@ -198,16 +198,19 @@ impl ListView {
             }
         };
         let similar = self.len() - self.matches.min(self.len());
-        let more =
-            [(similar, "similar"), (self.hidden, "hidden")].map(|(count, what)| match count {
-                0 => String::new(),
-                count => format!(" · {} {what}", grouped(count)),
-            });
-        let whole = format!("{}{}", shown[0], more.concat());
-        match whole == shown[0] {
-            true => shown,
-            false => [vec![whole], shown].concat(),
-        }
+        let more = |count: usize, what: &str| match count {
+            0 => String::new(),
+            count => format!(" · {} {what}", grouped(count)),
+        };
+        let (similar, hidden) = (more(similar, "similar"), more(self.hidden, "hidden"));
+        let mut counts = vec![
+            format!("{}{similar}{hidden}", shown[0]),
+            format!("{}{hidden}", shown[0]),
+            format!("{}{hidden}", shown[shown.len() - 1]),
+        ];
+        counts.extend(shown);
+        counts.dedup();
+        counts
     }
 
     /// The first row found by another spelling alone, where others match as typed.

@@ -210,6 +210,10 @@ fn what_is_hidden_is_neither_listed_nor_brought_up_by_chance() {
         "{}",
         replay.text()
     );
+    // Where there is little room for counts, what is missing is worth more than what is similar.
+    let similar = format!(" 0 of {} · 1 hidden ", grouped(films));
+    replay.press(&["/", "ctrl-u", "madina kassymbek", "Enter"]);
+    assert!(replay.text().contains(&similar), "{similar}: {}", replay.text());
     replay.press(&["/", "ctrl-u", "title:madina year:2023", "Enter"]);
     let said = "You hid 1 that does; my:hidden shows it.";
     assert!(replay.text().contains(said), "{}", replay.text());
