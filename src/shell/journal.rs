@@ -1,5 +1,6 @@
 //! The journal's thread: it reads the folder, writes what is kept, and follows what others write there.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -18,7 +19,8 @@ use crate::app::importing::PlannedImport;
 use crate::catalogue::Catalogue;
 use crate::config::{Config, JournalChoice};
 use crate::import::{self, ImportChoices};
-use crate::journal::{Journal, Paths, Scale, Store};
+use crate::journal::model::CleanText;
+use crate::journal::{EditId, Journal, Paths, Scale, Store};
 use crate::mine::{Mine, OwnFilm, extended};
 use crate::text::printable;
 use crate::thread;
@@ -162,6 +164,27 @@ impl JournalThread {
     }
 }
 
+/// What can't be read of a journal, and what was broken off, in words that are safe to show.
+#[must_use]
+pub fn problems(store: &Store, journal: &Journal) -> Vec<String> {
+    let mut problems: Vec<String> = store.problems().iter().map(ToString::to_string).collect();
+    let faults: BTreeMap<EditId, &[CleanText]> = journal.faults().collect();
+    let places = store.places_of(&faults.keys().copied().collect());
+    for (id, fields) in faults {
+        let fields: Vec<&str> = fields.iter().map(CleanText::as_str).collect();
+        let place = match places.get(&id) {
+            Some((file, line)) => format!("{file}:{line}"),
+            None => id.to_string(),
+        };
+        problems.push(format!("{place}: can't be read: {}", fields.join(", ")));
+    }
+    for batch in journal.unfinished() {
+        let words = "an unfinished import: run it again, or undo it";
+        problems.push(format!("{}: {words}", batch.key));
+    }
+    problems
+}
+
 fn serve(
     paths: Paths,
     scale: Scale,
@@ -173,7 +196,7 @@ fn serve(
     let (mut store, journal) = read(paths);
     let own = store.own_devices().clone();
     let mut mine = Mine::new(catalogue, journal, own, scale);
-    mine.problems = store.problems().iter().map(ToString::to_string).collect();
+    mine.problems = problems(&store, mine.journal());
     if !postbox.send(Event::Journal(JournalNews::Read(Arc::new(mine)))) {
         return;
     }

@@ -342,9 +342,17 @@ fn what_is_wrong_with_the_journal_is_listed_among_the_problems() {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join("journal");
     std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join("phone-7f3a.ndjson"), "{\"v\":1,\nnot a line\n").unwrap();
+    let unclosed = r#"{"v":1,"id":"0mwxbnhfc-7f3a-001","of":"record:a","batch":"batch:lb-0mwxbnhfc-7f3a-001","set":{"rating":"good"}}"#;
+    let text = format!("{{\"v\":1,\nnot a line\n{unclosed}\n");
+    std::fs::write(folder.join("phone-7f3a.ndjson"), text).unwrap();
     let mut replay = on_madina(&home);
     replay.press(&["!"]);
     let problems = replay.text();
-    assert!(problems.contains("Problems") && problems.contains("phone-7f3a.ndjson"), "{problems}");
+    assert!(
+        problems.contains("Problems") && problems.contains("phone-7f3a.ndjson:2"),
+        "{problems}"
+    );
+    // A value that is none, and an import that was broken off.
+    assert!(problems.contains("phone-7f3a.ndjson:3: can't be read: rating"), "{problems}");
+    assert!(problems.contains("an unfinished import: run it again, or undo it"), "{problems}");
 }

@@ -95,7 +95,7 @@ impl Replay {
         });
         let own = store.own_devices().clone();
         let mut mine = Mine::new(&self.state.catalogue, journal, own, Scale::Stars);
-        mine.problems = store.problems().iter().map(ToString::to_string).collect();
+        mine.problems = palmares::shell::journal::problems(&store, mine.journal());
         self.journal = Some(store);
         self.state.journal.mine = MineState::Coming;
         self.event(Event::Day(jiff::civil::date(2024, 5, 22)));

@@ -6,11 +6,10 @@ mod export;
 mod import;
 mod matching;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::journal::edit::{self, Press};
 use crate::journal::key::JournalKey;
-use crate::journal::model::CleanText;
 use crate::journal::store::Appended;
 use crate::journal::{EditId, Journal, KeptRecord, Scale, Store};
 use crate::output::Output;
@@ -139,7 +138,7 @@ impl OpenJournal {
             grouped(noted.len()),
             grouped(journal.lists().count())
         ))?;
-        let problems = self.problems().len();
+        let problems = shell::journal::problems(&self.store, &self.journal).len();
         if problems > 0 {
             let problems = counted(problems, "problem", "problems");
             say(format_args!("{problems}; `palmares journal check` lists them"));
@@ -147,29 +146,8 @@ impl OpenJournal {
         Ok(Exit::Done)
     }
 
-    /// What can't be read, and what was broken off.
-    fn problems(&self) -> Vec<String> {
-        let files = self.store.problems();
-        let mut problems: Vec<String> = files.iter().map(ToString::to_string).collect();
-        let faults: BTreeMap<EditId, &[CleanText]> = self.journal.faults().collect();
-        let places = self.store.places_of(&faults.keys().copied().collect());
-        for (id, fields) in faults {
-            let fields: Vec<&str> = fields.iter().map(CleanText::as_str).collect();
-            let place = match places.get(&id) {
-                Some((file, line)) => format!("{file}:{line}"),
-                None => id.to_string(),
-            };
-            problems.push(format!("{place}: can't be read: {}", fields.join(", ")));
-        }
-        for batch in self.journal.unfinished() {
-            let words = "an unfinished import: run it again, or undo it";
-            problems.push(format!("{}: {words}", batch.key));
-        }
-        problems
-    }
-
     fn check(&self, output: &mut Output) -> Result<Exit, Failure> {
-        let problems = self.problems();
+        let problems = shell::journal::problems(&self.store, &self.journal);
         problems.iter().try_for_each(|problem| output.line(problem))?;
         Ok(if problems.is_empty() { Exit::Done } else { Exit::Nothing })
     }
