@@ -25,7 +25,7 @@ pub(super) fn export(args: &ExportArgs, output: &mut Output) -> Result<Exit, Fai
     let catalogue = Arc::new(open::open_saying_problems(&args.catalogues.files)?.catalogue);
     let (catalogue, mine) = shell::journal::beside(catalogue, shell::journal::is_asked(&text));
     let engine = Engine::new(Arc::clone(&catalogue));
-    engine.begin_day(shell::day());
+    engine.begin_day(shell::configured_day());
     mine.iter().for_each(|mine| engine.keep(personal_with_plans(&catalogue, mine)));
     let exported = match screenings::asked(&engine, &text) {
         Some(asked) => {

@@ -32,7 +32,7 @@ pub(super) fn show(args: &ShowArgs, output: &mut Output) -> Result<Exit, Failure
     asked(&place).map_or(Ok(()), |query| mistake::refuse(&query))?;
     let page = || {
         let mut engine = Engine::new(Arc::clone(&catalogue));
-        engine.begin_day(shell::day());
+        engine.begin_day(shell::configured_day());
         let rows = rows(&mut engine, &place);
         mine.iter().for_each(|mine| engine.keep(personal_with_plans(&catalogue, mine)));
         let page = pages::surveyed(&engine, &place, &rows, mine.as_deref());

@@ -8,6 +8,7 @@ mod keys;
 mod session;
 mod themes;
 
+use jiff::civil;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -18,6 +19,7 @@ pub use themes::{EXAMPLE as THEME_EXAMPLE, read_theme};
 
 use crate::app::keymap::Keymap;
 use crate::journal::Scale;
+use crate::journal::day::DAY_BEGINS;
 
 /// A configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +46,8 @@ pub struct Config {
     pub rating_scale: Scale,
     /// Whether a film that was seen stays wanted.
     pub keep_wanted: bool,
+    /// When a day begins: who sees a film before that saw it the day before.
+    pub day_begins: civil::Time,
     /// What keys do.
     pub keymap: Keymap,
 }
@@ -157,6 +161,7 @@ impl Default for Config {
             journal: JournalChoice::default(),
             rating_scale: Scale::default(),
             keep_wanted: false,
+            day_begins: DAY_BEGINS,
             keymap,
         }
     }
@@ -210,6 +215,7 @@ impl Config {
                 "keep-wanted" => {
                     truth("keep-wanted", value, &mut config.keep_wanted, &mut errors);
                 }
+                "day-begins" => day_begins(value, &mut config.day_begins, &mut errors),
                 "keys" => match value.get_ref() {
                     DeValue::Table(table) => keys::read(table, &mut config.keymap, &mut errors),
                     other => errors.wrong_type(value, "keys", "a table, [keys]", other),
@@ -227,6 +233,7 @@ impl Config {
                         "journal",
                         "rating-scale",
                         "keep-wanted",
+                        "day-begins",
                         "keys",
                     ];
                     errors.unknown_of(key.span().start, "setting", unknown, &words);
@@ -246,6 +253,21 @@ fn journal(value: &Spanned<DeValue<'_>>, to: &mut JournalChoice, errors: &mut Er
             *to = JournalChoice::At(path.clone().into_owned());
         }
         other => errors.wrong_type(value, "journal", "a folder, true or false", other),
+    }
+}
+
+/// Reads when a day begins, which is in the morning.
+fn day_begins(value: &Spanned<DeValue<'_>>, to: &mut civil::Time, errors: &mut Errors<'_>) {
+    let time = match value.get_ref() {
+        DeValue::String(text) => text.parse().ok().filter(|time: &civil::Time| time.hour() < 12),
+        _ => None,
+    };
+    match time {
+        Some(time) => *to = time,
+        None => {
+            let wanted = "a time in the morning such as \"04:00\"";
+            errors.wrong_type(value, "day-begins", wanted, value.get_ref());
+        }
     }
 }
 

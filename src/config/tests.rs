@@ -27,6 +27,19 @@ fn the_default_has_the_usual_keys_of_every_action() {
 }
 
 #[test]
+fn a_day_begins_in_the_morning() {
+    let (config, errors) = Config::read("day-begins = \"05:30\"\nkeep-wanted = true\n");
+    assert_eq!(errors, []);
+    assert_eq!((config.day_begins, config.keep_wanted), (civil::time(5, 30, 0, 0), true));
+    for wrong in ["\"18:00\"", "\"soon\"", "4", "true"] {
+        let (config, errors) = Config::read(&format!("day-begins = {wrong}\n"));
+        assert_eq!(config, Config::default(), "{wrong}");
+        let said: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        assert!(said.len() == 1 && said[0].contains("a time in the morning"), "{said:?}");
+    }
+}
+
+#[test]
 fn nothing_configured_is_the_default() {
     assert_eq!(Config::read(""), (Config::default(), Vec::new()));
 }

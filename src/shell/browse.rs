@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::civil;
 use ratatui::Frame;
 
 use super::exit::{Exit, Failure, say};
@@ -72,7 +73,8 @@ pub fn browse(args: Browse) -> Result<Exit, Failure> {
     state.problems.lines = problems.list.iter().map(ToString::to_string).collect();
     let kept = (!args.no_journal).then(|| journal::paths(config)).flatten();
     state.journal.keep_wanted = config.keep_wanted;
-    state.journal.today = Some(day());
+    let day_begins = config.day_begins;
+    state.journal.today = Some(day(day_begins));
     if kept.is_some() {
         state.journal.mine = MineState::Coming;
     }
@@ -103,10 +105,12 @@ pub fn browse(args: Browse) -> Result<Exit, Failure> {
         let failed = |name| move |source| TuiError::Thread { name, source };
         let exports = Exports::new(Arc::clone(&catalogue), postbox.clone());
         let engine = Engine::with_background_index(catalogue);
-        let surveys = surveys(engine.share(), postbox.clone()).map_err(failed("survey"))?;
+        let surveys =
+            surveys(engine.share(), day_begins, postbox.clone()).map_err(failed("survey"))?;
         let look_ups = look_ups(engine.share(), postbox.clone()).map_err(failed("look-up"))?;
         let planning = planning(postbox.clone()).map_err(failed("plan"))?;
-        let searches = searches(engine.share(), postbox.clone()).map_err(failed("search"))?;
+        let searches =
+            searches(engine.share(), day_begins, postbox.clone()).map_err(failed("search"))?;
         let posters = draws_posters.then(|| posters(folders, postbox.clone()));
         let posters = posters.transpose().map_err(failed("posters"))?;
         let journal = kept.map(|paths| {
@@ -117,6 +121,7 @@ pub fn browse(args: Browse) -> Result<Exit, Failure> {
         let watch = watch.map_err(failed("configuration"))?;
         let mut shell = Shell {
             state,
+            day_begins,
             postbox,
             engine,
             searches,
@@ -195,22 +200,30 @@ fn say_in_status(state: &mut State, words: Option<String>) {
 }
 
 /// The thread that searches and sorts.
-fn searches(mut engine: Engine, postbox: Postbox) -> io::Result<Latest<Request>> {
+fn searches(
+    mut engine: Engine,
+    day_begins: civil::Time,
+    postbox: Postbox,
+) -> io::Result<Latest<Request>> {
     // Nobody listens any more once the browser is left.
     let deliver = move |answer| {
         postbox.send(Event::Found(answer));
     };
     Latest::spawn("search", move |request, cancel| {
-        engine.begin_day(day());
+        engine.begin_day(day(day_begins));
         // A search that is cancelled has nothing to say.
         let _ = engine.serve(&request, cancel, &deliver);
     })
 }
 
 /// The thread that makes pages which go through much of the catalogue.
-fn surveys(engine: Engine, postbox: Postbox) -> io::Result<Latest<Survey>> {
+fn surveys(
+    engine: Engine,
+    day_begins: civil::Time,
+    postbox: Postbox,
+) -> io::Result<Latest<Survey>> {
     Latest::spawn("survey", move |survey: Survey, _| {
-        engine.begin_day(day());
+        engine.begin_day(day(day_begins));
         let mine = survey.mine.as_ref().map(|mine| &*mine.0);
         let page = pages::surveyed(&engine, &survey.place, &survey.rows, mine);
         postbox.send(Event::Surveyed(survey.generation, Arc::new(page)));
@@ -238,6 +251,7 @@ fn posters(folders: Vec<PathBuf>, postbox: Postbox) -> io::Result<Latest<PosterR
 /// The program as the terminal runs it: the state, and what performs its effects.
 #[derive(Debug)]
 struct Shell {
+    day_begins: civil::Time,
     state: State,
     postbox: Postbox,
     /// What shares its index with the engines of the threads.
@@ -260,8 +274,8 @@ impl Shell {
         let engine = Engine::with_background_index(Arc::clone(&catalogue));
         let threads = || -> io::Result<_> {
             Ok((
-                searches(engine.share(), self.postbox.clone())?,
-                surveys(engine.share(), self.postbox.clone())?,
+                searches(engine.share(), self.day_begins, self.postbox.clone())?,
+                surveys(engine.share(), self.day_begins, self.postbox.clone())?,
                 look_ups(engine.share(), self.postbox.clone())?,
             ))
         };
@@ -316,7 +330,7 @@ impl Shell {
 
 impl Program for Shell {
     fn update(&mut self, event: Event) -> Vec<TerminalEffect> {
-        let today = day();
+        let today = day(self.day_begins);
         let mut effects = Vec::new();
         if self.state.journal.today != Some(today) {
             effects = update(&mut self.state, Event::Day(today));

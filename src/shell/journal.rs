@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
+use jiff::civil;
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::importing::plan_import;
@@ -48,10 +49,10 @@ pub fn paths(config: &Config) -> Option<Paths> {
     Some(Paths { folder, state, machine_id: PathBuf::from(MACHINE_ID), host })
 }
 
-/// Where the journal is by the person's configuration, and the scale they rate in.
-pub fn configured() -> (Option<Paths>, Scale) {
-    let settings = super::settings::load();
-    (paths(&settings.config), settings.config.rating_scale)
+/// Where the journal is by the person's configuration, the scale they rate in, and when their day begins.
+pub fn configured() -> (Option<Paths>, Scale, civil::Time) {
+    let config = super::settings::load().config;
+    (paths(&config), config.rating_scale, config.day_begins)
 }
 
 /// Whether the terminal knows ASCII only, by the person's configuration and the locale.
@@ -78,7 +79,7 @@ pub fn beside(catalogue: Arc<Catalogue>, is_asked: bool) -> (Arc<Catalogue>, Opt
     if !is_asked {
         return (catalogue, None);
     }
-    let (Some(paths), scale) = configured() else { return (catalogue, None) };
+    let (Some(paths), scale, _) = configured() else { return (catalogue, None) };
     let (store, journal) = read(paths);
     let mine = Mine::new(&catalogue, journal, store.own_devices().clone(), scale);
     let (catalogue, mine) = with_own_films(catalogue, mine);

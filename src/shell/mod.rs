@@ -20,7 +20,12 @@ pub use browse::{Browse, browse};
 use crate::journal::day as diary_day;
 
 /// The day that it is for the person: films end late, so that it begins some hours after midnight.
+fn day(begins: jiff::civil::Time) -> jiff::civil::Date {
+    diary_day::today(&jiff::Zoned::now(), begins)
+}
+
+/// The same by the person's configuration.
 #[must_use]
-pub fn day() -> jiff::civil::Date {
-    diary_day::today(&jiff::Zoned::now(), diary_day::DAY_BEGINS)
+pub fn configured_day() -> jiff::civil::Date {
+    day(settings::load().config.day_begins)
 }

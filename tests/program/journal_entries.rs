@@ -141,6 +141,29 @@ fn ratings_are_typed_in_ones_own_scale() {
 }
 
 #[test]
+fn a_day_begins_when_one_says() {
+    // In this zone it is six in the morning.
+    let east = 6 - jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).hour();
+    let zone = format!("HERE{}", -i32::from(east));
+    let day = |configured: &str| {
+        let home = Home::new();
+        home.write(".config/palmares/config.toml", configured);
+        let mut add = home.command(&["add", "film:madina", "--seen", "t"]);
+        assert!(add.env("TZ", &zone).status().unwrap().success());
+        let lines = home.text(&["export"]);
+        let (_, when) = lines.split_once("\"when\":\"").unwrap();
+        when[..10].parse::<jiff::civil::Date>().unwrap()
+    };
+    let today = day("");
+    assert_eq!(day("day-begins = \"00:00\"\n"), today);
+    assert_eq!(day("day-begins = \"11:59\"\n"), today.yesterday().unwrap());
+    // What is no time in the morning changes nothing.
+    for wrong in ["\"18:00\"", "\"soon\"", "4", "true"] {
+        assert_eq!(day(&format!("day-begins = {wrong}\n")), today, "{wrong}");
+    }
+}
+
+#[test]
 fn an_edition_is_a_place() {
     let home = Home::new();
     let said =

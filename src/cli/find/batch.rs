@@ -82,7 +82,7 @@ pub fn answer(
     output: &mut Output,
 ) -> Result<Exit, Failure> {
     let engine = Engine::new(Arc::clone(catalogue));
-    engine.begin_day(shell::day());
+    engine.begin_day(shell::configured_day());
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let mut engines: Vec<Engine> = (0..cores).map(|_| engine.share()).collect();
     loop {

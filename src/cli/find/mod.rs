@@ -50,7 +50,7 @@ pub(super) fn find(args: FindArgs, output: &mut Output) -> Result<Exit, Failure>
     let catalogue = Arc::new(open::open_saying_problems(files)?.catalogue);
     let (catalogue, mine) = shell::journal::beside(catalogue, shell::journal::is_asked(&text));
     let mut engine = Engine::new(Arc::clone(&catalogue));
-    engine.begin_day(shell::day());
+    engine.begin_day(shell::configured_day());
     mine.iter().for_each(|mine| engine.keep(personal_with_plans(&catalogue, mine)));
     if let Some(Ok(Place::Journal(page))) = Place::at(&catalogue, &text)
         && text.contains(':')

@@ -9,7 +9,7 @@ use super::{OpenJournal, nothing};
 use crate::catalogue::{Catalogue, FilmId, Record, RecordKind};
 use crate::import::film::FilmFacts;
 use crate::import::matching::{FilmIndex, Meaning};
-use crate::journal::day::{self, DAY_BEGINS};
+use crate::journal::day;
 use crate::journal::edit::{self, DiaryEntry, EditTarget, ViewingForm};
 use crate::journal::key::JournalKey;
 use crate::journal::model::{CleanText, RecordSnapshot, SeenAt};
@@ -39,7 +39,7 @@ struct EntryFilm {
 impl OpenJournal {
     pub(super) fn add(mut self, args: &AddArgs, output: &mut Output) -> Result<Exit, Failure> {
         // What is wrong with it is told before the catalogue is read.
-        let today = day::today(&self.now, DAY_BEGINS);
+        let today = self.today;
         let usage = |option: &str, error: String| Failure::Usage(format!("{option}: {error}"));
         let when = args
             .seen

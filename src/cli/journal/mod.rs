@@ -8,6 +8,7 @@ mod matching;
 
 use std::collections::BTreeSet;
 
+use crate::journal::day;
 use crate::journal::edit::{self, Press};
 use crate::journal::key::JournalKey;
 use crate::journal::store::Appended;
@@ -77,6 +78,8 @@ pub(super) struct OpenJournal {
     pub journal: Journal,
     pub scale: Scale,
     pub now: jiff::Zoned,
+    /// The day that it is for the person.
+    pub today: jiff::civil::Date,
 }
 
 impl OpenJournal {
@@ -85,13 +88,14 @@ impl OpenJournal {
     /// # Errors
     /// Where there is to be none, or nowhere to put it.
     pub(super) fn open() -> Result<Self, Failure> {
-        let (paths, scale) = shell::journal::configured();
+        let (paths, scale, day_begins) = shell::journal::configured();
         let Some(paths) = paths else {
             let said = "there is no journal: it is switched off, or there is no home folder";
             return Err(Failure::Usage(said.to_owned()));
         };
         let (store, journal) = shell::journal::read(paths);
-        Ok(Self { store, journal, scale, now: jiff::Zoned::now() })
+        let now = jiff::Zoned::now();
+        Ok(Self { today: day::today(&now, day_begins), store, journal, scale, now })
     }
 
     /// Writes something into its store.

@@ -43,7 +43,7 @@ impl OpenPlan {
     }
 
     fn with_journal(cat: Arc<Catalogue>) -> Result<Self, Failure> {
-        let OpenJournal { store, journal, scale, now } = OpenJournal::open()?;
+        let OpenJournal { store, journal, scale, now, .. } = OpenJournal::open()?;
         let mine = Mine::new(&cat, journal, store.own_devices().clone(), scale);
         Ok(Self { cat, kept: KeptPlan::Journal(Box::new(JournalOfPlan { store, mine })), now })
     }
