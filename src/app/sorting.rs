@@ -12,22 +12,35 @@ pub fn order_said(view: &ListView) -> String {
     match key {
         SortKey::Relevance => {
             let reversed = if descending { ", reversed" } else { "" };
-            format!("{}{reversed}", own_order(view))
+            format!("{}{reversed}", own_order(view).0)
         }
         _ => said(view.order),
     }
 }
 
-/// The order that a list has by itself, or for what is asked.
-fn own_order(view: &ListView) -> &'static str {
+/// The order that a list has by itself, or for what is asked, and the column that shows it.
+fn own_order(view: &ListView) -> (&'static str, Option<Order>) {
+    let by = |key, descending| Some(Order { key, descending });
     match view.list {
-        _ if !view.query().is_empty() && !view.parsed().words.is_empty() => "best first",
-        List::Awards if !view.query().is_empty() => "oldest first",
-        List::Editions | List::Films | List::Awards if view.query().is_empty() => "newest first",
-        List::People if view.query().is_empty() => "most credits first",
-        List::Festivals if view.query().is_empty() => "by name",
-        _ => "best first",
+        _ if !view.query().is_empty() && !view.parsed().words.is_empty() => ("best first", None),
+        List::Awards if !view.query().is_empty() => ("oldest first", by(SortKey::Year, false)),
+        List::Editions | List::Films | List::Awards if view.query().is_empty() => {
+            ("newest first", by(SortKey::Year, true))
+        }
+        List::People if view.query().is_empty() => ("most credits first", None),
+        List::Festivals if view.query().is_empty() => ("by name", by(SortKey::Name, false)),
+        _ => ("best first", None),
     }
+}
+
+/// The order of one column that a list stands in; `None` where none shows it.
+#[must_use]
+pub fn ordered_by(view: &ListView) -> Option<Order> {
+    if view.order.key != SortKey::Relevance {
+        return Some(view.order);
+    }
+    let Order { key, descending } = own_order(view).1?;
+    Some(Order { key, descending: descending != view.order.descending })
 }
 
 /// An order by a column, in words.
@@ -72,7 +85,7 @@ pub fn sort_menu(view: &ListView) -> Menu {
             false => usual,
         };
         let value = match key {
-            SortKey::Relevance => own_order(view).to_owned(),
+            SortKey::Relevance => own_order(view).0.to_owned(),
             _ => said(order),
         };
         let name = match key {

@@ -95,7 +95,7 @@ macro_rules! verbs {
                 Compare "compare" ["="] "compare the selected rows", |state| state.view.page.is_none()
                     => Once(select::compare);
             }
-            "Look" in Base {
+            "Views" in Base {
                 Run "run" ["R"] "show the run, editions or career", explore::has_run
                     => Once(explore::run);
                 Map "map" ["M"] "show the festivals or the run on the map", always

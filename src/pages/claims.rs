@@ -15,7 +15,7 @@ pub(super) fn rows(cat: &Catalogue, record: Record) -> Vec<Row> {
     page.title(&cat.label(record));
     let fields = by_field(cat, record);
     if fields.is_empty() {
-        page.text(vec![Span::plain("The sources of this record do not disagree.")]);
+        page.text(vec![Span::plain("No sources disagree about this record.")]);
     }
     page.gap();
     page.field(kind(record), vec![Span::link(cat.label(record), record)]);
@@ -88,7 +88,7 @@ pub(super) fn all(cat: &Catalogue) -> Vec<Row> {
     page.title("All contested values");
     let records: Vec<Record> = cat.contested().collect();
     let said = match records.len() {
-        0 => "No two sources of this catalogue are known to disagree.".to_owned(),
+        0 => "No sources are known to disagree in this catalogue.".to_owned(),
         1 => "Sources disagree about one record.".to_owned(),
         many => format!("Sources disagree about {} records.", grouped(many)),
     };

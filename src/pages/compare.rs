@@ -46,7 +46,7 @@ fn shared(page: &mut Writer, cat: &Catalogue, records: &[Record]) {
     let values = in_all(records.iter().map(|record| values(cat, *record)).collect());
     let links = in_all(records.iter().map(|record| links(cat, *record)).collect());
     if values.is_empty() && links.is_empty() {
-        page.text(vec![Span::dim("Nothing that is known here.")]);
+        page.text(vec![Span::dim("Nothing known here.")]);
     }
     for of_label in values.chunk_by(|a, b| a.0 == b.0) {
         let said: Vec<&str> = of_label.iter().map(|(_, value)| value.as_str()).collect();
@@ -60,11 +60,17 @@ fn shared(page: &mut Writer, cat: &Catalogue, records: &[Record]) {
     ] {
         let of_kind: Vec<Record> =
             links.iter().copied().filter(|record| record.kind() == kind).collect();
-        let mut first = true;
-        page.at_most(of_kind, MOST, |page, record| {
-            let label = if std::mem::take(&mut first) { label } else { "" };
-            page.field(label, vec![Span::link(cat.label(record), record)]);
-        });
+        if of_kind.is_empty() {
+            continue;
+        }
+        let mut line = Vec::new();
+        for (at, record) in of_kind.iter().take(MOST).enumerate() {
+            line.extend((at > 0).then(|| Span::dim(DOT)));
+            line.push(Span::link(cat.label(*record), *record));
+        }
+        let more = of_kind.len().saturating_sub(MOST);
+        line.extend((more > 0).then(|| Span::dim(format!("{DOT}and {} more", grouped(more)))));
+        page.field(label, line);
     }
 }
 

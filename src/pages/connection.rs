@@ -7,6 +7,7 @@ use super::{Row, Span, Tone};
 use crate::catalogue::{Catalogue, EditionId, FilmId, PersonId, Record};
 use crate::search::Cancel;
 use crate::search::survey::connection::connection;
+use crate::text::fold::fold;
 
 pub(super) fn rows(cat: &Catalogue, (from, to): (Record, Record)) -> Vec<Row> {
     let mut page = Writer::new();
@@ -111,9 +112,12 @@ fn seat(cat: &Catalogue, person: PersonId, edition: EditionId) -> Vec<Span> {
     let person = cat.person(person);
     if let Some((jury, role)) = person.juries().find(|(jury, _)| jury.edition().id() == edition) {
         let role = role.map(|role| format!(", {}", spoken(role).to_lowercase()));
+        // Many are called as what they judge.
+        let is_said = fold(jury.name()).contains("jury");
         return vec![
             Span::dim("on the "),
             Span::link(jury.name(), jury.id()),
+            Span::dim(if is_said { "" } else { " jury" }),
             Span::dim(role.unwrap_or_default()),
         ];
     }

@@ -36,7 +36,10 @@ pub(super) fn rows(cat: &Catalogue, festival: Festival<'_>, limit: usize) -> Vec
         page.text(vec![Span::plain(focus)]);
     }
     let mut editions: Vec<_> = festival.editions().collect();
-    if !editions.is_empty() {
+    if editions.is_empty() {
+        page.gap();
+        page.field("Editions", vec![Span::dim("not known")]);
+    } else {
         page.heading_of(vec![
             Span::toned("Editions", Tone::Accent),
             Span::dim(format!("{DOT}films and prizes known here")),
@@ -72,7 +75,7 @@ fn over_the_years(page: &mut Writer, festival: Festival<'_>) {
         let line = vec![
             Span::dim(format!("{first} ")),
             Span::dim(line).say("to"),
-            Span::dim(format!(" {last}{DOT}up to {}", grouped(most))),
+            Span::dim(format!(" {last}{DOT}up{NO_BREAK}to{NO_BREAK}{}", grouped(most))),
         ];
         page.field("Films", line);
     }
@@ -93,7 +96,12 @@ fn edition_table(page: &mut Writer, editions: &[Edition<'_>], limit: usize) {
         TableColumn::fit("prizes", 6).right().from(64),
     ];
     let cells = |_: &mut Writer, edition: Edition<'_>| {
-        let name = edition.number().map_or_else(|| edition.year().to_string(), ordinal);
+        // The year is the link where there is no number, and stands in its own column only.
+        let year = edition.year().to_string();
+        let (year, name) = match edition.number() {
+            Some(number) => (Span::dim(year), vec![Span::link(ordinal(number), edition.id())]),
+            None => (Span::link(year, edition.id()), Vec::new()),
+        };
         let films: Vec<Film<'_>> =
             main_prize(edition).into_iter().filter_map(Award::film).collect();
         let titles: Vec<&str> = films.iter().map(|film| film.title()).collect();
@@ -105,8 +113,8 @@ fn edition_table(page: &mut Writer, editions: &[Edition<'_>], limit: usize) {
         };
         let sign = (!films.is_empty()).then(|| Span::toned("★", Tone::Accent).say("main prize"));
         vec![
-            vec![Span::dim(edition.year().to_string())],
-            vec![Span::link(name, edition.id())],
+            vec![year],
+            name,
             sign.into_iter().collect(),
             vec![Span::plain(titles.join(", "))],
             vec![Span::dim(directors.join(", "))],

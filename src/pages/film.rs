@@ -78,7 +78,7 @@ fn summary(cat: &Catalogue, film: Film<'_>) -> Vec<Span> {
         parts.push(("countries", said));
     }
     if let Some(minutes) = film.minutes() {
-        parts.push(("minutes", running_time(minutes)));
+        parts.push(("minutes", running_time(minutes).replace(' ', NO_BREAK)));
     }
     if let Some(form) = film.form() {
         parts.push(("form", spoken(form)));

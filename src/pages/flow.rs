@@ -257,6 +257,8 @@ impl Flow {
             start = match clusters.get(next..) {
                 // Nor does the line below begin with the dot.
                 Some([dot, blank, _, ..]) if dot.text == "·" && blank.text == " " => next + 2,
+                // Nor with the second of two blanks.
+                Some([blank, _, ..]) if blank.text == " " => next + 1,
                 _ => next,
             };
             if start >= clusters.len() {
@@ -311,10 +313,12 @@ fn break_at(clusters: &[Cluster<'_>], start: usize, width: u16) -> (usize, usize
     (clusters.len(), clusters.len())
 }
 
-/// A line that goes on below, without the dot between two parts of which the second stands there.
+/// A line that goes on below, without the dot between two parts of which the second stands there, and without the first
+/// of two blanks.
 fn without_dot<'l, 'a>(line: &'l [Cluster<'a>]) -> &'l [Cluster<'a>] {
     match line {
         [before @ .., blank, dot] if blank.text == " " && dot.text == "·" => before,
+        [before @ .., blank] if blank.text == " " => before,
         line => line,
     }
 }

@@ -10,6 +10,7 @@ use crate::catalogue::terms::{AwardKind, AwardResult, Premiere};
 use crate::catalogue::{Catalogue, Edition, Festival, Film};
 use crate::search::survey::premieres::{Basis, Doubt, Ladder, Open, Rung, Territory, ladder};
 use crate::search::survey::run::{Stop, companions, stops};
+use crate::text::fold::fold;
 
 /// Most films that are named for having gone along.
 const COMPANIONS: usize = 12;
@@ -123,7 +124,10 @@ fn write_stop(page: &mut Writer, cat: &Catalogue, stop: &Stop, rungs: &[&Rung<'_
             line.push(Span::link(section.name(), section.id()));
         }
     }
-    if let Some(city) = edition.festival().and_then(Festival::city) {
+    // Many festivals are called after their city.
+    let label = fold(&edition.label());
+    let city = edition.festival().and_then(Festival::city);
+    if let Some(city) = city.filter(|city| !label.contains(&fold(city))) {
         line.push(Span::dim(format!("{DOT}{city}")));
     }
     let sources = stop.selections.iter().flat_map(|&id| cat.selection(id).sources());

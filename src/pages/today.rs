@@ -102,8 +102,8 @@ fn questions(page: &mut Writer, cat: &Catalogue) {
         if !cat.is_empty() {
             for (text, place) in [
                 ("All festivals on the map", Place::Map("festivals".into())),
-                ("Films by decade and country", Place::Summary("films".into())),
-                ("Films by festival, prize, country …", Place::facets("films")),
+                ("Charts: films by decade and country", Place::Summary("films".into())),
+                ("Filter films by festival, prize, country …", Place::facets("films")),
             ] {
                 page.text(vec![Span::to(text, place)]);
             }
@@ -184,7 +184,7 @@ fn known(page: &mut Writer, cat: &Catalogue) {
         (fact, cat.films().filter(|film| is_known(*film)).count() * 100 / films)
     });
     let (most, fewer): (Vec<_>, Vec<_>) = shares.into_iter().partition(|(_, share)| *share >= 70);
-    for (of, facts) in [("Known for most films: ", most), ("For fewer: ", fewer)] {
+    for (of, facts) in [("Known for most films: ", most), ("Known for fewer: ", fewer)] {
         let facts = facts.into_iter().map(|(fact, share)| match share {
             0 => format!("{fact} almost none"),
             share => format!("{fact} {share}%"),

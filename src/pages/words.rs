@@ -57,9 +57,11 @@ pub(crate) fn country(code: &str) -> &str {
 
 /// `production_designer` as people say it.
 pub(crate) fn spoken(word: &str) -> String {
-    let mut text = match word.strip_prefix("co_") {
-        Some(rest) => format!("co-{}", rest.replace('_', " ")),
-        None => word.replace('_', " "),
+    let mut text = match (word, word.strip_prefix("co_")) {
+        // Genres that are written as two words.
+        ("film-noir" | "road-movie" | "science-fiction", _) => word.replace('-', " "),
+        (_, Some(rest)) => format!("co-{}", rest.replace('_', " ")),
+        (_, None) => word.replace('_', " "),
     };
     if let Some(first) = text.get(..1) {
         let upper = first.to_uppercase();

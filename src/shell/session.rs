@@ -53,10 +53,10 @@ impl Keeper {
         let Some(file) = &self.file else { return Ok(None) };
         match text_of(file) {
             Ok(text) => read_session(&text, &self.catalogue)
-                .map_err(|error| format!("where you were can't be read: {error}")),
+                .map_err(|error| format!("where you left off can't be read: {error}")),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) if error.kind() == io::ErrorKind::NotADirectory => Ok(None),
-            Err(error) => Err(format!("where you were can't be read: {error}")),
+            Err(error) => Err(format!("where you left off can't be read: {error}")),
         }
     }
 
@@ -71,11 +71,12 @@ impl Keeper {
             return Ok(());
         }
         let Some(file) = &self.file else {
-            return Err("where you were is not saved: there is no home folder".to_owned());
+            return Err("where you left off is not saved: there is no home folder".to_owned());
         };
         let text = write_session(session, &self.catalogue);
-        write(file, &text)
-            .map_err(|error| format!("where you were is not saved: {}: {error}", file.display()))
+        write(file, &text).map_err(|error| {
+            format!("where you left off is not saved: {}: {error}", file.display())
+        })
     }
 }
 

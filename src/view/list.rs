@@ -13,7 +13,7 @@ use crate::app::State;
 use crate::app::action::Action;
 use crate::app::layout::{Area, Pane as Focus};
 use crate::app::mode::InputMode;
-use crate::app::sorting::order_said;
+use crate::app::sorting::{order_said, ordered_by};
 use crate::app::tab::{ListLine, ListView};
 use crate::app::theme::Signs;
 use crate::catalogue::Record;
@@ -78,7 +78,7 @@ pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame
     let lead = lead(state, inner.width);
     let shown = columns(list.list, inner.width.saturating_sub(lead));
     if state.has_heading(head) {
-        heading(list.order, (lead, &shown), styles, head, frame.buffer_mut());
+        heading(ordered_by(list), (lead, &shown), styles, head, frame.buffer_mut());
     }
     let height = usize::from(inner.height);
     paint::thumb(styles, area, (list.cursor.top, height, rows.len()), frame);
@@ -138,7 +138,7 @@ fn kept_said(mine: &Mine, record: Record) -> Option<String> {
 
 /// Names the columns, and says which of them the list is sorted by.
 fn heading(
-    order: Order,
+    order: Option<Order>,
     (lead, columns): (u16, &[PlacedColumn]),
     styles: &Styles,
     area: Area,
@@ -149,7 +149,9 @@ fn heading(
         let x = area.x + lead + column.x;
         let at = if is_right(column.field) { x + column.width - cells(&shown) } else { x };
         let end = paint::text(buf, (at, area.y), &shown, column.width, styles.dim);
-        if column.sort_key == Some(order.key) {
+        if let Some(order) = order
+            && column.sort_key == Some(order.key)
+        {
             // In the gap behind the column, if its name fills it.
             let sign = if order.descending { "▼" } else { "▲" };
             paint::text(buf, (end, area.y), sign, 1, styles.accent);

@@ -719,7 +719,7 @@ fn what_is_found_while_names_are_read_stands_there_until_the_search_follows() {
     };
     let generation = effects.iter().find_map(asked).unwrap();
     let answer = |rows: &[u32], is_coming: bool| {
-        let remark = is_coming.then(|| "names are being read".to_owned());
+        let remark = is_coming.then(|| "reading names".to_owned());
         let (list, matches, rows) = (List::Films, rows.len(), rows.to_vec().into());
         let (left_out, read_as, elsewhere) = (Vec::new(), None, None);
         Answer {
@@ -738,7 +738,7 @@ fn what_is_found_while_names_are_read_stands_there_until_the_search_follows() {
     };
     replay.event(Event::Found(answer(&[], true)));
     assert_eq!(replay.state.list().len(), whole, "the list stays until there is something");
-    assert!(replay.text().contains("names are being read"));
+    assert!(replay.text().contains("reading names"));
     replay.event(Event::Found(answer(&[7, 5, 3], true)));
     assert_eq!(replay.state.list().len(), 3);
     update(&mut replay.state, Event::Key("Down".parse().unwrap(), 20_000));
@@ -746,7 +746,7 @@ fn what_is_found_while_names_are_read_stands_there_until_the_search_follows() {
     replay.event(Event::Found(answer(&[1, 3, 4, 5, 7], false)));
     assert_eq!(replay.state.list().len(), 5);
     assert_eq!(replay.state.list().chosen(), Some(5), "who went somewhere stays there");
-    assert!(!replay.text().contains("names are being read"));
+    assert!(!replay.text().contains("reading names"));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 use palmares::catalogue::{Catalogue, Record};
 use palmares::pages::{self, flow::Flow, write};
-use palmares_testkit::fixtures::fixture;
+use palmares_testkit::fixtures::{fixture, starter};
 
 fn shown(cat: &Catalogue, address: &str) -> String {
     let page = pages::of(cat, cat.find(address).unwrap(), usize::MAX);
@@ -315,4 +315,32 @@ fn no_line_is_wider_than_the_page() {
             }
         }
     }
+}
+
+#[test]
+fn nothing_is_said_twice_in_a_line() {
+    let cat = starter();
+    // A festival that does not count its editions: the year is the link.
+    let mumbai = shown(&cat, "festival:mumbai");
+    let line = mumbai.lines().find(|line| line.contains("Rhythm of a Flower")).unwrap();
+    assert_eq!(line.matches("2024").count(), 1, "{line}");
+    // A city that the festival is called after.
+    let at = pages::Place::at(&cat, "run:film:parasite").unwrap().unwrap();
+    let run = write::text(&pages::at(&cat, &at, &[]), 400);
+    assert!(run.contains("Cannes 2019 · Competition [") && !run.contains("· Cannes"), "{run}");
+    assert!(run.contains("Academy Awards 2020 · Los Angeles"), "{run}");
+}
+
+#[test]
+fn a_festival_without_editions_says_so() {
+    let text = shown(&starter(), "festival:tampere");
+    assert!(text.contains("Editions  not known"), "{text}");
+}
+
+#[test]
+fn a_jury_called_as_what_it_judges_is_a_jury() {
+    let cat = starter();
+    let at = pages::Place::at(&cat, "connection:film:madina..person:agnes-varda");
+    let text = write::text(&pages::at(&cat, &at.unwrap().unwrap(), &[]), 400);
+    assert!(text.contains("on the Competition jury, president"), "{text}");
 }

@@ -101,7 +101,7 @@ fn with_no_home_or_one_that_can_not_be_written_to() {
         // What could not be read or kept is a line each, once the screen is back.
         let lines: Vec<&str> = said.trim().lines().collect();
         let is_told = |line: &&str| {
-            line.contains("config.toml") || line.contains("where you were is not saved")
+            line.contains("config.toml") || line.contains("where you left off is not saved")
         };
         assert!(lines.len() <= 2 && lines.iter().all(is_told), "{shown}: {said}");
     }

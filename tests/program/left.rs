@@ -196,7 +196,7 @@ fn on_a_full_disk_what_was_kept_before_stays() {
     pty.wait_for("a.txt could not be saved");
     pty.send("q");
     assert_eq!(pty.wait_for_end().exit_code(), 0);
-    assert!(pty.settle().shows("where you were is not saved"), "{}", pty.output().text());
+    assert!(pty.settle().shows("where you left off is not saved"), "{}", pty.output().text());
     pty.assert_restored();
     assert_eq!(the_kept_one(home.path()).unwrap(), before);
     for folder in ["state/palmares", "."] {
@@ -217,7 +217,7 @@ fn what_can_not_be_kept_or_read_is_one_word_and_no_obstacle() {
     pty.wait_for("most credits first");
     pty.send("q");
     assert_eq!(pty.wait_for_end().exit_code(), 0);
-    assert!(pty.settle().shows("where you were is not saved"), "{}", pty.output().text());
+    assert!(pty.settle().shows("where you left off is not saved"), "{}", pty.output().text());
 
     fs::remove_file(home.path().join("state")).unwrap();
     visit(home.path());
@@ -226,7 +226,7 @@ fn what_can_not_be_kept_or_read_is_one_word_and_no_obstacle() {
         fs::write(&file, broken).unwrap();
         let mut pty = start(home.path(), &[]);
         pty.wait_for("Type to search");
-        assert_eq!(pty.output().shows("where you were can't be read"), !broken.is_empty());
+        assert_eq!(pty.output().shows("where you left off can't be read"), !broken.is_empty());
         pty.send("q");
         assert_eq!(pty.wait_for_end().exit_code(), 0);
     }

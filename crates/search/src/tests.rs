@@ -224,7 +224,7 @@ fn before_the_index_is_made_own_names_answer() {
     assert!(pending.rows.is_empty(), "nothing to show instead of the list");
     let [_, answer] = preliminary("madina").try_into().unwrap();
     assert_eq!((answer.generation, answer.rows.len()), (3, 4));
-    assert!(answer.remark.unwrap().contains("own name"));
+    assert!(answer.remark.unwrap().contains("by name"));
     let [_, people] = preliminary("people varda").try_into().unwrap();
     assert_eq!((people.list, people.rows.as_slice()), (List::People, &[3][..]));
     let [pending] = preliminary("director:varda").try_into().unwrap();

@@ -109,7 +109,7 @@ pub(super) fn claims(state: &mut State) -> Vec<Effect> {
     };
     if state.catalogue.claims_about(record).next().is_none() && !has_notes(state, record) {
         let label = state.catalogue.label(record);
-        return say(state, format!("The sources of {label} do not disagree."));
+        return say(state, format!("No sources disagree about {label}."));
     }
     go::open_place(state, Place::Claims(Some(record)))
 }

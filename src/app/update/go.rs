@@ -134,7 +134,7 @@ fn step(state: &mut State, times: usize, backwards: bool) -> Vec<Effect> {
             }
             Err(_) => {
                 let way = if backwards { "back" } else { "forward" };
-                state.status = Some(format!("There is nowhere to go {way} to."));
+                state.status = Some(format!("There is nothing to go {way} to."));
                 break;
             }
         }

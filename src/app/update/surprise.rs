@@ -18,7 +18,7 @@ pub(super) fn applies(state: &State) -> bool {
 pub(super) fn surprise(state: &mut State) -> Vec<Effect> {
     let list = state.list();
     let Some(rows) = list.matching().filter(|rows| !rows.is_empty()) else {
-        state.status = Some("There is nothing in the list to be surprised by.".to_owned());
+        state.status = Some("The list is empty.".to_owned());
         return Vec::new();
     };
     let shown = state.view.page.as_ref().and_then(|page| page.place.record());

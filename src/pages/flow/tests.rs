@@ -101,3 +101,10 @@ fn what_stands_at_the_right_does_so_on_each_of_its_lines() {
     let lines: Vec<String> = flow.lines.iter().map(Line::text).collect();
     assert_eq!(lines, ["  Critics'  Tiger Stripes", "Week Prize"]);
 }
+
+#[test]
+fn no_line_begins_with_the_second_of_two_blanks() {
+    let rows = vec![Row::Text(vec![Span::plain("one two  as three")])];
+    assert_eq!(drawn(&Flow::new(&rows, 7)), ["one two", "as", "three"]);
+    assert_eq!(drawn(&Flow::new(&rows, 8)), ["one two", "as three"]);
+}

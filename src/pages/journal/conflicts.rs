@@ -37,7 +37,7 @@ impl Book<'_> {
             self.versions(page, &said, &viewing.notes);
         }
         page.gap();
-        page.text(vec![Span::dim("A note that is written anew takes the place of all of them.")]);
+        page.text(vec![Span::dim("A new note replaces all of them.")]);
     }
 
     fn versions(&self, page: &mut Writer, said: &str, notes: &[NoteHead]) {

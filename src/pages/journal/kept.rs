@@ -21,6 +21,9 @@ impl Book<'_> {
             journal.records().filter(|kept| kept.want.is_some()).collect();
         let since = |kept: &KeptRecord| kept.want.and_then(|want| want.day).map(Date::latest);
         wanted.sort_by_key(|kept| std::cmp::Reverse(since(kept)));
+        if wanted.is_empty() {
+            page.text(vec![Span::dim("Nothing is wanted yet.")]);
+        }
         page.section("Latest first", |page| {
             for kept in wanted {
                 let day = kept.want.and_then(|want| want.day);
@@ -38,6 +41,9 @@ impl Book<'_> {
             journal.records().filter(|kept| kept.mark.is_some()).collect();
         let since = |kept: &KeptRecord| kept.mark.and_then(|mark| mark.day).map(Date::latest);
         marked.sort_by_key(|kept| std::cmp::Reverse(since(kept)));
+        if marked.is_empty() {
+            page.text(vec![Span::dim("Nothing is bookmarked yet.")]);
+        }
         page.section("Latest first", |page| {
             for kept in marked {
                 let day = kept.mark.and_then(|mark| mark.day);
@@ -78,6 +84,9 @@ impl Book<'_> {
         let mut rated: Vec<&KeptRecord> =
             journal.records().filter(|kept| kept.rating.is_some()).collect();
         rated.sort_by_key(|kept| (std::cmp::Reverse(kept.rating), journal.name_of(&kept.key)));
+        if rated.is_empty() {
+            page.text(vec![Span::dim("Nothing is rated yet.")]);
+        }
         page.section("Best first", |page| {
             for kept in rated {
                 let rating = kept.rating.map(|rating| self.mine.scale.show(rating));
@@ -91,9 +100,12 @@ impl Book<'_> {
         page.title("Lists");
         self.figures(page, &JournalPage::Lists);
         let journal = self.mine.journal();
+        let mut lists: Vec<_> = journal.lists().collect();
+        lists.sort_by(|a, b| a.name.cmp(&b.name));
+        if lists.is_empty() {
+            page.text(vec![Span::dim("There are no lists yet.")]);
+        }
         page.section("By name", |page| {
-            let mut lists: Vec<_> = journal.lists().collect();
-            lists.sort_by(|a, b| a.name.cmp(&b.name));
             for list in lists {
                 let entries = counted(journal.on_list(&list.key).len(), "record", "records");
                 let to = Place::Journal(JournalPage::List(list.key.as_str().into()));

@@ -6,6 +6,7 @@ use super::Book;
 use super::viewing::written;
 use crate::catalogue::{Award, Catalogue, Edition, Film, Record, Selection};
 use crate::journal::Viewing;
+use crate::pages::flow::NO_BREAK;
 use crate::pages::parts::{DOT, Writer};
 use crate::pages::words::{counted, date};
 use crate::pages::{JournalPage, Place, Span, Tone, grouped};
@@ -164,7 +165,7 @@ impl Book<'_> {
         let all = counted(films.len(), one, many);
         let mut said = format!("{} of {all} seen", grouped(seen.len()));
         if let Some(mean) = mean(&ratings) {
-            said.push_str(&format!("{DOT}average {}", self.mine.scale.show_plainly(mean)));
+            said.push_str(&format!("{DOT}average{NO_BREAK}{}", self.mine.scale.show_plainly(mean)));
         }
         Some(vec![Span::plain(said)])
     }

@@ -85,7 +85,11 @@ impl Book<'_> {
         let hours = (known.iter().sum::<usize>() + 30) / 60;
         let part = match known.len() == viewings.len() {
             true => String::new(),
-            false => format!(" in the {} with a length here", grouped(known.len())),
+            false => format!(
+                ", as far as lengths are known ({} of {})",
+                grouped(known.len()),
+                grouped(viewings.len())
+            ),
         };
         (!known.is_empty()).then(|| format!("{DOT}{} h{part}", grouped(hours)))
     }

@@ -23,9 +23,7 @@ impl Book<'_> {
         self.figures(page, &JournalPage::Unmatched);
         let (films, own) = (self.mine.unmatched(), self.mine.said_own());
         let said = match films.len() {
-            0 => {
-                "Every film of the journal is in the catalogue, or said to be your own.".to_owned()
-            }
+            0 => "Every film in the journal is in the catalogue or marked as your own.".to_owned(),
             1 => "1 film is only in your journal.".to_owned(),
             count => format!("{} are only in your journal.", counted(count, "film", "films")),
         };

@@ -33,7 +33,7 @@ impl Book<'_> {
             page.field("Liked", vec![Span::toned("♡", Tone::Accent).say("yes")]);
         }
         if !viewing.whole {
-            page.known("Seen to its end", Some("no"));
+            page.known("Seen to the end", Some("no"));
         }
         self.place(page, &viewing.place);
         let joined = |texts: &mut dyn Iterator<Item = &str>| {

@@ -21,7 +21,7 @@ pub(super) fn pending(request: &Request, query: &Query) -> Answer {
         read_as: None,
         hidden: 0,
         is_coming: true,
-        remark: Some("names are being read; the search follows in a moment".to_owned()),
+        remark: Some("reading names; the search follows".to_owned()),
         elsewhere: None,
         completion: None,
     }
@@ -37,12 +37,11 @@ pub(super) fn preview(
 ) -> Cancellable<Option<Answer>> {
     let found = by_own_names(catalogue, pending.list, query, cancel)?;
     Ok(found.filter(|rows| !rows.is_empty()).map(|rows| {
-        let which = if rows.len() == MOST { "some" } else { "those" };
-        let rest = "with these words in their own name; the search follows in a moment";
+        let which = if rows.len() == MOST { "some matches" } else { "matches" };
         Answer {
             matches: rows.len(),
             rows: rows.into(),
-            remark: Some(format!("{which} {rest}")),
+            remark: Some(format!("{which} by name; the others follow")),
             ..pending
         }
     }))
