@@ -102,7 +102,7 @@ pub enum Command {
     /// Read catalogues and print every problem with its line; exit code 1 when there are any.
     #[command(after_help = CHECK_HELP)]
     Check {
-        /// Also question what can be read but can hardly be true.
+        /// Also flag entries that are valid but implausible.
         #[arg(long)]
         strict: bool,
         /// The catalogues, read as one; a folder stands for its .json files, - for standard input.

@@ -114,16 +114,24 @@ fn other_credits(page: &mut Writer, film: Film<'_>) {
 /// All who had a role: in one line, or a line each where there is more to say of them.
 fn role(page: &mut Writer, film: Film<'_>, role: &str) {
     let of_role = film.credits().filter(|credit| credit.role == role);
-    if of_role.clone().any(|credit| credit.credited_as.is_some() || credit.character.is_some()) {
+    if of_role.clone().any(|credit| credit.credited_as.is_some() || character(&credit).is_some()) {
         page.lines(&spoken(role), of_role.map(|credit| cast_line(&credit)));
     } else {
         page.field(&spoken(role), people(of_role.map(|credit| credit.person)));
     }
 }
 
+/// The character that somebody plays; that they are themselves the role says already.
+pub(super) fn character<'a>(credit: &Credit<'a>) -> Option<&'a str> {
+    let is_self = |name: &&str| {
+        credit.role == "self" && ["Himself", "Herself", "Themselves", "Self"].contains(name)
+    };
+    credit.character.filter(|name| !is_self(name))
+}
+
 fn cast_line(credit: &Credit<'_>) -> Vec<Span> {
     let mut line = vec![Span::link(credit.person.name(), credit.person.id())];
-    if let Some(character) = credit.character {
+    if let Some(character) = character(credit) {
         line.push(Span::dim("  as "));
         line.push(Span::plain(character));
     }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-use super::film::{Leave, award_lines};
+use super::film::{Leave, award_lines, character};
 use super::flow::NO_BREAK;
 use super::parts::{DOT, Writer, tally};
 use super::table::TableColumn;
@@ -213,13 +213,13 @@ fn roles(credits: &[Credit<'_>]) -> Vec<Span> {
     for credit in credits {
         let role = spoken(credit.role).to_lowercase();
         let comma = if line.is_empty() { "" } else { ", " };
-        match credit.character {
+        match character(credit) {
             // Under a character everybody plays.
             Some(character) if matches!(credit.role, "actor" | "actress") => {
                 line.extend([Span::dim(format!("{comma}as ")), Span::plain(character)]);
             }
             Some(character) => {
-                line.extend([Span::dim(format!("{comma}{role}, ")), Span::plain(character)]);
+                line.extend([Span::dim(format!("{comma}{role} as ")), Span::plain(character)]);
             }
             None => line.push(Span::dim(format!("{comma}{role}"))),
         }

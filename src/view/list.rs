@@ -44,7 +44,7 @@ pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame
     let list = &state.list();
     let mut inner = area.inner();
     // How a query was read is no warning; that something in it is wrong, or that nothing is found, is.
-    let is_nothing = list.matches == 0 && !list.is_partial;
+    let is_nothing = list.rows.is_some() && list.matches == 0 && !list.is_partial;
     let is_wrong = is_nothing || list.parsed().remark().is_some();
     let said = if is_wrong { styles.warn } else { styles.dim };
     for line in state.remark_lines(inner.width).into_iter().take(inner.height.into()) {

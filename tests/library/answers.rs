@@ -206,3 +206,28 @@ fn screenings_stand_in_the_order_of_time_wherever_they_are() {
     let page = write::text(&pages::at(&catalogue, &Place::Record(record), &[]), 100);
     assert!(page.find("Low Water").unwrap() < page.find("High Water").unwrap(), "{page}");
 }
+
+#[test]
+fn what_a_field_asks_of_a_festival_is_not_said_in_each_row() {
+    let mut replay = Replay::new(starter(), 80, 24);
+    replay.press(&["/", "country:iran festival:cannes", "Enter"]);
+    let text = replay.text();
+    let row = text.lines().find(|line| line.contains("A Hero")).unwrap_or(&text);
+    assert!(!row.contains("Cannes"), "{row}");
+    // Words may mean much; there it is said which of it.
+    replay.press(&["/", "ctrl-u", "iran cannes", "Enter"]);
+    assert!(replay.text().contains("· Cannes"), "{}", replay.text());
+}
+
+#[test]
+fn the_heading_shows_the_order_that_a_list_has_from_the_start() {
+    let mut replay = Replay::new(starter(), 80, 24);
+    replay.press(&["1"]);
+    assert!(replay.text().contains("year▼"), "{}", replay.text());
+    replay.press(&["S"]);
+    assert!(replay.text().contains("year▲"), "{}", replay.text());
+    replay.press(&["3"]);
+    assert!(replay.text().contains("name▲"), "{}", replay.text());
+    replay.press(&["1", "/", "madina", "Enter"]);
+    assert!(!replay.text().contains(['▲', '▼']), "the best first has no column");
+}

@@ -249,6 +249,21 @@ fn an_empty_diary_says_how_it_begins() {
 }
 
 #[test]
+fn what_nothing_is_kept_of_says_so() {
+    for (address, said) in [
+        ("journal:wanted", "Nothing is wanted yet."),
+        ("journal:rated", "Nothing is rated yet."),
+        ("journal:bookmarks", "Nothing is bookmarked yet."),
+        ("journal:lists", "There are no lists yet."),
+    ] {
+        let home = tempfile::tempdir().unwrap();
+        let mut replay = Replay::asking(starter(), address, (80, 24)).unwrap();
+        let page = replay.with_journal(home.path()).text();
+        assert!(page.contains(said), "{page}");
+    }
+}
+
+#[test]
 fn plain_lines_and_ascii_say_the_same() {
     let home = tempfile::tempdir().unwrap();
     let mut replay = on_madina(&home);

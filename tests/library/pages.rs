@@ -344,3 +344,10 @@ fn a_jury_called_as_what_it_judges_is_a_jury() {
     let text = write::text(&pages::at(&cat, &at.unwrap().unwrap(), &[]), 400);
     assert!(text.contains("on the Competition jury, president"), "{text}");
 }
+
+#[test]
+fn that_somebody_plays_themselves_is_said_once() {
+    let varda = shown(&starter(), "person:agnes-varda");
+    let line = varda.lines().find(|line| line.contains("The Gleaners and I ")).unwrap();
+    assert!(line.contains("self") && !line.contains("Herself"), "{line}");
+}

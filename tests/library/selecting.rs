@@ -186,7 +186,7 @@ fn a_text_is_found_in_a_page_and_the_cursor_goes_there() {
 fn the_history_is_a_list_to_go_back_in() {
     let mut replay = every();
     replay.press(&["H"]);
-    assert_eq!(status(&replay), "There is no history yet.");
+    assert_eq!(status(&replay), "There is no earlier view.");
     replay.press(&["Enter", "2", "3", "Enter", "H"]);
     assert!(replay.text().contains("History"), "{}", replay.text());
     let InputMode::Menu(menu) = &replay.state.mode else { panic!("no menu") };

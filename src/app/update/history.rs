@@ -26,7 +26,7 @@ pub(super) fn list(state: &mut State) -> Vec<Effect> {
         })
         .collect();
     if choices.is_empty() {
-        state.status = Some("There is no history yet.".to_owned());
+        state.status = Some("There is no earlier view.".to_owned());
         return Vec::new();
     }
     state.mode = InputMode::Menu(Menu { title: "History", choices, cursor: Cursor::default() });

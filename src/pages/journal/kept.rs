@@ -131,6 +131,9 @@ impl Book<'_> {
         for note in &list.notes {
             note.text.lines().for_each(|line| page.text(vec![Span::plain(line)]));
         }
+        if journal.on_list(key).is_empty() {
+            page.text(vec![Span::dim("The list is empty.")]);
+        }
         page.section("", |page| {
             for (number, entry) in (1..).zip(journal.on_list(key)) {
                 let number: i32 = number;

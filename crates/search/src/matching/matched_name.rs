@@ -44,11 +44,12 @@ impl Highlighter {
         let shown = own_name(catalogue, list, at);
         let folded = fold(shown);
         let beside: Vec<String> = beside.iter().map(|text| fold(text)).collect();
-        // A film's directors have a column, and a title asked for as such is one.
+        // A film's directors have a column, a title asked for as such is one, and what is asked of a festival by
+        // its field is the same in each row.
         let own = Shown::own(list);
         let is_named = |field: Field| {
             let shown = own.is_about(field) || (list == List::Films && field == Field::Director);
-            !shown && (field.is_person() || matches!(field, Field::Festival | Field::Award))
+            !shown && (field.is_person() || field == Field::Award)
         };
         let of_fields = self.fields.iter().filter(|(field, _)| is_named(*field));
         let all = self.words.iter().chain(of_fields.map(|(_, part)| part));
