@@ -144,7 +144,7 @@ edition before its festival was founded, edition numbers, years and dates out of
 other days than their edition's, two at once in one hall, of more than a day, with an offset that
 clocks there do not have, in a venue or on a screen written otherwise, people younger than their
 films, states that were gone before the film, a language twice, a shared nomination, roles by other
-names, mark-up in texts.";
+names, mark-up in texts, Persian titles without their joiners.";
 
 const FIND_EXAMPLES: &str = "\
 Examples:

@@ -35,6 +35,7 @@ pub fn review(catalogue: &Catalogue) -> Vec<Lint> {
     screenings::elsewhere(catalogue, &mut lints);
     clocks::offsets(catalogue, &mut lints);
     texts::marked_up(catalogue, &mut lints);
+    texts::joiners_lost(catalogue, &mut lints);
     lints
 }
 

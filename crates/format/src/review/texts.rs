@@ -1,4 +1,4 @@
-//! Texts with the mark-up of a page that they were copied from.
+//! Texts with the mark-up of a page that they were copied from, and Persian ones that lost their joiners there.
 
 use crate::Lint;
 use palmares_catalogue::{Catalogue, Note};
@@ -30,6 +30,32 @@ pub(super) fn marked_up(catalogue: &Catalogue, lints: &mut Vec<Lint>) {
             lints.extend(told(text).map(|message| Lint::of(award.id(), field, message)));
         }
     }
+}
+
+/// Persian parts an ending from its word by a zero-width non-joiner, which pages and programs often drop.
+pub(super) fn joiners_lost(catalogue: &Catalogue, lints: &mut Vec<Lint>) {
+    for film in catalogue.films() {
+        let is_persian = film.languages().is_some_and(|mut all| all.any(|one| one == "fa"));
+        let original = film.original_title().filter(|title| is_persian && has_lost_joiner(title));
+        let other = || {
+            let mut titles = film.titles().filter(|title| title.lang == Some("fa"));
+            titles.find(|title| has_lost_joiner(title.text)).map(|title| title.text)
+        };
+        let lost = original.map(|title| ("original_title", title));
+        if let Some((field, title)) = lost.or_else(|| other().map(|title| ("titles", title))) {
+            let message = format!(
+                "{} lacks the zero-width non-joiner (U+200C) before an ending",
+                palmares_text::quoted(title)
+            );
+            lints.push(Lint::of(film.id(), field, message));
+        }
+    }
+}
+
+/// A plural ending run on to a word that ends in a silent heh, and *international* in one.
+fn has_lost_joiner(text: &str) -> bool {
+    text.split(|c: char| c.is_whitespace() || c.is_ascii_punctuation())
+        .any(|word| word.ends_with("هها") || word.ends_with("ههای") || word.starts_with("بینال"))
 }
 
 fn told(text: Option<&str>) -> Option<String> {
@@ -98,6 +124,21 @@ const ENTITIES: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_lost_joiner_is_told_from_words_that_end_alike() {
+        for (text, lost) in [
+            ("قصهها", true),
+            ("بچههای آسمان", true),
+            ("جشنواره بینالمللی فیلم فجر", true),
+            ("قصه\u{200c}ها", false),
+            ("بین\u{200c}المللی", false),
+            ("کشتزارهای سپید", false),
+            ("گبه", false),
+        ] {
+            assert_eq!(has_lost_joiner(text), lost, "{text}");
+        }
+    }
 
     #[test]
     fn mark_up_is_told_from_signs() {
