@@ -255,4 +255,9 @@ fn what_makes_no_sense_is_said_and_nothing_is_written() {
     assert!(said.contains("there is no showing in it"), "{said}");
     assert!(!home.path().join("out.json").exists());
     assert_eq!(read(&home, "list.csv"), CSV);
+    // Whose schedule it is does not hide what else is wrong with it.
+    let [_, said] = run(&home, 2, &["import", "csv", "list.csv"]);
+    let time = said.find("list.csv:5: `whenever` is not a day and a time");
+    let name = said.find("the schedule does not say whose it is");
+    assert!(time.is_some() && time < name, "{said}");
 }

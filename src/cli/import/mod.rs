@@ -119,7 +119,9 @@ fn read<'c>(
     let named = EditionTarget::named(catalogue, args.edition.as_deref())?;
     named.tell(&mut choices);
     let mut programme = read_schedule(files, &choices).map_err(fault)?;
-    let target = named.of(&mut programme, args.name.as_deref())?;
+    let target = named.of(&mut programme, args.name.as_deref());
+    // Whoever has to name the festival should not learn only then what else is wrong.
+    let target = target.inspect_err(|_| report::problems(&programme))?;
     // What the schedule says of itself may have told which edition it is of, and so which clocks and days are meant.
     if target.tell(&mut choices) {
         let name = programme.edition.name.take();

@@ -243,10 +243,12 @@ mod tests {
 "editions": [{"id": "e", "festival": "hill", "year": 2027, "from": "2027-03-24", "to": "2027-03-29"}],
 "screenings": ["#;
 
-    /// The lints about screenings, given as their fields after `film` and `edition`, one a line from line 7 on.
+    /// The lints about screenings, given as their fields after `film` and `edition`, one a line from line 7 on. One that
+    /// has a title of its own has no film.
     fn shown(screenings: &[&str]) -> Vec<String> {
         let record = |(at, fields): (usize, &&str)| {
-            format!(r#"{{"id": "s{at}", "film": "x", "edition": "e", {fields}}}"#)
+            let film = if fields.contains("\"title\"") { "" } else { r#""film": "x", "# };
+            format!(r#"{{"id": "s{at}", {film}"edition": "e", {fields}}}"#)
         };
         let records: Vec<String> = screenings.iter().enumerate().map(record).collect();
         lints(&format!("{PROGRAMME}\n{}]", records.join(",\n")))
@@ -273,6 +275,28 @@ mod tests {
                 format!("8 screenings[1].start: begins 150 min before `s0` is over {rest}"),
                 format!("9 screenings[2].start: begins 15 min before `s0` is over {rest}"),
                 format!("14 screenings[7].start: begins 1 min before `s5` is over {rest}"),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_does_not_say_how_long_it_runs_has_room_for_an_hour_s_film() {
+        let told = shown(&[
+            r#""venue": "mill", "start": "2027-03-24T10:00:00+01:00", "title": "Secret""#,
+            r#""venue": "mill", "start": "2027-03-24T10:00:00+01:00", "title": "Secret""#,
+            r#""venue": "mill", "start": "2027-03-24T11:19:00+01:00", "title": "Secret""#,
+            r#""venue": "mill", "start": "2027-03-24T12:39:00+01:00", "minutes": 90"#,
+            r#""venue": "mill", "start": "2027-03-24T14:10:00+01:00", "title": "Secret""#,
+            r#""venue": "star", "screen": "1", "start": "2027-03-24T14:20:00+01:00", "title": "Secret""#,
+        ]);
+        assert_eq!(
+            told,
+            [
+                "8 screenings[1].start: begins when `s0` does in the same hall: \
+                 put right `start` or the hall",
+                "9 screenings[2].start: begins 79 min after `s1` in the same hall, \
+                 which does not say how long it runs: \
+                 add that one's `minutes`, or put right `start` or the hall",
             ]
         );
     }

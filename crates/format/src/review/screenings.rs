@@ -17,6 +17,9 @@ const USUAL_DAY_END: &str = "04:00";
 /// No programme is as long, in minutes.
 const LONGEST: u32 = 24 * 60;
 
+/// What an hour's film and clearing the hall take, in minutes: less room for what does not say how long it runs is told.
+const SHORTEST_SLOT: i64 = 60 + 20;
+
 /// Screens that a message names.
 const MOST_SCREENS: usize = 8;
 
@@ -55,7 +58,13 @@ pub(super) fn overlapping(catalogue: &Catalogue, lints: &mut Vec<Lint>) {
         for mut shown in halls(edition).into_values() {
             shown.sort_by_key(|(begins, screening)| (*begins, screening.id()));
             let mut running: Option<(i64, Screening<'_>)> = None;
+            let mut without_length: Option<(i64, Screening<'_>)> = None;
             for (begins, screening) in shown {
+                if let Some((began, other)) = without_length.take()
+                    && let Some(message) = too_soon((begins - began) / 60, other)
+                {
+                    lints.push(Lint::of(screening.id(), "start", message));
+                }
                 if let Some((ends, other)) = running
                     && begins < ends
                 {
@@ -67,13 +76,31 @@ pub(super) fn overlapping(catalogue: &Catalogue, lints: &mut Vec<Lint>) {
                     );
                     lints.push(Lint::of(screening.id(), "start", message));
                 }
-                let Some(minutes) = screening.length() else { continue };
+                let Some(minutes) = screening.length() else {
+                    without_length = Some((begins, screening));
+                    continue;
+                };
                 let ends = begins + i64::from(minutes) * 60;
                 if running.is_none_or(|(latest, _)| latest < ends) {
                     running = Some((ends, screening));
                 }
             }
         }
+    }
+}
+
+/// What is wrong with beginning so many minutes after a screening in the hall that does not say how long it runs.
+fn too_soon(minutes: i64, other: Screening<'_>) -> Option<String> {
+    let other = other.id_text();
+    match minutes {
+        0 => Some(format!(
+            "begins when `{other}` does in the same hall: put right `start` or the hall"
+        )),
+        1..SHORTEST_SLOT => Some(format!(
+            "begins {minutes} min after `{other}` in the same hall, which does not say how long it runs: \
+             add that one's `minutes`, or put right `start` or the hall"
+        )),
+        _ => None,
     }
 }
 
