@@ -185,10 +185,8 @@ fn stop_said(plan: &FestivalPlan<'_>, stop: &AgendaStop) -> String {
     let at = stop.taken.showing;
     let showing = &programme.showings[at];
     let guess = if showing.length.is_guess() { "~" } else { "" };
-    let [start, end] = [showing.scheduled.start, showing.scheduled.end].map(|minute| {
-        let wall = showing.wall + minute - showing.scheduled.start;
-        day_clock(wall - showing.scheduled.day * DAY)
-    });
+    let [start, end] = [showing.scheduled.start, showing.scheduled.end]
+        .map(|minute| day_clock(programme.wall_during(at, minute) - showing.scheduled.day * DAY));
     let state = match stop.state {
         StopState::Ticket => Some("ticket bought"),
         StopState::Going => None,

@@ -3,6 +3,7 @@
 //!
 //! The planner itself is a crate that knows numbers alone; here stands which screening, film and hall they mean.
 
+mod axis;
 mod changes;
 mod decide;
 mod festival;

@@ -75,7 +75,10 @@ impl FestivalPlan<'_> {
             let scheduled = &showing.scheduled;
             let is_running = scheduled.start <= now && now < scheduled.end;
             let is_next = scheduled.start > now && scheduled.day == day;
-            if !self.programme.takes_place(at) || !(is_running || is_next) {
+            if !(is_running || is_next)
+                || !self.programme.takes_place(at)
+                || !self.own.is_shown(self.programme, at)
+            {
                 continue;
             }
             let known = halls.iter().position(|known| known.hall == scheduled.hall);
@@ -89,7 +92,7 @@ impl FestivalPlan<'_> {
                 false => halls[known].next = halls[known].next.or(Some(at)),
             }
         }
-        halls.sort_by_key(|hall| hall.hall);
+        halls.sort_by_cached_key(|hall| self.own.hall_order(self.programme, hall.hall));
         halls
     }
 }

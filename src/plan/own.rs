@@ -6,7 +6,7 @@ use palmares_planner::Minute;
 use palmares_planner::best::{Bonus, Meal, Planning, Rules, Taken, Wish, weights};
 use palmares_planner::chances::{Chance, Chances};
 use palmares_planner::showing::{EARLY, EARLY_IN_QUEUE, Scheduled, TALK};
-use palmares_planner::way::{Leg, Ways};
+use palmares_planner::way::{Hall, Leg, Ways};
 
 use super::EditionProgramme;
 use super::programme::day_of;
@@ -135,16 +135,29 @@ impl OwnPlan {
         Scheduled { talk, early, open: is_open || self.is_chosen(at), ..scheduled }
     }
 
-    /// Whether the person hides the showing's house.
+    /// Whether the person hides the showing's house or hall.
     #[must_use]
     pub fn is_hidden(&self, programme: &EditionProgramme<'_>, showing: usize) -> bool {
-        let hall = programme.showings[showing].scheduled.hall;
-        let names = [
-            programme.houses.get(hall.house as usize).map(|house| fold(house.name)),
-            programme.houses.get(hall.house as usize).map(|house| fold(house.key)),
-            Some(fold(&programme.hall_name(hall))),
-        ];
-        self.settings.hidden.iter().any(|hidden| names.contains(&Some(fold(hidden))))
+        if self.settings.hidden.is_empty() {
+            return false;
+        }
+        let names = programme.hall_names(programme.showings[showing].scheduled.hall);
+        self.settings.hidden.iter().any(|hidden| names.contains(&fold(hidden)))
+    }
+
+    /// Whether a day's programme has the showing: hidden halls have what one goes to.
+    #[must_use]
+    pub fn is_shown(&self, programme: &EditionProgramme<'_>, showing: usize) -> bool {
+        self.is_chosen(showing) || !self.is_hidden(programme, showing)
+    }
+
+    /// What halls are sorted by: those that the person puts first, then the others.
+    #[must_use]
+    pub fn hall_order(&self, programme: &EditionProgramme<'_>, hall: Hall) -> (usize, Hall) {
+        let order = &self.settings.order;
+        let names = if order.is_empty() { Vec::new() } else { programme.hall_names(hall) };
+        let place = order.iter().position(|first| names.contains(&fold(first)));
+        (place.unwrap_or(usize::MAX), hall)
     }
 
     fn bonus(

@@ -1,6 +1,6 @@
 //! The programme of an edition: its screenings in order of time, with halls, festival days and lengths.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use jiff::civil;
 use jiff::tz::TimeZone;
@@ -12,6 +12,7 @@ use crate::catalogue::instant::{Instant, clock};
 use crate::catalogue::terms::{Access, ScreeningStatus, TicketState};
 use crate::catalogue::{Catalogue, Edition, EditionId, Film, FilmId, Screening, zone};
 use crate::text::fold::fold;
+use crate::text::numbered;
 
 /// The screenings of an edition whose start is known, in order of time.
 #[derive(Debug)]
@@ -34,9 +35,9 @@ pub struct EditionProgramme<'a> {
     /// Ways that the catalogue states.
     pub(super) legs: Vec<Leg>,
     /// Whether all starts have offsets, so that the axis is that of elapsed minutes.
-    is_elapsed: bool,
+    pub(super) is_elapsed: bool,
     /// The first start's offset from UTC in seconds.
-    offset: i64,
+    pub(super) offset: i64,
 }
 
 /// A screening of a programme.
@@ -103,8 +104,9 @@ impl<'a> EditionProgramme<'a> {
         starts.sort_by_key(|(screening, start)| (self.axis(*start), screening.id_text()));
         let mut numbers: HashMap<FilmId, u32> = HashMap::new();
         let mut houses: HashMap<(String, String), u32> = HashMap::new();
-        let halls: Vec<Hall> =
+        let mut halls: Vec<Hall> =
             starts.iter().map(|(screening, _)| self.hall(*screening, &mut houses)).collect();
+        self.sort_screens(&starts, &mut halls);
         let day = |start: Instant| day::festival_day(wall(start), self.day_ends);
         let at: Vec<(Hall, i64, Minute)> = halls
             .iter()
@@ -183,6 +185,33 @@ impl<'a> EditionProgramme<'a> {
         Hall { house, screen: u32::try_from(at).unwrap_or(u32::MAX) }
     }
 
+    /// Numbers the screens of each house as its venue lists them, else by their names.
+    fn sort_screens(&mut self, starts: &[(Screening<'a>, Instant)], halls: &mut [Hall]) {
+        let mut listed: HashMap<u32, HashMap<String, usize>> = HashMap::new();
+        for ((screening, _), hall) in starts.iter().zip(&*halls) {
+            listed.entry(hall.house).or_insert_with(|| {
+                let screens = screening.house().and_then(crate::catalogue::Venue::screens);
+                screens.into_iter().flatten().map(fold).zip(0..).collect()
+            });
+        }
+        let mut places: Vec<Vec<u32>> = Vec::new();
+        for (number, house) in (0..).zip(&mut self.houses) {
+            let listed = listed.get(&number);
+            let place = |screen: &str| listed?.get(&fold(screen)).copied();
+            let mut sorted: Vec<(u32, &str)> = (0..).zip(house.screens.iter().copied()).collect();
+            sorted.sort_by_cached_key(|(_, screen)| {
+                (place(screen).unwrap_or(usize::MAX), numbered(screen))
+            });
+            let mut moved = vec![0; sorted.len()];
+            (0..).zip(&sorted).for_each(|(to, (from, _))| moved[*from as usize] = to);
+            house.screens = sorted.into_iter().map(|(_, screen)| screen).collect();
+            places.push(moved);
+        }
+        for hall in halls {
+            hall.screen = places[hall.house as usize][hall.screen as usize];
+        }
+    }
+
     /// Films that may yet be shown.
     fn read_selected(&mut self) {
         let mut known: HashSet<FilmId> = self.films.iter().copied().collect();
@@ -204,72 +233,6 @@ impl<'a> EditionProgramme<'a> {
                 Some(Leg { from, to, minutes: way.minutes().into() })
             })
             .collect();
-    }
-
-    /// A moment on the programme's axis.
-    #[must_use]
-    pub fn axis(&self, moment: Instant) -> Minute {
-        if !self.is_elapsed {
-            return wall(moment);
-        }
-        match moment.offset() {
-            Some(_) => (moment.seconds(None) + self.offset).div_euclid(60),
-            None => wall(moment),
-        }
-    }
-
-    /// The same of a moment that somebody says, who may leave out the offset.
-    #[must_use]
-    pub fn axis_at(&self, moment: Instant) -> Minute {
-        match moment.offset() {
-            None => self.axis_of_wall(wall(moment)),
-            Some(_) => self.axis(moment),
-        }
-    }
-
-    /// The moment of a wall clock's minute on the axis, by the offset of the showing that is nearest.
-    #[must_use]
-    pub fn axis_of_wall(&self, minute: Minute) -> Minute {
-        let near = self.showings.iter().min_by_key(|showing| (showing.wall - minute).abs());
-        near.map_or(minute, |near| minute + near.scheduled.start - near.wall)
-    }
-
-    /// The same of what a clock at the festival shows.
-    #[must_use]
-    pub fn axis_of_clock(&self, clock: civil::DateTime) -> Minute {
-        self.axis_of_wall(day_of(clock.date()) * DAY + minute_of_day(clock.time()))
-    }
-
-    /// What the wall clock shows at a minute of the axis, by the offset of the showing that is nearest.
-    #[must_use]
-    pub fn wall_of_axis(&self, minute: Minute) -> Minute {
-        let near = self.showings.iter().min_by_key(|near| (near.scheduled.start - minute).abs());
-        near.map_or(minute, |near| minute + near.wall - near.scheduled.start)
-    }
-
-    /// The festival's day at a minute of the axis.
-    #[must_use]
-    pub fn day_at(&self, minute: Minute) -> i64 {
-        day::festival_day(self.wall_of_axis(minute), self.day_ends)
-    }
-
-    /// The minute of the axis at which a clock shows a time on a festival's day; 24:15 is past its midnight, and 00:15
-    /// too where the day ends later than that.
-    #[must_use]
-    pub fn minute_on(&self, day: i64, time: Minute) -> Minute {
-        self.axis_of_wall(day::minute_of(day, time, self.day_ends))
-    }
-
-    /// The midnights of days whose clocks show another hour than the first day's.
-    pub(super) fn midnights(&self) -> Vec<(i64, Minute)> {
-        let mut midnights: Vec<(i64, Minute)> = Vec::new();
-        for showing in &self.showings {
-            let (day, ahead) = (showing.scheduled.day, showing.scheduled.start - showing.wall);
-            if ahead != 0 && midnights.iter().all(|(known, _)| *known != day) {
-                midnights.push((day, day * DAY + ahead));
-            }
-        }
-        midnights
     }
 
     /// The festival's days, in order.
@@ -326,6 +289,19 @@ impl<'a> EditionProgramme<'a> {
         in_it.find_map(|showing| showing.screening.hall()).unwrap_or_default()
     }
 
+    /// What one may call a hall, folded: itself, its house, or the house by its id.
+    pub(super) fn hall_names(&self, hall: Hall) -> Vec<String> {
+        let mut names = vec![fold(&self.hall_name(hall))];
+        let house = self.houses.get(hall.house as usize);
+        names.extend(house.into_iter().flat_map(|house| [fold(house.name), fold(house.key)]));
+        names
+    }
+
+    /// The halls of the programme.
+    pub(super) fn halls(&self) -> BTreeSet<Hall> {
+        self.showings.iter().map(|showing| showing.scheduled.hall).collect()
+    }
+
     /// What a showing is called: its own title, else its films'.
     #[must_use]
     pub fn title(&self, showing: usize) -> String {
@@ -354,7 +330,10 @@ pub fn day_of(date: civil::Date) -> i64 {
 /// Minutes of the wall clock since 1970.
 #[must_use]
 pub fn wall(moment: Instant) -> Minute {
-    let clock = moment.wall_clock();
+    wall_of(moment.wall_clock())
+}
+
+pub(super) fn wall_of(clock: civil::DateTime) -> Minute {
     day_of(clock.date()) * DAY + minute_of_day(clock.time())
 }
 

@@ -130,3 +130,38 @@ fn a_showing_stands_worst_with_what_it_overlaps() {
     assert_eq!(stands("s4"), Some(("s1".to_owned(), Between::Short(20))));
     assert_eq!(stands("s1"), None);
 }
+
+/// In the night to 28 March 2027 clocks in Bratislava go from 02:00 to 03:00.
+#[test]
+fn what_runs_while_clocks_change_ends_by_the_clock_of_then() {
+    let load_with = |zone: &str| {
+        let text = format!(
+            r#"{{"palmares": 1, "festivals": [{{"id": "hill", "name": "Hill"{zone}}}],
+            "editions": [{{"id": "hill-2027", "festival": "hill", "year": 2027}}],
+            "screenings": [
+             {{"id": "a", "title": "A", "edition": "hill-2027", "start": "2027-03-27T20:00:00+01:00", "minutes": 90}},
+             {{"id": "b", "title": "B", "edition": "hill-2027", "start": "2027-03-28T01:45:00+01:00", "minutes": 90}},
+             {{"id": "c", "title": "C", "edition": "hill-2027", "start": "2027-03-28T18:00:00+02:00", "minutes": 90}}]}}"#
+        );
+        load(&[Input::Memory { name: "hill.json", bytes: text.into_bytes().into() }])
+            .unwrap()
+            .catalogue
+    };
+    let told = |zone: &str| {
+        let cat = load_with(zone);
+        let Ok(Record::Edition(edition)) = cat.find("edition:hill-2027") else { panic!() };
+        let programme = EditionProgramme::of(&cat, edition);
+        let ends = ["a", "b", "c"].map(|id| {
+            let at = programme.find(id).unwrap();
+            programme.wall_during(at, programme.showings[at].scheduled.end).rem_euclid(DAY)
+        });
+        let late = programme.axis_of_clock(jiff::civil::date(2027, 3, 28).at(3, 20, 0, 0));
+        let b = &programme.showings[programme.find("b").unwrap()].scheduled;
+        (ends, late - b.start, programme.wall_of_axis(late).rem_euclid(DAY))
+    };
+    let with = told(r#", "timezone": "Europe/Bratislava""#);
+    assert_eq!(with, ([21 * 60 + 30, 4 * 60 + 15, 19 * 60 + 30], 35, 3 * 60 + 20));
+    // Who does not know where it is cannot know of the change.
+    let without = told("");
+    assert_eq!(without, ([21 * 60 + 30, 3 * 60 + 15, 19 * 60 + 30], 95, 3 * 60 + 20));
+}

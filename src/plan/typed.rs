@@ -6,10 +6,14 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use palmares_planner::Minute;
 
+use super::programme::House;
 use super::{EditionProgramme, date_of, day_of};
+use crate::catalogue::Screening;
 use crate::catalogue::instant::Instant;
 use crate::journal::day::weekday;
-use crate::journal::plan::{BusyTime, DayHours, DayTime, MealTime};
+use crate::journal::plan::{BusyTime, DayHours, DayTime, MealTime, PlanPreferences, PlanSettings};
+use crate::text::fold::fold;
+use crate::text::nearest::did_you_mean;
 use crate::text::{Clean, quoted};
 
 impl EditionProgramme<'_> {
@@ -108,6 +112,126 @@ impl EditionProgramme<'_> {
     }
 }
 
+/// Halls and houses as they are typed: without the commas that part them in a list.
+impl EditionProgramme<'_> {
+    /// A house as it is typed.
+    #[must_use]
+    pub fn house_said(&self, house: u32) -> String {
+        let name = self.houses.get(house as usize).map(|house| house.name);
+        without_commas(name.unwrap_or_default())
+    }
+
+    /// A house by its name or its id.
+    ///
+    /// # Errors
+    /// Which houses there are.
+    pub fn read_house(&self, text: &str) -> Result<u32, String> {
+        let folded = fold(text);
+        let is_it = |house: &House<'_>| [house.name, house.key].map(fold).contains(&folded);
+        let found = (0..).zip(&self.houses).find(|(_, house)| is_it(house));
+        found.map(|(number, _)| number).ok_or_else(|| {
+            let names: Vec<String> =
+                (0..).zip(&self.houses).map(|(number, _)| self.house_said(number)).collect();
+            not_among("house", text, &names)
+        })
+    }
+
+    /// A hall, or a house with all its halls, as it is to be kept.
+    ///
+    /// # Errors
+    /// Which is meant, perhaps.
+    pub fn read_hall(&self, text: &str) -> Result<Clean<'static>, String> {
+        let kept = |name: &str| Clean::tidied(&without_commas(name)).into_owned();
+        if let Ok(house) = self.read_house(text) {
+            return Ok(kept(self.houses[house as usize].name));
+        }
+        let names: Vec<String> =
+            self.halls().into_iter().map(|hall| self.hall_name(hall)).collect();
+        let folded = fold(text);
+        match names.iter().find(|name| fold(name) == folded) {
+            Some(name) => Ok(kept(name)),
+            None => Err(not_among("hall", text, &names)),
+        }
+    }
+
+    /// The way between two houses: `Star Cinema to Old Mill 12`.
+    ///
+    /// # Errors
+    /// What is a way; which houses there are.
+    pub fn read_way(&self, text: &str) -> Result<(u32, u32, u16), String> {
+        let wrong =
+            || format!("a way is such as Star Cinema to Old Mill 12, not {}", quoted(text.trim()));
+        let (houses, minutes) = text.trim().rsplit_once(char::is_whitespace).ok_or_else(wrong)?;
+        let minutes = minutes.parse().ok().filter(|minutes| *minutes <= PlanSettings::LONGEST);
+        let minutes = minutes.ok_or_else(wrong)?;
+        // A house may have the word in its name.
+        let mut read = Err(wrong());
+        for (at, word) in houses.match_indices(" to ") {
+            let ends =
+                (self.read_house(&houses[..at]), self.read_house(&houses[at + word.len()..]));
+            match ends {
+                (Ok(from), Ok(to)) if from == to => return Err(wrong()),
+                (Ok(from), Ok(to)) => return Ok((from, to, minutes)),
+                (Err(error), _) | (_, Err(error)) => read = Err(error),
+            }
+        }
+        read
+    }
+
+    /// A house, and how many minutes away from it one goes: `Star Cinema<=15`.
+    ///
+    /// # Errors
+    /// What says so; which houses there are.
+    pub fn read_near(&self, text: &str) -> Result<(u32, Minute), String> {
+        let wrong =
+            || format!("a house with minutes, such as star<=15, not {}", quoted(text.trim()));
+        let (house, minutes) = text.split_once("<=").ok_or_else(wrong)?;
+        let minutes = minutes.trim().parse::<u16>().map_err(|_| wrong())?;
+        Ok((self.read_house(house)?, minutes.into()))
+    }
+
+    /// Puts a preference where it belongs: a house, a language of subtitles, or what is projected.
+    ///
+    /// # Errors
+    /// What may be preferred.
+    pub fn read_preference(&self, text: &str, into: &mut PlanPreferences) -> Result<(), String> {
+        let folded = fold(text);
+        let screenings = || self.showings.iter().map(|showing| showing.screening);
+        if let Ok(house) = self.read_house(text) {
+            into.houses.push(Clean::tidied(&self.house_said(house)).into_owned());
+        } else if screenings()
+            .filter_map(Screening::subtitles)
+            .flatten()
+            .any(|tag| fold(tag) == folded)
+        {
+            into.subtitles.push(Clean::tidied(text).into_owned());
+        } else if screenings().filter_map(Screening::format).any(|format| fold(format) == folded) {
+            into.formats.push(Clean::tidied(text).into_owned());
+        } else {
+            let said = "is no house, language of subtitles or format of this programme";
+            return Err(format!("{} {said}", quoted(text)));
+        }
+        Ok(())
+    }
+}
+
+fn without_commas(name: &str) -> String {
+    name.replace(',', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What is called so, or which there are.
+fn not_among(what: &str, text: &str, names: &[String]) -> String {
+    const MOST: usize = 6;
+    let text = text.trim();
+    let mean = did_you_mean(text, names.iter().map(String::as_str));
+    let more = match (mean.is_empty(), names.len() > MOST) {
+        (true, false) => format!("; there are {}", names.join(", ")),
+        (true, true) => format!("; there are {}, …", names[..MOST].join(", ")),
+        (false, _) => mean,
+    };
+    format!("no {what} is called {}{more}", quoted(text))
+}
+
 /// First and last hour: `10:00-01:00`.
 ///
 /// # Errors
@@ -161,6 +285,44 @@ mod tests {
         for wrong in ["", "12:00-15:00", "12:00-12:30/45", "12:00-15:00/0", "12-15/45"] {
             assert!(read_meal(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn halls_ways_and_preferences_are_said_by_names_or_ids() {
+        let made = Made::new();
+        let programme = made.programme();
+        let star = programme.read_house("star cinema").unwrap();
+        let mill = programme.read_house(" mill ").unwrap();
+        assert_eq!(
+            (programme.house_said(star), programme.house_said(mill)),
+            ("Star Cinema".into(), "The Mill".into())
+        );
+        assert_eq!(
+            programme.read_house("barn").unwrap_err(),
+            "no house is called `barn`; there are Star Cinema, The Mill"
+        );
+        assert_eq!(programme.read_way("Star Cinema to The Mill 12"), Ok((star, mill, 12)));
+        assert_eq!(programme.read_near("mill <= 15"), Ok((mill, 15)));
+        for wrong in [
+            "",
+            "star to mill",
+            "star to star 5",
+            "star mill 5",
+            "star to mill 1441",
+            "star to barn 5",
+        ] {
+            assert!(programme.read_way(wrong).is_err(), "{wrong}");
+        }
+        for wrong in ["mill", "mill<=x", "barn<=15"] {
+            assert!(programme.read_near(wrong).is_err(), "{wrong}");
+        }
+        assert_eq!(&*programme.read_hall("STAR CINEMA 2").unwrap(), "Star Cinema 2");
+        assert_eq!(&*programme.read_hall("star").unwrap(), "Star Cinema");
+        assert!(programme.read_hall("Star Cinema 9").unwrap_err().contains("Star Cinema"));
+        let mut prefer = PlanPreferences::default();
+        programme.read_preference("mill", &mut prefer).unwrap();
+        assert!(programme.read_preference("klingon", &mut prefer).is_err());
+        assert_eq!(prefer.houses.iter().map(|house| &**house).collect::<Vec<_>>(), ["The Mill"]);
     }
 
     #[test]

@@ -177,6 +177,57 @@ fn a_form_says_what_ones_days_are_like_and_the_best_plan_keeps_to_it() {
 }
 
 #[test]
+fn halls_are_hidden_and_put_first_and_ways_are_ones_own() {
+    let home = tempfile::tempdir().unwrap();
+    let mut replay =
+        open(&home, fixture("festival.json"), "timetable:edition:vale-2024@2024-05-22");
+    let halls = |replay: &Replay| {
+        let page = replay.text();
+        ["Star Cinema 1", "Star Cinema 2", "Old Mill"].map(|hall| page.find(hall))
+    };
+    let [one, two, mill] = halls(&replay);
+    assert!(one.is_some() && one < two && two < mill, "{}", replay.text());
+    let form = |replay: &mut Replay, typed: [&str; 4]| {
+        replay.press(&["d"]);
+        replay.press(&["Tab"; 7]);
+        for text in typed {
+            replay.press(&["ctrl-u", text, "Tab"]);
+        }
+        replay.press(&["Enter"]);
+    };
+    form(&mut replay, ["barn", "", "", ""]);
+    assert!(replay.text().contains("no hall is called `barn`"), "{}", replay.text());
+    replay.press(&["Esc"]);
+    form(&mut replay, ["star cinema 2", "mill", "Star Cinema to Old Mill 35", "en"]);
+    assert_eq!(status(&replay), "Saved: Your days: Vale Film Days 2024", "{}", replay.text());
+    let [one, two, mill] = halls(&replay);
+    assert!(mill.is_some() && mill < one && two.is_none(), "{}", replay.text());
+    let mine = replay.state.journal.mine().unwrap();
+    let plan = mine.journal().plan("vale-2024").unwrap();
+    assert_eq!((plan.way("star", "mill"), plan.way("mill", "star")), (Some(35), Some(35)));
+    assert_eq!(plan.settings.prefer.subtitles.len(), 1);
+    // The form shows what is kept, and one undo takes all of it back.
+    replay.press(&["d"]);
+    for shown in ["Star Cinema 2", "Old Mill", "Star Cinema to Old Mill 35", "en"] {
+        assert!(replay.text().contains(shown), "{shown}: {}", replay.text());
+    }
+    replay.press(&["Enter"]);
+    assert_eq!(status(&replay), "Nothing was changed.");
+    replay.press(&["u"]);
+    let mine = replay.state.journal.mine().unwrap();
+    let way = mine.journal().plan("vale-2024").and_then(|plan| plan.way("star", "mill"));
+    assert_eq!(way, None);
+    let [one, two, mill] = halls(&replay);
+    assert!(one.is_some() && one < two && two < mill, "{}", replay.text());
+    // A way goes by leaving it out.
+    form(&mut replay, ["", "", "Old Mill to Star Cinema 15", ""]);
+    form(&mut replay, ["", "", "", ""]);
+    let mine = replay.state.journal.mine().unwrap();
+    let way = mine.journal().plan("vale-2024").and_then(|plan| plan.way("star", "mill"));
+    assert_eq!(way, None);
+}
+
+#[test]
 fn one_leaves_before_the_talk_by_a_key_and_what_clashed_fits() {
     let home = tempfile::tempdir().unwrap();
     go(&home, &["v05"]);

@@ -128,6 +128,17 @@ fn what_to_decide_what_is_now_and_what_is_free_are_said() {
     assert_eq!(text, "Saturday 1 May\n    19:30–21:10  1h 40m free · after Ash\n");
     let (_, said) = plan(&home, 2, &["fest-2027", "--view", "free", "--at", "noon"]);
     assert!(said.contains("`noon` is not a time"), "{said}");
+    let near = |house| {
+        ["fest-2027", "--view", "free", "--day", "1", "--at", "19:00..24:00", "--near", house]
+    };
+    let (text, _) = plan(&home, 0, &near("mill<=5"));
+    assert!(text.contains("free · after Ash"), "{text}");
+    let (_, said) = plan(&home, 2, &near("barn<=5"));
+    assert!(said.contains("--near: no house is called `barn`"), "{said}");
+    plan(&home, 2, &["fest-2027", "--near", "mill<=5"]);
+    // Long before it, a weekday alone would be that of this week.
+    let (text, _) = plan(&home, 0, &["fest-2027", "--view", "now", "--at", "2027-04-10T18:30"]);
+    assert!(text.contains("  next is Ash on Saturday 1 May at 18:00, "), "{text}");
     plan(&home, 2, &["fest-2027", "--view", "now", "--format", "ics"]);
     plan(&home, 2, &["fest-2027", "--at", "18:00"]);
 }

@@ -20,6 +20,14 @@ pub use nearest::nearest;
 pub use sanitise::{cells, harmless, is_forbidden, printable, quoted, tidied};
 pub use sounds::sounds;
 
+/// What texts that end in numbers are sorted by, so that `Screen 2` comes before `Screen 10`.
+#[must_use]
+pub fn numbered(text: &str) -> (String, u64, String) {
+    let before = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = text[before.len()..].parse().unwrap_or(0);
+    (fold::fold(before), number, text.to_owned())
+}
+
 /// A number with gaps between thousands.
 #[must_use]
 pub fn grouped(number: usize) -> String {

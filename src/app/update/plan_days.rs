@@ -13,11 +13,13 @@ use crate::app::saving::{Content, PlanToSave, Saving};
 use crate::app::state::State;
 use crate::app::text_input::TextInput;
 use crate::catalogue::{EditionId, Record};
-use crate::journal::edit::{self, ViewingForm};
-use crate::journal::plan::{BusyTime, MealTime, PlanSettings};
+use crate::journal::Journal;
+use crate::journal::edit::{self, Press, ViewingForm};
+use crate::journal::key::JournalKey;
+use crate::journal::plan::{BusyTime, EditionPlan, MealTime, PlanPreferences, PlanSettings};
 use crate::pages::{PlanPage, PlanView};
-use crate::plan::{EditionProgramme, OwnPlan, date_of, day_of, read_hours, read_meal};
-use crate::text::quoted;
+use crate::plan::{EditionProgramme, House, OwnPlan, date_of, day_of, read_hours, read_meal};
+use crate::text::{Clean, quoted};
 
 pub(super) fn applies(state: &State) -> bool {
     journal::is_on(state) && plan::has_programme(state)
@@ -36,6 +38,7 @@ pub(super) fn form(state: &mut State) -> Vec<Effect> {
     let number = |number: Option<u16>| number.map_or_else(String::new, |number| number.to_string());
     let day = |day: jiff::civil::Date| day_word(&shown, day);
     let days_off = settings.days_off.iter().filter(|day| shown.contains(&day_of(**day)));
+    let text = |text: &Clean<'static>| text.to_string();
     let fields = [
         settings.hours.map_or_else(String::new, |at| format!("{}-{}", at.from, at.to)),
         joined(settings.meals.iter().map(meal_text)),
@@ -44,6 +47,12 @@ pub(super) fn form(state: &mut State) -> Vec<Effect> {
         joined(settings.busy.iter().map(|busy| busy_text(busy, &day(busy.day)))),
         number(settings.talk),
         number(settings.early),
+        joined(settings.hidden.iter().filter(|hall| is_hall(&programme, hall)).map(text)),
+        joined(settings.order.iter().filter(|hall| is_hall(&programme, hall)).map(text)),
+        joined(own_ways(&programme, kept).into_iter().map(|(from, to, minutes)| {
+            format!("{} to {} {minutes}", programme.house_said(from), programme.house_said(to))
+        })),
+        joined(preferred(&settings).filter(|what| is_preference(&programme, what)).map(text)),
     ];
     let title = format!("Your days: {}", programme.edition.label());
     state.mode = InputMode::Entry(Box::new(EntryForm {
@@ -55,6 +64,64 @@ pub(super) fn form(state: &mut State) -> Vec<Effect> {
         before: ViewingForm::default(),
     }));
     Vec::new()
+}
+
+fn preferred(settings: &PlanSettings) -> impl Iterator<Item = &Clean<'static>> {
+    let PlanPreferences { houses, subtitles, formats } = &settings.prefer;
+    houses.iter().chain(subtitles).chain(formats)
+}
+
+/// Whether a programme has the hall; of another one the form does not speak.
+fn is_hall(programme: &EditionProgramme<'_>, text: &str) -> bool {
+    programme.read_hall(text).is_ok()
+}
+
+fn is_preference(programme: &EditionProgramme<'_>, text: &str) -> bool {
+    programme.read_preference(text, &mut PlanPreferences::default()).is_ok()
+}
+
+/// One's own ways between the houses of a programme, with their minutes.
+fn own_ways(programme: &EditionProgramme<'_>, kept: Option<&EditionPlan>) -> Vec<(u32, u32, u16)> {
+    let houses = || (0..).zip(&programme.houses);
+    let keys = |house: &House<'_>| [house.key, house.name].map(JournalKey::of_name);
+    let stated = |from: &House<'_>, to: &House<'_>| {
+        let pairs = keys(from).into_iter().flat_map(|from| keys(to).map(|to| (from.clone(), to)));
+        pairs.into_iter().find_map(|pair| kept?.ways.get(&pair).copied())
+    };
+    let pairs = houses().flat_map(|from| houses().map(move |to| (from, to)));
+    let pairs = pairs.filter(|((from, _), (to, _))| from != to);
+    let pairs = pairs.filter_map(|((from, a), (to, b))| Some((from, to, stated(a, b)?)));
+    pairs.collect()
+}
+
+/// Keeps the ways that were typed, and no others between these houses.
+fn keep_ways(
+    journal: &Journal,
+    programme: &EditionProgramme<'_>,
+    typed: &[(u32, u32, u16)],
+) -> Press {
+    let id = programme.edition.id_text();
+    let before = own_ways(programme, journal.plan(id));
+    let goes = before
+        .iter()
+        .filter(|(from, to, _)| !typed.iter().any(|(other, end, _)| (other, end) == (from, to)));
+    let mut press = Press::default();
+    for (from, to, _) in goes {
+        let [from, to] = [from, to].map(|house| &programme.houses[*house as usize]);
+        let ends =
+            [(from.key, to.key), (from.key, to.name), (from.name, to.key), (from.name, to.name)];
+        let kept = ends.map(|(from, to)| [from, to].map(JournalKey::of_name));
+        for (at, ends) in ends.into_iter().enumerate() {
+            if !kept[..at].contains(&kept[at]) {
+                press = press.and(edit::way(journal, id, ends, None));
+            }
+        }
+    }
+    for (from, to, minutes) in typed.iter().filter(|way| !before.contains(way)) {
+        let [from, to] = [from, to].map(|house| programme.houses[*house as usize].key);
+        press = press.and(edit::way(journal, id, (from, to), Some(*minutes)));
+    }
+    press
 }
 
 fn joined(parts: impl Iterator<Item = String>) -> String {
@@ -132,7 +199,25 @@ pub(super) fn keep_days(
         },
     };
     (settings.talk, settings.early) = (minutes(5)?, minutes(6)?);
+    let halls = |at: usize| -> Result<Vec<_>, (usize, String)> {
+        parts(at).map(|text| programme.read_hall(text).map_err(|error| (at, error))).collect()
+    };
+    settings.hidden.retain(|hall| !is_hall(&programme, hall));
+    settings.hidden.extend(halls(7)?);
+    settings.order.retain(|hall| !is_hall(&programme, hall));
+    settings.order.splice(0..0, halls(8)?);
+    let ways = parts(9).map(|text| programme.read_way(text));
+    let ways: Vec<_> = ways.collect::<Result<_, _>>().map_err(|error| (9, error))?;
+    let PlanPreferences { houses, subtitles, formats } = &mut settings.prefer;
+    for texts in [houses, subtitles, formats] {
+        texts.retain(|text| !is_preference(&programme, text));
+    }
+    for text in parts(10) {
+        let read = programme.read_preference(text, &mut settings.prefer);
+        read.map_err(|error| (10, error))?;
+    }
     let press = edit::plan_days(mine.journal(), id, &settings);
+    let press = press.and(keep_ways(mine.journal(), &programme, &ways));
     if press.is_empty() {
         state.status = Some("Nothing was changed.".to_owned());
     }

@@ -45,6 +45,9 @@ pub(super) struct PlanLook {
     /// earliest time, or a span: 14:00..17:00.
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
+    /// With --view free, only what is so near to a house: 'Star Cinema<=15' is 15 minutes away from it at most.
+    #[arg(long, value_name = "HOUSE<=MINUTES")]
+    pub near: Option<String>,
     #[command(flatten)]
     pub how: PlanHow,
     #[command(flatten)]

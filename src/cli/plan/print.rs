@@ -70,9 +70,7 @@ fn aligned(row: &[String], widths: &[u16]) -> String {
 
 /// A time of the wall clock; past the midnight of its festival's day it is marked.
 pub(super) fn time(programme: &EditionProgramme<'_>, at: usize, minute: Minute) -> String {
-    let showing = &programme.showings[at];
-    let wall = showing.wall + minute - showing.scheduled.start;
-    day_clock(wall - showing.scheduled.day * DAY)
+    day_clock(programme.wall_during(at, minute) - programme.showings[at].scheduled.day * DAY)
 }
 
 /// The same of a moment that is no showing's.

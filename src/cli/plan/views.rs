@@ -42,6 +42,9 @@ pub(super) fn look(args: &PlanLook, output: &mut Output) -> Result<Exit, Failure
         let said = "--at goes with --view decide, now or free; --day is for the agenda";
         return Err(Failure::Usage(said.to_owned()));
     }
+    if args.near.is_some() && args.view != PlanSight::Free {
+        return Err(Failure::Usage("--near goes with --view free".to_owned()));
+    }
     if format == PlanFormat::Ics && args.day.is_some() {
         // What is not in it would be called off.
         let said = "a calendar is of the whole plan; --day goes with the other formats";
@@ -218,16 +221,19 @@ fn now_lines(plan: &FestivalPlan<'_>, now: &NowAndNext) -> [Vec<PlanLine>; 2] {
     if let Some(next) = now.next {
         let at = next.taken.showing;
         let day = programme.showings[at].scheduled.day;
-        let when = match day == now.day {
-            true => time(programme, at, programme.showings[at].scheduled.start),
-            false => day_and_time(programme, at),
+        let start = time(programme, at, programme.showings[at].scheduled.start);
+        let when = match day - now.day {
+            0 => format!("at {start}"),
+            ..=6 => format!("at {}", day_and_time(programme, at)),
+            // A weekday alone would be that of this week.
+            _ => format!("on {} at {start}", day_said(day)),
         };
         let leave = match day == now.day {
             true => format!(" · leave at {}", time_on(programme, day, next.leave_at)),
             false => String::new(),
         };
         own.push(PlanLine::Words(format!(
-            "  next is {} at {when}, {}{leave}",
+            "  next is {} {when}, {}{leave}",
             programme.title(at),
             place(at)
         )));
@@ -291,9 +297,14 @@ fn free(
         None => days,
     };
     let mut stretches: Vec<FreeStretch> = days.iter().flat_map(|day| plan.free_on(*day)).collect();
-    if let Some(text) = &args.at {
-        let window = programme.read_stretch(text, today).map_err(Failure::Usage)?;
-        stretches.iter_mut().for_each(|free| within(plan, free, &window));
+    let near = args.near.as_deref().map(|text| programme.read_near(text));
+    let near = near.transpose().map_err(|said| Failure::Usage(format!("--near: {said}")))?;
+    if args.at.is_some() || near.is_some() {
+        let window = match &args.at {
+            Some(text) => programme.read_stretch(text, today).map_err(Failure::Usage)?,
+            None => Minute::MIN..Minute::MAX,
+        };
+        stretches.iter_mut().for_each(|free| within(plan, free, &window, near));
         stretches.retain(|free| !free.time.is_empty());
     }
     if write::format(&args.how)? == PlanFormat::Json {
@@ -307,12 +318,17 @@ fn free(
     Ok(if stretches.is_empty() { nothing("nothing is free then") } else { Exit::Done })
 }
 
-/// Cuts free time to a window.
-fn within(plan: &FestivalPlan<'_>, free: &mut FreeStretch, window: &Range<Minute>) {
+/// Cuts free time to a window, and what fits to what is near.
+fn within(
+    plan: &FestivalPlan<'_>,
+    free: &mut FreeStretch,
+    window: &Range<Minute>,
+    near: Option<(u32, Minute)>,
+) {
     let time = free.time.start.max(window.start)..free.time.end.min(window.end);
     free.after = free.after.filter(|_| time.start == free.time.start);
     free.before = free.before.filter(|_| time.end == free.time.end);
-    free.fits = plan.fits_in(&FreeWindow { time: time.clone(), near: None });
+    free.fits = plan.fits_in(&FreeWindow { time: time.clone(), near });
     free.time = time;
 }
 

@@ -1,5 +1,6 @@
 //! The timetable of a day out of a programme.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -26,7 +27,9 @@ impl Desk<'_> {
         let mut halls: Vec<Hall> = of_day.iter().map(|at| hall(*at)).collect();
         halls.sort_unstable();
         halls.dedup();
-        of_day.sort_by_key(|at| (hall(*at), self.minutes(*at).0, *at));
+        halls.sort_by_cached_key(|hall| self.own.hall_order(&self.programme, *hall));
+        let rows: HashMap<Hall, usize> = halls.iter().copied().zip(0..).collect();
+        of_day.sort_by_key(|at| (rows.get(&hall(*at)), self.minutes(*at).0, *at));
         let mut table = Timetable::default();
         let in_hall = |place: Hall| -> Vec<usize> {
             of_day.iter().copied().filter(|at| hall(*at) == place).collect()

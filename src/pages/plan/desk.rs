@@ -159,16 +159,21 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// The minute of a showing's festival day at which it begins, and at which it ends.
+    /// The minute of a showing's festival day at which it begins, and at which it ends. Where clocks go back it does not
+    /// end before it began.
     pub(super) fn minutes(&self, at: usize) -> (i64, i64) {
         let showing = &self.programme.showings[at];
         let start = showing.wall - showing.scheduled.day * DAY;
-        (start, start + showing.scheduled.end - showing.scheduled.start)
+        let end = self.programme.wall_during(at, showing.scheduled.end);
+        let end = end - showing.scheduled.day * DAY;
+        (start, end.max(start + showing.scheduled.end - showing.scheduled.start))
     }
 
     /// `15:30–~17:49`, as drawn and as said.
     pub(super) fn times(&self, at: usize) -> (String, String) {
-        let (start, end) = self.minutes(at);
+        let scheduled = &self.programme.showings[at].scheduled;
+        let (start, _) = self.minutes(at);
+        let end = self.programme.wall_during(at, scheduled.end) - scheduled.day * DAY;
         let is_guess = self.programme.showings[at].length.is_guess();
         let (sign, about) = if is_guess { ("~", "about ") } else { ("", "") };
         let drawn = format!("{}–{sign}{}", day_clock(start), day_clock(end));
@@ -294,10 +299,11 @@ impl<'a> Desk<'a> {
         self.programme.number(film).map_or(0, |film| self.chances.of(film).len())
     }
 
-    /// The showings of a day, in order of time.
+    /// The showings of a day, in order of time, but for halls that are hidden.
     pub(super) fn of_day(&self, day: i64) -> impl Iterator<Item = usize> + '_ {
         let showings = self.programme.showings.iter().enumerate();
-        showings.filter(move |(_, showing)| showing.scheduled.day == day).map(|(at, _)| at)
+        let of_day = showings.filter(move |(_, showing)| showing.scheduled.day == day);
+        of_day.map(|(at, _)| at).filter(|at| self.own.is_shown(&self.programme, *at))
     }
 
     /// `Saturday 27 March`.

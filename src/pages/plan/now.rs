@@ -7,6 +7,7 @@ use super::desk::Desk;
 use super::lines::{dotted, duration};
 use crate::catalogue::day_clock;
 use crate::pages::parts::{DOT, Writer};
+use crate::pages::screening::clock_said;
 use crate::pages::table::{PageTable, TableColumn};
 use crate::pages::{Row, Span, Tone};
 use crate::plan::{NowAndNext, date_of};
@@ -46,6 +47,13 @@ impl Desk<'_> {
         day_clock(self.programme.wall_of_axis(minute) - now.day * DAY)
     }
 
+    /// The same after some words, as drawn and as said.
+    fn clock_span(&self, words: &str, now: &NowAndNext, minute: Minute, tone: Tone) -> Span {
+        let said = clock_said(self.programme.wall_of_axis(minute) - now.day * DAY);
+        Span::toned(format!("{words}{}", self.clock(now, minute)), tone)
+            .say(format!("{words}{said}"))
+    }
+
     fn own_now(&self, page: &mut Writer, now: &NowAndNext) {
         if let Some(here) = now.here {
             let at = here.showing;
@@ -55,7 +63,7 @@ impl Desk<'_> {
                 dotted(vec![
                     self.title(at),
                     Span::dim(self.hall(at)),
-                    Span::plain(format!("until {}", self.clock(now, end))),
+                    self.clock_span("until ", now, end, Tone::Plain),
                 ]),
             );
         }
@@ -63,19 +71,18 @@ impl Desk<'_> {
             Some(next) => {
                 let at = next.taken.showing;
                 let mut line = vec![self.title(at), Span::dim(self.hall(at))];
-                let is_today = self.question.showings[at].day == now.day;
-                let start = if is_today {
-                    self.clock(now, self.question.showings[at].start)
-                } else {
-                    self.moment(at)
-                };
-                line.push(Span::plain(start));
+                let day = self.question.showings[at].day;
+                let is_today = day == now.day;
+                let minutes = self.minutes(at).0;
+                line.push(match day - now.day {
+                    0 => self.clock_span("", now, self.question.showings[at].start, Tone::Plain),
+                    ..=6 => Span::plain(self.moment(at)),
+                    // A weekday alone would be that of this week.
+                    _ => Span::plain(format!("{} {}", self.day_said(day), day_clock(minutes))),
+                });
                 if is_today {
                     let leave = next.leave_at.max(now.now);
-                    line.push(Span::toned(
-                        format!("leave at {}", self.clock(now, leave)),
-                        Tone::Accent,
-                    ));
+                    line.push(self.clock_span("leave at ", now, leave, Tone::Accent));
                 }
                 page.field("Next", dotted(line));
             }
@@ -84,26 +91,24 @@ impl Desk<'_> {
     }
 
     fn halls_now(&self, page: &mut Writer, now: &NowAndNext) {
-        let showing = |at: usize, start: String, when: String| -> Vec<Span> {
+        let showing = |at: usize, start: Option<Span>, when: String| -> Vec<Span> {
             let standing = self.standing(at);
             let (sign, said) = standing.sign();
             let said = if said.is_empty() { String::new() } else { format!("{said}, ") };
-            vec![
-                Span::toned(format!("{sign} "), standing.tone()).say(said),
-                Span::plain(start),
-                self.title(at),
-                Span::dim(format!("{DOT}{when}")),
-            ]
+            let sign = Span::toned(format!("{sign} "), standing.tone()).say(said);
+            let start = start.into_iter().flat_map(|start| [start, Span::plain(" ")]);
+            let rest = [self.title(at), Span::dim(format!("{DOT}{when}"))];
+            std::iter::once(sign).chain(start).chain(rest).collect()
         };
         let rows = now.halls.iter().map(|hall| {
             let running = hall.running.map(|at| {
                 let left = self.question.showings[at].end - now.now;
-                showing(at, String::new(), format!("{} left", duration(left)))
+                showing(at, None, format!("{} left", duration(left)))
             });
             let next = hall.next.map(|at| {
                 let start = self.question.showings[at].start;
                 let when = format!("in {}", duration(start - now.now));
-                showing(at, format!("{} ", self.clock(now, start)), when)
+                showing(at, Some(self.clock_span("", now, start, Tone::Plain)), when)
             });
             let label = self.label_of(hall.hall);
             let name = vec![Span::dim(label.cut(self.hall_width)).say(label.name)];

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::civil;
 use palmares_catalogue::terms::{ScreeningKind, ScreeningStatus};
 use palmares_text::fold::fold;
-use palmares_text::quoted;
+use palmares_text::{numbered, quoted};
 
 use super::edition::EditionIds;
 use super::films::ProgrammeMatch;
@@ -222,12 +222,14 @@ impl<'p> Writing<'p> {
             let id = own.entry(house).or_insert_with(|| {
                 // Two festivals may have a house of one name.
                 let id = ids.take(&format!("{}-{}", self.edition.edition, venue.id));
+                let mut screens: Vec<&str> = venue.screens.iter().map(|screen| &**screen).collect();
+                screens.sort_by_cached_key(|screen| numbered(screen));
                 self.file.venues.push(WrittenVenue {
                     id: id.clone(),
                     name: &venue.name,
                     city: venue.city.as_deref(),
                     address: venue.address.as_deref(),
-                    screens: venue.screens.iter().map(|screen| &**screen).collect(),
+                    screens,
                     sources: vec![self.source.clone()],
                 });
                 id
