@@ -1,7 +1,6 @@
 //! A showing as the journal keeps it.
 
 use super::EditionProgramme;
-use crate::catalogue::instant::Instant;
 use crate::catalogue::{Catalogue, Film};
 use crate::journal::edit::ShowingNow;
 use crate::journal::plan::{EditionPlan, PlannedShowing, ShowingKey, ShowingSnapshot};
@@ -18,11 +17,14 @@ impl EditionProgramme<'_> {
         let hall = showing.scheduled.hall;
         let house = self.houses.get(hall.house as usize);
         let screen = house.and_then(|house| house.screens.get(hall.screen as usize).copied());
+        // Whatever says how long it lasts: a longer one is to be told.
+        let minutes = u32::try_from(showing.length.minutes).ok();
+        let ends = minutes.filter(|_| !showing.length.is_guess());
         let snapshot = ShowingSnapshot {
             films: films.collect(),
             title: Some(text(&self.title(at))).filter(|title| !title.is_empty()),
             start: Some(showing.start),
-            ends: screening.ends().and_then(|ends| Instant::parse(ends).ok()),
+            ends: ends.and_then(|minutes| showing.start.later(minutes, self.zone.as_ref())),
             venue: house.map(|house| text(house.name)).filter(|name| !name.is_empty()),
             screen: screen.map(text).filter(|screen| !screen.is_empty()),
             address: Some(text(&format!("screening:{}", screening.id_text()))),

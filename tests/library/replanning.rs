@@ -100,6 +100,27 @@ fn what_is_gone_has_no_way_out_but_others_and_one_may_go_all_the_same() {
 }
 
 #[test]
+fn a_longer_screening_is_said_whatever_says_its_length() {
+    let home = tempfile::tempdir().unwrap();
+    go(&home, &["v08", "v09"]);
+    let text = fs::read_to_string(root().join("tests/fixtures/festival.json")).unwrap();
+    let mut file: Value = serde_json::from_str(&text).unwrap();
+    for screening in file["screenings"].as_array_mut().unwrap() {
+        if screening["id"] == "v08" {
+            // Its film runs for 95.
+            screening["minutes"] = 115.into();
+        }
+    }
+    let input =
+        Input::Memory { name: "festival.json", bytes: file.to_string().into_bytes().into() };
+    let longer = Arc::new(load(&[input]).unwrap().catalogue);
+    let mut replay = open(&home, longer, "films");
+    assert!(status(&replay).starts_with("1 change touches your plan of"), "{}", status(&replay));
+    replay.press(&["D"]);
+    assert!(line(&replay, "longer").contains("20 min longer"), "{}", replay.text());
+}
+
+#[test]
 fn nothing_is_said_of_a_programme_that_stayed_as_it_was() {
     let home = tempfile::tempdir().unwrap();
     go(&home, &["v05", "v08"]);

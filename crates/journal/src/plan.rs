@@ -112,7 +112,7 @@ pub struct ShowingSnapshot {
     pub title: Option<CleanText>,
     /// When it begins.
     pub start: Option<Instant>,
-    /// When it ends, if the programme says so.
+    /// When it ends, as far as the programme or the lengths of its films say.
     pub ends: Option<Instant>,
     /// The house, or the hall where the two are not told apart.
     pub venue: Option<CleanText>,

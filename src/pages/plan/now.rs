@@ -6,6 +6,7 @@ use super::PlanView;
 use super::desk::Desk;
 use super::lines::{dotted, duration};
 use crate::catalogue::day_clock;
+use crate::pages::flow::NO_BREAK;
 use crate::pages::parts::{DOT, Writer};
 use crate::pages::screening::clock_said;
 use crate::pages::table::{PageTable, TableColumn};
@@ -97,7 +98,9 @@ impl Desk<'_> {
             let said = if said.is_empty() { String::new() } else { format!("{said}, ") };
             let sign = Span::toned(format!("{sign} "), standing.tone()).say(said);
             let start = start.into_iter().flat_map(|start| [start, Span::plain(" ")]);
-            let rest = [self.title(at), Span::dim(format!("{DOT}{when}"))];
+            // A time is not broken between two lines.
+            let drawn = format!("{DOT}{}", when.replace(' ', NO_BREAK));
+            let rest = [self.title(at), Span::dim(drawn).say(format!("{DOT}{when}"))];
             std::iter::once(sign).chain(start).chain(rest).collect()
         };
         let rows = now.halls.iter().map(|hall| {
