@@ -46,7 +46,7 @@ pub struct Config {
     pub rating_scale: Scale,
     /// Whether a film that was seen stays wanted.
     pub keep_wanted: bool,
-    /// When a day begins: who sees a film before that saw it the day before.
+    /// When a day begins: a viewing before that counts for the day before.
     pub day_begins: civil::Time,
     /// What keys do.
     pub keymap: Keymap,

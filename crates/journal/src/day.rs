@@ -192,13 +192,9 @@ fn small(text: &str) -> Option<i64> {
 
 /// Which of the names begins with a text of three letters or more.
 fn named(text: &str, names: &[&str]) -> Option<usize> {
-    (text.len() >= 3)
-        .then(|| {
-            names.iter().position(|name| {
-                name.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text))
-            })
-        })
-        .flatten()
+    let begins =
+        |name: &&str| name.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text));
+    if text.len() < 3 { None } else { names.iter().position(begins) }
 }
 
 #[cfg(test)]

@@ -245,7 +245,7 @@ fn on_a_disk_that_is_full_an_edit_is_refused_and_nothing_else_is_lost() {
 
 /// Permissions do not bind root; `PALMARES_READ_ONLY=FOLDER` names a file system that is read-only for everybody.
 #[test]
-#[allow(clippy::print_stderr, reason = "who tries nothing says so")]
+#[allow(clippy::print_stderr, reason = "says that nothing was tried")]
 fn in_a_folder_that_cannot_be_written_nothing_is_kept_and_all_is_read() {
     let room = Room::new();
     let (mut store, _) = room.open();

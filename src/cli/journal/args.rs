@@ -34,7 +34,7 @@ that viewing.";
 const MAP_HELP: &str = "\
 Examples:
   palmares journal import letterboxd-you-2026-11-27.zip
-  palmares journal import imdb export.csv     where the file does not tell whose it is
+  palmares journal import imdb export.csv     where the file does not name its service
   palmares journal import --dry-run --likely yes ratings.csv
   palmares journal import --map columns.toml films.csv
 
@@ -153,7 +153,7 @@ pub struct AddArgs {
 /// `palmares journal import`
 #[derive(Debug, clap::Args)]
 pub struct ImportArgs {
-    /// The export: a zip, a folder, or files. Whose it is may stand before them.
+    /// The export: a zip, a folder, or files; its service may come first.
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
     /// Whose export it is, where that can't be told from the files.
