@@ -17,7 +17,7 @@ Examples:
   palmares built-in mine.json               browse your own beside the built-in one
   palmares madina                           begin with a query
   palmares film:madina                      begin at a record
-  curl … | palmares -                       browse what comes in
+  curl … | palmares -                       browse standard input
   palmares find -c mine.json --format csv 'people akylbek'
   palmares show film:madina --format markdown
   palmares check mine.json
@@ -84,10 +84,10 @@ pub enum Command {
     /// Print what a query finds.
     #[command(after_help = FIND_EXAMPLES)]
     Find(FindArgs),
-    /// Export all that a query finds, as CSV, JSON, NDJSON or Markdown.
+    /// Export everything a query finds, as CSV, JSON, NDJSON or Markdown.
     #[command(after_help = EXPORT_EXAMPLES)]
     Export(ExportArgs),
-    /// Print a record with all that is linked to it, a run, a map, a summary or another view.
+    /// Print a record with everything linked to it, or a run, a map, charts or another view.
     #[command(after_help = SHOW_EXAMPLES)]
     Show(ShowArgs),
     /// Keep a journal: add, import, export, undo.
@@ -176,7 +176,7 @@ pub struct FindArgs {
     /// How to print it; a table by default. A batch is always JSON.
     #[arg(long, value_enum)]
     pub format: Option<FindFormat>,
-    /// Print at most so many. The default is 100 in a table and for each query of a batch, else all.
+    /// Print at most this many. The default is 100 in a table and for each query of a batch, else all.
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
     /// Answer the queries of a file, one a line, as one JSON object each; - for standard input.

@@ -152,6 +152,19 @@ fn an_edition_begins_with_its_main_prize_and_who_made_that_film() {
 }
 
 #[test]
+fn a_prize_for_shorts_is_no_main_prize_and_toronto_has_its_vote() {
+    let main = |festival: &str, year: &str| {
+        let page = left(&at(festival, 120, 240));
+        let from = page.iter().position(|line| line.contains("Main prize by year")).unwrap();
+        page[from..].iter().find(|line| line.trim_start().starts_with(year)).cloned()
+    };
+    assert!(main("run:festival:cannes", "2019").is_some_and(|line| line.contains("Parasite")));
+    assert_eq!(main("run:festival:cannes", "2020"), None, "its Palme for shorts alone was given");
+    let voted = main("run:festival:toronto", "2010");
+    assert!(voted.as_ref().is_some_and(|line| line.contains("The King's Speech")), "{voted:?}");
+}
+
+#[test]
 fn a_film_of_many_prizes_says_so_before_its_cast() {
     let page = left(&at("film:parasite", 80, 24));
     let line = |text: &str| page.iter().position(|line| line.contains(text));

@@ -64,10 +64,10 @@ pub struct JournalArgs {
 /// What to do with the journal; without, it is said where it is.
 #[derive(Debug, Subcommand)]
 pub enum JournalCommand {
-    /// Record that you saw a film, want it, rate it, or have a note on it.
+    /// Record a film as seen, wanted, rated or noted.
     #[command(after_help = ADD_EXAMPLES)]
     Add(AddArgs),
-    /// Read what another program exported.
+    /// Import what another program exported.
     #[command(after_help = MAP_HELP)]
     Import(ImportArgs),
     /// Print your films that are not in the catalogue, with possible matches.
@@ -112,7 +112,7 @@ pub enum JournalCommand {
         /// The day of the backup, such as 2026-11-25.
         day: String,
     },
-    /// Drop lines that no longer say anything, while nothing else writes.
+    /// Drop lines that no longer count; nothing else may write meanwhile.
     Compact,
 }
 

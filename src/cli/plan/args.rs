@@ -45,7 +45,7 @@ pub(super) struct PlanLook {
     /// earliest time, or a span: 14:00..17:00.
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
-    /// With --view free, only what is so near to a house: 'Star Cinema<=15' is 15 minutes away from it at most.
+    /// With --view free, only what is near a house: 'Star Cinema<=15' is at most 15 minutes away from it.
     #[arg(long, value_name = "HOUSE<=MINUTES")]
     pub near: Option<String>,
     #[command(flatten)]
@@ -156,8 +156,7 @@ pub(super) struct PlanBest {
     pub edition: String,
     #[command(flatten)]
     pub how: PlanHow,
-    /// Take the best plan that is found within so many seconds; what the wishes left out would cost is looked for as
-    /// long again.
+    /// How long to search for the plan, and as long again for what the wishes left out would cost.
     #[arg(long, value_name = "SECONDS", default_value_t = 2.0)]
     pub limit: f64,
     /// Go to what it proposes.
@@ -180,10 +179,10 @@ pub(super) struct PlanDays {
     /// Leave time for a meal: 12:00-15:00/45 is 45 minutes in one piece between 12:00 and 15:00; repeatable.
     #[arg(long, value_name = "FROM-TO/MINUTES")]
     pub meal: Vec<String>,
-    /// At most so many screenings a day.
+    /// At most this many screenings a day.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..))]
     pub most: Option<u8>,
-    /// Begin and end no day earlier and later: 10:00-01:00.
+    /// Your hours: nothing begins earlier or ends later than 10:00-01:00.
     #[arg(long, value_name = "FROM-TO")]
     pub hours: Option<String>,
     /// Only on these days: fri,sat or 2027-03-26,2027-03-27 or 3,4.
@@ -202,7 +201,7 @@ pub(super) struct PlanWhy {
     /// How to print it.
     #[arg(long, value_enum, default_value_t)]
     pub format: TextOrJson,
-    /// Look for the best plan no longer than so many seconds, and as long again for each screening's cost.
+    /// How long to search for the best plan, and as long again for each screening's cost.
     #[arg(long, value_name = "SECONDS", default_value_t = 2.0)]
     pub limit: f64,
     #[command(flatten)]
@@ -224,13 +223,13 @@ pub(super) struct PlanDiff {
     /// The edition's address or id, where both catalogues have the screenings of several.
     #[arg(long, value_name = "EDITION")]
     pub edition: Option<String>,
-    /// Leave out of what touches the plan what was over by then: 2027-03-27T16:20.
+    /// Leave out changes to what was over by then: 2027-03-27T16:20.
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
     /// How to print it.
     #[arg(long, value_enum, default_value_t)]
     pub format: TextOrJson,
-    /// Look for the way out no longer than so many seconds.
+    /// How long to search for the way out.
     #[arg(long, value_name = "SECONDS", default_value_t = 2.0)]
     pub limit: f64,
     #[command(flatten)]

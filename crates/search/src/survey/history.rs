@@ -67,6 +67,7 @@ fn year(edition: Edition<'_>) -> Year {
 
 /// The main prize of an edition: the award for the best picture where one is called that, else
 /// the first prize in the catalogue's order that a film won for itself, not for one of its people.
+/// A prize for short films is none where the festival has others.
 #[must_use]
 pub fn main_prize(edition: Edition<'_>) -> Vec<Award<'_>> {
     let Some(first) = first_of_main(edition, usize::MAX) else { return Vec::new() };
@@ -91,7 +92,23 @@ pub(super) fn first_of_main(edition: Edition<'_>, most: usize) -> Option<Award<'
     let prizes = || edition.awards().take(most).filter(|award| may_be_main(*award));
     prizes()
         .find(|award| is_best_picture(award.series().unwrap_or(award.name())))
-        .or_else(|| prizes().find(|award| is_for_the_film(*award)))
+        .or_else(|| prizes().find(|award| is_for_the_film(*award) && !is_beside_others(*award)))
+}
+
+/// Whether it is for short films, by its name, at a festival that has prizes for others: where the main prize was not
+/// given, it does not take its place.
+fn is_beside_others(award: Award<'_>) -> bool {
+    let is_for_shorts = |award: Award<'_>| award.name().to_ascii_lowercase().contains("short");
+    let others = |edition: Edition<'_>| {
+        edition
+            .awards()
+            .any(|award| may_be_main(award) && is_for_the_film(award) && !is_for_shorts(award))
+    };
+    is_for_shorts(award)
+        && award
+            .edition()
+            .and_then(Edition::festival)
+            .is_some_and(|festival| festival.editions().any(others))
 }
 
 /// Whether a film won it for itself: nobody is named, or its directors with others, as its actresses were at Cannes in
@@ -107,11 +124,19 @@ fn is_for_the_film(award: Award<'_>) -> bool {
 fn may_be_main(award: Award<'_>) -> bool {
     award.film().is_some()
         && award.result() == Some(AwardResult::Won)
-        && matches!(award.kind(), Some(AwardKind::Prize) | None)
+        && (matches!(award.kind(), Some(AwardKind::Prize) | None) || is_vote_at_toronto(award))
 }
+
+/// The vote of its audience is the prize that Toronto is known for; elsewhere a jury's comes first.
+fn is_vote_at_toronto(award: Award<'_>) -> bool {
+    award.series().unwrap_or(award.name()) == PEOPLES_CHOICE
+}
+
+const PEOPLES_CHOICE: &str = "People's Choice Award";
 
 fn is_best_picture(name: &str) -> bool {
     [
+        PEOPLES_CHOICE,
         "Best Picture",
         "Best Motion Picture",
         "Outstanding Picture",
