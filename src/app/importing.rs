@@ -35,7 +35,7 @@ pub struct ImportPrompt {
     /// Paths that what is typed may become.
     pub paths: Vec<String>,
     /// The path chosen among them by `Tab`.
-    pub(super) at: Option<usize>,
+    pub at: Option<usize>,
     /// What was typed when they were listed.
     pub(super) listed_for: String,
     /// Where it stands.

@@ -129,15 +129,15 @@ impl EntryForm {
     const OF_DAYS: [(&'static str, &'static str); 11] = [
         ("Hours", "10:00-01:00; empty: any"),
         ("Meals", "12:00-15:00/45: so many minutes within that time; parted by commas"),
-        ("Most", "how many screenings a day; empty: any"),
+        ("Most a day", "how many screenings a day; empty: any"),
         ("Days off", "sat, 2027-03-27, or 4 for the fourth; parted by commas"),
         ("Busy", "fri 14:00-16:00 lunch; parted by commas"),
-        ("Talk", "minutes that you stay for one; empty: 25"),
-        ("Early", "minutes before a start that you are there; empty: 10"),
-        ("Hide", "halls and houses that you do not go to; parted by commas"),
-        ("First", "halls and houses that come first; parted by commas"),
+        ("Talks", "minutes that you stay for one; empty: 25"),
+        ("Be early", "minutes before a start that you are there; empty: 10"),
+        ("Hidden", "halls and houses that you do not go to; parted by commas"),
+        ("Come first", "halls and houses that come first; parted by commas"),
         ("Ways", "Star Cinema to Old Mill 12: so many minutes; parted by commas"),
-        ("Prefer", "houses, subtitles such as en, formats; parted by commas"),
+        ("Preferred", "houses, subtitles such as en, formats; parted by commas"),
     ];
 
     const OF_VIEWING: [(&'static str, &'static str); 8] = [

@@ -16,7 +16,7 @@ use super::tab::{ListView, Tab, Tabs};
 use super::theme::{Depth, OwnTheme, Signs, Theme};
 use super::tour::{self, Tour};
 use crate::catalogue::{Catalogue, Record, RecordKind};
-use crate::pages::{Body, Place};
+use crate::pages::{Body, Place, grouped};
 use crate::search::List;
 
 /// The program's state. [`super::update()`] changes it, the views read it.
@@ -193,8 +193,10 @@ impl State {
     /// How many problems there are and how to see them.
     pub(super) fn problems_said(&self) -> String {
         let key = self.prefs.keymap.shown(Action::Problems);
-        let s = if self.problems.count == 1 { "" } else { "s" };
-        format!("{} problem{s} in the catalogue · {key} lists them", self.problems.count)
+        match self.problems.count {
+            1 => format!("1 problem in the catalogue · {key} shows it"),
+            count => format!("{} problems in the catalogue · {key} lists them", grouped(count)),
+        }
     }
 
     /// Whether a text field takes the keys, so that pastes are welcome.

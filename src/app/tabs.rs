@@ -56,20 +56,23 @@ pub fn tabs(state: &State) -> Vec<TabLabel> {
 #[must_use]
 pub fn here(state: &State) -> TabName {
     match state.place() {
-        Some(Place::Journal(_)) if has_diary(state) => TabName::Diary,
-        Some(Place::Plan(_)) if has_plan(state) => TabName::Plan,
+        Some(Place::Journal(_)) => TabName::Diary,
+        Some(Place::Plan(_)) => TabName::Plan,
         _ => TabName::Tab(state.view.tab()),
     }
 }
 
-/// Whether there is a programme to plan, and a journal to keep the plan in.
+/// Whether there is a programme to plan, and a journal to keep the plan in; or one looks at what says that there is none.
 fn has_plan(state: &State) -> bool {
-    state.catalogue.screening_count() > 0 && !matches!(state.journal.mine, MineState::Off)
+    let is_kept = !matches!(state.journal.mine, MineState::Off);
+    state.catalogue.screening_count() > 0 && is_kept
+        || matches!(state.place(), Some(Place::Plan(_)))
 }
 
-/// Whether there is a journal that something is kept in.
+/// Whether there is a journal that something is kept in, or one looks at what says that there is nothing yet.
 fn has_diary(state: &State) -> bool {
     state.journal.mine().is_some_and(|mine| !mine.is_empty())
+        || matches!(state.place(), Some(Place::Journal(_)))
 }
 
 fn line(state: &State, tabs: &[TabName], counts: bool) -> Vec<TabLabel> {

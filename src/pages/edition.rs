@@ -54,16 +54,20 @@ fn is_academy(edition: Edition<'_>) -> bool {
     edition.festival().is_some_and(|festival| festival.kind() == FestivalKind::Awards)
 }
 
-/// `31 films and 12 prizes known here`: how much of it the catalogue has.
+/// `31 films, 12 prizes and 76 screenings known here`: how much of it the catalogue has.
 fn known_here(edition: Edition<'_>) -> String {
-    let counts =
-        [(edition.selections().len(), "film", "films"), (given_by(edition), "prize", "prizes")];
+    let counts = [
+        (edition.selections().len(), "film", "films"),
+        (given_by(edition), "prize", "prizes"),
+        (edition.screenings().len(), "screening", "screenings"),
+    ];
     let known = counts.into_iter().filter(|(count, ..)| *count > 0);
     let known: Vec<String> = known.map(|(count, one, many)| counted(count, one, many)).collect();
-    if known.is_empty() {
-        return "No films or prizes known here".to_owned();
+    match known.split_last() {
+        None => "No films or prizes known here".to_owned(),
+        Some((last, [])) => format!("{last} known here"),
+        Some((last, before)) => format!("{} and {last} known here", before.join(", ")),
     }
-    format!("{} known here", known.join(" and "))
 }
 
 /// The editions before and after, as links.
@@ -145,7 +149,12 @@ fn sections(page: &mut Writer, edition: Edition<'_>, limit: usize) {
             .iter()
             .take_while(|(of, _)| *of == Some(section.id().0))
             .map(|(_, selection)| *selection);
-        film_table(page, films.collect(), limit);
+        let films: Vec<Selection<'_>> = films.collect();
+        if films.is_empty() {
+            page.text(vec![Span::dim("No films known here")]);
+        } else {
+            film_table(page, films, limit);
+        }
     }
     let loose = by_section.partition_point(|(of, _)| of.is_none());
     if loose > 0 {

@@ -229,7 +229,7 @@ impl Flow {
         }
     }
 
-    /// Breaks spans into lines at spaces; a word wider than a line is cut between clusters.
+    /// Breaks spans into lines at spaces; a word wider than a line is cut after a hyphen, else between clusters.
     fn wrap(&mut self, spans: &[Span], x: u16, width: u16) {
         let clusters: Vec<Cluster<'_>> = spans
             .iter()
@@ -297,6 +297,7 @@ struct Cluster<'a> {
 fn break_at(clusters: &[Cluster<'_>], start: usize, width: u16) -> (usize, usize) {
     let mut used = 0;
     let mut space = None;
+    let mut hyphen = None;
     for (at, cluster) in clusters.iter().enumerate().skip(start) {
         if cluster.text == " " {
             space = Some(at);
@@ -305,8 +306,14 @@ fn break_at(clusters: &[Cluster<'_>], start: usize, width: u16) -> (usize, usize
             return match space {
                 Some(space) if space > start => (space, space + 1),
                 // A cluster wider than the line still takes one.
-                _ => (at.max(start + 1), at.max(start + 1)),
+                _ => {
+                    let end = hyphen.unwrap_or(at.max(start + 1));
+                    (end, end)
+                }
             };
+        }
+        if cluster.text == "-" && at > start {
+            hyphen = Some(at + 1);
         }
         used += cluster.cells;
     }

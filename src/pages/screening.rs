@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use super::film::Leave;
+use super::flow::{NO_BREAK, cells};
 use super::parts::{DOT, SEE_ALL, Writer, people};
 use super::table::{NarrowTable, PageTable, TableColumn};
-use super::words::{grouped, running_time, spoken};
+use super::words::{counted, running_time, spoken};
 use super::{Place, Row, Span, Tone};
 use crate::catalogue::instant::Instant;
 use crate::catalogue::terms::{Access, ScreeningKind, ScreeningStatus, TicketState};
@@ -133,14 +134,14 @@ fn details(screening: Screening<'_>, at: Option<ShownAt>, leave: Leave) -> Vec<S
     parts.extend(kind(screening).map(|kind| vec![Span::plain(kind)]));
     parts.extend(status(screening).map(|status| vec![status]));
     let place = screening.hall().into_iter().chain(elsewhere(screening));
-    parts.extend(place.map(|text| vec![Span::plain(text)]));
+    parts.extend(place.map(|text| vec![whole(text)]));
     if let Some(section) = screening.section() {
         parts.push(vec![Span::dim(section.name())]);
     }
     // Where no start is known no end tells how long it takes.
     let length = screening.minutes().filter(|_| at.is_none()).map(running_time);
     let rest = [length, subtitles(screening), screening.format().map(str::to_owned)];
-    parts.extend(rest.into_iter().flatten().map(|text| vec![Span::plain(text)]));
+    parts.extend(rest.into_iter().flatten().map(|text| vec![whole(text)]));
     if screening.qa() == Some(true) {
         parts.push(vec![Span::plain("Q&A")]);
     }
@@ -148,6 +149,15 @@ fn details(screening: Screening<'_>, at: Option<ShownAt>, leave: Leave) -> Vec<S
     let tickets = screening.tickets().and_then(|tickets| tickets.state);
     parts.extend(tickets.map(|state| vec![ticket_state(state)]));
     joined(parts)
+}
+
+/// A hall, a language: what is not broken between two lines unless it is long.
+fn whole(text: String) -> Span {
+    const LONG: u16 = 28;
+    match cells(&text) {
+        ..=LONG => Span::plain(text.replace(' ', NO_BREAK)).say(text),
+        _ => Span::plain(text),
+    }
 }
 
 fn joined(parts: Vec<Vec<Span>>) -> Vec<Span> {
@@ -267,7 +277,10 @@ pub(super) fn searched(engine: &Engine, query: &str, limit: usize) -> Vec<Row> {
     page.title("Screenings");
     let parsed = Query::parse(query);
     let read = engine.understood(List::Films, &parsed, never).ok().flatten();
-    let count = if listed.is_empty() { "none".to_owned() } else { grouped(listed.len()) };
+    let count = match listed.len() {
+        0 => "no screenings".to_owned(),
+        count => counted(count, "screening", "screenings"),
+    };
     let said = parsed.remark().or(read).into_iter().chain([count]);
     page.text(vec![Span::dim(said.collect::<Vec<_>>().join(DOT))]);
     if !listed.is_empty() {

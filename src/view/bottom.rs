@@ -7,17 +7,21 @@ use super::paint::text;
 use super::theme::Styles;
 use crate::app::State;
 use crate::app::here;
+use crate::app::importing::ImportStage;
 use crate::app::layout::Area;
 use crate::app::mode::InputMode;
-use crate::pages::Place;
 use crate::pages::flow::{cells, cut};
 use crate::pages::plain::words;
+use crate::pages::{JournalPage, Place, PlanPage, PlanView};
 
 /// Stands before the text to find in a page.
 const FIND: &str = "Find in page: ";
 
 /// The page of the journal that leads to all others.
 const DIARY: &str = "Diary";
+
+/// What leads to the plans of festivals.
+const PLAN: &str = "Plan";
 
 /// Cells between two hints.
 const GAP: u16 = 2;
@@ -104,7 +108,12 @@ fn over(mode: &InputMode) -> Option<&'static [(&'static str, &'static str)]> {
         InputMode::Entry(_) => &[("⏎", "save"), ("Tab", "next"), ("Esc", "close")],
         InputMode::Note(_) => &[("Esc", "save and close")],
         InputMode::Lists(_) => &[("⏎", "add or remove"), ("↑↓", "move"), ("Esc", "close")],
-        InputMode::Importing(_) => &[("⏎", "import"), ("Tab", "complete"), ("Esc", "close")],
+        InputMode::Importing(prompt) => match &prompt.stage {
+            ImportStage::Naming => &[("⏎", "preview"), ("Tab", "complete"), ("Esc", "close")],
+            ImportStage::Reading => &[("Esc", "close")],
+            ImportStage::Planned(plan, _) if plan.press.is_empty() => &[("Esc", "close")],
+            ImportStage::Planned(..) => &[("⏎", "import"), ("Esc", "close")],
+        },
         InputMode::Browse(_)
         | InputMode::Query(_)
         | InputMode::PageFilter(_)
@@ -116,8 +125,22 @@ fn over(mode: &InputMode) -> Option<&'static [(&'static str, &'static str)]> {
 /// A page in the trail: by what it is about, and by its kind where that says more.
 fn step(state: &State, place: &Place, before: Option<&Place>) -> String {
     let label = state.label(place);
+    // The trail begins with the diary.
+    if let Place::Journal(JournalPage::Diary(query)) = place
+        && !query.is_empty()
+    {
+        return query.to_string();
+    }
     if matches!(place, Place::Record(_) | Place::Today(_) | Place::Claims(None) | Place::Journal(_))
     {
+        return label;
+    }
+    // What a screening is called says where one is, and a list of them that it is one.
+    if matches!(place, Place::Screening(_) | Place::Screenings(_)) {
+        return label;
+    }
+    // The days of a plan are it, and so is a list of programmes.
+    if let Place::Plan(PlanPage::Programmes | PlanPage::Of(_, PlanView::Agenda(_))) = place {
         return label;
     }
     // The pane has the query of a list's facets already, and it may be long.
@@ -154,11 +177,11 @@ fn trail(state: &State, width: u16) -> String {
         }
         None => parts.extend(state.listed().map(|record| cat.label(record))),
     }
-    // What began in the journal does so with the diary.
-    let is_journal = |place: &&Place| matches!(place, Place::Journal(_));
-    let tab = match first.filter(is_journal) {
-        Some(_) => DIARY,
-        None => state.view.tab().title(),
+    // What began in the journal does so with the diary, what began in a plan with that.
+    let tab = match first {
+        Some(Place::Journal(_)) => DIARY,
+        Some(Place::Plan(_)) => PLAN,
+        _ => state.view.tab().title(),
     };
     if parts.last().is_none_or(|first| first != tab) {
         parts.push(tab.to_owned());

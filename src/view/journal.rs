@@ -14,8 +14,11 @@ use crate::app::layout::Area;
 use crate::pages::flow::{cells, cut};
 use crate::pages::words::records;
 
-/// Cells for the names of the fields.
-const NAMES: u16 = 9;
+/// Cells between the names of fields and what stands in them.
+const NAME_GAP: u16 = 2;
+
+/// Lines below the fields at most.
+const SAID: usize = 2;
 
 /// The form of a viewing: its fields, and below them what may stand in the one that is typed in.
 pub(super) fn entry(state: &State, styles: &Styles, form: &EntryForm, frame: &mut Frame<'_>) {
@@ -23,16 +26,23 @@ pub(super) fn entry(state: &State, styles: &Styles, form: &EntryForm, frame: &mu
     let keys = " ⏎ saves · Tab goes on ".to_owned();
     let area = window(state, styles, (76, fields + 4), (&form.title, keys), frame);
     let inner = area.inner();
-    let rows = usize::from(inner.height.saturating_sub(1).max(1));
+    let names = form.names().iter().map(|(name, _)| cells(name)).max().unwrap_or(0) + NAME_GAP;
+    let (said, style) = match (&form.error, form.names().get(form.at)) {
+        (Some(error), _) => (error.as_str(), styles.warn),
+        (None, help) => (help.map_or("", |(_, help)| *help), styles.dim),
+    };
+    // What is wrong is said whole, if need be in the line that parts it from the fields.
+    let said: Vec<String> = wrapped(said, inner.width).into_iter().take(SAID).collect();
+    let rows = usize::from(inner.height).saturating_sub(said.len()).max(1);
     // The field that is typed in is always on the screen.
     let top = (form.at + 1).saturating_sub(rows);
     let shown = form.names().iter().zip(&form.fields).enumerate().skip(top).take(rows);
     for (y, (row, ((name, _), input))) in (inner.y..).zip(shown) {
         let is_chosen = row == form.at;
         let style = if is_chosen { styles.accent } else { styles.dim };
-        text(frame.buffer_mut(), (inner.x, y), name, NAMES, style);
+        text(frame.buffer_mut(), (inner.x, y), name, names, style);
         let line =
-            Area { x: inner.x + NAMES, y, width: inner.width.saturating_sub(NAMES), height: 1 };
+            Area { x: inner.x + names, y, width: inner.width.saturating_sub(names), height: 1 };
         if is_chosen {
             draw_input(styles, line, input, frame);
         } else {
@@ -40,14 +50,10 @@ pub(super) fn entry(state: &State, styles: &Styles, form: &EntryForm, frame: &mu
             text(frame.buffer_mut(), (line.x, y), &value, line.width, styles.plain);
         }
     }
-    let Some((_, help)) = form.names().get(form.at) else { return };
-    let (said, style) = match &form.error {
-        Some(error) => (error.as_str(), styles.warn),
-        None => (*help, styles.dim),
-    };
-    if inner.height > 1 {
-        let y = inner.y + inner.height - 1;
-        text(frame.buffer_mut(), (inner.x, y), &cut(said, inner.width), inner.width, style);
+    for (y, line) in (inner.y..inner.y + inner.height).rev().zip(said.iter().rev()) {
+        if inner.height > 1 {
+            text(frame.buffer_mut(), (inner.x, y), &cut(line, inner.width), inner.width, style);
+        }
     }
 }
 
@@ -147,8 +153,17 @@ pub(super) fn import(state: &State, styles: &Styles, prompt: &ImportPrompt, fram
     let inner = area.inner();
     draw_input(styles, Area { height: 1, ..inner }, &prompt.input, frame);
     let rows = usize::from(inner.height).saturating_sub(said.len() + 2);
-    for (y, path) in (inner.y + 1..).zip(prompt.paths.iter().take(rows)) {
-        text(frame.buffer_mut(), (inner.x, y), &cut(path, inner.width), inner.width, styles.dim);
+    // The one that was chosen is always on the screen.
+    let top = prompt.at.map_or(0, |at| (at + 1).saturating_sub(rows));
+    let shown = prompt.paths.iter().enumerate().skip(top).take(rows);
+    for (y, (row, path)) in (inner.y + 1..).zip(shown) {
+        let is_chosen = prompt.at == Some(row);
+        if is_chosen && styles.plain_text {
+            text(frame.buffer_mut(), (inner.x.saturating_sub(2), y), ">", 1, styles.plain);
+        }
+        let buf = frame.buffer_mut();
+        let styles = row_look(styles, (is_chosen, Area { y, height: 1, ..inner }), buf);
+        text(buf, (inner.x, y), &cut(path, inner.width), inner.width, styles.dim);
     }
     let lines = u16::try_from(said.len()).unwrap_or(u16::MAX).min(inner.height.saturating_sub(1));
     let y = inner.y + inner.height.saturating_sub(lines);

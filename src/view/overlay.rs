@@ -68,7 +68,7 @@ pub(super) fn window(
     let bold = styles.accent.add_modifier(Modifier::BOLD);
     let pane = PaneFrame {
         title: Line::from(Span::styled(format!(" {title} "), bold)),
-        note: Line::from(Span::styled(note, styles.dim)),
+        note: Line::from(Span::styled(ascii::key(note, state.signs()), styles.dim)),
         foot: Line::from(Span::styled(
             format!(" {} closes ", state.prefs.keymap.shown(Action::Escape)),
             styles.dim,
@@ -116,12 +116,12 @@ fn draw_help(state: &State, styles: &Styles, view: &HelpView, frame: &mut Frame<
     for (column, lines) in (0..columns).zip(parts) {
         let area = Area { x: body.x + column * wide, width: wide.saturating_sub(2), ..body };
         for (y, line) in (area.y..).zip(lines.iter().skip(top).take(shown)) {
-            help_line(styles, Area { y, height: 1, ..area }, line, frame);
+            help_line(state, styles, Area { y, height: 1, ..area }, line, frame);
         }
     }
 }
 
-fn help_line(styles: &Styles, area: Area, line: &HelpLine, frame: &mut Frame<'_>) {
+fn help_line(state: &State, styles: &Styles, area: Area, line: &HelpLine, frame: &mut Frame<'_>) {
     let buf = frame.buffer_mut();
     match line {
         HelpLine::Gap => {}
@@ -133,7 +133,8 @@ fn help_line(styles: &Styles, area: Area, line: &HelpLine, frame: &mut Frame<'_>
             text(buf, (area.x, area.y), &line, area.width, styles.plain);
         }
         HelpLine::Keys { keys, help } => {
-            let keys = cut(keys, HELP_KEYS.min(area.width));
+            let keys = ascii::key(keys.clone(), state.signs());
+            let keys = cut(&keys, HELP_KEYS.min(area.width));
             text(buf, (area.x, area.y), &keys, HELP_KEYS, styles.accent);
             let x = area.x + HELP_KEYS + 1;
             let room = (area.x + area.width).saturating_sub(x);
@@ -246,7 +247,8 @@ fn draw_saving(state: &State, styles: &Styles, saving: &Saving, frame: &mut Fram
     let (said, style) = if saving.taken {
         ("This file exists. y replaces it, n goes back to the name.".to_owned(), styles.warn)
     } else {
-        (format!("⏎ saves · end the name in {}", saving.content.endings()), styles.dim)
+        let said = format!("⏎ saves · end the name in {}", saving.content.endings());
+        (ascii::key(said, state.signs()), styles.dim)
     };
     if inner.height > 2 {
         let line = cut(&said, inner.width);

@@ -49,7 +49,7 @@ fn one_key_says_that_a_film_was_seen_and_another_takes_it_back() {
     assert!(status(&replay).starts_with("Seen today again: Madina"), "{}", status(&replay));
     replay.press(&["Enter"]);
     let page = replay.text();
-    assert!(page.contains("✓ seen 2 times, last 22 May 2024"), "{page}");
+    assert!(page.contains("✓ seen twice, last 22 May 2024"), "{page}");
     replay.press(&["u", "u"]);
     assert_eq!(status(&replay), "Undone: seen Madina");
     assert_eq!(mine(&replay).times_seen(madina(&replay)), 0);
@@ -67,7 +67,7 @@ fn digits_rate_at_once_and_signs_by_halves() {
     replay.press(&["r"]);
     assert!(status(&replay).starts_with("Madina: not rated"), "{}", status(&replay));
     replay.press(&["4"]);
-    assert_eq!(status(&replay), "Madina 4");
+    assert_eq!(status(&replay), "Madina: 4");
     replay.press(&["+"]);
     assert!(row(&replay).contains("4½  Madina"), "{}", row(&replay));
     replay.press(&["l", "Enter"]);
@@ -114,8 +114,8 @@ fn a_form_says_when_where_and_with_whom() {
     replay.press(&["6"]);
     let diary = replay.text();
     assert!(diary.contains("May 2023"), "{diary}");
-    assert!(diary.contains("Madina · 2023"), "{diary}");
-    assert!(diary.contains("3½ ♡ · Arman, Almaty, 35mm, late, with ana"), "{diary}");
+    assert!(diary.contains("✓ 3½ ♡  Madina · 2023"), "{diary}");
+    assert!(diary.contains(" · Arman, Almaty, 35mm, late, with ana"), "{diary}");
     // The form comes back as it was left.
     replay.press(&["1", "e"]);
     let form = replay.text();
@@ -184,7 +184,7 @@ fn rows_that_are_selected_are_kept_at_once_and_taken_back_at_once() {
     replay.press(&["/", "ctrl-u", "kurosawa", "Enter"]);
     replay.hurry("3 ");
     replay.press(&["v"]);
-    assert!(status(&replay).starts_with("Seen today: 3 records"), "{}", status(&replay));
+    assert!(status(&replay).starts_with("Seen today: 3 films"), "{}", status(&replay));
     assert_eq!(mine(&replay).journal().viewings().len(), 3);
     replay.press(&["u"]);
     assert_eq!(mine(&replay).journal().viewings().len(), 0);
@@ -246,6 +246,9 @@ fn an_empty_diary_says_how_it_begins() {
     replay.press(&["6"]);
     let page = replay.text();
     assert!(page.contains("Nothing here yet.") && page.contains("On a film, v marks"), "{page}");
+    assert!(page.contains(":import brings what you have from Letterboxd"), "{page}");
+    // Where one is stands among the tabs, however little there is.
+    assert!(page.lines().next().unwrap().contains("Diary"), "{page}");
 }
 
 #[test]
@@ -255,6 +258,7 @@ fn what_nothing_is_kept_of_says_so() {
         ("journal:rated", "Nothing is rated yet."),
         ("journal:bookmarks", "Nothing is bookmarked yet."),
         ("journal:lists", "There are no lists yet."),
+        ("journal:lists", "L on a film or another record puts it on one."),
     ] {
         let home = tempfile::tempdir().unwrap();
         let mut replay = Replay::asking(starter(), address, (80, 24)).unwrap();
@@ -319,13 +323,13 @@ fn a_bookmark_is_kept_until_it_is_taken_away() {
     assert!(again.text().contains("connection"), "{}", again.text());
     let mut list = Replay::asking(starter(), "journal:bookmarks", (100, 30)).unwrap();
     list.with_journal(home.path());
-    assert!(list.text().contains("2024-05-22  Madina · 2023"), "{}", list.text());
+    assert!(list.text().contains("22 May 2024  Madina · 2023"), "{}", list.text());
     replay.press(&["m"]);
     assert_eq!(status(&replay), "No longer bookmarked: Madina");
     assert!(mine(&replay).of(madina(&replay)).is_none_or(|kept| kept.mark.is_none()));
     let mut log = Replay::asking(starter(), "journal:log", (100, 30)).unwrap();
     log.with_journal(home.path());
-    assert!(log.text().contains("2024-05-22"), "{}", log.text());
+    assert!(log.text().contains("22 May 2024  bookmarked Madina"), "{}", log.text());
 }
 
 #[test]

@@ -195,7 +195,8 @@ fn a_viewing_has_a_page_and_is_changed_there() {
         "Ana",
         "late",
         "The snow.",
-        "letterboxd, rated 4 there",
+        "2 November 2023 · for the first time",
+        "From  Letterboxd",
         "Other times",
     ] {
         assert!(page.contains(said), "{said}: {page}");

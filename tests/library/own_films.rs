@@ -93,7 +93,7 @@ fn a_film_of_ones_own_stands_behind_those_of_the_catalogue() {
     replay.press(&["/", "nowhere to be", "Enter", "Enter"]);
     let page = replay.text();
     assert!(page.contains("Nowhere to Be Found"), "{page}");
-    assert!(page.contains("✓ seen 2 times, last 3 February 2024"), "{page}");
+    assert!(page.contains("✓ seen twice, last 3 February 2024"), "{page}");
     assert!(page.contains("Your journal"), "{page}");
 }
 
@@ -155,7 +155,10 @@ fn the_diary_is_narrowed_by_a_query() {
     assert_eq!(viewings, 3, "{diary}");
     replay.press(&["/", "my:seen:2024", "Enter"]);
     let narrowed = replay.text();
-    assert!(narrowed.contains("my:seen:2024 · 1 viewing in figures"), "{narrowed}");
+    assert!(
+        narrowed.contains("Diary: my:seen:2024") && narrowed.contains("1 viewing · In figures"),
+        "{narrowed}"
+    );
     assert!(
         narrowed.contains("February 2024") && !narrowed.contains("December 2023"),
         "{narrowed}"
@@ -163,7 +166,11 @@ fn the_diary_is_narrowed_by_a_query() {
     // By an address too, and by what the catalogue knows of a film.
     replay.press(&["Esc", "1", "/", "ctrl-u", "diary director:kassymbek", "Enter"]);
     let by_director = replay.text();
-    assert!(by_director.contains("director:kassymbek · 2 viewings in figures"), "{by_director}");
+    assert!(
+        by_director.contains("Diary: director:kassymbek")
+            && by_director.contains("2 viewings · In figures"),
+        "{by_director}"
+    );
     assert!(!by_director.contains("Tulpan"), "{by_director}");
     replay.press(&["/", "ctrl-u", "country:fr", "Enter"]);
     assert!(replay.text().contains("No viewing matches."), "{}", replay.text());
@@ -189,7 +196,7 @@ fn a_year_is_reviewed() {
     // A bar of ratings leads to as many viewings as it stands for.
     assert!(all.lines().any(|line| line.contains("4½") && line.contains(" 2 ")), "{all}");
     let rated = replay("diary my:rating:90/100");
-    assert!(rated.contains("2 viewings in figures"), "{rated}");
+    assert!(rated.contains("2 viewings · In figures"), "{rated}");
 }
 
 #[test]

@@ -156,6 +156,16 @@ fn the_same_keys_work_on_a_screenings_page_and_on_an_editions() {
 }
 
 #[test]
+fn screenings_that_a_query_finds_have_the_signs_of_the_plan() {
+    let home = tempfile::tempdir().unwrap();
+    let mut replay = at_vale(&home, (100, 40));
+    replay.press(&["7", "space", "/", "ctrl-u", "edition:vale-2024", "Enter"]);
+    let text = replay.text();
+    let going = text.lines().filter(|line| line.contains("● "));
+    assert_eq!(going.count(), 1, "{text}");
+}
+
+#[test]
 fn a_timetable_is_gone_through_by_hall_and_by_time() {
     let home = tempfile::tempdir().unwrap();
     let mut replay = at_vale(&home, (80, 24));
@@ -306,10 +316,12 @@ fn a_catalogue_without_screenings_says_what_to_do() {
     for catalogue in [empty(), fixture("wide.json")] {
         let mut replay = Replay::new(catalogue, 80, 24);
         replay.with_journal(home.path());
+        let has_tab = |replay: &Replay| replay.text().lines().next().unwrap().contains("Plan");
+        assert!(!has_tab(&replay), "{}", replay.text());
         replay.press(&["7"]);
+        assert!(has_tab(&replay), "where one is stands among the tabs: {}", replay.text());
         assert!(replay.text().contains("No screenings are known in this catalogue."));
         assert!(replay.text().contains("palmares import"), "{}", replay.text());
-        assert!(!replay.text().lines().next().unwrap().contains("Plan"));
         replay.press(&["space", "X", "b", "+", "A", "t", "a", "Enter", "<", ">", "Esc"]);
     }
 }

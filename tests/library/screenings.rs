@@ -301,14 +301,17 @@ fn the_programme_is_a_page_that_a_query_opens_and_narrows() {
     let mut replay = Replay::new(Arc::clone(&catalogue), 100, 24);
     replay.press(&["/", "screenings day:sat", "Enter"]);
     let text = replay.text();
-    assert!(text.contains("on Saturday · 3") && text.contains("00:15⁺–01:47⁺"), "{text}");
+    assert!(
+        text.contains("on Saturday · 3 screenings") && text.contains("00:15⁺–01:47⁺"),
+        "{text}"
+    );
     assert!(!text.contains("Fog"), "{text}");
     let place = replay.state.view.page.as_ref().unwrap().place.clone();
     assert_eq!(place.address(&catalogue), "screenings day:sat");
     assert_eq!(Place::at(&catalogue, "screenings day:sat"), Some(Ok(place)));
     replay.press(&["/", " qa:yes", "Enter"]);
     let text = replay.text();
-    assert!(text.contains("on Saturday with a Q&A · 1"), "{text}");
+    assert!(text.contains("on Saturday with a Q&A · 1 screening"), "{text}");
     // The first link is the edition, the second the screening's own page.
     replay.press(&["j", "Enter"]);
     let place = replay.state.view.page.as_ref().unwrap().place.address(&catalogue);

@@ -159,8 +159,8 @@ fn an_evening() {
     // Done since: there is nothing to bring back.
     person.press(edit::toggle_mark(&person.journal, &film, today()));
     assert_eq!(person.redo(), None);
-    assert_eq!(person.undo().unwrap(), "marked Madina");
-    assert_eq!(person.redo().unwrap(), "marked Madina");
+    assert_eq!(person.undo().unwrap(), "bookmarked Madina");
+    assert_eq!(person.redo().unwrap(), "bookmarked Madina");
 }
 
 #[test]
@@ -286,7 +286,7 @@ fn a_list_is_made_filled_ordered_and_removed() {
     person.press(edit::take_off_list(&person.journal, &rain, &film));
     assert_eq!(titles(&person), "ABC");
     assert_eq!(person.journal.lists_of(&named("A", 2000).key()).len(), 1);
-    assert_eq!(person.undo().unwrap(), "D taken off Rain");
+    assert_eq!(person.undo().unwrap(), "D removed from Rain");
     assert_eq!(person.undo().unwrap(), "D moved on Rain");
     assert_eq!(titles(&person), "ABCD");
     person.press(edit::rename_list(&person.journal, &rain, "Films with rain"));

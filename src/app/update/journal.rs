@@ -10,7 +10,7 @@ use crate::app::key::{Code, Key};
 use crate::app::mode::InputMode;
 use crate::app::state::State;
 use crate::app::tab::TabView;
-use crate::catalogue::{Catalogue, Record};
+use crate::catalogue::{Catalogue, Record, RecordKind};
 use crate::journal::edit::{self, EditTarget, Press};
 use crate::journal::key::JournalKey;
 use crate::journal::{Viewing, day};
@@ -140,6 +140,9 @@ pub(super) fn keep(state: &mut State, press: Press, said: String) -> Vec<Effect>
 pub(super) fn named(state: &State, records: &[Record]) -> String {
     match records {
         [record] => state.catalogue.label(*record),
+        records if records.iter().all(|record| record.kind() == RecordKind::Film) => {
+            counted(records.len(), "film", "films")
+        }
         records => counted(records.len(), "record", "records"),
     }
 }
@@ -292,7 +295,7 @@ pub(super) fn press_rate(state: &mut State, mut rate: Rate, key: Key, at: u64) -
     let press =
         press_for(state, &mine, &rate.records, |target| edit::rate(mine.journal(), target, rating));
     let said = match rating {
-        Some(rating) => format!("{} {}", named(state, &rate.records), scale.show(rating)),
+        Some(rating) => format!("{}: {}", named(state, &rate.records), scale.show(rating)),
         None => format!("{}: not rated", named(state, &rate.records)),
     };
     state.status = Some(said.clone());

@@ -83,7 +83,7 @@ fn step(state: &mut State, event: Event) -> Vec<Effect> {
             if state.page.awaited.as_ref().is_some_and(|(awaited, _)| *awaited == generation) {
                 state.page.awaited = None;
                 let page = Arc::try_unwrap(page).unwrap_or_else(|page| (*page).clone());
-                state.page.made = Some(Arc::new(state.offered(page)));
+                state.page.made = Some(Arc::new(state.signed(state.offered(page))));
             }
             Vec::new()
         }
@@ -364,6 +364,9 @@ fn found(state: &mut State, mut answer: Answer) {
             list.cursor = Cursor::default();
             (list.rows, list.matches, list.hidden) = (Some(answer.rows), answer.matches, 0);
             list.is_partial = true;
+        } else if list.rows.as_ref().is_some_and(|rows| rows.is_empty()) {
+            // What was not found is being looked for again.
+            list.rows = None;
         }
         if on_show {
             state.tabs.remark = answer.remark;

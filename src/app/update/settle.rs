@@ -266,7 +266,7 @@ impl State {
     }
 
     /// A page with what is decided of the screenings on it.
-    fn signed(&self, page: Page) -> Page {
+    pub(super) fn signed(&self, page: Page) -> Page {
         match self.journal.mine() {
             Some(mine) => pages::with_plan_signs(&self.catalogue, mine, page),
             None => page,
@@ -277,7 +277,7 @@ impl State {
     fn journal_page(&self, which: &JournalPage) -> Page {
         match &self.journal.mine {
             MineState::Here(mine) => {
-                let keys = [Action::Seen, Action::Want, Action::Rate];
+                let keys = [Action::Seen, Action::Want, Action::Rate, Action::OnLists];
                 let keys = keys.map(|action| self.prefs.keymap.shown(action));
                 let keys = keys.each_ref().map(String::as_str);
                 pages::journal_page(&self.catalogue, mine, which, keys)

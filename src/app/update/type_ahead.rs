@@ -119,6 +119,16 @@ mod tests {
     }
 
     #[test]
+    fn nothing_found_is_not_said_while_it_is_looked_for_again() {
+        let (mut state, generation) = searching();
+        state.view.list_mut().rows = Some(Arc::new(Vec::new()));
+        update(&mut state, answer(generation, true));
+        assert!(state.list().rows.is_none());
+        update(&mut state, answer(generation, false));
+        assert!(state.list().rows.as_ref().is_some_and(|rows| rows.is_empty()));
+    }
+
+    #[test]
     fn a_key_pressed_later_is_about_what_is_shown() {
         let (mut state, _) = searching();
         update(&mut state, key('?', 10_000 + WINDOW));

@@ -66,6 +66,15 @@ fn wide_and_combining_text_is_cut_between_clusters() {
 }
 
 #[test]
+fn a_name_that_is_too_long_is_parted_after_its_hyphen() {
+    let rows = [Row::Text(vec![Span::plain("Zofia Przybyszewska-Kowalczyk")])];
+    assert_eq!(drawn(&Flow::new(&rows, 18)), ["Zofia", "Przybyszewska-", "Kowalczyk"]);
+    assert_eq!(drawn(&Flow::new(&rows, 10)), ["Zofia", "Przybyszew", "ska-", "Kowalczyk"]);
+    let rows = [Row::Text(vec![Span::plain("a-b c")])];
+    assert_eq!(drawn(&Flow::new(&rows, 4)), ["a-b", "c"], "no other is");
+}
+
+#[test]
 fn a_page_one_cell_wide_is_laid_out_all_the_same() {
     let rows = vec![
         Row::Title(vec![Span::plain("東京")]),

@@ -16,7 +16,7 @@ pub fn with_conflicting_notes(cat: &Catalogue, mine: &Mine, record: Record, page
         return page;
     }
     let mut writer = Writer::new();
-    Book { cat, mine, keys: [""; 3] }.conflicting_notes(&mut writer, record);
+    Book { cat, mine, keys: [""; 4] }.conflicting_notes(&mut writer, record);
     let mut rows = page.rows;
     if cat.claims_about(record).next().is_none() {
         // That sources do not disagree is not what the page is about.

@@ -1,13 +1,15 @@
 //! What is wanted and rated, and the lists that the person made.
 
-use super::Book;
+use super::{Book, sign_seen};
+use crate::catalogue::RecordKind;
 use crate::catalogue::date::Date;
 use crate::journal::KeptRecord;
 use crate::journal::edit;
 use crate::journal::key::JournalKey;
 use crate::pages::parts::{DOT, Writer};
-use crate::pages::words::{counted, grouped};
+use crate::pages::words::{counted, date, grouped};
 use crate::pages::{JournalPage, Place, Span, Tone};
+use crate::text::fold::fold;
 
 /// Steps of the log on its page; `palmares journal log` prints all.
 const MOST_LOGGED: usize = 1_000;
@@ -27,7 +29,7 @@ impl Book<'_> {
         page.section("Latest first", |page| {
             for kept in wanted {
                 let day = kept.want.and_then(|want| want.day);
-                let day = day.map_or_else(String::new, Date::edtf);
+                let day = day.map_or_else(String::new, |day| short_date(&day.edtf()));
                 page.marked(Span::dim(day), self.named(&kept.key));
             }
         });
@@ -47,7 +49,7 @@ impl Book<'_> {
         page.section("Latest first", |page| {
             for kept in marked {
                 let day = kept.mark.and_then(|mark| mark.day);
-                let day = day.map_or_else(String::new, Date::edtf);
+                let day = day.map_or_else(String::new, |day| short_date(&day.edtf()));
                 page.marked(Span::dim(day), self.named(&kept.key));
             }
         });
@@ -67,7 +69,7 @@ impl Book<'_> {
         page.section("Latest first", |page| {
             for logged in log.iter().take(MOST_LOGGED) {
                 let day = logged.edits.last().and_then(|edit| edit.day());
-                let day = day.map_or_else(String::new, |day| day.to_string());
+                let day = day.map_or_else(String::new, |day| short_date(&day.to_string()));
                 let mut words = edit::words(journal, &logged.edits, self.mine.scale);
                 if logged.is_undone {
                     words.push_str(" (undone)");
@@ -101,13 +103,17 @@ impl Book<'_> {
         self.figures(page, &JournalPage::Lists);
         let journal = self.mine.journal();
         let mut lists: Vec<_> = journal.lists().collect();
-        lists.sort_by(|a, b| a.name.cmp(&b.name));
+        lists.sort_by_cached_key(|list| (fold(&list.name), list.name.to_string()));
         if lists.is_empty() {
             page.text(vec![Span::dim("There are no lists yet.")]);
+            let [.., key] = self.keys;
+            page.text(vec![Span::dim(format!(
+                "{key} on a film or another record puts it on one."
+            ))]);
         }
         page.section("By name", |page| {
             for list in lists {
-                let entries = counted(journal.on_list(&list.key).len(), "record", "records");
+                let entries = self.entries_said(&list.key);
                 let to = Place::Journal(JournalPage::List(list.key.as_str().into()));
                 page.text(vec![
                     Span::to(list.name.as_str(), to),
@@ -128,18 +134,49 @@ impl Book<'_> {
             return;
         };
         page.title(&list.name);
+        page.text(vec![Span::dim(match journal.on_list(key).is_empty() {
+            true => "The list is empty.".to_owned(),
+            false => self.entries_said(key),
+        })]);
         for note in &list.notes {
             note.text.lines().for_each(|line| page.text(vec![Span::plain(line)]));
         }
-        if journal.on_list(key).is_empty() {
-            page.text(vec![Span::dim("The list is empty.")]);
+        page.gap();
+        for (number, entry) in (1..).zip(journal.on_list(key)) {
+            let number: i32 = number;
+            let label = if list.ranked { format!("{number}") } else { String::new() };
+            let mut line = self.named(&entry.record);
+            line.iter_mut().take(1).for_each(|name| sign_seen(self.mine, name));
+            page.marked(Span::dim(label), line);
         }
-        page.section("", |page| {
-            for (number, entry) in (1..).zip(journal.on_list(key)) {
-                let number: i32 = number;
-                let label = if list.ranked { format!("{number}") } else { String::new() };
-                page.marked(Span::dim(label), self.named(&entry.record));
-            }
-        });
+    }
+
+    /// How many records stand on a list, and how many of its films were seen.
+    fn entries_said(&self, list: &JournalKey) -> String {
+        let journal = self.mine.journal();
+        let entries = journal.on_list(list);
+        let record = |key: &JournalKey| self.mine.record(key);
+        let is_film =
+            |key: &JournalKey| record(key).is_none_or(|record| record.kind() == RecordKind::Film);
+        let are_films = entries.iter().all(|entry| is_film(&entry.record));
+        let said = match (entries.len(), are_films) {
+            (0, _) => return "empty".to_owned(),
+            (count, true) => counted(count, "film", "films"),
+            (count, false) => counted(count, "record", "records"),
+        };
+        let is_seen =
+            |key: &JournalKey| record(key).is_some_and(|record| self.mine.times_seen(record) > 0);
+        match entries.iter().filter(|entry| is_seen(&entry.record)).count() {
+            0 => said,
+            seen => format!("{said}{DOT}{} seen", grouped(seen)),
+        }
+    }
+}
+
+/// A day of a column of days: `27 Nov 2026`.
+fn short_date(edtf: &str) -> String {
+    match edtf.parse::<jiff::civil::Date>() {
+        Ok(day) => day.strftime("%-d %b %Y").to_string(),
+        Err(_) => date(edtf),
     }
 }

@@ -21,10 +21,10 @@ use crate::mine::Mine;
 use crate::pages::personal_with_plans;
 use crate::search::{Cancel, Engine};
 
-/// A page of the journal that needs no search. `keys` are those that say of a film that it was seen and is wanted, and
-/// rate it.
+/// A page of the journal that needs no search. `keys` are those that say of a film that it was seen and is wanted,
+/// rate it, and put it on lists.
 #[must_use]
-pub fn journal_page(cat: &Catalogue, mine: &Mine, which: &JournalPage, keys: [&str; 3]) -> Page {
+pub fn journal_page(cat: &Catalogue, mine: &Mine, which: &JournalPage, keys: [&str; 4]) -> Page {
     let book = Book { cat, mine, keys };
     let mut page = Writer::new();
     match which {
@@ -47,13 +47,13 @@ pub fn journal_page(cat: &Catalogue, mine: &Mine, which: &JournalPage, keys: [&s
 pub fn searched_journal_page(engine: &Engine, mine: &Mine, which: &JournalPage) -> Page {
     let cat = engine.catalogue();
     let (JournalPage::Diary(query) | JournalPage::Statistics(query)) = which else {
-        return journal_page(cat, mine, which, [""; 3]);
+        return journal_page(cat, mine, which, [""; 4]);
     };
     engine.keep(personal_with_plans(cat, mine));
     let keys = engine.diary(query, &Cancel::NEVER).unwrap_or_default();
     let viewing = |key: &String| mine.journal().viewing(&JournalKey::new(key)?);
     let viewings: Vec<&Viewing> = keys.iter().filter_map(viewing).collect();
-    let book = Book { cat, mine, keys: [""; 3] };
+    let book = Book { cat, mine, keys: [""; 4] };
     let mut page = Writer::new();
     match which {
         JournalPage::Statistics(_) => book.statistics(&mut page, query, &viewings),
@@ -82,7 +82,7 @@ pub fn with_mine(cat: &Catalogue, mine: &Mine, record: Record, mut page: Page) -
         page.rows.iter_mut().for_each(|row| row.each_span(sign));
     }
     let mut writer = Writer::new();
-    Book { cat, mine, keys: [""; 3] }.of(&mut writer, record);
+    Book { cat, mine, keys: [""; 4] }.of(&mut writer, record);
     let block = writer.finish(cat, std::iter::empty());
     if block.is_empty() {
         return page;
@@ -111,7 +111,7 @@ fn sign_seen(mine: &Mine, span: &mut Span) {
 struct Book<'a> {
     cat: &'a Catalogue,
     mine: &'a Mine,
-    keys: [&'a str; 3],
+    keys: [&'a str; 4],
 }
 
 impl Book<'_> {

@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::Book;
+use super::diary::where_and_how;
 use super::viewing::written;
 use crate::catalogue::{Award, Catalogue, Edition, Film, Record, Selection};
 use crate::journal::Viewing;
+use crate::journal::model::NoteHead;
+use crate::journal::plan::WishLevel;
 use crate::pages::flow::NO_BREAK;
 use crate::pages::parts::{DOT, Writer};
 use crate::pages::words::{counted, date};
@@ -32,18 +35,33 @@ impl Book<'_> {
                 line.push(span);
             };
             let viewings = self.mine.viewings_of(record);
-            if let Some(last) = viewings.last() {
-                let times = match viewings.len() {
-                    1 => "seen".to_owned(),
-                    times => format!("seen {times} times"),
-                };
-                let last = last.when.map(|when| date(&when.edtf()));
-                let last = match (last, viewings.len()) {
-                    (None, _) => String::new(),
-                    (Some(day), 1) => format!(" {day}"),
-                    (Some(day), _) => format!(", last {day}"),
-                };
-                say(Some("✓ "), Span::plain(format!("{times}{last}")));
+            // One viewing is told at once, in the line that says that there was one.
+            let only = match viewings.as_slice() {
+                [only] if only.rating.is_none_or(|rating| kept.rating == Some(rating)) => {
+                    Some(*only).filter(|only| kept.liked || !only.liked)
+                }
+                _ => None,
+            };
+            let day = |viewing: &Viewing| viewing.when.map(|when| date(&when.edtf()));
+            match (only, viewings.last()) {
+                (Some(only), _) if says_more(only) => {
+                    let said = day(only).map_or("seen".to_owned(), |day| format!("seen {day}"));
+                    say(Some("✓ "), self.to_viewing(only, said));
+                }
+                (_, Some(last)) => {
+                    let times = match viewings.len() {
+                        1 => "seen".to_owned(),
+                        2 => "seen twice".to_owned(),
+                        times => format!("seen {times} times"),
+                    };
+                    let last = match (day(last), viewings.len()) {
+                        (None, _) => String::new(),
+                        (Some(day), 1) => format!(" {day}"),
+                        (Some(day), _) => format!(", last {day}"),
+                    };
+                    say(Some("✓ "), Span::plain(format!("{times}{last}")));
+                }
+                (_, None) => {}
             }
             if let Some(rating) = kept.rating {
                 let rating = self.mine.scale.show(rating);
@@ -57,6 +75,11 @@ impl Book<'_> {
                 let since = want.day.map(|day| format!(" since {}", date(&day.edtf())));
                 say(Some("+ "), Span::plain(format!("wanted{}", since.unwrap_or_default())));
             }
+            match kept.wish.map(WishLevel::number) {
+                Some(4) => say(None, Span::toned("a must", Tone::Strong)),
+                Some(level) => say(None, Span::plain(format!("wish {level} of 4"))),
+                None => {}
+            }
             if kept.hidden {
                 say(None, Span::plain("hidden"));
             }
@@ -65,11 +88,21 @@ impl Book<'_> {
                     kept.tags.iter().map(|text| text.as_str().to_owned()).collect();
                 say(None, Span::plain(tags.join(", ")));
             }
-            for list in self.mine.journal().lists_of(&kept.key) {
-                let to = Place::Journal(JournalPage::List(list.key.as_str().into()));
-                say(None, Span::to(list.name.as_str(), to));
+            if let Some(only) = only {
+                where_and_how(&mut line, only);
             }
-            page.text(line);
+            let mut lists: Vec<Span> = Vec::new();
+            for list in self.mine.journal().lists_of(&kept.key) {
+                let before = if lists.is_empty() { "on " } else { DOT };
+                let to = Place::Journal(JournalPage::List(list.key.as_str().into()));
+                lists.extend([Span::dim(before), Span::to(list.name.as_str(), to)]);
+            }
+            for line in [line, lists].into_iter().filter(|line| !line.is_empty()) {
+                page.text(line);
+            }
+            if let Some(only) = only {
+                note_lines(page, &only.notes);
+            }
             let is_conflict = kept.notes.len() > 1;
             for note in &kept.notes {
                 if is_conflict {
@@ -78,15 +111,19 @@ impl Book<'_> {
                 }
                 note.text.lines().for_each(|line| page.text(vec![Span::plain(line)]));
             }
-            for viewing in viewings.iter().rev().take(FEW).filter(|viewing| says_more(viewing)) {
-                let day = viewing.when.map(|when| date(&when.edtf()));
-                let mut line =
-                    vec![self.to_viewing(viewing, day.unwrap_or_else(|| "no date".into()))];
+            let several = viewings.iter().rev().take(FEW).filter(|_| only.is_none());
+            let mut is_after_note = !kept.notes.is_empty();
+            for viewing in several.filter(|viewing| says_more(viewing)) {
+                // A note goes on to the next gap.
+                if is_after_note {
+                    page.gap();
+                }
+                let day = day(viewing).unwrap_or_else(|| "no date".to_owned());
+                let mut line = vec![self.to_viewing(viewing, day)];
                 self.beside(&mut line, viewing);
                 page.text(line);
-                for note in &viewing.notes {
-                    note.text.lines().for_each(|line| page.text(vec![Span::plain(line)]));
-                }
+                note_lines(page, &viewing.notes);
+                is_after_note = !viewing.notes.is_empty();
             }
         }
         self.of_films(page, record);
@@ -169,6 +206,12 @@ impl Book<'_> {
         }
         Some(vec![Span::plain(said)])
     }
+}
+
+/// Notes as they were written, line by line.
+fn note_lines(page: &mut Writer, notes: &[NoteHead]) {
+    let lines = notes.iter().flat_map(|note| note.text.lines());
+    lines.for_each(|line| page.text(vec![Span::plain(line)]));
 }
 
 /// The films that an edition showed or honoured.

@@ -159,7 +159,10 @@ impl Book<'_> {
         rated.sort_by_key(|(rating, viewing)| {
             (std::cmp::Reverse(*rating), viewing.when.map(Date::earliest))
         });
-        let ratings = rated.iter().map(|(rating, _)| cells(&self.mine.scale.show(*rating)));
+        let few = if rated.len() > 9 { 5 } else { rated.len().min(3) };
+        let lowest = if rated.len() > 2 * few { 3 } else { 0 };
+        let told = rated.iter().take(few).chain(rated.iter().rev().take(lowest));
+        let ratings = told.map(|(rating, _)| cells(&self.mine.scale.show(*rating)));
         let widest = usize::from(ratings.max().unwrap_or(0));
         let with_rating = |(rating, viewing): &(Rating, &Viewing)| {
             let shown = format!("{:<widest$}  ", self.mine.scale.show(*rating));
@@ -167,11 +170,8 @@ impl Book<'_> {
             line.extend(self.named(&viewing.record));
             line
         };
-        let few = if rated.len() > 9 { 5 } else { rated.len().min(3) };
         page.lines("Rated highest", rated.iter().take(few).map(with_rating));
-        if rated.len() > 2 * few {
-            page.lines("Rated lowest", rated.iter().rev().take(3).map(with_rating));
-        }
+        page.lines("Rated lowest", rated.iter().rev().take(lowest).map(with_rating));
     }
 
     /// How a viewing was rated, or else its film.

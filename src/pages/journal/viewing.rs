@@ -2,10 +2,11 @@
 
 use super::Book;
 use crate::catalogue::{Catalogue, Record};
+use crate::import::Tracker;
 use crate::journal::key::JournalKey;
 use crate::journal::model::{NoteHead, SeenAt};
 use crate::journal::{Edit, Journal, Viewing};
-use crate::pages::parts::Writer;
+use crate::pages::parts::{DOT, Writer};
 use crate::pages::words::date;
 use crate::pages::{JournalPage, Span, Tone};
 use crate::text::Clean;
@@ -22,9 +23,14 @@ impl Book<'_> {
         };
         page.title(journal.name_of(&viewing.record).as_str());
         let when = viewing.when.map(|when| date(&when.edtf()));
-        page.known("Seen", Some(when.unwrap_or_else(|| "on an unknown day".to_owned())));
-        let again = if viewing.rewatch { "no" } else { "yes" };
-        page.known("First time", Some(again));
+        let again = if viewing.rewatch { "again" } else { "for the first time" };
+        page.field(
+            "Seen",
+            vec![
+                Span::plain(when.unwrap_or_else(|| "on an unknown day".to_owned())),
+                Span::dim(format!("{DOT}{again}")),
+            ],
+        );
         page.field("Film", self.named(&viewing.record));
         if let Some(rating) = viewing.rating {
             page.field("Rated", vec![Span::toned(self.mine.scale.show(rating), Tone::Accent)]);
@@ -42,14 +48,25 @@ impl Book<'_> {
         };
         page.known("With", joined(&mut viewing.with.iter().map(Clean::as_str)));
         page.known("Tags", joined(&mut viewing.tags.iter().map(Clean::as_str)));
-        page.known("From", from(viewing));
+        page.known("From", self.from(viewing));
         notes(page, journal, &viewing.notes);
         let others = journal.viewings_of(&viewing.record);
         page.section("Other times", |page| {
             for other in others.iter().rev().filter(|other| other.key != viewing.key) {
-                self.viewing(page, other);
+                self.other_time(page, other);
             }
         });
+    }
+
+    /// Whose export told of it, and how it was rated there where that is said otherwise here.
+    fn from(&self, viewing: &Viewing) -> Option<String> {
+        let from = viewing.from.as_ref()?;
+        let source = from.source.as_deref()?;
+        let name = Tracker::from_word(source).map_or(source, |tracker| tracker.name());
+        let shown = viewing.rating.map(|rating| self.mine.scale.show(rating));
+        let rating = from.rating.as_deref().filter(|rating| shown.as_deref() != Some(*rating));
+        let rating = rating.map(|rating| format!(", rated {rating} there"));
+        Some(format!("{name}{}", rating.unwrap_or_default()))
     }
 
     fn place(&self, page: &mut Writer, place: &SeenAt) {
@@ -72,13 +89,6 @@ impl Book<'_> {
 fn linked(cat: &Catalogue, address: &str) -> Option<Span> {
     let record: Record = cat.resolve(address)?;
     Some(Span::link(cat.label(record), record))
-}
-
-/// Whose export told of it.
-fn from(viewing: &Viewing) -> Option<String> {
-    let from = viewing.from.as_ref()?;
-    let rating = from.rating.as_deref().map(|rating| format!(", rated {rating} there"));
-    Some(format!("{}{}", from.source.as_deref()?, rating.unwrap_or_default()))
 }
 
 /// Notes in full; each with its device and time where there are several.

@@ -32,8 +32,8 @@ impl Desk<'_> {
         match found.filter(|found| !found.touched.changes.is_empty()) {
             Some(found) => self.touched(&mut page, found),
             None => page.text(vec![Span::plain(match self.own.chosen.is_empty() {
-                true => "You go to nothing yet, so that no change touches you.",
-                false => "Nothing has changed in the screenings you go to.",
+                true => "You aren't going to anything yet, so no change affects you.",
+                false => "Nothing has changed in the screenings that you go to.",
             })]),
         }
         self.ways_on(&mut page, PlanView::Changes);
@@ -55,8 +55,11 @@ impl Desk<'_> {
         let take = self.with.keys.take;
         page.text(vec![match &found.repair {
             None => Span::dim("Looking for the way out …"),
-            Some(repair) if is_quiet(repair) => Span::dim(format!("{take} takes it over.")),
-            Some(_) => Span::dim(format!("{take} takes it over, and the way out.")),
+            Some(repair) => {
+                let what = if count == 1 { "it" } else { "them" };
+                let and = if is_quiet(repair) { "" } else { ", and the way out" };
+                Span::dim(format!("{take} takes {what} over{and}."))
+            }
         }]);
         for touching in &found.touched.changes {
             page.gap();
@@ -131,11 +134,12 @@ impl Desk<'_> {
         }
         let price = found.price(repair);
         let at_most = if repair.plan.proof() == Proof::Best { "" } else { " or less" };
-        let mut line = format!("It costs {price}{at_most}");
         let lost: Vec<&str> = repair.lost.iter().map(|film| found.title(*film)).collect();
-        if !lost.is_empty() {
-            line.push_str(&format!(": {}", lost.join(", ")));
-        }
+        let without = match lost.is_empty() {
+            true => "It".to_owned(),
+            false => format!("Going without {}", lost.join(", ")),
+        };
+        let line = format!("{without} costs {price}{at_most}");
         page.text(vec![Span::plain(line)]);
         let lists = [
             ("goes out", Tone::Warn, &repair.goes_out),
@@ -176,8 +180,8 @@ fn said(kind: ChangeKind, was: Option<&AnnouncedShowing>) -> Option<String> {
         ChangeKind::Moved(minutes) => format!("{minutes} min later than {then}"),
         ChangeKind::Hall => {
             match was.map(|was| was.hall.as_str()).filter(|hall| !hall.is_empty()) {
-                Some(hall) => format!("not in {hall}"),
-                None => "in another hall".to_owned(),
+                Some(hall) => format!("moved here from {hall}"),
+                None => "moved to another hall".to_owned(),
             }
         }
         ChangeKind::Longer(minutes) => format!("{minutes} min longer"),

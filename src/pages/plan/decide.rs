@@ -56,8 +56,12 @@ impl Desk<'_> {
         }
         let figures = [
             (first.clashes.len(), "clash", "clashes"),
-            (first.only.len() + first.single.len(), "only chance", "only chances"),
-            (first.soon.len(), "last chance", "last chances"),
+            (
+                first.only.len() + first.single.len(),
+                "film with only one chance",
+                "films with only one chance",
+            ),
+            (first.soon.len(), "last chance soon", "last chances soon"),
         ];
         let figures = figures.into_iter().filter(|(count, ..)| *count > 0);
         let figures: Vec<Span> =

@@ -7,6 +7,7 @@ use super::desk::Desk;
 use super::lines::{LineLook, duration};
 use crate::catalogue::day_clock;
 use crate::pages::parts::{DOT, Writer};
+use crate::pages::screening::clock_said;
 use crate::pages::{Row, Span, Tone};
 use crate::plan::{FittingShowing, FreeStretch, date_of, day_of};
 use crate::planner::DAY;
@@ -30,10 +31,12 @@ impl Desk<'_> {
 
     /// `11:40–15:30 · 3h 50m · after Ash · before Fern`, and what fits.
     fn stretch(&self, page: &mut Writer, free: &FreeStretch) {
-        let clock = |minute| day_clock(self.programme.wall_of_axis(minute) - free.day * DAY);
-        let times = format!("{}–{}", clock(free.time.start), clock(free.time.end));
+        let of_day = |minute| self.programme.wall_of_axis(minute) - free.day * DAY;
+        let (start, end) = (of_day(free.time.start), of_day(free.time.end));
+        let times = format!("{}–{}", day_clock(start), day_clock(end));
+        let said = format!("{} to {}", clock_said(start), clock_said(end));
         let mut heading = vec![
-            Span::toned(times, Tone::Accent),
+            Span::toned(times, Tone::Accent).say(said),
             Span::dim(format!("{DOT}{}", duration(free.time.end - free.time.start))),
         ];
         for (word, showing) in [("after", free.after), ("before", free.before)] {
@@ -49,7 +52,11 @@ impl Desk<'_> {
         let ways = |showing: usize| -> Vec<Span> {
             let fit = free.fits.iter().find(|fit| fit.showing == showing);
             let mut notes: Vec<Span> = fit.map(|fit| self.around(fit)).unwrap_or_default();
-            notes.extend(self.notes(showing));
+            // Who leaves before the talk is in time.
+            let clash = self.clash(showing).filter(|_| fit.is_some_and(|fit| fit.leaves_early));
+            let is_clash =
+                |note: &Span| clash.as_ref().is_some_and(|(drawn, _)| *drawn == note.text);
+            notes.extend(self.notes(showing).into_iter().filter(|note| !is_clash(note)));
             notes
         };
         self.lines(page, &showings, LineLook { notes: Some(&ways), ..LineLook::default() });

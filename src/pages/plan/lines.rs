@@ -145,12 +145,6 @@ pub(super) fn wish_span(wish: Wish) -> Option<Span> {
     (level > 0).then(|| Span::toned("!".repeat(level), Tone::Accent).say(said))
 }
 
-/// The same before a title, with the blanks that bring titles below each other.
-pub(super) fn wish_before(wish: Wish) -> Vec<Span> {
-    let blanks = " ".repeat(5_usize.saturating_sub(wish.level().into()));
-    wish_span(wish).into_iter().chain([Span::plain(blanks)]).collect()
-}
-
 /// `1h 41m`, `16 min`.
 pub(super) fn duration(minutes: i64) -> String {
     match minutes {

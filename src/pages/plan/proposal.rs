@@ -3,8 +3,9 @@
 use super::PlanView;
 use super::agenda::BESIDE;
 use super::desk::{Desk, ShowingStanding};
-use super::lines::{dotted, wish_before};
+use super::lines::{dotted, wish_span};
 use crate::pages::parts::{DOT, Writer};
+use crate::pages::table::{NarrowTable, PageTable, TableColumn};
 use crate::pages::words::counted;
 use crate::pages::{Row, Span, Tone};
 use crate::plan::{PlanProposal, StopState, WishBar, WishOutside};
@@ -46,28 +47,29 @@ impl Desk<'_> {
                 Tone::Warn,
             ),
             0 => Span::dim("You are going to all of it already."),
-            1 => Span::dim(format!("{} goes to the one proposed.", keys.take)),
-            new => Span::dim(format!("{} goes to the {new} proposed.", keys.take)),
+            1 => Span::dim(format!("{} goes to the screening proposed.", keys.take)),
+            new => Span::dim(format!("{} goes to all {new} screenings proposed.", keys.take)),
         }]);
         let days = |page: &mut Writer| self.all_days(page);
         let outside = |page: &mut Writer| {
             if !proposal.out.is_empty() {
                 page.heading("Wanted and not in the plan");
-                for left in &proposal.out {
-                    page.text(self.left_out(proposal, left));
-                }
+                let out = proposal.out.iter();
+                let line = |left: &WishOutside| (left.wish, self.left_out(proposal, left));
+                wishes(page, out.map(line).collect());
             }
         };
         page.sides(BESIDE, &[(0, &days), (1, &outside)]);
     }
 
-    /// `!! Snow · 1 chance · Thu 12:00 costs 2: The Lighthouse Audit`.
+    /// `Snow · 1 chance · Thu 12:00 instead of The Lighthouse Audit costs 2`.
     pub(super) fn left_out(&self, proposal: &PlanProposal, left: &WishOutside) -> Vec<Span> {
-        let mut line = wish_before(left.wish);
-        line.push(Span::link(self.cat.film(left.film).title(), left.film));
+        let mut line = vec![Span::link(self.cat.film(left.film).title(), left.film)];
         line.push(Span::dim(DOT));
-        line.push(Span::dim(counted(left.chances, "chance", "chances")));
-        line.push(Span::dim(DOT));
+        if left.chances > 0 {
+            line.push(Span::dim(counted(left.chances, "chance", "chances")));
+            line.push(Span::dim(DOT));
+        }
         let Some(cost) = &left.cost else {
             line.push(match left.bar {
                 Some(bar) => Span::toned(bar_said(bar), Tone::Warn),
@@ -84,12 +86,25 @@ impl Desk<'_> {
         let films: Vec<&str> = films.collect();
         let price = proposal.price_of(&self.own, &self.question, cost);
         let at_most = if cost.is_proven { "" } else { " or less" };
-        line.push(Span::plain(format!(" costs {price}{at_most}")));
         if !films.is_empty() {
-            line.push(Span::plain(format!(": {}", films.join(", "))));
+            line.push(Span::plain(format!(" instead of {}", films.join(" and "))));
         }
+        line.push(Span::plain(format!(" costs {price}{at_most}")));
         line
     }
+}
+
+/// Wishes, each with how much it is wanted in a column before it.
+pub(super) fn wishes(page: &mut Writer, lines: Vec<(Wish, Vec<Span>)>) {
+    let columns = vec![TableColumn::fixed("", 4), TableColumn::share("", 1)];
+    let narrow = lines.iter().map(|(wish, line)| {
+        let wish = wish_span(*wish).into_iter().flat_map(|wish| [wish, Span::plain(" ")]);
+        Row::Text(wish.chain(line.iter().cloned()).collect())
+    });
+    let narrow = Some(NarrowTable { below: 40, rows: narrow.collect() });
+    let row = |(wish, line)| vec![wish_span(wish).into_iter().collect(), line];
+    let rows = lines.into_iter().map(row).collect();
+    page.table(PageTable { columns, rows, bars: Vec::new(), wraps: true, narrow });
 }
 
 /// Why a wish can't be had.

@@ -7,7 +7,7 @@ use super::lines::{LineLook, dotted};
 use super::{PlanContext, PlanPage, PlanView};
 use crate::catalogue::{Catalogue, Edition, EditionId, FilmId, Record};
 use crate::pages::parts::Writer;
-use crate::pages::words::counted;
+use crate::pages::words::{counted, running_time};
 use crate::pages::{Place, Row, Span};
 
 /// The editions that show a film at a known time, the latest first.
@@ -36,7 +36,7 @@ pub(super) fn rows(cat: &Catalogue, film: FilmId, with: &PlanContext<'_>) -> Vec
     let record = cat.film(film);
     page.title(record.title());
     let mut line = vec![Span::link("Film", film)];
-    line.extend(record.minutes().map(|minutes| Span::plain(format!("{minutes} min"))));
+    line.extend(record.minutes().map(|length| Span::plain(running_time(length))));
     let wish = with.mine.and_then(|mine| mine.of(Record::Film(film))?.wish);
     line.extend(wish.map(|wish| match wish.number() {
         4 => Span::plain("a must"),

@@ -2,8 +2,8 @@
 
 use super::agenda::BESIDE;
 use super::desk::Desk;
-use super::lines::{dotted, wish_before};
-use super::proposal::bar_said;
+use super::lines::dotted;
+use super::proposal::{bar_said, wishes};
 use super::{PlanPage, PlanView};
 use crate::catalogue::FilmId;
 use crate::pages::parts::{DOT, Writer};
@@ -86,14 +86,12 @@ impl Desk<'_> {
             return;
         }
         page.heading("Wanted and not in the plan");
-        for (film, wish) in outside {
-            page.text(self.outside(film, wish));
-        }
+        let lines = outside.into_iter().map(|(film, wish)| (wish, self.outside(film)));
+        wishes(page, lines.collect());
     }
 
-    fn outside(&self, film: FilmId, wish: Wish) -> Vec<Span> {
-        let mut line = wish_before(wish);
-        line.push(Span::link(self.cat.film(film).title(), film));
+    fn outside(&self, film: FilmId) -> Vec<Span> {
+        let mut line = vec![Span::link(self.cat.film(film).title(), film)];
         line.push(Span::dim(DOT));
         let chances = self.chances_of(film);
         let number = self.programme.number(film);

@@ -118,8 +118,8 @@ fn listed_words(journal: &Journal, edit: &Edit, fields: &SetFields, count: usize
     let list = journal.list(&list).map_or(list.to_string(), |list| list.name.to_string());
     let name = journal.name_of(&record);
     match (fields.sets("gone"), fields.has("gone"), fields.has("place")) {
-        (true, ..) => format!("{} taken off {list}", &*name),
-        (false, true, _) => format!("{} put on {list}", &*name),
+        (true, ..) => format!("{} removed from {list}", &*name),
+        (false, true, _) => format!("{} added to {list}", &*name),
         (false, false, true) if count > 1 => format!("{list} put in another order"),
         (false, false, true) => format!("{} moved on {list}", &*name),
         (false, false, false) => format!("note on {} in {list}", &*name),
@@ -164,7 +164,7 @@ fn record_words(journal: &Journal, edit: &Edit, fields: &SetFields, scale: Scale
     rated
         .or_else(|| wished(fields, name))
         .or_else(|| turned("want", "wanted", "no longer wanted:"))
-        .or_else(|| turned("mark", "marked", "mark taken off"))
+        .or_else(|| turned("mark", "bookmarked", "no longer bookmarked:"))
         .or_else(|| turned("liked", "liked", "no longer liked:"))
         .or_else(|| turned("note", "note on", "note taken off"))
         .or_else(|| turned("tags", "tags of", "tags of"))
