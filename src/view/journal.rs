@@ -40,6 +40,9 @@ pub(super) fn entry(state: &State, styles: &Styles, form: &EntryForm, frame: &mu
     for (y, (row, ((name, _), input))) in (inner.y..).zip(shown) {
         let is_chosen = row == form.at;
         let style = if is_chosen { styles.accent } else { styles.dim };
+        if is_chosen && styles.plain_text {
+            text(frame.buffer_mut(), (inner.x.saturating_sub(2), y), ">", 1, styles.plain);
+        }
         text(frame.buffer_mut(), (inner.x, y), name, names, style);
         let line =
             Area { x: inner.x + names, y, width: inner.width.saturating_sub(names), height: 1 };

@@ -248,7 +248,10 @@ fn draw_saving(state: &State, styles: &Styles, saving: &Saving, frame: &mut Fram
         ("This file exists. y replaces it, n goes back to the name.".to_owned(), styles.warn)
     } else {
         let said = format!("⏎ saves · end the name in {}", saving.content.endings());
-        (ascii::key(said, state.signs()), styles.dim)
+        match styles.plain_text {
+            true => (words(&said).into_owned(), styles.dim),
+            false => (ascii::key(said, state.signs()), styles.dim),
+        }
     };
     if inner.height > 2 {
         let line = cut(&said, inner.width);

@@ -404,4 +404,29 @@ fn screens_without_colour_in_ascii_and_in_plain_lines() {
     let plain = replay.text();
     assert!(!plain.contains(['●', '▣', '▌', '┊']), "{plain}");
     insta::assert_snapshot!("plan_timetable_plain", plain);
+    replay.press(&["A"]);
+    let plain = replay.text();
+    assert!(plain.contains("Wanted and not in the plan"), "{plain}");
+    assert!(plain.lines().any(|line| line.trim_start().starts_with("a must: ")), "{plain}");
+    // The one field that is typed in is told, and which keys do what.
+    replay.press(&["d", "Tab"]);
+    let form = replay.text();
+    assert!(form.contains("> Meals") && !form.contains("> Hours"), "{form}");
+    replay.press(&["Esc", "a", "x"]);
+    let saving = replay.text();
+    assert!(saving.contains("Enter saves, end the name in") && !saving.contains('⏎'), "{saving}");
+}
+
+#[test]
+fn in_ascii_no_key_is_taken_for_another() {
+    let home = tempfile::tempdir().unwrap();
+    decide(&home);
+    let mut replay = at_vale(&home, (80, 24));
+    replay.state.prefs.ascii = true;
+    replay.press(&["7", "d"]);
+    assert!(replay.text().contains("Enter saves - Tab goes on"), "{}", replay.text());
+    replay.press(&["Esc", "x"]);
+    assert!(replay.text().contains("Enter saves - end the name in"), "{}", replay.text());
+    replay.press(&["Esc", "?"]);
+    assert!(line(&replay, "open what the cursor is on").contains("Enter l"), "{}", replay.text());
 }

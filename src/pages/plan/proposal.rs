@@ -98,8 +98,11 @@ impl Desk<'_> {
 pub(super) fn wishes(page: &mut Writer, lines: Vec<(Wish, Vec<Span>)>) {
     let columns = vec![TableColumn::fixed("", 4), TableColumn::share("", 1)];
     let narrow = lines.iter().map(|(wish, line)| {
-        let wish = wish_span(*wish).into_iter().flat_map(|wish| [wish, Span::plain(" ")]);
-        Row::Text(wish.chain(line.iter().cloned()).collect())
+        let wish = wish_span(*wish).map(|wish| {
+            let said = format!("{}: ", wish.said.as_deref().unwrap_or_default());
+            Span { text: format!("{} ", wish.text), ..wish }.say(said)
+        });
+        Row::Text(wish.into_iter().chain(line.iter().cloned()).collect())
     });
     let narrow = Some(NarrowTable { below: 40, rows: narrow.collect() });
     let row = |(wish, line)| vec![wish_span(wish).into_iter().collect(), line];
