@@ -125,6 +125,25 @@ fn a_form_says_when_where_and_with_whom() {
 }
 
 #[test]
+fn a_single_viewing_is_told_in_one_line_and_wishes_that_are_not_the_usual_ones() {
+    let home = tempfile::tempdir().unwrap();
+    let mut replay = on_madina(&home);
+    replay.press(&["e", "ctrl-u", "2023-11-02", "Tab", "4", "Tab", "y", "Tab", "Arman", "Enter"]);
+    replay.press(&["w", "Enter"]);
+    let page = replay.text();
+    let told = "✓ seen 2 November 2023 · 4 · ♡ · Arman · + wanted since 22 May 2024";
+    assert!(page.lines().any(|line| line.trim_matches(['│', '┃', ' ']) == told), "{page}");
+    assert_eq!(page.matches("Arman").count(), 1, "{page}");
+    replay.hurry("4w");
+    assert!(replay.text().contains("wanted since 22 May 2024 · a must"), "{}", replay.text());
+    // Each of several has a line of its own.
+    replay.press(&["v"]);
+    let page = replay.text();
+    assert!(page.contains("✓ seen twice, last 22 May 2024"), "{page}");
+    assert!(page.contains("2 November 2023 · 4 ♡ · Arman"), "{page}");
+}
+
+#[test]
 fn a_note_has_lines_and_stands_on_the_page() {
     let home = tempfile::tempdir().unwrap();
     let mut replay = on_madina(&home);

@@ -75,7 +75,7 @@ fn without_a_journal_nothing_is_made_by_looking() {
     home.text(&["import", "--dry-run", "export"]);
     let mut pty = home.browse(&["--query", "diary"]);
     pty.wait_for("Nothing here yet.");
-    pty.wait_for("palmares journal import FILE");
+    pty.wait_for(":import brings what you have");
     pty.send("q");
     assert_eq!(pty.wait_for_end().exit_code(), 0);
     assert!(!home.folder().exists());

@@ -136,8 +136,12 @@ fn times_sign(viewing: &Viewing) -> Span {
     Span::toned(sign, Tone::Accent).say(said)
 }
 
+fn where_and_how(line: &mut Vec<Span>, viewing: &Viewing) {
+    line.extend(how(viewing).map(|said| Span::dim(format!("{DOT}{said}"))));
+}
+
 /// Where a film was seen, with whom, and what else is kept of that time.
-pub(super) fn where_and_how(line: &mut Vec<Span>, viewing: &Viewing) {
+pub(super) fn how(viewing: &Viewing) -> Option<String> {
     let place = &viewing.place;
     let mut said: Vec<String> = [&place.venue, &place.city, &place.edition_text, &place.format]
         .into_iter()
@@ -152,9 +156,7 @@ pub(super) fn where_and_how(line: &mut Vec<Span>, viewing: &Viewing) {
     if !viewing.whole {
         said.push("not to the end".to_owned());
     }
-    if !said.is_empty() {
-        line.push(Span::dim(format!("{DOT}{}", said.join(", "))));
-    }
+    (!said.is_empty()).then(|| said.join(", "))
 }
 
 /// A day under the heading of its month; nothing where only that is known.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Book;
-use super::diary::where_and_how;
+use super::diary::how;
 use super::viewing::written;
 use crate::catalogue::{Award, Catalogue, Edition, Film, Record, Selection};
 use crate::journal::Viewing;
@@ -38,7 +38,7 @@ impl Book<'_> {
             // One viewing is told at once, in the line that says that there was one.
             let only = match viewings.as_slice() {
                 [only] if only.rating.is_none_or(|rating| kept.rating == Some(rating)) => {
-                    Some(*only).filter(|only| kept.liked || !only.liked)
+                    Some(*only)
                 }
                 _ => None,
             };
@@ -68,8 +68,11 @@ impl Book<'_> {
                 let said = format!("rated {rating}");
                 say(None, Span::toned(rating, Tone::Accent).say(said));
             }
-            if kept.liked {
+            if kept.liked || only.is_some_and(|only| only.liked) {
                 say(None, Span::toned("♡", Tone::Accent).say("liked"));
+            }
+            if let Some(how) = only.and_then(how) {
+                say(None, Span::dim(how));
             }
             if let Some(want) = kept.want {
                 let since = want.day.map(|day| format!(" since {}", date(&day.edtf())));
@@ -77,8 +80,9 @@ impl Book<'_> {
             }
             match kept.wish.map(WishLevel::number) {
                 Some(4) => say(None, Span::toned("a must", Tone::Strong)),
+                // What is wanted is so by two of four.
+                Some(2) | None => {}
                 Some(level) => say(None, Span::plain(format!("wish {level} of 4"))),
-                None => {}
             }
             if kept.hidden {
                 say(None, Span::plain("hidden"));
@@ -87,9 +91,6 @@ impl Book<'_> {
                 let tags: Vec<String> =
                     kept.tags.iter().map(|text| text.as_str().to_owned()).collect();
                 say(None, Span::plain(tags.join(", ")));
-            }
-            if let Some(only) = only {
-                where_and_how(&mut line, only);
             }
             let mut lists: Vec<Span> = Vec::new();
             for list in self.mine.journal().lists_of(&kept.key) {
