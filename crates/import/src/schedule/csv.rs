@@ -59,7 +59,29 @@ pub(super) fn table_of(file: &ScheduleText, all: &mut Gathering) -> CsvTable {
     if rows.too_many {
         all.cut(&file.line(0), format!("rows past {MOST_ROWS} are left out"));
     }
-    CsvTable::new(rows.rows)
+    let is_closed = rows.unclosed.is_none();
+    let table = CsvTable::new(rows.rows);
+    if is_closed && let Some((line, cells)) = cut_off(&file.text, &table) {
+        let all_cells = table.headers.len();
+        all.cut(
+            &file.line(line),
+            format!("cut off: the row ends after {cells} of {all_cells} cells"),
+        );
+    }
+    table
+}
+
+/// The line of a last row that ends before its last cell, and how many cells it has: nothing ends that line, and no
+/// other row is shorter than the header.
+fn cut_off(text: &str, table: &CsvTable) -> Option<(u64, usize)> {
+    let (last, others) = table.rows.split_last()?;
+    let cells = last.cells().count();
+    let is_whole = |row: &CsvRow| row.cells().count() >= table.headers.len();
+    let is_cut = cells < table.headers.len()
+        && !text.ends_with(['\n', '\r'])
+        && !others.is_empty()
+        && others.iter().all(is_whole);
+    is_cut.then_some((last.line, cells))
 }
 
 /// In which order the numbers of days stand.
@@ -263,6 +285,7 @@ mod tests {
         assert_eq!(
             problems(&found),
             [
+                "a.csv:8: cut off: the row ends after 2 of 14 cells",
                 "a.csv:3: `soon` is not a day and a time, as in 2027-03-24T14:15; the showing is left out",
                 "a.csv:4: no title; the showing is left out",
                 "a.csv:5: `qq1` is no language",
@@ -277,6 +300,26 @@ mod tests {
                 "a.csv: no house: 3 of 3 showings",
             ]
         );
+    }
+
+    #[test]
+    fn a_table_that_is_cut_off_says_so() {
+        let cut = |text: &str| {
+            let found = read("a.csv", text);
+            let said = problems(&found).into_iter().find(|said| said.contains("cut off"));
+            (found.is_cut, said)
+        };
+        let whole = "title,venue,start\nSnow,Star,2027-03-24T14:15\nFerry,Mill,2027-03-24T18:00";
+        assert_eq!(cut(whole), (false, None));
+        let said = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            cut(&whole[..whole.len() - "ll,2027-03-24T18:00".len()]),
+            (true, said("a.csv:3: cut off: the row ends after 2 of 3 cells"))
+        );
+        // Who leaves empty cells out leaves them out.
+        let short = "title,start,url\nSnow,2027-03-24T14:15\nFerry,2027-03-24T18:00";
+        assert_eq!(cut(short), (false, None));
+        assert_eq!(cut("title,start,url\nSnow,2027-03-24T14:15"), (false, None));
     }
 
     #[test]

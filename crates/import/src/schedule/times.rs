@@ -255,6 +255,9 @@ fn split_offset<'t>(text: &'t str, signs: &[char]) -> Option<(&'t str, Option<Of
 /// A length in minutes: `92`, `92 min`, `1:32`, `01:32`, `1h32`, `1 h 32 min`; nothing for what is no length or none.
 pub(super) fn minutes(text: &str) -> Option<u16> {
     let lower = text.trim().to_ascii_lowercase();
+    if lower.starts_with(['-', '−', '–']) {
+        return None;
+    }
     let numbers: Vec<u32> = lower
         .split(|c: char| !c.is_ascii_digit())
         .filter(|digits| !digits.is_empty())
@@ -361,6 +364,8 @@ mod tests {
             ("1:32:00", Some(92)),
             ("2h", Some(120)),
             ("0", None),
+            ("-5", None),
+            ("−1:30", None),
             ("", None),
             ("99999999999", None),
             ("TBC", None),

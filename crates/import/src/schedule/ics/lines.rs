@@ -6,17 +6,20 @@
 use std::borrow::Cow;
 
 /// Longest line in bytes, unfolded; what is past it is left out.
-const LONGEST_LINE: usize = 64 << 10;
+pub(super) const LONGEST_LINE: usize = 64 << 10;
 
 /// A calendar's bytes without folds, and the number of the line in which each line begins.
 pub(super) struct Unfolded {
     pub bytes: Vec<u8>,
     pub numbers: Vec<u64>,
+    /// The lines whose ends were left out.
+    pub cut: Vec<u64>,
 }
 
 /// Takes the folds out: of bytes, since some programs fold within a character.
 pub(super) fn unfold(bytes: &[u8]) -> Unfolded {
-    let mut found = Unfolded { bytes: Vec::with_capacity(bytes.len()), numbers: Vec::new() };
+    let mut found =
+        Unfolded { bytes: Vec::with_capacity(bytes.len()), numbers: Vec::new(), cut: Vec::new() };
     let mut start = 0;
     for (number, line) in (1..).zip(bytes.split(|byte| *byte == b'\n')) {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
@@ -34,6 +37,10 @@ pub(super) fn unfold(bytes: &[u8]) -> Unfolded {
         };
         let room = LONGEST_LINE.saturating_sub(found.bytes.len() - start);
         found.bytes.extend_from_slice(&line[..line.len().min(room)]);
+        let begun = found.numbers.last().copied();
+        if line.len() > room && found.cut.last().copied() != begun {
+            found.cut.extend(begun);
+        }
     }
     found
 }
@@ -140,6 +147,7 @@ mod tests {
         let found = lines(long.as_bytes());
         assert_eq!(found[0].1.len(), LONGEST_LINE);
         assert_eq!(found[1].1, "E:1");
+        assert_eq!(unfold(long.as_bytes()).cut, [1]);
     }
 
     #[test]

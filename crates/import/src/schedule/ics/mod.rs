@@ -19,16 +19,20 @@ use super::times::{self, ShowingTime};
 use super::{NamedZone, titles, words};
 use crate::rows::FileLine;
 use crate::text::encoding::{self, CodePage};
-use lines::{Property, Unfolded, unfold};
+use lines::{LONGEST_LINE, Property, Unfolded, unfold};
 use zones::{MOST_ZONES, Zones};
 
 /// Reads a calendar.
 pub(super) fn read(name: &Arc<str>, bytes: &[u8], all: &mut Gathering) {
-    let Unfolded { bytes, numbers } = unfold(bytes);
+    let Unfolded { bytes, numbers, cut } = unfold(bytes);
     let decoded = encoding::decode(&bytes, CodePage::Western);
     let whole = FileLine { file: Arc::clone(name), line: 0 };
     if let Some(remark) = decoded.remark {
         all.problem(&whole, remark);
+    }
+    for line in cut {
+        let why = format!("a line of more than {LONGEST_LINE} bytes; its end is left out");
+        all.problem(&FileLine { line, ..whole.clone() }, why);
     }
     let lines = || numbers.iter().copied().zip(decoded.text.split('\n'));
     let mut zones = Zones::default();
