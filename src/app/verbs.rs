@@ -137,7 +137,7 @@ macro_rules! verbs {
             }
             "Keep" in Base {
                 Seen "seen" ["v"] "mark as seen today, or as seen again", journal::can_keep
-                    => Once(journal::seen);
+                    => Once(seen::seen);
                 Entry "entry" ["e"] "note when, where and with whom", journal::can_keep
                     => Once(journal_forms::entry);
                 Want "want" ["w"] "want it, or not; 1 to 4 before: how much", journal::can_keep

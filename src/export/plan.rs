@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan as _};
 
 use super::sheet::Sheet;
 use super::{file_extension, plan_rows, separated};
@@ -68,6 +68,15 @@ impl PlanExport {
     }
 }
 
+/// What a calendar says beside what one goes to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct CalendarExtras {
+    /// The ways between houses.
+    pub ways: bool,
+    /// When tickets go on sale.
+    pub sale: bool,
+}
+
 /// A plan as a file has it.
 #[derive(Debug, Clone)]
 pub struct WrittenPlan {
@@ -85,10 +94,10 @@ pub fn plan_file(
     cat: &Catalogue,
     plan: &FestivalPlan<'_>,
     kept: Option<&EditionPlan>,
-    export: PlanExport,
+    (export, extras): (PlanExport, CalendarExtras),
 ) -> io::Result<WrittenPlan> {
     let bytes = match export {
-        PlanExport::Ics => return Ok(calendar(cat, plan, kept)),
+        PlanExport::Ics => return Ok(calendar(cat, plan, kept, extras)),
         PlanExport::Csv => Output::bytes(|output| separated::csv(&sheet(plan), output))?,
         PlanExport::Markdown => Output::bytes(|output| page(plan, output))?,
         PlanExport::Json => {
@@ -245,7 +254,12 @@ fn wrapped(line: &str, output: &mut Output<impl Write>) -> io::Result<()> {
 /// A plan as a calendar. A showing keeps its name in every export, and has a sequence one higher where its time or place
 /// is another than a calendar was told last, or where it is off; what was told and is planned no longer is cancelled,
 /// once. `kept` is what the journal has of that.
-fn calendar(cat: &Catalogue, plan: &FestivalPlan<'_>, kept: Option<&EditionPlan>) -> WrittenPlan {
+fn calendar(
+    cat: &Catalogue,
+    plan: &FestivalPlan<'_>,
+    kept: Option<&EditionPlan>,
+    extras: CalendarExtras,
+) -> WrittenPlan {
     let programme = plan.programme;
     let edition = programme.edition.id_text();
     let before = |id: &str| kept?.showing(id)?.exported.as_ref();
@@ -269,6 +283,11 @@ fn calendar(cat: &Catalogue, plan: &FestivalPlan<'_>, kept: Option<&EditionPlan>
             is_cancelled: is_off,
         }
         .after(before(id));
+        let more = PlanExtra { plan, stop, id, sequence: exported.sequence };
+        if !is_off {
+            events.extend(more.sale().filter(|_| extras.sale));
+            events.extend(more.way().filter(|_| extras.ways));
+        }
         let arrives = plan.question.showings[at].early + stop.pause.map_or(0, |pause| pause.way);
         events.push(PlannedEvent {
             uid: showing_uid(id, edition),
@@ -300,8 +319,9 @@ fn calendar(cat: &Catalogue, plan: &FestivalPlan<'_>, kept: Option<&EditionPlan>
         let minutes = last
             .ends
             .map_or(0, |ends| (ends.seconds(start.offset()) - start.seconds(ends.offset())) / 60);
-        events.push(PlannedEvent {
-            uid: showing_uid(showing.key.id().as_str(), edition),
+        let id = showing.key.id().as_str();
+        let off = PlannedEvent {
+            uid: showing_uid(id, edition),
             sequence: exported.sequence,
             status: EventStatus::Cancelled,
             start: moment(start),
@@ -311,7 +331,15 @@ fn calendar(cat: &Catalogue, plan: &FestivalPlan<'_>, kept: Option<&EditionPlan>
             text: None,
             url: None,
             alarm: None,
-        });
+        };
+        // Whether a calendar was told of these nobody knows.
+        let more = [("sale", extras.sale), ("way", extras.ways)];
+        let more = more.iter().filter(|(_, is_asked)| *is_asked);
+        events.extend(more.map(|(what, _)| {
+            let uid = showing_uid(&format!("{what}.{id}"), edition);
+            PlannedEvent { uid, ..off.clone() }
+        }));
+        events.push(off);
         told.push((ShowingNow { key: showing.key.clone(), snapshot }, exported));
     }
     let text = plan_calendar(&PlanCalendar {
@@ -321,6 +349,70 @@ fn calendar(cat: &Catalogue, plan: &FestivalPlan<'_>, kept: Option<&EditionPlan>
         events: &events,
     });
     WrittenPlan { bytes: text.into_bytes(), told }
+}
+
+/// What belongs to a showing that one goes to.
+struct PlanExtra<'p> {
+    plan: &'p FestivalPlan<'p>,
+    stop: &'p AgendaStop,
+    /// The id by which calendars know the showing.
+    id: &'p str,
+    sequence: u32,
+}
+
+impl PlanExtra<'_> {
+    fn event(&self, what: &str, start: ShowingTime, minutes: u16, summary: String) -> PlannedEvent {
+        let edition = self.plan.programme.edition.id_text();
+        PlannedEvent {
+            uid: showing_uid(&format!("{what}.{}", self.id), edition),
+            sequence: self.sequence,
+            status: match self.stop.state {
+                StopState::Proposed => EventStatus::Tentative,
+                StopState::Going | StopState::Ticket => EventStatus::Confirmed,
+            },
+            start,
+            minutes,
+            summary,
+            place: None,
+            text: None,
+            url: None,
+            alarm: None,
+        }
+    }
+
+    /// The way there from the showing before, so that one is early enough.
+    fn way(&self) -> Option<PlannedEvent> {
+        let programme = self.plan.programme;
+        let at = self.stop.taken.showing;
+        let way = u16::try_from(self.stop.pause?.way).ok().filter(|way| *way > 0)?;
+        let hall = programme.showings[at].scheduled.hall;
+        let house = programme.houses.get(hall.house as usize).map_or("", |house| house.name);
+        let said = match house {
+            "" => format!("{way} min on the way"),
+            house => format!("{way} min to {house}"),
+        };
+        let before = i64::from(way) + self.plan.question.showings[at].early;
+        let start = moment(programme.showings[at].start);
+        let local = start.local.checked_sub(before.minutes()).ok()?;
+        Some(self.event("way", ShowingTime { local, ..start }, way, said))
+    }
+
+    /// When its tickets go on sale, for who has none.
+    fn sale(&self) -> Option<PlannedEvent> {
+        let programme = self.plan.programme;
+        let at = self.stop.taken.showing;
+        let screening = programme.showings[at].screening;
+        let tickets = screening.tickets()?;
+        let opens = Instant::parse(tickets.opens?).ok()?;
+        if self.stop.state == StopState::Ticket {
+            return None;
+        }
+        let start = programme.showings[at].start.wall_clock().strftime("%a %-d %b %H:%M");
+        let said = format!("Tickets on sale: {}, {start}", programme.title(at));
+        let url = tickets.url.or(screening.url()).map(str::to_owned);
+        let alarm = u16::try_from(REMINDER).ok();
+        Some(PlannedEvent { url, alarm, ..self.event("sale", moment(opens), 15, said) })
+    }
 }
 
 /// When the catalogue was updated last, else the edition's first day: not when the calendar is written, so that the same

@@ -107,6 +107,9 @@ pub const PAUSE: char = '○';
 /// Cells beyond which a line of running text gets hard to read.
 pub const WIDEST_TEXT: u16 = 100;
 
+/// Cells of a table whose columns are in line with those of others, at most.
+const WIDEST_PARTS: u16 = 140;
+
 /// Stands where something is missing.
 const CUT: &str = "…";
 
@@ -129,7 +132,12 @@ impl Flow {
                 Row::Title(spans) | Row::Heading(spans) | Row::Text(spans) => {
                     flow.wrap(spans, 0, width);
                 }
-                Row::Table(table) => flow.table(table, table.wanted().clamp(width, whole)),
+                Row::Table(table) => {
+                    // Those below each other are in line where they are of one width.
+                    let parted = whole.min(WIDEST_PARTS);
+                    let wanted = if table.has_parts() { parted } else { table.wanted() };
+                    flow.table(table, wanted.clamp(width, whole));
+                }
                 Row::Blocks(blocks) => flow.beside(blocks.placed(whole)),
                 Row::Field { label, value } => {
                     let indent = (labels + LABEL_GAP).min(width.saturating_sub(1));
@@ -173,15 +181,27 @@ impl Flow {
         let first = self.lines.len();
         for (column, value) in placed.iter().zip(values) {
             let whole = value;
-            let cut = (!table.wraps).then(|| cut_spans(value, column.width));
+            let keeps_end = table.columns[column.at].keeps_end;
+            let cut = (!table.wraps).then(|| match value.split_last() {
+                Some((end, rest)) if keeps_end => cut_before(rest, end, column.width),
+                _ => cut_spans(value, column.width),
+            });
             let value = cut.as_deref().unwrap_or(value);
             let mut cell = Self::default();
             cell.wrap(value, column.x, column.width);
             if table.columns[column.at].right {
                 cell.align_right(column.x + column.width);
             }
-            if value != whole.as_slice()
-                && let Some(last) = cell.lines.iter_mut().flat_map(|line| &mut line.pieces).last()
+            // What stays at the end is not missing.
+            let (whole, value) = match (whole.split_last(), value.split_last()) {
+                (Some((end, whole)), Some((last, value))) if keeps_end && end == last => {
+                    (whole, value)
+                }
+                _ => (whole.as_slice(), value),
+            };
+            let mut pieces = cell.lines.iter_mut().flat_map(|line| &mut line.pieces).rev();
+            if value != whole
+                && let Some(last) = pieces.find(|piece| piece.text.ends_with(CUT))
             {
                 let text = |spans: &[Span]| -> String {
                     spans.iter().map(|span| span.text.as_str()).collect()
@@ -388,6 +408,18 @@ fn cut_spans(spans: &[Span], width: u16) -> Vec<Span> {
         break;
     }
     line
+}
+
+/// The same with the last span whole, if that leaves the others any room.
+fn cut_before(rest: &[Span], end: &Span, width: u16) -> Vec<Span> {
+    /// A letter or two before the sign that something is missing.
+    const LEAST: u16 = 4;
+    match width.checked_sub(cells(&end.text)) {
+        Some(room) if room >= LEAST => {
+            cut_spans(rest, room).into_iter().chain([end.clone()]).collect()
+        }
+        _ => cut_spans(&[rest, std::slice::from_ref(end)].concat(), width),
+    }
 }
 
 /// How many cells a text takes.

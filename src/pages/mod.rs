@@ -56,7 +56,7 @@ pub use place::{FilmChoice, JournalPage, Place};
 pub use plan::timetable;
 pub use plan::{
     PlanContext, PlanKeys, PlanPage, PlanView, clash, day_of_plan, edition_of_film, is_outdated,
-    personal_with_plans, plan_page, programme_at_hand, showing_now, with_plan_signs,
+    personal_with_plans, plan_page, programme_at_hand, seen_at, showing_now, with_plan_signs,
 };
 pub(crate) use words::country;
 pub use words::grouped;

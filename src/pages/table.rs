@@ -38,6 +38,8 @@ pub struct TableColumn {
     pub right: bool,
     /// It is left out of lines with fewer cells.
     pub from: u16,
+    /// Whether the last span of a value that is cut stays whole.
+    pub keeps_end: bool,
 }
 
 /// How wide a column becomes.
@@ -51,6 +53,8 @@ pub enum ColumnWidth {
     Part(u16),
     /// So many cells, whatever its values are.
     Fixed(u16),
+    /// At least and at most so many cells, whatever its values are: beyond the least what lines have over the third.
+    Roomy(u16, u16, u16),
     /// What the others leave, for bars.
     Bar,
 }
@@ -68,13 +72,13 @@ impl TableColumn {
     /// As wide as its widest value, but no more than so many cells.
     pub(super) fn fit(heading: &str, most: u16) -> Self {
         let width = ColumnWidth::Fit(most);
-        Self { heading: heading.to_owned(), width, right: false, from: 0 }
+        Self { heading: heading.to_owned(), width, right: false, from: 0, keeps_end: false }
     }
 
     /// With a share of what the others leave.
     pub(super) fn share(heading: &str, share: u16) -> Self {
         let width = ColumnWidth::Share(share);
-        Self { heading: heading.to_owned(), width, right: false, from: 0 }
+        Self { heading: heading.to_owned(), width, right: false, from: 0, keeps_end: false }
     }
 
     /// With a share that does not change with its values.
@@ -85,12 +89,28 @@ impl TableColumn {
     /// As wide as it is told.
     pub(super) fn fixed(heading: &str, width: u16) -> Self {
         let width = ColumnWidth::Fixed(width);
-        Self { heading: heading.to_owned(), width, right: false, from: 0 }
+        Self { heading: heading.to_owned(), width, right: false, from: 0, keeps_end: false }
+    }
+
+    /// As wide as there is room for: at least `least`, at most `most`, with what lines have over `from`.
+    pub(super) fn roomy((least, most): (u16, u16), from: u16) -> Self {
+        Self { width: ColumnWidth::Roomy(least, most, from), ..Self::fixed("", 0) }
+    }
+
+    /// With values whose last span stays where they are cut.
+    pub(super) fn keeping_end(self) -> Self {
+        Self { keeps_end: true, ..self }
     }
 
     /// A column of bars.
     pub(super) fn bars() -> Self {
-        Self { heading: String::new(), width: ColumnWidth::Bar, right: false, from: 0 }
+        Self {
+            heading: String::new(),
+            width: ColumnWidth::Bar,
+            right: false,
+            from: 0,
+            keeps_end: false,
+        }
     }
 
     /// With its values at its right end.
@@ -119,11 +139,16 @@ impl PageTable {
         self.columns.iter().any(|column| !column.heading.is_empty())
     }
 
+    /// Whether its columns stand in line with those of other tables.
+    pub(super) fn has_parts(&self) -> bool {
+        self.columns.iter().any(|column| matches!(column.width, ColumnWidth::Part(_)))
+    }
+
     /// The cells of lines on which nothing is cut or goes on below, but what is long enough to be running text.
     pub(super) fn wanted(&self) -> u16 {
         let wanted = (0..self.columns.len()).map(|at| match self.columns[at].width {
             ColumnWidth::Fit(most) => self.widest(at).min(most),
-            ColumnWidth::Fixed(own) => own,
+            ColumnWidth::Fixed(own) | ColumnWidth::Roomy(own, ..) => own,
             ColumnWidth::Share(_) | ColumnWidth::Part(_) => self.widest(at).min(WIDEST_TEXT),
             ColumnWidth::Bar => *BAR.end(),
         });
@@ -157,6 +182,9 @@ impl PageTable {
             }
             let own = match column.width {
                 ColumnWidth::Fixed(own) => own,
+                ColumnWidth::Roomy(least, most, from) => {
+                    least.saturating_add(width.saturating_sub(from)).min(most)
+                }
                 ColumnWidth::Bar => 0,
                 ColumnWidth::Fit(most) => widest.max(cells(&column.heading)).min(most),
                 ColumnWidth::Share(share) | ColumnWidth::Part(share) => {
@@ -180,7 +208,7 @@ impl PageTable {
         }
         for (at, own) in &mut shown {
             match self.columns[*at].width {
-                ColumnWidth::Fit(_) | ColumnWidth::Fixed(_) => {}
+                ColumnWidth::Fit(_) | ColumnWidth::Fixed(_) | ColumnWidth::Roomy(..) => {}
                 ColumnWidth::Bar => *own = room.min(*BAR.end()),
                 ColumnWidth::Share(share) | ColumnWidth::Part(share) => {
                     let part = room / shares.max(1) * share + room % shares.max(1) * share / shares;
@@ -253,6 +281,7 @@ fn give(columns: &mut [(Needs, &mut u16)], needed: &[u16], takers: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pages::flow::Flow;
 
     fn table() -> PageTable {
         let columns = vec![
@@ -321,6 +350,28 @@ mod tests {
         assert_eq!(table.wanted(), 36 + 7 + 1 + 2 * TABLE_GAP);
         let wrapped = PageTable { wraps: true, ..table };
         assert_eq!(widths(&wrapped, 64), [20, 20, 20], "what goes on below is never cut");
+    }
+
+    #[test]
+    fn a_roomy_column_takes_what_the_others_can_do_without() {
+        let table = |house: &str| {
+            let columns =
+                vec![TableColumn::part("", 1), TableColumn::roomy((8, 14), 30).keeping_end()];
+            let hall = vec![Span::plain(house), Span::plain(" 2")];
+            let rows = vec![vec![vec![Span::plain("Ferryman")], hall]];
+            PageTable { columns, rows, bars: Vec::new(), wraps: false, narrow: None }
+        };
+        let widths = |house: &str, width| -> Vec<u16> {
+            table(house).placed(width).iter().map(|one| one.width).collect()
+        };
+        assert_eq!(widths("Star Cinema", 30), [20, 8]);
+        assert_eq!(widths("Star Cinema", 33), [20, 11]);
+        assert_eq!(widths("Star Cinema", 60), [44, 14]);
+        assert_eq!(widths("Mill", 60), [44, 14], "whatever stands in it");
+        let drawn = |width| Flow::new(&[Row::Table(table("Star Cinema"))], width).lines[0].text();
+        assert_eq!(drawn(30), "Ferryman              Star … 2");
+        assert_eq!(drawn(33).trim_end(), "Ferryman              Star Cin… 2");
+        assert!(drawn(60).ends_with("Star Cinema 2"), "{}", drawn(60));
     }
 
     #[test]

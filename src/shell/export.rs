@@ -7,7 +7,7 @@ use crate::app::event::Event;
 use crate::app::saving::{Export, NameTaken, PlanToSave, SavePlan};
 use crate::atomic_write::{SaveError, save_as};
 use crate::catalogue::{Catalogue, Record};
-use crate::export::plan::{PlanExport, plan_file};
+use crate::export::plan::{CalendarExtras, PlanExport, plan_file};
 use crate::export::{self, ExportFormat};
 use crate::journal::edit;
 use crate::output::Output;
@@ -99,7 +99,7 @@ pub fn write_plan(save: SavePlan) -> Event {
     let question = own.question(&programme);
     let plan = FestivalPlan { programme: &programme, own: &own, question: &question, taken };
     let format = PlanExport::of_path(&save.path).unwrap_or(PlanExport::Ics);
-    let saved = plan_file(&catalogue.0, &plan, kept, format)
+    let saved = plan_file(&catalogue.0, &plan, kept, (format, CalendarExtras::default()))
         .map_err(|error| SaveError::Failed(format!("The plan could not be exported: {error}")))
         .and_then(|file| Ok((save_as(&save.path, &file.bytes, save.replace)?, file.told)));
     match saved {

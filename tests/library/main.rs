@@ -29,6 +29,7 @@ mod round_trips;
 mod screenings;
 mod screens;
 mod search_properties;
+mod seen_there;
 mod selecting;
 mod supply;
 mod themes;

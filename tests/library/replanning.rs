@@ -375,6 +375,11 @@ fn a_search_on_the_plan_is_for_screenings_and_sees_what_is_decided() {
         let page = asked.text();
         assert!(page.contains(has) && !page.contains(lacks), "{query}:\n{page}");
     }
+    let mut going = open(&home, fixture("festival.json"), "screenings my:going day:wed");
+    assert!(line(&going, "10:00–11:30").contains('●'), "{}", going.text());
+    // The cursor is on the first of them.
+    going.press(&["space"]);
+    assert!(status(&going).starts_with("No longer going: Ash"), "{}", status(&going));
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn what_is_taken_is_gone_to_and_is_taken_back_as_one() {
     plan(&home, 0, &["wish", "film:ash", "2"]);
     plan(&home, 0, &["wish", "film:birch", "2"]);
     let (_, said) = plan(&home, 0, &["best", "fest-2027", "--take"]);
-    assert!(said.contains("2 showings"), "{said}");
+    assert!(said.contains("you go to 2 more screenings"), "{said}");
     let (json, _) = plan(&home, 0, &["fest-2027", "--format", "json"]);
     let json: Value = serde_json::from_str(&json).unwrap();
     let rows = json["plan"].as_array().unwrap();
@@ -152,4 +152,105 @@ fn a_wish_that_would_cost_a_must_says_so() {
     plan(&home, 0, &["never", "s3"]);
     let (text, _) = plan(&home, 0, &["best", "fest-2027"]);
     assert!(text.contains("Ash  1 chance  s1  Sat 18:00  costs a must: Birch\n"), "{text}");
+}
+
+#[test]
+fn all_that_is_shown_is_printed_by_day_and_hall() {
+    let home = home();
+    plan(&home, 0, &["wish", "film:ash", "2"]);
+    plan(&home, 0, &["go", "s4"]);
+    plan(&home, 0, &["never", "s2"]);
+    let (text, _) = plan(&home, 0, &["fest-2027", "--view", "timetable"]);
+    assert_eq!(
+        text,
+        "Saturday 1 May\n  \
+           Star Cinema 1\n    \
+             ○ 18:00–19:30    Ash    !!        s1\n  \
+           The Mill\n    \
+             – 18:30–20:10    Birch      talk  s2\n    \
+             ● 19:50–21:10    Cedar            s4\n\
+         Sunday 2 May\n  \
+           Star Cinema 2\n    \
+             · 00:15⁺–01:55⁺  Birch            s3\n"
+    );
+    let day = ["fest-2027", "--view", "timetable", "--day", "sun", "--format", "json"];
+    let json: Value = serde_json::from_str(&plan(&home, 0, &day).0).unwrap();
+    let hall = &json["days"][0]["halls"][0];
+    assert_eq!(
+        (&json["days"][0]["day"], &hall["hall"]),
+        (&"2027-05-02".into(), &"Star Cinema 2".into())
+    );
+    assert_eq!(hall["screenings"][0]["screening"], "s3");
+    plan(&home, 2, &["fest-2027", "--view", "timetable", "--at", "18:00"]);
+    plan(&home, 2, &["fest-2027", "--view", "timetable", "--format", "csv"]);
+}
+
+#[test]
+fn what_changed_since_it_was_decided_is_printed_with_the_way_out() {
+    let home = home();
+    plan(&home, 0, &["go", "s1", "s4"]);
+    let (text, said) = plan(&home, 0, &["fest-2027", "--view", "changes"]);
+    assert!(text.is_empty() && said.contains("nothing has changed"), "{text}{said}");
+    let moved = PROGRAMME.replace("2027-05-01T18:00", "2027-05-01T18:40");
+    assert_ne!(moved, PROGRAMME);
+    home.write("fest.json", &moved);
+    let (text, _) = plan(&home, 1, &["fest-2027", "--view", "changes"]);
+    assert!(
+        text.starts_with("In your plan\n  Sat 18:00    Ash    s1  40 min later, at Sat 18:40\n"),
+        "{text}"
+    );
+    let (json, _) = plan(&home, 1, &["fest-2027", "--view", "changes", "--format", "json"]);
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["touched"][0]["what"][0], "moved");
+    home.write("wishes.json", r#"{"wish": {"ash": 2}}"#);
+    let (_, said) = plan(&home, 2, &["fest-2027", "--view", "changes", "--wishes", "wishes.json"]);
+    assert!(said.contains("palmares plan changes OLD NEW"), "{said}");
+}
+
+#[test]
+fn a_calendar_has_ways_and_sales_where_they_are_asked_for() {
+    let home = home();
+    let sale = r#""start": "2027-05-01T21:00",
+      "tickets": {"state": "not_yet", "opens": "2027-04-20T10:00", "url": "https://fest.example/4"}"#;
+    let later = PROGRAMME.replace(r#""start": "2027-05-01T19:50""#, sale);
+    assert_ne!(later, PROGRAMME);
+    home.write("fest.json", &later);
+    plan(&home, 0, &["go", "s1", "s4"]);
+    let calendar = |more: &[&str]| {
+        plan(&home, 0, &[&["fest-2027", "--format", "ics"], more].concat()).0.replace("\r\n ", "")
+    };
+    let said = |text: &str, name: &str| -> Vec<String> {
+        let lines = text.split("\r\n").filter_map(|line| line.strip_prefix(name));
+        lines.map(str::to_owned).collect()
+    };
+    assert_eq!(said(&calendar(&[]), "UID:").len(), 2);
+    let all = calendar(&["--ways", "--sale"]);
+    assert_eq!(
+        said(&all, "UID:"),
+        [
+            "s1@fest-2027.palmares",
+            "sale.s4@fest-2027.palmares",
+            "way.s4@fest-2027.palmares",
+            "s4@fest-2027.palmares"
+        ]
+    );
+    assert_eq!(
+        said(&all, "SUMMARY:"),
+        ["Ash", "Tickets on sale: Cedar\\, Sat 1 May 21:00", "30 min to The Mill", "Cedar"]
+    );
+    // Half an hour on the way, and ten minutes before the start.
+    assert_eq!(
+        said(&all, "DTSTART:")[1..],
+        ["20270420T100000", "20270501T202000", "20270501T210000"]
+    );
+    assert_eq!(said(&all, "DTEND:")[2], "20270501T205000");
+    // Who has a ticket need not be told.
+    plan(&home, 0, &["ticket", "bought", "s4"]);
+    assert_eq!(said(&calendar(&["--sale"]), "UID:").len(), 2);
+    // What one goes to no longer needs no way.
+    plan(&home, 0, &["drop", "s4"]);
+    let dropped = calendar(&["--ways"]);
+    assert_eq!(said(&dropped, "STATUS:"), ["CONFIRMED", "CANCELLED", "CANCELLED"]);
+    let (_, error) = plan(&home, 2, &["fest-2027", "--ways"]);
+    assert!(error.contains("--format ics"), "{error}");
 }

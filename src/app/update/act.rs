@@ -2,8 +2,8 @@
 
 use super::{
     body, explore, go, grid, history, importing, journal, journal_forms, map, matching, neighbours,
-    overlay, page_find, plan, plan_choices, plan_days, saving, select, surprise, tour, typing,
-    widths,
+    overlay, page_find, plan, plan_choices, plan_days, saving, seen, select, surprise, tour,
+    typing, widths,
 };
 use crate::app::action::Action;
 use crate::app::event::{Effect, TerminalEffect};

@@ -11,9 +11,9 @@ use crate::app::mode::InputMode;
 use crate::app::state::State;
 use crate::app::tab::TabView;
 use crate::catalogue::{Catalogue, Record, RecordKind};
+use crate::journal::Viewing;
 use crate::journal::edit::{self, EditTarget, Press};
 use crate::journal::key::JournalKey;
-use crate::journal::{Viewing, day};
 use crate::mine::{Extended, Mine, OwnFilm, snapshot};
 use crate::pages::words::counted;
 use crate::pages::{JournalPage, Place, personal_with_plans};
@@ -145,31 +145,6 @@ pub(super) fn named(state: &State, records: &[Record]) -> String {
         }
         records => counted(records.len(), "record", "records"),
     }
-}
-
-/// Says that films were seen today, once more if they were before.
-pub(super) fn seen(state: &mut State) -> Vec<Effect> {
-    let Some((mine, today)) = ready(state) else { return Vec::new() };
-    let films = films(state);
-    if films.is_empty() {
-        return say(state, "Only films can be seen, and there is none here.".to_owned());
-    }
-    let keep_wanted = state.journal.keep_wanted;
-    let when = day::as_date(today);
-    let press = press_for(state, &mine, &films, |target| {
-        edit::see(mine.journal(), target, when, keep_wanted)
-    });
-    let again = matches!(films[..], [film] if mine.times_seen(film) > 0);
-    let shown = |action| state.prefs.keymap.shown(action);
-    let said = format!(
-        "Seen today{}: {} · {} rates, {} adds details, {} undoes it",
-        if again { " again" } else { "" },
-        named(state, &films),
-        shown(Action::Rate),
-        shown(Action::Entry),
-        shown(Action::Undo)
-    );
-    keep(state, press, said)
 }
 
 /// Wants records, or no longer: all of them as the first. With a number from 1 to 4, films as much as that.

@@ -6,6 +6,7 @@ use super::journal::{
     films, keep, named, nothing, press_for, ready, records, say, target, viewing_at,
 };
 use super::plan_days;
+use super::seen::screening_past;
 use crate::app::cursor::Cursor;
 use crate::app::event::Effect;
 use crate::app::journal::{EntryForm, EntryTarget, ListChooser, ListRow, NoteArea};
@@ -39,12 +40,17 @@ pub(super) fn entry(state: &mut State) -> Vec<Effect> {
     let here = [page, state.place_ahead()].into_iter().flatten();
     let here = here.filter_map(|place| viewing_at(&mine, place)).next();
     let viewings = mine.viewings_of(film);
-    let (target, form) = match here.or(viewings.last().copied()) {
-        Some(viewing) => (EntryTarget::Viewing(viewing.key.clone()), ViewingForm::of(viewing)),
-        None => (EntryTarget::New(film), ViewingForm::default()),
+    let past = screening_past(state).filter(|_| here.is_none());
+    let at_screening = past.as_ref().and_then(|past| past.viewing(&mine, film));
+    let (target, form) = match (here.or(at_screening), past, viewings.last().copied()) {
+        (None, Some(past), _) => (EntryTarget::New(film), past.form(&mine, film)),
+        (Some(viewing), ..) | (None, None, Some(viewing)) => {
+            (EntryTarget::Viewing(viewing.key.clone()), ViewingForm::of(viewing))
+        }
+        (None, None, None) => (EntryTarget::New(film), ViewingForm::default()),
     };
     let when = match (&target, form.when) {
-        (EntryTarget::New(_), _) => "t".to_owned(),
+        (EntryTarget::New(_), None) => "t".to_owned(),
         (_, when) => when.map_or_else(String::new, crate::catalogue::date::Date::edtf),
     };
     let joined = |texts: &mut dyn Iterator<Item = &CleanText>| {

@@ -24,6 +24,7 @@ mod plan_choices;
 mod plan_days;
 mod poster;
 mod saving;
+mod seen;
 mod select;
 mod settle;
 mod start;
@@ -84,6 +85,7 @@ fn step(state: &mut State, event: Event) -> Vec<Effect> {
                 state.page.awaited = None;
                 let page = Arc::try_unwrap(page).unwrap_or_else(|page| (*page).clone());
                 state.page.made = Some(Arc::new(state.signed(state.offered(page))));
+                plan::begin_on_screening(state);
             }
             Vec::new()
         }

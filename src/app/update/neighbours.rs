@@ -5,8 +5,9 @@ use super::plan;
 use crate::app::event::Effect;
 use crate::app::page::{PageCursor, PageView};
 use crate::app::state::State;
-use crate::catalogue::{Catalogue, Record};
+use crate::catalogue::{Catalogue, Record, ScreeningId};
 use crate::pages::Place;
+use crate::plan::EditionProgramme;
 use crate::search::List;
 use crate::search::survey::{history, honours};
 
@@ -58,6 +59,9 @@ fn position(state: &State, row: u32) -> Option<usize> {
 fn place(state: &State, is_after: bool) -> Option<Place> {
     let cat = &state.catalogue;
     let on_show = state.view.page.as_ref().map(|page| &page.place)?;
+    if let Place::Screening(id) = on_show {
+        return screening_beside(cat, *id, is_after).map(Place::Screening);
+    }
     let record = on_show.record()?;
     if let Some(to) = own_neighbour(cat, record, is_after) {
         return matches!(on_show, Place::Record(_)).then_some(Place::Record(to));
@@ -74,6 +78,15 @@ fn place(state: &State, is_after: bool) -> Option<Place> {
         Place::Run(_) => Place::run_of(cat, to),
         _ => None,
     }
+}
+
+/// The screening of the same edition that begins before or after.
+fn screening_beside(cat: &Catalogue, id: ScreeningId, is_after: bool) -> Option<ScreeningId> {
+    let screening = cat.screening(id);
+    let programme = EditionProgramme::of(cat, screening.edition()?.id());
+    let at = programme.find(screening.id_text())?;
+    let to = if is_after { at + 1 } else { at.checked_sub(1)? };
+    programme.showings.get(to).map(|showing| showing.screening.id())
 }
 
 /// The neighbour that a record has by itself, whatever list one came from.

@@ -137,6 +137,17 @@ pub(super) fn begin(state: &mut State, page: &PlanPage, at: Option<ScreeningId>)
     state.page.made = Some(made);
 }
 
+/// A list of screenings begins with the first of them, not with the edition above it.
+pub(super) fn begin_on_screening(state: &mut State) {
+    let Some(view) = &mut state.view.page else { return };
+    let is_list = matches!(view.place, Place::Screenings(_));
+    let Some(made) = state.page.made.as_ref().filter(|_| is_list && view.cursor.link == 0) else {
+        return;
+    };
+    let first = made.links().position(|link| matches!(link, Place::Screening(_)));
+    view.cursor.link = first.unwrap_or(0);
+}
+
 /// The plan: of the edition that one is at, on the day that it is. On the page of a film that is shown, its screenings.
 pub(super) fn tab(state: &mut State) -> Vec<Effect> {
     let page = state.view.page.as_ref().map(|page| &page.place);

@@ -61,12 +61,16 @@ pub(super) enum PlanSight {
     /// Your screenings, day by day.
     #[default]
     Agenda,
+    /// All that is shown, day by day and hall by hall.
+    Timetable,
     /// Which wishes have few chances left, and what clashes.
     Decide,
     /// Where you are, what comes next, and what runs in the halls.
     Now,
     /// Free time, and what fits into it.
     Free,
+    /// What the programme changed of what you go to since you decided it; exit code 1 where it did.
+    Changes,
 }
 
 /// How to print a plan, and where to.
@@ -81,6 +85,12 @@ pub(super) struct PlanHow {
     /// Write over a file that exists.
     #[arg(long, requires = "output")]
     pub replace: bool,
+    /// In a calendar, the ways between houses as events too.
+    #[arg(long)]
+    pub ways: bool,
+    /// In a calendar, when tickets go on sale, where that is known and you have none.
+    #[arg(long)]
+    pub sale: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -80,7 +80,10 @@ pub(super) fn best(args: &PlanBest, output: &mut Output) -> Result<Exit, Failure
             let press = edit::take_plan(journal.mine.journal(), &comes, &[]);
             planner.write(&press)?;
         }
-        say(format_args!("you go to {} more", counted(comes.len(), "showing", "showings")));
+        say(format_args!(
+            "you go to {}",
+            counted(comes.len(), "more screening", "more screenings")
+        ));
     }
     Ok(Exit::Done)
 }

@@ -2,26 +2,34 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::args::{PlanDiff, TextOrJson};
+use super::args::{PlanDiff, PlanFormat, PlanLook, TextOrJson};
 use super::best::limit;
 use super::open::{OpenPlan, edition};
 use super::print::{PlanLine, day_and_time, print, time};
-
-use crate::catalogue::{Catalogue, EditionId};
+use super::write;
+use crate::catalogue::{Catalogue, EditionId, day_clock};
 use crate::export::plan_rows as rows;
+use crate::journal::key::JournalKey;
+use crate::journal::plan::EditionPlan;
 use crate::output::Output;
 use crate::pages::words::counted;
-use crate::plan::{EditionProgramme, FestivalPlan, PlanChanges, WishPrice};
+use crate::plan::{
+    AnnouncedShowing, EditionProgramme, FestivalPlan, OwnPlan, PlanChanges, WishPrice, date_of,
+};
 use crate::planner::best::Proof;
 use crate::planner::changes::{Change, ChangeKind, PlanChange, Repair};
 use crate::planner::follows::Between;
-use crate::shell::exit::{Exit, Failure};
+use crate::planner::{DAY, Minute};
+use crate::shell::exit::{Exit, Failure, say};
 use crate::shell::open;
 use crate::text::printable;
+
+/// How long the way out is looked for where nobody says it.
+const LIMIT: Duration = Duration::from_secs(2);
 
 pub(super) fn changes(args: &PlanDiff, output: &mut Output) -> Result<Exit, Failure> {
     let limit = limit(args.limit)?;
@@ -51,7 +59,7 @@ pub(super) fn changes(args: &PlanDiff, output: &mut Output) -> Result<Exit, Fail
     let own = planner.own_anew(&new, &programme);
     let begun = Instant::now();
     let found = PlanChanges::of(&plan, &programme, &own, now, &mut |_| begun.elapsed() < limit);
-    let told = Told { before: &before, programme: &programme, found: &found };
+    let told = Told { programme: &programme, found: &found };
     match args.format {
         TextOrJson::Json => output.pretty_json(&told.json())?,
         TextOrJson::Text => {
@@ -61,6 +69,38 @@ pub(super) fn changes(args: &PlanDiff, output: &mut Output) -> Result<Exit, Fail
         }
     }
     Ok(if found.touched.changes.is_empty() { Exit::Done } else { Exit::Nothing })
+}
+
+/// Prints what the programme changed of what one goes to since one decided that.
+pub(super) fn since_decided(
+    (programme, own): (&EditionProgramme<'_>, &OwnPlan),
+    kept: Option<&EditionPlan>,
+    now: Minute,
+    args: &PlanLook,
+    output: &mut Output,
+) -> Result<Exit, Failure> {
+    if args.files.plan.is_some() || args.files.wishes.is_some() {
+        let said = "the journal knows what you decided, files do not; \
+                    `palmares plan changes OLD NEW --plan FILE` compares two programmes";
+        return Err(Failure::Usage(said.to_owned()));
+    }
+    let none = EditionPlan::new(&JournalKey::of_name(programme.edition.id_text()));
+    let kept = kept.unwrap_or(&none);
+    let mut found = PlanChanges::since_decided(programme, own, kept, Some(now));
+    let begun = Instant::now();
+    found.look_for_way_out(programme, own, &mut |_| begun.elapsed() < LIMIT);
+    let told = Told { programme, found: &found };
+    match write::format(&args.how)? {
+        PlanFormat::Json => write::json(&args.how, &told.json(), output)?,
+        _ => write::lines(&args.how, &[told.touched_lines()], output)?,
+    }
+    Ok(match found.touched.changes.is_empty() {
+        true => {
+            say("nothing has changed in the screenings you go to");
+            Exit::Done
+        }
+        false => Exit::Nothing,
+    })
 }
 
 /// The edition that is asked for; else the one that both catalogues have screenings of.
@@ -102,7 +142,6 @@ fn editions(
 
 /// What was found, and the programmes that it is of.
 struct Told<'a> {
-    before: &'a EditionProgramme<'a>,
     programme: &'a EditionProgramme<'a>,
     found: &'a PlanChanges,
 }
@@ -117,7 +156,7 @@ impl Told<'_> {
 
     fn when(&self, change: &Change) -> String {
         match (change.old, change.new) {
-            (Some(at), _) => day_and_time(self.before, at),
+            (Some(at), _) => announced_at(&self.found.old[at]),
             (None, Some(at)) => day_and_time(self.programme, at),
             (None, None) => String::new(),
         }
@@ -343,6 +382,12 @@ impl Told<'_> {
             "repair": repair,
         })
     }
+}
+
+/// `Sat 15:30`, as the old programme had it.
+fn announced_at(was: &AnnouncedShowing) -> String {
+    let day = date_of(was.scheduled.day).map(|date| date.strftime("%a ").to_string());
+    day.unwrap_or_default() + &day_clock(was.wall - was.scheduled.day * DAY)
 }
 
 /// A kind of change in a word.

@@ -9,6 +9,7 @@ mod open;
 mod print;
 mod signs;
 mod times;
+mod timetable;
 mod views;
 mod why;
 mod write;

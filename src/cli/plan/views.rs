@@ -11,7 +11,7 @@ use super::print::{
     PlanLine, agenda, day_and_time, day_said, duration, showing, time, time_on, wish_marks,
 };
 use super::signs::sign;
-use super::{nothing, write};
+use super::{changes, nothing, timetable, write};
 use crate::catalogue::FilmId;
 use crate::export::plan_rows as rows;
 use crate::output::Output;
@@ -38,8 +38,11 @@ pub(super) fn look(args: &PlanLook, output: &mut Output) -> Result<Exit, Failure
         let said = "markdown, csv and ics are for the agenda; the other views are text or json";
         return Err(Failure::Usage(said.to_owned()));
     }
-    if args.at.is_some() && args.view == PlanSight::Agenda {
-        let said = "--at goes with --view decide, now or free; --day is for the agenda";
+    let is_without_time =
+        matches!(args.view, PlanSight::Agenda | PlanSight::Timetable | PlanSight::Changes);
+    if args.at.is_some() && is_without_time {
+        let said =
+            "--at goes with --view decide, now or free; --day is for the agenda and timetable";
         return Err(Failure::Usage(said.to_owned()));
     }
     if args.near.is_some() && args.view != PlanSight::Free {
@@ -104,6 +107,11 @@ pub(super) fn look(args: &PlanLook, output: &mut Output) -> Result<Exit, Failure
             Ok(if is_over { nothing("nothing is on, and nothing is to come") } else { Exit::Done })
         }
         PlanSight::Free => free(&plan, (day, on), args, output),
+        PlanSight::Timetable => timetable::print(&plan, day, &args.how, output),
+        PlanSight::Changes => {
+            let kept = planner.kept_of(edition_id);
+            changes::since_decided((&programme, &given.own), kept, clock, args, output)
+        }
     }
 }
 

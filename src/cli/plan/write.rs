@@ -6,7 +6,7 @@ use super::args::{PlanFormat, PlanHow};
 use super::open::{KeptPlan, OpenPlan};
 use super::print::{PlanLine, print};
 use crate::atomic_write::{SaveError, save_as};
-use crate::export::plan::{PlanExport, plan_file};
+use crate::export::plan::{CalendarExtras, PlanExport, plan_file};
 use crate::journal::edit;
 use crate::output::Output;
 use crate::plan::FestivalPlan;
@@ -15,6 +15,15 @@ use crate::text::printable;
 
 /// The format asked for; else the one that the file's name ends in; else text.
 pub(super) fn format(how: &PlanHow) -> Result<PlanFormat, Failure> {
+    let format = format_of(how)?;
+    if (how.ways || how.sale) && format != PlanFormat::Ics {
+        let said = "--ways and --sale are for a calendar: --format ics";
+        return Err(Failure::Usage(said.to_owned()));
+    }
+    Ok(format)
+}
+
+fn format_of(how: &PlanHow) -> Result<PlanFormat, Failure> {
     match (how.format, &how.output) {
         (Some(format), _) => Ok(format),
         (None, None) => Ok(PlanFormat::Text),
@@ -82,7 +91,8 @@ pub(super) fn plan(
         PlanFormat::Markdown | PlanFormat::Text => PlanExport::Markdown,
     };
     let kept = planner.kept_of(plan.programme.edition.id_text());
-    let file = plan_file(&planner.cat, plan, kept, export)?;
+    let extras = CalendarExtras { ways: how.ways, sale: how.sale };
+    let file = plan_file(&planner.cat, plan, kept, (export, extras))?;
     bytes(how, &file.bytes, output)?;
     if let KeptPlan::Journal(journal) = &planner.kept {
         let press = edit::export_showings(journal.mine.journal(), &file.told);

@@ -8,7 +8,7 @@ use crate::journal::model::{NoteHead, SeenAt};
 use crate::journal::{Edit, Journal, Viewing};
 use crate::pages::parts::{DOT, Writer};
 use crate::pages::words::date;
-use crate::pages::{JournalPage, Span, Tone};
+use crate::pages::{JournalPage, Place, Span, Tone};
 use crate::text::Clean;
 
 impl Book<'_> {
@@ -77,7 +77,14 @@ impl Book<'_> {
         } else {
             Some(at.join(", "))
         };
-        page.known("Where", at);
+        let screening = place.screening.as_deref();
+        let screening = screening.and_then(|address| address.strip_prefix("screening:"));
+        let screening = screening.and_then(|id| self.cat.find_screening(id));
+        let at = at.map(|at| match screening {
+            Some(screening) => Span::to(at, Place::Screening(screening)),
+            None => Span::plain(at),
+        });
+        page.field("Where", at.into_iter().collect());
         let edition = place.edition.as_deref().and_then(|address| linked(self.cat, address));
         let edition = edition.or_else(|| Some(Span::plain(place.edition_text.as_deref()?)));
         page.field("Edition", edition.into_iter().collect());

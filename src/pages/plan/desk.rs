@@ -26,8 +26,9 @@ use crate::planner::chances::{Chance, Chances};
 use crate::planner::follows::Between;
 use crate::planner::way::Hall;
 
-/// Cells for the name of a hall at most.
-const MOST_OF_HALL: u16 = 16;
+/// Cells for the name of a hall, and for titles, at most.
+const MOST_OF_HALL: u16 = 40;
+const MOST_OF_TITLE: u16 = 36;
 
 /// A programme, and what is decided of it.
 pub(super) struct Desk<'a> {
@@ -42,6 +43,8 @@ pub(super) struct Desk<'a> {
     /// Cells for signs and times, and for the names of halls, so that all lines are parted alike.
     pub(super) times_width: u16,
     pub(super) hall_width: u16,
+    /// Cells in which nine titles of ten stand whole.
+    pub(super) title_width: u16,
 }
 
 /// How a showing stands, as far as one sign says it.
@@ -110,9 +113,14 @@ impl<'a> Desk<'a> {
             chances,
             times_width: 0,
             hall_width,
+            title_width: 0,
         };
         let all = 0..desk.programme.showings.len();
-        desk.times_width = all.map(|at| cells(&desk.times(at).0) + 2).max().unwrap_or(0);
+        desk.times_width = all.clone().map(|at| cells(&desk.times(at).0) + 2).max().unwrap_or(0);
+        let mut titles: Vec<u16> = all.map(|at| cells(&desk.title(at).text)).collect();
+        titles.sort_unstable();
+        let most = titles.get(titles.len() * 9 / 10).copied().unwrap_or(0);
+        desk.title_width = most.min(MOST_OF_TITLE);
         desk
     }
 
@@ -217,6 +225,7 @@ impl<'a> Desk<'a> {
         match standing {
             ShowingStanding::Cancelled => notes.push(Span::toned("cancelled", Tone::Warn)),
             ShowingStanding::Never => notes.push(Span::dim("never")),
+            _ if self.was_seen(at) => notes.push(Span::dim("✓ seen").say("seen")),
             _ => {}
         }
         let tickets = screening.tickets().and_then(|tickets| tickets.state);

@@ -3,7 +3,7 @@
 use super::desk::{Desk, ShowingStanding};
 use crate::pages::flow::NO_BREAK;
 use crate::pages::parts::{DOT, Writer};
-use crate::pages::table::{NarrowTable, PageTable, TableColumn};
+use crate::pages::table::{NarrowTable, PageTable, TABLE_GAP, TableColumn};
 use crate::pages::{Row, Span, Tone};
 use crate::plan::{AgendaPause, AgendaStop};
 use crate::planner::best::Wish;
@@ -11,6 +11,9 @@ use crate::planner::follows::Between;
 
 /// From how many cells on a line of a programme is parted into columns.
 const COLUMNS: u16 = 60;
+
+/// Cells for the name of a hall where there is no room for more.
+pub(super) const LEAST_OF_HALL: u16 = 16;
 
 /// What lines say of showings beside signs, times and titles.
 #[derive(Clone, Copy)]
@@ -36,7 +39,7 @@ impl Desk<'_> {
         let mut columns = vec![
             TableColumn::fixed("", self.times_width + day),
             TableColumn::part("", 4),
-            TableColumn::fixed("", self.hall_width),
+            self.hall_column(day),
             TableColumn::fixed("", 4),
             TableColumn::part("", 3),
         ];
@@ -83,13 +86,19 @@ impl Desk<'_> {
         first.push(Span::plain(times).say(times_said));
         let mut cells = vec![first, vec![title]];
         if look.has_hall {
-            let hall = self.hall_label(at);
-            let drawn = Some(hall.cut(self.hall_width)).filter(|hall| !hall.is_empty());
-            cells.push(drawn.map(|drawn| Span::dim(drawn).say(hall.name)).into_iter().collect());
+            cells.push(self.hall_label(at).spans());
         }
         cells.push(wish_span(self.plan().wish_of(at)).into_iter().collect());
         let notes = look.notes.map_or_else(|| self.notes(at), |notes| notes(at));
         (cells, notes)
+    }
+
+    /// The column of halls, which are cut before most of the titles are.
+    fn hall_column(&self, day: u16) -> TableColumn {
+        let least = self.hall_width.min(LEAST_OF_HALL);
+        let parts = self.title_width + self.title_width * 3 / 4;
+        let from = self.times_width + day + least + 4 + parts + 4 * TABLE_GAP;
+        TableColumn::roomy((least, self.hall_width), from).keeping_end()
     }
 
     /// The stops of a day with what lies between them.
@@ -110,6 +119,27 @@ impl Desk<'_> {
             }
             self.lines(page, &[stop.taken.showing], LineLook::default());
         }
+    }
+
+    /// What one goes to before a planned showing on its day and after it, with the ways.
+    pub(super) fn between(&self, at: usize) -> Vec<Vec<Span>> {
+        let agenda = self.plan().agenda();
+        let stops = agenda.iter().map(|day| &day.stops);
+        let find = |stops: &&Vec<AgendaStop>| stops.iter().any(|stop| stop.taken.showing == at);
+        let Some(stops) = stops.into_iter().find(find) else { return Vec::new() };
+        let pairs = stops.iter().zip(stops.iter().skip(1));
+        let lines = pairs.filter_map(|(from, to)| {
+            let (from, next) = (from.taken.showing, to.taken.showing);
+            let (word, other) = match at {
+                at if at == next => ("after ", from),
+                at if at == from => ("before ", next),
+                _ => return None,
+            };
+            let mut line = vec![Span::dim(word), self.title(other), Span::dim(DOT)];
+            line.extend(self.pause(to.pause.as_ref()?, next));
+            Some(line)
+        });
+        lines.collect()
     }
 
     /// `12 min to Old Mill · 1h 30m free · a meal fits`.

@@ -11,6 +11,7 @@ mod lines;
 mod now;
 mod programmes;
 mod proposal;
+mod seen;
 mod showings;
 mod signs;
 pub mod timetable;
@@ -27,6 +28,7 @@ use desk::Desk;
 pub use asked::personal_with_plans;
 pub use desk::{clash, day_of_plan, is_outdated, showing_now};
 pub use programmes::programme_at_hand;
+pub use seen::seen_at;
 pub use showings::edition_of_film;
 pub use signs::with_plan_signs;
 

@@ -4,7 +4,7 @@ use jiff::civil::DateTime;
 
 use super::PlanView;
 use super::desk::Desk;
-use super::lines::{dotted, duration};
+use super::lines::{LEAST_OF_HALL, dotted, duration};
 use crate::catalogue::day_clock;
 use crate::pages::flow::NO_BREAK;
 use crate::pages::parts::{DOT, Writer};
@@ -113,12 +113,11 @@ impl Desk<'_> {
                 let when = format!("in {}", duration(start - now.now));
                 showing(at, Some(self.clock_span("", now, start, Tone::Plain)), when)
             });
-            let label = self.label_of(hall.hall);
-            let name = vec![Span::dim(label.cut(self.hall_width)).say(label.name)];
+            let name = self.label_of(hall.hall).spans();
             vec![name, running.unwrap_or_default(), next.unwrap_or_default()]
         });
         let columns = vec![
-            TableColumn::fit("", self.hall_width),
+            TableColumn::roomy((self.hall_width.min(LEAST_OF_HALL), self.hall_width), 80),
             TableColumn::share("now", 1),
             TableColumn::share("next", 1),
         ];

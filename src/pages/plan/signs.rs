@@ -1,5 +1,8 @@
 //! What is decided of screenings, on pages that are not the planner's.
 
+use super::PlanContext;
+use super::desk::Desk;
+use super::lines::dotted;
 use crate::catalogue::{Catalogue, Record, Screening, ScreeningId};
 use crate::journal::plan::{OwnTicket, PlannedShowing, ShowingKey};
 use crate::mine::Mine;
@@ -74,7 +77,23 @@ fn own(cat: &Catalogue, mine: &Mine, id: ScreeningId) -> Vec<Row> {
         let of = if several { format!("{}: ", film.title()) } else { String::new() };
         parts.push(Span::plain(format!("{of}{said}")));
     }
+    let with = PlanContext { mine: Some(mine), ..PlanContext::default() };
+    let desk = screening.edition().map(|edition| Desk::new(cat, edition.id(), &with));
+    let at = desk.as_ref().and_then(|desk| desk.programme.find(screening.id_text()));
     let mut page = Writer::new();
-    page.text(super::lines::dotted(parts));
+    match desk.as_ref().zip(at) {
+        Some((desk, at)) => {
+            if desk.was_seen(at) {
+                parts.insert(0, Span::toned("✓ seen here", Tone::Accent).say("seen here"));
+            }
+            if let Some((drawn, said)) = desk.clash(at) {
+                parts.push(Span::toned(drawn, Tone::Warn).say(said));
+            }
+            page.text(dotted(parts));
+            let lines = desk.between(at).into_iter();
+            lines.for_each(|line| page.text(line));
+        }
+        None => page.text(dotted(parts)),
+    }
     page.finish(cat, std::iter::empty())
 }

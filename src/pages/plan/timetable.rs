@@ -62,6 +62,9 @@ const TOLD: u16 = 2;
 /// Lines that a hall has at most: title, times, people, and one between.
 const MOST_LINES: u16 = 4;
 
+/// From how many cells on names of halls may take more of them.
+const ROOMY: u16 = 100;
+
 /// Cells of an hour, at least and at most.
 const HOUR: std::ops::RangeInclusive<u16> = 8..=20;
 
@@ -111,7 +114,9 @@ impl Timetable {
     #[must_use]
     pub fn window(&self, (width, height): (u16, u16), pane: u16, chosen: usize) -> TimetableWindow {
         let longest = self.halls.iter().map(|hall| cells(&hall.name)).max().unwrap_or(0);
-        let names = (longest + 1).min((width / 5).clamp(9, 24));
+        // A name that is whole is worth an hour where there are many.
+        let most = if width < ROOMY { width / 5 } else { width / 4 };
+        let names = (longest + 1).min(most.max(9));
         let width = width.saturating_sub(names);
         let lines = self.lines(pane);
         let shown = usize::from(height.saturating_sub(HEAD + TOLD) / lines).max(1);
@@ -220,6 +225,20 @@ impl TimetableWindow {
 }
 
 impl HallLabel {
+    /// The name as it is drawn, the screen of its own, and as it is said.
+    #[must_use]
+    pub fn spans(self) -> Vec<Span> {
+        let house = self.name.strip_suffix(&self.screen).filter(|_| !self.screen.is_empty());
+        match house.map(|house| house.trim_end_matches([' ', ','])) {
+            Some(house) if !house.is_empty() => {
+                let screen = self.name[house.len()..].to_owned();
+                vec![Span::dim(house).say(self.name.clone()), Span::dim(screen).say("")]
+            }
+            _ if self.name.is_empty() => Vec::new(),
+            _ => vec![Span::dim(self.name)],
+        }
+    }
+
     /// The name in so many cells, with the screen if it can be.
     #[must_use]
     pub fn cut(&self, width: u16) -> String {
