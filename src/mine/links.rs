@@ -167,7 +167,8 @@ impl Mine {
         links.into_iter().for_each(|(key, record)| self.link(&key, record));
     }
 
-    /// Links a record to what has its address, if that has its name or its year.
+    /// Links a record to what has its address, if that has its name or its year; in a catalogue of another name, as one
+    /// beside others may have, if all that names it is the same.
     pub(super) fn link_by_address(&mut self, cat: &Catalogue, key: &JournalKey) -> bool {
         let Some(kept) = self.journal.record(key) else {
             if let Some(record) = self.records.remove(key) {
@@ -184,8 +185,10 @@ impl Mine {
         let Some(now) = record.and_then(|record| snapshot(cat, record)) else { return false };
         let is_same_catalogue = names.catalogue == now.catalogue;
         let agrees = now.name == names.name || (now.year.is_some() && now.year == names.year);
+        let is_same =
+            (&now.name, now.year, &now.directors) == (&names.name, names.year, &names.directors);
         match record {
-            Some(record) if is_same_catalogue && agrees => {
+            Some(record) if is_same || (is_same_catalogue && agrees) => {
                 let key = key.clone();
                 self.link(&key, record);
                 true

@@ -254,3 +254,24 @@ fn a_calendar_has_ways_and_sales_where_they_are_asked_for() {
     let (_, error) = plan(&home, 2, &["fest-2027", "--ways"]);
     assert!(error.contains("--format ics"), "{error}");
 }
+
+#[test]
+fn what_is_wanted_stays_wanted_whatever_is_opened_beside_it() {
+    let home = home();
+    // A schedule alone often says no years, so that only the id and the title tell a film.
+    let named = r#""palmares": 1, "name": "Fest","#;
+    let programme = PROGRAMME.replace(r#", "year": 2026"#, "").replace(r#""palmares": 1,"#, named);
+    assert!(programme.contains(named) && !programme.contains("2026"));
+    home.write("fest.json", &programme);
+    home.write(
+        "other.json",
+        r#"{"palmares": 1, "name": "Other", "films": [{"id": "elm", "title": "Elm"}]}"#,
+    );
+    plan(&home, 0, &["wish", "film:ash", "3"]);
+    let (text, _) = plan(&home, 0, &["best", "fest-2027", "-c", "other.json"]);
+    assert!(text.starts_with("1 of 1 wanted"), "{text}");
+    // The same id elsewhere is another film by another title.
+    home.write("fest.json", &programme.replace(r#""title": "Ash""#, r#""title": "Oak""#));
+    let (_, said) = plan(&home, 1, &["best", "fest-2027", "-c", "other.json"]);
+    assert!(said.contains("no film of the programme is wanted"), "{said}");
+}
