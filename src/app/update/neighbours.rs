@@ -15,6 +15,11 @@ pub(super) fn applies(state: &State) -> bool {
     if state.view.page.is_none() {
         return state.list().len() > 1;
     }
+    // It is asked with every frame, and a programme takes time to put in order.
+    if let Some(Place::Screening(id)) = state.view.page.as_ref().map(|page| &page.place) {
+        let edition = state.catalogue.screening(*id).edition();
+        return edition.is_some_and(|edition| edition.screenings().len() > 1);
+    }
     let has_day = |is_after| plan::day_beside(state, is_after).is_some();
     place(state, true).or_else(|| place(state, false)).is_some() || has_day(true) || has_day(false)
 }
