@@ -14,6 +14,7 @@ mod journeys;
 mod loading;
 mod looks;
 mod manual;
+mod matched_rows;
 mod matching;
 mod own_films;
 mod pages;
