@@ -62,6 +62,12 @@ fn the_journal_is_asked_by_its_own_words() {
         ("my:seen:2024-05", 1),
         ("my:seen:2024-05-02", 0),
         ("my:seen:?", 0),
+        ("my:seen:monday", 1),
+        ("my:seen:tue", 0),
+        ("my:seen:october", 1),
+        ("my:seen:may", 1),
+        ("my:seen:june", 0),
+        ("my:wanted:tue", 1),
         ("my:seen>=2024", 1),
         ("my:seen<2023", 0),
         ("my:times>=2", 1),
@@ -104,6 +110,8 @@ fn the_diary_is_asked_viewing_by_viewing() {
     let diary = |query: &str| engine.diary(query, &Cancel::NEVER).unwrap().join(" ");
     assert_eq!(diary(""), "b a");
     assert_eq!(diary("my:seen:2023"), "a");
+    assert_eq!(diary("my:seen:mon"), "a");
+    assert_eq!(diary("my:seen:may"), "b");
     assert_eq!(diary("my:at:home"), "b");
     assert_eq!(diary("-my:at:home"), "a");
     assert_eq!(diary("my:seen:2023 | my:seen:2024"), "b a");

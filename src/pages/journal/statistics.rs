@@ -195,13 +195,14 @@ impl Book<'_> {
                     let year = years.keys().next().copied().unwrap_or_default();
                     Span::to(name, diary(&format!("my:seen:{year:04}-{number:02}")))
                 }
-                false => Span::plain(name),
+                false => Span::to(name, diary(&format!("my:seen:{}", name.to_lowercase()))),
             };
             Bar::new(count, name)
         });
         let weekdays = (0..).zip(WEEKDAYS).map(|(number, name): (i8, &str)| {
             let is_it = |day: &&Day| day.weekday() == Some(number);
-            Bar::new(days.iter().filter(is_it).count(), Span::plain(name))
+            let its = diary(&format!("my:seen:{}", name.to_lowercase()));
+            Bar::new(days.iter().filter(is_it).count(), Span::to(name, its))
         });
         let undated = viewings.iter().filter(|viewing| viewing.when.is_none()).count();
         let by_year = years.iter().rev().map(|(year, count)| {

@@ -65,6 +65,7 @@ pub use layout::latin_key;
 pub use my::{Grades, MyTerm, MyTest, MyWord};
 pub use numbers::Numbers;
 pub use parse::{LONGEST, MOST_TERMS};
+pub(crate) use showing::WEEKDAYS;
 pub(crate) use showing::as_number as day_as_number;
 pub use showing::{FestivalDay, TimesOfDay};
 pub(crate) use small::{Small, small};

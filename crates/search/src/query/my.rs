@@ -1,9 +1,10 @@
 //! `my:`: what is asked of a person's own journal.
 
 use super::numbers::Numbers;
+use super::showing::WEEKDAYS;
 use super::tree::{Needle, Quotes};
 use super::value::needles;
-use palmares_catalogue::date::Date;
+use palmares_catalogue::date::{Date, MONTHS};
 use palmares_text::nearest;
 
 words! {
@@ -50,6 +51,10 @@ pub enum MyTest {
     Undated,
     /// That it lies between two days, both as `yyyymmdd` and with them.
     Days(u32, u32),
+    /// That it lies on a day of the week, Monday as 0.
+    Weekday(u8),
+    /// That it lies in a month of whichever year, January as 1.
+    Month(u8),
     /// A number.
     Numbers(Numbers),
     /// A rating.
@@ -58,6 +63,14 @@ pub enum MyTest {
     Words(Vec<Needle>),
     /// Whether a ticket is bought, or still to be.
     Bought(bool),
+}
+
+impl MyTest {
+    /// Whether it asks when something was.
+    #[must_use]
+    pub fn is_of_days(&self) -> bool {
+        matches!(self, Self::Undated | Self::Days(..) | Self::Weekday(_) | Self::Month(_))
+    }
 }
 
 impl MyWord {
@@ -194,6 +207,16 @@ pub(super) fn days(text: &str) -> Option<(u32, u32)> {
     (from <= to).then_some((from, to))
 }
 
+/// A day of the week or a month by its name, of which three letters are enough.
+fn of_every_year(text: &str) -> Option<MyTest> {
+    let text = text.trim().trim_start_matches('=').to_lowercase();
+    let at = |names: &[&str]| {
+        let is_begun = |name: &&str| text.len() >= 3 && name.to_lowercase().starts_with(&text);
+        names.iter().position(is_begun).and_then(|at| u8::try_from(at).ok())
+    };
+    at(&WEEKDAYS).map(MyTest::Weekday).or_else(|| at(&MONTHS).map(|at| MyTest::Month(at + 1)))
+}
+
 /// The words that begin like this; the one whose word it is, if there is one.
 fn word(text: &str) -> Result<MyWord, String> {
     let text = text.trim().to_lowercase();
@@ -227,10 +250,12 @@ impl MyTerm {
         let test = match word {
             MyWord::Seen | MyWord::Wanted if rest.trim() == "?" => MyTest::Undated,
             MyWord::Seen | MyWord::Wanted => {
-                let (from, to) = days(rest).ok_or_else(|| {
-                    format!("such as my:{said}:2026, my:{said}:2024..2025, my:{said}>=2026-05")
-                })?;
-                MyTest::Days(from, to)
+                let within = days(rest).map(|(from, to)| MyTest::Days(from, to));
+                within.or_else(|| of_every_year(rest)).ok_or_else(|| {
+                    format!(
+                        "such as my:{said}:2026, my:{said}:2024..2025, my:{said}>=2026-05, my:{said}:friday"
+                    )
+                })?
             }
             MyWord::Rating | MyWord::Rated => {
                 let grades = grades(rest).ok_or("such as my:rating:4, my:rating>=8/10")?;
@@ -307,7 +332,19 @@ mod tests {
         assert_eq!(days("seen:2024..2025-02"), Some((day(2024, 1, 1), day(2025, 2, 28))));
         assert_eq!(read("seen"), Ok((MyWord::Seen, MyTest::Holds)));
         assert_eq!(read("seen:?"), Ok((MyWord::Seen, MyTest::Undated)));
-        for wrong in ["seen:..", "seen:2026-13", "seen:may", "seen:2025..2024", "seen<"] {
+        for (text, test) in [
+            ("seen:fri", MyTest::Weekday(4)),
+            ("seen:Monday", MyTest::Weekday(0)),
+            ("wanted:sun", MyTest::Weekday(6)),
+            ("seen:may", MyTest::Month(5)),
+            ("seen:mar", MyTest::Month(3)),
+            ("seen:December", MyTest::Month(12)),
+        ] {
+            assert_eq!(read(text).map(|(_, test)| test), Ok(test), "{text}");
+        }
+        for wrong in
+            ["seen:..", "seen:2026-13", "seen:fr", "seen:mayday", "seen:2025..2024", "seen<"]
+        {
             let said = read(wrong).unwrap_err();
             assert!(said.starts_with("such as my:seen:2026"), "{wrong}: {said}");
         }

@@ -12,7 +12,8 @@ const LATEST_HOUR: i64 = 35;
 /// No festival has more days.
 const MOST_DAYS: u16 = 99;
 
-const WEEKDAYS: [&str; 7] =
+/// The days of the week.
+pub(crate) const WEEKDAYS: [&str; 7] =
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// Days of festivals.

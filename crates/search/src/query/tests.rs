@@ -115,7 +115,7 @@ fn a_value_that_cannot_be_narrows_nothing_and_says_so() {
         ("minutes:long", "<90"),
         ("year:2024..2020", "greater"),
         ("my:sene", "my:seen"),
-        ("my:seen:may", "2026"),
+        ("my:seen:mai", "2026"),
         ("my:liked:yes", "alone"),
     ] {
         assert!(remark(text).contains(said), "{text}: {}", remark(text));

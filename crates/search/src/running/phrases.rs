@@ -2,8 +2,9 @@
 
 use crate::List;
 use crate::query::{
-    Atom, Clause, FestivalDay, Field, MyTest, MyWord, Numbers, Quotes, Term, Value,
+    Atom, Clause, FestivalDay, Field, MyTest, MyWord, Numbers, Quotes, Term, Value, WEEKDAYS,
 };
+use palmares_catalogue::date::MONTHS;
 use palmares_catalogue::language;
 use palmares_catalogue::terms::{AwardKind, AwardResult};
 
@@ -211,10 +212,7 @@ fn shown(term: &Term, names: &impl NamedBy) -> String {
         Value::Kinds(kinds) => listed(kinds.iter().map(|kind| self::kind(*kind)).collect()),
         Value::Premieres(all) => listed(all.iter().map(|one| spoken(one.word())).collect()),
         Value::Days(day) => match (day, day.weekday()) {
-            (_, Some(name)) => {
-                let (first, rest) = name.split_at(1);
-                format!("on {}{rest}", first.to_uppercase())
-            }
+            (_, Some(name)) => format!("on {}", capitalised(name)),
             (FestivalDay::Numbers(Numbers { from, to }), _) if from == to => {
                 format!("on day {from}")
             }
@@ -255,10 +253,10 @@ fn mine(term: &Term) -> Option<String> {
     let without = matches!(my.test, MyTest::Holds);
     let said = match (my.word, &my.test) {
         (MyWord::Seen, MyTest::Undated) => "seen on an unknown day".to_owned(),
-        (MyWord::Seen, MyTest::Days(..)) => format!("seen {}", when(typed)),
+        (MyWord::Seen, test) if test.is_of_days() => format!("seen {}", when_of(test, typed)),
         (MyWord::Seen, _) => "seen".to_owned(),
         (MyWord::Wanted, MyTest::Undated) => "wanted since an unknown day".to_owned(),
-        (MyWord::Wanted, MyTest::Days(..)) => format!("wanted {}", when(typed)),
+        (MyWord::Wanted, test) if test.is_of_days() => format!("wanted {}", when_of(test, typed)),
         (MyWord::Wanted, _) => "wanted".to_owned(),
         (MyWord::Rated | MyWord::Rating, MyTest::Grades(_)) => format!("rated {}", compared(typed)),
         (MyWord::Rated | MyWord::Rating, _) => "rated".to_owned(),
@@ -298,6 +296,25 @@ fn mine(term: &Term) -> Option<String> {
         (MyWord::Noted | MyWord::Note, _) => format!("noted “{typed}”"),
     };
     Some(said)
+}
+
+/// When something was, in words.
+fn when_of(test: &MyTest, typed: &str) -> String {
+    match test {
+        MyTest::Weekday(at) => format!("on a {}", capitalised(named(&WEEKDAYS, *at))),
+        MyTest::Month(number) => format!("in {}", named(&MONTHS, number.saturating_sub(1))),
+        _ => when(typed),
+    }
+}
+
+fn named(names: &[&'static str], at: u8) -> &'static str {
+    names.get(usize::from(at)).copied().unwrap_or_default()
+}
+
+/// A word in letters of the alphabet with a capital.
+fn capitalised(word: &str) -> String {
+    let (first, rest) = word.split_at_checked(1).unwrap_or_default();
+    format!("{}{rest}", first.to_uppercase())
 }
 
 /// A span of days as typed, in words.

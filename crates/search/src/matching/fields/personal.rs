@@ -6,6 +6,7 @@ use crate::matching::Evidence;
 use crate::personal::{OwnWord, PersonalFacts, PersonalViewing};
 use crate::query::{Field, MyTerm, MyTest, MyWord, Needle, Value};
 use crate::{Cancellable, List};
+use jiff::civil;
 use palmares_catalogue::date::Date;
 
 impl Fields<'_> {
@@ -52,15 +53,15 @@ impl PersonalFacts {
     pub(crate) fn holds(&self, term: &MyTerm, scale: u16) -> bool {
         let any_time = |holds: &dyn Fn(&PersonalViewing) -> bool| self.viewings.iter().any(holds);
         match (term.word, &term.test) {
-            (MyWord::Seen, MyTest::Undated | MyTest::Days(..)) => {
-                any_time(&|viewing| lies(viewing.when, &term.test))
+            (MyWord::Seen, test) if test.is_of_days() => {
+                any_time(&|viewing| lies(viewing.when, test))
             }
             (MyWord::Times, MyTest::Numbers(times)) => {
                 times.contains(u16::try_from(self.viewings.len()).unwrap_or(u16::MAX))
             }
             (MyWord::Seen | MyWord::Times, _) => !self.viewings.is_empty(),
             (MyWord::Wanted, test) => match (self.wanted, test) {
-                (Some(since), MyTest::Undated | MyTest::Days(..)) => lies(since, test),
+                (Some(since), test) if test.is_of_days() => lies(since, test),
                 (since, _) => since.is_some(),
             },
             (MyWord::Rated | MyWord::Rating, MyTest::Grades(grades)) => {
@@ -93,7 +94,7 @@ impl PersonalFacts {
     /// must be true of that time, the rest of the record.
     pub(crate) fn holds_of(&self, viewing: &PersonalViewing, term: &MyTerm, scale: u16) -> bool {
         match (term.word, &term.test) {
-            (MyWord::Seen, test @ (MyTest::Undated | MyTest::Days(..))) => lies(viewing.when, test),
+            (MyWord::Seen, test) if test.is_of_days() => lies(viewing.when, test),
             (MyWord::At, test) => has(&viewing.at, test),
             (MyWord::With, test) => has(&viewing.with, test),
             (MyWord::Tag, test) => has(&viewing.tags, test) || has(&self.tags, test),
@@ -115,8 +116,23 @@ fn lies(day: Option<Date>, test: &MyTest) -> bool {
     match (day, test) {
         (None, MyTest::Undated) => true,
         (Some(day), MyTest::Days(from, to)) => day.earliest() >= *from && day.latest() <= *to,
+        (Some(day), MyTest::Weekday(weekday)) => weekday_of(day) == Some(*weekday),
+        (Some(day), MyTest::Month(month)) => {
+            let (from, to) = (day.earliest() / 100, day.latest() / 100);
+            from == to && from % 100 == u32::from(*month)
+        }
         _ => false,
     }
+}
+
+/// Which day of the week it is, Monday being 0; `None` for what is more or less than one day.
+fn weekday_of(date: Date) -> Option<u8> {
+    let number = date.earliest();
+    let part = |number: u32| i8::try_from(number % 100).ok();
+    let year = i16::try_from(number / 10_000).ok()?;
+    let day = civil::Date::new(year, part(number / 100)?, part(number)?).ok()?;
+    let weekday = u8::try_from(day.weekday().to_monday_zero_offset()).ok();
+    weekday.filter(|_| date.latest() == number)
 }
 
 /// Whether one of some words is what a test asks for; without words to look for, whether there is any.
