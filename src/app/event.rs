@@ -87,6 +87,8 @@ pub enum JournalNews {
     },
     /// An edit was not kept, for this reason.
     NotKept(String),
+    /// What is wrong with its files now, a line each.
+    Problems(Vec<String>),
 }
 
 /// Something to be written into the journal.

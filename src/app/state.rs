@@ -190,12 +190,12 @@ impl State {
         }
     }
 
-    /// How many problems there are and how to see them.
-    pub(super) fn problems_said(&self) -> String {
+    /// How many problems the catalogue or the journal has and how to see them.
+    pub(super) fn problems_said(&self, count: usize, of: &str) -> String {
         let key = self.prefs.keymap.shown(Action::Problems);
-        match self.problems.count {
-            1 => format!("1 problem in the catalogue · {key} shows it"),
-            count => format!("{} problems in the catalogue · {key} lists them", grouped(count)),
+        match count {
+            1 => format!("1 problem in the {of} · {key} shows it"),
+            count => format!("{} problems in the {of} · {key} lists them", grouped(count)),
         }
     }
 

@@ -192,6 +192,7 @@ Examples:
   palmares export --format json editions festival:cannes
   palmares export awards 'award:\"golden lion\" result:won' -o lions.md
   palmares export -c hill.json screenings venue:star -o star.csv
+  palmares export -c hill.json screenings my:wanted -o wanted.ics
 
 A query that names a list gets that list's columns; any other gets columns that fit all records.";
 
@@ -225,15 +226,19 @@ pub enum ExportAs {
     Ndjson,
     /// A Markdown table.
     Markdown,
+    /// A calendar (RFC 5545) of screenings.
+    Ics,
 }
 
-impl From<ExportAs> for ExportFormat {
-    fn from(format: ExportAs) -> Self {
-        match format {
-            ExportAs::Csv => Self::Csv,
-            ExportAs::Json => Self::Json,
-            ExportAs::Ndjson => Self::Ndjson,
-            ExportAs::Markdown => Self::Markdown,
+impl ExportAs {
+    /// The format of rows; `None` for a calendar.
+    pub fn of_rows(self) -> Option<ExportFormat> {
+        match self {
+            Self::Csv => Some(ExportFormat::Csv),
+            Self::Json => Some(ExportFormat::Json),
+            Self::Ndjson => Some(ExportFormat::Ndjson),
+            Self::Markdown => Some(ExportFormat::Markdown),
+            Self::Ics => None,
         }
     }
 }

@@ -9,6 +9,7 @@ use super::find::screenings;
 use super::mistake;
 use crate::atomic_write::{SaveError, save_as};
 use crate::catalogue::{Catalogue, Record, Screening};
+use crate::export::plan::PlanExport;
 use crate::export::{self, ExportFormat};
 use crate::output::Output;
 use crate::pages::{personal_with_plans, words};
@@ -41,6 +42,7 @@ pub(super) fn export(args: &ExportArgs, output: &mut Output) -> Result<Exit, Fai
             ExportedRows::Records(list(&found), all.collect())
         }
     };
+    let Some(format) = format else { return calendar(&catalogue, &exported, args, output) };
     match &args.output {
         None => exported.write(&catalogue, format, output)?,
         Some(path) => {
@@ -50,6 +52,32 @@ pub(super) fn export(args: &ExportArgs, output: &mut Output) -> Result<Exit, Fai
         }
     }
     Ok(if exported.is_empty() { Exit::Nothing } else { Exit::Done })
+}
+
+/// Writes a calendar.
+fn calendar(
+    catalogue: &Catalogue,
+    exported: &ExportedRows<'_>,
+    args: &ExportArgs,
+    output: &mut Output,
+) -> Result<Exit, Failure> {
+    let ExportedRows::Screenings(all) = exported else {
+        let said = "only screenings are in a calendar: palmares export screenings … --format ics";
+        return Err(Failure::Usage(said.to_owned()));
+    };
+    let (text, events) = export::screenings::calendar(catalogue, all);
+    match &args.output {
+        None => output.own(text.as_bytes())?,
+        Some(path) => {
+            save(path, text.as_bytes(), args.replace)?;
+            say(format_args!("exported {}", words::counted(events, "screening", "screenings")));
+        }
+    }
+    if events < all.len() {
+        let left = words::counted(all.len() - events, "screening", "screenings");
+        say(format_args!("left out, without a start or an edition: {left}"));
+    }
+    Ok(if events == 0 { Exit::Nothing } else { Exit::Done })
 }
 
 /// Writes a file that the person named.
@@ -100,14 +128,17 @@ impl ExportedRows<'_> {
     }
 }
 
-/// The format asked for; else the one that the file's name ends in; else CSV.
-fn format(args: &ExportArgs) -> Result<ExportFormat, Failure> {
+/// The format asked for; else the one that the file's name ends in; else CSV. `None` is a calendar.
+fn format(args: &ExportArgs) -> Result<Option<ExportFormat>, Failure> {
+    let is_calendar = |path: &str| PlanExport::of_path(path) == Some(PlanExport::Ics);
     match (args.format, &args.output) {
-        (Some(format), _) => Ok(format.into()),
-        (None, None) => Ok(ExportFormat::Csv),
-        (None, Some(path)) => ExportFormat::of_path(path).ok_or_else(|| {
+        (Some(format), _) => Ok(format.of_rows()),
+        (None, None) => Ok(Some(ExportFormat::Csv)),
+        (None, Some(path)) if is_calendar(path) => Ok(None),
+        (None, Some(path)) => ExportFormat::of_path(path).map(Some).ok_or_else(|| {
             let path = printable(path);
-            let words = "end the name in .csv, .json, .ndjson or .md, or say which with --format";
+            let words =
+                "end the name in .csv, .json, .ndjson, .md or .ics, or say which with --format";
             Failure::Usage(format!("{path}: {words}"))
         }),
     }

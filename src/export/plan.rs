@@ -417,7 +417,7 @@ impl PlanExtra<'_> {
 
 /// When the catalogue was updated last, else the edition's first day: not when the calendar is written, so that the same
 /// plan gives the same bytes.
-fn changed(cat: &Catalogue, programme: &EditionProgramme<'_>) -> Timestamp {
+pub(super) fn changed(cat: &Catalogue, programme: &EditionProgramme<'_>) -> Timestamp {
     let updated = cat.about().updated.as_deref();
     let days = [updated, programme.edition.from()].into_iter().flatten();
     let dates = days.filter_map(|day| day.parse::<jiff::civil::Date>().ok());
@@ -425,20 +425,23 @@ fn changed(cat: &Catalogue, programme: &EditionProgramme<'_>) -> Timestamp {
     moments.next().map_or(Timestamp::UNIX_EPOCH, |moment| moment.timestamp())
 }
 
-fn moment(start: Instant) -> ShowingTime {
+pub(super) fn moment(start: Instant) -> ShowingTime {
     ShowingTime { local: start.wall_clock(), offset: start.offset() }
+}
+
+/// A film with its directors.
+pub(super) fn by_whom(film: Film<'_>) -> String {
+    let directors: Vec<&str> = film.directors().map(Person::name).collect();
+    match directors.is_empty() {
+        true => film.title().to_owned(),
+        false => format!("{}, {}", film.title(), directors.join(", ")),
+    }
 }
 
 /// Who made it, the ticket, and the way there.
 fn about(plan: &FestivalPlan<'_>, stop: &AgendaStop) -> String {
     let at = stop.taken.showing;
-    let films = plan.programme.showings[at].screening.films().map(|film| {
-        let directors: Vec<&str> = film.directors().map(Person::name).collect();
-        match directors.is_empty() {
-            true => film.title().to_owned(),
-            false => format!("{}, {}", film.title(), directors.join(", ")),
-        }
-    });
+    let films = plan.programme.showings[at].screening.films().map(by_whom);
     let ticket = plan.own.tickets.get(&at).map(|ticket| match ticket {
         OwnTicket::Wanted => "Ticket: to be bought".to_owned(),
         OwnTicket::Bought => "Ticket: bought".to_owned(),

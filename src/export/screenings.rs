@@ -1,14 +1,21 @@
 //! Screenings for other programs.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
+use jiff::Timestamp;
+
 use super::sheet::{Sheet, number, text};
-use super::{ExportFormat, markdown, separated};
+use super::{ExportFormat, markdown, plan, separated};
 use crate::catalogue::terms::{ScreeningKind, ScreeningStatus};
 use crate::catalogue::{Catalogue, Edition, Film, Screening, Section, Venue};
 use crate::format::export::{ShownJson, screening_json};
+use crate::import::schedule::{
+    EventStatus, PlanCalendar, PlannedEvent, plan_calendar, showing_uid,
+};
 use crate::output::Output;
 use crate::pages::columns::Heading;
+use crate::plan::EditionProgramme;
 
 /// The columns that `palmares import csv` reads, and the edition.
 const COLUMNS: [Heading; 18] = [
@@ -52,6 +59,54 @@ pub fn write<W: Write>(
         ExportFormat::Ndjson => {
             screenings.iter().try_for_each(|screening| output.json(&json(screening)))
         }
+    }
+}
+
+/// Screenings as a calendar, and how many of them it has: those of an edition, with a start. None of them is decided, so
+/// they are tentative; each is the event that a plan's calendar has of it.
+#[must_use]
+pub fn calendar(catalogue: &Catalogue, screenings: &[Screening<'_>]) -> (String, usize) {
+    let mut programmes: BTreeMap<u32, EditionProgramme<'_>> = BTreeMap::new();
+    let mut events = Vec::new();
+    for screening in screenings {
+        let Some(edition) = screening.edition() else { continue };
+        let programme = programmes
+            .entry(edition.id().0)
+            .or_insert_with(|| EditionProgramme::of(catalogue, edition.id()));
+        events.extend(programme.find(screening.id_text()).map(|at| event(programme, at)));
+    }
+    let editions: Vec<&EditionProgramme<'_>> = programmes.values().collect();
+    let name = match editions[..] {
+        [programme] => programme.edition.label(),
+        _ => "Screenings".to_owned(),
+    };
+    let zones: BTreeSet<Option<&str>> =
+        editions.iter().map(|programme| programme.edition.timezone()).collect();
+    let zone = zones.first().copied().flatten().filter(|_| zones.len() == 1);
+    let changed = editions.iter().map(|programme| plan::changed(catalogue, programme)).max();
+    let changed = changed.unwrap_or(Timestamp::UNIX_EPOCH);
+    let text = plan_calendar(&PlanCalendar { name: &name, zone, changed, events: &events });
+    (text, events.len())
+}
+
+fn event(programme: &EditionProgramme<'_>, at: usize) -> PlannedEvent {
+    let showing = &programme.showings[at];
+    let screening = showing.screening;
+    let films: Vec<String> = screening.films().map(plan::by_whom).collect();
+    PlannedEvent {
+        uid: showing_uid(screening.id_text(), programme.edition.id_text()),
+        sequence: 0,
+        status: match programme.takes_place(at) {
+            true => EventStatus::Tentative,
+            false => EventStatus::Cancelled,
+        },
+        start: plan::moment(showing.start),
+        minutes: u16::try_from(showing.length.minutes).unwrap_or(u16::MAX),
+        summary: programme.title(at),
+        place: screening.hall(),
+        text: Some(films.join("\n")).filter(|text| !text.is_empty()),
+        url: screening.url().map(str::to_owned),
+        alarm: None,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::mine::Mine;
 use crate::pages::grouped;
 use crate::pages::words::counted;
 use crate::text::printable;
-use crate::trackers::{ImportFigures, ImportPlan, ImportWork, teach};
+use crate::trackers::{ADayApart, ImportFigures, ImportPlan, ImportWork, teach};
 
 /// Plans the import of what was read from a file of this name: films that are surely meant are taken as films of the
 /// catalogue, the others kept as one's own.
@@ -23,19 +23,39 @@ pub(super) fn plan_import(
     teach(&mut index, mine, &imported.films);
     let meanings = index.match_films(catalogue, &imported.films);
     let meanings = meanings.as_slice();
-    let work = ImportWork { catalogue, mine, imported, meanings, take_likely: false, file };
-    let ImportPlan { press, figures } = work.plan();
+    let work = ImportWork {
+        catalogue,
+        mine,
+        imported,
+        meanings,
+        take_likely: false,
+        a_day_apart_is_one: false,
+        file,
+    };
+    let ImportPlan { press, figures, a_day_apart } = work.plan();
     let mut lines: Vec<String> =
         imported.remarks.iter().chain(&imported.unread).map(ToString::to_string).collect();
-    lines.extend(
-        imported
-            .left_out
-            .iter()
-            .map(|(reason, count)| format!("left out: {} ({count})", reason.words())),
-    );
+    lines.extend(rows_said(imported));
     lines.extend(figures_said(&figures));
+    lines.extend(a_day_apart.iter().map(ADayApart::to_string));
     let lines = lines.iter().map(|line| printable(line)).collect();
     PlannedImport { file: printable(file), lines, press, films: figures.films }
+}
+
+/// How many rows an export has, and what became of them.
+fn rows_said(imported: &Imported) -> Vec<String> {
+    let rows = imported.row_figures();
+    let mut lines =
+        vec![counted(rows.all(), "row", "rows"), format!("  {} about films", grouped(rows.taken))];
+    let left_out = imported.left_out.iter();
+    lines.extend(
+        left_out
+            .map(|(reason, count)| format!("  {} left out: {}", grouped(*count), reason.words())),
+    );
+    if rows.unread > 0 {
+        lines.push(format!("  {} unreadable", grouped(rows.unread)));
+    }
+    lines
 }
 
 /// What an export holds, and what becomes of it, in words.

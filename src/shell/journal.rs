@@ -20,6 +20,7 @@ use crate::app::importing::PlannedImport;
 use crate::catalogue::Catalogue;
 use crate::config::{Config, JournalChoice};
 use crate::import::{self, ImportChoices};
+use crate::journal::line::Edit;
 use crate::journal::model::CleanText;
 use crate::journal::{EditId, Journal, Paths, Scale, Store};
 use crate::mine::{Mine, OwnFilm, extended};
@@ -168,22 +169,59 @@ impl JournalThread {
 /// What can't be read of a journal, and what was broken off, in words that are safe to show.
 #[must_use]
 pub fn problems(store: &Store, journal: &Journal) -> Vec<String> {
-    let mut problems: Vec<String> = store.problems().iter().map(ToString::to_string).collect();
-    let faults: BTreeMap<EditId, &[CleanText]> = journal.faults().collect();
-    let places = store.places_of(&faults.keys().copied().collect());
-    for (id, fields) in faults {
-        let fields: Vec<&str> = fields.iter().map(CleanText::as_str).collect();
-        let place = match places.get(&id) {
-            Some((file, line)) => format!("{file}:{line}"),
-            None => id.to_string(),
-        };
-        problems.push(format!("{place}: can't be read: {}", fields.join(", ")));
-    }
+    let mut problems = of_files(store);
+    problems.extend(of_values(store, journal));
     for batch in journal.unfinished() {
         let words = "an unfinished import: run it again, or undo it";
         problems.push(format!("{}: {words}", batch.key));
     }
     problems
+}
+
+fn of_files(store: &Store) -> Vec<String> {
+    store.problems().iter().map(ToString::to_string).collect()
+}
+
+/// Values that can't be read, with the lines that they stand in.
+fn of_values(store: &Store, journal: &Journal) -> Vec<String> {
+    let faults: BTreeMap<EditId, &[CleanText]> = journal.faults().collect();
+    let places = store.places_of(&faults.keys().copied().collect());
+    let said = |(id, fields): (EditId, &[CleanText])| {
+        let fields: Vec<&str> = fields.iter().map(CleanText::as_str).collect();
+        let place = match places.get(&id) {
+            Some((file, line)) => format!("{file}:{line}"),
+            None => id.to_string(),
+        };
+        format!("{place}: can't be read: {}", fields.join(", "))
+    };
+    faults.into_iter().map(said).collect()
+}
+
+/// What was wrong with a journal when it was looked at last.
+struct KnownProblems {
+    of_files: Vec<String>,
+    others: Vec<String>,
+}
+
+impl KnownProblems {
+    fn new(store: &Store, all: &[String]) -> Self {
+        let of_files = of_files(store);
+        let others = all.get(of_files.len()..).unwrap_or_default().to_vec();
+        Self { of_files, others }
+    }
+
+    /// All problems where they are others now, with what is wrong with edits that have come.
+    fn changed(&mut self, store: &Store, edits: &[Edit]) -> Option<Vec<String>> {
+        let mut come = Journal::default();
+        come.add(edits.to_vec());
+        let (of_files, of_values) = (of_files(store), of_values(store, &come));
+        if of_files == self.of_files && of_values.is_empty() {
+            return None;
+        }
+        self.of_files = of_files;
+        self.others.extend(of_values);
+        Some([&self.of_files[..], &self.others].concat())
+    }
 }
 
 fn serve(
@@ -198,6 +236,7 @@ fn serve(
     let own = store.own_devices().clone();
     let mut mine = Mine::new(catalogue, journal, own, scale);
     mine.problems = problems(&store, mine.journal());
+    let mut known = KnownProblems::new(&store, &mine.problems);
     if !postbox.send(Event::Journal(JournalNews::Read(Arc::new(mine)))) {
         return;
     }
@@ -227,14 +266,23 @@ fn serve(
             Ok(Ask::Changed) => {
                 std::thread::sleep(PAUSE);
                 let edits = store.poll().edits;
-                if edits.is_empty() {
-                    continue;
-                }
                 JournalNews::Kept { edits, own: store.own_devices().clone(), said: None }
             }
         };
+        let edits = match &news {
+            JournalNews::Kept { edits, .. } => &edits[..],
+            _ => &[],
+        };
+        let problems = known.changed(&store, edits);
+        let is_nothing =
+            matches!(&news, JournalNews::Kept { edits, said: None, .. } if edits.is_empty());
         // What is asked for is written though nobody listens any more.
-        postbox.send(Event::Journal(news));
+        if !is_nothing {
+            postbox.send(Event::Journal(news));
+        }
+        if let Some(problems) = problems {
+            postbox.send(Event::Journal(JournalNews::Problems(problems)));
+        }
     }
 }
 

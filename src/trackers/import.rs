@@ -3,14 +3,18 @@
 //! An import may be repeated: viewings and lists have keys from their source, and a field is written where nothing is
 //! there or where the source itself said otherwise before. What was changed by hand stays.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::fmt;
 
 use serde_json::{Map, Value};
 
 use super::fields::{HeldFields, ImportSources, SNAPSHOT_FIELDS, Verdict};
+use crate::catalogue::date::Date;
 use crate::catalogue::{Catalogue, FilmId};
+use crate::import::Tracker;
 use crate::import::matching::Meaning;
 use crate::import::rows::{Imported, Mark, SourceFilm, SourceViewing};
+use crate::journal::day::as_civil;
 use crate::journal::edit::{Draft, Press};
 use crate::journal::key::{JournalKey, Of, OfKind};
 use crate::journal::model::{CleanText, NoteHead, RecordSnapshot, SeenAt};
@@ -30,6 +34,8 @@ pub struct ImportWork<'a> {
     pub meanings: &'a [Meaning],
     /// Whether films that are likely meant are taken.
     pub take_likely: bool,
+    /// Whether viewings that two sources have a day apart are one, where a source knows an instant and no day.
+    pub a_day_apart_is_one: bool,
     /// The file that it came from, as the log names it.
     pub file: &'a str,
 }
@@ -41,6 +47,27 @@ pub struct ImportPlan {
     pub press: Press,
     /// How much of what there is.
     pub figures: ImportFigures,
+    /// Viewings that may be one with another source's.
+    pub a_day_apart: Vec<ADayApart>,
+}
+
+/// A viewing that another source has a day before or after, one of them from an instant: where the clock stood elsewhere,
+/// that is the same evening.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ADayApart {
+    /// The film, as the export has it.
+    pub title: CleanText,
+    /// The day in the export.
+    pub day: Date,
+    /// The other source's.
+    pub other: Date,
+}
+
+impl fmt::Display for ADayApart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (earlier, later) = (self.day.min(self.other), self.day.max(self.other));
+        write!(f, "perhaps one viewing: {}, {earlier} and {later}", self.title.as_str())
+    }
 }
 
 /// How much an export holds, and what becomes of it.
@@ -87,6 +114,9 @@ impl ImportWork<'_> {
             sources: ImportSources::new(words),
             drafts: Vec::new(),
             planned: HashSet::new(),
+            taken: HashMap::new(),
+            viewings: HashMap::new(),
+            a_day_apart: Vec::new(),
             figures: ImportFigures::default(),
         };
         let films = &self.imported.films;
@@ -94,14 +124,14 @@ impl ImportWork<'_> {
         for list in &self.imported.lists {
             planner.list(list, &keys);
         }
-        let figures = planner.figures;
+        let (figures, a_day_apart) = (planner.figures, planner.a_day_apart);
         let source = planner.sources.word();
         let what = format!("import {}", source.replace('-', " "));
         let press = Press::import(&source, &what, planner.drafts)
             .saying("file", self.file)
             .saying("films", figures.films)
             .saying("viewings", figures.dated + figures.undated);
-        ImportPlan { press, figures }
+        ImportPlan { press, figures, a_day_apart }
     }
 }
 
@@ -113,7 +143,31 @@ pub(super) struct Planner<'a> {
     pub(super) drafts: Vec<Draft>,
     /// Fields that this plan writes already: two films of an export may be one.
     planned: HashSet<(Of, String)>,
+    /// What this plan calls films of the catalogue until now: two sources may mean one.
+    taken: HashMap<FilmId, JournalKey>,
+    /// The viewings that this plan has of each film until now.
+    viewings: HashMap<JournalKey, Vec<KnownViewing>>,
+    a_day_apart: Vec<ADayApart>,
     pub(super) figures: ImportFigures,
+}
+
+/// A viewing of the journal or of this plan.
+#[derive(Debug, Clone)]
+struct KnownViewing {
+    key: JournalKey,
+    when: Option<Date>,
+    /// Who told of it; `None` for the person.
+    tracker: Option<Tracker>,
+    from_instant: bool,
+}
+
+impl KnownViewing {
+    fn of_journal(viewing: &Viewing) -> Self {
+        let source = viewing.from.as_ref().and_then(|from| from.source.as_deref());
+        let tracker = source.and_then(Tracker::from_word);
+        let from_instant = tracker.is_some_and(Tracker::tells_instants);
+        Self { key: viewing.key.clone(), when: viewing.when, tracker, from_instant }
+    }
 }
 
 /// What is edited, and what holds of it.
@@ -208,6 +262,9 @@ impl<'a> Planner<'a> {
         self.count(film);
         let names = names(work.catalogue, film, taken);
         let key = self.key(film, &names, taken);
+        if let Some(film) = taken {
+            self.taken.entry(film).or_insert_with(|| key.clone());
+        }
         let mut goal = self.goal(Of::new(OfKind::Record, &key));
         let (held, planned, of) = (&goal.held, &mut self.planned, &goal.of);
         let mut is_free = |field: &str| {
@@ -257,8 +314,8 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// What the journal calls a film: as an earlier import did, else as the record of the catalogue is called there,
-    /// else by its best id.
+    /// What the journal calls a film: as an earlier import did, else as the record of the catalogue is called there
+    /// or in this plan, else by its best id.
     fn key(&self, film: &SourceFilm, names: &RecordSnapshot, taken: Option<FilmId>) -> JournalKey {
         let journal = self.journal;
         let seen = film.viewings.iter().find_map(|viewing| {
@@ -267,7 +324,7 @@ impl<'a> Planner<'a> {
         let own = facts_snapshot(film);
         let of_catalogue = || taken.and_then(|film| self.work.mine.key(film.into()));
         let key = seen.or_else(|| journal.find(&own)).or_else(of_catalogue);
-        let key = key.or_else(|| journal.find(names)).cloned();
+        let key = key.or_else(|| journal.find(names)).or_else(|| self.taken.get(&taken?)).cloned();
         let key = key.unwrap_or_else(|| names.key());
         journal.key_of(&key).clone()
     }
@@ -275,24 +332,33 @@ impl<'a> Planner<'a> {
     fn viewing(&mut self, record: &JournalKey, film: &SourceFilm, viewing: &SourceViewing) {
         let mut goal = self.goal(Of::new(OfKind::Viewing, &viewing_key(viewing)));
         let mut is_new = goal.held.is_empty();
+        let mut when = viewing.when;
         match is_new.then(|| self.double(record, film, viewing)).flatten() {
             Some(Double::Seen) => {
                 self.figures.doubles += 1;
                 return;
             }
-            Some(Double::Viewing(key)) => {
+            Some(Double::Viewing(key, day)) => {
                 self.figures.doubles += 1;
                 goal = self.goal(Of::new(OfKind::Viewing, &key));
                 is_new = false;
+                when = day.or(when);
             }
             None => {}
         }
         if is_new {
             self.put(&mut goal, "record", format!("record:{record}"));
         }
-        if let Some(when) = viewing.when {
+        if let Some(when) = when {
             self.put(&mut goal, "when", when.edtf());
         }
+        let known = KnownViewing {
+            key: goal.of.key.clone(),
+            when,
+            tracker: Some(film.tracker),
+            from_instant: viewing.from_instant,
+        };
+        self.viewings.entry(record.clone()).or_default().push(known);
         if let Some(ticked) = viewing.ticked {
             self.put(&mut goal, "ticked", ticked.edtf());
         }
@@ -324,40 +390,54 @@ impl<'a> Planner<'a> {
         self.drafts.push(goal.draft);
     }
 
-    /// What the journal has of a viewing that another source, or the person, told of before: the same evening, where
-    /// neither has two of it; for one without a date, that the film was seen.
+    /// What the journal, or this plan, has of a viewing that another source, or the person, told of before: the same
+    /// evening, where neither has two of it; for one without a date, that the film was seen. A month or a year may well have
+    /// two.
     fn double(
-        &self,
+        &mut self,
         record: &JournalKey,
         film: &SourceFilm,
         viewing: &SourceViewing,
     ) -> Option<Double> {
-        let of_others = |there: &&Viewing| {
-            let source = there.from.as_ref().and_then(|from| from.source.as_deref());
-            source.is_none_or(|source| !self.sources.has(source))
-        };
-        let there: Vec<&Viewing> =
-            self.journal.viewings_of(record).into_iter().filter(of_others).collect();
+        let of_journal = self.journal.viewings_of(record).into_iter().map(KnownViewing::of_journal);
+        let planned = self.viewings.get(record).into_iter().flatten();
+        let mut there: Vec<KnownViewing> = planned.cloned().chain(of_journal).collect();
+        let is_own = |there: &&KnownViewing| there.tracker == Some(film.tracker);
+        let mut keys: HashSet<JournalKey> =
+            there.iter().filter(is_own).map(|there| there.key.clone()).collect();
+        there.retain(|there| keys.insert(there.key.clone()));
         let Some(when) = viewing.when else {
             return (!there.is_empty() && viewing.note.is_none()).then_some(Double::Seen);
         };
-        // A month or a year may well have two.
-        if when.earliest() != when.latest() {
-            return None;
-        }
+        let day = as_civil(when)?;
         let same = film.viewings.iter().filter(|other| other.when == Some(when)).count();
-        let mut that_day = there.into_iter().filter(|there| there.when == Some(when));
+        let mut that_day = there.iter().filter(|there| there.when == Some(when));
         match (that_day.next(), that_day.next()) {
-            (Some(there), None) if same == 1 => Some(Double::Viewing(there.key.clone())),
-            _ => None,
+            (Some(there), None) if same == 1 => {
+                return Some(Double::Viewing(there.key.clone(), None));
+            }
+            (Some(_), _) => return None,
+            (None, _) => {}
         }
+        let a_day_apart = |there: &&KnownViewing| {
+            let days = there.when.and_then(as_civil).map(|other| (day - other).get_days());
+            matches!(days, Some(-1 | 1)) && (viewing.from_instant || there.from_instant)
+        };
+        if let Some(there) = there.iter().find(a_day_apart) {
+            if self.work.a_day_apart_is_one {
+                return Some(Double::Viewing(there.key.clone(), there.when));
+            }
+            let (title, other) = (film.facts.title.clone(), there.when?);
+            self.a_day_apart.push(ADayApart { title, day: when, other });
+        }
+        None
     }
 }
 
 /// What a viewing is in the journal already.
 enum Double {
-    /// This viewing.
-    Viewing(JournalKey),
+    /// This viewing; its day where it stays that.
+    Viewing(JournalKey, Option<Date>),
     /// One of several.
     Seen,
 }

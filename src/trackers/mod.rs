@@ -8,7 +8,7 @@ mod out;
 mod own_json;
 mod unmatched;
 
-pub use import::{ImportFigures, ImportPlan, ImportWork};
+pub use import::{ADayApart, ImportFigures, ImportPlan, ImportWork};
 pub use out::{
     DiaryLine, JournalScope, ScopedRecord, called, diary_lines, diary_rows, facts, film_rows,
     listed, note, rated_rows, scoped,

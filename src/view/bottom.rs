@@ -1,8 +1,9 @@
-//! The last line: where one is and which keys help; or one thing that is to be said.
+//! The last line: where one is and which keys help; or one thing that is to be said, in as few lines as it takes.
 
 use ratatui::Frame;
 
 use super::ascii;
+use super::list::wrapped;
 use super::paint::text;
 use super::theme::Styles;
 use crate::app::State;
@@ -23,6 +24,9 @@ const DIARY: &str = "Diary";
 /// What leads to the plans of festivals.
 const PLAN: &str = "Plan";
 
+/// A message takes so many lines at most.
+const MOST_LINES: usize = 3;
+
 /// Cells between two hints.
 const GAP: u16 = 2;
 
@@ -39,7 +43,12 @@ pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame
     }
     if let Some(status) = &state.status {
         let status = if styles.plain_text { words(status) } else { status.as_str().into() };
-        text(buf, (1, area.y), &cut(&status, width), width, styles.plain);
+        let lines = lines(&status, width, usize::from(area.y / 2).clamp(1, MOST_LINES));
+        let blank = " ".repeat(area.width.into());
+        for (y, line) in (0..=area.y).rev().zip(lines.iter().rev()) {
+            text(buf, (0, y), &blank, area.width, styles.plain);
+            text(buf, (1, y), line, width, styles.plain);
+        }
         return;
     }
     if styles.plain_text {
@@ -65,6 +74,16 @@ pub(super) fn draw(state: &State, styles: &Styles, area: Area, frame: &mut Frame
         x = text(buf, (x, area.y), key, area.width.saturating_sub(x), styles.accent);
         x = text(buf, (x + 1, area.y), word, area.width.saturating_sub(x + 1), styles.dim) + GAP;
     }
+}
+
+/// A message in so many lines at most, the last of them cut where there is more to say.
+fn lines(message: &str, width: u16, most: usize) -> Vec<String> {
+    let mut lines = wrapped(message, width);
+    if lines.len() > most {
+        let rest = lines.split_off(most.saturating_sub(1)).join(" ");
+        lines.push(rest);
+    }
+    lines.iter().map(|line| cut(line, width)).collect()
 }
 
 fn hint_width(key: &str, word: &str) -> u16 {

@@ -57,9 +57,16 @@ impl Kept {
         let catalogue = starter();
         let index = FilmIndex::new(&catalogue);
         let meanings = index.match_films(&catalogue, &imported.films);
-        let (mine, take_likely, file) = (&self.mine(), false, "ratings.csv");
-        let (catalogue, imported, meanings) = (&*catalogue, &imported, &meanings[..]);
-        ImportWork { catalogue, mine, imported, meanings, take_likely, file }.plan()
+        let work = ImportWork {
+            catalogue: &catalogue,
+            mine: &self.mine(),
+            imported: &imported,
+            meanings: &meanings,
+            take_likely: false,
+            a_day_apart_is_one: false,
+            file: "ratings.csv",
+        };
+        work.plan()
     }
 
     fn rating(&self) -> Option<u16> {

@@ -394,3 +394,24 @@ fn what_is_wrong_with_the_journal_is_listed_among_the_problems() {
     assert!(problems.contains("phone-7f3a.ndjson:3: can't be read: rating"), "{problems}");
     assert!(problems.contains("an unfinished import: run it again, or undo it"), "{problems}");
 }
+
+#[test]
+fn a_message_takes_the_lines_that_it_needs() {
+    let home = tempfile::tempdir().unwrap();
+    let mut replay = Replay::asking(starter(), "film:madina", (20, 5)).unwrap();
+    replay.with_journal(home.path());
+    replay.press(&["w"]);
+    assert!(replay.text().ends_with("\n Wanted: Madina\n"), "{}", replay.text());
+    replay.press(&["v"]);
+    let text = replay.text();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(&lines[3..], [" Seen today:", " Madina · r rates,…"], "{text}");
+    let mut replay = Replay::asking(starter(), "film:madina", (60, 20)).unwrap();
+    replay.with_journal(home.path());
+    replay.press(&["v"]);
+    let text = replay.text();
+    assert!(text.contains("Seen today again: Madina") && text.contains("undoes it"), "{text}");
+    // What is said goes with the next key.
+    replay.press(&["j"]);
+    assert!(!replay.text().contains("undoes it"), "{}", replay.text());
+}

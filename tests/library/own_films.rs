@@ -197,6 +197,18 @@ fn a_year_is_reviewed() {
     assert!(all.lines().any(|line| line.contains("4½") && line.contains(" 2 ")), "{all}");
     let rated = replay("diary my:rating:90/100");
     assert!(rated.contains("2 viewings · In figures"), "{rated}");
+    // So do those of weekdays and of months, in whichever year.
+    let mut all = Replay::asking(starter(), "summary:diary", (100, 60)).unwrap();
+    all.with_journal(home.path());
+    for (bar, address) in
+        [("Saturday", "diary my:seen:saturday"), ("December", "diary my:seen:december")]
+    {
+        let links = &all.state.page.detail.as_ref().unwrap().flow.links;
+        let mut places = links.iter().map(|link| link.place.address(&all.state.catalogue));
+        assert!(places.any(|place| place == address), "{bar}");
+        let diary = replay(address);
+        assert!(diary.contains("1 viewing · In figures"), "{diary}");
+    }
 }
 
 #[test]
@@ -298,6 +310,7 @@ fn an_export_is_brought_in_from_inside_the_program() {
     replay.press(&["Tab", "Enter"]);
     let plan = replay.text();
     assert!(plan.contains("Import diary.csv") && plan.contains("2 films"), "{plan}");
+    assert!(plan.contains("2 rows") && plan.contains("  2 about films"), "{plan}");
     assert!(plan.contains("1 in the catalogue") && plan.contains("1 saved as your own"), "{plan}");
     assert!(plan.contains("2 viewings with a date"), "{plan}");
     replay.press(&["Enter"]);

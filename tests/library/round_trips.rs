@@ -55,9 +55,16 @@ impl Diary {
         let mut index = FilmIndex::new(&catalogue);
         teach(&mut index, &mine, &imported.films);
         let meanings = index.match_films(&catalogue, &imported.films);
-        let (catalogue, imported, meanings) = (&*catalogue, &imported, &meanings[..]);
-        let (take_likely, file) = (false, name);
-        ImportWork { catalogue, mine: &mine, imported, meanings, take_likely, file }.plan()
+        let work = ImportWork {
+            catalogue: &catalogue,
+            mine: &mine,
+            imported: &imported,
+            meanings: &meanings,
+            take_likely: false,
+            a_day_apart_is_one: false,
+            file: name,
+        };
+        work.plan()
     }
 
     fn import(&mut self, name: &str, text: &str) {

@@ -111,6 +111,69 @@ fn an_export_is_imported_once_however_often_it_is_read() {
     assert_eq!(home.text(&[]), status);
 }
 
+/// A film that Movary says was seen at a cinema on a day.
+const MOVARY: &str = "title,year,tmdbId,imdbId,watchedAt,comment,location\n\
+    Madina,2023,,,2024-06-01,,Kino Arsenal\n";
+
+#[test]
+fn an_evening_that_two_services_tell_of_is_one_viewing() {
+    // One after the other, or both at once.
+    for imports in [&[&["export"][..], &["movary.csv"]][..], &[&["export", "movary.csv"]]] {
+        let home = Home::new();
+        home.write("movary.csv", MOVARY);
+        let told: Vec<String> =
+            imports.iter().map(|paths| home.text(&[&["import"], *paths].concat())).collect();
+        let told = told.concat();
+        assert!(told.contains("viewings that were there already: 1"), "{told}");
+        assert!(home.text(&[]).contains("seen 3, "), "{told}");
+        let csv = home.text(&["export", "--format", "csv"]);
+        let viewing = csv.lines().find(|line| line.contains("2024-06-01")).unwrap();
+        // Each told what the other did not know.
+        assert!(viewing.contains("Kino Arsenal") && viewing.contains("late"), "{csv}");
+        assert!(home.ends(1, &["import", "export", "movary.csv"]).contains("nothing new"));
+    }
+}
+
+#[test]
+fn viewings_a_day_apart_are_told_where_one_is_from_an_instant() {
+    let home = Home::new();
+    home.import();
+    home.write("movary.csv", &MOVARY.replace("06-01", "06-02"));
+    let told = home.text(&["import", "--dry-run", "movary.csv"]);
+    assert!(!told.contains("perhaps one viewing"), "{told}");
+    home.write(
+        "trakt/watched-history.json",
+        r#"[{"id":7,"watched_at":"2024-06-02T01:30:00.000Z","type":"movie",
+            "movie":{"title":"Madina","year":2023,"ids":{"trakt":1}}}]"#,
+    );
+    let run = |arguments: &[&str]| {
+        let output = home.command(arguments).env("TZ", "UTC").output().unwrap();
+        String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+    };
+    let told = run(&["import", "--dry-run", "trakt"]);
+    assert!(told.contains("perhaps one viewing: Madina, 1 June 2024 and 2 June 2024\n"), "{told}");
+    assert!(told.contains("both are saved; --a-day-apart-is-one takes them for one"), "{told}");
+    let told = run(&["import", "--a-day-apart-is-one", "trakt"]);
+    assert!(told.contains("viewings that were there already: 1"), "{told}");
+    assert!(home.text(&[]).contains("seen 3, "));
+    assert!(home.text(&["export", "--format", "csv"]).contains("2024-06-01"));
+    assert!(run(&["import", "--a-day-apart-is-one", "trakt"]).contains("nothing new"));
+    run(&["import", "trakt"]);
+    assert!(home.text(&[]).contains("seen 4, "));
+}
+
+#[test]
+fn a_plan_says_how_many_rows_there_are() {
+    let home = Home::new();
+    home.write(
+        "films.csv",
+        "Title,Year,Type,Seen\nMadina,2023,Movie,2024-05-31\n,2020,Movie,2024-05-31\n\
+         Dark,2017,TV Episode,2024-05-30\nMadina,2023,Movie,2024-06-01\n",
+    );
+    let told = home.text(&["import", "--dry-run", "films.csv"]);
+    assert!(told.contains("4 rows: 2 about films, 1 left out, 1 unreadable\n1 film: "), "{told}");
+}
+
 #[test]
 fn a_dry_run_writes_nothing() {
     let home = Home::new();
@@ -285,7 +348,10 @@ fn a_mapping_says_which_column_is_what() {
         "title = \"Was\"\nrating = { column = \"Wie\", scale = 20 }\nseen = { column = \"Wann\", order = \"dmy\" }\n",
     );
     let told = home.text(&["import", "--map", "map.toml", "films.csv"]);
-    assert!(told.starts_with("1 film: 1 in the catalogue"), "{told}");
+    assert!(
+        told.starts_with("1 row: 1 about films, 0 left out, 0 unreadable\n1 film: 1 in"),
+        "{told}"
+    );
     let json = home.text(&["export", "--format", "json"]);
     assert!(json.contains("\"rating\": 87.5") && json.contains("\"2024-02-03\""), "{json}");
     for (map, said) in [

@@ -126,6 +126,8 @@ fn lines_that_cannot_be_read_cost_themselves_and_are_listed() {
     for line in ["laptop-zzzz.ndjson:1", "laptop-zzzz.ndjson:2"] {
         assert!(said.contains(line), "{line}: {said}");
     }
+    let torn_line = "laptop-zzzz.ndjson:3: the line breaks off (skipped, and left in the file)\n";
+    assert!(said.contains(torn_line), "{said}");
     assert_harmless(said.as_bytes(), "check");
     assert!(home.text(&[]).contains("wanted 1"));
     let kept = fs::read_to_string(home.folder().join("laptop-zzzz.ndjson")).unwrap();
@@ -164,6 +166,18 @@ fn what_another_program_keeps_is_shown_within_a_second() {
         pty.wait_for("from-the-shell");
         kept.elapsed()
     });
+}
+
+#[test]
+fn a_line_that_comes_torn_is_told_while_the_program_runs() {
+    let home = Home::new();
+    home.text(&["add", "film:parasite", "--want"]);
+    let mut pty = home.browse(&["film:madina"]);
+    pty.wait_for(" film:madina ╯");
+    home.write(&format!("{FOLDER}/phone-zzzz.ndjson"), "{\"v\":1,\"id\":\"0mw");
+    pty.wait_for("1 problem in the journal");
+    pty.send("!");
+    pty.wait_for("phone-zzzz.ndjson:1: the line breaks off");
 }
 
 #[test]

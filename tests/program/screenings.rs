@@ -121,6 +121,50 @@ fn screenings_are_exported_and_read_again_as_they_were() {
 }
 
 #[test]
+fn screenings_are_events_of_a_calendar() {
+    let home = home();
+    let wanted = ["journal", "add", "film:goats", "--want", "-c", "hill.json"];
+    run(&home, 0, &wanted);
+    let export = ["export", "-c", "hill.json", "screenings", "my:wanted", "-o", "wanted.ics"];
+    let [_, said] = run(&home, 0, &export);
+    assert_eq!(said, "palmares: exported 2 screenings\n");
+    let calendar = std::fs::read_to_string(home.path().join("wanted.ics")).unwrap();
+    let events: Vec<&str> = calendar.split("BEGIN:VEVENT\r\n").skip(1).collect();
+    assert_eq!(events.len(), 2, "{calendar}");
+    for line in [
+        "UID:noon@hill-2027.palmares",
+        "STATUS:TENTATIVE",
+        "DTSTART:20270327T110000Z",
+        "DTEND:20270327T121800Z",
+        "SUMMARY:Goats at Noon",
+        "LOCATION:Star Cinema 1",
+        "DESCRIPTION:Goats at Noon\\, Ana Líška",
+    ] {
+        assert!(events[0].contains(&format!("{line}\r\n")), "{line}: {calendar}");
+    }
+    assert!(events[1].contains("STATUS:CANCELLED\r\n"), "{calendar}");
+    // Read as a schedule it has the same showings.
+    let [_, said] = run(
+        &home,
+        0,
+        &[
+            "import",
+            "ics",
+            "wanted.ics",
+            "--edition",
+            "hill-2027",
+            "-c",
+            "hill.json",
+            "-o",
+            "again.json",
+        ],
+    );
+    assert!(said.contains("2 showings of 2 films in 2 houses"), "{said}");
+    let [_, said] = run(&home, 2, &["export", "-c", "hill.json", "--format", "ics", "films"]);
+    assert!(said.contains("only screenings are in a calendar"), "{said}");
+}
+
+#[test]
 fn where_no_programme_is_known_screenings_is_a_word_like_others() {
     let home = home();
     home.write(

@@ -162,6 +162,12 @@ impl<'c> Collector<'c> {
         self.found.unread.push(Unread { at: at.clone(), why: why.into() });
     }
 
+    /// Says that nothing of a row could be read.
+    pub(crate) fn unread_row(&mut self, at: &FileLine, why: impl Into<String>) {
+        self.found.rows_unread += 1;
+        self.unread(at, why);
+    }
+
     /// Says what was supposed.
     pub(crate) fn remark(&mut self, at: &FileLine, what: impl Into<String>) {
         self.found.remarks.push(Unread { at: at.clone(), why: what.into() });

@@ -248,11 +248,41 @@ pub struct Imported {
     pub remarks: Vec<Unread>,
     /// What only the person knows.
     pub questions: Vec<Question>,
-    /// How many rows held something.
+    /// How many rows are about films.
     pub rows: usize,
+    /// How many rows could not be read at all.
+    pub rows_unread: usize,
+}
+
+/// How many rows an export has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RowFigures {
+    /// Those that something was taken from.
+    pub taken: usize,
+    /// Those that were left out; [`Imported::left_out`] says why.
+    pub left_out: usize,
+    /// Those that could not be read.
+    pub unread: usize,
+}
+
+impl RowFigures {
+    /// All of them.
+    #[must_use]
+    pub fn all(self) -> usize {
+        self.taken + self.left_out + self.unread
+    }
 }
 
 impl Imported {
+    /// How many rows there are, and what became of them.
+    #[must_use]
+    pub fn row_figures(&self) -> RowFigures {
+        let left_out = self.left_out.values().sum();
+        // What says nothing of a film is a row about one all the same.
+        let empty = self.left_out.get(&LeftOut::NothingToKeep).copied().unwrap_or_default();
+        RowFigures { taken: self.rows.saturating_sub(empty), left_out, unread: self.rows_unread }
+    }
+
     /// How many viewings there are, and how many of them have no date.
     #[must_use]
     pub fn viewings(&self) -> (usize, usize) {

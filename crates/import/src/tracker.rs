@@ -70,6 +70,12 @@ impl Tracker {
         }
     }
 
+    /// Whether it notes the instant of a viewing and not the day, which may be another one where the person was.
+    #[must_use]
+    pub fn tells_instants(self) -> bool {
+        matches!(self, Self::Trakt | Self::Simkl | Self::Yamtrack)
+    }
+
     /// The tracker with a name.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {

@@ -22,6 +22,12 @@ pub fn as_date(day: civil::Date) -> Option<Date> {
     Date::parse(&day.to_string()).ok()
 }
 
+/// The calendar day that a date is; `None` for what is more or less than one day, or in doubt.
+#[must_use]
+pub fn as_civil(date: Date) -> Option<civil::Date> {
+    date.edtf().parse().ok().filter(|_| date.earliest() == date.latest())
+}
+
 /// A text is no day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum DayError {

@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use palmares_text::printable;
 use serde::Deserialize;
+use serde_json::error::Category;
 use serde_json::value::RawValue;
 
 use crate::id::{EditId, EditIdError};
@@ -54,9 +54,18 @@ pub enum LineError {
     /// Not UTF-8.
     #[error("the line is not UTF-8")]
     Encoding,
-    /// Not JSON, or not the fields that an edit has.
-    #[error("{0}")]
-    Json(String),
+    /// It ends before its JSON does.
+    #[error("the line breaks off")]
+    Torn,
+    /// Not JSON.
+    #[error("the line is not JSON from column {0} on")]
+    Json(usize),
+    /// JSON, and not the fields that an edit has.
+    #[error("no edit: one has `v`, `id`, `of` and `set`, and in `set` an object of fields")]
+    Fields,
+    /// Of a version that never was.
+    #[error("there is no version 0")]
+    Version,
     /// Its id is none.
     #[error("{0}")]
     Id(#[from] EditIdError),
@@ -66,6 +75,16 @@ pub enum LineError {
     /// Its batch is none.
     #[error("`batch` reads like batch:0mwxbnhfc-7f3a-000")]
     Batch,
+}
+
+impl From<serde_json::Error> for LineError {
+    fn from(error: serde_json::Error) -> Self {
+        match error.classify() {
+            Category::Eof => Self::Torn,
+            Category::Syntax => Self::Json(error.column()),
+            Category::Data | Category::Io => Self::Fields,
+        }
+    }
 }
 
 /// A line's shape. What else stands in it is passed over.
@@ -115,7 +134,7 @@ impl Edit {
                     Ok(any) if any.v > VERSION => {
                         Ok(LineContent::Newer(any.id.and_then(|id| id.parse().ok())))
                     }
-                    _ => Err(LineError::Json(printable(&error.to_string()))),
+                    _ => Err(error.into()),
                 };
             }
         };
@@ -123,7 +142,7 @@ impl Edit {
             return Ok(LineContent::Newer(wire.id.parse().ok()));
         }
         if wire.v != VERSION {
-            return Err(LineError::Json("there is no version 0".to_owned()));
+            return Err(LineError::Version);
         }
         let id: EditId = wire.id.parse()?;
         let (kind, key) = wire.of.split_once(':').ok_or(LineError::Of)?;
@@ -150,7 +169,7 @@ impl Edit {
         };
         let set = wire.set.get();
         if !set.starts_with('{') {
-            return Err(LineError::Json("`set` is an object of fields".to_owned()));
+            return Err(LineError::Fields);
         }
         // Where `set` stands in the line: it borrows from it, so that the distance is within.
         let start = set.as_ptr().addr().saturating_sub(line.as_ptr().addr());
@@ -216,6 +235,7 @@ impl Edit {
 #[cfg(test)]
 mod tests {
     use palmares_text::arbitrary::nasty;
+    use palmares_text::printable;
     use proptest::prelude::*;
 
     use super::*;
@@ -263,9 +283,11 @@ mod tests {
 
     #[test]
     fn what_is_wrong_with_a_line_is_said() {
-        assert!(error("{\"v\":1,\"id\":\"0mw").contains("EOF"));
-        assert!(error("{}").contains("missing field `v`"));
-        assert!(error("[]").contains("missing field") || error("[]").contains("invalid length"));
+        assert_eq!(error("{\"v\":1,\"id\":\"0mw"), "the line breaks off");
+        assert_eq!(error("{\"v\":1;"), "the line is not JSON from column 7 on");
+        for no_edit in ["{}", "[]", "7", "{\"v\":\"1\"}"] {
+            assert!(error(no_edit).starts_with("no edit: one has `v`, `id`, `of`"), "{no_edit}");
+        }
         let with = |id: &str, of: &str, rest: &str| {
             format!("{{\"v\":1,\"id\":\"{id}\",\"of\":\"{of}\"{rest}}}")
         };
@@ -274,6 +296,8 @@ mod tests {
         assert!(error(&with(id, "record:", ",\"set\":{}")).contains("a kind and a key"));
         assert!(error(&with(id, "record:a\\u001b", ",\"set\":{}")).contains("a kind and a key"));
         assert!(error(&with(id, "record:a", ",\"set\":[]")).contains("object"));
+        let old = with(id, "record:a", ",\"set\":{}").replace("\"v\":1", "\"v\":0");
+        assert_eq!(error(&old), "there is no version 0");
         assert!(error(&with(id, "record:a", ",\"batch\":\"lb\",\"set\":{}")).contains("batch:"));
         assert_eq!(Edit::parse(b"\xff"), Err(LineError::Encoding));
         assert_eq!(Edit::parse(&vec![b' '; LONGEST_LINE + 1]), Err(LineError::TooLong));

@@ -306,11 +306,8 @@ pub(super) fn news(state: &mut State, news: JournalNews) -> Vec<Effect> {
     match news {
         JournalNews::Read(mine) => {
             state.problems.journal.clone_from(&mine.problems);
-            let problems = mine.problems.len();
-            if problems > 0 && state.status.is_none() {
-                let lines = counted(problems, "problem", "problems");
-                let key = state.prefs.keymap.shown(Action::Problems);
-                state.status = Some(format!("{lines} in the journal · {key} lists them"));
+            if !mine.problems.is_empty() && state.status.is_none() {
+                state.status = Some(state.problems_said(state.problems.journal.len(), "journal"));
             }
             if state.bookmarks.bookmarked.is_none() {
                 state.bookmarks.bookmarked = mine.last_marked();
@@ -335,6 +332,13 @@ pub(super) fn news(state: &mut State, news: JournalNews) -> Vec<Effect> {
         JournalNews::NotKept(why) => {
             state.journal.pending = state.journal.pending.saturating_sub(1);
             state.status = Some(format!("Not saved: {why}"));
+        }
+        JournalNews::Problems(lines) => {
+            let before = std::mem::replace(&mut state.problems.journal, lines);
+            if state.problems.journal.iter().any(|line| !before.contains(line)) {
+                state.status = Some(state.problems_said(state.problems.journal.len(), "journal"));
+            }
+            return Vec::new();
         }
     }
     let mut effects = changed(state);

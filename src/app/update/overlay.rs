@@ -39,7 +39,8 @@ pub(super) fn open_themes(state: &mut State) -> Vec<Effect> {
 
 pub(super) fn open_problems(state: &mut State) -> Vec<Effect> {
     if state.problems.is_empty() {
-        state.status = Some("No problems in the catalogue or the configuration.".to_owned());
+        state.status =
+            Some("No problems in the catalogue, the configuration or the journal.".to_owned());
         return Vec::new();
     }
     open(state, InputMode::Problems(Cursor::default()))

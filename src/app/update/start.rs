@@ -55,7 +55,7 @@ impl State {
 
     fn first_effects(&mut self) -> Vec<Effect> {
         if self.problems.count > 0 {
-            self.status = Some(self.problems_said());
+            self.status = Some(self.problems_said(self.problems.count, "catalogue"));
         }
         let mut effects = vec![self.request()];
         effects.extend(self.settle());

@@ -168,6 +168,9 @@ pub struct ImportArgs {
     /// Take the day of a rating for the day of a viewing.
     #[arg(long)]
     pub rated_is_seen: bool,
+    /// Take viewings that two services have a day apart for one.
+    #[arg(long)]
+    pub a_day_apart_is_one: bool,
     /// A file that says what each column of a CSV is.
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,

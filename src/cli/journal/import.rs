@@ -18,7 +18,7 @@ use crate::shell::exit::{Exit, Failure, say};
 use crate::shell::open::{self, bounded};
 use crate::shell::progress::Progress;
 use crate::text::printable;
-use crate::trackers::{ImportFigures, ImportWork, plan_own_json, teach};
+use crate::trackers::{ADayApart, ImportFigures, ImportWork, plan_own_json, teach};
 
 /// Largest file for `--map`, in bytes.
 const LARGEST_MAP: u64 = 1 << 20;
@@ -63,12 +63,18 @@ impl OpenJournal {
             imported: &imported,
             meanings: &meanings,
             take_likely: args.likely == YesNo::Yes,
+            a_day_apart_is_one: args.a_day_apart_is_one,
             file: &file.to_string_lossy(),
         }
         .plan();
         progress.clear();
         told(&imported, output)?;
         reckoned(&plan.figures, output)?;
+        let apart = plan.a_day_apart.iter().map(ADayApart::to_string);
+        { apart }.try_for_each(|line| output.line(&line))?;
+        if !plan.a_day_apart.is_empty() {
+            say("both are saved; --a-day-apart-is-one takes them for one");
+        }
         if plan.figures.likely > 0 && args.likely == YesNo::No {
             say("films that are likely meant are saved as your own; --likely yes takes them");
         }
@@ -208,7 +214,7 @@ fn column_map(path: &Path) -> Result<ColumnMap, Failure> {
     ColumnMap::parse(&text).map_err(|fault| Failure::Usage(format!("{name}: {fault}")))
 }
 
-/// What was not taken as it is.
+/// What was not taken as it is, and how many rows there are.
 fn told(imported: &Imported, output: &mut Output) -> Result<(), Failure> {
     for unread in imported.remarks.iter().chain(&imported.unread) {
         output.line(&unread.to_string())?;
@@ -219,6 +225,11 @@ fn told(imported: &Imported, output: &mut Output) -> Result<(), Failure> {
     for question in &imported.questions {
         output.line(&asked(question))?;
     }
+    let rows = imported.row_figures();
+    let (all, taken) = (counted(rows.all(), "row", "rows"), grouped(rows.taken));
+    let (left_out, unread) = (grouped(rows.left_out), grouped(rows.unread));
+    output
+        .line(&format!("{all}: {taken} about films, {left_out} left out, {unread} unreadable"))?;
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::import::export::{DiaryDay, diary_calendar};
+use crate::journal::day::as_civil;
 use crate::journal::{Journal, Scale};
 use crate::output::Output;
 use crate::trackers::{DiaryLine, JournalScope, called, diary_lines};
@@ -22,7 +23,7 @@ pub(super) fn print<W: Write>(
 /// The day of a viewing, if all of it is known.
 fn day(journal: &Journal, line: &DiaryLine<'_>, scale: Scale) -> Option<DiaryDay> {
     let viewing = line.viewing?;
-    let day = super::whole_day(viewing.when?)?;
+    let day = as_civil(viewing.when?)?;
     let millis = i64::try_from(viewing.made.time()).unwrap_or(i64::MAX);
     let rated =
         line.rating().map(|rating| format!("{} of {}", scale.show(rating), scale.highest()));

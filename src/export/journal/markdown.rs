@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::catalogue::date::Date;
+use crate::journal::day::as_civil;
 use crate::journal::{Journal, Scale};
 use crate::output::Output;
 use crate::pages::write::escaped;
@@ -120,12 +121,12 @@ fn by(journal: &Journal, key: &crate::journal::key::JournalKey) -> String {
 
 /// The month of a day; for what is less certain, all that is known.
 fn month(when: Date) -> String {
-    match super::whole_day(when) {
+    match as_civil(when) {
         Some(day) => day.strftime("%B %Y").to_string(),
         None => when.to_string(),
     }
 }
 
 fn day_of_month(when: Date) -> Option<String> {
-    super::whole_day(when).map(|day| day.day().to_string())
+    as_civil(when).map(|day| day.day().to_string())
 }

@@ -7,7 +7,6 @@ mod markdown;
 
 use std::io::{self, Write};
 
-use crate::catalogue::date::Date;
 use crate::journal::model::SeenAt;
 use crate::journal::{Journal, Scale};
 use crate::output::Output;
@@ -54,9 +53,4 @@ fn place_words(place: &SeenAt) -> Vec<String> {
         words.push(kind.to_string());
     }
     words
-}
-
-/// The calendar day that a date is; `None` for what is more or less than one day, or in doubt.
-fn whole_day(date: Date) -> Option<jiff::civil::Date> {
-    date.edtf().parse().ok().filter(|_| date.earliest() == date.latest())
 }

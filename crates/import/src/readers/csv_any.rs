@@ -194,7 +194,7 @@ impl CsvReading<'_> {
         };
         let mut facts = FilmFacts::new(title, year);
         if facts.title.is_empty() {
-            return all.unread(&at, "no title");
+            return all.unread_row(&at, "no title");
         }
         if is_episode(&facts.title) {
             return all.leave_out(LeftOut::Episode);

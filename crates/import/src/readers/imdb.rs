@@ -37,7 +37,7 @@ pub(super) fn read(file: &Opened, all: &mut Collector<'_>) {
         };
         facts.ids.add(Database::Imdb, cell(&["const"]));
         if facts.title.is_empty() {
-            all.unread(&at, "no title");
+            all.unread_row(&at, "no title");
             continue;
         }
         all.found.rows += 1;

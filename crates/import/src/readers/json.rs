@@ -32,7 +32,7 @@ pub(super) fn records(file: &Opened, all: &mut Collector<'_>) -> Vec<(FileLine, 
         let at = line(&file.name, number);
         match serde_json::from_str(raw.get()) {
             Ok(value) => records.push((at, value)),
-            Err(error) => all.unread(&at, palmares_text::printable(&error.to_string())),
+            Err(error) => all.unread_row(&at, palmares_text::printable(&error.to_string())),
         }
     }
     records

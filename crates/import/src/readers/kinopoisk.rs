@@ -26,7 +26,7 @@ pub(super) fn read(file: &Opened, all: &mut Collector<'_>) {
             if russian.is_empty() { (original, "") } else { (russian, original) };
         let mut facts = FilmFacts::new(title, numbers::year(row.get(year)));
         if facts.title.is_empty() {
-            all.unread(&at, "no title");
+            all.unread_row(&at, "no title");
             continue;
         }
         all.found.rows += 1;

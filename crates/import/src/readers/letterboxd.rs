@@ -102,7 +102,7 @@ impl LetterboxdExport<'_, '_> {
         let cell = |key: &str| row.get(table.column(key));
         let mut facts = FilmFacts::new(cell("name"), numbers::year(cell("year")));
         if facts.title.is_empty() {
-            return self.all.unread(at, "no name of a film");
+            return self.all.unread_row(at, "no name of a film");
         }
         self.all.found.rows += 1;
         let is_entry = matches!(part, ExportPart::Diary | ExportPart::Reviews);

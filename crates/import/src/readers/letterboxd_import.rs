@@ -33,7 +33,7 @@ pub(super) fn read(file: &Opened, all: &mut Collector<'_>) {
         facts.ids.add(Database::Tmdb, cell("tmdbid"));
         facts.ids.add(Database::Letterboxd, cell("letterboxduri"));
         if facts.title.is_empty() && facts.ids.is_empty() {
-            all.unread(&at, "neither a title nor an id");
+            all.unread_row(&at, "neither a title nor an id");
             continue;
         }
         all.found.rows += 1;

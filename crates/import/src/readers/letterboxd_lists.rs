@@ -39,7 +39,7 @@ pub(super) fn read(file: &Opened, table: &CsvTable, all: &mut Collector<'_>) {
         let cell = |key: &str| row.get(films.column(key));
         let mut facts = FilmFacts::new(cell("name"), numbers::year(cell("year")));
         if facts.title.is_empty() {
-            all.unread(&at, "no name of a film");
+            all.unread_row(&at, "no name of a film");
             continue;
         }
         all.found.rows += 1;

@@ -16,7 +16,7 @@ pub(super) fn read(file: &Opened, all: &mut Collector<'_>) {
         let cell = |key: &str| row.get(table.column(key));
         let mut facts = FilmFacts::new(cell("title"), numbers::year(cell("year")));
         if facts.title.is_empty() {
-            all.unread(&at, "no title");
+            all.unread_row(&at, "no title");
             continue;
         }
         all.found.rows += 1;

@@ -57,7 +57,7 @@ fn films(file: &Opened, table: &CsvTable, all: &mut Collector<'_>, days: &HashMa
         let cell = |key: &str| row.get(table.column(key));
         let mut facts = told_by_title(cell("title"));
         if facts.title.is_empty() {
-            all.unread(&at, "no title");
+            all.unread_row(&at, "no title");
             continue;
         }
         all.found.rows += 1;

@@ -26,7 +26,7 @@ pub(super) fn read(file: &Opened, all: &mut Collector<'_>) {
         }
         let mut facts = FilmFacts::new(cell("name"), numbers::year(cell("releasedate")));
         if facts.title.is_empty() {
-            all.unread(&at, "no name of a film");
+            all.unread_row(&at, "no name of a film");
             continue;
         }
         all.found.rows += 1;

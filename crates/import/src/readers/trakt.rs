@@ -113,7 +113,7 @@ fn each_movie(
         facts.ids.add(Database::Tmdb, &told(&["movie", "ids", "tmdb"]));
         facts.ids.add(Database::Trakt, &told(&["movie", "ids", "trakt"]));
         if facts.title.is_empty() {
-            all.unread(&at, "a film without a title");
+            all.unread_row(&at, "a film without a title");
             continue;
         }
         all.found.rows += 1;

@@ -35,7 +35,7 @@ pub(super) fn read(file: &Opened, all: &mut Collector<'_>) {
         let year = numbers::year(&told(&["content", "release_date"]));
         let mut facts = FilmFacts::new(&told(&["content", "title"]), year);
         if facts.title.is_empty() {
-            all.unread(&at, "a film without a title");
+            all.unread_row(&at, "a film without a title");
             continue;
         }
         all.found.rows += 1;

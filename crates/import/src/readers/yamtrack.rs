@@ -31,7 +31,7 @@ pub(super) fn read(file: &Opened, all: &mut Collector<'_>) {
         // It has no years; those come by the id.
         let mut facts = FilmFacts::new(cell("title"), None);
         if facts.title.is_empty() {
-            all.unread(&at, "no title");
+            all.unread_row(&at, "no title");
             continue;
         }
         all.found.rows += 1;

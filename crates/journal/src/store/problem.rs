@@ -62,7 +62,9 @@ pub enum JournalProblem {
 impl fmt::Display for JournalProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Line { file, line, error } => write!(f, "{file}:{line}: {error}"),
+            Self::Line { file, line, error } => {
+                write!(f, "{file}:{line}: {error} (skipped, and left in the file)")
+            }
             Self::File { file, error } => write!(f, "{file} can't be read: {error}"),
             Self::Folder { error } => write!(f, "the journal can't be read: {error}"),
             Self::Loose { mode } => {
