@@ -169,8 +169,12 @@ fn part_query(mut files: Vec<PathBuf>, query: Option<String>) -> (Vec<PathBuf>, 
 fn looks_like_file(word: &Path) -> bool {
     const ENDINGS: [&str; 3] = ["json", "gz", "zst"];
     let text = word.to_string_lossy();
+    // `section:cannes-2023/un-certain-regard` is an address; `C:\films` is none.
+    let is_asked = text.split_once(':').is_some_and(|(word, _)| {
+        word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+    });
     open::is_stdin(word)
-        || text.contains(std::path::is_separator)
+        || text.contains(std::path::is_separator) && !is_asked
         || word.extension().is_some_and(|end| ENDINGS.iter().any(|known| end == *known))
         || word.exists()
 }
@@ -381,7 +385,10 @@ mod tests {
         assert_eq!(parted(&["madina"], None), (0, Some("madina".to_owned())));
         assert_eq!(parted(&["actress:madina"], None), (0, Some("actress:madina".to_owned())));
         assert_eq!(parted(&["madina akylbek"], None), (0, Some("madina akylbek".to_owned())));
-        for file in ["gone.json", "gone.json.gz", "films/gone", "-", "Cargo.toml"] {
+        for address in ["section:tokyo-2023/asian-future", "jury:e/main", "run:film:madina"] {
+            assert_eq!(parted(&[address], None), (0, Some(address.to_owned())));
+        }
+        for file in ["gone.json", "gone.json.gz", "films/gone", "c:/gone", "-", "Cargo.toml"] {
             assert_eq!(parted(&[file], None), (1, None), "{file}");
         }
         assert_eq!(parted(&["madina"], Some("x")), (1, Some("x".to_owned())));
