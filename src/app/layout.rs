@@ -80,7 +80,7 @@ pub const AHEAD_FROM: u16 = 120;
 /// Columns from which what was before a page stands beside it too.
 pub const BEHIND_FROM: u16 = 180;
 /// Columns that rows of many texts need, such as those of awards.
-const WIDE_ROWS: u16 = 82;
+const WIDE_ROWS: u16 = 102;
 /// Columns that a detail beside such rows needs; with fewer it stands below them.
 const LEAST_DETAIL: u16 = 34;
 /// Rows from which a detail stands below a list.
@@ -285,7 +285,9 @@ fn list_width(width: u16, wanted: Wanted) -> u16 {
         return share_of(width, share);
     }
     let least = if wanted.wide_rows { WIDE_ROWS } else { 0 };
-    least.max(width * 11 / 20).max(width.saturating_sub(WIDEST_TEXT + 4))
+    // On a wide screen the detail has room enough, and the rows show more.
+    let part = if width < BEHIND_FROM { width * 11 / 20 } else { width * 3 / 5 };
+    least.max(part).max(width.saturating_sub(WIDEST_TEXT + 4))
 }
 
 #[cfg(test)]
@@ -313,8 +315,8 @@ mod tests {
         assert_eq!((list.y + list.height, detail.y + detail.height), (detail.y, 23));
         assert_eq!((0..80).find_map(|x| at(80, 24).divider_at(x, detail.y)), None);
         assert_eq!((at(80, 19).list.unwrap().width, at(80, 19).detail), (80, None));
-        let beside = at(120, 36);
-        assert_eq!((beside.list.unwrap().width, beside.detail.unwrap().x), (82, 82));
+        let beside = at(140, 36);
+        assert_eq!((beside.list.unwrap().width, beside.detail.unwrap().x), (102, 102));
     }
 
     #[test]

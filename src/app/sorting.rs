@@ -27,7 +27,7 @@ fn own_order(view: &ListView) -> (&'static str, Option<Order>) {
         List::Editions | List::Films | List::Awards if view.query().is_empty() => {
             ("newest first", by(SortKey::Year, true))
         }
-        List::People if view.query().is_empty() => ("most credits first", None),
+        List::People if view.query().is_empty() => ("most films first", by(SortKey::Films, true)),
         List::Festivals if view.query().is_empty() => ("by name", by(SortKey::Name, false)),
         _ => ("best first", None),
     }

@@ -94,7 +94,7 @@ fn text(state: &State, tour: &Tour) -> String {
     match tour.step {
         0 => format!(
             "{} and {} move down and up in the list, {} opens the one chosen and {} goes to the other \
-             pane. Press {}.",
+             pane. Press\u{a0}{}.",
             key(Action::Down),
             key(Action::Up),
             open,

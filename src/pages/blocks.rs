@@ -88,8 +88,8 @@ fn below_each_other<'r>(
     })
 }
 
-/// Where each column ends when parts of such heights fill at most so many of them, in their order, and the highest
-/// column is as low as can be.
+/// Where each column ends when parts of such heights fill at most so many of them, in their order, the highest column is
+/// as low as can be, and neighbours are even.
 fn parted(heights: &[usize], columns: usize) -> Vec<usize> {
     let fill = |most: usize| {
         let mut ends = Vec::new();
@@ -110,7 +110,18 @@ fn parted(heights: &[usize], columns: usize) -> Vec<usize> {
         let middle = low + (high - low) / 2;
         if fill(middle).len() <= columns { high = middle } else { low = middle + 1 }
     }
-    fill(low)
+    let mut ends = fill(low);
+    let height = |from: usize, to: usize| heights[from..to].iter().sum::<usize>();
+    for at in 1..ends.len() {
+        let start = if at > 1 { ends[at - 2] } else { 0 };
+        let (mut middle, end) = (ends[at - 1], ends[at]);
+        let highest = |middle: usize| height(start, middle).max(height(middle, end));
+        while middle - start > 1 && highest(middle - 1) < highest(middle) {
+            middle -= 1;
+        }
+        ends[at - 1] = middle;
+    }
+    ends
 }
 
 impl Flow {
@@ -198,6 +209,7 @@ mod tests {
     fn columns_are_as_low_as_they_can_be() {
         assert_eq!(parted(&[3, 3, 3, 3], 2), [2, 4]);
         assert_eq!(parted(&[9, 1, 1, 1], 3), [1, 4], "two columns are no higher than three");
+        assert_eq!(parted(&[7, 17, 4, 26], 3), [1, 3, 4], "no column stands nearly empty");
         assert_eq!(parted(&[1, 9, 1], 3), [1, 2, 3]);
         assert_eq!(parted(&[5], 4), [1]);
         assert_eq!(parted(&[], 4), [0]);

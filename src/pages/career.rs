@@ -1,7 +1,7 @@
 //! A person's career: films by year, roles, prizes.
 
 use super::chart::{bar, sparkline};
-use super::flow::{RAIL, STOP};
+use super::flow::{NO_BREAK, RAIL, STOP};
 use super::parts::{DOT, Writer, award_at, award_name, award_sign, counted, people};
 use super::words::{grouped, spoken};
 use super::{Row, Span};
@@ -32,7 +32,7 @@ pub(super) fn rows(cat: &Catalogue, person: Person<'_>) -> Vec<Row> {
     }
     page.won_and_nominated(career.own);
     if career.films != Honours::default() {
-        page.field("Films", counted(career.films));
+        page.field("To the films", counted(career.films));
     }
     if career.works.is_empty() {
         page.field("Person", vec![Span::link(person.name(), person.id())]);
@@ -132,7 +132,7 @@ fn write_work(
         if named.clone().all(|named| named.id() != person) {
             let named = people(named);
             if !named.is_empty() {
-                line.push(Span::dim(format!("{DOT}to ")));
+                line.push(Span::dim(format!("{DOT}to{NO_BREAK}")));
                 line.extend(named);
             }
         }

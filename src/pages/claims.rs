@@ -1,5 +1,6 @@
 //! Conflicting sources: every version of a record's contested values, and all of them.
 
+use super::flow::NO_BREAK;
 use super::parts::{DOT, Writer};
 use super::words::{date, grouped, spoken};
 use super::{Row, Span, Tone};
@@ -71,7 +72,9 @@ fn version(page: &mut Writer, claim: Claim<'_>) {
         line.extend(publisher.map(|publisher| Span::plain(format!("{DOT}{publisher}"))));
         match (source.published(), source.accessed()) {
             (Some(published), _) => line.push(Span::dim(format!("{DOT}{}", date(published)))),
-            (None, Some(read)) => line.push(Span::dim(format!("{DOT}accessed {}", date(read)))),
+            (None, Some(read)) => {
+                line.push(Span::dim(format!("{DOT}accessed{NO_BREAK}{}", date(read))));
+            }
             (None, None) => {}
         }
         sources.push(line);

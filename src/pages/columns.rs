@@ -4,7 +4,8 @@
 use crate::catalogue::terms::{AwardKind, AwardResult};
 use crate::catalogue::{self, Award, Catalogue, Edition, FilmId, Person, PersonId, Record};
 use crate::pages::country;
-use crate::pages::words::{days_of, grouped, ordinal};
+use crate::pages::short::{names, prize, prize_at};
+use crate::pages::words::{days_of, few_codes, grouped, ordinal};
 use crate::search::survey::history::main_prize;
 use crate::search::survey::honours;
 use crate::search::{List, SortKey};
@@ -36,6 +37,8 @@ pub struct ScreenFit {
     pub at: u8,
     /// The cells that it wants; 0 for the one that takes what the others leave.
     pub width: u16,
+    /// From how many cells of a line on it wants how many more than that, the fewest first.
+    pub wider: &'static [(u16, u16)],
     /// On lines of how many cells it is shown.
     pub from: u16,
     /// And from how many cells on no more.
@@ -115,11 +118,19 @@ const fn shown(field: Field) -> ListColumn {
 
 impl ListColumn {
     const fn at(self, at: u8, width: u16, from: u16) -> Self {
-        Self { screen: Some(ScreenFit { at, width, from, until: u16::MAX }), ..self }
+        self.between(at, width, (from, u16::MAX))
     }
 
     const fn between(self, at: u8, width: u16, (from, until): (u16, u16)) -> Self {
-        Self { screen: Some(ScreenFit { at, width, from, until }), ..self }
+        Self { screen: Some(ScreenFit { at, width, wider: &[], from, until }), ..self }
+    }
+
+    /// Wanting more cells on longer lines.
+    const fn wider(self, wider: &'static [(u16, u16)]) -> Self {
+        match self.screen {
+            Some(fit) => Self { screen: Some(ScreenFit { wider, ..fit }), ..self },
+            None => self,
+        }
     }
 
     /// What stands above it on the screen, where a sign is shorter than a word.
@@ -131,7 +142,8 @@ impl ListColumn {
             (Nominated, _) => "☆",
             (MainPrize, _) => "main prize",
             (KnownFor, _) => "known for",
-            (Winner, _) => "winner",
+            // Some of them were nominated only.
+            (Winner, _) => "film or person",
             (Prize, _) => "prize",
             (Days, _) => "dates",
             (Number, _) => "no.",
@@ -161,8 +173,9 @@ impl ListColumn {
     }
 }
 
-/// From how many cells on the people of an award have a column of their own.
-const APART: u16 = 72;
+/// From how many cells on the film and the people of an award have a column each, beside a prize and a festival that are
+/// not cut.
+const APART: u16 = 96;
 
 const FILMS: &[ListColumn] = &[
     text(Name, "title").at(1, 0, 0),
@@ -171,7 +184,7 @@ const FILMS: &[ListColumn] = &[
     text(Director, "directors").at(6, 14, 50),
     number(Won, "won").at(3, 3, 30),
     number(Nominated, "nominated").at(4, 3, 64),
-    shown(MainPrize).at(7, 24, 100),
+    shown(MainPrize).at(7, 24, 100).wider(&[(110, 34)]),
     text(Address, "address"),
 ];
 const PEOPLE: &[ListColumn] = &[
@@ -191,7 +204,7 @@ const FESTIVALS: &[ListColumn] = &[
     text(Address, "address"),
 ];
 const EDITIONS: &[ListColumn] = &[
-    text(Name, "festival").at(1, 12, 0),
+    text(Name, "festival").at(1, 12, 0).wider(&[(44, 14)]),
     number(Number, "number").at(3, 5, 56),
     number(Year, "year").at(2, 4, 20),
     text(From, "from"),
@@ -209,8 +222,8 @@ const AWARDS: &[ListColumn] = &[
     text(Film, "film").at(5, 0, APART),
     shown(Winner).between(3, 0, (0, APART)),
     text(Name, "award"),
-    shown(Prize).at(6, 12, 34),
-    text(Festival, "festival").at(7, 8, 52),
+    shown(Prize).at(6, 12, 34).wider(&[(44, 16), (66, 22)]),
+    text(Festival, "festival").at(7, 8, 52).wider(&[(66, 13)]),
     text(Address, "address"),
 ];
 
@@ -276,7 +289,8 @@ fn of_film(cat: &Catalogue, id: FilmId, field: Field, of: Use) -> String {
         Name => film.title().to_owned(),
         Year => year(film.year()),
         Countries => {
-            film.countries().map(|codes| codes.collect::<Vec<_>>().join(" ")).unwrap_or_default()
+            let codes = film.countries().into_iter().flatten();
+            if of == Use::Print { codes.collect::<Vec<_>>().join(" ") } else { few_codes(codes) }
         }
         Director => names(film.directors().map(Person::name), of),
         Won => signed('★', honours::of_film(film).won, of),
@@ -359,8 +373,8 @@ fn of_award(award: Award<'_>, field: Field, of: Use) -> String {
             None => award.name().to_owned(),
         },
         Prize => match honours::telling_category(award) {
-            Some(category) => format!("{} · {category}", award.name()),
-            None => award.name().to_owned(),
+            Some(category) => format!("{} · {category}", prize(award)),
+            None => prize(award).to_owned(),
         },
         Result if prints => owned(award.result().map(AwardResult::word)),
         Result => match (award.result(), award.kind()) {
@@ -390,15 +404,6 @@ fn of_award(award: Award<'_>, field: Field, of: Use) -> String {
     }
 }
 
-/// `Palme d'Or · Cannes 1993`.
-#[must_use]
-pub fn prize_at(award: Award<'_>) -> String {
-    match award.edition() {
-        Some(edition) => format!("{} · {}", award.name(), edition.label()),
-        None => award.name().to_owned(),
-    }
-}
-
 /// A year, unless it is not known.
 #[must_use]
 pub fn year(year: Option<u16>) -> String {
@@ -410,28 +415,9 @@ fn known(count: usize) -> String {
     if count == 0 { String::new() } else { grouped(count) }
 }
 
-/// All names; on the screen the first, and how many more there are when more than two.
-fn names<'a>(names: impl Iterator<Item = &'a str>, of: Use) -> String {
-    let names: Vec<&str> = names.collect();
-    match names.as_slice() {
-        [first, _, more @ ..] if of == Use::Screen && !more.is_empty() => {
-            format!("{first} +{}", more.len() + 1)
-        }
-        names => names.join(", "),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn many_directors_are_counted_on_the_screen() {
-        for (all, shown) in [(&["a"][..], "a"), (&["a", "b"], "a, b"), (&["a", "b", "c"], "a +2")] {
-            assert_eq!(names(all.iter().copied(), Use::Screen), shown);
-            assert_eq!(names(all.iter().copied(), Use::Print), all.join(", "));
-        }
-    }
 
     #[test]
     fn a_list_is_sorted_by_every_column_that_has_an_order() {

@@ -3,11 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
-use super::columns::{Field, Use, cell, columns, prize_at};
-use super::flow::NO_BREAK;
-use super::parts::{DOT, Writer, people};
+use super::columns::{Field, Use, cell, columns};
+use super::flow::{NO_BREAK, cells};
+use super::parts::{DOT, Writer, award_sign, people};
 use super::person::in_roles;
-use super::table::{PageTable, TableColumn};
+use super::short::{prize_at, whole};
+use super::table::{ColumnWidth, NarrowTable, PageTable, TableColumn};
 use super::words::{country, grouped, running_time, spoken};
 use super::{Row, Span};
 use crate::catalogue::{
@@ -31,18 +32,44 @@ const PRIZES: usize = 16;
 /// Cells of a label at most: the name of a prize may be one.
 const LABEL: u16 = 24;
 
+/// From how many cells on what is shared stands in line with what is not.
+const COLUMNS: u16 = 48;
+
 pub(super) fn rows(cat: &Catalogue, records: &[Record]) -> Vec<Row> {
     let mut page = Writer::new();
     let labels: Vec<String> = records.iter().map(|record| cat.label(*record)).collect();
     page.title(&labels.join(" – "));
-    shared(&mut page, cat, records);
+    let mut table = side_by_side(cat, records);
+    page.heading("In common");
+    let common = page.part(|page| shared(page, cat, records));
+    page.in_line(common, &mut table);
     page.gap();
-    page.table(side_by_side(cat, records));
+    page.table(table);
     page.finish(cat, std::iter::empty())
 }
 
+impl Writer {
+    /// Writes what is shared, its labels as wide as those of the table below it: all values begin in one line.
+    fn in_line(&mut self, common: Vec<Row>, below: &mut PageTable) {
+        let fields = common.iter().filter_map(|row| match row {
+            Row::Field { label, value } => Some(vec![vec![label.clone()], value.clone()]),
+            _ => None,
+        });
+        let rows: Vec<Vec<Vec<Span>>> = fields.collect();
+        if rows.is_empty() {
+            common.into_iter().for_each(|row| self.row(row));
+            return;
+        }
+        let labels = rows.iter().chain(&below.rows).filter_map(|row| row.first()?.first());
+        let width = labels.map(|label| cells(&label.text)).max().unwrap_or(0).min(LABEL);
+        below.columns[0].width = ColumnWidth::Fixed(width);
+        let columns = vec![TableColumn::fixed("", width).right(), TableColumn::share("", 1)];
+        let narrow = Some(NarrowTable { below: COLUMNS, rows: common });
+        self.table(PageTable { columns, rows, bars: Vec::new(), wraps: true, narrow });
+    }
+}
+
 fn shared(page: &mut Writer, cat: &Catalogue, records: &[Record]) {
-    page.heading("In common");
     let values = in_all(records.iter().map(|record| values(cat, *record)).collect());
     let links = in_all(records.iter().map(|record| links(cat, *record)).collect());
     if values.is_empty() && links.is_empty() {
@@ -66,7 +93,9 @@ fn shared(page: &mut Writer, cat: &Catalogue, records: &[Record]) {
         let mut line = Vec::new();
         for (at, record) in of_kind.iter().take(MOST).enumerate() {
             line.extend((at > 0).then(|| Span::dim(DOT)));
-            line.push(Span::link(cat.label(*record), *record));
+            let label = cat.label(*record);
+            let label = if kind == RecordKind::Person { whole(&label) } else { label };
+            line.push(Span::link(label, *record));
         }
         let more = of_kind.len().saturating_sub(MOST);
         line.extend((more > 0).then(|| Span::dim(format!("{DOT}and {} more", grouped(more)))));
@@ -159,11 +188,12 @@ fn links(cat: &Catalogue, record: Record) -> Vec<Record> {
         }
         Record::Edition(id) => {
             let edition = cat.edition(id);
+            let festival = edition.festival().map(|festival| Record::from(festival.id()));
             let films = edition.selections().map(|selection| selection.film().id().into());
             let juries = edition.juries();
             let seats = juries.flat_map(|jury| jury.members().map(|member| member.person.id()));
             let honoured = edition.awards().flat_map(of_award);
-            films.chain(honoured).chain(seats.map(Record::from)).collect()
+            films.chain(honoured).chain(seats.map(Record::from)).chain(festival).collect()
         }
         Record::Festival(id) => {
             let editions = cat.festival(id).editions();
@@ -271,7 +301,8 @@ fn persons(cat: &Catalogue, records: &[Record]) -> Vec<Vec<Vec<Span>>> {
         let label = if at == 0 { "prizes" } else { "" };
         let cells = prizes.iter().map(|prizes| {
             let Some(award) = prizes.get(at) else { return Vec::new() };
-            let mut line = vec![Span::link(prize_at(*award), award.id())];
+            let mut line = vec![award_sign(*award), Span::plain(NO_BREAK).say("")];
+            line.push(Span::link(prize_at(*award), award.id()));
             if at + 1 == PRIZES && prizes.len() > PRIZES {
                 line.push(Span::dim(format!(" +{}", prizes.len() - PRIZES)));
             }

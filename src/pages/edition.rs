@@ -1,10 +1,10 @@
 //! Pages of an edition, of its sections and its juries.
 
 use super::film::{BESIDE, Leave, award_lines, selection_details};
-use super::parts::{DOT, Writer, award_sign, people};
+use super::parts::{DOT, SEE_ALL, Writer, award_sign, people};
 use super::screening::programme;
 use super::table::TableColumn;
-use super::words::{counted, grouped, ordinal, span, spoken};
+use super::words::{counted, few_codes, grouped, ordinal, span, spoken};
 use super::{Row, Span, Tone};
 use crate::catalogue::terms::{AwardResult, FestivalKind};
 use crate::catalogue::{Catalogue, Edition, Jury, Section, Selection};
@@ -187,7 +187,7 @@ fn film_table(page: &mut Writer, films: Vec<Selection<'_>>, limit: usize) {
             award.edition().is_some_and(|edition| edition.id() == selection.edition().id())
         });
         let best = best_first(here.collect()).first().map(|award| award_sign(*award));
-        let codes = film.countries().into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let codes = few_codes(film.countries().into_iter().flatten());
         let mut details = selection_details(selection);
         if let Some(first) = details.first_mut() {
             first.text = first.text.trim_start_matches(DOT).to_owned();
@@ -270,11 +270,13 @@ fn other_years(page: &mut Writer, section: Section<'_>, limit: usize) {
     }
     others.sort_by_key(|other| std::cmp::Reverse(other.edition().year()));
     page.heading("In other years");
-    page.limited(others, limit, |page, other| {
-        let edition = other.edition();
-        let line = vec![Span::link(format!("{} {}", other.name(), edition.year()), other.id())];
-        page.marked(Span::dim(edition.year().to_string()), line);
-    });
+    let mut line = Vec::new();
+    for other in others.iter().take(limit) {
+        line.extend((!line.is_empty()).then(|| Span::dim(DOT)));
+        line.push(Span::link(other.edition().year().to_string(), other.id()));
+    }
+    page.text(line);
+    page.more(others.len().saturating_sub(limit), SEE_ALL);
 }
 
 pub(super) fn jury_rows(cat: &Catalogue, jury: Jury<'_>, limit: usize) -> Vec<Row> {

@@ -92,7 +92,7 @@ fn edition_table(page: &mut Writer, editions: &[Edition<'_>], limit: usize) {
         TableColumn::fit("", 1),
         TableColumn::share("main prize", 3),
         TableColumn::share("director", 2).from(54),
-        TableColumn::fit("films", 6).right(),
+        TableColumn::fit("films", 6).right().from(58),
         TableColumn::fit("prizes", 6).right().from(64),
     ];
     let cells = |_: &mut Writer, edition: Edition<'_>| {

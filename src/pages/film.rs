@@ -3,6 +3,7 @@
 use super::flow::NO_BREAK;
 use super::parts::{DOT, Writer, award_name, award_sign, people, tally};
 use super::screening::programme;
+use super::short::whole;
 use super::words::{country, date, running_time, spoken};
 use super::{Row, Span};
 use crate::catalogue::terms::{ROLES, Wording, is_cast};
@@ -132,7 +133,7 @@ pub(super) fn character<'a>(credit: &Credit<'a>) -> Option<&'a str> {
 fn cast_line(credit: &Credit<'_>) -> Vec<Span> {
     let mut line = vec![Span::link(credit.person.name(), credit.person.id())];
     if let Some(character) = character(credit) {
-        line.push(Span::dim("  as "));
+        line.push(Span::dim(format!("  as{NO_BREAK}")));
         line.push(Span::plain(character));
     }
     if matches!(credit.role, "self" | "voice" | "narrator") {
@@ -271,8 +272,7 @@ pub(super) fn award_lines(page: &mut Writer, award: Award<'_>, leave: Leave) {
         line.push(Span::plain(DOT));
         line.push(Span::link(film.title(), film.id()));
         // Who made it is no link, so that the next one is the next award.
-        let whole = |person: Person<'_>| person.name().replace(' ', NO_BREAK);
-        let directors: Vec<String> = film.directors().map(whole).collect();
+        let directors: Vec<String> = film.directors().map(|person| whole(person.name())).collect();
         if leave == Leave::Edition && award.recipients().next().is_none() && !directors.is_empty() {
             line.push(Span::dim(format!("{DOT}{}", directors.join(", "))));
         }
@@ -296,7 +296,7 @@ fn recipients(page: &mut Writer, award: Award<'_>) {
         if !line.is_empty() {
             line.push(Span::plain(", "));
         }
-        line.push(Span::link(recipient.person.name(), recipient.person.id()));
+        line.push(Span::link(whole(recipient.person.name()), recipient.person.id()));
         if let Some(written) = recipient.credited_as {
             line.push(Span::dim(format!(" credited as {written}")));
         }
@@ -305,7 +305,7 @@ fn recipients(page: &mut Writer, award: Award<'_>) {
         }
     }
     if !line.is_empty() {
-        line.insert(0, Span::dim("to "));
+        line.insert(0, Span::dim(format!("to{NO_BREAK}")));
         page.marked(Span::plain(""), line);
     }
 }
@@ -316,7 +316,7 @@ pub(super) fn statement(said: Statement<'_>) -> Vec<Span> {
     match said.wording {
         Some(Wording::Quoted) => line.push(Span::plain(format!("“{}”", said.text))),
         Some(Wording::Reported) => {
-            line.extend([Span::plain(said.text), Span::dim(" (as reported)")]);
+            line.extend([Span::plain(said.text), Span::dim(format!(" (as{NO_BREAK}reported)"))]);
         }
         None => line.push(Span::plain(said.text)),
     }

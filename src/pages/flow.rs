@@ -316,14 +316,17 @@ struct Cluster<'a> {
 /// Where a line that starts at a cluster ends, and where the next one starts.
 fn break_at(clusters: &[Cluster<'_>], start: usize, width: u16) -> (usize, usize) {
     let mut used = 0;
-    let mut space = None;
-    let mut hyphen = None;
+    let (mut space, mut glued, mut hyphen) = (None, None, None);
     for (at, cluster) in clusters.iter().enumerate().skip(start) {
         if cluster.text == " " {
             space = Some(at);
         }
+        if cluster.text == NO_BREAK {
+            glued = Some(at);
+        }
         if used + cluster.cells > width {
-            return match space {
+            // What is to stay together is parted sooner than a word is cut.
+            return match space.filter(|at| *at > start).or(glued) {
                 Some(space) if space > start => (space, space + 1),
                 // A cluster wider than the line still takes one.
                 _ => {

@@ -1,6 +1,7 @@
 //! The list beside a map: the festivals that a list touches, or the stops of a film's run, each
 //! with its place on the map.
 
+use super::flow::cells;
 use super::parts::{DOT, Writer};
 use super::words::{counted, country, grouped};
 use super::world::{Spot, World, size};
@@ -12,6 +13,9 @@ use crate::search::survey::run::stops;
 
 /// Signs of stops, in their order; those after keep the last.
 const STOPS: &str = "123456789abcdefghijklmnopqrstuvwxyz";
+
+/// Cells of a name on the map at most; the city stands for a longer one.
+const NAME: u16 = 26;
 
 pub(super) fn of_list(cat: &Catalogue, list: &(List, String), rows: &[u32]) -> (Vec<Row>, World) {
     let (kind, query) = list;
@@ -39,7 +43,9 @@ pub(super) fn of_list(cat: &Catalogue, list: &(List, String), rows: &[u32]) -> (
         let festival = cat.festival(touched.festival);
         let sign = size(touched.count, most);
         if let Some((north, east)) = festival.location() {
-            let label = festival.short_name().to_owned();
+            let name = festival.short_name();
+            let city = festival.city().filter(|_| cells(name) > NAME);
+            let label = city.unwrap_or(name).to_owned();
             world.spots.push(Spot { north, east, link, sign, label });
         }
         let mut line = vec![Span::link(festival.short_name(), festival.id())];

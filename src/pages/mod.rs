@@ -29,6 +29,7 @@ mod plan;
 mod run;
 mod screening;
 mod several;
+pub mod short;
 mod source;
 mod summary;
 pub mod table;

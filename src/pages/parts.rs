@@ -2,6 +2,7 @@
 
 use super::chart::bar;
 use super::flow::NO_BREAK;
+use super::short::{prize, whole};
 use super::source;
 use super::table::{NarrowTable, PageTable, TableColumn};
 use super::words::{date, grouped, spoken};
@@ -287,7 +288,10 @@ impl Writer {
             let mut line = vec![Span::dim(format!("{}: ", spoken(claim.field())))];
             let tone = if rank == Rank::Deprecated { Tone::Dim } else { Tone::Plain };
             line.push(Span::toned(claim.value(), tone));
-            line.push(Span::dim(format!("{DOT}{}", rank.word())));
+            // What is also said needs no word.
+            if rank != Rank::Normal {
+                line.push(Span::dim(format!("{DOT}{}", rank.word())));
+            }
             let line = self.cite(line, claim.sources());
             self.marked(Span::toned("≠", Tone::Warn), line);
             if let Some(reason) = claim.reason() {
@@ -368,29 +372,27 @@ pub fn award_sign(award: Award<'_>) -> Span {
     }
 }
 
-/// People in a row, each a link.
+/// People in a row, each a link that stays in one line if there is room.
 pub(super) fn people<'a>(people: impl Iterator<Item = Person<'a>>) -> Vec<Span> {
     let mut line = Vec::new();
     for person in people {
         if !line.is_empty() {
             line.push(Span::plain(", "));
         }
-        line.push(Span::link(person.name(), person.id()));
+        line.push(Span::link(whole(person.name()), person.id()));
     }
     line
 }
 
-/// An award's name with its category, where that is not the main competition.
+/// An award's name where its festival stands beside it, with its category where that is not the main competition.
 pub(super) fn award_name(award: Award<'_>) -> Vec<Span> {
-    let mut line = vec![Span::link(award.name(), award.id())];
+    let mut line = vec![Span::link(prize(award), award.id())];
     if let Some(category) = telling_category(award) {
         line.push(Span::plain(format!("{DOT}{category}")));
     }
-    if award.result() == Some(AwardResult::Nominated) {
-        line.push(Span::dim(" (nominated)"));
-    }
+    // The star beside it tells what was won or only nominated; a dash needs a word.
     if award.result() == Some(AwardResult::NotAwarded) {
-        line.push(Span::dim(" (not awarded)"));
+        line.push(Span::dim(" (not awarded)").say(""));
     }
     if award.shared() == Some(true) && award.result() != Some(AwardResult::Nominated) {
         line.push(Span::dim(" (shared)"));
@@ -420,7 +422,9 @@ pub(super) fn tally(awards: &[Award<'_>]) -> Vec<Span> {
         line.push(Span::toned("★", Tone::Accent).say(""));
         line.push(Span::plain(all.won.to_string()).say(format!("{} won", all.won)));
         let best = best_first(awards.to_vec()).first().map(|best| best.name());
-        line.extend(best.map(|best| Span::plain(format!(" {best}")).say(format!(", {best}"))));
+        line.extend(
+            best.map(|best| Span::plain(format!("{NO_BREAK}{best}")).say(format!(", {best}"))),
+        );
     }
     if all.nominated > 0 {
         let (blank, comma) = if all.won > 0 { ("  ", ", ") } else { ("", "") };

@@ -216,10 +216,13 @@ fn roles(credits: &[Credit<'_>]) -> Vec<Span> {
         match character(credit) {
             // Under a character everybody plays.
             Some(character) if matches!(credit.role, "actor" | "actress") => {
-                line.extend([Span::dim(format!("{comma}as ")), Span::plain(character)]);
+                line.extend([Span::dim(format!("{comma}as{NO_BREAK}")), Span::plain(character)]);
             }
             Some(character) => {
-                line.extend([Span::dim(format!("{comma}{role} as ")), Span::plain(character)]);
+                line.extend([
+                    Span::dim(format!("{comma}{role} as{NO_BREAK}")),
+                    Span::plain(character),
+                ]);
             }
             None => line.push(Span::dim(format!("{comma}{role}"))),
         }

@@ -88,7 +88,9 @@ fn summary(cat: &Catalogue, stops: &[Stop]) -> Vec<Span> {
     for (count, (sign, what)) in signs.into_iter().zip(kinds) {
         if count > 0 {
             let said = format!(", {what}: {count}");
-            line.push(Span::plain(format!("{DOT}{sign}{NO_BREAK}{count}")).say(said));
+            // The counts stay together.
+            let dot = if line.len() > 1 { DOT.replace(' ', NO_BREAK) } else { DOT.to_owned() };
+            line.push(Span::plain(format!("{dot}{sign}{NO_BREAK}{count}")).say(said));
         }
     }
     line

@@ -5,9 +5,10 @@ use std::collections::HashSet;
 
 use super::flow::NO_BREAK;
 use super::parts::{DOT, Writer, award_name, award_sign, people};
+use super::short::whole;
 use super::words::{counted, date, records};
 use super::{Row, Span, Tone};
-use crate::catalogue::{Award, Catalogue, Edition, Festival, Film, Person};
+use crate::catalogue::{Award, Catalogue, Edition, Festival, Film};
 use crate::pages::Place;
 use crate::search::List;
 use crate::search::survey::history::main_prize;
@@ -57,7 +58,7 @@ fn winner(page: &mut Writer, edition: Edition<'_>) {
         line.push(Span::dim(DOT));
         line.push(Span::toned(format!("★{NO_BREAK}"), Tone::Accent).say("main prize "));
         line.push(Span::link(film.title(), film.id()));
-        let directors: Vec<&str> = film.directors().map(Person::name).collect();
+        let directors: Vec<String> = film.directors().map(|person| whole(person.name())).collect();
         if !directors.is_empty() {
             line.push(Span::dim(format!("{DOT}{}", directors.join(", "))));
         }
@@ -113,7 +114,7 @@ fn questions(page: &mut Writer, cat: &Catalogue) {
 
 fn picked(page: &mut Writer, award: Award<'_>) {
     let Some(film) = award.film() else { return };
-    page.heading("Today's film");
+    page.heading("Film of the day");
     let title = Span { tone: Tone::Strong, ..Span::link(film.title(), film.id()) };
     let mut line = vec![title];
     line.extend(film.year().map(|year| Span::plain(format!("{DOT}{year}"))));

@@ -55,6 +55,19 @@ pub(crate) fn country(code: &str) -> &str {
     Country::from_code(code).map_or(code, |country| country.name())
 }
 
+/// Countries by their codes where their names have no room: `KZ PK IN`, of more than three the first two, `CL AR +2`. A
+/// country of old has the code that it had then, `SU` for `SUHH`.
+pub(crate) fn few_codes<'a>(codes: impl Iterator<Item = &'a str>) -> String {
+    let short = |code: &'a str| if code.len() == 4 { code.get(..2).unwrap_or(code) } else { code };
+    let codes: Vec<&str> = codes.map(short).collect();
+    match codes.as_slice() {
+        [first, second, more @ ..] if more.len() > 1 => {
+            format!("{first} {second} +{}", more.len())
+        }
+        codes => codes.join(" "),
+    }
+}
+
 /// `production_designer` as people say it.
 pub(crate) fn spoken(word: &str) -> String {
     let mut text = match (word, word.strip_prefix("co_")) {
@@ -109,6 +122,9 @@ mod tests {
         assert_eq!(spoken("production_designer"), "Production designer");
         assert_eq!(spoken("co_producer"), "Co-producer");
         assert_eq!(spoken(""), "");
+        assert_eq!(few_codes(["SUHH", "KZ", "DE"].into_iter()), "SU KZ DE");
+        assert_eq!(few_codes(["CL", "AR", "GB", "FR"].into_iter()), "CL AR +2");
+        assert_eq!(few_codes(std::iter::empty()), "");
         assert_eq!(spoken("élan"), "élan");
         assert_eq!(running_time(80), "1h 20m");
         assert_eq!(running_time(45), "45m");

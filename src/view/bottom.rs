@@ -150,9 +150,12 @@ fn step(state: &State, place: &Place, before: Option<&Place>) -> String {
     {
         return query.to_string();
     }
-    if matches!(place, Place::Record(_) | Place::Today(_) | Place::Claims(None) | Place::Journal(_))
-    {
+    if matches!(place, Place::Record(_) | Place::Today(_) | Place::Journal(_)) {
         return label;
+    }
+    // They are about no record.
+    if matches!(place, Place::Claims(None)) {
+        return place.word().to_owned();
     }
     // What a screening is called says where one is, and a list of them that it is one.
     if matches!(place, Place::Screening(_) | Place::Screenings(_)) {

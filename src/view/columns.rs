@@ -22,19 +22,25 @@ pub(super) struct PlacedColumn {
 const GAP: u16 = 2;
 
 /// Cells that the column which takes what the others leave wants, before those get more than they need.
-const REST: u16 = 28;
+fn rest(list: List) -> u16 {
+    match list {
+        // Most are an International Film Festival.
+        List::Festivals => 36,
+        List::Films | List::People | List::Editions | List::Awards => 28,
+    }
+}
 
 /// The columns that a line of so many cells has room for. One takes what the others leave.
 pub(super) fn columns(list: List, width: u16) -> Vec<PlacedColumn> {
-    let (shown, rest) = match fitting(list, width, 1) {
-        (_, rest) if rest < REST => fitting(list, width, 3),
+    let (shown, left_over) = match fitting(list, width, 1) {
+        (_, left) if left < rest(list) => fitting(list, width, 3),
         fitting => fitting,
     };
     let mut columns = Vec::new();
     let mut x = 0;
     for (_, column, wanted) in shown {
         let left = width.saturating_sub(x);
-        let wanted = if wanted == 0 { rest } else { wanted };
+        let wanted = if wanted == 0 { left_over } else { wanted };
         columns.push(PlacedColumn {
             field: column.field,
             x,
@@ -71,7 +77,9 @@ pub(super) fn said(cat: &Catalogue, record: Record) -> String {
         Record::Section(_) | Record::Jury(_) | Record::Source(_) => &[Field::Name],
     };
     let parts = fields.iter().map(|field| {
-        let text = cell(cat, record, *field, Use::Screen);
+        // Codes become names.
+        let of = if *field == Field::Countries { Use::Print } else { Use::Screen };
+        let text = cell(cat, record, *field, of);
         match (record, field) {
             (_, Field::Result) if text == "–" => "not awarded".to_owned(),
             (Record::Film(_), Field::Countries) => {
@@ -121,7 +129,9 @@ fn fitting(list: List, width: u16, parts: u16) -> (Vec<(u8, &'static ListColumn,
             Field::Recipients | Field::Festival => (surplus / parts).min(6),
             _ => 0,
         };
-        let wanted = if fit.width == 0 { 0 } else { fit.width + more };
+        let wider = fit.wider.iter().rev().find(|(from, _)| width >= *from);
+        let own = wider.map_or(fit.width, |(_, own)| *own);
+        let wanted = if own == 0 { 0 } else { own + more };
         Some((fit.at, column, wanted))
     };
     let mut shown: Vec<_> = columns::columns(list).iter().filter_map(wanted).collect();

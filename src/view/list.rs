@@ -20,6 +20,7 @@ use crate::catalogue::Record;
 use crate::mine::{Mine, Sign};
 use crate::pages::columns::{Field, Use, cell};
 use crate::pages::flow::{cells, cut};
+use crate::pages::short::fitted;
 use crate::pages::{grouped, words};
 use crate::search::{Highlighter, List, Order, Shown};
 
@@ -227,7 +228,9 @@ fn draw_row(
         paint::text(buf, (area.x, area.y), "▸", 1, styles.accent);
     }
     if state.selection.contains(state.list().list, row) {
-        paint::text(buf, (area.x + 1, area.y), SELECTED, 1, styles.accent);
+        // Where the cursor is, there is no room left for a blank before the name.
+        let x = area.x + u16::from(chosen);
+        paint::text(buf, (x, area.y), SELECTED, 1, styles.accent);
     }
     let record = state.list().list.record(row);
     let lead = lead(state, area.width);
@@ -235,7 +238,10 @@ fn draw_row(
     if let Some(sign) = kept.filter(|_| lead > MARK) {
         paint::text(buf, (area.x + MARK, area.y), &sign, lead - MARK - 1, styles.accent);
     }
-    let text = |column: &PlacedColumn| cell(&state.catalogue, record, column.field, Use::Screen);
+    let text = |column: &PlacedColumn| {
+        let text = cell(&state.catalogue, record, column.field, Use::Screen);
+        fitted(&state.catalogue, record, column.field, text, column.width)
+    };
     let texts: Vec<String> = columns.iter().map(text).collect();
     for (column, text) in columns.iter().zip(&texts) {
         let shown = cut(text, column.width);
@@ -246,6 +252,8 @@ fn draw_row(
         let style = match column.field {
             Field::Name | Field::Winner | Field::Recipients | Field::Film => styles.plain,
             Field::MainPrize if matches!(record, Record::Edition(_)) => styles.plain,
+            // What was nominated only stands back.
+            Field::Result if text == "☆" => styles.dim,
             Field::Result | Field::Won if !lifted => styles.accent,
             _ => styles.dim,
         };
@@ -402,7 +410,7 @@ fn empty(state: &State, styles: &Styles, area: Area, frame: &mut Frame<'_>) {
     } else if state.catalogue.is_empty() {
         [
             "This catalogue is empty.".to_owned(),
-            "Name another one at the start, or none to browse the built-in one.".to_owned(),
+            "Start palmares with another one, or with none for the built-in one.".to_owned(),
         ]
     } else {
         [format!("This catalogue has no {what}."), "1 to 5 go to the other lists.".to_owned()]

@@ -35,7 +35,7 @@ pub(super) fn draw(
         name(styles, area, (&window, spot), &mut taken, frame);
     }
     for spot in shown.into_iter().filter(|spot| chosen.is_none_or(|chosen| chosen != *spot)) {
-        name_if_free(styles, area, (&window, spot), &mut taken, frame);
+        name_if_free(styles, area, (&window, spot, world.is_path), &mut taken, frame);
     }
     if page.zoom > 0 {
         let said = Line::from(Span::styled(format!("×{}", 1_u32 << page.zoom), styles.dim));
@@ -182,21 +182,28 @@ fn name(
     }
 }
 
-/// The name of another place, where there is room for it beside its sign.
+/// The name of another place, where there is room for it beside its sign, or above or below that of a stop.
 fn name_if_free(
     styles: &Styles,
     area: Area,
-    (window, spot): (&Window, &Spot),
+    (window, spot, is_path): (&Window, &Spot, bool),
     taken: &mut Taken,
     frame: &mut Frame<'_>,
 ) {
     let Some((x, y)) = window.cell(spot) else { return };
     let name = format!(" {} ", spot.label);
     let width = cells(&name);
-    let is_free = |at: Option<u16>| at.filter(|start| taken.take((*start, y), width));
-    let sides = [Some(x + 1), x.checked_sub(width)];
-    if let Some(start) = sides.into_iter().find_map(is_free) {
+    let (right, left) = (Some(x + 1), x.checked_sub(width));
+    let beside = [(right, Some(y)), (left, Some(y))];
+    // A stop has the lines of its way on both sides.
+    let around = [(right, y.checked_sub(1)), (right, Some(y + 1)), (left, y.checked_sub(1))];
+    let around = around.into_iter().filter(|_| is_path);
+    let is_free = |(x, y): (Option<u16>, Option<u16>)| {
+        let at = (x?, y?);
+        taken.take(at, width).then_some(at)
+    };
+    if let Some((x, y)) = beside.into_iter().chain(around).find_map(is_free) {
         let style = Style::reset().patch(styles.plain);
-        text(frame.buffer_mut(), (area.x + start, area.y + y), &name, width, style);
+        text(frame.buffer_mut(), (area.x + x, area.y + y), &name, width, style);
     }
 }

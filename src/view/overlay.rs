@@ -11,6 +11,7 @@ use ratatui::widgets::{Clear, Widget as _};
 
 use super::ascii;
 use super::journal;
+use super::list::wrapped;
 use super::paint::{self, PaneFrame, text};
 use super::theme::Styles;
 use crate::app::State;
@@ -48,6 +49,9 @@ pub(super) fn draw(state: &State, styles: &Styles, frame: &mut Frame<'_>) {
     }
 }
 
+/// Cells on both sides of a box as high as the screen that it takes too.
+const STRIP: u16 = 6;
+
 /// An empty box in the middle of the screen; gives back its inside.
 pub(super) fn window(
     state: &State,
@@ -60,6 +64,10 @@ pub(super) fn window(
     let room = state.terminal.size.height.saturating_sub(tour);
     let (width, height) = match styles.plain_text {
         true => (state.terminal.size.width, room),
+        // A strip of the page on either side would say nothing.
+        false if height >= room && width + STRIP >= state.terminal.size.width => {
+            (state.terminal.size.width, room)
+        }
         false => (width.min(state.terminal.size.width), height.min(room)),
     };
     let area =
@@ -92,7 +100,7 @@ fn draw_help(state: &State, styles: &Styles, view: &HelpView, frame: &mut Frame<
     let parts = help::columns(&lines, columns.into());
     let rows = parts.iter().map(|part| part.len()).max().unwrap_or(0);
     let height = u16::try_from(rows + 4).unwrap_or(u16::MAX);
-    let width = if columns == 1 { 76 } else { columns * HELP_COLUMN + 2 };
+    let width = if columns == 1 { 76 } else { columns * HELP_COLUMN + 4 };
     let area = window(state, styles, (width, height), ("Keys", String::new()), frame);
     let inner = area.inner();
     let line = Area { height: 1, ..inner };
@@ -143,29 +151,44 @@ fn help_line(state: &State, styles: &Styles, area: Area, line: &HelpLine, frame:
     }
 }
 
+/// Rows of the box of problems beyond one for each: its frame, and what the chosen one takes.
+const PROBLEM_ROOM: usize = 6;
+
 fn problems(state: &State, styles: &Styles, cursor: Cursor, frame: &mut Frame<'_>) {
-    let size = (state.terminal.size.width, state.terminal.size.height.saturating_sub(2));
     let (listed, more) = (state.problems.len(), state.problems.count - state.problems.lines.len());
     let note = if more > 0 {
         format!(" the first {listed} of {} ", listed + more)
     } else {
         format!(" {listed} ")
     };
+    let most = state.terminal.size.height.saturating_sub(1);
+    let height = u16::try_from(listed + PROBLEM_ROOM).unwrap_or(u16::MAX).min(most);
+    let size = (state.terminal.size.width, height);
     let area = window(state, styles, size, ("Problems", note), frame);
     let inner = area.inner();
-    let shown = usize::from(inner.height);
+    // The chosen one is whole, however many lines that takes.
+    let chosen = state.problems.listed().nth(cursor.row).map_or("", String::as_str);
+    let mut whole = wrapped(chosen, inner.width);
+    whole.truncate(usize::from(inner.height).max(1));
+    let shown = usize::from(inner.height + 1).saturating_sub(whole.len());
+    let mut cursor = cursor;
+    cursor.settle(listed, shown);
     paint::thumb(styles, area, (cursor.top, shown, listed), frame);
-    for (y, (at, problem)) in
-        (inner.y..).zip(state.problems.listed().enumerate().skip(cursor.top).take(shown))
-    {
-        let style = if at == cursor.row { styles.chosen } else { styles.plain };
-        let line = cut(problem, inner.width);
-        let row = Area { y, height: 1, ..inner };
-        if at == cursor.row {
-            paint::point(styles, (inner.x, y), frame);
+    let mut y = inner.y;
+    for (at, problem) in state.problems.listed().enumerate().skip(cursor.top).take(shown) {
+        if at != cursor.row {
+            let line = cut(problem, inner.width);
+            text(frame.buffer_mut(), (inner.x, y), &line, inner.width, styles.plain);
+            y += 1;
+            continue;
         }
-        frame.buffer_mut().set_style(paint::rect(row), style);
-        text(frame.buffer_mut(), (inner.x, y), &line, inner.width, style);
+        paint::point(styles, (inner.x, y), frame);
+        for line in &whole {
+            let row = Area { y, height: 1, ..inner };
+            frame.buffer_mut().set_style(paint::rect(row), styles.chosen);
+            text(frame.buffer_mut(), (inner.x, y), line, inner.width, styles.chosen);
+            y += 1;
+        }
     }
 }
 
@@ -259,14 +282,19 @@ fn draw_saving(state: &State, styles: &Styles, saving: &Saving, frame: &mut Fram
     }
 }
 
+/// Cells of a menu, at least and at most.
+const MENU: (u16, u16) = (44, 76);
+
 fn draw_menu(state: &State, styles: &Styles, menu: &Menu, frame: &mut Frame<'_>) {
     let height = u16::try_from(menu.choices.len() + 2).unwrap_or(u16::MAX);
-    let area = window(state, styles, (76, height), (menu.title, String::new()), frame);
+    let names = menu.choices.iter().map(|choice| cells(&choice.name)).max().unwrap_or(0);
+    let values = menu.choices.iter().map(|choice| cells(&choice.value)).max().unwrap_or(0);
+    let width = names.saturating_add(values).saturating_add(9).clamp(MENU.0, MENU.1);
+    let area = window(state, styles, (width, height), (menu.title, String::new()), frame);
     let inner = area.inner();
     let rows = usize::from(inner.height);
     let mut at = menu.cursor;
     at.settle(menu.choices.len(), rows);
-    let names = menu.choices.iter().map(|choice| cells(&choice.name)).max().unwrap_or(0);
     for (y, (row, choice)) in
         (inner.y..).zip(menu.choices.iter().enumerate().skip(at.top).take(rows))
     {

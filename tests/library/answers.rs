@@ -30,21 +30,38 @@ fn awards_say_who_won_on_a_small_screen() {
     replay.press(&["5", "/", "palme 2019", "Enter"]);
     let text = replay.text();
     let row = text.lines().find(|line| line.contains("Parasite")).unwrap_or(&text);
-    assert!(row.contains("★  2019  Bong Joon-ho") && row.contains("Palme d'Or"), "{row}");
-    assert!(row.contains("Cannes"), "{row}");
-    // Whoever is named comes before the film, and what a column says is said once.
+    assert!(row.contains("★  2019  Parasite") && row.contains("Palme d'Or"), "{row}");
+    assert!(row.contains("Cannes") && !row.contains('…'), "{row}");
+    // Whoever is named comes before the film, which the detail has too, and what a column says is said once.
     replay.press(&["/", "ctrl-u", "award:\"best actress\" festival:cannes year:2001", "Enter"]);
     let text = replay.text();
     let row = text.lines().find(|line| line.contains("2001  Isabelle")).unwrap_or(&text);
-    assert!(row.contains("The Piano Teacher") && row.contains("Best Actress"), "{row}");
+    assert!(row.contains("Isabelle Huppert") && row.contains("Best Actress"), "{row}");
+    assert!(!row.contains('…') && text.contains("The Piano Teacher"), "{text}");
     assert_eq!(row.matches("Cannes").count(), 1, "{row}");
     let mut wide = Replay::new(starter(), 200, 24);
     wide.press(&["5", "/", "award:\"best actress\" festival:cannes year:2001", "Enter"]);
     let text = wide.text();
     let row = text.lines().find(|line| line.contains("2001  Isabelle")).unwrap_or(&text);
-    let list: String = row.chars().take(108).collect();
+    let list: String = row.chars().take(118).collect();
     assert!(list.contains("The Piano Teacher"), "{list}");
     assert_eq!(list.matches("Cannes").count(), 1, "{list}");
+}
+
+#[test]
+fn a_prize_beside_its_festival_says_no_more_than_what_it_is_for() {
+    let page = shown("film:the-revenant");
+    for line in [
+        "★  Best Director · Golden Globe Awards 2016",
+        "★  Best Film · British Academy Film Awards 2016",
+        "☆  Film Editing · Academy Awards 2016",
+    ] {
+        assert!(page.contains(line), "{line}: {page}");
+    }
+    assert!(!page.contains("nominated"), "the star says so: {page}");
+    // Elsewhere it has its whole name.
+    let award = shown("award:academy-awards-88-film-editing-the-revenant");
+    assert!(award.contains("☆ nominated"), "{award}");
 }
 
 #[test]

@@ -567,8 +567,8 @@ fn columns_are_widened_by_keys_and_by_the_mouse() {
             .map(|area| area.map_or(0, |area| area.width))
     };
     let mouse = |kind, x| Event::Mouse(Mouse { kind, x, y: 10 });
-    assert_eq!(widths(&replay), [0, 110, 90, 0]);
-    replay.press(&["{"]);
+    assert_eq!(widths(&replay), [0, 120, 80, 0]);
+    replay.press(&["{", "{"]);
     assert_eq!(widths(&replay), [0, 100, 100, 0]);
     // In the detail the key is for the detail.
     replay.press(&["Tab", "}", "Tab"]);

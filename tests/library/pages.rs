@@ -73,7 +73,7 @@ fn a_film_shows_every_field() {
             "(Slovak)",
             "The bell itself was lost.",
             "☆",
-            "Silver Bell (nominated)",
+            "Silver Bell",
             // Its screenings.
             "Friday 31 May 2024",
             "moved",

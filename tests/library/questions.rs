@@ -146,7 +146,7 @@ const QUESTIONS: &[Question] = &[
     (
         "What was at Cannes in 2018 and 2019?",
         &["4", "/", "cannes 2018..2019"],
-        &["Editions 2 ", "Cannes                2019", "Cannes                2018"],
+        &["Editions 2 ", "Cannes                    2019", "Cannes                    2018"],
     ),
     (
         "Which films are Golden Lion winners?",

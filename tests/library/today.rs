@@ -36,7 +36,7 @@ fn the_start_page_leads_on_and_the_films_are_one_key_away() {
     replay.press(&["T"]);
     assert_eq!(page(&replay).as_deref(), Some("today:2024-05-22"));
     let screen = replay.text();
-    for part in ["Type to search", "Today's film", "★", "Ask", "Newest winners"] {
+    for part in ["Type to search", "Film of the day", "★", "Ask", "Newest winners"] {
         assert!(screen.contains(part), "{part}: {screen}");
     }
     replay.press(&["Enter"]);

@@ -25,7 +25,7 @@ fn visit(command: CommandBuilder) -> String {
     let mut pty = Pty::start(command, 100, 30);
     pty.wait_for("Type to search");
     pty.send("2");
-    pty.wait_for("most credits first");
+    pty.wait_for("most films first");
     pty.send("q");
     assert_eq!(pty.wait_for_end().exit_code(), 0);
     pty.assert_restored();

@@ -214,7 +214,7 @@ fn what_can_not_be_kept_or_read_is_one_word_and_no_obstacle() {
     let mut pty = start(home.path(), &[]);
     pty.wait_for("Type to search");
     pty.send("2");
-    pty.wait_for("most credits first");
+    pty.wait_for("most films first");
     pty.send("q");
     assert_eq!(pty.wait_for_end().exit_code(), 0);
     assert!(pty.settle().shows("where you left off is not saved"), "{}", pty.output().text());

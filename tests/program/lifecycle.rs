@@ -80,7 +80,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("", "F", "facets:films"),
     ("", "M", "map:films"),
     ("", "Z", "summary:films"),
-    ("", "T", "Today's film"),
+    ("", "T", "Film of the day"),
     ("", ":conflicts\r", "claims:all"),
     ("film:goats", "", "film:goats"),
     ("film:goats", "f", "film:goats"),

@@ -29,7 +29,7 @@ pub fn check(tag: &str) -> Result<(), LanguageError> {
 }
 
 /// The English name of a tag's language, with its script, region or variant in brackets:
-/// `Kazakh`, `Chinese (Hant)`, `Portuguese (Brazil)`. A tag that is none is its own name.
+/// `Kazakh`, `Chinese (Traditional)`, `Portuguese (Brazil)`. A tag that is none is its own name.
 #[must_use]
 pub fn name(tag: &str) -> String {
     let Ok(parsed) = LanguageTag::parse(tag) else {
@@ -38,7 +38,7 @@ pub fn name(tag: &str) -> String {
     let Some(language) = language(parsed.primary_language()) else {
         return tag.to_owned();
     };
-    let script = parsed.script().map(str::to_owned);
+    let script = parsed.script().map(|code| script(code).to_owned());
     let region = parsed.region().map(|code| {
         Country::from_code(&code.to_ascii_uppercase())
             .map_or_else(|| code.to_owned(), |country| country.name().to_owned())
@@ -164,6 +164,19 @@ fn language(subtag: &str) -> Option<Language> {
     }
 }
 
+/// What a script is called; its code where it is a rare one.
+fn script(code: &str) -> &str {
+    match code {
+        "Arab" => "Arabic",
+        "Cyrl" => "Cyrillic",
+        "Deva" => "Devanagari",
+        "Hans" => "Simplified",
+        "Hant" => "Traditional",
+        "Latn" => "Latin",
+        code => code,
+    }
+}
+
 /// The name people use where the standard's is another.
 fn common_name(language: Language) -> &'static str {
     match language.to_639_3() {
@@ -188,8 +201,10 @@ mod tests {
     fn languages_have_names() {
         for (tag, expected) in [
             ("kk", "Kazakh"),
-            ("zh-Hant", "Chinese (Hant)"),
-            ("zh-Hant-TW", "Chinese (Hant, Taiwan)"),
+            ("zh-Hant", "Chinese (Traditional)"),
+            ("kk-Latn", "Kazakh (Latin)"),
+            ("kk-Zyyy", "Kazakh (Zyyy)"),
+            ("zh-Hant-TW", "Chinese (Traditional, Taiwan)"),
             ("pt-BR", "Portuguese (Brazil)"),
             ("el", "Greek"),
             ("yue", "Yue Chinese"),

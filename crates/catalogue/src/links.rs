@@ -32,11 +32,6 @@ impl Catalogue {
         })
     }
 
-    /// How many credits a person has.
-    pub fn credits_of_person(&self, person: usize) -> usize {
-        self.people.credits.of(person).len()
-    }
-
     /// Every way in which a person's name was written in a credit or in an award.
     pub fn spellings(&self) -> impl Iterator<Item = (u32, &str)> + '_ {
         let credits = self.films.credited_as.items().iter().map(|row| (row.person, row.text));

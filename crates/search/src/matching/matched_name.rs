@@ -75,7 +75,12 @@ impl Highlighter {
                 let apart = is_long && !follow(&folded, &self.letters);
                 all().find(|name| apart && follow(&fold(name), &self.letters))
             });
-        best.filter(|name| *name != shown).map(str::to_owned)
+        // A name that stands beside, in another spelling than was typed, is not repeated.
+        let is_beside = |name: &str| {
+            let name = fold(name);
+            beside.iter().any(|text| text.contains(&name))
+        };
+        best.filter(|name| *name != shown && !is_beside(name)).map(str::to_owned)
     }
 }
 

@@ -160,7 +160,8 @@ fn sorted(lookup: &Lookup, list: List, key: SortKey) -> Sorted {
         (_, key) if key.is_personal() => by_journal(lookup, list, key),
         (_, SortKey::Year) => by_number(count, of_year).descending(),
         (List::People, SortKey::Relevance) => {
-            by_number(count, |row| at_most(catalogue.credits_of_person(row)))
+            let films = honours::films_of_people(catalogue);
+            by_number(count, |row| at_most(films[row] as usize))
         }
         (List::Festivals, SortKey::Relevance) => by_name(lookup, list),
         (_, key) if key.is_number() => {

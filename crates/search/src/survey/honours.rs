@@ -83,6 +83,25 @@ pub fn films_of_person(cat: &Catalogue, person: usize) -> usize {
     films.len()
 }
 
+/// The same of every person, counted in one walk through the films.
+#[must_use]
+pub fn films_of_people(cat: &Catalogue) -> Vec<u32> {
+    let mut counts = vec![0; cat.person_count()];
+    let mut people: Vec<u32> = Vec::new();
+    for film in 0..cat.film_count() {
+        people.clear();
+        people.extend(cat.people_of_film(film));
+        people.sort_unstable();
+        people.dedup();
+        for person in &people {
+            if let Some(count) = counts.get_mut(*person as usize) {
+                *count += 1;
+            }
+        }
+    }
+    counts
+}
+
 /// What a person won, and what the films won.
 #[must_use]
 pub fn of_person(cat: &Catalogue, person: PersonId) -> OfPerson<'_> {
