@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::{go, plan, plan_changes, plan_choices};
-use crate::app::action::Action;
 use crate::app::event::{Effect, JournalNews, Keep, SameArc};
 use crate::app::journal::{MineState, Rate};
 use crate::app::key::{Code, Key};
