@@ -7,6 +7,7 @@ mod lists;
 mod out;
 mod own_json;
 mod unmatched;
+mod viewings;
 
 pub use import::{ADayApart, ImportFigures, ImportPlan, ImportWork};
 pub use out::{

@@ -405,7 +405,7 @@ fn a_message_takes_the_lines_that_it_needs() {
     replay.press(&["v"]);
     let text = replay.text();
     let lines: Vec<&str> = text.lines().collect();
-    assert_eq!(&lines[3..], [" Seen today:", " Madina · r rates,…"], "{text}");
+    assert_eq!(&lines[3..], [" Seen today: Madina", " r rates, e adds d…"], "{text}");
     let mut replay = Replay::asking(starter(), "film:madina", (60, 20)).unwrap();
     replay.with_journal(home.path());
     replay.press(&["v"]);
