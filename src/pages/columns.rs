@@ -184,7 +184,7 @@ const FILMS: &[ListColumn] = &[
     text(Director, "directors").at(6, 14, 50),
     number(Won, "won").at(3, 3, 30),
     number(Nominated, "nominated").at(4, 3, 64),
-    shown(MainPrize).at(7, 24, 100).wider(&[(110, 34)]),
+    shown(MainPrize).at(7, 24, 100).wider(&[(110, 36)]),
     text(Address, "address"),
 ];
 const PEOPLE: &[ListColumn] = &[

@@ -28,7 +28,7 @@ pub(super) fn rows(cat: &Catalogue, festival: Festival<'_>, limit: usize) -> Vec
         place.push(("country", country(code).to_owned()));
     }
     if let Some(year) = festival.founded() {
-        place.push(("founded", format!("founded {year}")));
+        place.push(("founded", format!("founded{NO_BREAK}{year}")));
     }
     page.text(Writer::joined(cat, festival.id().into(), place));
     if let Some(focus) = festival.focus() {
