@@ -1,7 +1,10 @@
 //! A page laid out for a width: lines of pieces, and where its links are.
 
+mod breaking;
+
 use unicode_segmentation::UnicodeSegmentation;
 
+use self::breaking::{Cluster, break_at, without_dot};
 use super::chart::bar;
 use super::table::{ColumnWidth, PageTable, PlacedTableColumn};
 use super::{Row, Span, Tone};
@@ -304,52 +307,6 @@ impl Flow {
             at += run.iter().map(|cluster| cluster.cells).sum::<u16>();
         }
         self.lines.push(line);
-    }
-}
-
-struct Cluster<'a> {
-    text: &'a str,
-    span: usize,
-    cells: u16,
-}
-
-/// Where a line that starts at a cluster ends, and where the next one starts.
-fn break_at(clusters: &[Cluster<'_>], start: usize, width: u16) -> (usize, usize) {
-    let mut used = 0;
-    let (mut space, mut glued, mut hyphen) = (None, None, None);
-    for (at, cluster) in clusters.iter().enumerate().skip(start) {
-        if cluster.text == " " {
-            space = Some(at);
-        }
-        if cluster.text == NO_BREAK {
-            glued = Some(at);
-        }
-        if used + cluster.cells > width {
-            // What is to stay together is parted sooner than a word is cut.
-            return match space.filter(|at| *at > start).or(glued) {
-                Some(space) if space > start => (space, space + 1),
-                // A cluster wider than the line still takes one.
-                _ => {
-                    let end = hyphen.unwrap_or(at.max(start + 1));
-                    (end, end)
-                }
-            };
-        }
-        if cluster.text == "-" && at > start {
-            hyphen = Some(at + 1);
-        }
-        used += cluster.cells;
-    }
-    (clusters.len(), clusters.len())
-}
-
-/// A line that goes on below, without the dot between two parts of which the second stands there, and without the first
-/// of two blanks.
-fn without_dot<'l, 'a>(line: &'l [Cluster<'a>]) -> &'l [Cluster<'a>] {
-    match line {
-        [before @ .., blank, dot] if blank.text == " " && dot.text == "·" => before,
-        [before @ .., blank] if blank.text == " " => before,
-        line => line,
     }
 }
 
