@@ -334,7 +334,8 @@ impl Span {
     fn sign(&mut self, sign: &str, meaning: &str) {
         let words = self.said.as_deref().unwrap_or(&self.text);
         self.said = Some(format!("{meaning}, {words}").into());
-        self.text = format!("{sign} {}", self.text);
+        // Neither ends a line without the other.
+        self.text = format!("{sign}{}{}", flow::NO_BREAK, self.text);
     }
 
     /// Text that leads to a place.

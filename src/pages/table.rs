@@ -51,6 +51,8 @@ pub enum ColumnWidth {
     Share(u16),
     /// A share that stays what it is whatever its values are, so that tables below each other are in line.
     Part(u16),
+    /// The same, but no more than so many cells; what it leaves is the next one's.
+    PartUpTo(u16, u16),
     /// So many cells, whatever its values are.
     Fixed(u16),
     /// At least and at most so many cells, whatever its values are: beyond the least what lines have over the third.
@@ -84,6 +86,11 @@ impl TableColumn {
     /// With a share that does not change with its values.
     pub(super) fn part(heading: &str, share: u16) -> Self {
         Self { width: ColumnWidth::Part(share), ..Self::share(heading, share) }
+    }
+
+    /// The same, with at most so many cells.
+    pub(super) fn part_up_to(heading: &str, (share, most): (u16, u16)) -> Self {
+        Self { width: ColumnWidth::PartUpTo(share, most), ..Self::share(heading, share) }
     }
 
     /// As wide as it is told.
@@ -141,7 +148,8 @@ impl PageTable {
 
     /// Whether its columns stand in line with those of other tables.
     pub(super) fn has_parts(&self) -> bool {
-        self.columns.iter().any(|column| matches!(column.width, ColumnWidth::Part(_)))
+        let is_part = |width| matches!(width, ColumnWidth::Part(_) | ColumnWidth::PartUpTo(..));
+        self.columns.iter().any(|column| is_part(column.width))
     }
 
     /// The cells of lines on which nothing is cut or goes on below, but what is long enough to be running text.
@@ -149,7 +157,9 @@ impl PageTable {
         let wanted = (0..self.columns.len()).map(|at| match self.columns[at].width {
             ColumnWidth::Fit(most) => self.widest(at).min(most),
             ColumnWidth::Fixed(own) | ColumnWidth::Roomy(own, ..) => own,
-            ColumnWidth::Share(_) | ColumnWidth::Part(_) => self.widest(at).min(WIDEST_TEXT),
+            ColumnWidth::Share(_) | ColumnWidth::Part(_) | ColumnWidth::PartUpTo(..) => {
+                self.widest(at).min(WIDEST_TEXT)
+            }
             ColumnWidth::Bar => *BAR.end(),
         });
         let wanted = wanted.filter(|own| *own > 0);
@@ -187,7 +197,9 @@ impl PageTable {
                 }
                 ColumnWidth::Bar => 0,
                 ColumnWidth::Fit(most) => widest.max(cells(&column.heading)).min(most),
-                ColumnWidth::Share(share) | ColumnWidth::Part(share) => {
+                ColumnWidth::Share(share)
+                | ColumnWidth::Part(share)
+                | ColumnWidth::PartUpTo(share, _) => {
                     shares += share;
                     0
                 }
@@ -210,8 +222,14 @@ impl PageTable {
             match self.columns[*at].width {
                 ColumnWidth::Fit(_) | ColumnWidth::Fixed(_) | ColumnWidth::Roomy(..) => {}
                 ColumnWidth::Bar => *own = room.min(*BAR.end()),
-                ColumnWidth::Share(share) | ColumnWidth::Part(share) => {
+                ColumnWidth::Share(share)
+                | ColumnWidth::Part(share)
+                | ColumnWidth::PartUpTo(share, _) => {
                     let part = room / shares.max(1) * share + room % shares.max(1) * share / shares;
+                    let part = match self.columns[*at].width {
+                        ColumnWidth::PartUpTo(_, most) => part.min(most),
+                        _ => part,
+                    };
                     (shares, room) = (shares - share, room - part);
                     *own = part.max(NARROWEST);
                 }
@@ -372,6 +390,18 @@ mod tests {
         assert_eq!(drawn(30), "Ferryman              Star … 2");
         assert_eq!(drawn(33).trim_end(), "Ferryman              Star Cin… 2");
         assert!(drawn(60).ends_with("Star Cinema 2"), "{}", drawn(60));
+    }
+
+    #[test]
+    fn a_part_that_is_wide_enough_leaves_the_rest_to_the_next() {
+        let columns = vec![TableColumn::part_up_to("", (4, 20)), TableColumn::part("", 3)];
+        let rows = vec![vec![vec![Span::plain("Ferryman")], vec![Span::plain("talk")]]];
+        let table = PageTable { columns, rows, bars: Vec::new(), wraps: false, narrow: None };
+        let widths =
+            |width| -> Vec<u16> { table.placed(width).iter().map(|one| one.width).collect() };
+        assert_eq!(widths(30), [16, 12]);
+        assert_eq!(widths(37), [20, 15]);
+        assert_eq!(widths(72), [20, 50]);
     }
 
     #[test]

@@ -75,6 +75,14 @@ fn a_name_that_is_too_long_is_parted_after_its_hyphen() {
 }
 
 #[test]
+fn a_sign_is_never_left_at_the_end_of_a_line() {
+    let mut film = Span::plain("Vagabond");
+    film.sign("✓", "seen");
+    let rows = [Row::Text(vec![Span::plain("César Awards 1986 · "), film])];
+    assert_eq!(drawn(&Flow::new(&rows, 22)), ["César Awards 1986", "✓ Vagabond"]);
+}
+
+#[test]
 fn a_page_one_cell_wide_is_laid_out_all_the_same() {
     let rows = vec![
         Row::Title(vec![Span::plain("東京")]),

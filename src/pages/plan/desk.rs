@@ -30,6 +30,9 @@ use crate::planner::way::Hall;
 const MOST_OF_HALL: u16 = 40;
 const MOST_OF_TITLE: u16 = 36;
 
+/// Cells for a title at most where there is room.
+const WIDEST_OF_TITLES: u16 = 56;
+
 /// A programme, and what is decided of it.
 pub(super) struct Desk<'a> {
     pub(super) cat: &'a Catalogue,
@@ -45,6 +48,8 @@ pub(super) struct Desk<'a> {
     pub(super) hall_width: u16,
     /// Cells in which nine titles of ten stand whole.
     pub(super) title_width: u16,
+    /// Cells of the longest title, as far as titles get room.
+    pub(super) widest_title: u16,
 }
 
 /// How a showing stands, as far as one sign says it.
@@ -114,6 +119,7 @@ impl<'a> Desk<'a> {
             times_width: 0,
             hall_width,
             title_width: 0,
+            widest_title: 0,
         };
         let all = 0..desk.programme.showings.len();
         desk.times_width = all.clone().map(|at| cells(&desk.times(at).0) + 2).max().unwrap_or(0);
@@ -121,6 +127,7 @@ impl<'a> Desk<'a> {
         titles.sort_unstable();
         let most = titles.get(titles.len() * 9 / 10).copied().unwrap_or(0);
         desk.title_width = most.min(MOST_OF_TITLE);
+        desk.widest_title = titles.last().copied().unwrap_or(0).min(WIDEST_OF_TITLES);
         desk
     }
 

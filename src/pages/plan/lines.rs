@@ -38,7 +38,8 @@ impl Desk<'_> {
         let day = if look.has_day { 4 } else { 0 };
         let mut columns = vec![
             TableColumn::fixed("", self.times_width + day),
-            TableColumn::part("", 4),
+            // Notes have more to say than titles that stand whole.
+            TableColumn::part_up_to("", (4, self.widest_title)),
             self.hall_column(day),
             TableColumn::fixed("", 4),
             TableColumn::part("", 3),
