@@ -4,6 +4,7 @@ pub mod journal;
 pub mod json;
 pub mod markdown;
 pub mod plan;
+mod plan_ics;
 pub(crate) mod plan_rows;
 pub mod screenings;
 pub mod separated;

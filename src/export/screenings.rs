@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use jiff::Timestamp;
 
 use super::sheet::{Sheet, number, text};
-use super::{ExportFormat, markdown, plan, separated};
+use super::{ExportFormat, markdown, plan_ics, separated};
 use crate::catalogue::terms::{ScreeningKind, ScreeningStatus};
 use crate::catalogue::{Catalogue, Edition, Film, Screening, Section, Venue};
 use crate::format::export::{ShownJson, screening_json};
@@ -83,7 +83,7 @@ pub fn calendar(catalogue: &Catalogue, screenings: &[Screening<'_>]) -> (String,
     let zones: BTreeSet<Option<&str>> =
         editions.iter().map(|programme| programme.edition.timezone()).collect();
     let zone = zones.first().copied().flatten().filter(|_| zones.len() == 1);
-    let changed = editions.iter().map(|programme| plan::changed(catalogue, programme)).max();
+    let changed = editions.iter().map(|programme| plan_ics::changed(catalogue, programme)).max();
     let changed = changed.unwrap_or(Timestamp::UNIX_EPOCH);
     let text = plan_calendar(&PlanCalendar { name: &name, zone, changed, events: &events });
     (text, events.len())
@@ -92,7 +92,7 @@ pub fn calendar(catalogue: &Catalogue, screenings: &[Screening<'_>]) -> (String,
 fn event(programme: &EditionProgramme<'_>, at: usize) -> PlannedEvent {
     let showing = &programme.showings[at];
     let screening = showing.screening;
-    let films: Vec<String> = screening.films().map(plan::by_whom).collect();
+    let films: Vec<String> = screening.films().map(plan_ics::by_whom).collect();
     PlannedEvent {
         uid: showing_uid(screening.id_text(), programme.edition.id_text()),
         sequence: 0,
@@ -100,7 +100,7 @@ fn event(programme: &EditionProgramme<'_>, at: usize) -> PlannedEvent {
             true => EventStatus::Tentative,
             false => EventStatus::Cancelled,
         },
-        start: plan::moment(showing.start),
+        start: plan_ics::moment(showing.start),
         minutes: u16::try_from(showing.length.minutes).unwrap_or(u16::MAX),
         summary: programme.title(at),
         place: screening.hall(),
