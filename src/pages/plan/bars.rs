@@ -7,8 +7,9 @@ use jiff::civil::Date;
 
 use super::PlanView;
 use super::agenda::BESIDE;
-use super::desk::{Desk, ShowingStanding};
+use super::desk::Desk;
 use super::lines::{LineLook, dotted};
+use super::standing::ShowingStanding;
 use super::timetable::{Timetable, TimetableBar};
 use crate::pages::parts::Writer;
 use crate::pages::{Body, Row, Span, Tone};

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::lines::dotted;
+use super::standing::ShowingStanding;
 use super::timetable::HallLabel;
 use super::{PlanContext, PlanPage, PlanView};
 use crate::catalogue::terms::{ScreeningStatus, TicketState};
@@ -50,45 +51,6 @@ pub(super) struct Desk<'a> {
     pub(super) title_width: u16,
     /// Cells of the longest title, as far as titles get room.
     pub(super) widest_title: u16,
-}
-
-/// How a showing stands, as far as one sign says it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ShowingStanding {
-    /// In the plan.
-    Planned(StopState),
-    /// It does not take place.
-    Cancelled,
-    /// One never goes.
-    Never,
-    /// Its film is wanted.
-    Wanted,
-    /// None of that.
-    Other,
-}
-
-impl ShowingStanding {
-    /// Its sign, and what that says.
-    pub(super) fn sign(self) -> (char, &'static str) {
-        match self {
-            Self::Planned(StopState::Ticket) => ('▣', "going, with a ticket"),
-            Self::Planned(StopState::Going) => ('●', "going"),
-            Self::Planned(StopState::Proposed) => ('◐', "proposed"),
-            Self::Cancelled => ('✕', "cancelled"),
-            Self::Never => ('–', "never"),
-            Self::Wanted => ('○', "wanted"),
-            Self::Other => ('·', ""),
-        }
-    }
-
-    pub(super) fn tone(self) -> Tone {
-        match self {
-            Self::Planned(_) => Tone::Accent,
-            Self::Cancelled => Tone::Warn,
-            Self::Wanted => Tone::Plain,
-            Self::Never | Self::Other => Tone::Dim,
-        }
-    }
 }
 
 impl<'a> Desk<'a> {

@@ -1,6 +1,7 @@
 //! Showings as lines: their signs, times, titles, halls, and what lies between them.
 
-use super::desk::{Desk, ShowingStanding};
+use super::desk::Desk;
+use super::standing::ShowingStanding;
 use crate::pages::flow::NO_BREAK;
 use crate::pages::parts::{DOT, Writer};
 use crate::pages::table::{NarrowTable, PageTable, TABLE_GAP, TableColumn};

@@ -14,6 +14,7 @@ mod proposal;
 mod seen;
 mod showings;
 mod signs;
+mod standing;
 pub mod timetable;
 mod week;
 

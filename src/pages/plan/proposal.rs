@@ -2,8 +2,9 @@
 
 use super::PlanView;
 use super::agenda::BESIDE;
-use super::desk::{Desk, ShowingStanding};
+use super::desk::Desk;
 use super::lines::{dotted, wish_span};
+use super::standing::ShowingStanding;
 use crate::pages::parts::{DOT, Writer};
 use crate::pages::table::{NarrowTable, PageTable, TableColumn};
 use crate::pages::words::counted;
