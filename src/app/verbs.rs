@@ -206,7 +206,7 @@ macro_rules! verbs {
             "Copy and save" in Base {
                 Copy "copy" ["y"] "copy the address, citation or Markdown", always
                     => Once(copy);
-                Export "export" ["x"] "export the list, the selection or the plan", saving::can_export
+                Export "export" ["x"] "export the list, selection or plan", saving::can_export
                     => Once(saving::export);
                 OpenInBrowser "open-in-browser" ["o"] "open its web page; on a map, the festival", has_web_links
                     => Once(open_in_browser);

@@ -4,11 +4,12 @@
 use super::flow::cells;
 use super::parts::{DOT, Writer};
 use super::words::{counted, country, grouped};
-use super::world::{Spot, World, size};
+use super::world::{CEREMONIES, FESTIVALS, Spot, World, size};
 use super::{Row, Span};
+use crate::catalogue::terms::FestivalKind;
 use crate::catalogue::{Catalogue, Festival, Film};
 use crate::search::List;
-use crate::search::survey::places::touched;
+use crate::search::survey::places::{Touched, touched};
 use crate::search::survey::run::stops;
 
 /// Signs of stops, in their order; those after keep the last.
@@ -20,28 +21,53 @@ const NAME: u16 = 26;
 pub(super) fn of_list(cat: &Catalogue, list: &(List, String), rows: &[u32]) -> (Vec<Row>, World) {
     let (kind, query) = list;
     let touched = touched(cat, *kind, rows);
+    let is_ceremony = |one: &Touched| cat.festival(one.festival).kind() == FestivalKind::Awards;
+    let (ceremonies, festivals): (Vec<Touched>, Vec<Touched>) =
+        touched.into_iter().partition(is_ceremony);
     let mut page = Writer::new();
     let name = kind.title().to_lowercase();
     page.title(&if query.is_empty() { format!("All {name}") } else { query.clone() });
-    let most = touched.first().map_or(0, |touched| touched.count);
     let mut world = World::default();
-    let nowhere = touched.iter().filter(|t| cat.festival(t.festival).location().is_none()).count();
-    let mut said = match touched.len() {
-        0 => format!("No festival is known for {} {name}.", grouped(rows.len())),
-        many => {
-            let festivals = counted(many, "festival", "festivals");
-            // Ceremonies show nothing.
-            let of = if *kind == List::Films { "that showed or honoured these" } else { "of" };
-            format!("{festivals} {of} {} {name}", grouped(rows.len()))
-        }
+    let all = || festivals.iter().chain(&ceremonies);
+    let nowhere = all().filter(|t| cat.festival(t.festival).location().is_none()).count();
+    let counts = [
+        (festivals.len(), "festival", "festivals"),
+        (ceremonies.len(), "award ceremony", "award ceremonies"),
+    ];
+    let counts: Vec<String> = counts
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| counted(count, one, many))
+        .collect();
+    let mut said = if counts.is_empty() {
+        format!("No festival is known for {} {name}.", grouped(rows.len()))
+    } else {
+        // Ceremonies show nothing.
+        let of = if *kind == List::Films { "that showed or honoured these" } else { "of" };
+        format!("{} {of} {} {name}", counts.join(" and "), grouped(rows.len()))
     };
     if nowhere > 0 {
         said = format!("{said}{DOT}{} without a place", grouped(nowhere));
     }
     page.text(vec![Span::plain(said)]);
-    for (link, touched) in touched.iter().enumerate() {
+    places(&mut page, &mut world, cat, (&festivals, 0, FESTIVALS));
+    page.section("Award ceremonies", |page| {
+        places(page, &mut world, cat, (&ceremonies, festivals.len(), CEREMONIES));
+    });
+    (page.finish(cat, std::iter::empty()), world)
+}
+
+/// A line for each, and its place on the map. `first` is the first one's link.
+fn places(
+    page: &mut Writer,
+    world: &mut World,
+    cat: &Catalogue,
+    (touched, first, signs): (&[Touched], usize, [char; 3]),
+) {
+    let most = touched.first().map_or(0, |touched| touched.count);
+    for (link, touched) in (first..).zip(touched) {
         let festival = cat.festival(touched.festival);
-        let sign = size(touched.count, most);
+        let sign = size(signs, touched.count, most);
         if let Some((north, east)) = festival.location() {
             let name = festival.short_name();
             let city = festival.city().filter(|_| cells(name) > NAME);
@@ -56,7 +82,6 @@ pub(super) fn of_list(cat: &Catalogue, list: &(List, String), rows: &[u32]) -> (
         };
         page.marked(Span::plain(label), line);
     }
-    (page.finish(cat, std::iter::empty()), world)
 }
 
 fn place(festival: Festival<'_>) -> Vec<Span> {

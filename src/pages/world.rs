@@ -38,19 +38,22 @@ pub enum Direction {
     East,
 }
 
-/// The signs of few, of more and of many.
-pub const SIZES: [char; 3] = ['∘', '○', '●'];
+/// The signs of festivals with few, more and many records.
+pub const FESTIVALS: [char; 3] = ['∘', '○', '●'];
 
-/// The sign for a number among numbers that go up to `most`: each is three times as many as the
+/// Those of award ceremonies, which no film travels to.
+pub const CEREMONIES: [char; 3] = ['⋄', '◇', '◆'];
+
+/// Which of these signs a number has among numbers that go up to `most`: each is three times as many as the
 /// one before, or more.
 #[must_use]
-pub fn size(count: usize, most: usize) -> char {
+pub const fn size(signs: [char; 3], count: usize, most: usize) -> char {
     if count * 3 > most {
-        SIZES[2]
+        signs[2]
     } else if count * 9 > most {
-        SIZES[1]
+        signs[1]
     } else {
-        SIZES[0]
+        signs[0]
     }
 }
 

@@ -165,6 +165,19 @@ fn a_prize_for_shorts_is_no_main_prize_and_toronto_has_its_vote() {
 }
 
 #[test]
+fn a_map_draws_ceremonies_apart_from_festivals() {
+    let map = at("map:films award:\"palme d'or\" result:won", 160, 50);
+    let page = map.text();
+    let row = |text: &str| page.lines().position(|line| line.contains(text));
+    let (cannes, heading) = (row("●  Cannes").unwrap(), row("Award ceremonies").unwrap());
+    let oscars = row("◆  Academy Awards").unwrap();
+    assert!(cannes < heading && heading < oscars, "{page}");
+    assert!(page.contains("festivals and") && page.contains("award ceremonies that"), "{page}");
+    let signed = page.lines().filter(|line| line.contains('◆')).count();
+    assert!(signed > 1, "in the list and on the map: {page}");
+}
+
+#[test]
 fn a_film_of_many_prizes_says_so_before_its_cast() {
     let page = left(&at("film:parasite", 80, 24));
     let line = |text: &str| page.iter().position(|line| line.contains(text));
