@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use palmares::app::event::{Effect, Event, TerminalEffect};
 use palmares::app::mode::{HintTarget, InputMode};
+use palmares::app::{State, update};
 use palmares_testkit::Replay;
 use palmares_testkit::fixtures::starter;
 
@@ -162,6 +164,22 @@ fn a_prize_for_shorts_is_no_main_prize_and_toronto_has_its_vote() {
     assert_eq!(main("run:festival:cannes", "2020"), None, "its Palme for shorts alone was given");
     let voted = main("run:festival:toronto", "2010");
     assert!(voted.as_ref().is_some_and(|line| line.contains("The King's Speech")), "{voted:?}");
+}
+
+#[test]
+fn ctrl_c_leaves_what_is_typed_before_it_quits() {
+    let quits = |state: &mut State| {
+        let effects = update(state, Event::Key("ctrl-c".parse().unwrap(), 1_000_000));
+        effects.contains(&Effect::Terminal(TerminalEffect::Quit))
+    };
+    for keys in [&["/", "s"][..], &[":", "help"], &["ctrl-f", "a"], &["?", "map"]] {
+        let mut replay = Replay::asking(starter(), "film:madina", (80, 24)).unwrap();
+        replay.press(keys);
+        assert!(replay.state.is_typing(), "{keys:?}");
+        // One hides completions, where there are any.
+        let presses = (1..5).find(|_| quits(&mut replay.state));
+        assert!(presses.is_some_and(|presses| presses > 1), "{keys:?}: {presses:?}");
+    }
 }
 
 #[test]

@@ -167,6 +167,10 @@ fn press(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
     if key == INTERRUPT && state.prefs.keymap.action(key).is_none() {
         return vec![Effect::Terminal(TerminalEffect::Quit)];
     }
+    // As in a shell: it leaves what is being typed, and not the program with it.
+    if key.ctrl && state.is_typing() && state.prefs.keymap.action(key) == Some(Action::Quit) {
+        return press(state, Key::plain(Code::Esc), at);
+    }
     // What is being typed waits too.
     if key.ctrl && state.is_typing() && state.prefs.keymap.action(key) == Some(Action::Suspend) {
         return vec![TerminalEffect::Suspend.into()];
