@@ -72,7 +72,7 @@ pub(super) fn window(
     };
     let area =
         Area { x: (state.terminal.size.width - width) / 2, y: (room - height) / 3, width, height };
-    Clear.render(paint::rect(area), frame.buffer_mut());
+    clear(area, frame.buffer_mut());
     let bold = styles.accent.add_modifier(Modifier::BOLD);
     let pane = PaneFrame {
         title: Line::from(Span::styled(format!(" {title} "), bold)),
@@ -85,6 +85,18 @@ pub(super) fn window(
     };
     pane.draw(styles, area, frame);
     area
+}
+
+/// Takes away what stands in an area, and a wide character that reaches into it.
+fn clear(area: Area, buffer: &mut Buffer) {
+    let before = area.x.checked_sub(1);
+    for y in area.y..area.y + area.height {
+        let reaching = before.and_then(|x| buffer.cell_mut((x, y)));
+        if let Some(cell) = reaching.filter(|cell| cells(cell.symbol()) > 1) {
+            cell.set_symbol(" ");
+        }
+    }
+    Clear.render(paint::rect(area), buffer);
 }
 
 /// Cells that a column of the help wants.
@@ -404,6 +416,9 @@ fn list_hints(state: &State, styles: &Styles, hints: &Hints, frame: &mut Frame<'
 
 #[cfg(test)]
 mod tests {
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
+
     use super::*;
 
     #[test]
@@ -413,5 +428,16 @@ mod tests {
         for help in helps.chain(help::SIGNS.map(|(_, help)| help)) {
             assert!(cells(help) <= room, "{help}");
         }
+    }
+
+    #[test]
+    fn a_box_leaves_no_half_of_a_wide_character_beside_it() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 2));
+        buffer.set_string(1, 1, "画a", Style::new());
+        clear(Area { x: 2, y: 0, width: 4, height: 2 }, &mut buffer);
+        assert_eq!(buffer[(1, 1)].symbol(), " ");
+        buffer.set_string(1, 0, "ab", Style::new());
+        clear(Area { x: 2, y: 0, width: 4, height: 2 }, &mut buffer);
+        assert_eq!(buffer[(1, 0)].symbol(), "a");
     }
 }

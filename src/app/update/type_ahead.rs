@@ -55,7 +55,15 @@ fn wants_completion(state: &State, event: &Event) -> bool {
 fn is_typed_ahead(state: &mut State, event: &Event) -> bool {
     let Event::Key(_, at) = event else { return false };
     let before = std::mem::replace(&mut state.tabs.type_ahead.pressed, *at);
-    is_waiting(state) && at.saturating_sub(before) < WINDOW
+    is_waiting(state) && at.saturating_sub(before) < WINDOW || takes_back(state, event)
+}
+
+/// What is taken back is the edit that is being written, however long that takes, and not the one before it.
+fn takes_back(state: &State, event: &Event) -> bool {
+    let takes_back =
+        |key| matches!(state.prefs.keymap.action(key), Some(Action::Undo | Action::Redo));
+    let is_key = matches!(event, Event::Key(key, _) if takes_back(*key));
+    is_key && state.journal.pending > 0 && !state.is_typing()
 }
 
 /// Quitting does not wait, unless something that was typed before it does.
@@ -116,6 +124,17 @@ mod tests {
         assert!(!state.mode.is_overlay(), "what is shown meanwhile is not the list");
         update(&mut state, answer(generation, false));
         assert!(state.mode.is_overlay(), "pressed on the list that came");
+    }
+
+    #[test]
+    fn taking_back_waits_until_the_last_edit_is_written() {
+        let (mut state, generation) = searching();
+        update(&mut state, answer(generation, false));
+        state.journal.pending = 1;
+        update(&mut state, key('j', 20_000));
+        assert!(state.tabs.type_ahead.held.is_empty(), "other keys don't wait for long");
+        update(&mut state, key('u', 30_000));
+        assert_eq!(state.tabs.type_ahead.held.len(), 1);
     }
 
     #[test]

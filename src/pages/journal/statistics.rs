@@ -44,8 +44,14 @@ impl Book<'_> {
         line.push(Span::to(counted(viewings.len(), "viewing", "viewings"), diary("")));
         let seen = self.films_of(viewings);
         line.push(Span::plain(format!("{DOT}{}", counted(seen.len(), "film", "films"))));
-        let first_times = viewings.iter().filter(|viewing| !viewing.rewatch).count();
-        line.push(Span::plain(format!("{DOT}{} for the first time", grouped(first_times))));
+        let is_first = |viewing: &Viewing| {
+            let first = self.mine.journal().viewings_of(&viewing.record).into_iter().next();
+            !viewing.rewatch && first.is_some_and(|first| first.key == viewing.key)
+        };
+        let first_times = viewings.iter().filter(|viewing| is_first(viewing)).count();
+        if first_times > 0 {
+            line.push(Span::plain(format!("{DOT}{} for the first time", grouped(first_times))));
+        }
         line.extend(self.hours(viewings).map(Span::plain));
         page.text(line);
         if viewings.is_empty() {
