@@ -14,6 +14,7 @@ mod programme;
 mod proposal;
 mod since;
 mod snapshot;
+mod standing;
 #[cfg(test)]
 mod tests;
 mod typed;
@@ -26,4 +27,5 @@ pub use now::{HallNow, NextVisit, NowAndNext};
 pub use own::{OwnPlan, PlanQuestion};
 pub use programme::{EditionProgramme, House, Showing, date_of, day_of};
 pub use proposal::{PlanProposal, WishBar, WishOutside, WishPrice};
+pub use standing::ShowingStanding;
 pub use typed::{read_hours, read_meal};

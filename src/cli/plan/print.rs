@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::signs::{LineSigns, sign};
+use super::signs::LineSigns;
 use crate::catalogue::{FilmId, day_clock};
 use crate::output::Output;
 use crate::pages::flow::{cells, cut};
@@ -133,7 +133,7 @@ pub(super) fn agenda(plan: &FestivalPlan<'_>, day: Option<i64>) -> Vec<PlanLine>
             let pause = stop.pause.map(|pause| format!("      {}", pause_said(&pause)));
             lines.extend(pause.map(PlanLine::Words));
             let at = stop.taken.showing;
-            let mut row = showing(plan.programme, at, sign(stop.state));
+            let mut row = showing(plan.programme, at, stop.state.sign());
             if stop.taken.leaves_early && !row[3].is_empty() {
                 "no talk".clone_into(&mut row[3]);
             }

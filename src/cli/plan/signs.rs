@@ -1,6 +1,5 @@
 //! Lines of a plan as the terminal can print them.
 
-use crate::plan::StopState;
 use crate::shell;
 
 /// Signs of a plan and what stands for them in ASCII.
@@ -44,15 +43,6 @@ impl LineSigns {
             }
         }
         out
-    }
-}
-
-/// The sign of a planned showing.
-pub(super) fn sign(state: StopState) -> &'static str {
-    match state {
-        StopState::Ticket => "▣",
-        StopState::Going => "●",
-        StopState::Proposed => "◐",
     }
 }
 

@@ -4,12 +4,10 @@ use serde_json::{Value, json};
 
 use super::args::{PlanFormat, PlanHow};
 use super::print::{PlanLine, day_said, showing, wish_marks};
-use super::signs::sign;
 use super::{nothing, write};
 use crate::export::plan_rows as rows;
 use crate::output::Output;
-use crate::plan::{FestivalPlan, StopState, date_of};
-use crate::planner::best::Wish;
+use crate::plan::{FestivalPlan, ShowingStanding, StopState, date_of};
 use crate::planner::way::Hall;
 use crate::shell::exit::{Exit, Failure};
 
@@ -33,23 +31,6 @@ fn halls(plan: &FestivalPlan<'_>, day: i64) -> Halls {
     halls.sort_by_key(|(hall, _)| *hall);
     halls.sort_by_cached_key(|(hall, _)| plan.own.hall_order(programme, *hall));
     halls
-}
-
-/// How a showing stands: its sign, and a word for it.
-fn standing(plan: &FestivalPlan<'_>, at: usize) -> (&'static str, Option<&'static str>) {
-    if !plan.programme.takes_place(at) {
-        return ("✕", Some("cancelled"));
-    }
-    if plan.takes(at) {
-        let state = plan.state(at);
-        let word = if state == StopState::Proposed { "proposed" } else { "going" };
-        return (sign(state), Some(word));
-    }
-    match plan.wish_of(at) {
-        _ if plan.own.refused.contains(&at) => ("–", Some("never")),
-        Wish::None => ("·", None),
-        _ => ("○", Some("wanted")),
-    }
 }
 
 pub(super) fn print(
@@ -83,7 +64,7 @@ fn day_lines(plan: &FestivalPlan<'_>, day: i64, halls: &[(Hall, Vec<usize>)]) ->
         let name = if name.is_empty() { "hall not known" } else { &name };
         lines.push(PlanLine::Words(format!("  {name}")));
         for at in showings {
-            let mut row = showing(plan.programme, *at, standing(plan, *at).0);
+            let mut row = showing(plan.programme, *at, plan.standing(*at).sign().0);
             row[0].insert_str(0, "  ");
             row[2] = wish_marks(plan.wish_of(*at)).trim_end().to_owned();
             lines.push(PlanLine::Columns(row));
@@ -95,7 +76,11 @@ fn day_lines(plan: &FestivalPlan<'_>, day: i64, halls: &[(Hall, Vec<usize>)]) ->
 fn day_json(plan: &FestivalPlan<'_>, day: i64, halls: &[(Hall, Vec<usize>)]) -> Value {
     let row = |at: &usize| {
         let mut row = rows::showing(plan.programme, *at);
-        row.insert("state".to_owned(), json!(standing(plan, *at).1));
+        let state = match plan.standing(*at) {
+            ShowingStanding::Planned(StopState::Ticket) => "going",
+            other => other.sign().1,
+        };
+        row.insert("state".to_owned(), json!(Some(state).filter(|state| !state.is_empty())));
         row.insert("wish".to_owned(), json!(plan.wish_of(*at).level()));
         Value::Object(row)
     };

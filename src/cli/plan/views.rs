@@ -10,7 +10,6 @@ use super::open::{OpenPlan, edition};
 use super::print::{
     PlanLine, agenda, day_and_time, day_said, duration, showing, time, time_on, wish_marks,
 };
-use super::signs::sign;
 use super::{changes, nothing, timetable, write};
 use crate::catalogue::FilmId;
 use crate::export::plan_rows as rows;
@@ -250,7 +249,7 @@ fn now_lines(plan: &FestivalPlan<'_>, now: &NowAndNext) -> [Vec<PlanLine>; 2] {
         let Some(at) = at else { return [String::new(), String::new()] };
         let scheduled = &programme.showings[at].scheduled;
         let minute = if until { scheduled.end } else { scheduled.start };
-        let mark = if plan.takes(at) { sign(plan.state(at)) } else { " " };
+        let mark = if plan.takes(at) { plan.state(at).sign() } else { " " };
         let time = time(programme, at, minute);
         [
             format!("{mark} {}", programme.title(at)),

@@ -11,7 +11,6 @@ use super::best::limit;
 use super::nothing;
 use super::open::{OpenPlan, edition};
 use super::print::{PlanLine, bar_said, day_and_time, print, stands_said, titles};
-use super::signs::sign;
 use crate::catalogue::{Catalogue, Edition, EditionId, FilmId, Record, Selection};
 use crate::export::plan_rows as rows;
 use crate::output::Output;
@@ -129,7 +128,7 @@ impl ToldShowing {
     fn row(&self, plan: &FestivalPlan<'_>, proposal: &PlanProposal) -> Vec<String> {
         let programme = plan.programme;
         let showing = &programme.showings[self.at];
-        let sign = if plan.takes(self.at) { sign(plan.state(self.at)) } else { "○" };
+        let sign = if plan.takes(self.at) { plan.state(self.at).sign() } else { "○" };
         vec![
             format!("  {sign} {}", day_and_time(programme, self.at)),
             programme.hall_name(showing.scheduled.hall),

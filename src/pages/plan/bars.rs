@@ -8,12 +8,11 @@ use jiff::civil::Date;
 use super::PlanView;
 use super::agenda::BESIDE;
 use super::desk::Desk;
-use super::lines::{LineLook, dotted};
-use super::standing::ShowingStanding;
+use super::lines::{LineLook, dotted, tone};
 use super::timetable::{Timetable, TimetableBar};
 use crate::pages::parts::Writer;
 use crate::pages::{Body, Row, Span, Tone};
-use crate::plan::{date_of, day_of};
+use crate::plan::{ShowingStanding, date_of, day_of};
 use crate::planner::way::Hall;
 
 impl Desk<'_> {
@@ -92,7 +91,7 @@ impl Desk<'_> {
         let wish = self.plan().wish_of(at);
         let mut second: Vec<Span> = Vec::new();
         if !said.is_empty() {
-            second.push(Span::toned(said, standing.tone()));
+            second.push(Span::toned(said, tone(standing)));
         }
         match wish.level() {
             0 => {}
@@ -116,8 +115,8 @@ impl Desk<'_> {
             start,
             end,
             talk: end + if self.leaves_early(at) { 0 } else { scheduled.talk },
-            sign: if clashes { '✕' } else { sign },
-            tone: if clashes { Tone::Warn } else { standing.tone() },
+            sign: if clashes { "✕" } else { sign },
+            tone: if clashes { Tone::Warn } else { tone(standing) },
             is_dim: matches!(
                 standing,
                 ShowingStanding::Never | ShowingStanding::Cancelled | ShowingStanding::Other

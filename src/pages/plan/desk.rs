@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::lines::dotted;
-use super::standing::ShowingStanding;
 use super::timetable::HallLabel;
 use super::{PlanContext, PlanPage, PlanView};
-use crate::catalogue::terms::{ScreeningStatus, TicketState};
+use crate::catalogue::terms::TicketState;
 use crate::catalogue::{Catalogue, EditionId, FilmId, Record, ScreeningId, day_clock};
 use crate::journal::edit::ShowingNow;
 use crate::journal::plan::OwnTicket;
@@ -19,10 +18,11 @@ use crate::pages::screening::{clock_said, subtitles};
 use crate::pages::words::counted;
 use crate::pages::{Place, Row, Span, Tone};
 use crate::plan::{
-    EditionProgramme, FestivalPlan, OwnPlan, PlanProposal, PlanQuestion, StopState, date_of, day_of,
+    EditionProgramme, FestivalPlan, OwnPlan, PlanProposal, PlanQuestion, ShowingStanding,
+    StopState, date_of, day_of,
 };
 use crate::planner::DAY;
-use crate::planner::best::{Taken, Wish};
+use crate::planner::best::Taken;
 use crate::planner::chances::{Chance, Chances};
 use crate::planner::follows::Between;
 use crate::planner::way::Hall;
@@ -122,18 +122,7 @@ impl<'a> Desk<'a> {
     }
 
     pub(super) fn standing(&self, at: usize) -> ShowingStanding {
-        let plan = self.plan();
-        if self.programme.showings[at].screening.status() == Some(ScreeningStatus::Cancelled) {
-            ShowingStanding::Cancelled
-        } else if plan.takes(at) {
-            ShowingStanding::Planned(plan.state(at))
-        } else if self.own.refused.contains(&at) {
-            ShowingStanding::Never
-        } else if plan.wish_of(at) > Wish::None {
-            ShowingStanding::Wanted
-        } else {
-            ShowingStanding::Other
-        }
+        self.plan().standing(at)
     }
 
     /// The minute of a showing's festival day at which it begins, and at which it ends. Where clocks go back it does not

@@ -1,12 +1,11 @@
 //! Showings as lines: their signs, times, titles, halls, and what lies between them.
 
 use super::desk::Desk;
-use super::standing::ShowingStanding;
 use crate::pages::flow::NO_BREAK;
 use crate::pages::parts::{DOT, Writer};
 use crate::pages::table::{NarrowTable, PageTable, TABLE_GAP, TableColumn};
 use crate::pages::{Row, Span, Tone};
-use crate::plan::{AgendaPause, AgendaStop};
+use crate::plan::{AgendaPause, AgendaStop, ShowingStanding};
 use crate::planner::best::Wish;
 use crate::planner::follows::Between;
 
@@ -79,7 +78,7 @@ impl Desk<'_> {
         if matches!(standing, ShowingStanding::Never | ShowingStanding::Cancelled) {
             title.tone = Tone::Dim;
         }
-        let mut first = vec![Span::toned(format!("{sign} "), standing.tone()).say(said)];
+        let mut first = vec![Span::toned(format!("{sign} "), tone(standing)).say(said)];
         if look.has_day {
             let moment = self.moment(at);
             let day = moment.split_once(' ').map_or("", |(day, _)| day);
@@ -199,4 +198,14 @@ fn joined(parts: Vec<Vec<Span>>) -> Vec<Span> {
         line.extend(part);
     }
     line
+}
+
+/// The tone in which the sign of a showing is drawn.
+pub(super) fn tone(standing: ShowingStanding) -> Tone {
+    match standing {
+        ShowingStanding::Planned(_) => Tone::Accent,
+        ShowingStanding::Cancelled => Tone::Warn,
+        ShowingStanding::Wanted => Tone::Plain,
+        ShowingStanding::Never | ShowingStanding::Other => Tone::Dim,
+    }
 }

@@ -14,7 +14,6 @@ mod proposal;
 mod seen;
 mod showings;
 mod signs;
-mod standing;
 pub mod timetable;
 mod week;
 

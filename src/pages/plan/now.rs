@@ -4,7 +4,7 @@ use jiff::civil::DateTime;
 
 use super::PlanView;
 use super::desk::Desk;
-use super::lines::{LEAST_OF_HALL, dotted, duration};
+use super::lines::{LEAST_OF_HALL, dotted, duration, tone};
 use crate::catalogue::day_clock;
 use crate::pages::flow::NO_BREAK;
 use crate::pages::parts::{DOT, Writer};
@@ -96,7 +96,7 @@ impl Desk<'_> {
             let standing = self.standing(at);
             let (sign, said) = standing.sign();
             let said = if said.is_empty() { String::new() } else { format!("{said}, ") };
-            let sign = Span::toned(format!("{sign} "), standing.tone()).say(said);
+            let sign = Span::toned(format!("{sign} "), tone(standing)).say(said);
             let start = start.into_iter().flat_map(|start| [start, Span::plain(" ")]);
             // A time is not broken between two lines.
             let drawn = format!("{DOT}{}", when.replace(' ', NO_BREAK));

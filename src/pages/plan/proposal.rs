@@ -4,12 +4,11 @@ use super::PlanView;
 use super::agenda::BESIDE;
 use super::desk::Desk;
 use super::lines::{dotted, wish_span};
-use super::standing::ShowingStanding;
 use crate::pages::parts::{DOT, Writer};
 use crate::pages::table::{NarrowTable, PageTable, TableColumn};
 use crate::pages::words::counted;
 use crate::pages::{Row, Span, Tone};
-use crate::plan::{PlanProposal, StopState, WishBar, WishOutside};
+use crate::plan::{PlanProposal, ShowingStanding, StopState, WishBar, WishOutside};
 use crate::planner::best::Wish;
 
 impl Desk<'_> {

@@ -8,6 +8,7 @@ use crate::journal::plan::{OwnTicket, PlannedShowing, ShowingKey};
 use crate::mine::Mine;
 use crate::pages::parts::Writer;
 use crate::pages::{Page, Place, Row, Span, Tone};
+use crate::plan::{ShowingStanding, StopState};
 
 /// What is kept of a screening.
 fn kept<'m>(mine: &'m Mine, screening: Screening<'_>) -> Option<&'m PlannedShowing> {
@@ -17,12 +18,13 @@ fn kept<'m>(mine: &'m Mine, screening: Screening<'_>) -> Option<&'m PlannedShowi
 
 fn sign(kept: &PlannedShowing) -> Option<(&'static str, &'static str)> {
     let has_ticket = kept.ticket == Some(OwnTicket::Bought);
-    Some(match (kept.is_chosen(), kept.is_refused()) {
-        (true, _) if has_ticket => ("▣", "going, with a ticket"),
-        (true, _) => ("●", "going"),
-        (_, true) => ("–", "never"),
+    let standing = match (kept.is_chosen(), kept.is_refused()) {
+        (true, _) if has_ticket => ShowingStanding::Planned(StopState::Ticket),
+        (true, _) => ShowingStanding::Planned(StopState::Going),
+        (_, true) => ShowingStanding::Never,
         _ => return None,
-    })
+    };
+    Some(standing.sign())
 }
 
 /// A page with signs before the screenings of which something is decided; the page of a screening with what that is.

@@ -37,7 +37,7 @@ pub struct TimetableBar {
     /// When the talk after it ends; as above without one.
     pub talk: i64,
     /// How it stands.
-    pub sign: char,
+    pub sign: &'static str,
     /// The same as a tone.
     pub tone: Tone,
     /// Whether it takes place and one might go.
@@ -261,7 +261,7 @@ mod tests {
             start: start * 60,
             end: end * 60,
             talk: end * 60,
-            sign: '·',
+            sign: "·",
             tone: Tone::Plain,
             is_dim: false,
             title: String::new(),
