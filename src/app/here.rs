@@ -23,7 +23,7 @@ pub fn actions(state: &State) -> Vec<(Action, &'static str)> {
         &[
             (Action::Open, "include"),
             (Action::Exclude, "exclude"),
-            (Action::Back, "take back"),
+            (Action::Back, "remove"),
             (Action::Escape, "list"),
             (Action::Help, "help"),
             (Action::Search, "find a value"),
@@ -103,7 +103,7 @@ fn of_plan(page: &PlanPage) -> &'static [(Action, &'static str)] {
         ],
         PlanPage::Of(_, PlanView::Changes) => &[
             (Action::Help, "help"),
-            (Action::TakePlan, "take over"),
+            (Action::TakePlan, "apply"),
             (Action::Attend, "go all the same"),
             (Action::BestPlan, "best plan"),
             (Action::Agenda, "agenda"),

@@ -200,7 +200,7 @@ macro_rules! verbs {
                     => Once(|state| grid::go_sideways(state, Direction::East));
             }
             "On the best plan, or on changes" in Proposal {
-                TakePlan "take-plan" ["enter"] "go to all proposed, or take the changes", journal::is_on
+                TakePlan "take-plan" ["enter"] "go to all proposed, or apply the changes", journal::is_on
                     => Once(plan::take);
             }
             "Copy and save" in Base {

@@ -59,7 +59,7 @@ fn what_a_new_programme_changes_is_said_at_the_start_and_taken_over_by_one_key()
     replay.press(&["D"]);
     assert_eq!(address(&replay), "changes:edition:vale-2024");
     let page = replay.text();
-    assert!(page.contains("2 screenings that you go to changed"), "{page}");
+    assert!(page.contains("2 of your screenings changed"), "{page}");
     let fern = line(&replay, "later than");
     assert!(fern.contains("165 min later than Wed 16:00 · clashes with Grove"), "{page}");
     assert!(page.contains("cancelled"), "{page}");
@@ -68,7 +68,7 @@ fn what_a_new_programme_changes_is_said_at_the_start_and_taken_over_by_one_key()
     let comes: Vec<&str> = page.lines().filter(|line| line.contains("comes in")).collect();
     assert!(comes.len() == 2 && comes[0].contains("Night Shift"), "{page}");
     replay.press(&["Enter"]);
-    assert!(status(&replay).starts_with("Took over 2 changes"), "{}", status(&replay));
+    assert!(status(&replay).starts_with("Applied 2 changes"), "{}", status(&replay));
     for id in ["v03", "v09", "v10", "v12"] {
         assert!(is_chosen(&replay, id), "{id}: {}", replay.text());
     }
@@ -80,7 +80,7 @@ fn what_a_new_programme_changes_is_said_at_the_start_and_taken_over_by_one_key()
     );
     replay.press(&["u"]);
     assert!(is_chosen(&replay, "v06") && is_chosen(&replay, "v08") && !is_chosen(&replay, "v10"));
-    assert!(replay.text().contains("2 screenings that you go to changed"), "{}", replay.text());
+    assert!(replay.text().contains("2 of your screenings changed"), "{}", replay.text());
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn what_is_gone_has_no_way_out_but_others_and_one_may_go_all_the_same() {
     replay.press(&["space"]);
     assert!(status(&replay).starts_with("Going all the same: Fern"), "{}", status(&replay));
     assert!(is_chosen(&replay, "v08"));
-    assert!(replay.text().contains("1 screening that you go to changed"), "{}", replay.text());
+    assert!(replay.text().contains("1 of your screenings changed"), "{}", replay.text());
 }
 
 #[test]

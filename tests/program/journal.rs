@@ -342,7 +342,7 @@ fn the_day_of_a_rating_is_that_of_a_viewing_where_that_is_said() {
 fn a_mapping_says_which_column_is_what() {
     let home = Home::new();
     home.write("films.csv", "Was;Wie;Wann\nMadina (2023);17,5;03/02/2024\n");
-    assert!(home.ends(2, &["import", "films.csv"]).contains("say which column is what with --map"));
+    assert!(home.ends(2, &["import", "films.csv"]).contains("--map says which column is what"));
     home.write(
         "map.toml",
         "title = \"Was\"\nrating = { column = \"Wie\", scale = 20 }\nseen = { column = \"Wann\", order = \"dmy\" }\n",

@@ -1,4 +1,4 @@
-//! What a programme says otherwise of what one goes to: told, and taken over.
+//! What a programme says otherwise of what one goes to: told, and applied.
 
 use std::sync::Arc;
 
@@ -57,11 +57,11 @@ pub(super) fn take(state: &mut State, mine: &Mine, edition: EditionId) -> Vec<Ef
     let programme = EditionProgramme::of(&state.catalogue, edition);
     let press = press(state, &programme, mine, &found.changes);
     if press.is_empty() {
-        return say(state, "There is nothing to take over.".to_owned());
+        return say(state, "There is nothing to apply.".to_owned());
     }
     let undo = state.prefs.keymap.shown(Action::Undo);
     let said = counted(found.changes.touched.changes.len(), "change", "changes");
-    keep(state, press, format!("Took over {said} · {undo} takes it back"))
+    keep(state, press, format!("Applied {said} · {undo} undoes it"))
 }
 
 fn press(

@@ -104,7 +104,7 @@ impl Book<'_> {
         let mut editions = most(&festivals);
         editions.retain(|(_, count)| *count > 1);
         all.push(chart(
-            "Editions with the most of them",
+            "Editions seen most of",
             editions
                 .into_iter()
                 .map(|(id, count)| Bar::new(count, Span::link(self.cat.edition(id).label(), id))),

@@ -6,7 +6,7 @@ use super::lines::{LineLook, dotted};
 use crate::catalogue::day_clock;
 use crate::pages::parts::Writer;
 use crate::pages::table::{NarrowTable, PageTable, TableColumn};
-use crate::pages::words::counted;
+use crate::pages::words::grouped;
 use crate::pages::{Row, Span, Tone};
 use crate::plan::{AnnouncedShowing, PlanChanges, date_of};
 use crate::planner::DAY;
@@ -49,16 +49,15 @@ impl Desk<'_> {
 
     fn touched(&self, page: &mut Writer, found: &PlanChanges) {
         let count = found.touched.changes.len();
-        let said =
-            counted(count, "screening that you go to changed", "screenings that you go to changed");
+        let said = format!("{} of your screenings changed", grouped(count));
         page.text(vec![Span::toned(said, Tone::Strong)]);
         let take = self.with.keys.take;
         page.text(vec![match &found.repair {
             None => Span::dim("Looking for the way out …"),
             Some(repair) => {
                 let what = if count == 1 { "it" } else { "them" };
-                let and = if is_quiet(repair) { "" } else { ", and the way out" };
-                Span::dim(format!("{take} takes {what} over{and}."))
+                let and = if is_quiet(repair) { "" } else { " and the way out" };
+                Span::dim(format!("{take} applies {what}{and}."))
             }
         }]);
         for touching in &found.touched.changes {

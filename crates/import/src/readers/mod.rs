@@ -70,7 +70,7 @@ fn unknown(headers: &[String]) -> String {
         return "not an export of a tracker".to_owned();
     }
     format!(
-        "no tracker writes these headers, and none of them says that it is a title: {}; say which column is what with --map",
+        "no tracker writes these headers, and none of them names a title: {}; in a shell, --map says which column is what",
         named(headers)
     )
 }
